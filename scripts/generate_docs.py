@@ -1,0 +1,493 @@
+"""Write docs/reference anew from the code and the data.
+
+    python scripts/generate_docs.py           writes the pages
+    python scripts/generate_docs.py --check   says which pages are out of date, and leaves with 1
+
+What is written here stands somewhere else already: a command in its help, a key in its model, a
+weight in its file. Only the meaning of single keys comes from docs_words.toml.
+"""
+
+import argparse
+import inspect
+import re
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from types import NoneType, UnionType
+from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
+
+import click
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from benchpin.catalog import DATA, Catalog, load
+from benchpin.catalog.catalog import RECORDS, TABLES
+from benchpin.cli import commands
+from benchpin.facts import Figure, Unit, Weights
+from benchpin.facts.base import _Prose
+from benchpin.guidance import Guidance
+from benchpin.profile import Profile
+
+ROOT = Path(__file__).resolve().parents[1]
+TARGET = ROOT / "docs" / "reference"
+WORDS = tomllib.loads(Path(__file__).with_name("docs_words.toml").read_text(encoding="utf-8"))
+TEMPLATES = ROOT / "src" / "benchpin" / "tell" / "words" / "en.toml"
+WRITTEN = (
+    "<!-- Written by scripts/generate_docs.py: change code or data, then run make reference. -->"
+)
+
+
+def pages() -> dict[str, str]:
+    """Every page of the reference, by file name."""
+    catalog = load()
+    found = {
+        "command-line.md": command_line(),
+        "profile-file.md": profile_file(),
+        "data-files.md": data_files(),
+        "guidance-json.md": guidance_json(),
+        "statements.md": statements(),
+        "weights.md": weights(),
+        "roles.md": roles(catalog),
+        "skills.md": skills(catalog),
+        "qualifications.md": qualifications(catalog),
+        "sources.md": sources(catalog),
+    }
+    return {name: f"{WRITTEN}\n\n{text.strip()}\n" for name, text in found.items()}
+
+
+# Commands
+
+
+def command_line() -> str:
+    """Every command with its help, as the command line prints it."""
+    about = (
+        "# The command line\n\nErrors are one sentence on standard error that says what is wrong, "
+        "where, and what to do. Exit status: 0 done, 1 a check found problems, 2 the input "
+        "cannot be used; then nothing is printed on standard output and no file is written.\n\n"
+        "`BENCHPIN_DATA` names overlay folders, separated as in `PATH`: see "
+        "[Add an overlay](../how-to/add-an-overlay.md)."
+    )
+    parts = [about, _help(commands, "benchpin")]
+    for name in sorted(commands.commands):
+        parts.append(f"## benchpin {name}\n\n{_help(commands.commands[name], f'benchpin {name}')}")
+    return "\n\n".join(parts)
+
+
+def _help(command: click.Command, name: str) -> str:
+    parent = None if command is commands else click.Context(commands, info_name="benchpin")
+    own = name.removeprefix("benchpin ")
+    context = click.Context(
+        command, info_name=own, parent=parent, terminal_width=90, help_option_names=["-h", "--help"]
+    )
+    return f"```text\n{command.get_help(context)}\n```"
+
+
+# Models
+
+
+def profile_file() -> str:
+    """Every key of a profile file."""
+    about = (
+        "# The profile file\n\nA TOML file in UTF-8. Anything may be left out; a key that is not "
+        "listed here is an error that names the nearest one. How to write one: "
+        "[Write a profile](../how-to/write-a-profile.md). A complete example stands in "
+        "[examples/retail-to-bench.toml](../../examples/retail-to-bench.toml)."
+    )
+    rows = list(_profile_rows(Profile, ""))
+    _same_keys("profile", [key for key, _, _ in rows])
+    table = _table(
+        ("key", "what it holds", "meaning"),
+        [(f"`{key}`", kind, WORDS["profile"][key]) for key, kind, _ in rows],
+    )
+    return f"{about}\n\n{table}"
+
+
+def _profile_rows(model: type[BaseModel], prefix: str) -> Iterator[tuple[str, str, str]]:
+    for name, field in model.model_fields.items():
+        key = f"{prefix}{field.alias or name}"
+        inner = next(_models(field.annotation), None)
+        yield key, _kind(field, links=False), ""
+        if inner is not None:
+            yield from _profile_rows(inner, f"{key}.")
+        elif get_origin(field.annotation) is dict:
+            names, value = get_args(field.annotation)
+            for each in get_args(names):
+                yield f"{key}.{each}", _annotation(value, False), ""
+
+
+def data_files() -> str:
+    """Every folder and table of the knowledge, with the keys of its records."""
+    about = (
+        "# The data files\n\nThe knowledge stands in `src/benchpin/data/`: one TOML file a record "
+        "for what has a name (its path is its identity: `roles/bench-jeweler.toml` is the role "
+        "`bench-jeweler`), and CSV for figures, one file a publication. A key that is not listed "
+        "here is an error. How to change them: [Add a fact](../how-to/add-a-fact.md).\n\n"
+        "*Prose* is text in our own words; a number stands in it only as a placeholder, "
+        "`{figure-id}`. An *id* is lower case with hyphens and names another record. Where a key "
+        "may be left out, leaving it out says that it is not known."
+    )
+    parts = [about]
+    seen: dict[str, type[BaseModel]] = {}
+    for folder, model in RECORDS.items():
+        parts.append(f"## {folder}/\n\n{_model(model)}")
+        for inner in _below(model):
+            seen.setdefault(inner.__name__, inner)
+    parts.append(
+        f"## figures/\n\nOne CSV file a publication, named after its source.\n\n{_model(Figure)}"
+    )
+    for name, model in TABLES.items():
+        parts.append(f"## {name}\n\n{_model(model)}")
+    parts.append(f"## units.toml\n\n{_model(Unit)}")
+    parts.append(
+        "## Other files\n\n- `places.toml`: the name of each place, by its code.\n"
+        "- `currencies.toml`: the currency of each country.\n"
+        "- `weights.toml`: how facts become scores; see [Weights](weights.md).\n"
+        "- `titles.csv`: our own list of job titles and the occupation that each names.\n"
+        "- `title-words.toml`: words that the reading of titles knows."
+    )
+    parts.append("## Tables inside records")
+    parts += [f"### {name}\n\n{_model(model)}" for name, model in sorted(seen.items())]
+    return "\n\n".join(parts)
+
+
+def guidance_json() -> str:
+    """Every key of guidance as JSON."""
+    about = (
+        "# Guidance as JSON\n\n`benchpin advise PROFILE --format json` prints one object with the "
+        "schema `benchpin.guidance/1`. A new key keeps the `/1`; a key that goes or changes its "
+        "meaning makes a `/2`. What to do with it: [Use the JSON](../how-to/use-the-json.md)."
+    )
+    keys = [field.alias or name for name, field in Guidance.model_fields.items()]
+    _same_keys("guidance", keys)
+    top = _table(
+        ("key", "what it holds", "meaning"),
+        [
+            (f"`{field.alias or name}`", _kind(field), WORDS["guidance"][field.alias or name])
+            for name, field in Guidance.model_fields.items()
+        ],
+    )
+    inner = {model.__name__: model for model in _below(Guidance)}
+    parts = [about, top]
+    parts += [f"## {name}\n\n{_answered(model)}" for name, model in sorted(inner.items())]
+    return "\n\n".join(parts)
+
+
+def _answered(model: type[BaseModel]) -> str:
+    """A model that is printed, not written: no key of it is ever left out."""
+    rows = []
+    for name, field in model.model_fields.items():
+        null = NoneType in get_args(field.annotation)
+        rows.append((f"`{field.alias or name}`", f"{_kind(field)}{' or null' if null else ''}"))
+    about = re.sub(r"\bNone\b", "null", _about(model))
+    return f"{about}\n\n{_table(('key', 'what it holds'), rows)}"
+
+
+def _model(model: type[BaseModel]) -> str:
+    rows = []
+    for name, field in model.model_fields.items():
+        needed = "yes" if field.is_required() else _default(field)
+        rows.append((f"`{field.alias or name}`", _kind(field), needed))
+    return f"{_about(model)}\n\n{_table(('key', 'what it holds', 'needed'), rows)}"
+
+
+def _about(model: type[BaseModel]) -> str:
+    """What a model says of itself, its paragraphs on one line each."""
+    parts = inspect.cleandoc(model.__doc__ or "").split("\n\n")
+    return "\n\n".join(re.sub(r"\s+", " ", part) for part in parts)
+
+
+def _default(field: FieldInfo) -> str:
+    value = field.default
+    if value is None or field.default_factory is not None or value in ((), {}, ""):
+        return ""
+    if isinstance(value, BaseModel):
+        return ""
+    return f"no, then `{str(value).lower() if isinstance(value, bool) else value}`"
+
+
+def _below(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
+    for field in model.model_fields.values():
+        for inner in _models(field.annotation):
+            yield inner
+            yield from _below(inner)
+
+
+def _models(annotation: Any) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    else:
+        for argument in get_args(annotation):
+            yield from _models(argument)
+
+
+def _kind(field: FieldInfo, links: bool = True) -> str:
+    annotation: Any = field.annotation
+    if field.metadata:
+        annotation = Annotated[(annotation, *field.metadata)]
+    return _annotation(annotation, links)
+
+
+def _annotation(annotation: Any, links: bool = True) -> str:
+    origin, arguments = get_origin(annotation), get_args(annotation)
+    if isinstance(annotation, TypeVar) or annotation is Any:
+        return "anything"
+    if origin is Annotated:
+        return _limited(arguments[0], arguments[1:], links)
+    if origin is Literal:
+        values = [f"`{value}`" for value in arguments]
+        return values[0] if len(values) == 1 else f"one of {', '.join(values)}"
+    if origin in (Union, UnionType):
+        kinds = [_annotation(a, links) for a in arguments if a is not NoneType]
+        if set(kinds) == {"whole number", "number"}:
+            return "number"
+        return " or ".join(dict.fromkeys(kinds))
+    if origin is tuple:
+        return f"list of: {_annotation(arguments[0], links)}"
+    if origin is dict:
+        return f"table of: {_annotation(arguments[1], links)}"
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        name = annotation.__name__
+        return f"[{name}](#{name.lower()})" if links else "table"
+    names = {str: "text", int: "whole number", float: "number", bool: "true or false"}
+    return names.get(annotation, "day")
+
+
+def _limited(base: Any, limits: tuple[Any, ...], links: bool) -> str:
+    kind = _annotation(base, links)
+    low = high = pattern = None
+    for limit in limits:
+        if isinstance(limit, _Prose):
+            return "prose"
+        if isinstance(limit, FieldInfo):
+            return _limited(base, tuple(limit.metadata), links)
+        low = getattr(limit, "ge", None) if low is None else low
+        low = getattr(limit, "gt", None) if low is None else low
+        high = getattr(limit, "le", None) if high is None else high
+        high = getattr(limit, "lt", None) if high is None else high
+        pattern = pattern or getattr(limit, "pattern", None)
+    if pattern == r"^[a-z0-9]+(-[a-z0-9]+)*$":
+        return "id"
+    if pattern:
+        return _PATTERNS.get(
+            str(pattern), f"text of the form `{str(pattern).replace('|', chr(92) + '|')}`"
+        )
+    if low is not None and high is not None:
+        return f"{kind}, {_plain(low)} to {_plain(high)}"
+    if low is not None:
+        return f"{kind}, from {low:g} up"
+    return kind
+
+
+def _plain(number: float) -> str:
+    """A limit as people write it; a year has no comma."""
+    return (
+        f"{number:,g}"
+        if number < 10_000 and number != int(number)
+        else (f"{int(number)}" if number < 10_000 else f"{int(number):,}")
+    )
+
+
+_DAY = "year, month or day: `2019`, `2019-03`, `2019-03-31`"
+_PATTERNS = {
+    r"^(profile|figure|catalog|source|count):\S.*$": "text: where it comes from",
+    r"^(19|20)\d\d(-(0[1-9]|1[0-2])(-[0-3]\d)?)?$": _DAY,
+    r"^\d{4}(-\d{2}(-\d{2})?)?$": _DAY,
+    r"^\d\d-\d{4}(\.\d\d)?$": "code: `41-2031` or `41-2031.00`",
+    r"^\d\d-\d{4}$": "SOC code: `41-2031`",
+    r"^[A-Z]{2}$": "two letters: `US`",
+    r"^[A-Z]{3}$": "three letters: `USD`",
+    r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$": "language code: `en`, `fr-CA`",
+}
+
+
+def _same_keys(page: str, keys: list[str]) -> None:
+    missing = [key for key in keys if key not in WORDS[page]]
+    left = [key for key in WORDS[page] if key not in keys]
+    if missing or left:
+        raise SystemExit(
+            f"scripts/docs_words.toml: [{page}]: add {missing or 'nothing'}, "
+            f"take out {left or 'nothing'}"
+        )
+
+
+# Data
+
+
+def statements() -> str:
+    """Every kind of statement with its template, under the headings of the file of words."""
+    parts = [
+        "# Statements\n\nWhat the engine says about a person is a statement: a kind and values, "
+        "each value with its origin. Its words come from one template a kind. `{name}` stands for "
+        "a value with its unit, `{name.place}` and `{name.period}` for where and when a figure "
+        "holds. Every number in a text is one of its values. The templates stand in "
+        "`src/benchpin/tell/words/en.toml`.",
+    ]
+    held = tomllib.loads(TEMPLATES.read_text(encoding="utf-8"))
+    heading, inside = "", False
+    rows: list[tuple[str, ...]] = []
+    for line in TEMPLATES.read_text(encoding="utf-8").splitlines():
+        if line.startswith("["):
+            inside = line == "[statements]"
+        elif inside and line.startswith("# "):
+            if rows:
+                parts.append(f"## {heading}\n\n{_table(('kind', 'words'), rows)}")
+            heading, rows = line[2:], []
+        elif inside and (found := re.match(r'"?([a-z0-9-]+)"?\s*=', line)):
+            rows.append((f"`{found[1]}`", _cell(held["statements"][found[1]])))
+    parts.append(f"## {heading}\n\n{_table(('kind', 'words'), rows)}")
+    asks = [(f"`{kind}`", _cell(t["text"]), _cell(t["why"])) for kind, t in held["ask"].items()]
+    parts.append(f"## What is asked next\n\n{_table(('kind', 'question', 'why'), asks)}")
+    return "\n\n".join(parts)
+
+
+def weights() -> str:
+    """Every weight with its value and its meaning."""
+    held = tomllib.loads((DATA / "weights.toml").read_text(encoding="utf-8"))
+    Weights.model_validate(_frozen(held))
+    rows = list(_flat(held, ""))
+    _same_keys("weights", [key for key, _ in rows])
+    table = _table(
+        ("key", "value", "meaning"),
+        [(f"`{key}`", f"{value}", WORDS["weights"][key]) for key, value in rows],
+    )
+    return (
+        "# Weights\n\nHow facts become scores stands in `src/benchpin/data/weights.toml`, not in "
+        "code. All of it is our judgement. How the numbers are used: "
+        f"[Matching](../how-it-works/matching.md).\n\n{table}"
+    )
+
+
+def _flat(table: Mapping[str, Any], prefix: str) -> Iterator[tuple[str, str]]:
+    for key, value in table.items():
+        if isinstance(value, dict):
+            yield from _flat(value, f"{prefix}{key}.")
+        else:
+            shown = ", ".join(f"{v:g}" for v in value) if isinstance(value, list) else f"{value:g}"
+            yield f"{prefix}{key}", shown
+
+
+def _frozen(value: Any) -> Any:
+    if isinstance(value, list):
+        return tuple(_frozen(item) for item in value)
+    if isinstance(value, dict):
+        return {key: _frozen(item) for key, item in value.items()}
+    return value
+
+
+def roles(catalog: Catalog) -> str:
+    """Every role, with its name in a profile and its nearest occupation."""
+    rows = []
+    for identity, role in catalog.roles.items():
+        work = role.occupations
+        nearest = f"{', '.join(work.soc2018)} ({work.applies})"
+        reviewed = ", ".join(r.name for r in role.reviewed_by) or "not yet"
+        rows.append(
+            (f"`{identity}`", role.label, role.family, _cell(", ".join(role.also_called)),
+             nearest, reviewed)
+        )  # fmt: skip
+    table = _table(("role", "label", "family", "also called", "SOC 2018", "reviewed by"), rows)
+    return (
+        f"# Roles\n\nThe {len(rows)} roles of the trade that Benchpin knows. The first column is "
+        "the name to use in a profile. An occupation is `same` where it is this role, `broad` "
+        "where the role is one of several in it, and `proxy` where it is only the nearest there "
+        f"is.\n\n{table}"
+    )
+
+
+def skills(catalog: Catalog) -> str:
+    """Every skill by category, with its name in a profile."""
+    groups: dict[str, list[tuple[str, ...]]] = {}
+    for identity, skill in catalog.skills.items():
+        row = (f"`{identity}`", _cell(skill.label), _cell(", ".join(skill.also_called)), skill.kind)
+        groups.setdefault(skill.category, []).append(row)
+    parts = [
+        f"# Skills\n\nThe {len(catalog.skills)} skills that roles ask for. The first column is "
+        "the name to use in a profile."
+    ]
+    for category, rows in sorted(groups.items()):
+        heading = category.replace("-", " ").replace("_", " ")
+        parts.append(
+            f"## {heading[0].upper()}{heading[1:]}\n\n"
+            f"{_table(('skill', 'label', 'also called', 'kind'), rows)}"
+        )
+    return "\n\n".join(parts)
+
+
+def qualifications(catalog: Catalog) -> str:
+    """Every qualification with its standing and its programmes."""
+    rows = []
+    for identity, record in catalog.qualifications.items():
+        count = len(catalog.programmes_of.get(identity, ()))
+        rows.append(
+            (f"`{identity}`", _cell(record.label), record.kind, record.status,
+             ", ".join(record.country), str(count))
+        )  # fmt: skip
+    table = _table(("qualification", "label", "kind", "standing", "country", "programmes"), rows)
+    return (
+        f"# Qualifications\n\nThe {len(rows)} qualifications that Benchpin knows. The first column "
+        "is the name to use in a profile. A closed one is kept, so that whoever asks for it is "
+        f"told.\n\n{table}"
+    )
+
+
+def sources(catalog: Catalog) -> str:
+    """Every source, with the words of attribution that its publisher asks for."""
+    asked = [
+        f"- {source.title}: {source.attribution}"
+        for source in catalog.sources.values()
+        if source.attribution
+    ]
+    rows = []
+    for identity, source in catalog.sources.items():
+        title = _cell(source.title)
+        shown = f"[{title}](<{source.url}>)" if source.url else title
+        rows.append(
+            (f"`{identity}`", shown, _cell(source.publisher), source.published or "",
+             source.accessed.isoformat(), source.reliability)
+        )  # fmt: skip
+    table = _table(("source", "title", "publisher", "published", "read on", "reliability"), rows)
+    return (
+        f"# Sources\n\nThe {len(rows)} sources that facts are taken from. A primary source made "
+        "the number, a secondary one quotes it; a weak or unreliable one is kept only so that a "
+        "myth can warn of it.\n\n## In the words of their publishers\n\n"
+        + "\n".join(asked)
+        + f"\n\n## All sources\n\n{table}"
+    )
+
+
+def _table(header: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
+    lines = [f"| {' | '.join(header)} |", f"|{' --- |' * len(header)}"]
+    lines += [f"| {' | '.join(row)} |".replace("|  |", "| |") for row in rows]
+    return "\n".join(lines)
+
+
+def _cell(text: str) -> str:
+    return re.sub(r"\s+", " ", text).replace("|", "\\|").replace("[", "\\[").replace("]", "\\]")
+
+
+def main() -> None:
+    """Write the pages, or say which are out of date."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--check", action="store_true", help="write nothing; leave with 1 if stale")
+    given = parser.parse_args()
+    written = pages()
+    known = {path.name for path in TARGET.glob("*.md")}
+    stale = sorted(known - set(written))
+    for name, text in written.items():
+        path = TARGET / name
+        if not path.exists() or path.read_text(encoding="utf-8") != text:
+            stale.append(name)
+    if given.check:
+        if stale:
+            raise SystemExit(f"out of date: {', '.join(sorted(stale))}; run 'make reference'")
+        return
+    TARGET.mkdir(parents=True, exist_ok=True)
+    for name in known - set(written):
+        (TARGET / name).unlink()
+    for name, text in written.items():
+        (TARGET / name).write_text(text, encoding="utf-8", newline="\n")
+    print(f"{len(written)} pages in docs/reference; {len(stale)} changed")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,205 @@
+"""Does everything that a record names exist, and may it be named there?"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from pydantic import BaseModel
+
+from benchpin.facts import Problem
+
+from .near import no_such, shown
+from .prose import PLACEHOLDER, Names, figures_named, models_in, numbers, prose_of
+
+if TYPE_CHECKING:
+    from .catalog import Catalog
+
+_WARN_ONLY = ("weak", "unreliable")
+
+
+def broken_links(catalog: "Catalog", broken: AbstractSet[str]) -> Iterator[Problem]:
+    """Every name that does not resolve, and every number that stands in prose, by file.
+
+    `broken` holds the paths of what is there but cannot be read: naming it is no second mistake.
+    """
+    check = _Check(catalog, broken)
+    for folder, records in _records(catalog):
+        for identity, record in records:
+            file = check.called(f"{folder}/{identity}.toml")
+            for place, kind, name in _links(folder, record):
+                yield from check.known(file, place, kind, name)
+            for place, source in _cited(record):
+                yield from check.fit(file, place, source, may_warn=folder == "myths")
+            yield from check.prose(file, record)
+    for figure in catalog.figures.values():
+        file, place = check.called(f"figures/{figure.source}.csv"), figure.id
+        yield from check.fit(file, f"{place}: source", figure.source)
+        yield from check.known(file, f"{place}: unit", "unit", figure.unit)
+        yield from check.known(file, f"{place}: geography", "place", figure.geography)
+    for carry in catalog.carries_over:
+        yield from check.known("carries-over.csv", f"{carry.soc}: skill", "skill", carry.skill)
+    for title in catalog.trade_titles:
+        yield from check.known("trade-titles.csv", f"{title.title}: role", "role", title.role)
+    for entry in catalog.entries.values():
+        yield from check.fit("entry.csv", f"{entry.soc}: source", entry.source)
+
+
+def _records(catalog: "Catalog") -> Iterator[tuple[str, Iterable[tuple[str, Any]]]]:
+    for folder in (
+        "mentoring", "myths", "organisations", "programmes", "providers", "qualifications",
+        "questions", "roles", "shapes", "skills", "traps",
+    ):  # fmt: skip
+        yield folder, getattr(catalog, folder).items()
+
+
+def _links(folder: str, record: Any) -> Iterator[tuple[str, str, str]]:
+    """Every name of another record in this one: its place, its kind, and the name."""
+    if folder == "roles":
+        for index, need in enumerate(record.skills):
+            yield f"skills.{index}.skill", "skill", need.skill
+        if record.offered:
+            yield "offered.figure", "figure", record.offered.figure
+    elif folder == "qualifications":
+        if record.awarding_body:
+            yield "awarding_body", "provider", record.awarding_body
+        yield from ((f"roles.{i}", "role", r) for i, r in enumerate(record.roles))
+        yield from ((f"teaches.{i}", "skill", s) for i, s in enumerate(record.teaches))
+        if record.superseded_by:
+            yield "superseded_by", "qualification", record.superseded_by
+    elif folder == "programmes":
+        yield "qualification", "qualification", record.qualification
+        yield "provider", "provider", record.provider
+    elif folder == "mentoring" and record.organisation:
+        yield "organisation", "organisation", record.organisation
+    elif folder == "organisations" and record.provider:
+        yield "provider", "provider", record.provider
+    elif folder in ("myths", "questions"):
+        yield from ((f"roles.{i}", "role", r) for i, r in enumerate(record.roles))
+        if folder == "myths":
+            yield from ((f"figures.{i}", "figure", f) for i, f in enumerate(record.figures))
+    if folder in ("mentoring", "organisations", "programmes", "providers", "qualifications"):
+        yield from ((f"country.{i}", "place", c) for i, c in enumerate(record.country))
+
+
+def sources_cited(catalog: "Catalog") -> Iterator[tuple[str, str]]:
+    """Every source that the data name, with the path that names it."""
+    for folder, records in _records(catalog):
+        for identity, record in records:
+            yield from ((f"{folder}/{identity}.toml", source) for _, source in _cited(record))
+    for figure in catalog.figures.values():
+        yield f"figures/{figure.source}.csv", figure.source
+    for entry in catalog.entries.values():
+        yield "entry.csv", entry.source
+
+
+def _cited(record: BaseModel, prefix: str = "") -> Iterator[tuple[str, str]]:
+    """Every source that a record names, with its place."""
+    for name in _citing_fields(type(record)):
+        value = getattr(record, name)
+        if value is None:
+            continue
+        here = f"{prefix}{name}"
+        items = enumerate(value) if isinstance(value, tuple) else ((None, value),)
+        for index, item in items:
+            spot = here if index is None else f"{here}.{index}"
+            if isinstance(item, str):
+                yield spot, item
+            else:
+                yield from _cited(item, f"{spot}.")
+
+
+@cache
+def _citing_fields(model: type[BaseModel]) -> tuple[str, ...]:
+    """Names of the fields that name a source, or hold records that do."""
+    return tuple(
+        name
+        for name, field in model.model_fields.items()
+        if name in {"source", "sources"}
+        or any(_citing_fields(inner) for inner in models_in(field.annotation))
+    )
+
+
+_PLURAL = {
+    "skill": "skills",
+    "role": "roles",
+    "figure": "figures",
+    "source": "sources",
+    "provider": "providers",
+    "qualification": "qualifications",
+    "organisation": "organisations",
+    "unit": "units",
+    "place": "places",
+}
+
+
+class _Check:
+    """What may be named, asked name by name."""
+
+    def __init__(self, catalog: "Catalog", broken: AbstractSet[str]) -> None:
+        self.catalog = catalog
+        self.broken = broken
+        self.valid: dict[str, Mapping[str, Any]] = {
+            kind: getattr(catalog, plural) for kind, plural in _PLURAL.items()
+        }
+        self.names = _names(catalog)
+
+    def called(self, path: str) -> str:
+        """What messages call a file."""
+        overlay = self.catalog.added_by.get(path)
+        return f"{overlay}/{path}" if overlay else path
+
+    def known(self, file: str, place: str, kind: str, name: str) -> Iterator[Problem]:
+        """A problem where no record of a kind has this name."""
+        if name not in self.valid[kind] and not self._broken(kind, name):
+            yield Problem(file, place, no_such(kind, name, self.valid[kind]))
+
+    def _broken(self, kind: str, name: str) -> bool:
+        plural = _PLURAL[kind]
+        return f"{plural}/{name}" in self.broken or f"{plural}.toml" in self.broken
+
+    def fit(
+        self, file: str, place: str, source: str, *, may_warn: bool = False
+    ) -> Iterator[Problem]:
+        """A problem where a source is unknown or may not be cited here."""
+        found = self.catalog.sources.get(source)
+        if found is None:
+            yield from self.known(file, place, "source", source)
+        elif found.reliability in _WARN_ONLY and not may_warn:
+            words = (
+                f"source '{source}' is {found.reliability} and may be cited only in a myth that "
+                "warns of it; cite another one, or take the statement out"
+            )
+            yield Problem(file, place, words)
+        elif found.reliability == "judgement":
+            words = f"'{source}' is our own judgement; say basis = 'judgement' instead"
+            yield Problem(file, place, words)
+
+    def prose(self, file: str, record: BaseModel) -> Iterator[Problem]:
+        """Numbers in prose, and placeholders that may not stand there."""
+        for place, text in prose_of(record):
+            for figure_id in figures_named(text):
+                yield from self.known(file, place, "figure", figure_id)
+                figure = self.catalog.figures.get(figure_id)
+                if figure is not None and figure.period is None:
+                    words = f"figure '{figure_id}' has no period and may not be shown"
+                    yield Problem(file, place, f"{words}; reword without it")
+            if numbers(text) and (bare := numbers(self.names.without(text))):
+                words = (
+                    f"the number '{bare[0]}' stands in prose; put it into figures/ and name it as "
+                    "{figure-id}, or reword"
+                )
+                yield Problem(file, place, words)
+            if "{" in text and (rest := PLACEHOLDER.sub("", text)) and "{" in rest:
+                words = f"{shown(rest[rest.index('{') :])} names no figure; write {{figure-id}}"
+                yield Problem(file, place, words)
+
+
+def _names(catalog: "Catalog") -> Names:
+    found: set[str] = set()
+    for _, records in _records(catalog):
+        for _, record in records:
+            if label := getattr(record, "label", None):
+                found.add(label)
+                found.update(getattr(record, "also_called", ()))
+    return Names(found)

@@ -1,0 +1,110 @@
+"""Which numbers stand in a piece of prose, and which figures it names."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from types import UnionType
+from typing import TYPE_CHECKING, Annotated, Any, Union, get_args, get_origin
+
+from pydantic import BaseModel
+
+from benchpin.facts import Value, figured, listed
+from benchpin.facts.base import _Prose
+
+if TYPE_CHECKING:
+    from .catalog import Catalog
+
+PLACEHOLDER = re.compile(r"\{([a-z0-9][a-z0-9-]*)\}")
+_TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+_WORDS = (
+    "zero|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|"
+    f"sixteen|seventeen|eighteen|nineteen|{_TENS}|hundreds?|thousands?|millions?|billions?|"
+    "half|halves|twice|dozens?"
+)
+NUMBER = re.compile(rf"\d+(?:[.,]\d+)*|\b(?:{_WORDS})\b", re.IGNORECASE)
+"""A number in digits or in words; "one" is not counted as a number."""
+
+
+def numbers(text: str) -> tuple[str, ...]:
+    """The numbers that stand in a text, as written, placeholders apart."""
+    return tuple(NUMBER.findall(PLACEHOLDER.sub(" ", text)))
+
+
+def figures_named(text: str) -> tuple[str, ...]:
+    """The ids of the figures that a text names as placeholders."""
+    return tuple(PLACEHOLDER.findall(text)) if "{" in text else ()
+
+
+class Names:
+    """Names of catalog entries that hold a number ("3D printing"), which prose may use."""
+
+    def __init__(self, names: set[str]) -> None:
+        held = sorted((n for n in names if NUMBER.search(n)), key=lambda n: (-len(n), n))
+        self._pattern = (
+            re.compile("|".join(rf"\b{re.escape(n)}\b" for n in held), re.IGNORECASE)
+            if held
+            else None
+        )
+
+    def without(self, text: str) -> str:
+        """The text with every such name taken out."""
+        return self._pattern.sub(" ", text) if self._pattern else text
+
+
+def prose_of(record: BaseModel, place: str = "") -> Iterator[tuple[str, str]]:
+    """Every piece of prose in a record, with its place ("tasks.0.what")."""
+    for name, nested in _prose_fields(type(record)):
+        value = getattr(record, name)
+        if value is None:
+            continue
+        here = f"{place}{name.rstrip('_')}"
+        items = enumerate(value) if isinstance(value, tuple) else ((None, value),)
+        for index, item in items:
+            spot = here if index is None else f"{here}.{index}"
+            if not nested:
+                yield spot, item
+            elif isinstance(item, BaseModel):
+                yield from prose_of(item, f"{spot}.")
+
+
+@cache
+def _prose_fields(model: type[BaseModel]) -> tuple[tuple[str, bool], ...]:
+    """Names of the fields that are prose (False) or hold records with prose (True)."""
+    found: list[tuple[str, bool]] = []
+    for name, field in model.model_fields.items():
+        if any(isinstance(m, _Prose) for m in field.metadata) or _is_prose(field.annotation):
+            found.append((name, False))
+        elif any(_prose_fields(inner) for inner in models_in(field.annotation)):
+            found.append((name, True))
+    return tuple(found)
+
+
+def _is_prose(annotation: Any) -> bool:
+    if get_origin(annotation) is Annotated:
+        return any(isinstance(m, _Prose) for m in get_args(annotation)[1:])
+    return _inside(annotation) and any(_is_prose(a) for a in get_args(annotation))
+
+
+def models_in(annotation: Any) -> Iterator[type[BaseModel]]:
+    """The models that a field can hold."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    elif _inside(annotation):
+        for argument in get_args(annotation):
+            yield from models_in(argument)
+
+
+def _inside(annotation: Any) -> bool:
+    return get_origin(annotation) in (tuple, Union, UnionType)
+
+
+def quoted(
+    key: str, text: str, path: str, catalog: "Catalog"
+) -> tuple[dict[str, Value], tuple[str, ...]]:
+    """A piece of prose from a data file as values of a statement, with the sources of its figures.
+
+    The prose stands under `key`, and each figure that it names under the figure's id.
+    """
+    named = [catalog.figures[i] for i in figures_named(text)]
+    values = {key: listed(text, path), **{figure.id: figured(figure) for figure in named}}
+    return values, tuple(figure.source for figure in named)

@@ -1,0 +1,182 @@
+"""The command line: reads what somebody gives, calls the engine, prints what it answers."""
+
+import contextlib
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from benchpin.catalog import Catalog
+    from benchpin.guidance import Guidance
+    from benchpin.profile import Profile
+
+# Rooms are imported inside the commands that use them: `benchpin --help` needs none.
+
+FORMATS = ("text", "json", "html", "markdown")
+
+
+class _Day(click.ParamType[date]):
+    """A day as YYYY-MM-DD."""
+
+    name = "date"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"'{value}' is not a day; write it as 2026-11-22", param, ctx)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 90})
+@click.version_option(package_name="benchpin", message="%(version)s")
+def commands() -> None:
+    """Career guidance for the jewelry and luxury-goods trade, with a source for every figure."""
+
+
+@commands.command()
+@click.argument("profile", type=click.Path(path_type=Path))
+@click.option("--area", help="Where to look for work, in place of the profile's area.")
+@click.option("--as-of", type=_Day(), help="The day the guidance is for; today if left out.")
+@click.option(
+    "--format", "form", type=click.Choice(FORMATS), default="text", help="How to print it."
+)
+@click.option(
+    "--output", type=click.Path(path_type=Path, dir_okay=False), help="A file to write it to."
+)
+def advise(
+    profile: Path, area: str | None, as_of: date | None, form: str, output: Path | None
+) -> None:
+    """Guidance for the person in PROFILE, a TOML file."""
+    from benchpin import reference  # noqa: PLC0415
+    from benchpin.guidance import advise as ask  # noqa: PLC0415
+    from benchpin.profile import read  # noqa: PLC0415
+
+    catalog = _catalog()
+    person = read(profile, catalog)
+    if area is not None:
+        person = _elsewhere(person, area)
+    day = as_of or datetime.now(UTC).astimezone().date()
+    with reference.open() as held:
+        guidance = ask(person, catalog, held, as_of=day)
+    _write(_told(guidance, form), output)
+
+
+@commands.command()
+def check() -> None:
+    """Look for mistakes in the knowledge, and list all of them."""
+    from benchpin import catalog, reference  # noqa: PLC0415
+
+    overlays = catalog.overlays_named(os.environ.get("BENCHPIN_DATA"))
+    problems = catalog.check(overlays)
+    if not problems:
+        with reference.open() as held:
+            problems = reference.unknown_codes(catalog.load(overlays), held)
+    for problem in problems:
+        click.echo(problem)
+    if problems:
+        raise SystemExit(1)
+    click.echo("No problems found.")
+
+
+@commands.command()
+def roles() -> None:
+    """List the roles of the trade: the name to use in a profile, and what it is."""
+    catalog = _catalog()
+    width = max(map(len, catalog.roles))
+    for identity, role in catalog.roles.items():
+        click.echo(f"{identity:<{width}}  {role.label} ({role.family})")
+
+
+def _catalog() -> "Catalog":
+    from benchpin import catalog  # noqa: PLC0415
+
+    return catalog.load(catalog.overlays_named(os.environ.get("BENCHPIN_DATA")))
+
+
+def _elsewhere(person: "Profile", area: str) -> "Profile":
+    terms = person.circumstances.model_copy(update={"area": area})
+    return person.model_copy(update={"circumstances": terms})
+
+
+def _told(guidance: "Guidance", form: str) -> str:
+    from benchpin import tell  # noqa: PLC0415
+
+    tellers: dict[str, Callable[[Guidance], str]] = {
+        "text": tell.as_text,
+        "json": tell.as_json,
+        "html": tell.as_html,
+        "markdown": tell.as_markdown,
+    }
+    return tellers[form](guidance)
+
+
+def _write(text: str, output: Path | None) -> None:
+    """Print a text, or put it into a file that is there whole or not at all."""
+    if output is None:
+        click.echo(text, nl=not text.endswith("\n"))
+        return
+    from benchpin.facts import BadFile  # noqa: PLC0415
+
+    if not output.parent.is_dir():
+        raise BadFile(f"{output.parent}: no such folder to write to; make it first")
+    try:
+        with _aside(output) as beside:
+            beside.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise BadFile(
+            f"{output}: cannot be written ({error.strerror}); choose another place"
+        ) from (error)
+
+
+@contextlib.contextmanager
+def _aside(output: Path) -> Iterator[Path]:
+    """A file beside the one to write, which takes its place at the end."""
+    handle, name = tempfile.mkstemp(dir=output.parent, prefix=f".{output.name}.")
+    os.close(handle)
+    beside = Path(name)
+    try:
+        yield beside
+        beside.replace(output)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def main() -> None:
+    """Run the command line; every error is one sentence on standard error and status 2."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        commands(standalone_mode=False)
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message())
+    except click.ClickException as error:
+        _fail(_usage(error))
+    except click.Abort:
+        _fail("stopped; nothing was written")
+    except BrokenPipeError:
+        # Whoever read the output has left; there is nobody to tell.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except Exception as error:
+        from benchpin.facts import BadInput  # noqa: PLC0415 - not needed where nothing fails
+
+        if not isinstance(error, BadInput):
+            raise
+        _fail(str(error))
+
+
+def _usage(error: click.ClickException) -> str:
+    words = error.format_message().rstrip(".").replace("\n", " ")
+    where = getattr(error, "ctx", None)
+    return f"{words}; see '{where.command_path if where else 'benchpin'} --help'"
+
+
+def _fail(message: str) -> None:
+    click.echo(f"benchpin: {' '.join(message.split())}", err=True)
+    raise SystemExit(2)

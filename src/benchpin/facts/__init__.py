@@ -1,0 +1,74 @@
+"""The shapes of facts: frozen models that refuse keys they do not know."""
+
+from .base import OUR_JUDGEMENT, Basis, Cited, Claim, Fact, Id, Prose
+from .errors import (
+    AmbiguousArea,
+    BadData,
+    BadFile,
+    BadInput,
+    BadProfile,
+    Problem,
+    UnknownName,
+)
+from .figure import Figure
+from .myth import Myth, Question, Trap
+from .organisation import Mentoring, Organisation
+from .qualification import Duration, Price, Programme, Provider, Qualification
+from .role import LEVELS, Crosswalk, Leavable, Role, SkillNeed, Task, WorkingLife, WorkMode
+from .rules import PARTS, Carry, Entry, PartName, Shape, TradeTitle, Unit, Weights
+from .skill import Skill
+from .source import Source
+from .statement import Statement, Value, counted, figured, given, listed, say
+
+__all__ = [
+    "LEVELS",
+    "OUR_JUDGEMENT",
+    "PARTS",
+    "AmbiguousArea",
+    "BadData",
+    "BadFile",
+    "BadInput",
+    "BadProfile",
+    "Basis",
+    "Carry",
+    "Cited",
+    "Claim",
+    "Crosswalk",
+    "Duration",
+    "Entry",
+    "Fact",
+    "Figure",
+    "Id",
+    "Leavable",
+    "Mentoring",
+    "Myth",
+    "Organisation",
+    "PartName",
+    "Price",
+    "Problem",
+    "Programme",
+    "Prose",
+    "Provider",
+    "Qualification",
+    "Question",
+    "Role",
+    "Shape",
+    "Skill",
+    "SkillNeed",
+    "Source",
+    "Statement",
+    "Task",
+    "TradeTitle",
+    "Trap",
+    "Unit",
+    "UnknownName",
+    "Value",
+    "Weights",
+    "WorkMode",
+    "WorkingLife",
+    "counted",
+    "figured",
+    "given",
+    "listed",
+    "say",
+]

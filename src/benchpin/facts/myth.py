@@ -1,0 +1,41 @@
+"""What circulates in career advice and is wrong, with what the sources say."""
+
+from typing import Literal
+
+from .base import Cited, Fact, Id, Prose
+
+
+class Myth(Fact):
+    """A claim, shown only as a quoted claim beside its refutation."""
+
+    claim: str
+    verdict: str
+    what_sources_say: Prose
+    advice: Prose
+    figures: tuple[Id, ...] = ()
+    roles: tuple[Id, ...] = ()
+    sources: tuple[Cited, ...]
+    research: str | None = None
+
+
+class Trap(Fact):
+    """A dead end or a money trap: how to spot it and what to do."""
+
+    kind: Literal[
+        "scheme", "apprenticeship", "training", "credential", "selling", "home", "working"
+    ]
+    what: Prose
+    how_to_spot_it: Prose
+    what_to_do: Prose
+    sources: tuple[Cited, ...]
+
+
+class Question(Fact):
+    """A question that people ask, with the answer that sources give (`opinion`: one person's)."""
+
+    question: Prose
+    answer: Prose
+    topic: str
+    roles: tuple[Id, ...] = ()
+    opinion: bool = False
+    sources: tuple[Cited, ...]

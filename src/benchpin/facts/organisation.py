@@ -1,0 +1,57 @@
+"""Whom to ask: organisations and the mentoring routes that they run."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from .base import Cited, Fact, Id, Prose
+from .role import Family
+
+TakesNewcomers = Literal["yes", "no", "unknown"]
+
+
+class Mentoring(Fact):
+    """One mentoring, apprenticeship, grant or scholarship route, and who runs it.
+
+    `last_seen` is the last day, month or year seen on a page (ISO), `last_seen_open` says when it
+    opens as far as a page told; neither is a promise.
+    """
+
+    label: str
+    run_by: str
+    organisation: Id | None = None
+    country: tuple[str, ...] = ()
+    international: bool = False
+    families: tuple[Family, ...] = ()
+    kind: Literal["mentoring", "scholarship", "grant", "competition", "placement", "community"]
+    who_may_apply: Prose | None = None
+    gives: Prose
+    last_seen: str | None = Field(default=None, pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")
+    last_seen_open: Prose | None = None
+    cost: Prose | None = None
+    takes_newcomers: TakesNewcomers = "unknown"
+    url: str | None = None
+    note: Prose | None = None
+    sources: tuple[Cited, ...]
+
+
+class Organisation(Fact):
+    """A body of the trade and what it has for somebody new.
+
+    `url` is the body's own page, or there is none: an article about it is a source, not a link.
+    `families` are the role families that it serves (our judgement; empty: all of them).
+    """
+
+    label: str
+    also_called: tuple[str, ...] = ()
+    kind: str
+    country: tuple[str, ...] = ()
+    international: bool = False
+    families: tuple[Family, ...] = ()
+    offers: Prose
+    takes_newcomers: TakesNewcomers
+    url: str | None = None
+    confidence: Literal["primary", "secondary"]
+    note: Prose | None = None
+    sources: tuple[Cited, ...]
+    provider: Id | None = None

@@ -1,0 +1,126 @@
+"""What is awarded, and one way to earn it."""
+
+from datetime import date
+from typing import Literal
+
+from pydantic import Field, model_validator
+
+from .base import Cited, Fact, Id, Prose
+
+StudyMode = Literal["onsite", "online", "blended", "workplace", "self-study"]
+Standing = Literal["open", "closed", "superseded", "unverified"]
+QualificationKind = Literal[
+    "diploma", "certificate", "certification", "degree", "short-course", "apprenticeship",
+    "professional-title", "membership", "event",
+]  # fmt: skip
+
+
+class Qualification(Fact):
+    """An award: who gives it (absent where no body is named), whether it can still be had.
+
+    `teaches` names the skills (an editorial link, our judgement unless `teaches_basis` is source);
+    `level` is the level at which they are taught, 1 to 4, our judgement.
+    """
+
+    label: str
+    also_called: tuple[str, ...] = ()
+    kind: QualificationKind
+    awarding_body: Id | None = None
+    country: tuple[str, ...] = ()
+    roles: tuple[Id, ...] = ()
+    teaches: tuple[Id, ...] = ()
+    level: int = Field(default=2, ge=1, le=4)
+    status: Standing
+    since: str | None = None
+    page_date: str | None = None
+    superseded_by: Id | None = None
+    entry_bar: Prose | None = None
+    note: Prose | None = None
+    sources: tuple[Cited, ...] = Field(min_length=1)
+    research: str | None = None
+
+
+class Price(Fact):
+    """What one part of a programme cost in one year; without a year it is `undated`.
+
+    Amounts are in `currency`, `per` whole, year, course or credit. A part (`covers` other than
+    tuition, or `part` true) never counts towards a total.
+    """
+
+    covers: Literal["tuition", "registration", "instalment", "exam", "recertification", "materials"]
+    amount_low: float = Field(ge=0)
+    amount_high: float = Field(ge=0)
+    per: Literal["whole", "year", "course", "credit"]
+    currency: str = Field(pattern=r"^[A-Z]{3}$")
+    year: int | None = Field(default=None, ge=1990, le=2030)
+    status: Literal["dated", "undated"] = "dated"
+    for_whom: Literal["member", "public", "resident", "non-resident"] = "public"
+    tax: Literal["included", "excluded", "unknown"] = "unknown"
+    note: Prose | None = None
+    source: Id
+    checked: date
+
+    @model_validator(mode="after")
+    def _dated_or_said_to_be_undated(self) -> "Price":
+        if self.amount_low > self.amount_high:
+            raise ValueError(
+                f"amount_low {self.amount_low:g} is above amount_high {self.amount_high:g}; "
+                "exchange them"
+            )
+        if (self.year is None) != (self.status == "undated"):
+            raise ValueError(
+                "a price needs its year, or status = 'undated' and no year; give one of them"
+            )
+        return self
+
+
+class Duration(Fact):
+    """How long a programme takes, in the units that its page uses, or in its own words.
+
+    Units are never converted; only a `_high` is "up to"; both equal is one length.
+    """
+
+    days_low: float | None = None
+    days_high: float | None = None
+    weeks_low: float | None = None
+    weeks_high: float | None = None
+    months_low: float | None = None
+    months_high: float | None = None
+    years_low: float | None = None
+    years_high: float | None = None
+    semesters: float | None = None
+    hours: float | None = None
+    credits: float | None = None
+    duration_as_stated: Prose | None = None
+
+
+class Programme(Fact):
+    """One way to earn a qualification, by one provider."""
+
+    label: str
+    qualification: Id
+    provider: Id
+    place: str | None = None
+    country: tuple[str, ...] = ()
+    study_mode: tuple[StudyMode, ...] = ()
+    duration: Duration = Duration()
+    prices: tuple[Price, ...] = ()
+    funding: Prose | None = None
+    status: Standing
+    since: str | None = None
+    page_date: str | None = None
+    url: str | None = None
+    note: Prose | None = None
+    sources: tuple[Cited, ...] = Field(min_length=1)
+
+
+class Provider(Fact):
+    """Who teaches or awards: a school, an association, an employer."""
+
+    label: str
+    also_called: tuple[str, ...] = ()
+    country: tuple[str, ...] = ()
+    place: str | None = None
+    url: str | None = None
+    note: Prose | None = None
+    sources: tuple[Cited, ...] = ()

@@ -1,0 +1,138 @@
+"""What the trade calls a position, joined to public classifications by a crosswalk."""
+
+from datetime import date
+from typing import Any, Literal
+
+from pydantic import Field, model_validator
+
+from .base import Basis, Cited, Claim, Fact, Id, Prose, agree
+
+WorkMode = Literal["onsite", "hybrid", "remote"]
+Need = Literal["essential", "important", "useful"]
+Applies = Literal["same", "broad", "proxy"]
+Presence = Literal["yes", "part", "no"]
+Family = Literal[
+    "bench", "design", "stones", "value-trust", "sales", "digital", "metals", "learning", "business"
+]
+LEVELS = {1: "aware", 2: "with help", 3: "alone", 4: "can teach"}
+
+
+class Crosswalk(Fact):
+    """Which occupations of public classifications a role falls into, nearest first.
+
+    `applies`: same (the occupation is this role), broad (the role is one of several in it), proxy
+    (the nearest there is; its figures are never shown as the role's own). `mixed_with` names what
+    the published group also holds where it is wider than the occupation.
+    """
+
+    soc2018: tuple[str, ...]
+    oews: tuple[str, ...]
+    onet2019: tuple[str, ...]
+    esco: tuple[str, ...] = ()
+    isco08: tuple[str, ...] = ()
+    applies: Applies
+    reason: Prose
+    mixed_with: Prose | None = None
+
+
+class SkillNeed(Fact):
+    """How much of which skill a role asks for: level 1 aware, 2 with help, 3 alone, 4 can teach.
+
+    The level is always our judgement; `basis` and `sources` say whether a source links the skill
+    to the role at all.
+    """
+
+    skill: Id
+    need: Need
+    level: int = Field(ge=1, le=4)
+    basis: Basis = "judgement"
+    sources: tuple[Id, ...] = ()
+
+    def model_post_init(self, _: Any) -> None:
+        """Refuse a basis that does not agree with what is named."""
+        agree(self.basis, self.sources)
+
+
+class Task(Fact):
+    """One thing that people in a role do; whether it needs the place or the customer is judged."""
+
+    what: Prose
+    presence: Presence
+    customers: Presence
+    basis: Basis = "source"
+    sources: tuple[Id, ...] = ()
+
+    def model_post_init(self, _: Any) -> None:
+        """Refuse a basis that does not agree with what is named."""
+        agree(self.basis, self.sources)
+
+
+class Leavable(Fact):
+    """What the tasks of a role allow away from the workplace (not what is offered)."""
+
+    modes: tuple[WorkMode, ...]
+    tasks: tuple[Prose, ...] = ()
+    reason: Prose | None = None
+    basis: Basis
+    source: Id | None = None
+
+    def model_post_init(self, _: Any) -> None:
+        """Refuse a basis that does not agree with what is named."""
+        agree(self.basis, self.source)
+
+
+class Offered(Fact):
+    """What adverts or surveys show is offered; absent on a role means not measured."""
+
+    share_pct: float = Field(ge=0, le=100)
+    figure: Id
+
+
+class WorkingLife(Claim):
+    """A reward, a drawback or a plain fact of working life in a role."""
+
+    about: Literal[
+        "hours", "benefits", "income", "body", "satisfaction", "tools", "travel", "progression",
+        "ways-in", "first-months", "risk", "other",
+    ]  # fmt: skip
+    area: str | None = None
+    period: str | None = None
+
+
+class Reviewer(Fact):
+    """A practitioner who read the record."""
+
+    name: str
+    trade: str
+    day: date
+
+
+class Role(Fact):
+    """A role of the trade: what it is, what it asks for, what it gives and what it takes."""
+
+    label: str
+    also_called: tuple[str, ...] = ()
+    family: Family
+    summary: Prose
+    entry_route: Prose | None = None
+    try_it: Prose | None = None
+    reviewed_by: tuple[Reviewer, ...] = ()
+    occupations: Crosswalk
+    skills: tuple[SkillNeed, ...] = Field(min_length=1)
+    could_leave_the_workplace: Leavable
+    offered: Offered | None = None
+    tasks: tuple[Task, ...] = ()
+    rewards: tuple[WorkingLife, ...] = ()
+    drawbacks: tuple[WorkingLife, ...] = ()
+    working_life: tuple[WorkingLife, ...] = ()
+    sources: tuple[Cited, ...] = Field(min_length=1)
+    research: str | None = None
+
+    @model_validator(mode="after")
+    def _each_skill_once(self) -> "Role":
+        seen: set[str] = set()
+        for need in self.skills:
+            if need.skill in seen:
+                raise ValueError(f"skill '{need.skill}' stands twice; keep one")
+            seen.add(need.skill)
+        return self

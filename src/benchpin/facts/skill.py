@@ -1,0 +1,22 @@
+"""What a role asks for and a person may hold."""
+
+from typing import Literal
+
+from .base import Cited, Fact
+
+SkillKind = Literal["skill", "knowledge"]
+
+
+class Skill(Fact):
+    """A skill or a field of knowledge of the trade.
+
+    `esco` is the label of the nearest ESCO skill (version 1.1.1), which several of ours may share.
+    """
+
+    label: str
+    also_called: tuple[str, ...] = ()
+    kind: SkillKind
+    category: str
+    esco: str | None = None
+    sources: tuple[Cited, ...] = ()
+    note: str | None = None

@@ -1,0 +1,86 @@
+"""What the engine says: a kind and values, each value traced to where it comes from.
+
+A statement holds no prose. `tell` makes the words, one template a kind and language, and every
+number in them is a formatted entry of `values`.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, SerializerFunctionWrapHandler, model_serializer
+
+from .figure import Bound, Figure
+
+Scalar = str | int | float
+
+
+class Value(BaseModel):
+    """A value, its unit where it is a quantity, and its origin.
+
+    `from` is `profile:PATH`, `figure:ID`, `catalog:PATH`, `source:ID/FIELD`, or `count:PATH`
+    (counted or computed from that place in the same guidance). A figure carries its period and
+    its area; two values are a range, and `bound` says where it is only about, over or under.
+    """
+
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", validate_by_name=True, serialize_by_alias=True
+    )
+
+    value: Scalar | tuple[Scalar, ...]
+    unit: str | None = None
+    bound: Bound | None = None
+    period: str | None = None
+    area: str | None = None
+    from_: str = Field(alias="from", pattern=r"^(profile|figure|catalog|source|count):\S.*$")
+
+    @model_serializer(mode="wrap")
+    def _only_what_is_there(self, serialize: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        return {key: value for key, value in serialize(self).items() if value is not None}
+
+
+class Statement(BaseModel):
+    """One thing that is said, without its words: `text` is empty until `tell.worded` fills it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    kind: str
+    text: str = ""
+    values: dict[str, Value] = {}
+    sources: tuple[str, ...] = ()
+
+
+def say(kind: str, *, sources: Iterable[str] = (), **values: Value) -> Statement:
+    """Which statement is this: its kind, its values and the sources behind them, in order."""
+    return Statement(kind=kind, values=values, sources=tuple(dict.fromkeys(sources)))
+
+
+def given(value: Scalar | tuple[Scalar, ...], path: str, unit: str | None = None) -> Value:
+    """A value that the person gave, at `path` of the profile."""
+    return Value(value=value, unit=unit, from_=f"profile:{path}")
+
+
+def listed(value: Scalar | tuple[Scalar, ...], path: str, unit: str | None = None) -> Value:
+    """A value that stands in the catalog, at `path` (folder/id/key)."""
+    return Value(value=value, unit=unit, from_=f"catalog:{path}")
+
+
+def figured(figure: Figure) -> Value:
+    """The value of a figure with its bound, period and area; a range is two values."""
+    same = figure.low == figure.high
+    return Value(
+        value=_plain(figure.low) if same else (_plain(figure.low), _plain(figure.high)),
+        unit=figure.unit,
+        bound=None if figure.bound == "exact" else figure.bound,
+        period=figure.period,
+        area=figure.geography,
+        from_=f"figure:{figure.id}",
+    )
+
+
+def _plain(number: float) -> int | float:
+    return int(number) if number == int(number) else number
+
+
+def counted(value: Scalar | tuple[Scalar, ...], path: str, unit: str | None = None) -> Value:
+    """A value that is counted or computed from what stands at `path` of the same guidance."""
+    return Value(value=value, unit=unit, from_=f"count:{path}")

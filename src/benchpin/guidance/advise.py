@@ -1,0 +1,278 @@
+"""The spine: a profile goes in, guidance comes out."""
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import lru_cache
+from importlib.metadata import version
+from typing import Any
+
+from pydantic import BaseModel
+
+from benchpin.catalog import Catalog
+from benchpin.facts import OUR_JUDGEMENT, Statement, figured, listed, say
+from benchpin.market import Outlook, Wage, outlook, place_of
+from benchpin.match import Match, Person, overlap, rank, resolve
+from benchpin.people import Suggestion, suggest
+from benchpin.plan import train
+from benchpin.profile import Profile
+from benchpin.reading import TitleReader
+from benchpin.reference import Area, Reference
+from benchpin.remote import Could, WorkModeOf, assess
+
+from .asked import answer, try_it
+from .covered import ask_next, coverage, enough, notes
+from .model import (
+    Asked,
+    CatalogUsed,
+    DataUsed,
+    Guidance,
+    Market,
+    SourceUsed,
+    Understood,
+)
+
+DRAWS = 4096
+MOST_ROLES = 3
+"""How many matches, beside the roles asked about, are looked into in depth."""
+MOST_ONWARD = 4
+"""How many roles that it could lead to are named for a bench role."""
+
+
+def advise(
+    profile: Profile,
+    catalog: Catalog,
+    reference: Reference,
+    *,
+    as_of: date,
+    draws: int = DRAWS,
+) -> Guidance:
+    """What a good counselor would tell this person, every figure with its source.
+
+    Never reads the clock: `as_of` is the day the guidance is for. The same input gives the same
+    answer, with the same fingerprint. Words come later: `tell.worded`.
+    """
+    area = _area(profile, reference)
+    person = resolve(profile, catalog, reference, title_reader(catalog, reference), as_of)
+    is_enough = enough(person)
+    matches = rank(person, catalog, reference, area=area, draws=draws) if is_enough else ()
+    by_role = {match.role: match for match in matches}
+    asked_roles = tuple(dict.fromkeys(profile.aims.roles))
+    best = [m.role for m in matches if m.role not in asked_roles][:MOST_ROLES]
+    in_depth = (*asked_roles, *best)
+    seen = {i: outlook(i, area, catalog, reference) for i in in_depth} if area else {}
+    plans = {i: train(i, _lacking(by_role.get(i), i, catalog), profile, catalog) for i in in_depth}
+    asked = tuple(
+        answer(i, by_role.get(i), plans[i], seen.get(i), person, catalog) for i in asked_roles
+    )
+    families = tuple(catalog.roles[i].family for i in in_depth)
+    people = suggest(families, profile.circumstances.country, catalog)
+    questions = ask_next(person, is_enough, catalog)
+    body = {
+        "understood": _understood(person),
+        "enough": is_enough,
+        "ask_next": questions,
+        "coverage": coverage(person, place_of(area) if area else None, catalog),
+        "asked": asked,
+        "matches": matches,
+        "market": _market(area, seen),
+        "work_mode": {i: _work_mode(i, catalog) for i in in_depth},
+        "plan": plans,
+        "people": people,
+        "next_step": _next_step(asked, best, person, people, catalog),
+        "notes": notes(person, catalog),
+    }
+    return _sealed(body, profile, catalog, reference, as_of, draws)
+
+
+def _area(profile: Profile, reference: Reference) -> Area | None:
+    """The US area whose figures are used; None elsewhere, where no pay is held."""
+    terms = profile.circumstances
+    if terms.country not in (None, "US"):
+        return None
+    return reference.area(terms.area)
+
+
+def _lacking(match: Match | None, role: str, catalog: Catalog) -> tuple[str, ...]:
+    """What somebody has still to learn or to confirm for a role; all of it if nothing is known."""
+    if match is None:
+        return tuple(need.skill for need in catalog.roles[role].skills)
+    return (*match.missing, *match.partial, *match.assumed)
+
+
+def _understood(person: Person) -> tuple[Understood, ...]:
+    return tuple(
+        Understood(
+            path=f"experience.{former.index}",
+            title=former.title,
+            occupation=former.codes[0] if former.codes else None,
+            label=former.label or None,
+            role=former.roles[0] if former.roles else None,
+        )
+        for former in person.formers
+    )
+
+
+def _market(area: Area | None, seen: Mapping[str, Outlook]) -> Market:
+    found: dict[tuple[str, str], Wage] = {}
+    statements: dict[str, Statement] = {}
+    for there in seen.values():
+        for wage in there.wages:
+            found.setdefault((wage.soc, wage.applies), wage)
+        own, seen_ahead = there.own, there.projection
+        if own and seen_ahead.change and seen_ahead.openings:
+            statements[own.soc] = say(
+                "outlook",
+                occupation=own.name,
+                change=figured(seen_ahead.change),
+                openings=figured(seen_ahead.openings),
+                sources=[own.source, seen_ahead.change.source],
+            )
+    return Market(
+        area=place_of(area) if area else None,
+        wages=tuple(found.values()),
+        by_role={role: tuple(w.soc for w in there.wages) for role, there in seen.items()},
+        statements=tuple(statements.values()),
+    )
+
+
+def _work_mode(role: str, catalog: Catalog) -> WorkModeOf:
+    """A role's work modes; for a bench role with the roles that it could lead to elsewhere."""
+    found = assess(role, catalog)
+    if not any(s.kind == "shape" for s in found.statements):
+        return found
+    near = sorted(
+        (
+            (-overlap(catalog.roles[role], other, catalog), i)
+            for i, other in catalog.roles.items()
+            if i != role and set(other.could_leave_the_workplace.modes) & {"hybrid", "remote"}
+        )
+    )[:MOST_ONWARD]
+    ids = [i for _, i in near]
+    labels = tuple(catalog.roles[i].label for i in ids)
+    roles = listed(labels, f"roles/{','.join(ids)}/label")
+    onward = say("shape-roles", roles=roles, sources=[OUR_JUDGEMENT])
+    return found.model_copy(update={"statements": (*found.statements, onward)})
+
+
+def _next_step(
+    asked: tuple[Asked, ...],
+    best: list[str],
+    person: Person,
+    people: tuple[Suggestion, ...],
+    catalog: Catalog,
+) -> Statement:
+    """One thing to do this week: try a role that is new to the person, and ask somebody."""
+    if not enough(person):
+        return say("next-answer")
+    done = {role for former in person.formers for role in former.roles}
+    hopeful = [a.role for a in asked if a.verdict != "probably not"]
+    whom = next((p for p in people if p.organisation), None)
+    for role in (*hopeful, *best):
+        trial = try_it(role, catalog)
+        if role not in done and trial is not None:
+            label = listed(catalog.roles[role].label, f"roles/{role}/label")
+            kind = "next-try-and-ask" if whom else "next-try"
+            return say(kind, role=label, **trial.values, **_whom(whom), sources=trial.sources)
+    return say("next-ask-at", **_whom(whom)) if whom else say("next-ask")
+
+
+def _whom(suggestion: Suggestion | None) -> dict[str, Any]:
+    if suggestion is None:
+        return {}
+    path = f"organisations/{suggestion.organisation}/label"
+    return {"organisation": listed(suggestion.label, path)}
+
+
+def _sealed(
+    body: dict[str, Any],
+    profile: Profile,
+    catalog: Catalog,
+    reference: Reference,
+    as_of: date,
+    draws: int,
+) -> Guidance:
+    """The guidance with what it was made from, its fingerprint and its sources."""
+    data = tuple(
+        DataUsed(name=d.name, release=d.release, sha256=d.sha256, from_=d.from_)
+        for d in reference.data
+    )
+    normal = profile.model_dump(mode="json", exclude_none=True, exclude_defaults=True)
+    engine = version("benchpin")
+    cited = sorted(set(cited_in(body)))
+    first, last = catalog.checked
+    return Guidance(
+        fingerprint=_fingerprint(
+            {
+                "profile": normal,
+                "as_of": as_of.isoformat(),
+                "engine": engine,
+                "catalog": catalog.version,
+                "data": [d.model_dump(mode="json") for d in data],
+                "draws": draws,
+            }
+        ),
+        as_of=as_of.isoformat(),
+        engine=engine,
+        catalog=CatalogUsed(
+            version=catalog.version,
+            checked_from=first.isoformat(),
+            checked_until=last.isoformat(),
+        ),
+        data=data,
+        profile=normal,
+        sources={i: _source(i, catalog) for i in cited},
+        **body,
+    )
+
+
+def _fingerprint(made_from: dict[str, Any]) -> str:
+    canonical = json.dumps(made_from, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return f"sha256:{hashlib.sha256(canonical.encode()).hexdigest()}"
+
+
+def _source(identity: str, catalog: Catalog) -> SourceUsed:
+    source = catalog.sources[identity]
+    return SourceUsed(
+        title=source.title,
+        publisher=source.publisher,
+        url=source.url,
+        published=source.published,
+        accessed=source.accessed.isoformat(),
+        release=source.release,
+        reliability=source.reliability,
+        licence=source.licence,
+        attribution=source.attribution,
+        note=source.note,
+    )
+
+
+def cited_in(part: Any) -> Iterator[str]:
+    """Every source id that stands in some part of guidance."""
+    if isinstance(part, Statement):
+        yield from part.sources
+    elif isinstance(part, (Wage, Could)):
+        yield part.source
+    elif isinstance(part, BaseModel):
+        for name in type(part).model_fields:
+            yield from cited_in(getattr(part, name))
+    elif isinstance(part, dict):
+        for value in part.values():
+            yield from cited_in(value)
+    elif isinstance(part, (tuple, list)):
+        for value in part:
+            yield from cited_in(value)
+
+
+@lru_cache(maxsize=4)
+def title_reader(catalog: Catalog, reference: Reference) -> TitleReader:
+    """The reader of job titles, with the trade's roles and what people call them."""
+    titles: dict[str, list[str]] = {i: [r.label, *r.also_called] for i, r in catalog.roles.items()}
+    for alias in catalog.trade_titles:
+        titles[alias.role].append(alias.title)
+    return TitleReader(
+        reference.path("titles"),
+        {role: tuple(known) for role, known in titles.items()},
+        {i: role.occupations.onet2019 for i, role in catalog.roles.items()},
+    )

@@ -1,0 +1,125 @@
+"""What is held for somebody, what is lacking, and what to ask next."""
+
+from collections.abc import Iterator
+
+from benchpin.catalog import Catalog
+from benchpin.facts import Statement, Value, counted, given, listed, say
+from benchpin.market import OEWS, Place
+from benchpin.match import Person, minimum_pay_usd, skill_labels
+
+from .model import AskNext, Coverage
+
+ENOUGH_SKILLS = 3
+ENOUGH_INTERESTS = 4
+MOST_QUESTIONS = 5
+
+
+def enough(person: Person) -> bool:
+    """Whether enough is known to rank: a former occupation, three skills, or four interests."""
+    return (
+        any(former.resolved for former in person.formers)
+        or person.confirmed >= ENOUGH_SKILLS
+        or len(person.interests) >= ENOUGH_INTERESTS
+    )
+
+
+def ask_next(person: Person, is_enough: bool, catalog: Catalog) -> tuple[AskNext, ...]:
+    """The questions whose answers would help most, the most telling first."""
+    return tuple(_questions(person, is_enough, catalog))[:MOST_QUESTIONS]
+
+
+def _questions(person: Person, is_enough: bool, catalog: Catalog) -> Iterator[AskNext]:
+    profile, terms = person.profile, person.profile.circumstances
+    for former in person.formers:
+        if not former.resolved:
+            path = f"experience.{former.index}.title"
+            yield AskNext(
+                path=path, kind="title-unclear", values={"title": given(former.title, path)}
+            )
+    proposed = [held.skill for held in profile.skills if held.status == "proposed"]
+    if proposed:
+        skills = skill_labels(proposed, catalog)
+        yield AskNext(path="skills", kind="skills-to-confirm", values={"skills": skills})
+    if not profile.experience:
+        yield AskNext(path="experience", kind="experience")
+    if person.confirmed < ENOUGH_SKILLS:
+        yield AskNext(path="skills", kind="skills")
+    if len(person.interests) < ENOUGH_INTERESTS:
+        yield AskNext(path="interests", kind="interests")
+    if terms.country is None and terms.area is None:
+        yield AskNext(path="circumstances.area", kind="area")
+    if terms.minimum_pay is None and terms.country in (None, "US"):
+        yield AskNext(path="circumstances.minimum_pay", kind="minimum-pay")
+    if not terms.work_modes and is_enough:
+        yield AskNext(path="circumstances.work_modes", kind="work-modes")
+
+
+def coverage(person: Person, area: Place | None, catalog: Catalog) -> Coverage:
+    """What Benchpin holds for somebody's country, and what it does not."""
+    country = person.profile.circumstances.country or "US"
+    here = [p for p in catalog.programmes.values() if country in p.country]
+    counts = {
+        "roles": len(catalog.roles),
+        "programmes": len(here),
+        "programmes_without_price": sum(not any(p.year for p in h.prices) for h in here),
+        "organisations": sum(country in o.country for o in catalog.organisations.values()),
+    }
+    where = listed(catalog.places[country], f"places/{country}")
+    return Coverage(
+        country=country,
+        counts=counts,
+        have=tuple(_have(counts, where, area)),
+        lack=tuple(_lack(counts, where, person)),
+    )
+
+
+def _counted(counts: dict[str, int], what: str) -> Value:
+    return counted(counts[what], f"coverage/counts/{what}", what)
+
+
+def _have(counts: dict[str, int], where: Value, area: Place | None) -> Iterator[Statement]:
+    yield say("have-roles", roles=_counted(counts, "roles"))
+    if area is not None:
+        name = Value(value=area.name, from_=f"source:{OEWS}/{area.code}")
+        yield say("have-wages", area=name, sources=[OEWS])
+    if counts["programmes"]:
+        programmes = _counted(counts, "programmes")
+        yield say("have-programmes", programmes=programmes, country=where)
+    if counts["organisations"]:
+        organisations = _counted(counts, "organisations")
+        yield say("have-organisations", organisations=organisations, country=where)
+
+
+def _lack(counts: dict[str, int], where: Value, person: Person) -> Iterator[Statement]:
+    terms = person.profile.circumstances
+    if terms.country not in (None, "US"):
+        yield say("lack-wages-abroad", country=where)
+        if terms.area:
+            yield say("lack-area-abroad", area=given(terms.area, "circumstances.area"))
+    else:
+        yield say("lack-self-employed", sources=[OEWS])
+        if terms.minimum_pay is not None and minimum_pay_usd(person.profile) is None:
+            currency = given(terms.currency or "", "circumstances.currency")
+            yield say("lack-exchange-rate", currency=currency)
+    yield say("lack-offered")
+    yield say("lack-reviewed")
+    if counts["programmes_without_price"]:
+        programmes = _counted(counts, "programmes_without_price")
+        yield say("lack-prices", programmes=programmes, country=where)
+    if person.profile.answers:
+        yield say("lack-interview")
+
+
+def notes(person: Person, catalog: Catalog) -> tuple[Statement, ...]:
+    """What was noted and does not count: wishes, roles put aside, limits."""
+    aims, terms = person.profile.aims, person.profile.circumstances
+    found = []
+    if aims.learn:
+        found.append(say("wishes-do-not-count", skills=skill_labels(list(aims.learn), catalog)))
+    if aims.not_:
+        labels = tuple(catalog.roles[role].label for role in aims.not_)
+        roles = listed(labels, f"roles/{','.join(aims.not_)}/label")
+        found.append(say("put-aside", roles=roles))
+    if terms.limits:
+        found.append(say("limits", limits=given(terms.limits, "circumstances.limits")))
+    return tuple(found)

@@ -1,0 +1,127 @@
+"""The shape of guidance: what `advise` answers and `benchpin advise --format json` prints."""
+
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from benchpin.facts import Statement, Value
+from benchpin.market import Place, Wage
+from benchpin.match import Match
+from benchpin.people import Suggestion
+from benchpin.plan import RolePlan
+from benchpin.remote import WorkModeOf
+
+SCHEMA = "benchpin.guidance/1"
+Verdict = Literal["go ahead", "go ahead if", "not yet", "probably not"]
+
+
+class _Frozen(BaseModel):
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", validate_by_name=True, serialize_by_alias=True
+    )
+
+
+class CatalogUsed(_Frozen):
+    """Which state of the knowledge answered, and when its facts were checked."""
+
+    version: str
+    checked_from: str
+    checked_until: str
+
+
+class DataUsed(_Frozen):
+    """Which release of a public data set answered."""
+
+    name: str
+    release: str
+    sha256: str
+    from_: str = Field(alias="from")
+
+
+class AskNext(_Frozen):
+    """A question whose answer would help, where in the profile it goes, and why it helps."""
+
+    path: str
+    kind: str
+    values: dict[str, Value] = Field(default_factory=dict)
+    text: str = ""
+    why: str = ""
+
+
+class Coverage(_Frozen):
+    """What is held for somebody's country, and what is not; `counts` are what the words count."""
+
+    country: str
+    counts: dict[str, int]
+    have: tuple[Statement, ...]
+    lack: tuple[Statement, ...]
+
+
+class Understood(_Frozen):
+    """How a former position was read: its occupation, and the role of the trade if it is one."""
+
+    path: str
+    title: str
+    occupation: str | None
+    label: str | None
+    role: str | None
+
+
+class Asked(_Frozen):
+    """The answer on a role in mind; `verdict` is None where too little is known."""
+
+    role: str
+    label: str
+    verdict: Verdict | None
+    statements: tuple[Statement, ...]
+    floor: Statement | None
+    try_it: Statement | None
+
+
+class Market(_Frozen):
+    """Wages in somebody's area for the roles that guidance speaks of; `by_role` lists SOC codes."""
+
+    area: Place | None
+    wages: tuple[Wage, ...]
+    by_role: dict[str, tuple[str, ...]]
+    statements: tuple[Statement, ...]
+
+
+class SourceUsed(_Frozen):
+    """A source as it is shown beside a figure."""
+
+    title: str
+    publisher: str
+    url: str | None
+    published: str | None
+    accessed: str
+    release: str | None
+    reliability: str
+    licence: str | None
+    attribution: str | None
+    note: str | None
+
+
+class Guidance(_Frozen):
+    """Everything that Benchpin tells one person, every figure with its origin."""
+
+    schema_: str = Field(default=SCHEMA, alias="schema")
+    fingerprint: str
+    as_of: str
+    engine: str
+    catalog: CatalogUsed
+    data: tuple[DataUsed, ...]
+    profile: dict[str, Any]
+    understood: tuple[Understood, ...]
+    enough: bool
+    ask_next: tuple[AskNext, ...]
+    coverage: Coverage
+    asked: tuple[Asked, ...]
+    matches: tuple[Match, ...]
+    market: Market
+    work_mode: dict[str, WorkModeOf]
+    plan: dict[str, RolePlan]
+    people: tuple[Suggestion, ...]
+    next_step: Statement
+    notes: tuple[Statement, ...]
+    sources: dict[str, SourceUsed]

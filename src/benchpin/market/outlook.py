@@ -1,0 +1,87 @@
+"""Where an occupation is going, and how much opportunity an area holds for a role."""
+
+from dataclasses import dataclass
+from math import log10
+
+from benchpin.catalog import Catalog
+from benchpin.facts import Figure
+from benchpin.reference import Area, Reference
+
+from .wages import Wage, wages
+
+
+@dataclass(frozen=True, slots=True)
+class Projection:
+    """BLS's projection for an occupation: a forecast, with the self-employed in it."""
+
+    change: Figure | None
+    openings: Figure | None
+    employment: Figure | None
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What an area holds for a role; `score` (0 to 1) is None where no figure is the role's own."""
+
+    role: str
+    wages: tuple[Wage, ...]
+    projection: Projection
+    score: float | None
+
+    @property
+    def own(self) -> Wage | None:
+        """The nearest occupation's figures, unless they are only a proxy's."""
+        first = self.wages[0] if self.wages else None
+        return None if first is None or first.applies == "proxy" else first
+
+
+def outlook(role: str, area: Area, catalog: Catalog, reference: Reference) -> Outlook:
+    """How a role's occupations stand in an area: wages, projection and an opportunity score.
+
+    The score is the weighted mean of what is known of four signs, each 0 to 1: employment in the
+    area used (log10, full at `full_size`), location quotient q as q / (1 + q), yearly openings as
+    a share of national employment (full at `full_openings_pct`), and the median as a share of it
+    plus the area's median of all occupations.
+    """
+    found = wages(role, area, catalog, reference)
+    crosswalk = catalog.roles[role].occupations
+    seen = projection(crosswalk.oews[0], catalog) if crosswalk.oews else _NOTHING
+    score = None
+    if found and crosswalk.applies != "proxy":
+        score = _score(found[0], seen, area, catalog, reference)
+    return Outlook(role, found, seen, score)
+
+
+_NOTHING = Projection(None, None, None)
+
+
+def projection(soc: str, catalog: Catalog) -> Projection:
+    """What BLS projects for an occupation, as far as the catalog holds it."""
+    held = {(f.measure, f.status): f for f in catalog.figures_by_subject.get(f"soc/{soc}", ())}
+    return Projection(
+        change=held.get(("employment-change", "forecast")),
+        openings=held.get(("openings", "forecast")),
+        employment=held.get(("employment", "observed")),
+    )
+
+
+def _score(
+    wage: Wage, seen: Projection, area: Area, catalog: Catalog, reference: Reference
+) -> float | None:
+    rules = catalog.weights.opportunity
+    signs: list[tuple[float, float]] = []
+    if wage.employment:
+        full = log10(rules.full_size)
+        signs.append((rules.size, min(1.0, log10(max(wage.employment, 1)) / full)))
+    if wage.location_quotient is not None and wage.area.kind != "nation":
+        quotient = wage.location_quotient
+        signs.append((rules.concentration, quotient / (1 + quotient)))
+    if seen.openings and seen.employment and seen.employment.low:
+        pct = 100 * seen.openings.low / seen.employment.low
+        signs.append((rules.openings, min(1.0, pct / rules.full_openings_pct)))
+    everybody = reference.wage("00-0000", area)
+    typical = everybody.annual["50"] if everybody else None
+    if wage.median and typical:
+        signs.append((rules.pay, wage.median / (wage.median + typical)))
+    total = sum(weight for weight, _ in signs)
+    return sum(weight * sign for weight, sign in signs) / total if total else None

@@ -1,0 +1,24 @@
+"""Which roles suit somebody: parts of a score, ranking, what speaks for and against."""
+
+from .model import Band, Gate, Match, Part
+from .parts import likeness, minimum_pay_usd, overlap
+from .person import Former, Held, Person, credit_of, resolve
+from .rank import rank
+from .said import skill_labels
+
+__all__ = [
+    "Band",
+    "Former",
+    "Gate",
+    "Held",
+    "Match",
+    "Part",
+    "Person",
+    "credit_of",
+    "likeness",
+    "minimum_pay_usd",
+    "overlap",
+    "rank",
+    "resolve",
+    "skill_labels",
+]

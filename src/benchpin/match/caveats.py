@@ -1,0 +1,155 @@
+"""What to weigh against a role, as statements, strongest first."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from benchpin.catalog import Catalog, quoted
+from benchpin.facts import OUR_JUDGEMENT, Statement, counted, figured, given, listed, say
+from benchpin.profile import EDUCATION
+
+from .parts import minimum_pay_usd, usual_education
+from .person import Person
+from .said import (
+    MOST_NAMED,
+    Weighed,
+    essential_missing,
+    interests,
+    role_label,
+    sharing_codes,
+    skill_labels,
+    strongest,
+    work_mode,
+)
+
+if TYPE_CHECKING:
+    from .rank import Scored
+
+
+def reasons_against(scored: "Scored", person: Person, catalog: Catalog) -> tuple[Statement, ...]:
+    """The strongest things to weigh against a role, at least one and at most three."""
+    return strongest(
+        (
+            *_skills_against(scored, person, catalog),
+            *_pay_against(scored, person),
+            *work_mode(scored, person, fits=False),
+            *interests(scored, person, catalog, high=False),
+            *_education_against(scored, person, catalog),
+            *_outlook_against(scored),
+            *_drawbacks(scored, catalog),
+            *_figures_against(scored, catalog),
+        )
+    ) or (say("not-reviewed", role=role_label(scored), sources=[OUR_JUDGEMENT]),)
+
+
+def _skills_against(scored: "Scored", person: Person, catalog: Catalog) -> Iterator[Weighed]:
+    missing = [n.skill for n in scored.role.skills if n.skill not in person.skills]
+    essential = list(essential_missing(scored.role, person))
+    if essential:
+        values = {"skills": skill_labels(essential[:MOST_NAMED], catalog)}
+        if len(essential) > MOST_NAMED:
+            path = f"matches/{scored.role_id}/essential_missing"
+            values["missing"] = counted(len(essential), path, "skills")
+        kind = "skills-missing-many" if len(essential) > MOST_NAMED else "skills-missing"
+        strength = 0.5 + len(essential) / 20
+        yield strength, say(kind, sources=[OUR_JUDGEMENT], **values)
+    elif missing:
+        yield (
+            0.2,
+            say(
+                "skills-missing-minor",
+                skills=skill_labels(missing[:MOST_NAMED], catalog),
+                sources=[OUR_JUDGEMENT],
+            ),
+        )
+
+
+def _pay_against(scored: "Scored", person: Person) -> Iterator[Weighed]:
+    minimum = minimum_pay_usd(person.profile)
+    own = scored.outlook.own if scored.outlook else None
+    if minimum is None or own is None:
+        return
+    asked = given(minimum, "circumstances.minimum_pay", "USD/year")
+    middle, quarter = own.percentile("50"), own.percentile("25")
+    if own.median is not None and own.median < minimum and middle is not None:
+        kind = "median-below-minimum" if own.applies == "same" else "group-median-below-minimum"
+        yield (
+            1.2,
+            say(kind, minimum=asked, median=middle, occupation=own.name, sources=[own.source]),
+        )
+    elif own.lower_quarter is not None and own.lower_quarter < minimum and quarter is not None:
+        yield (
+            0.8,
+            say(
+                "lower-quarter-below-minimum",
+                minimum=asked,
+                lower_quarter=quarter,
+                occupation=own.name,
+                sources=[own.source],
+            ),
+        )
+
+
+def _education_against(scored: "Scored", person: Person, catalog: Catalog) -> Iterator[Weighed]:
+    have = person.profile.circumstances.education
+    usual = usual_education(scored.role, catalog)
+    if have is None or usual is None or scored.role.occupations.applies == "proxy":
+        return
+    if EDUCATION.index(have) < EDUCATION.index(usual):
+        soc = scored.role.occupations.soc2018[0]
+        entry = catalog.entries[soc]
+        yield (
+            0.6,
+            say(
+                "usual-education-above",
+                usual=listed(entry.education, f"entry/{soc}/education"),
+                sources=[entry.source],
+            ),
+        )
+
+
+def _outlook_against(scored: "Scored") -> Iterator[Weighed]:
+    change = scored.outlook.projection.change if scored.outlook else None
+    own = scored.outlook.own if scored.outlook else None
+    if change is None or own is None or change.high >= 0:
+        return
+    yield (
+        0.3 + min(0.3, -change.high / 50),
+        say(
+            "outlook-falls", change=figured(change), occupation=own.name,
+            sources=[change.source, own.source],
+        ),
+    )  # fmt: skip
+
+
+def _drawbacks(scored: "Scored", catalog: Catalog) -> Iterator[Weighed]:
+    for index, drawback in enumerate(scored.role.drawbacks[:1]):
+        path = f"roles/{scored.role_id}/drawbacks.{index}.what"
+        values, sources = quoted("what", drawback.what, path, catalog)
+        cited = [drawback.source] if drawback.source else [OUR_JUDGEMENT]
+        yield 0.4, say("drawback", sources=[*cited, *sources], **values)
+
+
+def _figures_against(scored: "Scored", catalog: Catalog) -> Iterator[Weighed]:
+    if scored.outlook is None or not scored.outlook.wages:
+        return
+    first = scored.outlook.wages[0]
+    if first.applies == "proxy":
+        yield (
+            0.38,
+            say("figures-are-proxy", role=role_label(scored), occupation=first.name,
+                sources=[first.source]),
+        )  # fmt: skip
+        return
+    sharing = sharing_codes(scored.role_id, catalog)
+    if sharing:
+        yield (
+            0.25,
+            say(
+                "figures-are-shared",
+                occupation=first.name,
+                others=counted(
+                    len(sharing), f"matches/{scored.role_id}/shares_codes_with", "roles"
+                ),
+                sources=[first.source],
+            ),
+        )

@@ -1,0 +1,68 @@
+"""The shapes of a match: a role with its score, taken apart."""
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from benchpin.facts import PartName, Statement
+
+Band = Literal["near", "train", "far"]
+
+
+class _Frozen(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", validate_by_name=True)
+
+
+class Part(_Frozen):
+    """One part of a score, 0 to 1, and its share of the whole.
+
+    `known` is false where nobody said anything about it (then its weight is 0); `imputed` is true
+    where the data lacks it for this role and the median of kindred roles stands in.
+    """
+
+    score: float | None
+    weight: float
+    known: bool
+    imputed: bool = False
+
+
+class Gate(_Frozen):
+    """A condition that puts a role behind all roles without it, with what says so."""
+
+    gate: Literal["minimum-pay"]
+    open: bool
+    statement: Statement
+
+
+class Match(_Frozen):
+    """A role for a person: rank, score, parts, what speaks for and what to weigh.
+
+    `rank_low` and `rank_high` are the 5th and 95th percentiles of the drawn ranks; `held`,
+    `partial`, `missing` and `assumed` sort the role's skills by what the person brings, and
+    `essential_missing` are those of `missing` that the role cannot do without;
+    `shares_codes_with` are the roles whose published figures are the same.
+    """
+
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", validate_by_name=True, serialize_by_alias=True
+    )
+
+    role: str
+    label: str
+    rank: int
+    score: float
+    band: Band
+    tied_with: tuple[str, ...]
+    rank_low: int
+    rank_high: int
+    top3_share: float
+    gates: tuple[Gate, ...]
+    parts: dict[PartName, Part]
+    for_: tuple[Statement, ...] = Field(alias="for")
+    against: tuple[Statement, ...]
+    held: tuple[str, ...]
+    partial: tuple[str, ...]
+    missing: tuple[str, ...]
+    assumed: tuple[str, ...]
+    essential_missing: tuple[str, ...]
+    shares_codes_with: tuple[str, ...]

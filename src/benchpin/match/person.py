@@ -1,0 +1,181 @@
+"""What a profile means for matching: skills with what is assumed, and former occupations."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from benchpin.catalog import Catalog
+from benchpin.facts import BadProfile
+from benchpin.facts.rules import ExperienceRules
+from benchpin.profile import Position, Profile
+from benchpin.reading import TitleReader, TitleReading
+from benchpin.reference import Reference
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A skill at a level, said by the person or assumed from a former position (its index)."""
+
+    level: int
+    assumed: bool
+    position: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Former:
+    """A former position as an occupation; `codes` is empty where the title was not resolved."""
+
+    index: int
+    title: str
+    codes: tuple[str, ...]
+    label: str
+    roles: tuple[str, ...]
+    credit: float
+
+    @property
+    def resolved(self) -> bool:
+        """Whether the title was read as an occupation or a role."""
+        return bool(self.codes or self.roles)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A profile, resolved: what is held, what was done, what draws them."""
+
+    profile: Profile
+    skills: Mapping[str, Held]
+    formers: tuple[Former, ...]
+    interests: Mapping[str, float]
+
+    @property
+    def confirmed(self) -> int:
+        """How many skills the person confirmed."""
+        return sum(not held.assumed for held in self.skills.values())
+
+
+def resolve(
+    profile: Profile, catalog: Catalog, reference: Reference, reader: TitleReader, as_of: date
+) -> Person:
+    """Who this is, in the field's terms: titles read, skills assumed where a title implies them."""
+    rules = catalog.weights.experience
+    formers = tuple(
+        _former(index, position, catalog, reference, reader, rules, as_of)
+        for index, position in enumerate(profile.experience)
+    )
+    return Person(
+        profile=profile,
+        skills=_skills(profile, formers, catalog),
+        formers=formers,
+        interests=profile.interests.given(),
+    )
+
+
+def _former(
+    index: int,
+    position: Position,
+    catalog: Catalog,
+    reference: Reference,
+    reader: TitleReader,
+    rules: ExperienceRules,
+    as_of: date,
+) -> Former:
+    codes: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    label = ""
+    if position.occupation:
+        codes = _codes_of(index, position.occupation, reference)
+        label = reference.occupation_name(position.occupation) or ""
+    else:
+        reading = reader.read_title(position.title, count=1)
+        if reading.good_match:
+            codes = (reading.occupations[0].code,)
+            label = reading.occupations[0].label
+            roles = _role_meant(reading, catalog)
+            label = catalog.roles[roles[0]].label if roles else label
+    return Former(index, position.title, codes, label, roles, credit_of(position, rules, as_of))
+
+
+def _role_meant(reading: TitleReading, catalog: Catalog) -> tuple[str, ...]:
+    """The role of the trade that a title names, if it falls into the occupation that it names too.
+
+    A word of the trade in an employer's name ("shop assistant, jeweler's") is no role.
+    """
+    if not reading.roles:
+        return ()
+    best = reading.roles[0].role
+    named = reading.occupations[0].code
+    return (best,) if named in catalog.roles[best].occupations.onet2019 else ()
+
+
+def _codes_of(index: int, code: str, reference: Reference) -> tuple[str, ...]:
+    codes = reference.onet_codes_of(code)
+    if not codes:
+        close = reference.nearest_codes(code, "onet", 1)
+        hint = f"nearest: '{close[0]}'" if close else "leave it out to have the title read"
+        raise BadProfile(f"experience.{index}.occupation: no such occupation code '{code}'; {hint}")
+    return codes
+
+
+def credit_of(position: Position, rules: ExperienceRules, as_of: date) -> float:
+    """How much a position counts for its length and its age, 0 to 1 (see ExperienceRules)."""
+    years, since = _years(position, rules, as_of)
+    if position.hours == "part":
+        years /= 2
+    length = rules.floor + (1 - rules.floor) * (1 - 2 ** (-years / rules.half_years))
+    return float(length * 2 ** (-since / rules.fades_in_years))
+
+
+def _years(position: Position, rules: ExperienceRules, as_of: date) -> tuple[float, float]:
+    """Years spent in a position, and years since it ended."""
+    now = as_of.year + (as_of.month - 1) / 12
+    if position.started:
+        end = _point(position.ended, now, late=True) if position.ended else now
+        return max(0.0, end - _point(position.started, now)), max(0.0, now - end)
+    since = 0.0
+    if position.ended:
+        since = max(0.0, now - _point(position.ended, now, late=True))
+    elif position.until is not None:
+        since = max(0.0, now - position.until)
+    years = rules.years_where_unknown if position.years is None else position.years
+    return years, since
+
+
+def _point(day: str, now: float, *, late: bool = False) -> float:
+    """A year, month or day as a point in years; a bare year ends halfway through it."""
+    parts = day.split("-")
+    months = int(parts[1]) - 1 if len(parts) > 1 else (6 if late else 0)
+    return min(now, int(parts[0]) + months / 12)
+
+
+def _skills(profile: Profile, formers: tuple[Former, ...], catalog: Catalog) -> dict[str, Held]:
+    """Every skill that counts: what is assumed first, then what the person said in its place."""
+    skills: dict[str, Held] = {}
+    for former in formers:
+        for skill, level in implied_skills(former, catalog):
+            before = skills.get(skill)
+            if before is None or before.level < level:
+                skills[skill] = Held(level, True, former.index)
+    for held in profile.skills:
+        if held.status != "proposed":
+            skills[held.skill] = Held(held.level, held.status == "assumed")
+    return dict(sorted(skills.items()))
+
+
+def implied_skills(former: Former, catalog: Catalog) -> tuple[tuple[str, int], ...]:
+    """Which skills a former position implies, and their levels (our judgement).
+
+    A role of the trade implies its essential skills, one level below what the role asks for; an
+    occupation implies what `carries-over.csv` says of it or of its SOC group.
+    """
+    found: dict[str, int] = {}
+    for role in former.roles:
+        for need in catalog.roles[role].skills:
+            if need.need == "essential":
+                found[need.skill] = max(found.get(need.skill, 0), 1, need.level - 1)
+    for code in former.codes:
+        soc = code[:7]
+        groups = {soc, f"{soc[:4]}000", f"{soc[:3]}0000"}
+        for carry in catalog.carries_over:
+            if carry.soc in groups:
+                found[carry.skill] = max(found.get(carry.skill, 0), carry.level)
+    return tuple(sorted(found.items()))

@@ -1,0 +1,106 @@
+"""What reasons and caveats are made of: names, what is shared between the two, the strongest."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from benchpin.catalog import Catalog
+from benchpin.facts import OUR_JUDGEMENT, Role, Statement, Value, given, listed, say
+from benchpin.profile import INTERESTS
+
+from .parts import interest_profile
+from .person import Person
+
+if TYPE_CHECKING:
+    from .rank import Scored
+
+MOST = 3
+MOST_NAMED = 4
+Weighed = tuple[float, Statement]
+"""How strong a statement is, and the statement."""
+
+
+def strongest(found: tuple[Weighed, ...]) -> tuple[Statement, ...]:
+    """The statements of the strongest, at most three."""
+    return tuple(s for _, s in sorted(found, key=lambda w: (-w[0], w[1].kind))[:MOST])
+
+
+def role_label(scored: "Scored") -> Value:
+    """The name of a role."""
+    return listed(scored.role.label, f"roles/{scored.role_id}/label")
+
+
+def essential_missing(role: Role, person: Person) -> tuple[str, ...]:
+    """The essential skills of a role that somebody neither holds nor is assumed to hold."""
+    return tuple(
+        n.skill for n in role.skills if n.need == "essential" and n.skill not in person.skills
+    )
+
+
+def sharing_codes(role_id: str, catalog: Catalog) -> tuple[str, ...]:
+    """The other roles that fall into just the same published occupations."""
+    codes = set(catalog.roles[role_id].occupations.oews)
+    return tuple(
+        i for i, r in catalog.roles.items() if i != role_id and codes == set(r.occupations.oews)
+    )
+
+
+def skill_labels(skills: list[str], catalog: Catalog) -> Value:
+    """The names of some skills as one value."""
+    labels = tuple(catalog.skills[skill].label for skill in skills)
+    return listed(labels, f"skills/{','.join(skills)}/label")
+
+
+def interests(
+    scored: "Scored", person: Person, catalog: Catalog, *, high: bool
+) -> Iterator[Weighed]:
+    """Interests that are shared with a role, or that are far from it."""
+    part = scored.parts["interests"]
+    if not part.known or part.score is None or part.imputed:
+        return
+    if (part.score < 0.7) if high else (part.score > 0.4):
+        return
+    theirs = interest_profile(scored.role, catalog)
+    if theirs is None:
+        return
+    mine = person.interests
+    role_first = sorted(INTERESTS, key=lambda n: -theirs[INTERESTS.index(n)])[:3]
+    if high:
+        shared = [n for n in role_first if mine.get(n, 0.0) >= 0.5]
+        if not shared:
+            return
+        values = {"interests": given(tuple(shared), "interests")}
+    else:
+        apart = [n for n in role_first if mine.get(n, 1.0) < 0.5]
+        if not apart:
+            return
+        values = {"interests": given(tuple(apart), "interests")}
+    held = catalog.figures_by_subject
+    subjects = (f"onet/{code}" for code in scored.role.occupations.onet2019)
+    source = next(held[subject][0].source for subject in subjects if subject in held)
+    strength = part.score if high else 1 - part.score
+    kind = "interests-fit" if high else "interests-apart"
+    yield strength - 0.1, say(kind, role=role_label(scored), sources=[source], **values)
+
+
+def work_mode(scored: "Scored", person: Person, *, fits: bool) -> Iterator[Weighed]:
+    """Whether the tasks allow a work mode that is wanted."""
+    wanted = person.profile.circumstances.work_modes
+    leave = scored.role.could_leave_the_workplace
+    shared = tuple(mode for mode in wanted if mode in leave.modes and mode != "onsite")
+    source = leave.source or OUR_JUDGEMENT
+    path = f"roles/{scored.role_id}/could_leave_the_workplace.modes"
+    if fits and shared:
+        yield (
+            0.5,
+            say("mode-fits", modes=given(shared, "circumstances.work_modes"), sources=[source]),
+        )
+    elif not fits and wanted and not set(wanted) & set(leave.modes):
+        yield (
+            0.9,
+            say(
+                "mode-does-not-fit",
+                wanted=given(wanted, "circumstances.work_modes"),
+                modes=listed(leave.modes, path),
+                sources=[source],
+            ),
+        )

@@ -1,0 +1,5 @@
+"""Whom to ask."""
+
+from .suggest import Suggestion, suggest
+
+__all__ = ["Suggestion", "suggest"]

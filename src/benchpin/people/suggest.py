@@ -1,0 +1,102 @@
+"""Whom to ask: organisations and mentoring routes that take newcomers."""
+
+from collections.abc import Iterable, Mapping
+
+from pydantic import BaseModel, ConfigDict
+
+from benchpin.catalog import Catalog, quoted
+from benchpin.facts import Mentoring, Organisation, Statement, listed, say
+
+MOST_ORGANISATIONS = 6
+MOST_ROUTES = 4
+
+
+class Suggestion(BaseModel):
+    """An organisation or a mentoring route (one of the two ids), with what it has to offer."""
+
+    model_config = ConfigDict(frozen=True)
+
+    organisation: str | None = None
+    mentoring: str | None = None
+    label: str
+    url: str | None
+    added_by: str | None
+    statements: tuple[Statement, ...]
+
+
+def suggest(
+    families: Iterable[str], country: str | None, catalog: Catalog
+) -> tuple[Suggestion, ...]:
+    """Organisations, then mentoring routes, that are open to newcomers in some role families.
+
+    Only those in the country (the United States where none is given) or international. Those that
+    plainly take newcomers before those that may, the country's own before international ones;
+    then those for the first of the families, those for all, and those for the other families.
+    """
+    wanted, here = tuple(dict.fromkeys(families)), country or "US"
+    organisations = _fitting(catalog.organisations, "organisations", wanted, here, catalog)
+    routes = _fitting(catalog.mentoring, "mentoring", wanted, here, catalog)
+    return (*organisations[:MOST_ORGANISATIONS], *routes[:MOST_ROUTES])
+
+
+def _fitting(
+    records: Mapping[str, Organisation] | Mapping[str, Mentoring],
+    folder: str,
+    wanted: tuple[str, ...],
+    here: str,
+    catalog: Catalog,
+) -> list[Suggestion]:
+    found = []
+    for identity, record in records.items():
+        local = here in record.country
+        if record.takes_newcomers == "no" or not (local or record.international):
+            continue
+        served = [wanted.index(family) for family in record.families if family in wanted]
+        if record.families and not served:
+            continue
+        order = (
+            record.takes_newcomers != "yes",
+            not local,
+            min(served) if served else 0.5,
+            f"{folder}/{identity}.toml" in catalog.added_by,
+            identity,
+        )
+        found.append((order, _suggestion(folder, identity, record, catalog)))
+    return [suggestion for _, suggestion in sorted(found, key=lambda pair: pair[0])]
+
+
+def _suggestion(
+    folder: str, identity: str, record: Organisation | Mentoring, catalog: Catalog
+) -> Suggestion:
+    path = f"{folder}/{identity}"
+    cited = [c.source for c in record.sources]
+    statements = []
+    if isinstance(record, Organisation):
+        values, sources = quoted("what", record.offers, f"{path}/offers", catalog)
+        statements.append(say("organisation-offers", sources=[*cited, *sources], **values))
+    else:
+        values, sources = quoted("what", record.gives, f"{path}/gives", catalog)
+        statements.append(say("mentoring-gives", sources=[*cited, *sources], **values))
+        if record.who_may_apply:
+            values, sources = quoted("who", record.who_may_apply, f"{path}/who_may_apply", catalog)
+            statements.append(say("mentoring-who", sources=[*cited, *sources], **values))
+        if record.last_seen:
+            when = listed(record.last_seen, f"{path}/last_seen", "period")
+            statements.append(say("mentoring-last-seen", when=when, sources=cited))
+    if record.takes_newcomers == "unknown":
+        statements.append(say("newcomers-unknown", sources=cited))
+    if record.note:
+        values, sources = quoted("what", record.note, f"{path}/note", catalog)
+        statements.append(say("note", sources=[*cited, *sources], **values))
+    added_by = catalog.added_by.get(f"{path}.toml")
+    if added_by:
+        who = listed(added_by, f"{path}/added_by")
+        statements.append(say("added-by", who=who, sources=cited))
+    return Suggestion(
+        organisation=identity if folder == "organisations" else None,
+        mentoring=identity if folder == "mentoring" else None,
+        label=record.label,
+        url=record.url,
+        added_by=added_by,
+        statements=tuple(statements),
+    )

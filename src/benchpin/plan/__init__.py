@@ -1,0 +1,14 @@
+"""What closes the gaps between somebody and a role."""
+
+from .train import Closing, Option, RolePlan, closed_ways, in_reach, option_of, train, whole_price
+
+__all__ = [
+    "Closing",
+    "Option",
+    "RolePlan",
+    "closed_ways",
+    "in_reach",
+    "option_of",
+    "train",
+    "whole_price",
+]

@@ -1,0 +1,271 @@
+"""Which programmes teach what a role asks for and somebody lacks, with price, time and standing."""
+
+from collections.abc import Iterator
+
+from pydantic import BaseModel, ConfigDict
+
+from benchpin.catalog import Catalog, quoted
+from benchpin.facts import (
+    OUR_JUDGEMENT,
+    Duration,
+    Price,
+    Programme,
+    SkillNeed,
+    Statement,
+    Value,
+    listed,
+    say,
+)
+from benchpin.profile import Profile
+
+MOST_PROGRAMMES = 3
+_STANDING = {"open": 0, "unverified": 1, "superseded": 2, "closed": 3}
+
+
+class _Frozen(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+
+class Option(_Frozen):
+    """A programme as a card: what it leads to, who teaches it, what it costs, whether it is open.
+
+    `total` is the dated whole-programme price where one is known, in `currency`;
+    `within_budget` is None where budget or price is not known, or the currencies differ.
+    """
+
+    programme: str
+    label: str
+    qualification: str
+    provider: str
+    status: str
+    study_mode: tuple[str, ...]
+    total: float | None
+    currency: str | None
+    year: int | None
+    within_budget: bool | None
+    added_by: str | None
+    url: str | None
+    statements: tuple[Statement, ...]
+
+
+class Closing(_Frozen):
+    """A skill that is missing, and what teaches it; both are lists of ids, best first."""
+
+    skill: str
+    level: int
+    qualifications: tuple[str, ...]
+    programmes: tuple[str, ...]
+
+
+class RolePlan(_Frozen):
+    """What closes the gaps of a role: by skill, with the programmes named there as cards."""
+
+    closes: tuple[Closing, ...]
+    uncovered: tuple[str, ...]
+    options: tuple[Option, ...]
+
+
+def train(role: str, lacking: tuple[str, ...], profile: Profile, catalog: Catalog) -> RolePlan:
+    """Which programmes close the gaps of a role, the needs that weigh most first.
+
+    `lacking` are the skills missing, held below the level needed, or only assumed. Programmes
+    in the person's country or online stand alone where there are any; then still open before not
+    known to be, within budget, for this role, our own before added by an overlay, then by id.
+    """
+    weight = catalog.weights.skills.need
+    gaps = sorted(
+        (need for need in catalog.roles[role].skills if need.skill in lacking),
+        key=lambda need: -weight[need.need],
+    )
+    closes, uncovered = [], []
+    shown: dict[str, Option] = {}
+    for need in gaps:
+        options = _options(need, role, profile, catalog, shown)[:MOST_PROGRAMMES]
+        if not options:
+            uncovered.append(need.skill)
+            continue
+        closes.append(
+            Closing(
+                skill=need.skill,
+                level=need.level,
+                qualifications=tuple(dict.fromkeys(o.qualification for o in options)),
+                programmes=tuple(o.programme for o in options),
+            )
+        )
+    named = {programme for closing in closes for programme in closing.programmes}
+    return RolePlan(
+        closes=tuple(closes),
+        uncovered=tuple(uncovered),
+        options=tuple(option for i, option in shown.items() if i in named),
+    )
+
+
+def _options(
+    need: SkillNeed, role: str, profile: Profile, catalog: Catalog, made: dict[str, Option]
+) -> list[Option]:
+    """The programmes that teach a skill, best first; cards once made are kept in `made`."""
+    found = []
+    for qualification in catalog.qualifications_teaching.get(need.skill, ()):
+        if catalog.qualifications[qualification].status in ("closed", "superseded"):
+            continue
+        for programme in catalog.programmes_of.get(qualification, ()):
+            record = catalog.programmes[programme]
+            if record.status in ("closed", "superseded"):
+                continue
+            if programme not in made:
+                made[programme] = option_of(programme, profile, catalog)
+            option = made[programme]
+            for_role = role in catalog.qualifications[qualification].roles
+            order = (
+                not in_reach(record, profile),
+                _STANDING[record.status],
+                option.within_budget is False,
+                not for_role,
+                option.added_by is not None,
+                option.within_budget is not True,
+                programme,
+            )
+            found.append((order, option))
+    found.sort(key=lambda pair: pair[0])
+    near = [option for (far, *_), option in found if not far]
+    return near or [option for _, option in found]
+
+
+def in_reach(programme: Programme, profile: Profile) -> bool:
+    """Whether a programme runs in somebody's country (the United States if none) or at home."""
+    country = profile.circumstances.country or "US"
+    return country in programme.country or bool(
+        {"online", "self-study"} & set(programme.study_mode)
+    )
+
+
+def option_of(programme: str, profile: Profile, catalog: Catalog) -> Option:
+    """A programme as a card for somebody with a budget."""
+    record = catalog.programmes[programme]
+    total = whole_price(record)
+    terms = profile.circumstances
+    within = None
+    if total is not None and terms.budget is not None and terms.currency == total.currency:
+        within = total.amount_high <= terms.budget
+    return Option(
+        programme=programme,
+        label=record.label,
+        qualification=record.qualification,
+        provider=record.provider,
+        status=record.status,
+        study_mode=record.study_mode,
+        total=total.amount_high if total else None,
+        currency=total.currency if total else None,
+        year=total.year if total else None,
+        within_budget=within,
+        added_by=catalog.added_by.get(f"programmes/{programme}.toml"),
+        url=record.url,
+        statements=tuple(_statements(programme, record, profile, catalog)),
+    )
+
+
+def whole_price(programme: Programme) -> Price | None:
+    """The newest dated price of the whole programme, for anybody; a part never counts."""
+    whole = [
+        p
+        for p in programme.prices
+        if p.covers == "tuition" and p.per == "whole" and p.year is not None
+        and p.for_whom == "public"
+    ]  # fmt: skip
+    return max(whole, key=lambda p: (p.year or 0, -p.amount_high), default=None)
+
+
+def _statements(
+    identity: str, record: Programme, profile: Profile, catalog: Catalog
+) -> Iterator[Statement]:
+    path = f"programmes/{identity}"
+    cited = tuple(c.source for c in record.sources)
+    if not in_reach(record, profile):
+        yield say("programme-abroad", sources=cited)
+    standing: dict[str, Value] = {}
+    if record.page_date:
+        standing["page_date"] = listed(record.page_date, f"{path}/page_date", "period")
+    kind = f"programme-{record.status}" + ("-page" if record.page_date else "")
+    yield say(kind, sources=cited, **standing)
+    dated = [(i, p) for i, p in enumerate(record.prices) if p.year is not None]
+    for index, price in dated:
+        yield _price(f"{path}/prices.{index}", price)
+    if not dated:
+        undated = bool(record.prices)
+        yield say(
+            "programme-price-undated" if undated else "programme-price-unknown",
+            sources=tuple(p.source for p in record.prices) if undated else cited,
+        )
+    yield from _durations(path, record.duration, cited, catalog)
+    if record.study_mode:
+        modes = listed(record.study_mode, f"{path}/study_mode")
+        yield say("programme-study-mode", modes=modes, sources=cited)
+    if record.funding:
+        values, sources = quoted("what", record.funding, f"{path}/funding", catalog)
+        yield say("programme-funding", sources=[*cited, *sources], **values)
+    if f"{path}.toml" in catalog.added_by:
+        who = listed(catalog.added_by[f"{path}.toml"], f"{path}/added_by")
+        yield say("added-by", who=who, sources=cited)
+
+
+def _price(path: str, price: Price) -> Statement:
+    low, high = _plain(price.amount_low), _plain(price.amount_high)
+    unit = price.currency if price.per == "whole" else f"{price.currency}/{price.per}"
+    part = price.covers not in ("tuition",)
+    same = low == high
+    amount = (
+        listed(low, f"{path}.amount_low", unit)
+        if same
+        else listed((low, high), f"{path}.amount_low,amount_high", unit)
+    )
+    return say(
+        "programme-price-part" if part else "programme-price",
+        amount=amount,
+        year=listed(price.year or 0, f"{path}.year", "period"),
+        covers=listed(price.covers, f"{path}.covers"),
+        whom=listed(price.for_whom, f"{path}.for_whom"),
+        tax=listed(price.tax, f"{path}.tax"),
+        sources=[price.source],
+    )
+
+
+def _plain(number: float) -> int | float:
+    return int(number) if number == int(number) else number
+
+
+def _durations(
+    path: str, duration: Duration, cited: tuple[str, ...], catalog: Catalog
+) -> Iterator[Statement]:
+    for unit in ("weeks", "months", "years", "days"):
+        keys = [k for k in (f"{unit}_low", f"{unit}_high") if getattr(duration, k) is not None]
+        if keys:
+            ends = {key: _plain(getattr(duration, key)) for key in keys}
+            if len(set(ends.values())) == 1:
+                ends = {keys[0]: ends[keys[0]]}
+            value = tuple(ends.values()) if len(ends) > 1 else ends[keys[0]]
+            length = listed(value, f"{path}/duration.{','.join(ends)}", unit)
+            # Only an upper end means "up to".
+            kind = "programme-duration" if keys[0].endswith("low") else "programme-duration-up-to"
+            yield say(kind, length=length, sources=cited)
+    for unit in ("hours", "credits", "semesters"):
+        exactly: float | None = getattr(duration, unit)
+        if exactly is not None:
+            length = listed(_plain(exactly), f"{path}/duration.{unit}", unit)
+            yield say("programme-duration", length=length, sources=cited)
+    if duration.duration_as_stated:
+        where = f"{path}/duration.duration_as_stated"
+        values, sources = quoted("what", duration.duration_as_stated, where, catalog)
+        yield say("programme-duration-as-stated", sources=[*cited, *sources], **values)
+
+
+def closed_ways(role: str, country: str, catalog: Catalog) -> tuple[Statement, ...]:
+    """A country's ways into a role that old guides still list but that are closed or superseded."""
+    return tuple(
+        say(
+            f"qualification-{q.status}",
+            qualification=listed(q.label, f"qualifications/{i}/label"),
+            sources=[c.source for c in q.sources] or [OUR_JUDGEMENT],
+        )
+        for i, q in catalog.qualifications.items()
+        if role in q.roles and country in q.country and q.status in ("closed", "superseded")
+    )

@@ -1,0 +1,25 @@
+"""A person: the profile, and how it is read."""
+
+from .model import (
+    EDUCATION,
+    INTERESTS,
+    SCHEMA,
+    VALUES,
+    HeldSkill,
+    Position,
+    Profile,
+)
+from .read import from_table, parse, read
+
+__all__ = [
+    "EDUCATION",
+    "INTERESTS",
+    "SCHEMA",
+    "VALUES",
+    "HeldSkill",
+    "Position",
+    "Profile",
+    "from_table",
+    "parse",
+    "read",
+]

@@ -1,0 +1,184 @@
+"""A person as they describe themselves: the shape of a profile file."""
+
+from typing import Annotated, Final, Literal, Self
+
+from pydantic import Field, StringConstraints, model_validator
+
+from benchpin.facts import Fact
+from benchpin.facts.role import WorkMode
+from benchpin.facts.rules import PartName
+
+SCHEMA: Final = "benchpin.profile/1"
+
+Day = Annotated[str, StringConstraints(pattern=r"^(19|20)\d\d(-(0[1-9]|1[0-2])(-[0-3]\d)?)?$")]
+"""A year, a month or a day: 2019, 2019-03, 2019-03-31."""
+Share = Annotated[float, Field(ge=0, le=1)]
+Level = Annotated[int, Field(ge=1, le=4)]
+
+INTERESTS = ("realistic", "investigative", "artistic", "social", "enterprising", "conventional")
+VALUES = (
+    "achievement",
+    "autonomy",
+    "recognition",
+    "relationships",
+    "support",
+    "working-conditions",
+)
+EDUCATION = (
+    "none",
+    "high-school",
+    "some-college",
+    "certificate",
+    "associate",
+    "bachelor",
+    "master",
+    "doctorate",
+)
+
+Education = Literal[
+    "none", "high-school", "some-college", "certificate", "associate", "bachelor", "master",
+    "doctorate",
+]  # fmt: skip
+Limit = Literal[
+    "standing", "sitting", "lifting", "fine-hand-work", "eyesight", "color-vision", "fumes",
+    "noise", "heat", "driving", "travel", "evenings",
+]  # fmt: skip
+ValueName = Literal[
+    "achievement", "autonomy", "recognition", "relationships", "support", "working-conditions"
+]
+
+
+class Aims(Fact):
+    """What somebody has in mind: roles to answer first, roles put aside, skills to learn."""
+
+    roles: tuple[str, ...] = ()
+    not_: tuple[str, ...] = Field(default=(), alias="not")
+    learn: tuple[str, ...] = ()
+    horizon_months: int | None = Field(default=None, ge=1, le=600)
+
+
+class Position(Fact):
+    """Work that somebody did or does; without `ended` it goes on."""
+
+    title: str = Field(min_length=1, max_length=300)
+    employer: str | None = None
+    place: str | None = None
+    started: Day | None = None
+    ended: Day | None = None
+    years: float | None = Field(default=None, ge=0, le=70)
+    until: int | None = Field(default=None, ge=1940, le=2100)
+    hours: Literal["full", "part"] | None = None
+    occupation: str | None = Field(default=None, pattern=r"^\d\d-\d{4}(\.\d\d)?$")
+    did: str | None = None
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.started and self.ended and self.ended < self.started[: len(self.ended)]:
+            raise ValueError(
+                f"ended {self.ended} is before started {self.started}; exchange them or mend one"
+            )
+        if self.years is not None and self.started:
+            raise ValueError("years stands beside started; keep the dates and take years out")
+        return self
+
+
+class Schooling(Fact):
+    """What somebody studied."""
+
+    what: str = Field(min_length=1)
+    where: str | None = None
+    ended: Day | None = None
+    qualification: str | None = None
+    level: Education | None = None
+
+
+class Certificate(Fact):
+    """A certificate that somebody holds."""
+
+    what: str = Field(min_length=1)
+    issuer: str | None = None
+    year: int | None = Field(default=None, ge=1940, le=2100)
+    qualification: str | None = None
+
+
+class Language(Fact):
+    """A language (BCP 47) and how well it is spoken."""
+
+    language: str = Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")
+    level: Literal["A1", "A2", "B1", "B2", "C1", "C2", "native"]
+
+
+class HeldSkill(Fact):
+    """A skill that somebody holds, at a level, and what shows it.
+
+    A `proposed` one counts for nothing until it is confirmed; an `assumed` one counts less.
+    """
+
+    skill: str
+    level: Level = 2
+    status: Literal["confirmed", "proposed", "assumed"] = "confirmed"
+    evidence: str | None = None
+    file: str | None = None
+    start: int | None = Field(default=None, ge=0)
+    end: int | None = Field(default=None, ge=0)
+
+
+class Interests(Fact):
+    """How much somebody is drawn to six kinds of work, 0 to 1, and what says so."""
+
+    realistic: Share | None = None
+    investigative: Share | None = None
+    artistic: Share | None = None
+    social: Share | None = None
+    enterprising: Share | None = None
+    conventional: Share | None = None
+    from_: str | None = Field(default=None, alias="from")
+
+    def given(self) -> dict[str, float]:
+        """The scores that are there, in the order R, I, A, S, E, C."""
+        return {n: v for n in INTERESTS if (v := getattr(self, n)) is not None}
+
+
+class Answer(Fact):
+    """An answer given in the interview."""
+
+    item: str
+    value: int = Field(ge=1, le=5)
+    bank: str
+
+
+class Circumstances(Fact):
+    """Where somebody can work and on what terms; `minimum_pay` is gross, a year, in currency."""
+
+    country: str | None = Field(default=None, pattern=r"^[A-Z]{2}$")
+    area: str | None = None
+    work_modes: tuple[WorkMode, ...] = ()
+    hours_per_week: float | None = Field(default=None, gt=0, le=168)
+    budget: float | None = Field(default=None, ge=0, le=10_000_000)
+    currency: str | None = Field(default=None, pattern=r"^[A-Z]{3}$")
+    minimum_pay: float | None = Field(default=None, ge=0, le=100_000_000)
+    education: Education | None = None
+    limits: tuple[Limit, ...] = ()
+
+
+class Profile(Fact):
+    """Everything that a person said; anything may be left out."""
+
+    schema_: Literal["benchpin.profile/1"] = Field(default=SCHEMA, alias="schema")
+    aims: Aims = Aims()
+    experience: tuple[Position, ...] = ()
+    education: tuple[Schooling, ...] = ()
+    certificates: tuple[Certificate, ...] = ()
+    languages: tuple[Language, ...] = ()
+    skills: tuple[HeldSkill, ...] = ()
+    interests: Interests = Interests()
+    answers: tuple[Answer, ...] = ()
+    values: dict[ValueName, Share] = Field(default_factory=dict)
+    circumstances: Circumstances = Circumstances()
+    emphasis: dict[PartName, Annotated[float, Field(ge=0, le=5)]] = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _some_part_counts(self) -> Self:
+        if len(self.emphasis) == 5 and not any(self.emphasis.values()):
+            raise ValueError("emphasis is 0 for every part; raise at least one")
+        return self

@@ -1,0 +1,5 @@
+"""What a text says: occupations and roles in job titles."""
+
+from .titles import OccupationMatch, RoleMatch, TitleReader, TitleReading
+
+__all__ = ["OccupationMatch", "RoleMatch", "TitleReader", "TitleReading"]

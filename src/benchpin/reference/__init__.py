@@ -1,0 +1,22 @@
+"""Large public data: what an occupation pays where, which occupations are alike.
+
+reference.open(home) -> Reference       once per process; cheap
+unknown_codes(catalog, reference)       codes of the data that no extract holds
+"""
+
+from .areas import Area, Kind
+from .codes import unknown_codes
+from .store import DataSet, Reference, open  # noqa: A004 - read as reference.open
+from .wages import IndustryRow, WageCell, Withheld
+
+__all__ = [
+    "Area",
+    "DataSet",
+    "IndustryRow",
+    "Kind",
+    "Reference",
+    "WageCell",
+    "Withheld",
+    "open",
+    "unknown_codes",
+]

@@ -1,0 +1,78 @@
+"""What the tasks of a role allow away from the workplace, and what is known to be offered."""
+
+from collections.abc import Iterable
+
+from pydantic import BaseModel, ConfigDict
+
+from benchpin.catalog import Catalog
+from benchpin.facts import OUR_JUDGEMENT, Basis, Statement, WorkMode, figured, listed, say
+
+
+class Could(BaseModel):
+    """What could leave the workplace: modes and tasks, with what says so."""
+
+    model_config = ConfigDict(frozen=True)
+
+    modes: tuple[WorkMode, ...]
+    tasks: tuple[str, ...]
+    basis: Basis
+    source: str
+
+
+class WorkModeOf(BaseModel):
+    """A role's work modes: what could be, what is offered (None: not measured), in statements."""
+
+    model_config = ConfigDict(frozen=True)
+
+    could: Could
+    offered: float | None
+    statements: tuple[Statement, ...]
+
+
+def assess(role: str, catalog: Catalog) -> WorkModeOf:
+    """How far a role can leave the workplace, and what of it is offered, as two things."""
+    record = catalog.roles[role]
+    leave = record.could_leave_the_workplace
+    path = f"roles/{role}/could_leave_the_workplace"
+    source = leave.source or OUR_JUDGEMENT
+    label = listed(record.label, f"roles/{role}/label")
+    could = say(
+        "could-leave" if leave.tasks else "could-leave-modes",
+        role=label,
+        modes=listed(leave.modes, f"{path}.modes"),
+        **({"tasks": listed(leave.tasks, f"{path}.tasks")} if leave.tasks else {}),
+        sources=[source],
+    )
+    statements = [could]
+    if leave.reason:
+        reason = listed(leave.reason, f"{path}.reason")
+        statements.append(say("could-leave-because", reason=reason, sources=[source]))
+    offered = None
+    if record.offered is None:
+        statements.append(say("offered-not-measured", role=label))
+    else:
+        figure = catalog.figures[record.offered.figure]
+        offered = record.offered.share_pct
+        share = figured(figure)
+        statements.append(say("offered", role=label, share=share, sources=[figure.source]))
+    return WorkModeOf(
+        could=Could(modes=leave.modes, tasks=leave.tasks, basis=leave.basis, source=source),
+        offered=offered,
+        statements=(*statements, *_shapes(role, catalog)),
+    )
+
+
+def _shapes(role: str, catalog: Catalog) -> Iterable[Statement]:
+    """The ways in which a role of this family can change in part."""
+    family = catalog.roles[role].family
+    for identity, shape in catalog.shapes.items():
+        if family not in shape.families:
+            continue
+        path = f"shapes/{identity}"
+        yield say(
+            "shape",
+            label=listed(shape.label, f"{path}/label"),
+            what=listed(shape.what, f"{path}/what"),
+            checks=listed(shape.checks, f"{path}/checks"),
+            sources=[OUR_JUDGEMENT],
+        )

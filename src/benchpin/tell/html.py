@@ -1,0 +1,51 @@
+"""Guidance as one HTML file that needs nothing else: no scripts, no requests."""
+
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from benchpin.guidance import Guidance
+
+from .charts import WIDTH, bars_drawn, range_drawn
+from .phrases import phrase
+from .view import view
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+TEMPLATES = Path(__file__).resolve().parent / "templates"
+CSS = TEMPLATES / "benchpin.css"
+
+
+def as_html(guidance: Guidance) -> str:
+    """Guidance as one page with its style inside; opens from a disk, prints, reads aloud."""
+    css = CSS.read_text(encoding="utf-8")
+    return str(environment().get_template("guidance.html").render(page=view(guidance), css=css))
+
+
+@cache
+def environment() -> "Environment":
+    """The templates with what they may call."""
+    # Imported here: text and JSON need no templates, and start faster without them.
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415
+
+    made = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+    )
+    made.globals.update(shared())
+    return made
+
+
+def shared() -> dict[str, Any]:
+    """What the templates call, for this environment and for any other that draws them."""
+    return {
+        "phrase": phrase,
+        "bars_drawn": bars_drawn,
+        "range_drawn": range_drawn,
+        "drawing_width": WIDTH,
+        "kind_of": lambda block: type(block).__name__,
+    }

@@ -1,0 +1,23 @@
+"""The fixed words of the documents, by their place in the words of a language."""
+
+from typing import Any
+
+from .format import words
+
+
+def phrase(key: str, /, **values: Any) -> str:
+    """A fixed phrase ("pay.intro") with its slots filled."""
+    found: Any = words()["page"]
+    for part in key.split("."):
+        found = found[part]
+    return str(found).format(**values) if values else str(found)
+
+
+def has_phrase(key: str) -> bool:
+    """Whether there is such a phrase."""
+    found: Any = words()["page"]
+    for part in key.split("."):
+        if part not in found:
+            return False
+        found = found[part]
+    return True

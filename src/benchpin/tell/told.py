@@ -1,0 +1,66 @@
+"""What every part of a document is told from: the guidance, its footnotes and its names."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from benchpin.facts import Value
+from benchpin.guidance import Guidance
+from benchpin.match import Match
+
+from .document import Line, Says
+from .footnotes import Footnotes
+from .format import listed, lowered
+from .names import Names
+from .phrases import phrase
+
+SKILLS_NAMED = 8
+"""How many skills of a kind are named in one phrase."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Worded guidance with its footnotes; `brief` leaves details to the fuller formats."""
+
+    guidance: Guidance
+    notes: Footnotes
+    names: Names
+    brief: bool
+
+    def match(self, role: str) -> Match | None:
+        """The match of a role, None where it is not ranked."""
+        return next((m for m in self.guidance.matches if m.role == role), None)
+
+    def skill(self, identity: str) -> str:
+        """A skill's name inside a sentence."""
+        return lowered(self.names("skills", identity))
+
+    def skills(self, identities: Iterable[str]) -> str:
+        """Several skills in one phrase."""
+        return listed([self.skill(i) for i in identities])
+
+    def named(self, identities: Sequence[str]) -> str:
+        """Several skills in one phrase, the first ones by name where they are many."""
+        if len(identities) <= SKILLS_NAMED + 1:
+            return self.skills(identities)
+        first = ", ".join(self.skill(i) for i in identities[:SKILLS_NAMED])
+        return phrase("match.many_more", list=first, count=len(identities) - SKILLS_NAMED)
+
+    def more(self, everything: Sequence[object], shown: Sequence[object]) -> tuple[Says, ...]:
+        """How many more there are than are shown, where some are left out."""
+        left_out = len(everything) - len(shown)
+        if not left_out:
+            return ()
+        return (Says((Line(phrase("more_here", count=left_out), tone="soft"),)),)
+
+    def role(self, identity: str) -> str:
+        """A role's name inside a sentence."""
+        return lowered(self.names("roles", identity))
+
+    def roles(self, identities: Iterable[str]) -> str:
+        """Several roles in one phrase."""
+        return listed([self.role(i) for i in identities])
+
+
+def amount(value: float, unit: str | None) -> Value:
+    """A number of the guidance as a value, to be formatted like any other."""
+    return Value(value=value, unit=unit, from_="count:guidance")

@@ -1,0 +1,132 @@
+"""What guidance says as a document for people, in the order in which it is of use."""
+
+from collections.abc import Iterator
+
+from benchpin.guidance import Guidance
+
+from .document import Document, Facts, Line, Points, Says, Section
+from .footnotes import Footnotes
+from .format import lowered, period
+from .names import Names
+from .phrases import phrase
+from .told import Told
+from .view_learn import learn
+from .view_market import market, outlook
+from .view_method import about, method
+from .view_roles import asked, suits
+from .view_work import held, mode, people
+from .worded import worded
+
+
+def view(guidance: Guidance, *, brief: bool = False) -> Document:
+    """The document of guidance; a `brief` one leaves out details and says how many."""
+    if not guidance.next_step.text:
+        guidance = worded(guidance)
+    told = Told(guidance, Footnotes(guidance.sources), Names(guidance), brief)
+    # The order here is the order in which footnotes are numbered.
+    sections = tuple(section for section in _sections(told) if section is not None)
+    roles = ", ".join(role.label for role in guidance.asked)
+    return Document(
+        title=phrase("title_for", roles=roles) if roles else phrase("title"),
+        trade=phrase("trade"),
+        lede=tuple(_lede(guidance)),
+        sections=sections,
+        sources=told.notes.cited(),
+        about=about(told),
+    )
+
+
+def _lede(guidance: Guidance) -> Iterator[Line]:
+    yield Line(phrase("what_it_is"))
+    yield Line(phrase("what_it_is_not"), tone="care")
+    day, area = period(guidance.as_of), guidance.market.area
+    said = phrase("as_of_area", day=day, area=area.name) if area else phrase("as_of", day=day)
+    yield Line(said, tone="soft")
+
+
+def _sections(told: Told) -> Iterator[Section | None]:
+    guidance = told.guidance
+    yield _understood(told)
+    if not guidance.enough:
+        yield _questions(told, "first")
+    yield asked(told)
+    yield _next_step(told)
+    yield suits(told)
+    yield market(told)
+    yield outlook(told)
+    yield mode(told)
+    yield learn(told)
+    yield people(told)
+    yield held(told)
+    if guidance.enough:
+        yield _questions(told, "ask")
+    yield _notes(told)
+    yield method(told)
+
+
+def _understood(told: Told) -> Section:
+    guidance = told.guidance
+    rows = [
+        (phrase("understood.work"), Line(_former(told, index)))
+        for index in range(len(guidance.understood))
+    ]
+    by_status: dict[str, list[str]] = {"confirmed": [], "assumed": [], "proposed": []}
+    for skill in guidance.profile.get("skills", ()):
+        level = phrase(f"levels.{skill.get('level', 2)}")
+        label = told.skill(skill["skill"])
+        said = phrase("understood.at_level", skill=label, level=level)
+        by_status[skill.get("status", "confirmed")].append(said)
+    stated = {skill["skill"] for skill in guidance.profile.get("skills", ())}
+    inferred = dict.fromkeys(s for m in guidance.matches for s in m.assumed if s not in stated)
+    for key, skills in (
+        ("held", by_status["confirmed"]),
+        ("assumed_by_you", by_status["assumed"]),
+        ("assumed", [told.skill(s) for s in inferred]),
+        ("proposed", by_status["proposed"]),
+    ):
+        if skills:
+            rows.append((phrase(f"understood.{key}"), Line(_sentence("; ".join(skills)))))
+    heading = phrase("headings.understood")
+    if not rows:
+        return Section("understood", heading, (Says((Line(phrase("understood.none")),)),))
+    return Section("understood", heading, (Facts(tuple(rows)),))
+
+
+def _sentence(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}."
+
+
+def _former(told: Told, index: int) -> str:
+    read = told.guidance.understood[index]
+    if read.occupation is None and read.role is None:
+        return phrase("understood.not_read", title=read.title)
+    if read.role is None:
+        return phrase("understood.read_as", title=read.title, label=read.label)
+    role = lowered(told.names("roles", read.role))
+    return phrase("understood.read_as_role", title=read.title, role=role, label=read.label)
+
+
+def _questions(told: Told, key: str) -> Section | None:
+    questions = told.guidance.ask_next
+    if not questions:
+        return None
+    lines = tuple(Line(question.why, lead=question.text) for question in questions)
+    points = Points(lines, numbered=True)
+    heading = phrase(f"headings.{key}")
+    if key == "first":
+        said = Says((Line(phrase("first.not_enough"), tone="strong"),))
+        return Section(key, heading, (said, points))
+    return Section(key, heading, (points,))
+
+
+def _next_step(told: Told) -> Section:
+    line = told.notes.line(told.guidance.next_step, tone="strong")
+    return Section("next", phrase("headings.next"), (Says((line,)),), kind="step")
+
+
+def _notes(told: Told) -> Section | None:
+    notes = told.guidance.notes
+    if not notes:
+        return None
+    lines = tuple(told.notes.line(note) for note in notes)
+    return Section("notes", phrase("headings.notes"), (Points(lines),))

@@ -1,0 +1,76 @@
+"""Which programmes teach what is missing for a role, as a part of a document."""
+
+from benchpin.facts import Statement
+from benchpin.plan import Option, RolePlan
+
+from .document import Block, Facts, Folded, Line, Points, Says, Section
+from .phrases import phrase
+from .told import Told
+from .view_work import in_depth
+
+BRIEF_SKILLS = 4
+"""How many missing skills of a role a brief document names programmes for."""
+BRIEF_PROGRAMMES = 3
+"""How many programmes of a role a brief document names."""
+
+
+def learn(told: Told) -> Section | None:
+    """What teaches what is missing, role by role, each programme with what it teaches."""
+    plans = told.guidance.plan
+    if not plans:
+        return None
+    roles = [role for role in in_depth(told) if role in plans]
+    if told.brief:
+        roles = roles[: max(1, len(told.guidance.asked))]
+    sections = tuple(_role(told, role, plans[role]) for role in roles)
+    intro = Says((Line(phrase("learn.intro")),))
+    return Section("learn", phrase("headings.learn"), (intro,), sections)
+
+
+def _role(told: Told, role: str, plan: RolePlan) -> Section:
+    label = told.names("roles", role)
+    blocks: list[Block] = []
+    if plan.closes:
+        closes = plan.closes[:BRIEF_SKILLS] if told.brief else plan.closes
+        blocks.append(Facts(tuple(_closing(told, plan, i) for i in range(len(closes)))))
+        blocks += told.more(plan.closes, closes)
+    if plan.uncovered:
+        said = phrase("learn.uncovered", skills=told.named(plan.uncovered))
+        blocks.append(Says((Line(said),)))
+    shown = _best(plan) if told.brief else plan.options
+    if shown:
+        lines = tuple(_programme(told, option) for option in shown)
+        blocks.append(Folded(phrase("learn.programs"), Points(lines)))
+    blocks += told.more(plan.options, shown)
+    if not blocks:
+        blocks.append(Says((Line(phrase("learn.nothing")),)))
+    return Section(f"learn-{role}", label, tuple(blocks), kind="learn")
+
+
+def _best(plan: RolePlan) -> tuple[Option, ...]:
+    """The programmes that come first for the skills that weigh most."""
+    first = dict.fromkeys(closing.programmes[0] for closing in plan.closes if closing.programmes)
+    cards = {option.programme: option for option in plan.options}
+    return tuple(cards[i] for i in first if i in cards)[:BRIEF_PROGRAMMES]
+
+
+def _closing(told: Told, plan: RolePlan, index: int) -> tuple[str, Line]:
+    """A missing skill and what teaches it, by the programmes' names."""
+    closing = plan.closes[index]
+    labels = {option.programme: option.label for option in plan.options}
+    programmes = "; ".join(labels[p] for p in closing.programmes if p in labels)
+    return told.names("skills", closing.skill), Line(f"{programmes}.")
+
+
+def _programme(told: Told, option: Option) -> Line:
+    """A programme in one line: who teaches it, whether it is offered, price, time, mode."""
+    said = [phrase("learn.by", provider=told.names("providers", option.provider))]
+    said += [s.text for s in option.statements]
+    if option.within_budget is not None:
+        said.append(phrase("learn.within" if option.within_budget else "learn.above"))
+    sources = told.notes.of(_sources(option.statements))
+    return Line(" ".join(said), sources, lead=option.label, url=option.url)
+
+
+def _sources(statements: tuple[Statement, ...]) -> list[str]:
+    return [source for s in statements for source in s.sources]

@@ -1,0 +1,68 @@
+"""How the answer was worked out and what it was made from, as parts of a document."""
+
+from benchpin.facts import PARTS
+from benchpin.match import Match
+
+from .document import Block, Facts, Line, Says, Section, Table
+from .format import period, share
+from .phrases import phrase
+from .told import Told
+from .view_roles import BRIEF_IN_FULL, IN_FULL, score_shown
+
+
+def method(told: Told) -> Section | None:
+    """The parts of the scores with their weights, for the roles shown in full."""
+    matches = told.guidance.matches
+    if not matches:
+        return None
+    asked = {role.role for role in told.guidance.asked}
+    full = BRIEF_IN_FULL if told.brief else IN_FULL
+    shown = [m for m in matches if m.rank <= full or m.role in asked]
+    lines = [Line(phrase("method.how")), Line(phrase("method.rank"))]
+    if any(part.imputed for m in shown for part in m.parts.values()):
+        lines.append(Line(phrase("method.imputed")))
+    blocks: tuple[Block, ...] = (Says(tuple(lines)), _table(shown))
+    return Section("method", phrase("headings.method"), blocks)
+
+
+def _table(shown: list[Match]) -> Table:
+    names = [name for name in PARTS if name in shown[0].parts]
+    weights = (
+        phrase("method.weight"),
+        *(share(shown[0].parts[name].weight) for name in names),
+        "",
+    )
+    head = (
+        phrase("method.role"),
+        *(phrase(f"parts.{name}") for name in names),
+        phrase("method.whole"),
+    )
+    rows = tuple(
+        (m.label, *(score_shown(m, name) for name in names), share(m.score)) for m in shown
+    )
+    return Table(phrase("method.table"), head, (*rows, weights))
+
+
+def about(told: Told) -> Section:
+    """The fingerprint, the data sets and the days on which facts were checked."""
+    guidance = told.guidance
+    checked = period(guidance.catalog.checked_until)
+    data = "; ".join(
+        phrase(
+            "about.data_row",
+            name=used.name,
+            release=used.release,
+            origin=phrase("about.embedded" if used.from_ == "embedded" else "about.added"),
+        )
+        for used in guidance.data
+    )
+    rows = (
+        (phrase("about.fingerprint"), Line(guidance.fingerprint)),
+        (phrase("about.data"), Line(f"{data}.")),
+        (phrase("about.checked"), Line(f"{checked}.")),
+    )
+    lines = (
+        Line(phrase("about.same"), tone="soft"),
+        Line(phrase("made_with", engine=guidance.engine), tone="soft"),
+    )
+    return Section("about", phrase("headings.about"), (Facts(rows), Says(lines)))

@@ -1,0 +1,186 @@
+"""The roles that somebody asked about, and those that suit them, as parts of a document."""
+
+from collections.abc import Sequence
+
+from benchpin.facts import PARTS
+from benchpin.guidance import Asked
+from benchpin.match import Match
+
+from .document import Bar, Bars, Block, Facts, Line, Points, Says, Section, Table
+from .format import share
+from .phrases import phrase
+from .told import Told
+
+IN_FULL = 5
+"""How many of the best matches are shown in full."""
+BRIEF_IN_FULL = 3
+BRIEF_REST = 9
+"""How many of the best, and of those after them, a brief document names."""
+
+
+def asked(told: Told) -> Section | None:
+    """The answer on each role that somebody had in mind, None where none was named."""
+    roles = told.guidance.asked
+    if not roles:
+        return None
+    sections = tuple(_asked(told, role) for role in roles)
+    return Section("asked", phrase("headings.asked"), (), sections)
+
+
+def _asked(told: Told, asked_role: Asked) -> Section:
+    key = (asked_role.verdict or "none").replace(" ", "-")
+    tone = {"go-ahead": "good", "go-ahead-if": "good"}.get(key, "care")
+    said = [s for s in (*asked_role.statements, asked_role.floor) if s is not None]
+    # The verdict's own statement gives it in words; without one it stands alone.
+    spoken = [s for s in said[:1] if s.kind.startswith("verdict-")]
+    lead, tone = phrase("role.answer"), f"{tone} strong"
+    verdict = (
+        told.notes.line(spoken[0], lead=lead, tone=tone)
+        if spoken
+        else Line(phrase(f"verdicts.{key}"), lead=lead, tone=tone)
+    )
+    blocks: list[Block] = [Says((verdict,))]
+    said = said[len(spoken) :]
+    if said:
+        blocks.append(Points(tuple(told.notes.line(s) for s in said)))
+    if asked_role.try_it:
+        line = told.notes.line(asked_role.try_it, lead=phrase("role.try_it"))
+        blocks.append(Says((line,)))
+    match = told.match(asked_role.role)
+    if match is not None:
+        if not told.brief:
+            blocks.append(_skills(told, match))
+        blocks.append(Says((_rank(told, match),)))
+        blocks.append(bars(told, match, f"asked-{match.role}"))
+    return Section(f"asked-{asked_role.role}", asked_role.label, tuple(blocks), kind="role")
+
+
+def suits(told: Told) -> Section | None:
+    """The best matches in full and the others in a list, None where nothing is ranked."""
+    matches = told.guidance.matches
+    if not matches:
+        return None
+    full = BRIEF_IN_FULL if told.brief else IN_FULL
+    best = tuple(_match(told, match) for match in matches[:full])
+    rest = _rest(told, matches[full:])
+    intro = Says((Line(phrase("match.intro")),))
+    return Section("suits", phrase("headings.suits"), (intro,), (*best, *rest))
+
+
+def _match(told: Told, match: Match) -> Section:
+    line = told.notes.line
+    band = Line(phrase(f"bands.{match.band}"), tone="strong")
+    first: list[Line] = [band]
+    if any(not gate.open for gate in match.gates):
+        first.append(Line(phrase("match.gate_closed"), tone="care"))
+    first += [line(s, lead=phrase("match.for"), tone="good") for s in match.for_[:1]]
+    first += [line(s, lead=phrase("match.weigh"), tone="care") for s in match.against[:1]]
+    more: list[Line] = []
+    if not told.brief:
+        more += [line(s, lead=phrase("match.also_for"), tone="good") for s in match.for_[1:]]
+        more += [line(s, lead=phrase("match.also_weigh"), tone="care") for s in match.against[1:]]
+    blocks: list[Block] = [Says(tuple(first))]
+    if not told.brief:
+        blocks.append(Points(tuple(more)))
+        blocks.append(_skills(told, match))
+    blocks.append(Says((_rank(told, match),)))
+    blocks.append(bars(told, match, f"match-{match.role}"))
+    heading = f"{match.rank}. {match.label}"
+    return Section(f"role-{match.role}", heading, tuple(blocks), kind="role")
+
+
+def _skills(told: Told, match: Match) -> Facts:
+    rows = (
+        ("you_hold", match.held),
+        ("you_hold_in_part", match.partial),
+        ("you_may_hold", match.assumed),
+        ("you_lack", match.missing),
+    )
+    return Facts(
+        tuple((phrase(f"match.{key}"), Line(_named(told, ids))) for key, ids in rows if ids)
+    )
+
+
+def _named(told: Told, skills: tuple[str, ...]) -> str:
+    named = told.named(skills)
+    return f"{named[:1].upper()}{named[1:]}."
+
+
+def _rank(told: Told, match: Match) -> Line:
+    fixed = match.rank_low == match.rank_high
+    said = phrase(
+        "match.rank_fixed" if fixed else "match.rank",
+        rank=match.rank,
+        roles=len(told.guidance.matches),
+        low=match.rank_low,
+        high=match.rank_high,
+    )
+    if match.tied_with:
+        said = f"{said} {phrase('match.tied', roles=told.roles(match.tied_with))}"
+    return Line(said, tone="soft")
+
+
+def _rest(told: Told, matches: Sequence[Match]) -> tuple[Section, ...]:
+    bands: dict[str, list[str]] = {}
+    shown = matches[:BRIEF_REST] if told.brief else matches
+    for match in shown:
+        # Unbroken spaces keep a role and its rank on one line.
+        named = f"{match.rank}. {match.label}".replace(" ", "\u00a0")
+        bands.setdefault(match.band, []).append(named)
+    if not bands:
+        return ()
+    rows = tuple(
+        (phrase(f"bands.{band}_short"), Line("; ".join(bands[band])))
+        for band in ("near", "train", "far")
+        if band in bands
+    )
+    return (Section("rest", phrase("headings.rest"), (Facts(rows), *told.more(matches, shown))),)
+
+
+def score_shown(match: Match, part: str) -> str:
+    """A part's score as people see it, with a star where kindred roles stand in."""
+    found = match.parts[part]  # type: ignore[index]
+    if found.score is None or not found.weight:
+        return phrase("method.none")
+    shown = share(found.score)
+    return phrase("method.star", score=shown) if found.imputed else shown
+
+
+def bars(told: Told, match: Match, key: str) -> Bars:
+    """The parts of a match as a drawing, and as a table beside it."""
+    roles = len(told.guidance.matches)
+    drawn = tuple(
+        Bar(phrase(f"parts.{name}"), part.score if part.weight else None, score_shown(match, name))
+        for name in PARTS
+        if (part := match.parts.get(name)) is not None
+    )
+    rows = tuple(
+        (phrase(f"parts.{name}"), score_shown(match, name), share(match.parts[name].weight))
+        for name in PARTS
+        if name in match.parts
+    )
+    rank_words = phrase(
+        "parts.rank_words",
+        rank=match.rank,
+        low=match.rank_low,
+        high=match.rank_high,
+        roles=roles,
+    )
+    head = tuple(phrase(f"method.{key}") for key in ("part", "score", "weight"))
+    return Bars(
+        key=key,
+        title=phrase("parts.bars_title", role=match.label),
+        bars=drawn,
+        rank=match.rank,
+        low=match.rank_low,
+        high=match.rank_high,
+        roles=roles,
+        rank_label=phrase("parts.rank"),
+        rank_words=rank_words,
+        summary=phrase("method.details"),
+        table=Table(
+            phrase("method.table"),
+            head,
+            (*rows, (phrase("method.whole"), share(match.score), "")),
+        ),
+    )

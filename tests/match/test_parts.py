@@ -1,0 +1,204 @@
+"""The parts of a score, one by one."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from benchpin import catalog as catalogs
+from benchpin import reference as references
+from benchpin.facts import BadProfile
+from benchpin.guidance import title_reader
+from benchpin.match import Former, Held, Match, Person, credit_of, likeness, overlap, rank, resolve
+from benchpin.match.parts import congruence, essential_share, skills
+from benchpin.profile import Position, from_table
+
+CATALOG = catalogs.load()
+REFERENCE = references.open()
+DAY = date(2026, 11, 22)
+RULES = CATALOG.weights
+
+
+def person(**table: Any) -> Person:
+    reader = title_reader(CATALOG, REFERENCE)
+    return resolve(from_table(table, CATALOG), CATALOG, REFERENCE, reader, DAY)
+
+
+def ranked(**table: Any) -> dict[str, Match]:
+    area = REFERENCE.area(None) if table.pop("here", True) else None
+    found = rank(person(**table), CATALOG, REFERENCE, area=area, draws=64)
+    return {match.role: match for match in found}
+
+
+def test_holding_every_need_at_its_level_is_a_full_skills_part() -> None:
+    role = CATALOG.roles["watchmaker"]
+    held = {need.skill: Held(need.level, False) for need in role.skills}
+    assert skills(role, held, RULES.skills) == 1.0
+    assert essential_share(role, held) == 1.0
+
+
+def test_an_assumed_skill_earns_its_stated_share_of_a_confirmed_one() -> None:
+    role = CATALOG.roles["watchmaker"]
+    sure = {need.skill: Held(need.level, False) for need in role.skills}
+    assumed = {need.skill: Held(need.level, True) for need in role.skills}
+    share = skills(role, assumed, RULES.skills) / skills(role, sure, RULES.skills)
+    assert share == pytest.approx(RULES.skills.assumed_credit)
+
+
+def test_a_higher_level_than_needed_earns_no_more() -> None:
+    role = CATALOG.roles["caster"]
+    need = min(role.skills, key=lambda n: n.level)
+    at = skills(role, {need.skill: Held(need.level, False)}, RULES.skills)
+    above = skills(role, {need.skill: Held(4, False)}, RULES.skills)
+    assert at == above
+
+
+def test_the_same_interests_are_full_congruence_and_opposite_ones_none() -> None:
+    role = (7.0, 3.0, 5.0, 1.0, 2.0, 4.0)
+    names = ("realistic", "investigative", "artistic", "social", "enterprising", "conventional")
+    same = {name: (value - 1) / 6 for name, value in zip(names, role, strict=True)}
+    opposite = {name: 1 - value for name, value in same.items()}
+    assert congruence(same, role) == pytest.approx(1.0)
+    assert congruence(opposite, role) == pytest.approx(0.0)
+
+
+def test_few_interests_are_compared_by_distance() -> None:
+    role = (7.0, 1.0, 1.0, 1.0, 1.0, 1.0)
+    assert congruence({"realistic": 1.0}, role) == pytest.approx(1.0)
+    assert congruence({"realistic": 0.0}, role) == pytest.approx(0.0)
+
+
+def test_more_years_count_more_and_old_ones_less() -> None:
+    rules = RULES.experience
+
+    def credit(**table: Any) -> float:
+        return credit_of(Position.model_validate({"title": "x", **table}), rules, DAY)
+
+    assert credit(started="2016", ended="2026") > credit(started="2025", ended="2026")
+    assert credit(started="2006", ended="2016") < credit(started="2016", ended="2026")
+    assert credit(years=4) == pytest.approx(credit(years=8, hours="part"))
+    assert 0 < credit() <= 1
+
+
+def test_the_same_role_is_full_likeness_and_kin_less() -> None:
+    former = Former(0, "Watchmaker", ("49-9064.00",), "", ("watchmaker",), 1.0)
+    same = likeness("watchmaker", former, CATALOG, REFERENCE)
+    kin = likeness("bench-jeweler", former, CATALOG, REFERENCE)
+    far = likeness("digital-marketer", former, CATALOG, REFERENCE)
+    assert same == 1.0
+    assert 1.0 > kin > far >= 0.0
+
+
+def test_a_role_covers_itself() -> None:
+    for role in CATALOG.roles.values():
+        assert overlap(role, role, CATALOG) == pytest.approx(1.0)
+
+
+def test_a_word_of_the_trade_in_an_employers_name_is_no_role() -> None:
+    found = person(experience=[{"title": "Shop assistant, jeweller's"}])
+    assert found.formers[0].codes == ("41-2031.00",)
+    assert "bench-jeweler" not in found.formers[0].roles
+
+
+def test_what_the_person_says_of_a_skill_stands_in_place_of_what_is_assumed() -> None:
+    assumed = person(experience=[{"title": "Bench jeweler"}]).skills["soldering"]
+    said = person(
+        experience=[{"title": "Bench jeweler"}], skills=[{"skill": "soldering", "level": 1}]
+    ).skills["soldering"]
+    assert assumed.assumed
+    assert not said.assumed
+    assert said.level == 1
+
+
+def test_a_proposed_skill_counts_for_nothing() -> None:
+    proposed = [{"skill": "caster", "level": 4}]
+    with_it = person(skills=[{"skill": "lost-wax-casting", "level": 4, "status": "proposed"}])
+    assert proposed
+    assert with_it.skills == {}
+
+
+def test_what_nobody_said_has_no_weight() -> None:
+    match = ranked(
+        interests={"realistic": 0.9, "artistic": 0.8, "social": 0.1, "enterprising": 0.2}
+    )
+    parts = match["goldsmith"].parts
+    assert parts["interests"].weight == 1.0
+    for name in ("skills", "experience", "conditions", "opportunity"):
+        assert parts[name].weight == 0.0
+        assert parts[name].known is False
+
+
+def test_a_proxy_takes_the_median_of_its_family_and_says_so() -> None:
+    matches = ranked(circumstances={"country": "US"}, skills=[{"skill": "uspap", "level": 3}])
+    part = matches["authenticator"].parts["opportunity"]
+    assert part.imputed
+    assert part.score is not None
+    assert not matches["bench-jeweler"].parts["opportunity"].imputed
+
+
+def test_the_gate_closes_only_on_the_roles_own_median() -> None:
+    table = {
+        "circumstances": {"country": "US", "minimum_pay": 120000},
+        "skills": [{"skill": "movement-service", "level": 4}],
+    }
+    matches = ranked(**table)
+    own = matches["watchmaker"]
+    assert CATALOG.roles["watchmaker"].occupations.applies == "same"
+    assert [gate.open for gate in own.gates] == [False]
+    closed = {m.role for m in matches.values() if any(not gate.open for gate in m.gates)}
+    for match in matches.values():
+        applies = CATALOG.roles[match.role].occupations.applies
+        assert bool(match.gates) == (applies == "same")
+        if match.role not in closed:
+            assert match.rank < own.rank or own.role in closed
+    last_open = max(m.rank for m in matches.values() if m.role not in closed)
+    assert all(matches[role].rank > last_open for role in closed)
+    kinds = {s.kind for s in matches["bench-jeweler"].against}
+    assert "group-median-below-minimum" in kinds
+
+
+def test_emphasis_moves_the_weight() -> None:
+    table = {"skills": [{"skill": "soldering", "level": 3}], "interests": {"realistic": 0.9}}
+    plain = ranked(**table)["goldsmith"].parts
+    more = ranked(**table, emphasis={"interests": 4.0})["goldsmith"].parts
+    assert more["interests"].weight > plain["interests"].weight
+    assert more["skills"].weight < plain["skills"].weight
+    assert sum(part.weight for part in more.values()) == pytest.approx(1.0, abs=1e-5)
+
+
+def test_limits_change_no_score() -> None:
+    table: dict[str, Any] = {"skills": [{"skill": "soldering", "level": 3}]}
+    free = ranked(**table, circumstances={"country": "US"})
+    limited = ranked(**table, circumstances={"country": "US", "limits": ["standing", "fumes"]})
+    assert {r: m.score for r, m in free.items()} == {r: m.score for r, m in limited.items()}
+
+
+def test_wishes_never_count() -> None:
+    table: dict[str, Any] = {"skills": [{"skill": "soldering", "level": 3}]}
+    without = ranked(**table)
+    wishing = ranked(**table, aims={"learn": ["hand-engraving", "enamelling"]})
+    assert {r: m.score for r, m in without.items()} == {r: m.score for r, m in wishing.items()}
+
+
+def test_nothing_uncertain_and_one_part_gives_narrow_intervals() -> None:
+    matches = ranked(here=False, skills=[{"skill": s, "level": 4} for s in ("soldering", "filing")])
+    for match in matches.values():
+        assert match.rank_low == match.rank == match.rank_high
+
+
+def test_an_assumed_skill_widens_the_interval() -> None:
+    sure = ranked(here=False, skills=[{"skill": "soldering", "level": 4}])
+    unsure = ranked(
+        here=False,
+        skills=[
+            {"skill": "soldering", "level": 4},
+            {"skill": "movement-service", "level": 4, "status": "assumed"},
+        ],
+    )
+    width = {r: m.rank_high - m.rank_low for r, m in unsure.items()}
+    assert width["watchmaker"] > sure["watchmaker"].rank_high - sure["watchmaker"].rank_low
+
+
+def test_an_unknown_occupation_code_names_its_place() -> None:
+    with pytest.raises(BadProfile, match=r"^experience\.0\.occupation: no such occupation code"):
+        person(experience=[{"title": "x", "occupation": "99-9999"}])

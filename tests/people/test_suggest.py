@@ -1,0 +1,32 @@
+"""Whom to ask."""
+
+import pytest
+
+from benchpin import catalog as catalogs
+from benchpin.people import suggest
+
+CATALOG = catalogs.load()
+
+
+@pytest.mark.parametrize("country", ["US", "GB", "IN", None])
+def test_only_bodies_of_the_country_or_international_ones_that_take_newcomers(
+    country: str | None,
+) -> None:
+    found = suggest(["bench"], country, CATALOG)
+    assert found
+    for suggestion in found:
+        record = (
+            CATALOG.organisations[suggestion.organisation]
+            if suggestion.organisation
+            else CATALOG.mentoring[suggestion.mentoring or ""]
+        )
+        assert record.takes_newcomers != "no"
+        assert (country or "US") in record.country or record.international
+        assert not record.families or "bench" in record.families
+        assert suggestion.statements
+
+
+def test_what_plainly_takes_newcomers_comes_first() -> None:
+    found = [s for s in suggest(["bench"], "US", CATALOG) if s.organisation]
+    unsure = [CATALOG.organisations[s.organisation or ""].takes_newcomers != "yes" for s in found]
+    assert unsure == sorted(unsure)

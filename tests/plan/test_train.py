@@ -1,0 +1,74 @@
+"""What teaches what is missing."""
+
+from benchpin import catalog as catalogs
+from benchpin.plan import in_reach, option_of, train, whole_price
+from benchpin.profile import Profile, from_table
+
+CATALOG = catalogs.load()
+ALL_OF = {role: tuple(n.skill for n in r.skills) for role, r in CATALOG.roles.items()}
+
+
+def somebody(**terms: object) -> Profile:
+    return from_table({"circumstances": terms}, CATALOG)
+
+
+def test_every_programme_named_teaches_the_skill_and_is_not_closed() -> None:
+    for role, lacking in ALL_OF.items():
+        plan = train(role, lacking, somebody(country="US"), CATALOG)
+        cards = {option.programme: option for option in plan.options}
+        for closing in plan.closes:
+            for programme in closing.programmes:
+                record = CATALOG.programmes[programme]
+                assert record.status in ("open", "unverified")
+                assert closing.skill in CATALOG.qualifications[record.qualification].teaches
+                assert programme in cards
+        assert set(plan.uncovered).isdisjoint(c.skill for c in plan.closes)
+        assert {c.skill for c in plan.closes} | set(plan.uncovered) == set(lacking)
+
+
+def test_a_part_never_counts_as_a_price_of_the_whole() -> None:
+    for programme in CATALOG.programmes.values():
+        price = whole_price(programme)
+        if price is not None:
+            assert (price.covers, price.per) == ("tuition", "whole")
+            assert price.year is not None
+
+
+def test_a_price_without_a_year_is_told_without_the_number() -> None:
+    undated = [
+        i
+        for i, p in CATALOG.programmes.items()
+        if p.prices and not any(price.year for price in p.prices)
+    ]
+    assert undated
+    for programme in undated:
+        option = option_of(programme, somebody(country="US"), CATALOG)
+        kinds = [s.kind for s in option.statements]
+        assert "programme-price-undated" in kinds
+        assert option.total is None
+        assert not any("amount" in s.values for s in option.statements)
+
+
+def test_budget_is_compared_only_in_its_own_currency() -> None:
+    priced = next(
+        i
+        for i, p in CATALOG.programmes.items()
+        if ((price := whole_price(p)) and price.currency == "GBP")
+    )
+    assert option_of(priced, somebody(country="GB", budget=10**6), CATALOG).within_budget is True
+    assert option_of(priced, somebody(country="GB", budget=1), CATALOG).within_budget is False
+    assert option_of(priced, somebody(country="US", budget=10**6), CATALOG).within_budget is None
+    assert option_of(priced, somebody(country="GB"), CATALOG).within_budget is None
+
+
+def test_programmes_abroad_stand_only_where_there_is_none_at_home_or_online_and_say_so() -> None:
+    here = somebody(country="GB")
+    for role, lacking in ALL_OF.items():
+        plan = train(role, lacking, here, CATALOG)
+        cards = {option.programme: option for option in plan.options}
+        for closing in plan.closes:
+            near = {in_reach(CATALOG.programmes[p], here) for p in closing.programmes}
+            assert len(near) == 1
+            for programme in closing.programmes:
+                kinds = [s.kind for s in cards[programme].statements]
+                assert ("programme-abroad" in kinds) == (near == {False})

@@ -1,0 +1,69 @@
+"""How alike occupations are."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from benchpin import reference
+from benchpin.facts.errors import UnknownName
+from benchpin.reference import Reference
+
+JEWELERS = "51-9071.00"
+GEM_WORKERS = "51-9071.06"
+SALES = "41-2031.00"
+
+
+@pytest.fixture(scope="module")
+def held() -> Iterator[Reference]:
+    with reference.open() as opened:
+        yield opened
+
+
+def test_an_occupation_is_wholly_like_itself(held: Reference) -> None:
+    assert len(held.onet_codes) == 923
+    assert all(held.likeness(code, code) == 1 for code in held.onet_codes)
+
+
+def test_likeness_is_the_same_both_ways_and_between_nothing_and_one(held: Reference) -> None:
+    rows = {code: held.likenesses(code) for code in sorted(held.onet_codes)[::40]}
+    for code, row in rows.items():
+        assert all(0 <= value <= 1 for value in row.values())
+        assert all(row[other] == rows[other][code] for other in rows)
+
+
+def test_a_row_says_what_a_pair_says(held: Reference) -> None:
+    assert held.likenesses(JEWELERS)[SALES] == held.likeness(SALES, JEWELERS)
+
+
+def test_a_craft_is_nearer_to_a_craft_than_to_an_office(held: Reference) -> None:
+    assert held.likeness(JEWELERS, GEM_WORKERS) > 2 * held.likeness(JEWELERS, "11-1011.00")
+
+
+def test_related_occupations_come_nearest_first_without_the_one_asked_about(
+    held: Reference,
+) -> None:
+    related = held.related(JEWELERS, 20)
+    assert len(related) == 20
+    assert JEWELERS not in dict(related)
+    assert [value for _, value in related] == sorted((v for _, v in related), reverse=True)
+    assert related[:5] == held.related(JEWELERS, 5)
+
+
+def test_a_code_without_suffix_stands_for_its_nearest_occupation(held: Reference) -> None:
+    one, two = held.likenesses(JEWELERS), held.likenesses(GEM_WORKERS)
+    both = held.likenesses("51-9071")
+    assert all(both[code] == max(one[code], two[code]) for code in held.onet_codes)
+    assert held.likeness("51-9071", GEM_WORKERS) == 1
+    assert not {JEWELERS, GEM_WORKERS} & dict(held.related("51-9071", 900)).keys()
+
+
+def test_a_code_without_data_is_an_error_with_the_nearest(held: Reference) -> None:
+    with pytest.raises(UnknownName, match=r"no such occupation code '51-9071\.09'") as caught:
+        held.related("51-9071.09", 5)
+    assert JEWELERS in caught.value.nearest or GEM_WORKERS in caught.value.nearest
+
+
+def test_a_soc_code_stands_for_all_its_occupations_that_have_data(held: Reference) -> None:
+    assert held.onet_codes_of("51-9071") == (JEWELERS, GEM_WORKERS)
+    assert held.onet_codes_of(GEM_WORKERS) == (GEM_WORKERS,)
+    assert held.onet_codes_of("99-9999") == ()
