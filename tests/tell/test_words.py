@@ -96,3 +96,12 @@ def test_fixed_words_stand_in_the_words_and_not_in_templates() -> None:
         bare = re.sub(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}|<[^>]*>", " ", text, flags=re.S)
         left = re.findall(r"[A-Za-z]{3,}", bare)
         assert left == [], f"{file.name}: {left}"
+
+
+def test_no_fixed_words_lie_unused() -> None:
+    files = [*(SRC / "tell").glob("*.py"), *(SRC / "tell" / "templates").glob("*.html")]
+    code = "\n".join(file.read_text(encoding="utf-8") for file in files)
+    built = tuple(re.findall(r"[\"']([a-z_.]+)\{", code))
+    for place, _ in _leaves(dict(words()["page"])):
+        key = place.removeprefix(".")
+        assert f'"{key}"' in code or key.startswith(built), f"[page] {key} is used nowhere"

@@ -21,7 +21,9 @@ _WORDS = (
     f"sixteen|seventeen|eighteen|nineteen|{_TENS}|hundreds?|thousands?|millions?|billions?|"
     "half|halves|twice|dozens?"
 )
-NUMBER = re.compile(rf"\d+(?:[.,]\d+)*|\b(?:{_WORDS})\b", re.IGNORECASE)
+_FIRST = "".join(sorted({word[0] for word in _WORDS.split("|")}))
+# The first letters are looked at before the words: most words of a text begin with none of them.
+NUMBER = re.compile(rf"\d+(?:[.,]\d+)*|\b(?=[{_FIRST}])(?:{_WORDS})\b", re.IGNORECASE)
 """A number in digits or in words; "one" is not counted as a number."""
 
 

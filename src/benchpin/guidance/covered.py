@@ -114,6 +114,8 @@ def notes(person: Person, catalog: Catalog) -> tuple[Statement, ...]:
     """What was noted and does not count: wishes, roles put aside, limits."""
     aims, terms = person.profile.aims, person.profile.circumstances
     found = []
+    if terms.country is None and terms.area is None:
+        found.append(say("no-country"))
     if aims.learn:
         found.append(say("wishes-do-not-count", skills=skill_labels(list(aims.learn), catalog)))
     if aims.not_:

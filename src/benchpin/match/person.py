@@ -174,7 +174,7 @@ def implied_skills(former: Former, catalog: Catalog) -> tuple[tuple[str, int], .
                 found[need.skill] = max(found.get(need.skill, 0), 1, need.level - 1)
     for code in former.codes:
         soc = code[:7]
-        groups = {soc, f"{soc[:4]}000", f"{soc[:3]}0000"}
+        groups = {soc, f"{soc[:5]}00", f"{soc[:4]}000", f"{soc[:3]}0000"}
         for carry in catalog.carries_over:
             if carry.soc in groups:
                 found[carry.skill] = max(found.get(carry.skill, 0), carry.level)

@@ -135,16 +135,14 @@ def _unreal_days(profile: Profile, name: str) -> Iterator[Problem]:
 
 
 def _asked_for(kind: str, value: str, known: Any) -> str:
-    """No such name, with the nearest by id or, failing that, by what it is called."""
-    if nearest(value, known, 1):
-        return f"{no_such(kind, value, known)}; mend it"
+    """The words for an unknown name, with the nearest record by its id or by what it is called."""
     called = {
-        title.lower(): identity
+        title: identity
         for identity, record in known.items()
-        for title in (record.label, *record.also_called)
+        for title in (*record.also_called, record.label, identity)
     }
-    close = nearest(value.lower(), called, 1)
-    hint = f"nearest: '{called[close[0]]}'" if close else "take it out"
+    close = nearest(value, called, 1)
+    hint = f"nearest: '{called[close[0]]}'; mend it" if close else "take it out"
     return f"{no_such(kind, value, ())}; {hint}"
 
 

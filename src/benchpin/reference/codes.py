@@ -61,14 +61,16 @@ def _groups(soc: Set[str]) -> Set[str]:
 
 def _unless(code: str, known: Set[str], scheme: str, file: str, place: str) -> Iterator[Problem]:
     if code not in known:
-        closest = max(sorted(known), key=lambda other: _same_digits(code, other))
-        alike = (closest,) if _same_digits(code, closest) >= _ALIKE else ()
+        closest = max(sorted(known), key=lambda other: _likeness(code, other))
+        alike = (closest,) if _likeness(code, closest)[0] >= _ALIKE else ()
         yield Problem(file, place, no_such(f"{scheme} code", code, alike))
 
 
-def _same_digits(code: str, other: str) -> int:
-    """At how many places two codes agree: likeness of digits elsewhere says nothing."""
-    return sum(map(eq, code, other))
+def _likeness(code: str, other: str) -> tuple[int, tuple[bool, ...]]:
+    """At how many places two codes agree, and at which: the first ones name the group."""
+    agree = tuple(map(eq, code, other))
+    return sum(agree), agree
 
 
 _ALIKE = 4
+"""Codes that agree at fewer places have nothing to do with each other."""

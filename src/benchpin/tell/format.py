@@ -52,14 +52,16 @@ def period(text: str) -> str:
 
 def place(code: str) -> str:
     """The name of a place by its code; a name stays as it is."""
-    return str(_data("places.toml").get(code, code))
+    return str(_data("places.toml").get(code) or _term(code))
 
 
 def listed(items: Sequence[str]) -> str:
     """Several things in one phrase: "a, b and c"."""
     if len(items) < 2:
         return "".join(items)
-    return str(words()["list"]["and"]).format(list=", ".join(items[:-1]), last=items[-1])
+    # A comma keeps things apart that hold an "and" of their own.
+    kind = "and_apart" if any(" and " in item for item in items) else "and"
+    return str(words()["list"][kind]).format(list=", ".join(items[:-1]), last=items[-1])
 
 
 def value(found: Value) -> str:
@@ -154,7 +156,7 @@ def _in_aspect(found: Value, aspect: str) -> str:
             return str(words()["articles"][article]).format(name=text)
         return text
     if aspect == "the":
-        return the(str(held))
+        return the(_term(str(held)))
     return value(found)
 
 

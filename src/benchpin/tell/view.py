@@ -6,7 +6,7 @@ from benchpin.guidance import Guidance
 
 from .document import Document, Facts, Line, Points, Says, Section
 from .footnotes import Footnotes
-from .format import lowered, period
+from .format import lowered, period, place, the
 from .names import Names
 from .phrases import phrase
 from .told import Told
@@ -40,17 +40,21 @@ def _lede(guidance: Guidance) -> Iterator[Line]:
     yield Line(phrase("what_it_is"))
     yield Line(phrase("what_it_is_not"), tone="care")
     day, area = period(guidance.as_of), guidance.market.area
-    said = phrase("as_of_area", day=day, area=area.name) if area else phrase("as_of", day=day)
+    said = (
+        phrase("as_of_area", day=day, area=the(place(area.name)))
+        if area
+        else phrase("as_of", day=day)
+    )
     yield Line(said, tone="soft")
 
 
 def _sections(told: Told) -> Iterator[Section | None]:
     guidance = told.guidance
-    yield _understood(told)
     if not guidance.enough:
         yield _questions(told, "first")
     yield asked(told)
     yield _next_step(told)
+    yield _understood(told)
     yield suits(told)
     yield market(told)
     yield outlook(told)
@@ -103,6 +107,8 @@ def _former(told: Told, index: int) -> str:
     if read.role is None:
         return phrase("understood.read_as", title=read.title, label=read.label)
     role = lowered(told.names("roles", read.role))
+    if (read.label or "").lower() in ("", role.lower()):
+        return phrase("understood.read_as_trade", title=read.title, role=role)
     return phrase("understood.read_as_role", title=read.title, role=role, label=read.label)
 
 

@@ -8,6 +8,8 @@ from .phrases import phrase
 from .told import Told
 from .view_work import in_depth
 
+FIRST_SKILLS = 6
+"""How many missing skills of a role stand open; the others are folded."""
 BRIEF_SKILLS = 4
 """How many missing skills of a role a brief document names programmes for."""
 BRIEF_PROGRAMMES = 3
@@ -31,9 +33,12 @@ def _role(told: Told, role: str, plan: RolePlan) -> Section:
     label = told.names("roles", role)
     blocks: list[Block] = []
     if plan.closes:
-        closes = plan.closes[:BRIEF_SKILLS] if told.brief else plan.closes
+        closes = plan.closes[: BRIEF_SKILLS if told.brief else FIRST_SKILLS]
         blocks.append(Facts(tuple(_closing(told, plan, i) for i in range(len(closes)))))
-        blocks += told.more(plan.closes, closes)
+        if told.brief:
+            blocks += told.more(plan.closes, closes)
+        elif len(plan.closes) > FIRST_SKILLS:
+            blocks.append(Folded(phrase("learn.other_skills"), _others(told, plan)))
     if plan.uncovered:
         said = phrase("learn.uncovered", skills=told.named(plan.uncovered))
         blocks.append(Says((Line(said),)))
@@ -45,6 +50,12 @@ def _role(told: Told, role: str, plan: RolePlan) -> Section:
     if not blocks:
         blocks.append(Says((Line(phrase("learn.nothing")),)))
     return Section(f"learn-{role}", label, tuple(blocks), kind="learn")
+
+
+def _others(told: Told, plan: RolePlan) -> Points:
+    """The skills after the first few, with what teaches them."""
+    rows = (_closing(told, plan, i) for i in range(FIRST_SKILLS, len(plan.closes)))
+    return Points(tuple(Line(line.text, lead=skill) for skill, line in rows))
 
 
 def _best(plan: RolePlan) -> tuple[Option, ...]:

@@ -3,7 +3,7 @@
 from benchpin.market import PERCENTILES, Wage
 
 from .document import Block, Line, Mark, PayRange, Points, Says, Section, Table
-from .format import period, value
+from .format import period, place, the, value
 from .phrases import phrase
 from .told import Told, amount
 
@@ -55,11 +55,11 @@ def _occupation(told: Told, wages: list[Wage]) -> Section:
 def _where(wage: Wage) -> str:
     when = period(wage.period)
     if wage.fell_back is None:
-        return phrase("pay.area", area=wage.area.name, period=when)
+        return phrase("pay.area", area=the(place(wage.area.name)), period=when)
     said = phrase(
         f"pay.fell_back_{wage.fell_back}",
         asked=wage.asked_area.name,
-        area=wage.area.name,
+        area=the(place(wage.area.name)),
         period=when,
     )
     because = wage.fell_back_because
@@ -83,7 +83,7 @@ def _shown(wage: Wage, percentile: str) -> str:
 
 def _table(wage: Wage, notes: tuple[int, ...]) -> Table:
     caption = phrase(
-        "pay.table", occupation=wage.label, area=wage.area.name, period=period(wage.period)
+        "pay.table", occupation=wage.label, area=place(wage.area.name), period=period(wage.period)
     )
     head = (phrase("pay.columns_who"), phrase("pay.columns_pay"))
     rows = tuple((phrase(f"pay.who_{p}"), _shown(wage, p)) for p in PERCENTILES)
@@ -95,7 +95,7 @@ def _jobs(wage: Wage, notes: tuple[int, ...]) -> Line:
         said = phrase("pay.jobs_withheld")
     else:
         jobs = value(amount(wage.employment, None))
-        where = phrase("pay.where", area=wage.area.name, period=period(wage.period))
+        where = phrase("pay.where", area=place(wage.area.name), period=period(wage.period))
         error = wage.employment_rse_pct
         said = (
             phrase("pay.jobs_plain", employment=jobs, where=where)
@@ -116,7 +116,7 @@ def _range(told: Told, wage: Wage, table: Table) -> PayRange:
     )
     minimum = _minimum(told, wage)
     source = told.guidance.sources[wage.source]
-    where, when = wage.area.name, period(wage.period)
+    where, when = place(wage.area.name), period(wage.period)
     unit = phrase(f"pay.currency_{wage.currency}")
     return PayRange(
         key=f"range-{wage.soc}",
