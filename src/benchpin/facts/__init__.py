@@ -15,7 +15,7 @@ from .myth import Myth, Question, Trap
 from .organisation import Mentoring, Organisation
 from .qualification import Duration, Price, Programme, Provider, Qualification
 from .role import LEVELS, Crosswalk, Leavable, Role, SkillNeed, Task, WorkingLife, WorkMode
-from .rules import PARTS, Carry, Entry, PartName, Shape, TradeTitle, Unit, Weights
+from .rules import PARTS, Carry, Entry, PartName, Shape, Show, TradeTitle, Unit, Weights
 from .skill import Skill
 from .source import Source
 from .statement import Statement, Value, counted, figured, given, listed, say
@@ -53,6 +53,7 @@ __all__ = [
     "Question",
     "Role",
     "Shape",
+    "Show",
     "Skill",
     "SkillNeed",
     "Source",

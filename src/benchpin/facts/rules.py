@@ -125,6 +125,14 @@ class Entry(Fact):
     checked: str
 
 
+class Show(Fact):
+    """What shows a skill of a category to an employer (our judgement)."""
+
+    category: str
+    what: Prose
+    reason: Prose
+
+
 class TradeTitle(Fact):
     """A title as people of the trade write it, and the role that it means."""
 

@@ -13,6 +13,7 @@ class Proximity:
 
     def __init__(self, extract: Extract) -> None:
         self._extract = extract
+        self._rows: dict[str, Sequence[int]] = {}
 
     @cached_property
     def names(self) -> Mapping[str, str]:
@@ -54,6 +55,11 @@ class Proximity:
 
     def _one(self, code: str) -> Sequence[int]:
         """The row of one occupation, as stored: unsigned 16-bit numbers, low byte first."""
+        if code not in self._rows:
+            self._rows[code] = self._read(code)
+        return self._rows[code]
+
+    def _read(self, code: str) -> Sequence[int]:
         found = self._extract.rows(
             "SELECT row FROM likeness WHERE position = ?", (self._position[code],)
         )

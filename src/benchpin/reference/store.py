@@ -99,7 +99,7 @@ class Reference:
     def occupation_name(self, code: str) -> str | None:
         """The published name of a SOC, OEWS or O*NET-SOC code; None for an unknown one."""
         onet = self._proximity.names
-        return self._oews_names.get(code) or onet.get(code) or onet.get(f"{code}.00")
+        return onet.get(code) or self._oews_names.get(code[:7]) or onet.get(f"{code}.00")
 
     def nearest_codes(
         self, code: str, scheme: Literal["oews", "onet"], count: int = 3
@@ -162,13 +162,25 @@ class Reference:
         return dict(self._oews.rows("SELECT code, name FROM occupation"))
 
     def _with_data(self, code: str) -> tuple[str, ...]:
-        """The O*NET-SOC codes that a code stands for; an error names the nearest if none."""
-        codes = self._proximity.codes(code)
+        """The O*NET-SOC codes that a code stands for; an error names the nearest if none.
+
+        O*NET has no data of residual occupations ("All Other"): the others of their group stand in.
+        """
+        codes = self._proximity.codes(code) or self._kin(code)
         if not codes:
             nearest = self.nearest_codes(code, "onet")
             hint = f"nearest: {', '.join(map(repr, nearest))}" if nearest else "give '51-9071.00'"
             raise UnknownName(f"no such occupation code '{code}' with O*NET data; {hint}", nearest)
         return codes
+
+    def _kin(self, code: str) -> tuple[str, ...]:
+        """The occupations with data in the narrowest group of one that only has wages."""
+        if code[:7] not in self.oews_codes or self._proximity.codes(code[:7]):
+            return ()
+        for end in (6, 5, 4):
+            if kin := tuple(c for c in self._proximity.names if c.startswith(code[:end])):
+                return kin
+        return ()
 
 
 def open(home: Path | None = None) -> Reference:  # noqa: A001 - read as reference.open
