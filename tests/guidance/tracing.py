@@ -7,7 +7,7 @@ from benchpin.reference import Reference
 
 FOLDERS = {
     "roles", "skills", "qualifications", "programmes", "providers", "organisations", "mentoring",
-    "shapes", "sources",
+    "shapes", "shows", "sources",
 }  # fmt: skip
 
 

@@ -28,6 +28,7 @@ from benchpin.facts import (
     Question,
     Role,
     Shape,
+    Show,
     Skill,
     Source,
     TradeTitle,
@@ -60,7 +61,12 @@ RECORDS: Mapping[str, type[BaseModel]] = MappingProxyType(
 """One TOML file a record: which folder holds which shape."""
 
 TABLES: Mapping[str, type[BaseModel]] = MappingProxyType(
-    {"carries-over.csv": Carry, "entry.csv": Entry, "trade-titles.csv": TradeTitle}
+    {
+        "carries-over.csv": Carry,
+        "entry.csv": Entry,
+        "shows.csv": Show,
+        "trade-titles.csv": TradeTitle,
+    }
 )
 """One CSV row a record."""
 
@@ -92,6 +98,7 @@ class Catalog:
     figures: Mapping[str, Figure]
     carries_over: tuple[Carry, ...]
     entries: Mapping[str, Entry]
+    shows: Mapping[str, Show]
     trade_titles: tuple[TradeTitle, ...]
     units: Mapping[str, str]
     places: Mapping[str, str]
@@ -288,6 +295,7 @@ class _Reader:
         parts["figures"] = MappingProxyType(dict(sorted(self.figures.items())))
         parts["carries_over"] = tuple(self.tables["carries-over.csv"])
         parts["trade_titles"] = tuple(self.tables["trade-titles.csv"])
+        parts["shows"] = MappingProxyType({s.of: s for s in self.tables["shows.csv"]})
         parts["entries"] = MappingProxyType({e.soc: e for e in self.tables["entry.csv"]})
         parts["units"] = MappingProxyType(self.maps["units.toml"])
         parts["places"] = MappingProxyType(self.maps["places.toml"])

@@ -41,6 +41,13 @@ def broken_links(catalog: "Catalog", broken: AbstractSet[str]) -> Iterator[Probl
         yield from check.known("carries-over.csv", f"{carry.soc}: skill", "skill", carry.skill)
     for title in catalog.trade_titles:
         yield from check.known("trade-titles.csv", f"{title.title}: role", "role", title.role)
+    shown = {*catalog.skills, *(skill.category for skill in catalog.skills.values())}
+    for show in catalog.shows.values():
+        if show.of not in shown:
+            yield Problem(
+                "shows.csv", f"{show.of}: of", no_such("skill or category", show.of, shown)
+            )
+        yield from check.prose("shows.csv", show)
     for entry in catalog.entries.values():
         yield from check.fit("entry.csv", f"{entry.soc}: source", entry.source)
 

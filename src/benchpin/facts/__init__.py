@@ -7,6 +7,7 @@ from .errors import (
     BadFile,
     BadInput,
     BadProfile,
+    MissingExtra,
     Problem,
     UnknownName,
 )
@@ -41,6 +42,7 @@ __all__ = [
     "Id",
     "Leavable",
     "Mentoring",
+    "MissingExtra",
     "Myth",
     "Organisation",
     "PartName",

@@ -5,7 +5,8 @@
     ├── BadProfile       a profile that holds something impossible
     ├── BadData          a fact in the catalog (or an overlay) that is broken
     ├── UnknownName      no such role, skill, area ...; carries the nearest valid names
-    └── AmbiguousArea    more than one area answers to a name; carries the choices
+    ├── AmbiguousArea    more than one area answers to a name; carries the choices
+    └── MissingExtra     an optional part of the installation is needed; the message names it
 
 The words of every message are public: one sentence that says what is wrong, where, and what
 to do. The command line prints them on standard error and leaves with status 2.
@@ -62,3 +63,7 @@ class AmbiguousArea(BadInput):
     def __init__(self, message: str, choices: tuple[str, ...]) -> None:
         self.choices = choices
         super().__init__(message)
+
+
+class MissingExtra(BadInput):
+    """What was asked needs a part that a default install leaves out."""

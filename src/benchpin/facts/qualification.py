@@ -18,8 +18,8 @@ QualificationKind = Literal[
 class Qualification(Fact):
     """An award: who gives it (absent where no body is named), whether it can still be had.
 
-    `teaches` names the skills (an editorial link, our judgement unless `teaches_basis` is source);
-    `level` is the level at which they are taught, 1 to 4, our judgement.
+    `teaches` names the skills and `roles` the roles that it is for, both editorial links; `level`
+    is the level at which they are taught, 1 to 4. All three are our judgement.
     """
 
     label: str

@@ -126,9 +126,9 @@ class Entry(Fact):
 
 
 class Show(Fact):
-    """What shows a skill of a category to an employer (our judgement)."""
+    """What shows a skill, or a skill of a category (`of`), to an employer (our judgement)."""
 
-    category: str
+    of: str
     what: Prose
     reason: Prose
 

@@ -1,6 +1,6 @@
 """Which roles suit somebody: parts of a score, ranking, what speaks for and against."""
 
-from .model import Band, Gate, Match, Part
+from .model import Band, Change, Gate, Match, Part
 from .parts import likeness, minimum_pay_usd, overlap
 from .person import Former, Held, Person, credit_of, resolve
 from .rank import rank
@@ -8,6 +8,7 @@ from .said import skill_labels
 
 __all__ = [
     "Band",
+    "Change",
     "Former",
     "Gate",
     "Held",

@@ -34,13 +34,24 @@ class Gate(_Frozen):
     statement: Statement
 
 
+class Change(_Frozen):
+    """A change that would put a role first; `set` names each path of the profile and its value.
+
+    A skill's path is `skills.SKILL.level`, since skills have no order that means anything.
+    """
+
+    statement: Statement
+    set: dict[str, int | list[str] | None]
+
+
 class Match(_Frozen):
     """A role for a person: rank, score, parts, what speaks for and what to weigh.
 
     `rank_low` and `rank_high` are the 5th and 95th percentiles of the drawn ranks; `held`,
     `partial`, `missing` and `assumed` sort the role's skills by what the person brings, and
     `essential_missing` are those of `missing` that the role cannot do without;
-    `shares_codes_with` are the roles whose published figures are the same.
+    `first_if` is the smallest change that would put the role first, `stand_out` what the person
+    could show an employer; `shares_codes_with` are the roles whose published figures are the same.
     """
 
     model_config = ConfigDict(
@@ -60,6 +71,8 @@ class Match(_Frozen):
     parts: dict[PartName, Part]
     for_: tuple[Statement, ...] = Field(alias="for")
     against: tuple[Statement, ...]
+    first_if: tuple[Change, ...] = ()
+    stand_out: tuple[Statement, ...] = ()
     held: tuple[str, ...]
     partial: tuple[str, ...]
     missing: tuple[str, ...]

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from math import sqrt
+from statistics import median
 
 from benchpin.catalog import Catalog
 from benchpin.facts import Role
@@ -213,3 +214,19 @@ def minimum_pay_usd(profile: Profile) -> float | None:
     if terms.minimum_pay is None or terms.currency != "USD" or terms.country not in (None, "US"):
         return None
     return terms.minimum_pay
+
+
+def imputed(
+    values: Mapping[str, float | None], roles: Mapping[str, Role]
+) -> dict[str, tuple[float | None, bool]]:
+    """Every role's value, rounded; where it is missing, the median of its family, else of all."""
+    known = {i: round(value, 6) for i, value in values.items() if value is not None}
+    found: dict[str, tuple[float | None, bool]] = {}
+    for i, role in roles.items():
+        if i in known:
+            found[i] = (known[i], False)
+            continue
+        kin = [value for j, value in known.items() if roles[j].family == role.family]
+        pool = kin or list(known.values())
+        found[i] = (round(median(pool), 6), True) if pool else (None, False)
+    return found

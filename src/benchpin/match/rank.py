@@ -2,20 +2,22 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from statistics import median
 
 from benchpin.catalog import Catalog
-from benchpin.facts import PARTS, PartName, Role, given, say
+from benchpin.facts import PARTS, PartName, Role
 from benchpin.market import Outlook, outlook
 from benchpin.reference import Area, Reference
 
 from . import parts
 from .caveats import reasons_against
+from .change import Search
 from .draws import Drawn, draw
+from .gate import pay_gate
 from .model import Band, Gate, Match, Part
 from .person import Former, Person
 from .reasons import reasons_for
 from .said import essential_missing, sharing_codes
+from .show import stand_out
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +54,14 @@ def rank(
     """
     scored = score_all(person, catalog, reference, area=area)
     drawn = draw(scored, person, catalog, draws)
+    search = Search(scored, person, catalog)
     ordered = sorted(
         range(len(scored)), key=lambda i: (scored[i].closed, -scored[i].score, scored[i].role_id)
     )
     place = {index: rank for rank, index in enumerate(ordered, start=1)}
     matches = []
     for index in ordered:
-        matches.append(_match(scored[index], place[index], index, drawn, person, catalog))
+        matches.append(_match(scored[index], place[index], index, drawn, search))
     return _with_ties(tuple(matches), catalog.weights.draws.overlap_share)
 
 
@@ -89,17 +92,17 @@ def score_all(
         "opportunity": _place_is_said(person) and area is not None,
     }
     weights = _weights(person, catalog, raw, said)
-    filled = {name: _imputed(raw[name], roles) for name in PARTS}
+    filled = {name: parts.imputed(raw[name], roles) for name in PARTS}
     found = []
     for i, role in roles.items():
         made: dict[PartName, Part] = {}
         for name in PARTS:
-            value, imputed = filled[name][i] if weights[name] or said[name] else (None, False)
+            value, lent = filled[name][i] if weights[name] or said[name] else (None, False)
             made[name] = Part(
                 score=value,
                 weight=weights[name],
                 known=said[name] and value is not None,
-                imputed=imputed,
+                imputed=lent,
             )
         found.append(
             Scored(
@@ -111,7 +114,7 @@ def score_all(
                 from_former=formers[i],
                 essential=parts.essential_share(role, person.skills),
                 score=weighted_mean(made),
-                gate=_pay_gate(person, seen[i]),
+                gate=pay_gate(person, seen[i]),
             )
         )
     return tuple(found)
@@ -148,44 +151,6 @@ def _weights(
     return {name: round(weight / total, 6) if total else 0.0 for name, weight in plain.items()}
 
 
-def _imputed(
-    values: Mapping[str, float | None], roles: Mapping[str, Role]
-) -> dict[str, tuple[float | None, bool]]:
-    """Every role's value, rounded; where it is missing, the median of its family, else of all."""
-    known = {i: round(value, 6) for i, value in values.items() if value is not None}
-    found: dict[str, tuple[float | None, bool]] = {}
-    for i, role in roles.items():
-        if i in known:
-            found[i] = (known[i], False)
-            continue
-        kin = [value for j, value in known.items() if roles[j].family == role.family]
-        pool = kin or list(known.values())
-        found[i] = (round(median(pool), 6), True) if pool else (None, False)
-    return found
-
-
-def _pay_gate(person: Person, seen: Outlook | None) -> Gate | None:
-    """The one gate: closed where the median of the role's own occupation is below the minimum."""
-    minimum = parts.minimum_pay_usd(person.profile)
-    own = seen.own if seen else None
-    if minimum is None or own is None or own.applies != "same" or own.median is None:
-        return None
-    middle = own.percentile("50")
-    assert middle is not None
-    is_open = own.median >= minimum
-    return Gate(
-        gate="minimum-pay",
-        open=is_open,
-        statement=say(
-            "median-reaches-minimum" if is_open else "median-below-minimum",
-            minimum=given(minimum, "circumstances.minimum_pay", "USD/year"),
-            median=middle,
-            occupation=own.name,
-            sources=[own.source],
-        ),
-    )
-
-
 def band(scored: Scored, catalog: Catalog) -> Band:
     """Near (most needs held), train (interests and conditions fit, skills to learn), or far."""
     rules = catalog.weights.bands
@@ -206,9 +171,8 @@ def band(scored: Scored, catalog: Catalog) -> Band:
     return "far"
 
 
-def _match(
-    scored: Scored, place: int, index: int, drawn: Drawn, person: Person, catalog: Catalog
-) -> Match:
+def _match(scored: Scored, place: int, index: int, drawn: Drawn, search: Search) -> Match:
+    person, catalog = search.person, search.catalog
     held: list[str] = []
     partial: list[str] = []
     missing: list[str] = []
@@ -235,6 +199,8 @@ def _match(
         parts=dict(scored.parts),
         for_=reasons_for(scored, person, catalog),
         against=reasons_against(scored, person, catalog),
+        first_if=search.first_if(index),
+        stand_out=stand_out(scored, person, catalog),
         held=tuple(held),
         partial=tuple(partial),
         missing=tuple(missing),

@@ -50,6 +50,7 @@ def _asked(told: Told, asked_role: Asked) -> Section:
     if match is not None:
         if not told.brief:
             blocks.append(_skills(told, match))
+        blocks += _ahead(told, match)
         blocks.append(Says((_rank(told, match),)))
         blocks.append(bars(told, match, f"asked-{match.role}"))
     return Section(f"asked-{asked_role.role}", asked_role.label, tuple(blocks), kind="role")
@@ -83,10 +84,18 @@ def _match(told: Told, match: Match) -> Section:
     if not told.brief:
         blocks.append(Points(tuple(more)))
         blocks.append(_skills(told, match))
+        blocks += _ahead(told, match)
     blocks.append(Says((_rank(told, match),)))
     blocks.append(bars(told, match, f"match-{match.role}"))
     heading = f"{match.rank}. {match.label}"
     return Section(f"role-{match.role}", heading, tuple(blocks), kind="role")
+
+
+def _ahead(told: Told, match: Match) -> list[Block]:
+    """What to show an employer, and what would put the role first."""
+    lines = [told.notes.line(s, lead=phrase("match.stand_out")) for s in match.stand_out]
+    lines += [told.notes.line(c.statement, lead=phrase("match.first_if")) for c in match.first_if]
+    return [Points(tuple(lines))] if lines else []
 
 
 def _skills(told: Told, match: Match) -> Facts:

@@ -1,0 +1,30 @@
+"""The one gate: pay that is evidently below what somebody can accept."""
+
+from benchpin.facts import given, say
+from benchpin.market import Outlook
+
+from .model import Gate
+from .parts import minimum_pay_usd
+from .person import Person
+
+
+def pay_gate(person: Person, seen: Outlook | None) -> Gate | None:
+    """The one gate: closed where the median of the role's own occupation is below the minimum."""
+    minimum = minimum_pay_usd(person.profile)
+    own = seen.own if seen else None
+    if minimum is None or own is None or own.applies != "same" or own.median is None:
+        return None
+    middle = own.percentile("50")
+    assert middle is not None
+    is_open = own.median >= minimum
+    return Gate(
+        gate="minimum-pay",
+        open=is_open,
+        statement=say(
+            "median-reaches-minimum" if is_open else "median-below-minimum",
+            minimum=given(minimum, "circumstances.minimum_pay", "USD/year"),
+            median=middle,
+            occupation=own.name,
+            sources=[own.source],
+        ),
+    )

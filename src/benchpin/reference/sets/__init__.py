@@ -1,0 +1,11 @@
+"""Public data sets that somebody adds: O*NET, ESCO, job titles of the SOC.
+
+add(name, paths, home=..., release=..., progress=...) -> Manifest
+Home(folder).releases(name), .active(name), .path(manifest), .use(name, release), .remove(...)
+"""
+
+from .add import RECIPES, add, recipe_named
+from .home import EMBEDDED, Home, default_home
+from .manifest import File, Manifest
+
+__all__ = ["EMBEDDED", "RECIPES", "File", "Home", "Manifest", "add", "default_home", "recipe_named"]

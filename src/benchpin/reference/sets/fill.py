@@ -1,0 +1,278 @@
+"""The rows of published tables into one SQLite file, as a recipe has it."""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from itertools import chain, islice
+from math import isfinite, nan
+from typing import Any
+
+from benchpin.catalog.near import shown
+from benchpin.facts.errors import BadFile
+
+from .recipe import Column, Recipe, Table, plain
+from .tables import AGAIN, Piece, Row, sheets
+
+Progress = Callable[[str], None]
+
+_TOP = 25
+"""Rows among which the headers must stand: some publishers put notes above them."""
+_EMPTY = frozenset({"", "n/a", "null", "none"})
+_ONE_IN = 100
+"""At most one row in so many may be broken, or have a code that nobody knows."""
+
+
+@dataclass(slots=True)
+class Filled:
+    """A table that was found: the files that hold it, its rows, and those that were left out."""
+
+    table: Table
+    pieces: list[Piece] = field(default_factory=list)
+    rows: int = 0
+    left_out: int = 0
+    example: str = ""
+
+    @property
+    def where(self) -> str:
+        """The files, for a message."""
+        return " and ".join(piece.label for piece in self.pieces)
+
+
+def fill(
+    connection: sqlite3.Connection, recipe: Recipe, found: list[Piece], progress: Progress
+) -> dict[str, Filled]:
+    """Read every file, keep the tables of the recipe, and hold them to what the recipe says."""
+    filled: dict[str, Filled] = {}
+    almost: list[tuple[int, str, Piece, Table]] = []
+    for piece in found:
+        if plain(piece.name).startswith(("readme", "license")):
+            continue
+        progress(f"reading {piece.name}")
+        for rows in sheets(piece):
+            _sheet(connection, recipe, piece, rows, filled, almost)
+    for _, lacking, piece, table in almost:
+        if plain(piece.name.rpartition(".")[0]) == plain(table.label) and table.name not in filled:
+            raise BadFile(f"{piece.label}: has no {lacking} column; {AGAIN}, or leave it out")
+    for table in recipe.tables:
+        if table.required and table.name not in filled:
+            raise BadFile(_not_there(recipe, table, found, almost))
+    progress("checking codes")
+    if recipe.prepare:
+        recipe.prepare(connection)
+    for held in filled.values():
+        _hold_to_codes(connection, held)
+    for held in filled.values():
+        _index(connection, held)
+    if recipe.finish:
+        progress("indexing names")
+        recipe.finish(connection)
+    return filled
+
+
+def _sheet(
+    connection: sqlite3.Connection,
+    recipe: Recipe,
+    piece: Piece,
+    rows: Iterator[Row],
+    filled: dict[str, Filled],
+    almost: list[tuple[int, str, Piece, Table]],
+) -> None:
+    top = list(islice(rows, _TOP))
+    for number, row in enumerate(top):
+        headers = [plain(str(cell)) for cell in row]
+        given = set(headers) - {""}
+        for table in recipe.tables:
+            if table.fits(given):
+                body = chain(top[number + 1 :], rows)
+                first = next((r for r in body if any(_text(c) for c in r)), None)
+                if first is None:
+                    raise BadFile(f"{piece.label}: holds no rows under its headers; {AGAIN}")
+                if _is_of(table, headers, first):
+                    _take(connection, table, piece, headers, chain((first,), body), number, filled)
+                    return
+            elif shared := sum(bool(given & set(c.headers)) for c in table.columns if c.needed):
+                if lacking := table.lacks(given):
+                    almost.append((shared, f"'{lacking[0]}'", piece, table))
+
+
+def _is_of(table: Table, headers: list[str], row: Row) -> bool:
+    """Whether a row belongs to a table that shares its columns with others."""
+    if table.only is None:
+        return True
+    name, beginnings = table.only
+    column = next(column for column in table.columns if column.name == name)
+    place = _place(column, headers)
+    cell = _text(row[place]) if place is not None and place < len(row) else ""
+    return cell.startswith(beginnings)
+
+
+def _take(
+    connection: sqlite3.Connection,
+    table: Table,
+    piece: Piece,
+    headers: list[str],
+    rows: Iterator[Row],
+    header_row: int,
+    filled: dict[str, Filled],
+) -> None:
+    held = filled.get(table.name)
+    if held is None:
+        held = filled[table.name] = Filled(table)
+        columns = ", ".join(
+            f"{c.name} {_AS[c.kind]}{' NOT NULL' if c.needed else ''}" for c in table.columns
+        )
+        connection.execute(f"CREATE TABLE {table.name} ({columns})")
+    elif not table.several:
+        raise BadFile(
+            f"{held.where} and {piece.label} both hold '{table.label}'; give one release, in one "
+            "form"
+        )
+    held.pieces.append(piece)
+    marks = ", ".join("?" * len(table.columns))
+    connection.executemany(
+        f"INSERT INTO {table.name} VALUES ({marks})",  # noqa: S608 - the names are the recipe's
+        _values(held, headers, rows, header_row + 2),
+    )
+    if held.rows == held.left_out:
+        raise _broken(held)
+
+
+def _values(
+    held: Filled, headers: list[str], rows: Iterator[Row], first: int
+) -> Iterator[list[Any]]:
+    """The rows as they are kept; one without a needed value is counted and left out."""
+    table = held.table
+    plan = [(_place(c, headers), _READ[c.kind], c) for c in table.columns]
+    for number, row in enumerate(rows, first):
+        if not any(map(_text, row)):
+            continue
+        held.rows += 1
+        values: list[Any] = []
+        try:
+            for place, read, column in plan:
+                cell = row[place] if place is not None and place < len(row) else None
+                value = read(cell)
+                if value is None and column.needed:
+                    raise ValueError(f"row {number} has no '{column.heading}'")
+                values.append(value)
+            if not _is_of(table, headers, row):
+                raise ValueError(f"row {number} is of another table")
+        except ValueError as error:
+            held.left_out += 1
+            words = str(error)
+            held.example = held.example or (
+                words if words.startswith("row ") else f"row {number}: {shown(words)}"
+            )
+            continue
+        yield values
+
+
+def _hold_to_codes(connection: sqlite3.Connection, held: Filled) -> None:
+    """Leave out rows whose codes nobody knows; too many of them mean that the file is broken."""
+    name = held.table.name
+    for expression, known in held.table.known:
+        unknown = f"FROM {name} WHERE {expression} NOT IN ({known})"
+        example = connection.execute(f"SELECT {expression} {unknown} LIMIT 1").fetchone()  # noqa: S608
+        if example is not None:
+            held.left_out += connection.execute(f"DELETE {unknown}").rowcount
+            held.example = held.example or f"unknown code {shown(str(example[0]))}"
+    if held.left_out * _ONE_IN > held.rows:
+        raise _broken(held)
+
+
+def _broken(held: Filled) -> BadFile:
+    return BadFile(
+        f"{held.where}: {held.left_out} of {held.rows} rows are broken or have an unknown code "
+        f"(the first: {held.example}); more than one in {_ONE_IN} means a broken file or another "
+        f"release, so {AGAIN}"
+    )
+
+
+def _index(connection: sqlite3.Connection, held: Filled) -> None:
+    table = held.table
+    try:
+        if table.key:
+            # IFNULL: to SQLite two empty values differ.
+            optional = {c.name for c in table.columns if not c.needed}
+            key = ", ".join(f"IFNULL({n}, '')" if n in optional else n for n in table.key)
+            connection.execute(f"CREATE UNIQUE INDEX {table.name}_key ON {table.name} ({key})")
+    except sqlite3.IntegrityError:
+        raise BadFile(
+            f"{held.where}: rows of '{table.label}' stand there twice; give one release, in one "
+            "form"
+        ) from None
+    for column in table.indices:
+        connection.execute(f"CREATE INDEX {table.name}_{column} ON {table.name} ({column})")
+
+
+def _not_there(
+    recipe: Recipe,
+    table: Table,
+    found: list[Piece],
+    almost: list[tuple[int, str, Piece, Table]],
+) -> str:
+    near = [entry for entry in almost if entry[3] is table]
+    if near:
+        _, lacking, piece, _ = max(near, key=lambda entry: entry[0])
+        hint = f"{piece.name} comes nearest and has no {lacking} column"
+    else:
+        needs = " and ".join(f"'{c.heading}'" for c in table.columns if c.needed)
+        hint = f"no file has the columns {needs}" if found else "there are no tables at all"
+    given = " and ".join(sorted({str(piece.given) for piece in found})) or "what you named"
+    return (
+        f"{given}: the table '{table.label}' of {recipe.name} is missing ({hint}); "
+        "give the whole release"
+    )
+
+
+def _place(column: Column, headers: list[str]) -> int | None:
+    return next((headers.index(name) for name in column.headers if name in headers), None)
+
+
+def _text(cell: object) -> str:
+    if isinstance(cell, float) and cell.is_integer():
+        cell = int(cell)
+    return "" if cell is None else str(cell).strip()
+
+
+def _as_text(cell: object) -> str | None:
+    text = _text(cell)
+    return None if text.casefold() in _EMPTY else text
+
+
+def _as_real(cell: object) -> float | None:
+    if isinstance(cell, float):
+        return cell
+    text = _as_text(cell)
+    if text is None:
+        return None
+    try:
+        number = float(text)
+    except ValueError:
+        number = nan
+    if not isfinite(number):
+        raise ValueError(text)
+    return number
+
+
+def _as_integer(cell: object) -> int | None:
+    number = _as_real(cell)
+    if number is None:
+        return None
+    if not number.is_integer():
+        raise ValueError(_text(cell))
+    return int(number)
+
+
+def _as_flag(cell: object) -> int | None:
+    text = _as_text(cell)
+    return None if text is None else int(text.casefold() in ("y", "yes", "x", "1", "true"))
+
+
+_READ: dict[str, Callable[[object], Any]] = {
+    "TEXT": _as_text,
+    "REAL": _as_real,
+    "INTEGER": _as_integer,
+    "FLAG": _as_flag,
+}
+_AS = {"TEXT": "TEXT", "REAL": "REAL", "INTEGER": "INTEGER", "FLAG": "INTEGER"}

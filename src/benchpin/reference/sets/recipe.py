@@ -1,0 +1,87 @@
+"""What an importer looks for: the tables of a data set, their columns, and which rows are whole."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from sqlite3 import Connection
+from typing import Literal
+
+Kind = Literal["TEXT", "INTEGER", "REAL", "FLAG"]
+"""How a column is kept; a FLAG is Y or N, kept as 1 or 0."""
+
+
+def plain(header: str) -> str:
+    """A column or file name without case, spaces and marks: "O*NET-SOC Code" is "onetsoccode"."""
+    return re.sub(r"[\W_]+", "", header.casefold())
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column as we call it, what releases call it, and whether a row is nothing without it."""
+
+    name: str
+    heading: str
+    headers: tuple[str, ...]
+    kind: Kind = "TEXT"
+    needed: bool = False
+
+
+def needed(name: str, *headers: str, kind: Kind = "TEXT") -> Column:
+    """A column that makes its table: without it the table is another, and a row is broken."""
+    return Column(name, headers[0], tuple(map(plain, headers)), kind, needed=True)
+
+
+def optional(name: str, *headers: str, kind: Kind = "TEXT") -> Column:
+    """A column that may be absent or empty."""
+    return Column(name, headers[0], tuple(map(plain, headers)), kind)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table. It is known by its columns, and where those are shared, by how `only` begins.
+
+    `label` is what its publisher calls it. `never` are headers of tables that hold its columns and
+    are not it. `key` are the columns that no two rows share. `known` pairs an expression with a
+    query that must answer its value. `several`: more than one file may hold a part of it.
+    """
+
+    name: str
+    label: str
+    columns: tuple[Column, ...]
+    required: bool = False
+    several: bool = False
+    never: tuple[str, ...] = ()
+    only: tuple[str, tuple[str, ...]] | None = None
+    key: tuple[str, ...] = ()
+    known: tuple[tuple[str, str], ...] = ()
+    indices: tuple[str, ...] = ()
+
+    def lacks(self, headers: set[str]) -> tuple[str, ...]:
+        """What needed columns are called that none of these plain headers gives."""
+        return tuple(c.heading for c in self.columns if c.needed and not headers & set(c.headers))
+
+    def fits(self, headers: set[str]) -> bool:
+        """Whether a table with these plain headers is this one, as far as headers tell."""
+        return not self.lacks(headers) and not headers & set(map(plain, self.never))
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """One data set: its tables, how its release is known, and what its publisher asks to be said.
+
+    `in_text` finds the release in a Read Me, `in_name` in the name of a file or folder; `fixed` is
+    the release of a set that the columns themselves date.
+    """
+
+    name: str
+    title: str
+    publisher: str
+    url: str
+    licence: str
+    attribution: str
+    tables: tuple[Table, ...]
+    in_text: re.Pattern[str] | None = None
+    in_name: re.Pattern[str] | None = None
+    fixed: str | None = None
+    prepare: Callable[[Connection], None] | None = None
+    finish: Callable[[Connection], None] | None = None

@@ -1,0 +1,48 @@
+"""The Direct Match Title File of SOC 2018: job titles that stand for one occupation each."""
+
+from sqlite3 import Connection
+
+from .recipe import Recipe, Table, needed, optional
+
+_MILITARY = ("55-101", "55-201", "55-301")
+"""Broad occupations that the wage survey leaves out."""
+
+
+def _know_the_groups(connection: Connection) -> None:
+    """The broad occupations of SOC 2018 ("51-907"): the embedded extracts hold them all but these.
+
+    Wages join some detailed occupations, so that a detailed code need not be in an extract.
+    """
+    from benchpin.reference.store import Reference  # noqa: PLC0415 - it imports this room
+
+    with Reference() as held:
+        groups = {code[:6] for code in (*held.oews_codes, *held.onet_codes, *_MILITARY)}
+    connection.execute("CREATE TEMP TABLE known_group (code TEXT PRIMARY KEY)")
+    connection.executemany("INSERT INTO known_group VALUES (?)", ((code,) for code in groups))
+
+
+SOC_TITLES = Recipe(
+    name="soc-titles",
+    title="SOC {release} Direct Match Title File",
+    publisher="US Bureau of Labor Statistics",
+    url="https://www.bls.gov/soc/2018/",
+    licence="Public domain",
+    attribution="Source: U.S. Bureau of Labor Statistics, Standard Occupational Classification.",
+    tables=(
+        Table(
+            "title",
+            "Direct Match Title File",
+            (
+                needed("code", "2018 SOC Code"),
+                needed("title", "2018 SOC Direct Match Title"),
+                optional("illustrative", "Illustrative Example", kind="FLAG"),
+            ),
+            required=True,
+            key=("code", "title"),
+            known=(("substr(code, 1, 6)", "SELECT code FROM known_group"),),
+            indices=("title",),
+        ),
+    ),
+    fixed="2018",
+    prepare=_know_the_groups,
+)
