@@ -65,21 +65,26 @@ def command_line() -> str:
         "where, and what to do. Exit status: 0 done, 1 a check found problems, 2 the input "
         "cannot be used; then nothing is printed on standard output and no file is written.\n\n"
         "`BENCHPIN_DATA` names overlay folders, separated as in `PATH`: see "
-        "[Add an overlay](../how-to/add-an-overlay.md)."
+        "[Add an overlay](../how-to/add-an-overlay.md). `BENCHPIN_HOME` names the folder of added "
+        "data sets: see [Add public data](../how-to/add-public-data.md)."
     )
-    parts = [about, _help(commands, "benchpin")]
-    for name in sorted(commands.commands):
-        parts.append(f"## benchpin {name}\n\n{_help(commands.commands[name], f'benchpin {name}')}")
-    return "\n\n".join(parts)
+    return "\n\n".join([about, *_helps(commands, "benchpin", None)])
 
 
-def _help(command: click.Command, name: str) -> str:
-    parent = None if command is commands else click.Context(commands, info_name="benchpin")
-    own = name.removeprefix("benchpin ")
+def _helps(command: click.Command, name: str, parent: click.Context | None) -> Iterator[str]:
+    """The help of a command and of those below it, each under its whole name."""
     context = click.Context(
-        command, info_name=own, parent=parent, terminal_width=90, help_option_names=["-h", "--help"]
+        command,
+        info_name=name.rpartition(" ")[2],
+        parent=parent,
+        terminal_width=90,
+        help_option_names=["-h", "--help"],
     )
-    return f"```text\n{command.get_help(context)}\n```"
+    heading = f"## {name}\n\n" if parent else ""
+    yield f"{heading}```text\n{command.get_help(context)}\n```"
+    if isinstance(command, click.Group):
+        for below in sorted(command.commands):
+            yield from _helps(command.commands[below], f"{name} {below}", context)
 
 
 # Models

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from benchpin.data_commands import data, progress
+
 if TYPE_CHECKING:
     from benchpin.catalog import Catalog
     from benchpin.guidance import Guidance
@@ -36,6 +38,9 @@ class _Day(click.ParamType[date]):
 @click.version_option(package_name="benchpin", message="%(version)s")
 def commands() -> None:
     """Career guidance for the jewelry and luxury-goods trade, with a source for every figure."""
+
+
+commands.add_command(data)
 
 
 @commands.command()
@@ -90,6 +95,63 @@ def roles() -> None:
     width = max(map(len, catalog.roles))
     for identity, role in catalog.roles.items():
         click.echo(f"{identity:<{width}}  {role.label} ({role.family})")
+
+
+@commands.command()
+@click.argument("titles", nargs=-1, metavar="TEXT...")
+@click.option("--file", "source", type=click.Path(path_type=Path), help="Titles, one a line.")
+@click.option(
+    "--scheme", type=click.Choice(["onet", "soc"]), default="onet", help="Which codes to answer."
+)
+@click.option("--count", type=click.IntRange(1), default=10, help="How many at most.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+def title(titles: tuple[str, ...], source: Path | None, scheme: str, count: int, form: str) -> None:
+    """Job titles as occupations and roles, best first."""
+    from benchpin import reference  # noqa: PLC0415
+    from benchpin.tell import lists  # noqa: PLC0415
+
+    given = _given(titles, source, "job title")
+    catalog = _catalog()
+    with reference.open() as held:
+        found = lists.titles(given, catalog, held, scheme=scheme, count=count)
+    click.echo(lists.as_json(found) if form == "json" else lists.titles_as_text(found))
+
+
+@commands.command()
+@click.argument("codes", nargs=-1, metavar="SOC...")
+@click.option("--file", "source", type=click.Path(path_type=Path), help="Codes, one a line.")
+@click.option("--count", type=click.IntRange(1), default=10, help="How many at most.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+def related(codes: tuple[str, ...], source: Path | None, count: int, form: str) -> None:
+    """The occupations nearest to an occupation, by its code (51-9071 or 51-9071.00)."""
+    from benchpin import reference  # noqa: PLC0415
+    from benchpin.tell import lists  # noqa: PLC0415
+
+    given = _given(codes, source, "occupation code")
+    with reference.open() as held:
+        found = lists.related(given, held, count=count)
+    click.echo(lists.as_json(found) if form == "json" else lists.related_as_text(found))
+
+
+def _given(words: tuple[str, ...], source: Path | None, what: str) -> tuple[str, ...]:
+    """What was asked for: the words themselves, or the lines of a file; never both."""
+    from benchpin.facts import BadFile, BadInput  # noqa: PLC0415
+
+    if words and source:
+        raise BadInput(f"{source}: give {what}s or --file, not both; leave one of them out")
+    if source is not None:
+        try:
+            lines = source.read_text(encoding="utf-8-sig").splitlines()
+        except FileNotFoundError:
+            raise BadFile(f"{source}: no such file; check the name") from None
+        except (OSError, UnicodeDecodeError):
+            raise BadFile(f"{source}: is not a text file in UTF-8; save it as one") from None
+        words = tuple(line.strip() for line in lines if line.strip())
+        if not words:
+            raise BadFile(f"{source}: is empty; write one {what} a line")
+    if not words:
+        raise BadInput(f"no {what} given; name one, or a file with --file")
+    return words
 
 
 def _catalog() -> "Catalog":
@@ -175,5 +237,6 @@ def _usage(error: click.ClickException) -> str:
 
 
 def _fail(message: str) -> None:
+    progress("")
     click.echo(f"benchpin: {' '.join(message.split())}", err=True)
     raise SystemExit(2)

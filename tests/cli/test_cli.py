@@ -153,3 +153,46 @@ def test_roles_are_listed_by_the_name_to_use() -> None:
     assert done.returncode == 0
     assert len(done.stdout.splitlines()) == 50
     assert done.stdout.startswith("appraiser ")
+
+
+def test_titles_are_answered_in_order_as_the_contract_has_it() -> None:
+    titles = ["Sr. Bench Jeweller (Platinum)", "qwerty asdf", "ER nurse"]
+    done = benchpin("title", *titles, "--format", "json")
+    found = json.loads(done.stdout)
+    assert [entry["title"] for entry in found] == titles
+    jeweler, nothing, nurse = found
+    assert jeweler["good_match"] is True
+    assert jeweler["occupations"][0]["code"] == "51-9071.00"
+    assert jeweler["roles"][0]["role"] == "bench-jeweler"
+    assert nothing == {
+        "title": "qwerty asdf", "good_match": False, "occupations": [], "roles": [],
+    }  # fmt: skip
+    assert nurse["occupations"]
+    assert nurse["roles"] == []
+    for entry in found:
+        codes = [o["code"] for o in entry["occupations"]]
+        scores = [o["score"] for o in entry["occupations"]]
+        assert len(set(codes)) == len(codes) <= 10
+        assert scores == sorted(scores, reverse=True)
+
+
+def test_titles_come_from_a_file_and_as_soc_codes(tmp_path: Path) -> None:
+    source = tmp_path / "titles.txt"
+    source.write_text("Cashier\n\nWatchmaker\n", encoding="utf-8")
+    done = benchpin("title", "--file", source, "--scheme", "soc", "--count", 1, "--format", "json")
+    found = json.loads(done.stdout)
+    assert [e["occupations"][0]["code"] for e in found] == ["41-2011", "49-9064"]
+    both = benchpin("title", "Cashier", "--file", source)
+    assert (both.returncode, both.stdout) == (2, "")
+
+
+def test_related_occupations_of_a_code_and_an_unknown_one() -> None:
+    batch = json.loads(
+        benchpin("related", "51-9071", "99-9999", "--count", 3, "--format", "json").stdout
+    )
+    assert batch[0]["code"] == "51-9071.00"
+    assert len(batch[0]["related"]) == 3
+    assert batch[1] == {"code": "99-9999", "related": None}
+    alone = benchpin("related", "99-9999")
+    assert (alone.returncode, alone.stdout) == (2, "")
+    assert "no such occupation code '99-9999'" in alone.stderr

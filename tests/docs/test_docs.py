@@ -187,9 +187,16 @@ def test_reference_is_up_to_date() -> None:
     assert done.returncode == 0, done.stderr
 
 
+def every_command(group: click.Group, above: str = "") -> Iterator[tuple[str, click.Command]]:
+    for name, command in group.commands.items():
+        yield f"{above}{name}", command
+        if isinstance(command, click.Group):
+            yield from every_command(command, f"{above}{name} ")
+
+
 def test_every_command_and_option_is_explained_outside_the_reference() -> None:
     text = "\n".join(page.read_text(encoding="utf-8") for page in PAGES)
-    for name, command in commands.commands.items():
+    for name, command in every_command(commands):
         assert f"benchpin {name}" in text, f"no page says what 'benchpin {name}' is for"
         for option in command.params:
             if isinstance(option, click.Option):

@@ -10,7 +10,7 @@ from benchpin import reference as references
 from benchpin.facts import BadProfile
 from benchpin.guidance import title_reader
 from benchpin.match import Former, Held, Match, Person, credit_of, likeness, overlap, rank, resolve
-from benchpin.match.parts import congruence, essential_share, skills
+from benchpin.match.parts import congruence, credit_for, essential_share, skills
 from benchpin.profile import Position, from_table
 
 CATALOG = catalogs.load()
@@ -33,7 +33,7 @@ def ranked(**table: Any) -> dict[str, Match]:
 def test_holding_every_need_at_its_level_is_a_full_skills_part() -> None:
     role = CATALOG.roles["watchmaker"]
     held = {need.skill: Held(need.level, False) for need in role.skills}
-    assert skills(role, held, RULES.skills) == 1.0
+    assert skills(role, held, CATALOG) == 1.0
     assert essential_share(role, held) == 1.0
 
 
@@ -41,15 +41,15 @@ def test_an_assumed_skill_earns_its_stated_share_of_a_confirmed_one() -> None:
     role = CATALOG.roles["watchmaker"]
     sure = {need.skill: Held(need.level, False) for need in role.skills}
     assumed = {need.skill: Held(need.level, True) for need in role.skills}
-    share = skills(role, assumed, RULES.skills) / skills(role, sure, RULES.skills)
+    share = skills(role, assumed, CATALOG) / skills(role, sure, CATALOG)
     assert share == pytest.approx(RULES.skills.assumed_credit)
 
 
 def test_a_higher_level_than_needed_earns_no_more() -> None:
     role = CATALOG.roles["caster"]
     need = min(role.skills, key=lambda n: n.level)
-    at = skills(role, {need.skill: Held(need.level, False)}, RULES.skills)
-    above = skills(role, {need.skill: Held(4, False)}, RULES.skills)
+    at = skills(role, {need.skill: Held(need.level, False)}, CATALOG)
+    above = skills(role, {need.skill: Held(4, False)}, CATALOG)
     assert at == above
 
 
@@ -202,3 +202,28 @@ def test_an_assumed_skill_widens_the_interval() -> None:
 def test_an_unknown_occupation_code_names_its_place() -> None:
     with pytest.raises(BadProfile, match=r"^experience\.0\.occupation: no such occupation code"):
         person(experience=[{"title": "x", "occupation": "99-9999"}])
+
+
+def test_a_kindred_skill_earns_its_stated_share_and_no_more() -> None:
+    kin = next(k for k in CATALOG.kin if k.skill == "soldering" and k.helps == "laser-welding")
+    need = next(n for n in CATALOG.roles["laser-weld-tech"].skills if n.skill == "laser-welding")
+    credit = credit_for(need, {"soldering": Held(4, False)}, CATALOG)
+    assert credit.bearer == "soldering"
+    assert credit.full == pytest.approx(kin.share)
+    own = credit_for(need, {"soldering": Held(4, False), "laser-welding": Held(4, False)}, CATALOG)
+    assert (own.bearer, own.full) == ("laser-welding", 1.0)
+
+
+def test_a_kindred_skill_is_told_and_does_not_count_as_held() -> None:
+    matches = ranked(skills=[{"skill": "soldering", "level": 4}])
+    laser = matches["laser-weld-tech"]
+    assert "laser-welding" in laser.missing
+    assert "skills-kindred" in {statement.kind for statement in laser.for_}
+
+
+def test_what_is_kindred_to_an_assumed_skill_is_uncertain_too() -> None:
+    need = next(n for n in CATALOG.roles["laser-weld-tech"].skills if n.skill == "laser-welding")
+    credit = credit_for(need, {"soldering": Held(4, True)}, CATALOG)
+    assert credit.assumed
+    rules = CATALOG.weights.skills
+    assert credit.expected(rules) == pytest.approx(credit.full * rules.assumed_credit)

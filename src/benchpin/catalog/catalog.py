@@ -18,6 +18,7 @@ from benchpin.facts import (
     Carry,
     Entry,
     Figure,
+    Kin,
     Mentoring,
     Myth,
     Organisation,
@@ -64,6 +65,7 @@ TABLES: Mapping[str, type[BaseModel]] = MappingProxyType(
     {
         "carries-over.csv": Carry,
         "entry.csv": Entry,
+        "kin.csv": Kin,
         "shows.csv": Show,
         "trade-titles.csv": TradeTitle,
     }
@@ -97,6 +99,7 @@ class Catalog:
     sources: Mapping[str, Source]
     figures: Mapping[str, Figure]
     carries_over: tuple[Carry, ...]
+    kin: tuple[Kin, ...]
     entries: Mapping[str, Entry]
     shows: Mapping[str, Show]
     trade_titles: tuple[TradeTitle, ...]
@@ -114,6 +117,14 @@ class Catalog:
         for figure in self.figures.values():
             found.setdefault(figure.subject, []).append(figure)
         return {subject: tuple(figures) for subject, figures in found.items()}
+
+    @cached_property
+    def kin_of(self) -> Mapping[str, tuple[Kin, ...]]:
+        """The kindred skills that are worth part of each skill, by that skill."""
+        found: dict[str, list[Kin]] = {}
+        for kin in self.kin:
+            found.setdefault(kin.helps, []).append(kin)
+        return {skill: tuple(kindred) for skill, kindred in found.items()}
 
     @cached_property
     def programmes_of(self) -> Mapping[str, tuple[str, ...]]:
@@ -293,6 +304,7 @@ class _Reader:
             for name, found in self.folders.items()
         }
         parts["figures"] = MappingProxyType(dict(sorted(self.figures.items())))
+        parts["kin"] = tuple(self.tables["kin.csv"])
         parts["carries_over"] = tuple(self.tables["carries-over.csv"])
         parts["trade_titles"] = tuple(self.tables["trade-titles.csv"])
         parts["shows"] = MappingProxyType({s.of: s for s in self.tables["shows.csv"]})

@@ -41,6 +41,11 @@ def broken_links(catalog: "Catalog", broken: AbstractSet[str]) -> Iterator[Probl
         yield from check.known("carries-over.csv", f"{carry.soc}: skill", "skill", carry.skill)
     for title in catalog.trade_titles:
         yield from check.known("trade-titles.csv", f"{title.title}: role", "role", title.role)
+    for kin in catalog.kin:
+        for key in ("skill", "helps"):
+            place = f"{kin.skill}, {kin.helps}: {key}"
+            yield from check.known("kin.csv", place, "skill", getattr(kin, key))
+        yield from check.prose("kin.csv", kin)
     shown = {*catalog.skills, *(skill.category for skill in catalog.skills.values())}
     for show in catalog.shows.values():
         if show.of not in shown:

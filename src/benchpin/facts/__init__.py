@@ -16,7 +16,7 @@ from .myth import Myth, Question, Trap
 from .organisation import Mentoring, Organisation
 from .qualification import Duration, Price, Programme, Provider, Qualification
 from .role import LEVELS, Crosswalk, Leavable, Role, SkillNeed, Task, WorkingLife, WorkMode
-from .rules import PARTS, Carry, Entry, PartName, Shape, Show, TradeTitle, Unit, Weights
+from .rules import PARTS, Carry, Entry, Kin, PartName, Shape, Show, TradeTitle, Unit, Weights
 from .skill import Skill
 from .source import Source
 from .statement import Statement, Value, counted, figured, given, listed, say
@@ -40,6 +40,7 @@ __all__ = [
     "Fact",
     "Figure",
     "Id",
+    "Kin",
     "Leavable",
     "Mentoring",
     "MissingExtra",

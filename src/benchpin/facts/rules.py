@@ -114,6 +114,24 @@ class Carry(Fact):
     reason: Prose
 
 
+class Kin(Fact):
+    """A skill that is worth part of another: who can do the one has part of the other.
+
+    `share` is what it is worth at the same level, 0 to 1 (our judgement).
+    """
+
+    skill: str
+    helps: str
+    share: float = Field(gt=0, lt=1)
+    reason: Prose
+
+    @model_validator(mode="after")
+    def _between_two_skills(self) -> "Kin":
+        if self.skill == self.helps:
+            raise ValueError(f"'{self.skill}' helps itself; take the row out")
+        return self
+
+
 class Entry(Fact):
     """What BLS says somebody typically needs to enter an occupation."""
 

@@ -8,12 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchpin.catalog import Catalog
-from benchpin.facts import OUR_JUDGEMENT, PARTS, PartName, given, listed, say
+from benchpin.facts import OUR_JUDGEMENT, PARTS, PartName, SkillNeed, given, listed, say
 
 from .gate import pay_gate
 from .model import Change
-from .parts import conditions, imputed, minimum_pay_usd
-from .person import Person
+from .parts import conditions, credit_for, imputed, minimum_pay_usd
+from .person import Held, Person
 from .said import skill_labels
 
 if TYPE_CHECKING:
@@ -35,7 +35,18 @@ class Search:
         self.parts: Array = np.array(values)
         self.closed: Flags = np.array([role.closed for role in scored])
         self.now = self._first(self.parts, self.closed, self._weights(bool(person.skills)))
-        self._gains: dict[tuple[str, int], Array] = {}
+        self._gains: dict[tuple[tuple[str, int], ...], Array] = {}
+        self._helped: dict[str, list[str]] = {}
+        for kin in catalog.kin:
+            self._helped.setdefault(kin.skill, []).append(kin.helps)
+        # Where each skill is needed: the role, the need, and its share of the role's needs.
+        self._needs: dict[str, list[tuple[int, SkillNeed, float]]] = {}
+        rules = catalog.weights.skills
+        for index, role in enumerate(scored):
+            total = sum(rules.need[need.need] for need in role.role.skills)
+            for need in role.role.skills:
+                place = (index, need, rules.need[need.need] / total)
+                self._needs.setdefault(need.skill, []).append(place)
         self._relaxed: dict[tuple[str, ...], int] = {}
 
     def first_if(self, index: int) -> tuple[Change, ...]:
@@ -65,24 +76,26 @@ class Search:
         if not wanted or self.closed[index]:
             return None
         weights = self._weights(True)
-        gains = np.array([self._gain(skill, level) for skill, level in wanted.items()])
         names = list(wanted)
+        gains = np.array([self._gain({name: wanted[name]}) for name in names])
         score = np.einsum("p,pr->r", weights, self.parts) - 10.0 * self.closed
-        chosen: list[int] = []
+        chosen: list[str] = []
         for _ in range(min(MOST_SKILLS, len(names))):
-            ahead = score + weights[_SKILLS] * (gains + gains[chosen].sum(axis=0))
+            # Kindred skills make gains overlap: adding them up only guides the search.
+            so_far = self._gain({name: wanted[name] for name in chosen})
+            ahead = score + weights[_SKILLS] * (gains + so_far)
             lead = ahead[:, index] - np.delete(ahead, index, axis=1).max(axis=1, initial=-np.inf)
-            lead[chosen] = -np.inf
-            chosen.append(int(np.argmax(lead)))
-            if self._first_with(gains[chosen], weights) == index:
+            lead[[names.index(name) for name in chosen]] = -np.inf
+            chosen.append(names[int(np.argmax(lead))])
+            if self._first_with({name: wanted[name] for name in chosen}, weights) == index:
                 break
         else:
             return None
         for one in list(chosen):
-            fewer = [other for other in chosen if other != one]
-            if fewer and self._first_with(gains[fewer], weights) == index:
-                chosen = fewer
-        skills = sorted(names[one] for one in chosen)
+            fewer = {name: wanted[name] for name in chosen if name != one}
+            if fewer and self._first_with(fewer, weights) == index:
+                chosen = list(fewer)
+        skills = sorted(chosen)
         return Change(
             statement=say(
                 "first-if-skills",
@@ -92,29 +105,34 @@ class Search:
             set={f"skills.{skill}.level": wanted[skill] for skill in skills},
         )
 
-    def _gain(self, skill: str, level: int) -> Array:
-        """What each role's skills part gains when a skill is confirmed at a level."""
-        if (skill, level) not in self._gains:
-            rules, had = self.catalog.weights.skills, self.person.skills.get(skill)
-            gains = np.zeros(len(self.scored))
-            for index, role in enumerate(self.scored):
-                need = next((n for n in role.role.skills if n.skill == skill), None)
-                if need is None:
-                    continue
-                before = 0.0
-                if had is not None:
-                    credit = rules.assumed_credit if had.assumed else 1.0
-                    before = min(1.0, had.level / need.level) * credit
-                total = sum(rules.need[n.need] for n in role.role.skills)
-                gains[index] = rules.need[need.need] / total * (
-                    min(1.0, level / need.level) - before
-                )  # fmt: skip
-            self._gains[skill, level] = gains
-        return self._gains[skill, level]
+    def _gain(self, confirmed: Mapping[str, int]) -> Array:
+        """What each role's skills part gains when some skills are confirmed at their levels.
 
-    def _first_with(self, gains: Array, weights: Array) -> int:
+        Only the needs for them, and for what they are kindred to, are worked out anew.
+        """
+        key = tuple(sorted(confirmed.items()))
+        if key not in self._gains:
+            held = self.person.skills
+            after = {**held, **{skill: Held(level, False) for skill, level in key}}
+            gains = np.zeros(len(self.scored))
+            touched = {s for skill in confirmed for s in (skill, *self._helped.get(skill, ()))}
+            for skill in sorted(touched):
+                # What a need earns depends on its skill and level alone, not on the role.
+                more: dict[int, float] = {}
+                for index, need, share in self._needs.get(skill, ()):
+                    if need.level not in more:
+                        more[need.level] = self._earns(need, after) - self._earns(need, held)
+                    gains[index] += share * more[need.level]
+            self._gains[key] = gains
+        return self._gains[key]
+
+    def _earns(self, need: SkillNeed, held: Mapping[str, Held]) -> float:
+        return credit_for(need, held, self.catalog).expected(self.catalog.weights.skills)
+
+    def _first_with(self, confirmed: Mapping[str, int], weights: Array) -> int:
+        """Which role comes first when some skills are confirmed."""
         parts = self.parts.copy()
-        parts[_SKILLS] = np.round(np.clip(parts[_SKILLS] + gains.sum(axis=0), 0.0, 1.0), 6)
+        parts[_SKILLS] = np.round(np.clip(parts[_SKILLS] + self._gain(confirmed), 0.0, 1.0), 6)
         return self._first(parts, self.closed, weights)
 
     def _by_modes(self, index: int) -> Change | None:

@@ -16,7 +16,7 @@ from benchpin.catalog import Catalog
 from benchpin.facts import PARTS
 from benchpin.profile import INTERESTS
 
-from .parts import interest_profile
+from .parts import credit_for, interest_profile
 from .person import Person
 
 if TYPE_CHECKING:
@@ -105,14 +105,12 @@ def _skills(
     for index, role in enumerate(scored):
         total = sum(rules.need[need.need] for need in role.role.skills)
         for need in role.role.skills:
-            have = person.skills.get(need.skill)
-            if have is None:
-                continue
-            credit = rules.need[need.need] * min(1.0, have.level / need.level) / total
-            if have.assumed:
-                unsure[column[need.skill], index] += credit
+            credit = credit_for(need, person.skills, catalog)
+            worth = rules.need[need.need] * credit.full / total
+            if credit.bearer is not None and credit.assumed:
+                unsure[column[credit.bearer], index] += worth
             else:
-                sure[index] += credit
+                sure[index] += worth
     held = rng.random((draws, len(assumed))) < rules.assumed_credit
     result: Array = sure[None, :] + np.einsum("da,ar->dr", held.astype(float), unsure)
     return result

@@ -1,11 +1,12 @@
 """The five parts of a score, each between 0 and 1, or None where the data lacks it."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from math import sqrt
 from statistics import median
 
 from benchpin.catalog import Catalog
-from benchpin.facts import Role
+from benchpin.facts import Role, SkillNeed
 from benchpin.facts.rules import ExperienceRules, SkillRules
 from benchpin.market import Outlook, share_paid_at_least
 from benchpin.profile import EDUCATION, INTERESTS, Profile
@@ -34,19 +35,52 @@ _VALUE_MEASURES = {
 }
 
 
-def skills(role: Role, held: Mapping[str, Held], rules: SkillRules) -> float:
-    """How much of what a role needs somebody holds.
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """What a need of a role earns: `full` if its bearer is held, and which skill bears it.
 
-    The mean over the role's needs, weighted by need, of level held / level needed (at most 1);
-    an assumed skill earns `assumed_credit` of that.
+    The bearer is the needed skill itself or a kindred one; None where nothing bears it.
     """
-    earned = total = 0.0
-    for need in role.skills:
-        weight = rules.need[need.need]
-        total += weight
-        if (have := held.get(need.skill)) is not None:
-            credit = min(1.0, have.level / need.level)
-            earned += weight * credit * (rules.assumed_credit if have.assumed else 1.0)
+
+    need: SkillNeed
+    full: float
+    bearer: str | None
+    assumed: bool
+
+    def expected(self, rules: SkillRules) -> float:
+        """The credit that counts: an assumed bearer earns `assumed_credit` of it."""
+        return self.full * (rules.assumed_credit if self.assumed else 1.0)
+
+
+def credit_for(need: SkillNeed, held: Mapping[str, Held], catalog: Catalog) -> Credit:
+    """What a need earns: level held / level needed, at most 1; or of a kindred skill its share.
+
+    Whichever bears most counts, the skill itself first; shares are stated in `kin.csv`.
+    """
+    have = held.get(need.skill)
+    best = (
+        Credit(need, 0.0, None, False)
+        if have is None
+        else Credit(need, min(1.0, have.level / need.level), need.skill, have.assumed)
+    )
+    rules = catalog.weights.skills
+    for kin in catalog.kin_of.get(need.skill, ()):
+        if (other := held.get(kin.skill)) is not None:
+            full = kin.share * min(1.0, other.level / need.level)
+            found = Credit(need, full, kin.skill, other.assumed)
+            if found.expected(rules) > best.expected(rules):
+                best = found
+    return best
+
+
+def skills(role: Role, held: Mapping[str, Held], catalog: Catalog) -> float:
+    """How much of what a role needs somebody holds: the mean credit of its needs, by weight."""
+    rules = catalog.weights.skills
+    total = sum(rules.need[need.need] for need in role.skills)
+    earned = sum(
+        rules.need[need.need] * credit_for(need, held, catalog).expected(rules)
+        for need in role.skills
+    )
     return earned / total
 
 
@@ -156,7 +190,7 @@ def _kinship(code: str, target: str, reference: Reference, rules: ExperienceRule
 def overlap(have: Role, want: Role, catalog: Catalog) -> float:
     """How much of one role's needs somebody who meets another's would hold."""
     held = {need.skill: Held(need.level, False) for need in have.skills}
-    return skills(want, held, catalog.weights.skills)
+    return skills(want, held, catalog)
 
 
 def conditions(

@@ -76,7 +76,7 @@ def score_all(
     fits: dict[str, dict[str, float]] = {}
     formers: dict[str, Former | None] = {}
     for i, role in roles.items():
-        raw["skills"][i] = parts.skills(role, person.skills, catalog.weights.skills)
+        raw["skills"][i] = parts.skills(role, person.skills, catalog)
         theirs = parts.interest_profile(role, catalog) if person.interests else None
         raw["interests"][i] = parts.congruence(person.interests, theirs) if theirs else None
         raw["experience"][i], formers[i] = parts.experience(i, person.formers, catalog, reference)

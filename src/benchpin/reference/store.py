@@ -29,7 +29,7 @@ class DataSet:
     release: str
     sha256: str
     source: str
-    from_: Literal["embedded"] = "embedded"
+    from_: Literal["embedded", "installed"] = "embedded"
 
 
 class Reference:
@@ -56,6 +56,29 @@ class Reference:
     def path(self, name: str) -> Path:
         """Where the file of a data set lies, for rooms that read all of it at once."""
         return self._extracts[name].path
+
+    def installed(self, name: str) -> Path | None:
+        """The tables of an added data set ("onet", "esco", "soc-titles"), in SQLite.
+
+        None where none is added, or the embedded extract was put into use.
+        """
+        from .sets import Home  # noqa: PLC0415 - most runs ask for no added set
+
+        home = Home(self.home)
+        active = home.active(name)
+        return home.path(active) if active else None
+
+    @property
+    def installed_sets(self) -> tuple[DataSet, ...]:
+        """The added data sets that are in use, by name; looked up anew each time it is asked."""
+        from .sets import RECIPES, Home  # noqa: PLC0415 - most runs ask for no added set
+
+        in_use = (Home(self.home).active(name) for name in sorted(RECIPES))
+        return tuple(
+            DataSet(each.name, each.release, each.file.sha256, each.source, "installed")
+            for each in in_use
+            if each
+        )
 
     def wage(self, soc: str, area: Area) -> WageCell | None:
         """What BLS publishes of an occupation ("51-9071") in an area; None if nothing."""
@@ -184,5 +207,8 @@ class Reference:
 
 
 def open(home: Path | None = None) -> Reference:  # noqa: A001 - read as reference.open
-    """The reference data in use: the extracts that come with Benchpin; `home` is for added ones."""
+    """The reference data in use: the extracts that come with Benchpin, and the sets in `home`.
+
+    Without a home, the one that the environment names: see `sets.default_home`.
+    """
     return Reference(home=home)

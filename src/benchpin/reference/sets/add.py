@@ -190,6 +190,9 @@ def _manifest(
         files=tuple(map(_file, files)),
         rows={name: held.rows - held.left_out for name, held in sorted(filled.items())},
         rows_left_out={n: held.left_out for n, held in sorted(filled.items()) if held.left_out},
+        rows_of_unknown_code={
+            n: held.unknown for n, held in sorted(filled.items()) if held.unknown
+        },
         tables_missing=tuple(t.label for t in recipe.tables if t.name not in filled),
     )
 

@@ -61,7 +61,7 @@ _TABLES = (
         "skills",
         (
             _URI,
-            needed("kind", "skillType"),
+            needed("kind", "skillType", filled=False),
             optional("reuse_level", "reuseLevel"),
             _LABEL,
             *_NAMES,

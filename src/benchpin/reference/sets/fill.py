@@ -18,18 +18,23 @@ Progress = Callable[[str], None]
 _TOP = 25
 """Rows among which the headers must stand: some publishers put notes above them."""
 _EMPTY = frozenset({"", "n/a", "null", "none"})
+_MOST = 2**53
 _ONE_IN = 100
 """At most one row in so many may be broken, or have a code that nobody knows."""
 
 
 @dataclass(slots=True)
 class Filled:
-    """A table that was found: the files that hold it, its rows, and those that were left out."""
+    """A table that was found: the files that hold it, and its rows.
+
+    `left_out` counts broken rows, `unknown` the rows that are kept with a code that nobody knows.
+    """
 
     table: Table
     pieces: list[Piece] = field(default_factory=list)
     rows: int = 0
     left_out: int = 0
+    unknown: int = 0
     example: str = ""
 
     @property
@@ -90,9 +95,9 @@ def _sheet(
                 if _is_of(table, headers, first):
                     _take(connection, table, piece, headers, chain((first,), body), number, filled)
                     return
-            elif shared := sum(bool(given & set(c.headers)) for c in table.columns if c.needed):
-                if lacking := table.lacks(given):
-                    almost.append((shared, f"'{lacking[0]}'", piece, table))
+            shared = sum(bool(given & set(c.headers)) for c in table.columns if c.needed)
+            if shared and (lacking := table.lacks(given)):
+                almost.append((shared, f"'{lacking[0]}'", piece, table))
 
 
 def _is_of(table: Table, headers: list[str], row: Row) -> bool:
@@ -119,7 +124,7 @@ def _take(
     if held is None:
         held = filled[table.name] = Filled(table)
         columns = ", ".join(
-            f"{c.name} {_AS[c.kind]}{' NOT NULL' if c.needed else ''}" for c in table.columns
+            f"{c.name} {_AS[c.kind]}{' NOT NULL' if c.filled else ''}" for c in table.columns
         )
         connection.execute(f"CREATE TABLE {table.name} ({columns})")
     elif not table.several:
@@ -152,7 +157,7 @@ def _values(
             for place, read, column in plan:
                 cell = row[place] if place is not None and place < len(row) else None
                 value = read(cell)
-                if value is None and column.needed:
+                if value is None and column.filled:
                     raise ValueError(f"row {number} has no '{column.heading}'")
                 values.append(value)
             if not _is_of(table, headers, row):
@@ -168,23 +173,24 @@ def _values(
 
 
 def _hold_to_codes(connection: sqlite3.Connection, held: Filled) -> None:
-    """Leave out rows whose codes nobody knows; too many of them mean that the file is broken."""
-    name = held.table.name
+    """Count rows whose codes nobody knows; too many of them mean that the file is broken."""
     for expression, known in held.table.known:
-        unknown = f"FROM {name} WHERE {expression} NOT IN ({known})"
-        example = connection.execute(f"SELECT {expression} {unknown} LIMIT 1").fetchone()  # noqa: S608
-        if example is not None:
-            held.left_out += connection.execute(f"DELETE {unknown}").rowcount
-            held.example = held.example or f"unknown code {shown(str(example[0]))}"
-    if held.left_out * _ONE_IN > held.rows:
+        count, example = connection.execute(
+            f"SELECT count(*), min({expression}) FROM {held.table.name} "  # noqa: S608
+            f"WHERE {expression} NOT IN ({known})"
+        ).fetchone()
+        if count:
+            held.unknown = max(held.unknown, count)
+            held.example = held.example or f"unknown code {shown(str(example))}"
+    if (held.left_out + held.unknown) * _ONE_IN > held.rows:
         raise _broken(held)
 
 
 def _broken(held: Filled) -> BadFile:
     return BadFile(
-        f"{held.where}: {held.left_out} of {held.rows} rows are broken or have an unknown code "
-        f"(the first: {held.example}); more than one in {_ONE_IN} means a broken file or another "
-        f"release, so {AGAIN}"
+        f"{held.where}: {held.left_out + held.unknown} of {held.rows} rows are broken or have an "
+        f"unknown code (the first: {held.example}); more than one in {_ONE_IN} means a broken "
+        f"file or another release, so {AGAIN}"
     )
 
 
@@ -193,7 +199,7 @@ def _index(connection: sqlite3.Connection, held: Filled) -> None:
     try:
         if table.key:
             # IFNULL: to SQLite two empty values differ.
-            optional = {c.name for c in table.columns if not c.needed}
+            optional = {c.name for c in table.columns if not c.filled}
             key = ", ".join(f"IFNULL({n}, '')" if n in optional else n for n in table.key)
             connection.execute(f"CREATE UNIQUE INDEX {table.name}_key ON {table.name} ({key})")
     except sqlite3.IntegrityError:
@@ -259,7 +265,7 @@ def _as_integer(cell: object) -> int | None:
     number = _as_real(cell)
     if number is None:
         return None
-    if not number.is_integer():
+    if not number.is_integer() or abs(number) >= _MOST:
         raise ValueError(_text(cell))
     return int(number)
 

@@ -22,10 +22,11 @@ class File(Fact):
 class Manifest(Fact):
     """One release of one data set.
 
-    `file` are the tables in SQLite, `files` what they were read from. `rows` and `rows_left_out`
-    count by table; `tables_missing` are tables that its publisher has and this copy has not, by
-    the publisher's names. `release_from` says how the release is known: it was given, the files
-    say so, or it is the month of the newest date in them. `source` is the id of a source record.
+    `file` are the tables in SQLite, `files` what they were read from. By table, `rows` are kept,
+    `rows_left_out` were broken, and `rows_of_unknown_code` are kept rows that point to a code which
+    the release does not have. `tables_missing` are tables that its publisher has and this copy has
+    not, by the publisher's names. `release_from` is "given", "files" where their names or a Read Me
+    say it, or "dates" where it is the month of the newest one. `source` is a source record's id.
     """
 
     name: str
@@ -42,6 +43,7 @@ class Manifest(Fact):
     files: tuple[File, ...]
     rows: dict[str, int]
     rows_left_out: dict[str, int]
+    rows_of_unknown_code: dict[str, int]
     tables_missing: tuple[str, ...]
 
 

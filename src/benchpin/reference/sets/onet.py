@@ -192,5 +192,7 @@ ONET = Recipe(
     ),
     tables=_TABLES,
     in_text=re.compile(r"O\*NET\S*\s+(\d+\.\d+)\s+Database", re.IGNORECASE),
-    in_name=re.compile(r"(?:onet|o\*net|\bdb)[ _-]*v?(\d{1,2}[._]\d)(?!\d)", re.IGNORECASE),
+    in_name=re.compile(
+        r"(?:onet|o\*net|\bdb)[ _-]*(?:database[ _-]*)?v?(\d{1,2}[._]\d)(?!\d)", re.IGNORECASE
+    ),
 )

@@ -17,18 +17,22 @@ def plain(header: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column as we call it, what releases call it, and whether a row is nothing without it."""
+    """A column as we call it, and what releases call it.
+
+    `needed`: a table without it is another one. `filled`: a row without it is broken.
+    """
 
     name: str
     heading: str
     headers: tuple[str, ...]
     kind: Kind = "TEXT"
     needed: bool = False
+    filled: bool = False
 
 
-def needed(name: str, *headers: str, kind: Kind = "TEXT") -> Column:
-    """A column that makes its table: without it the table is another, and a row is broken."""
-    return Column(name, headers[0], tuple(map(plain, headers)), kind, needed=True)
+def needed(name: str, *headers: str, kind: Kind = "TEXT", filled: bool = True) -> Column:
+    """A column that makes its table."""
+    return Column(name, headers[0], tuple(map(plain, headers)), kind, needed=True, filled=filled)
 
 
 def optional(name: str, *headers: str, kind: Kind = "TEXT") -> Column:

@@ -8,6 +8,7 @@ import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain, islice
 from pathlib import Path, PurePosixPath
 from typing import IO, Any
 
@@ -19,7 +20,9 @@ READ = (".txt", ".tsv", ".csv", ".xlsx")
 MOST_UNPACKED = 1_000_000_000
 """Bytes that all files together may unpack to; the whole of O*NET or ESCO takes a tenth."""
 MOST_FILES = 2_000
+MOST_IN_A_CELL = 4_000_000
 AGAIN = "download it again"
+_TOP = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,7 @@ class Piece:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Names of the file and of the folders around it, as far as they belong to what was given."""
+        """Names of the file and of the folders around it, as far as they are what was given."""
         whole = self.given.resolve()
         around = (whole.parent.name,) if self.path == self.given else ()
         inside = self.path.relative_to(self.given).parts
@@ -92,7 +95,7 @@ def _files(given: Path) -> Iterator[Path]:
         inner[:] = sorted(name for name in inner if not _hidden(name))
         for name in sorted(names):
             path = Path(folder, name)
-            if path.suffix.lower() in (".zip", *READ) and not _hidden(name):
+            if path.suffix.lower() in (".zip", *READ) and not _hidden(name) and path.is_file():
                 yield path
             count += 1
             if count > MOST_FILES:
@@ -126,8 +129,8 @@ def _not_too_large(found: Iterable[Piece], size: int) -> None:
     if size > MOST_UNPACKED:
         largest = max(found, key=lambda piece: piece.size)
         raise BadFile(
-            f"{largest.label}: unpacks to more than {MOST_UNPACKED // 1_000_000_000} GB; no release "
-            "is as large, so name just the folder or zip of the release"
+            f"{largest.label}: unpacks to more than {MOST_UNPACKED // 1_000_000_000} GB; no "
+            "release is as large, so name just the folder or zip of the release"
         )
 
 
@@ -162,19 +165,31 @@ def opened(piece: Piece) -> Iterator[IO[bytes]]:
 def _text_rows(piece: Piece) -> Iterator[Row]:
     with (
         reading(piece),
+        _long_cells(),
         opened(piece) as stream,
         io.TextIOWrapper(stream, encoding="utf-8-sig", newline="") as text,
     ):
-        first = text.readline()
-        if "\0" in first:
+        top = list(islice(text, _TOP))
+        if any("\0" in line for line in top):
             raise BadFile(f"{piece.label}: is not a text table; {AGAIN}")
-        mark = max("\t,;", key=first.count)
-        yield from csv.reader(_lines(first, text), delimiter=mark)
+        yield from csv.reader(chain(top, text), delimiter=_mark(piece, "".join(top)))
 
 
-def _lines(first: str, text: IO[str]) -> Iterator[str]:
-    yield first
-    yield from text
+def _mark(piece: Piece, top: str) -> str:
+    """What stands between two cells, judged by the first lines: sentences have commas, too."""
+    if "\t" in top and not piece.name.lower().endswith(".csv"):
+        return "\t"
+    return max(",;\t", key=top.count)
+
+
+@contextmanager
+def _long_cells() -> Iterator[None]:
+    """ESCO lists all top concepts of a scheme in one cell; the module's limit is the process's."""
+    before = csv.field_size_limit(MOST_IN_A_CELL)
+    try:
+        yield
+    finally:
+        csv.field_size_limit(before)
 
 
 def _workbook(piece: Piece, stream: IO[bytes]) -> Iterator[Iterator[Row]]:
