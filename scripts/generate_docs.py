@@ -17,14 +17,14 @@ from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 
 import click
-from pydantic import BaseModel
+from pydantic import AfterValidator, BaseModel
 from pydantic.fields import FieldInfo
 
 from benchpin.catalog import DATA, Catalog, load
-from benchpin.catalog.catalog import RECORDS, TABLES
+from benchpin.catalog.sort import RECORDS, TABLES
 from benchpin.cli import commands
 from benchpin.facts import Figure, Unit, Weights
-from benchpin.facts.base import _Prose
+from benchpin.facts.base import _Prose, web_address
 from benchpin.guidance import Guidance
 from benchpin.profile import Profile
 
@@ -263,6 +263,8 @@ def _limited(base: Any, limits: tuple[Any, ...], links: bool) -> str:
     for limit in limits:
         if isinstance(limit, _Prose):
             return "prose"
+        if isinstance(limit, AfterValidator) and limit.func is web_address:
+            return "web address"
         if isinstance(limit, FieldInfo):
             return _limited(base, tuple(limit.metadata), links)
         low = getattr(limit, "ge", None) if low is None else low
@@ -367,8 +369,11 @@ def _flat(table: Mapping[str, Any], prefix: str) -> Iterator[tuple[str, str]]:
         if isinstance(value, dict):
             yield from _flat(value, f"{prefix}{key}.")
         else:
-            shown = ", ".join(f"{v:g}" for v in value) if isinstance(value, list) else f"{value:g}"
-            yield f"{prefix}{key}", shown
+            items = value if isinstance(value, list) else [value]
+            yield (
+                f"{prefix}{key}",
+                ", ".join(item if isinstance(item, str) else f"{item:g}" for item in items),
+            )
 
 
 def _frozen(value: Any) -> Any:

@@ -8,9 +8,9 @@ import pytest
 from pydantic import BaseModel, ValidationError
 
 from benchpin import catalog
-from benchpin.catalog.catalog import RECORDS, TABLES
 from benchpin.catalog.read import FORMS, explained
-from benchpin.facts import BadData, BadFile, Figure, Unit, Weights
+from benchpin.catalog.sort import RECORDS, TABLES
+from benchpin.facts import BadData, BadFile, Figure, Unit, Weights, control_character
 from benchpin.profile import Profile
 
 Spoil = Callable[[str, str, str], Path]
@@ -32,6 +32,21 @@ HARBOR = "programmes/bench-certificate-at-harbor.toml"
 SURVEY = "figures/invented-survey.csv"
 WHOLE_SKILL = 'label = "Enameling"\nkind = "skill"\ncategory = "bench"\n'
 BARE = "; put it into figures/ and name it as {figure-id}, or reword"
+CONTROL = "holds a control character ({}); take it out"
+WEB = 'must begin with https:// or http:// and hold no space, no <, no > and no "; mend it'
+WITH_URL = {
+    "a programme": HARBOR,
+    "a provider": "providers/harbor-school.toml",
+    "an organisation": "organisations/harbor-guild.toml",
+    "a mentoring route": "mentoring/harbor-pairs.toml",
+}
+ODD_URLS = {
+    "is a script": '"javascript:alert(1)"',
+    "holds a space": '"https://example.org/a b"',
+    "holds a tag": '"https://example.org/<b>"',
+    "holds a quotation mark": "'https://example.org/\"x'",
+    "names no host": '"https:///x"',
+}
 ONCE = "roles/stone-setter.toml: summary: "
 
 CASES = [
@@ -558,7 +573,104 @@ CASES = [
         "sources/invented-guide.toml",
         "https://",
         "",
-        "sources/invented-guide.toml: url must begin with https:// or http://",
+        f"sources/invented-guide.toml: url: {WEB}",
+    ),
+    *(
+        Case(
+            f"an address of {folder} that {what}",
+            path,
+            "country =",
+            f"url = {url}\ncountry =",
+            f"{path}: url: {WEB}",
+        )
+        for folder, path in WITH_URL.items()
+        for what, url in ODD_URLS.items()
+    ),
+    Case(
+        "a length in a unit that no word is for",
+        HARBOR,
+        "weeks_low = 40\nweeks_high = 40",
+        "semesters = 3",
+        f"{HARBOR}: duration.semesters: no such unit 'semesters'",
+    ),
+    Case(
+        "a length that is at most so long, in a unit that no word is for",
+        HARBOR,
+        "weeks_low = 40\nweeks_high = 40",
+        "years_high = 2",
+        f"{HARBOR}: duration.years_high: no such unit 'years'",
+    ),
+    Case(
+        "a price in a currency that no word is for",
+        HARBOR,
+        '"USD"',
+        '"XTS"',
+        f"{HARBOR}: prices.0.currency: no such unit 'XTS'",
+    ),
+    Case(
+        "a price for a course that no word is for",
+        HARBOR,
+        'per = "whole"',
+        'per = "course"',
+        f"{HARBOR}: prices.0.per: no such unit 'USD/course'",
+    ),
+    Case(
+        "a number in the prose of a table by code",
+        SETTER,
+        'applies = "broad"',
+        'applies = "broad"\nmixed_with = {"51-9071" = "two other trades"}',
+        "roles/stone-setter.toml: occupations.mixed_with.51-9071: "
+        f"the number 'two' stands in prose{BARE}",
+    ),
+    Case(
+        "a mixed group that the role does not name",
+        SETTER,
+        'applies = "broad"',
+        'applies = "broad"\nmixed_with = {"51-9072" = "other trades"}',
+        "roles/stone-setter.toml: occupations: "
+        "mixed_with names '51-9072', which is not in oews; add it there, or take it out",
+    ),
+    Case(
+        "a control character in a text",
+        SETTER,
+        '"Stone setter"',
+        r'"Stone\u001b[2J setter"',
+        f"roles/stone-setter.toml: label: {CONTROL.format('U+001B')}",
+    ),
+    Case(
+        "a mark that turns the direction of writing, in a list",
+        SETTER,
+        'modes = ["onsite"]',
+        'modes = ["onsite\u202e"]',
+        f"roles/stone-setter.toml: could_leave_the_workplace.modes.0: {CONTROL.format('U+202E')}",
+    ),
+    Case(
+        "a control character in a key",
+        "places.toml",
+        "US =",
+        r'"U\u0007S" = "x"' + "\nUS =",
+        rf"places.toml: U\x07S: {CONTROL.format('U+0007')}",
+    ),
+    Case(
+        "a control character in a comment",
+        SETTER,
+        'family = "bench"',
+        'family = "bench" # \u0085',
+        f"roles/stone-setter.toml: line 2: {CONTROL.format('U+0085')}",
+    ),
+    Case(
+        "a control character in a table",
+        "trade-titles.csv",
+        "goldsmith,",
+        "gold\x1bsmith,",
+        f"trade-titles.csv: line 2: title: {CONTROL.format('U+001B')}",
+    ),
+    Case(
+        "a control character in the job titles",
+        "titles.csv",
+        "",
+        "title,onet\ngold\x9bsmith,51-9071.00\n",
+        f"titles.csv: line 2: {CONTROL.format('U+009B')}",
     ),
     Case(
         "broken TOML",
@@ -840,3 +952,23 @@ def test_a_value_in_a_message_stays_on_one_line_and_is_cut_short() -> None:
     assert str(second) == "units.toml: show: must be text in quotes, not 1; mend it"
     assert f"no such key 'a\\nb\\x1b{'c' * 56}...'; take it out" in str(first)
     assert str(first).isprintable()
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Pavé\tsetter\r\nof Łódź, 宝石 \u200f", None),
+        ("", None),
+        ("a\x00\x1b", "U+0000"),
+        ("a\x1b[31m", "U+001B"),
+        ("a\rb", "U+000D"),
+        ("a\x7f", "U+007F"),
+        ("a\x9b", "U+009B"),
+        ("\u202aa", "U+202A"),
+        ("a\u202e", "U+202E"),
+        ("a\u2066", "U+2066"),
+        ("a\u2069", "U+2069"),
+    ],
+)
+def test_the_first_control_character_of_a_text_is_named(text: str, found: str | None) -> None:
+    assert control_character(text) == found

@@ -30,7 +30,7 @@ def follow(value: dict[str, Any], said: Any, catalog: Catalog, reference: Refere
     origin, _, path = value["from"].partition(":")
     match origin:
         case "profile":
-            return _step(said["profile"], path.split("."))
+            return _step(said["profile"], [] if path == "." else path.split("."))
         case "figure":
             return _figure(path, catalog, reference)
         case "catalog":
@@ -80,7 +80,10 @@ def _catalog(path: str, catalog: Catalog) -> Any:
 
 
 def _attribute(record: Any, keys: str) -> Any:
-    """The value under `a.0.b`; `a.b,c` is a list of two."""
+    """The value under `a.0.b`; `a.b,c` is a list of two, `a.*.b` that of all under `a`."""
+    if ".*." in keys:
+        whole, _, inner = keys.partition(".*.")
+        return [getattr(item, inner) for item in getattr(record, whole)]
     parent, _, last = keys.rpartition(".")
     for key in parent.split(".") if parent else []:
         record = record[int(key)] if key.isdigit() else getattr(record, key)

@@ -8,6 +8,7 @@ from benchpin.market import Wage, outlook, share_paid_at_least, wages
 
 CATALOG = catalogs.load()
 REFERENCE = references.open()
+NATION = REFERENCE.area(None)
 
 
 def only(role: str, area: str | None) -> Wage:
@@ -61,10 +62,23 @@ def test_a_proxys_figures_give_no_opportunity() -> None:
 
 
 def test_a_broad_group_says_what_it_is_mixed_with() -> None:
+    mixed = {role: r.occupations.mixed_with for role, r in CATALOG.roles.items()}
+    assert any(mixed.values())
+    for role, groups in mixed.items():
+        for wage in wages(role, REFERENCE.area(None), CATALOG, REFERENCE):
+            assert wage.mixed_with == groups.get(wage.soc), role
+
+
+def test_only_the_group_that_is_mixed_says_so() -> None:
+    found = {w.soc: w.mixed_with for w in wages("authenticator", NATION, CATALOG, REFERENCE)}
+    assert found == {"13-2020": "appraisers and assessors of real estate", "51-9061": None}
+
+
+def test_what_a_group_is_mixed_with_stands_inside_a_sentence() -> None:
     for role, record in CATALOG.roles.items():
-        if record.occupations.mixed_with:
-            wage = wages(role, REFERENCE.area(None), CATALOG, REFERENCE)[0]
-            assert wage.mixed_with == record.occupations.mixed_with
+        for phrase in record.occupations.mixed_with.values():
+            assert phrase[0].islower(), role
+            assert phrase[-1].isalpha(), role
 
 
 @pytest.mark.parametrize(

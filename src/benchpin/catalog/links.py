@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
 
-from benchpin.facts import Problem
+from benchpin.facts import Problem, Programme
 
 from .near import no_such, shown
 from .prose import PLACEHOLDER, Names, figures_named, models_in, numbers, prose_of
@@ -82,6 +82,7 @@ def _links(folder: str, record: Any) -> Iterator[tuple[str, str, str]]:
     elif folder == "programmes":
         yield "qualification", "qualification", record.qualification
         yield "provider", "provider", record.provider
+        yield from ((place, "unit", unit) for place, unit in _units(record))
     elif folder == "mentoring" and record.organisation:
         yield "organisation", "organisation", record.organisation
     elif folder == "organisations" and record.provider:
@@ -92,6 +93,21 @@ def _links(folder: str, record: Any) -> Iterator[tuple[str, str, str]]:
             yield from ((f"figures.{i}", "figure", f) for i, f in enumerate(record.figures))
     if folder in ("mentoring", "organisations", "programmes", "providers", "qualifications"):
         yield from ((f"country.{i}", "place", c) for i, c in enumerate(record.country))
+
+
+def _units(programme: Programme) -> Iterator[tuple[str, str]]:
+    """Every unit in which a programme's length and prices are told, with its place."""
+    for unit in ("days", "weeks", "months", "years"):
+        for key in (f"{unit}_low", f"{unit}_high"):
+            if getattr(programme.duration, key) is not None:
+                yield f"duration.{key}", unit
+    for unit in ("semesters", "hours", "credits"):
+        if getattr(programme.duration, unit) is not None:
+            yield f"duration.{unit}", unit
+    for index, price in enumerate(programme.prices):
+        yield f"prices.{index}.currency", price.currency
+        if price.per != "whole":
+            yield f"prices.{index}.per", f"{price.currency}/{price.per}"
 
 
 def sources_cited(catalog: "Catalog") -> Iterator[tuple[str, str]]:

@@ -1,7 +1,7 @@
 """Which numbers stand in a piece of prose, and which figures it names."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from types import UnionType
 from typing import TYPE_CHECKING, Annotated, Any, Union, get_args, get_origin
@@ -60,13 +60,24 @@ def prose_of(record: BaseModel, place: str = "") -> Iterator[tuple[str, str]]:
         if value is None:
             continue
         here = f"{place}{name.rstrip('_')}"
-        items = enumerate(value) if isinstance(value, tuple) else ((None, value),)
+        items = _items(value)
         for index, item in items:
             spot = here if index is None else f"{here}.{index}"
             if not nested:
                 yield spot, item
             elif isinstance(item, BaseModel):
                 yield from prose_of(item, f"{spot}.")
+
+
+def _items(value: Any) -> Iterable[tuple[int | str | None, Any]]:
+    """What stands in a field, each with its index or key; None for a value that stands alone."""
+    match value:
+        case tuple():
+            return enumerate(value)
+        case dict():
+            return value.items()
+        case _:
+            return ((None, value),)
 
 
 @cache
@@ -84,6 +95,8 @@ def _prose_fields(model: type[BaseModel]) -> tuple[tuple[str, bool], ...]:
 def _is_prose(annotation: Any) -> bool:
     if get_origin(annotation) is Annotated:
         return any(isinstance(m, _Prose) for m in get_args(annotation)[1:])
+    if get_origin(annotation) is dict:
+        return _is_prose(get_args(annotation)[1])
     return _inside(annotation) and any(_is_prose(a) for a in get_args(annotation))
 
 

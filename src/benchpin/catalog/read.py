@@ -1,86 +1,24 @@
-"""Data files as records: what stands in a folder, each file in its model, every problem named."""
+"""Data files as records: each file in its model, every problem named."""
 
 import csv
-import hashlib
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Generic, TypeVar, cast
 
 import rtoml
 from pydantic import BaseModel, ValidationError
 
-from benchpin.facts import Problem
+from benchpin.facts import Problem, control_character
 
+from .files import DataFile
 from .near import MOST_SHOWN, nearest, one_line, shown
 from .prose import models_in
 
 Model = TypeVar("Model", bound=BaseModel)
 
 NOT_UTF_8 = "is not UTF-8 text; save it as UTF-8"
-
-
-@dataclass(frozen=True, slots=True)
-class DataFile:
-    """One data file: its path relative to its folder, with forward slashes, and its bytes.
-
-    `overlay` is the name of the overlay folder that it stands in, empty for our own data.
-    """
-
-    path: str
-    content: bytes
-    overlay: str = ""
-
-    @property
-    def name(self) -> str:
-        """What messages call the file."""
-        return f"{self.overlay}/{self.path}" if self.overlay else self.path
-
-    @property
-    def text(self) -> str:
-        """The file as text; raises UnicodeDecodeError where it is not UTF-8."""
-        return self.content.decode("utf-8-sig")
-
-    @property
-    def identity(self) -> str:
-        """The id of the record in this file: its name without its ending."""
-        return self.path.rsplit("/", 1)[-1].rsplit(".", 1)[0]
-
-
-def files_in(folder: Path, overlay: str = "") -> tuple[DataFile, ...]:
-    """Every data file below a folder, sorted by path; hidden files are passed over."""
-    root = str(folder)
-    found: list[DataFile] = []
-    for path, name in _walk(root, ""):
-        with open(path, "rb") as file:  # noqa: PTH123 - a thousand small files: Path is slower
-            found.append(DataFile(name, file.read(), overlay))
-    return tuple(sorted(found, key=lambda f: f.path))
-
-
-def _walk(folder: str, prefix: str) -> Iterator[tuple[str, str]]:
-    import os  # noqa: PLC0415
-
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.name.startswith((".", "__")):
-                continue
-            if entry.is_dir():
-                yield from _walk(entry.path, f"{prefix}{entry.name}/")
-            else:
-                yield entry.path, f"{prefix}{entry.name}"
-
-
-def version_of(folders: Iterable[tuple[DataFile, ...]]) -> str:
-    """The catalog's version: SHA-256 over sorted (path, bytes), one folder after the other."""
-    digest = hashlib.sha256()
-    for files in folders:
-        for file in files:
-            path = file.path.encode()
-            digest.update(len(path).to_bytes(4, "big") + path)
-            digest.update(len(file.content).to_bytes(8, "big") + file.content)
-    return f"sha256:{digest.hexdigest()}"
 
 
 def toml_table(file: DataFile) -> dict[str, Any] | Problem:
@@ -93,7 +31,45 @@ def toml_table(file: DataFile) -> dict[str, Any] | Problem:
         table = rtoml.loads(text)
     except rtoml.TomlParsingError as error:
         return Problem(file.name, "", not_toml(error))
+    # Where a text holds neither such a character nor an escape, none of its values holds one.
+    if ("\\" in text or control_character(text)) and (found := _control_in(file, text, table)):
+        return found
     return cast(dict[str, Any], frozen(table))
+
+
+def _control_in(file: DataFile, text: str, table: dict[str, Any]) -> Problem | None:
+    """The first control character of a TOML file: in a key, in a value, else in a comment."""
+    for place, held in _texts(table, ()):
+        if code := control_character(held):
+            return Problem(file.name, _place(place), _control_words(code))
+    return control_in_lines(file, text)
+
+
+def control_in_lines(file: DataFile, text: str) -> Problem | None:
+    """The first control character of a file's text, with its line."""
+    if control_character(text):
+        for number, line in enumerate(text.split("\n"), 1):
+            if code := control_character(f"{line}\n"):
+                return Problem(file.name, f"line {number}", _control_words(code))
+    return None
+
+
+def _texts(value: Any, place: tuple[int | str, ...]) -> Iterator[tuple[tuple[int | str, ...], str]]:
+    """Every key and every text in a table, with its place."""
+    if isinstance(value, str):
+        yield place, value
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield (*place, key), key
+            yield from _texts(inner, (*place, key))
+    elif isinstance(value, list):
+        for index, inner in enumerate(value):
+            yield from _texts(inner, (*place, index))
+
+
+def _control_words(code: str) -> str:
+    """The words for a text that holds a control character."""
+    return f"holds a control character ({code}); take it out"
 
 
 def not_toml(error: Exception) -> str:
@@ -174,6 +150,10 @@ def _row(
         words = "holds more cells than the header; put a cell with a comma in quotes"
         problems.append(Problem(file.name, f"line {line}", words))
         return Row(line, cells, None)
+    for key, cell in cells.items():
+        if code := control_character(cell):
+            problems.append(Problem(file.name, f"line {line}: {key}", _control_words(code)))
+            return Row(line, cells, None)
     try:
         # Cells are text: numbers and days are read from it, nothing else is coerced.
         return Row(line, cells, model.__pydantic_validator__.validate_strings(cells))
@@ -265,6 +245,7 @@ _YEAR_MONTH_DAY = "a year, a month or a day such as 2024, 2024-03 or 2024-03-31"
 FORMS: Mapping[str, str] = MappingProxyType(
     {
         r"^[a-z0-9]+(-[a-z0-9]+)*$": "lower case with hyphens, such as 'bench-jeweler'",
+        r"\S": "text that is more than spaces",
         r"^[A-Z]{2}$": "two capital letters such as US",
         r"^[A-Z]{3}$": "three capital letters such as USD",
         r"^\d\d-\d{4}$": "an occupation's code such as 51-9071",

@@ -1,6 +1,6 @@
 """The shapes of facts: frozen models that refuse keys they do not know."""
 
-from .base import OUR_JUDGEMENT, Basis, Cited, Claim, Fact, Id, Prose
+from .base import OUR_JUDGEMENT, Basis, Cited, Claim, Fact, Id, Prose, Url
 from .errors import (
     AmbiguousArea,
     BadData,
@@ -20,6 +20,7 @@ from .rules import PARTS, Carry, Entry, Kin, PartName, Shape, Show, TradeTitle, 
 from .skill import Skill
 from .source import Source
 from .statement import Statement, Value, counted, figured, given, listed, say
+from .text import control_character
 
 __all__ = [
     "LEVELS",
@@ -66,10 +67,12 @@ __all__ = [
     "Trap",
     "Unit",
     "UnknownName",
+    "Url",
     "Value",
     "Weights",
     "WorkMode",
     "WorkingLife",
+    "control_character",
     "counted",
     "figured",
     "given",

@@ -1,9 +1,10 @@
 """What every shape of a fact has in common."""
 
+import re
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 """Lower case with hyphens; the path of a fact's file is its identity."""
@@ -15,6 +16,21 @@ class _Prose:
 
 Prose = Annotated[str, StringConstraints(min_length=1), _Prose()]
 """Our own words in a data file. States a figure only as a placeholder: `{figure-id}`."""
+
+_WEB = re.compile(r"https?://[^\s<>\"/?#]+[^\s<>\"]*")
+
+
+def web_address(url: str) -> str:
+    """The address as it is given; a ValueError where a browser might take it for something else."""
+    if not _WEB.fullmatch(url):
+        raise ValueError(
+            'must begin with https:// or http:// and hold no space, no <, no > and no "; mend it'
+        )
+    return url
+
+
+Url = Annotated[str, AfterValidator(web_address)]
+"""The address of a page of the web."""
 
 Basis = Literal["source", "judgement"]
 """Whether a source says so (then it is named) or it is our judgement."""

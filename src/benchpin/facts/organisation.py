@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from .base import Cited, Fact, Id, Prose
+from .base import Cited, Fact, Id, Prose, Url
 from .role import Family
 
 TakesNewcomers = Literal["yes", "no", "unknown"]
@@ -14,7 +14,8 @@ class Mentoring(Fact):
     """One mentoring, apprenticeship, grant or scholarship route, and who runs it.
 
     `last_seen` is the last day, month or year seen on a page (ISO), `last_seen_open` says when it
-    opens as far as a page told; neither is a promise.
+    opens as far as a page told; neither is a promise. `limited_to` names the one school or district
+    whose pupils alone may apply: such a route is not suggested to others.
     """
 
     label: str
@@ -25,12 +26,13 @@ class Mentoring(Fact):
     families: tuple[Family, ...] = ()
     kind: Literal["mentoring", "scholarship", "grant", "competition", "placement", "community"]
     who_may_apply: Prose | None = None
+    limited_to: Prose | None = None
     gives: Prose
     last_seen: str | None = Field(default=None, pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")
     last_seen_open: Prose | None = None
     cost: Prose | None = None
     takes_newcomers: TakesNewcomers = "unknown"
-    url: str | None = None
+    url: Url | None = None
     note: Prose | None = None
     sources: tuple[Cited, ...]
 
@@ -50,7 +52,7 @@ class Organisation(Fact):
     families: tuple[Family, ...] = ()
     offers: Prose
     takes_newcomers: TakesNewcomers
-    url: str | None = None
+    url: Url | None = None
     confidence: Literal["primary", "secondary"]
     note: Prose | None = None
     sources: tuple[Cited, ...]

@@ -5,7 +5,7 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from .base import Cited, Fact, Id, Prose
+from .base import Cited, Fact, Id, Prose, Url
 
 StudyMode = Literal["onsite", "online", "blended", "workplace", "self-study"]
 Standing = Literal["open", "closed", "superseded", "unverified"]
@@ -109,7 +109,7 @@ class Programme(Fact):
     status: Standing
     since: str | None = None
     page_date: str | None = None
-    url: str | None = None
+    url: Url | None = None
     note: Prose | None = None
     sources: tuple[Cited, ...] = Field(min_length=1)
 
@@ -121,6 +121,6 @@ class Provider(Fact):
     also_called: tuple[str, ...] = ()
     country: tuple[str, ...] = ()
     place: str | None = None
-    url: str | None = None
+    url: Url | None = None
     note: Prose | None = None
     sources: tuple[Cited, ...] = ()

@@ -21,8 +21,9 @@ class Crosswalk(Fact):
     """Which occupations of public classifications a role falls into, nearest first.
 
     `applies`: same (the occupation is this role), broad (the role is one of several in it), proxy
-    (the nearest there is; its figures are never shown as the role's own). `mixed_with` names what
-    the published group also holds where it is wider than the occupation.
+    (the nearest there is; its figures are never shown as the role's own). `mixed_with` names, for a
+    published group that is wider than the occupation, by its OEWS code, what else it holds: words
+    that fit into "it holds ... too".
     """
 
     soc2018: tuple[str, ...]
@@ -32,7 +33,16 @@ class Crosswalk(Fact):
     isco08: tuple[str, ...] = ()
     applies: Applies
     reason: Prose
-    mixed_with: Prose | None = None
+    mixed_with: dict[str, Prose] = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _mixed_with_its_own_groups(self) -> "Crosswalk":
+        for code in self.mixed_with:
+            if code not in self.oews:
+                raise ValueError(
+                    f"mixed_with names {code!a}, which is not in oews; add it there, or take it out"
+                )
+        return self
 
 
 class SkillNeed(Fact):

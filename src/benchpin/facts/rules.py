@@ -83,6 +83,12 @@ class DrawRules(Fact):
     overlap_share: float = Field(gt=0, le=1)
 
 
+class NextStepRules(Fact):
+    """Which kinds of organisations can be asked who takes beginners."""
+
+    ask: tuple[str, ...]
+
+
 class Weights(Fact):
     """Everything that turns facts into scores; all of it is our judgement."""
 
@@ -94,6 +100,7 @@ class Weights(Fact):
     bands: BandRules
     verdicts: VerdictRules
     draws: DrawRules
+    next_step: NextStepRules
 
     @model_validator(mode="after")
     def _every_part_has_a_weight(self) -> "Weights":

@@ -3,9 +3,7 @@
 from datetime import date
 from typing import Literal
 
-from pydantic import model_validator
-
-from .base import Fact
+from .base import Fact, Url
 
 Reliability = Literal["primary", "secondary", "weak", "unreliable", "judgement"]
 
@@ -19,7 +17,7 @@ class Source(Fact):
 
     title: str
     publisher: str
-    url: str | None = None
+    url: Url | None = None
     published: str | None = None
     accessed: date
     release: str | None = None
@@ -28,9 +26,3 @@ class Source(Fact):
     attribution: str | None = None
     note: str | None = None
     research: str | None = None
-
-    @model_validator(mode="after")
-    def _an_address_is_the_web(self) -> "Source":
-        if self.url is not None and not self.url.startswith(("https://", "http://")):
-            raise ValueError("url must begin with https:// or http://")
-        return self

@@ -57,12 +57,18 @@ def advise(
     person = resolve(profile, catalog, reference, title_reader(catalog, reference), as_of)
     is_enough = enough(person)
     matches = rank(person, catalog, reference, area=area, draws=draws) if is_enough else ()
+    if not any(part.weight for match in matches[:1] for part in match.parts.values()):
+        # All that is known was given an emphasis of nothing: an order by name would be no ranking.
+        matches, is_enough = (), False
     by_role = {match.role: match for match in matches}
     asked_roles = tuple(dict.fromkeys(profile.aims.roles))
     best = [m.role for m in matches if m.role not in asked_roles][:MOST_ROLES]
     in_depth = (*asked_roles, *best)
     seen = {i: outlook(i, area, catalog, reference) for i in in_depth} if area else {}
-    plans = {i: train(i, _lacking(by_role.get(i), i, catalog), profile, catalog) for i in in_depth}
+    plans = {
+        i: train(i, _lacking(by_role.get(i), i, catalog), profile, catalog, awards=person.awards)
+        for i in in_depth
+    }
     asked = tuple(
         answer(i, by_role.get(i), plans[i], seen.get(i), person, catalog) for i in asked_roles
     )
@@ -73,14 +79,14 @@ def advise(
         "understood": _understood(person),
         "enough": is_enough,
         "ask_next": questions,
-        "coverage": coverage(person, place_of(area) if area else None, catalog),
+        "coverage": coverage(person, place_of(area) if area else None, in_depth, catalog),
         "asked": asked,
         "matches": matches,
         "market": _market(area, seen),
         "work_mode": {i: _work_mode(i, catalog) for i in in_depth},
         "plan": plans,
         "people": people,
-        "next_step": _next_step(asked, best, person, people, catalog),
+        "next_step": _next_step(asked, best, person, people, catalog, is_enough=is_enough),
         "notes": notes(person, catalog),
     }
     return _sealed(body, profile, catalog, reference, as_of, draws)
@@ -162,13 +168,15 @@ def _next_step(
     person: Person,
     people: tuple[Suggestion, ...],
     catalog: Catalog,
+    *,
+    is_enough: bool,
 ) -> Statement:
     """One thing to do this week: try a role that is new to the person, and ask somebody."""
-    if not enough(person):
+    if not is_enough:
         return say("next-answer")
     done = {role for former in person.formers for role in former.roles}
     hopeful = [a.role for a in asked if a.verdict != "probably not"]
-    whom = next((p for p in people if p.organisation), None)
+    whom = _to_ask(people, person, catalog)
     for role in (*hopeful, *best):
         trial = try_it(role, catalog)
         if role not in done and trial is not None:
@@ -176,6 +184,17 @@ def _next_step(
             kind = "next-try-and-ask" if whom else "next-try"
             return say(kind, role=label, **trial.values, **_whom(whom), sources=trial.sources)
     return say("next-ask-at", **_whom(whom)) if whom else say("next-ask")
+
+
+def _to_ask(people: tuple[Suggestion, ...], person: Person, catalog: Catalog) -> Suggestion | None:
+    """A body of the country that can be asked who takes beginners: no site, no show, no market."""
+    here = person.profile.circumstances.country or "US"
+    for suggestion in people:
+        if suggestion.organisation:
+            record = catalog.organisations[suggestion.organisation]
+            if here in record.country and record.kind in catalog.weights.next_step.ask:
+                return suggestion
+    return None
 
 
 def _whom(suggestion: Suggestion | None) -> dict[str, Any]:

@@ -1,13 +1,23 @@
 """The answer on each role that somebody came with."""
 
+from collections.abc import Iterator
+
 from benchpin.catalog import Catalog, quoted
 from benchpin.facts import OUR_JUDGEMENT, Statement, Value, counted, given, listed, say
 from benchpin.market import Outlook
-from benchpin.match import Match, Part, Person, minimum_pay_usd, skill_labels
+from benchpin.match import (
+    Match,
+    Part,
+    Person,
+    minimum_pay_usd,
+    skill_labels,
+)
 from benchpin.plan import RolePlan, closed_ways
 
+from .about import about
 from .model import Asked, Verdict
 
+MOST_NAMED = 4
 _PAY_AGAINST = ("lower-quarter-below-minimum", "group-median-below-minimum")
 
 
@@ -28,8 +38,8 @@ def answer(
     statements: list[Statement] = []
     found: Verdict | None = None
     if match is not None and plan is not None:
-        found, because = verdict(match, plan, catalog)
-        statements.append(because)
+        found, because = verdict(match, plan, person, catalog)
+        statements.extend(because)
         statements.append(
             match.for_[0] if match.for_ else say("nothing-for-yet", role=label, sources=[])
         )
@@ -42,51 +52,65 @@ def answer(
         statements=tuple(statements),
         floor=floor(outlook, person, label=label),
         try_it=try_it(role, catalog),
+        about=about(role, catalog),
     )
 
 
-def verdict(match: Match, plan: RolePlan, catalog: Catalog) -> tuple[Verdict, Statement]:
-    """The verdict and why, by stated rules over parts, pay floor and gaps, never by rank alone.
+def verdict(
+    match: Match, plan: RolePlan, person: Person, catalog: Catalog
+) -> tuple[Verdict, tuple[Statement, ...]]:
+    """The verdict with its conditions, by stated rules over parts, pay and gaps, never by rank.
 
     probably not: the pay gate is closed, or interests or conditions are known and poor.
-    go ahead: the essential needs are held and confirmed, and pay speaks against nothing.
-    go ahead if: they are held but pay is to be weighed, or some are only assumed; or what is
-    missing of them is little, or not much and at least half of it is taught by programmes listed.
+    go ahead: the role is near and none of the conditions below is open.
+    go ahead if: the role is near, or what is missing of its essential skills is little, or not much
+    and at least half of it is taught by programmes listed. The conditions: pay to be weighed, a
+    work mode that is not the one wanted, skills only assumed, essential skills missing.
     not yet: everything else.
     """
     rules = catalog.weights.verdicts
-    role = listed(match.label, f"roles/{match.role}/label")
     if any(not gate.open for gate in match.gates):
-        return "probably not", say("verdict-no-pay")
+        return "probably not", (say("verdict-no-pay"),)
     if _poor(match.parts["interests"], rules.poor_interests):
-        return "probably not", say("verdict-no-interests")
+        return "probably not", (say("verdict-no-interests"),)
     if _poor(match.parts["conditions"], rules.poor_conditions):
-        return "probably not", say("verdict-no-conditions")
-    essential = [n.skill for n in catalog.roles[match.role].skills if n.need == "essential"]
-    assumed = [skill for skill in essential if skill in match.assumed]
-    missing = match.essential_missing
-    if match.band == "near":
-        if any(s.kind in _PAY_AGAINST for s in match.against):
-            return "go ahead if", say("verdict-if-pay", role=role)
-        if assumed:
-            skills = skill_labels(assumed, catalog)
-            return "go ahead if", say("verdict-if-confirmed", skills=skills)
-        return "go ahead", say("verdict-go-ahead", role=role)
+        return "probably not", (say("verdict-no-conditions"),)
+    missing, here = match.essential_missing, f"matches/{match.role}/essential_missing"
     covered = [closing.skill for closing in plan.closes if closing.skill in missing]
-    few = len(missing) <= rules.few_missing
-    teachable = len(missing) <= rules.many_missing and 2 * len(covered) >= len(missing)
-    here = f"matches/{match.role}/essential_missing"
     counts = {
         "missing": counted(len(missing), here, "skills"),
-        "covered": counted(
-            len(covered),
-            f"matches/{match.role}/essential_missing&plan/{match.role}/closes",
-            "skills",
-        ),
+        "covered": counted(len(covered), f"{here}&plan/{match.role}/closes", "skills"),
     }
-    if few or teachable:
-        return "go ahead if", say("verdict-if-learned", sources=[OUR_JUDGEMENT], **counts)
-    return "not yet", say("verdict-not-yet", sources=[OUR_JUDGEMENT], **counts)
+    few = len(missing) <= rules.few_missing
+    teachable = len(missing) <= rules.many_missing and 2 * len(covered) >= len(missing)
+    if match.band != "near" and not few and not teachable:
+        return "not yet", (say("verdict-not-yet", sources=[OUR_JUDGEMENT], **counts),)
+    conditions = list(_conditions(match, person, catalog))
+    if missing:
+        conditions.append(say("condition-learned", sources=[OUR_JUDGEMENT], **counts))
+    if conditions:
+        return "go ahead if", (say("verdict-if"), *conditions)
+    role = listed(match.label, f"roles/{match.role}/label")
+    return "go ahead", (say("verdict-go-ahead", role=role),)
+
+
+def _conditions(match: Match, person: Person, catalog: Catalog) -> Iterator[Statement]:
+    if any(s.kind in _PAY_AGAINST for s in match.against):
+        yield say("condition-pay")
+    wanted = person.profile.circumstances.work_modes
+    modes = catalog.roles[match.role].could_leave_the_workplace.modes
+    if wanted and not set(wanted) & set(modes):
+        path = f"roles/{match.role}/could_leave_the_workplace.modes"
+        yield say("condition-mode", modes=listed(modes, path), sources=[OUR_JUDGEMENT])
+    essential = {n.skill for n in catalog.roles[match.role].skills if n.need == "essential"}
+    assumed = [skill for skill in match.assumed if skill in essential]
+    if assumed:
+        yield say(
+            "condition-confirmed",
+            skills=skill_labels(assumed[:MOST_NAMED], catalog),
+            assumed=counted(len(match.assumed), f"matches/{match.role}/assumed", "skills"),
+            sources=[OUR_JUDGEMENT],
+        )
 
 
 def _poor(part: Part, least: float) -> bool:

@@ -1,6 +1,6 @@
 """What is held for somebody, what is lacking, and what to ask next."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from benchpin.catalog import Catalog
 from benchpin.facts import Statement, Value, counted, given, listed, say
@@ -54,8 +54,11 @@ def _questions(person: Person, is_enough: bool, catalog: Catalog) -> Iterator[As
         yield AskNext(path="circumstances.work_modes", kind="work-modes")
 
 
-def coverage(person: Person, area: Place | None, catalog: Catalog) -> Coverage:
-    """What Benchpin holds for somebody's country, and what it does not."""
+def coverage(
+    person: Person, area: Place | None, in_depth: Iterable[str], catalog: Catalog
+) -> Coverage:
+    """What Benchpin holds for somebody's country, and what it does not; for the roles in depth."""
+    reviewed = all(catalog.roles[role].reviewed_by for role in in_depth)
     country = person.profile.circumstances.country or "US"
     here = [p for p in catalog.programmes.values() if country in p.country]
     counts = {
@@ -69,7 +72,7 @@ def coverage(person: Person, area: Place | None, catalog: Catalog) -> Coverage:
         country=country,
         counts=counts,
         have=tuple(_have(counts, where, area)),
-        lack=tuple(_lack(counts, where, person)),
+        lack=tuple(_lack(counts, where, person, reviewed=reviewed)),
     )
 
 
@@ -90,7 +93,9 @@ def _have(counts: dict[str, int], where: Value, area: Place | None) -> Iterator[
         yield say("have-organisations", organisations=organisations, country=where)
 
 
-def _lack(counts: dict[str, int], where: Value, person: Person) -> Iterator[Statement]:
+def _lack(
+    counts: dict[str, int], where: Value, person: Person, *, reviewed: bool
+) -> Iterator[Statement]:
     terms = person.profile.circumstances
     if terms.country not in (None, "US"):
         yield say("lack-wages-abroad", country=where)
@@ -102,12 +107,21 @@ def _lack(counts: dict[str, int], where: Value, person: Person) -> Iterator[Stat
             currency = given(terms.currency or "", "circumstances.currency")
             yield say("lack-exchange-rate", currency=currency)
     yield say("lack-offered")
-    yield say("lack-reviewed")
+    if not reviewed:
+        yield say("lack-reviewed")
     if counts["programmes_without_price"]:
         programmes = _counted(counts, "programmes_without_price")
         yield say("lack-prices", programmes=programmes, country=where)
     if person.profile.answers:
         yield say("lack-interview")
+
+
+_UNREAD = {
+    ".": ("languages",),
+    "aims": ("horizon_months",),
+    "circumstances": ("hours_per_week",),
+}
+"""What a profile may hold and nothing reads yet, by the table that it stands in."""
 
 
 def notes(person: Person, catalog: Catalog) -> tuple[Statement, ...]:
@@ -124,4 +138,9 @@ def notes(person: Person, catalog: Catalog) -> tuple[Statement, ...]:
         found.append(say("put-aside", roles=roles))
     if terms.limits:
         found.append(say("limits", limits=given(terms.limits, "circumstances.limits")))
+    for path, keys in _UNREAD.items():
+        node = person.profile if path == "." else getattr(person.profile, path)
+        kept = tuple(key for key in keys if getattr(node, key))
+        if kept:
+            found.append(say("kept-not-counted", fields=given(kept, path)))
     return tuple(found)

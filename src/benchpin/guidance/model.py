@@ -76,6 +76,7 @@ class Asked(_Frozen):
     statements: tuple[Statement, ...]
     floor: Statement | None
     try_it: Statement | None
+    about: tuple[Statement, ...]
 
 
 class Market(_Frozen):

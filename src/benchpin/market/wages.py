@@ -108,7 +108,8 @@ def wages(role: str, area: Area, catalog: Catalog, reference: Reference) -> tupl
     for soc in crosswalk.oews:
         cell, because = _nearest_cell(soc, area, reference)
         if cell is not None:
-            found.append(_wage(cell, area, because, crosswalk.applies, crosswalk.mixed_with))
+            mixed_with = crosswalk.mixed_with.get(soc)
+            found.append(_wage(cell, area, because, crosswalk.applies, mixed_with))
     return tuple(found)
 
 

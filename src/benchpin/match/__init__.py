@@ -4,7 +4,7 @@ from .model import Band, Change, Gate, Match, Part
 from .parts import likeness, minimum_pay_usd, overlap
 from .person import Former, Held, Person, credit_of, resolve
 from .rank import rank
-from .said import skill_labels
+from .said import of_working_life, skill_labels
 
 __all__ = [
     "Band",
@@ -18,6 +18,7 @@ __all__ = [
     "credit_of",
     "likeness",
     "minimum_pay_usd",
+    "of_working_life",
     "overlap",
     "rank",
     "resolve",

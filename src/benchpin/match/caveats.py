@@ -3,17 +3,18 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from benchpin.catalog import Catalog, quoted
+from benchpin.catalog import Catalog
 from benchpin.facts import OUR_JUDGEMENT, Statement, counted, figured, given, listed, say
 from benchpin.profile import EDUCATION
 
-from .parts import minimum_pay_usd, usual_education
+from .parts import education_of, minimum_pay_usd, usual_education
 from .person import Person
 from .said import (
     MOST_NAMED,
     Weighed,
     essential_missing,
     interests,
+    of_working_life,
     role_label,
     sharing_codes,
     skill_labels,
@@ -90,9 +91,10 @@ def _pay_against(scored: "Scored", person: Person) -> Iterator[Weighed]:
 
 
 def _education_against(scored: "Scored", person: Person, catalog: Catalog) -> Iterator[Weighed]:
-    have = person.profile.circumstances.education
+    have = education_of(person.profile)
+    own = scored.outlook.own if scored.outlook else None
     usual = usual_education(scored.role, catalog)
-    if have is None or usual is None or scored.role.occupations.applies == "proxy":
+    if have is None or usual is None or own is None:
         return
     if EDUCATION.index(have) < EDUCATION.index(usual):
         soc = scored.role.occupations.soc2018[0]
@@ -102,7 +104,8 @@ def _education_against(scored: "Scored", person: Person, catalog: Catalog) -> It
             say(
                 "usual-education-above",
                 usual=listed(entry.education, f"entry/{soc}/education"),
-                sources=[entry.source],
+                occupation=own.name,
+                sources=[entry.source, own.source],
             ),
         )
 
@@ -123,10 +126,8 @@ def _outlook_against(scored: "Scored") -> Iterator[Weighed]:
 
 def _drawbacks(scored: "Scored", catalog: Catalog) -> Iterator[Weighed]:
     for index, drawback in enumerate(scored.role.drawbacks[:1]):
-        path = f"roles/{scored.role_id}/drawbacks.{index}.what"
-        values, sources = quoted("what", drawback.what, path, catalog)
-        cited = [drawback.source] if drawback.source else [OUR_JUDGEMENT]
-        yield 0.4, say("drawback", sources=[*cited, *sources], **values)
+        path = f"roles/{scored.role_id}/drawbacks.{index}"
+        yield 0.4, of_working_life("drawback", drawback, path, catalog)
 
 
 def _figures_against(scored: "Scored", catalog: Catalog) -> Iterator[Weighed]:

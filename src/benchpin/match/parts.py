@@ -97,7 +97,12 @@ def essential_share(role: Role, held: Mapping[str, Held]) -> float:
 def role_profile(
     role: Role, catalog: Catalog, measures: tuple[str, ...]
 ) -> tuple[float, ...] | None:
-    """A role's scores on some O*NET measures (1 to 7), the mean over its occupations by share."""
+    """A role's scores on some O*NET measures (1 to 7), the mean over its occupations by share.
+
+    None where the data lacks them; a proxy's figures are not the role's own and count as lacking.
+    """
+    if role.occupations.applies == "proxy":
+        return None
     total = [0.0] * len(measures)
     shares = 0.0
     for position, code in enumerate(role.occupations.onet2019):
@@ -215,10 +220,11 @@ def conditions(
         share = share_paid_at_least(own, minimum)
         if share is not None:
             found["pay"] = share
-    if terms.education and role.occupations.applies != "proxy":
+    reached_level = education_of(profile)
+    if reached_level and role.occupations.applies != "proxy":
         usual = usual_education(role, catalog)
         if usual is not None:
-            reached = EDUCATION.index(terms.education) >= EDUCATION.index(usual)
+            reached = EDUCATION.index(reached_level) >= EDUCATION.index(usual)
             found["education"] = 1.0 if reached else 0.5
     matter: dict[str, float] = {name: weight for name, weight in profile.values.items() if weight}
     if matter:
@@ -228,6 +234,13 @@ def conditions(
             fit = sum(matter[n] * (s - 1) / 6 for n, s in zip(names, scores, strict=True))
             found["values"] = fit / sum(matter.values())
     return found
+
+
+def education_of(profile: Profile) -> str | None:
+    """The highest level of schooling that somebody named."""
+    named = [profile.circumstances.education, *(item.level for item in profile.education)]
+    levels = [level for level in named if level is not None]
+    return max(levels, key=EDUCATION.index, default=None)
 
 
 def usual_education(role: Role, catalog: Catalog) -> str | None:

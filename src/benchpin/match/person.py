@@ -14,11 +14,11 @@ from benchpin.reference import Reference
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A skill at a level, said by the person or assumed from a former position (its index)."""
+    """A skill at a level, said by the person or assumed from what stands at `origin`, a path."""
 
     level: int
     assumed: bool
-    position: int | None = None
+    origin: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,18 @@ class Person:
     interests: Mapping[str, float]
 
     @property
+    def awards(self) -> frozenset[str]:
+        """The qualifications of the catalog that the person holds."""
+        named = [item.qualification for item in self.profile.education]
+        named += [item.qualification for item in self.profile.certificates]
+        return frozenset(award for award in named if award)
+
+    def named_at(self, origin: str) -> str:
+        """What the person wrote at a path such as `experience.0.title`."""
+        key, index, field = origin.split(".")
+        return str(getattr(getattr(self.profile, key)[int(index)], field))
+
+    @property
     def confirmed(self) -> int:
         """How many skills the person confirmed."""
         return sum(not held.assumed for held in self.skills.values())
@@ -58,6 +70,12 @@ def resolve(
 ) -> Person:
     """Who this is, in the field's terms: titles read, skills assumed where a title implies them."""
     rules = catalog.weights.experience
+    for index, position in enumerate(profile.experience):
+        if position.started and position.started > as_of.isoformat():
+            raise BadProfile(
+                f"experience.{index}.started: {position.started} is after {as_of.isoformat()}, the "
+                "day this guidance is for; mend the date, or take the position out"
+            )
     formers = tuple(
         _former(index, position, catalog, reference, reader, rules, as_of)
         for index, position in enumerate(profile.experience)
@@ -82,29 +100,28 @@ def _former(
     codes: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
     label = ""
+    reading = reader.read_title(position.title, count=1)
     if position.occupation:
         codes = _codes_of(index, position.occupation, reference)
         label = reference.occupation_name(position.occupation) or ""
-    else:
-        reading = reader.read_title(position.title, count=1)
-        if reading.good_match:
-            codes = (reading.occupations[0].code,)
-            label = reading.occupations[0].label
-            roles = _role_meant(reading, catalog)
-            label = catalog.roles[roles[0]].label if roles else label
+    elif reading.good_match:
+        codes = (reading.occupations[0].code,)
+        label = reading.occupations[0].label
+    if codes:
+        roles = _role_meant(reading, codes, catalog)
+        label = catalog.roles[roles[0]].label if roles else label
     return Former(index, position.title, codes, label, roles, credit_of(position, rules, as_of))
 
 
-def _role_meant(reading: TitleReading, catalog: Catalog) -> tuple[str, ...]:
-    """The role of the trade that a title names, if it falls into the occupation that it names too.
+def _role_meant(reading: TitleReading, codes: tuple[str, ...], catalog: Catalog) -> tuple[str, ...]:
+    """The role of the trade that a title names, if it falls into the position's occupation too.
 
     A word of the trade in an employer's name ("shop assistant, jeweler's") is no role.
     """
     if not reading.roles:
         return ()
     best = reading.roles[0].role
-    named = reading.occupations[0].code
-    return (best,) if named in catalog.roles[best].occupations.onet2019 else ()
+    return (best,) if set(codes) & set(catalog.roles[best].occupations.onet2019) else ()
 
 
 def _codes_of(index: int, code: str, reference: Reference) -> tuple[str, ...]:
@@ -150,11 +167,23 @@ def _point(day: str, now: float, *, late: bool = False) -> float:
 def _skills(profile: Profile, formers: tuple[Former, ...], catalog: Catalog) -> dict[str, Held]:
     """Every skill that counts: what is assumed first, then what the person said in its place."""
     skills: dict[str, Held] = {}
+
+    def assume(skill: str, level: int, origin: str) -> None:
+        before = skills.get(skill)
+        if before is None or before.level < level:
+            skills[skill] = Held(level, True, origin)
+
     for former in formers:
         for skill, level in implied_skills(former, catalog):
-            before = skills.get(skill)
-            if before is None or before.level < level:
-                skills[skill] = Held(level, True, former.index)
+            assume(skill, level, f"experience.{former.index}.title")
+    studied = [(f"education.{i}.what", s.qualification) for i, s in enumerate(profile.education)]
+    studied += [
+        (f"certificates.{i}.what", c.qualification) for i, c in enumerate(profile.certificates)
+    ]
+    for origin, award in studied:
+        if award:
+            for skill in catalog.qualifications[award].teaches:
+                assume(skill, catalog.qualifications[award].level, origin)
     for held in profile.skills:
         if held.status != "proposed":
             skills[held.skill] = Held(held.level, held.status == "assumed")

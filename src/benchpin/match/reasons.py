@@ -31,7 +31,7 @@ def reasons_for(scored: "Scored", person: Person, catalog: Catalog) -> tuple[Sta
 
 def _experience_for(scored: "Scored", catalog: Catalog) -> Iterator[Weighed]:
     former, score = scored.from_former, scored.parts["experience"].score
-    if former is None or score is None or score < 0.15:
+    if former is None or score is None or score < 0.3:
         return
     same = scored.role_id in former.roles
     yield (
@@ -69,13 +69,14 @@ def _skills_for(scored: "Scored", person: Person, catalog: Catalog) -> Iterator[
     assumed = [n for n in needs if (h := person.skills.get(n.skill)) and h.assumed]
     if assumed:
         best = sorted(assumed, key=lambda n: -weigh[n.need])[:MOST_NAMED]
-        position = person.skills[best[0].skill].position
-        same = [n.skill for n in best if person.skills[n.skill].position == position]
+        origin = person.skills[best[0].skill].origin
+        same = [n.skill for n in best if person.skills[n.skill].origin == origin]
         values = {"skills": skill_labels(same, catalog)}
-        if position is not None:
-            title = person.profile.experience[position].title
-            values["title"] = given(title, f"experience.{position}.title")
-        kind = "skills-assumed" if position is not None else "skills-assumed-by-you"
+        kind = "skills-assumed-by-you"
+        if origin is not None:
+            values["title"] = given(person.named_at(origin), origin)
+            worked = origin.startswith("experience")
+            kind = "skills-assumed" if worked else "skills-assumed-from-study"
         yield 0.35 + 0.02 * len(assumed), say(kind, sources=[OUR_JUDGEMENT], **values)
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from benchpin.catalog import Catalog
-from benchpin.facts import OUR_JUDGEMENT, Role, Statement, Value, given, listed, say
+from benchpin.catalog import Catalog, quoted
+from benchpin.facts import OUR_JUDGEMENT, Role, Statement, Value, WorkingLife, given, listed, say
 from benchpin.profile import INTERESTS
 
 from .parts import interest_profile
@@ -104,3 +104,14 @@ def work_mode(scored: "Scored", person: Person, *, fits: bool) -> Iterator[Weigh
                 sources=[source],
             ),
         )
+
+
+def of_working_life(kind: str, life: WorkingLife, path: str, catalog: Catalog) -> Statement:
+    """One reward, drawback or fact of working life, with where and when it was so."""
+    values, sources = quoted("what", life.what, f"{path}.what", catalog)
+    if life.area:
+        values["area"] = listed(life.area, f"{path}.area", "place")
+    if life.period:
+        values["period"] = listed(life.period, f"{path}.period", "period")
+    kind += ("-where" if life.area else "") + ("-when" if life.period else "")
+    return say(kind, sources=[life.source or OUR_JUDGEMENT, *sources], **values)

@@ -29,7 +29,8 @@ def suggest(
 ) -> tuple[Suggestion, ...]:
     """Organisations, then mentoring routes, that are open to newcomers in some role families.
 
-    Only those in the country (the United States where none is given) or international. Those that
+    Only those in the country (the United States where none is given) or international, and none
+    that is limited to the pupils of one school or district. Those that
     plainly take newcomers before those that may, the country's own before international ones;
     then those for the first of the families, those for all, and those for the other families.
     """
@@ -50,6 +51,8 @@ def _fitting(
     for identity, record in records.items():
         local = here in record.country
         if record.takes_newcomers == "no" or not (local or record.international):
+            continue
+        if isinstance(record, Mentoring) and record.limited_to:
             continue
         served = [wanted.index(family) for family in record.families if family in wanted]
         if record.families and not served:

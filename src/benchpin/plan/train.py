@@ -1,6 +1,7 @@
 """Which programmes teach what a role asks for and somebody lacks, with price, time and standing."""
 
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 
 from pydantic import BaseModel, ConfigDict
 
@@ -65,12 +66,20 @@ class RolePlan(_Frozen):
     options: tuple[Option, ...]
 
 
-def train(role: str, lacking: tuple[str, ...], profile: Profile, catalog: Catalog) -> RolePlan:
+def train(
+    role: str,
+    lacking: tuple[str, ...],
+    profile: Profile,
+    catalog: Catalog,
+    *,
+    awards: AbstractSet[str] = frozenset(),
+) -> RolePlan:
     """Which programmes close the gaps of a role, the needs that weigh most first.
 
     `lacking` are the skills missing, held below the level needed, or only assumed. Programmes
-    in the person's country or online stand alone where there are any; then still open before not
-    known to be, within budget, for this role, our own before added by an overlay, then by id.
+    stand in this order: still open before not known to be, not above the budget, for this role,
+    our own before added by an overlay, within budget, then by id. Left out are those that run in
+    another country alone, and what leads to a qualification that the person holds (`awards`).
     """
     weight = catalog.weights.skills.need
     gaps = sorted(
@@ -80,7 +89,7 @@ def train(role: str, lacking: tuple[str, ...], profile: Profile, catalog: Catalo
     closes, uncovered = [], []
     shown: dict[str, Option] = {}
     for need in gaps:
-        options = _options(need, role, profile, catalog, shown)[:MOST_PROGRAMMES]
+        options = _options(need, role, profile, catalog, shown, awards)[:MOST_PROGRAMMES]
         if not options:
             uncovered.append(need.skill)
             continue
@@ -101,23 +110,28 @@ def train(role: str, lacking: tuple[str, ...], profile: Profile, catalog: Catalo
 
 
 def _options(
-    need: SkillNeed, role: str, profile: Profile, catalog: Catalog, made: dict[str, Option]
+    need: SkillNeed,
+    role: str,
+    profile: Profile,
+    catalog: Catalog,
+    made: dict[str, Option],
+    awards: AbstractSet[str],
 ) -> list[Option]:
     """The programmes that teach a skill, best first; cards once made are kept in `made`."""
     found = []
     for qualification in catalog.qualifications_teaching.get(need.skill, ()):
-        if catalog.qualifications[qualification].status in ("closed", "superseded"):
+        award = catalog.qualifications[qualification]
+        if award.status in ("closed", "superseded") or qualification in awards:
             continue
         for programme in catalog.programmes_of.get(qualification, ()):
             record = catalog.programmes[programme]
-            if record.status in ("closed", "superseded"):
+            if record.status in ("closed", "superseded") or not in_reach(record, profile):
                 continue
             if programme not in made:
                 made[programme] = option_of(programme, profile, catalog)
             option = made[programme]
-            for_role = role in catalog.qualifications[qualification].roles
+            for_role = role in award.roles
             order = (
-                not in_reach(record, profile),
                 _STANDING[record.status],
                 option.within_budget is False,
                 not for_role,
@@ -126,17 +140,18 @@ def _options(
                 programme,
             )
             found.append((order, option))
-    found.sort(key=lambda pair: pair[0])
-    near = [option for (far, *_), option in found if not far]
-    return near or [option for _, option in found]
+    return [option for _, option in sorted(found, key=lambda pair: pair[0])]
 
 
 def in_reach(programme: Programme, profile: Profile) -> bool:
-    """Whether a programme runs in somebody's country (the United States if none) or at home."""
-    country = profile.circumstances.country or "US"
-    return country in programme.country or bool(
-        {"online", "self-study"} & set(programme.study_mode)
-    )
+    """Whether a programme runs in somebody's country (the United States if none) or at home.
+
+    What is learned at work in another country cannot be done from here, whatever is online.
+    """
+    if (profile.circumstances.country or "US") in programme.country:
+        return True
+    modes = set(programme.study_mode)
+    return bool({"online", "self-study"} & modes) and "workplace" not in modes
 
 
 def option_of(programme: str, profile: Profile, catalog: Catalog) -> Option:
@@ -160,7 +175,7 @@ def option_of(programme: str, profile: Profile, catalog: Catalog) -> Option:
         within_budget=within,
         added_by=catalog.added_by.get(f"programmes/{programme}.toml"),
         url=record.url,
-        statements=tuple(_statements(programme, record, profile, catalog)),
+        statements=tuple(_statements(programme, record, catalog)),
     )
 
 
@@ -175,13 +190,9 @@ def whole_price(programme: Programme) -> Price | None:
     return max(whole, key=lambda p: (p.year or 0, -p.amount_high), default=None)
 
 
-def _statements(
-    identity: str, record: Programme, profile: Profile, catalog: Catalog
-) -> Iterator[Statement]:
+def _statements(identity: str, record: Programme, catalog: Catalog) -> Iterator[Statement]:
     path = f"programmes/{identity}"
     cited = tuple(c.source for c in record.sources)
-    if not in_reach(record, profile):
-        yield say("programme-abroad", sources=cited)
     standing: dict[str, Value] = {}
     if record.page_date:
         standing["page_date"] = listed(record.page_date, f"{path}/page_date", "period")
@@ -203,6 +214,14 @@ def _statements(
     if record.funding:
         values, sources = quoted("what", record.funding, f"{path}/funding", catalog)
         yield say("programme-funding", sources=[*cited, *sources], **values)
+    entry_bar = catalog.qualifications[record.qualification].entry_bar
+    if entry_bar:
+        where = f"qualifications/{record.qualification}/entry_bar"
+        values, sources = quoted("what", entry_bar, where, catalog)
+        yield say("programme-entry", sources=[*cited, *sources], **values)
+    if record.note:
+        values, sources = quoted("what", record.note, f"{path}/note", catalog)
+        yield say("programme-note", sources=[*cited, *sources], **values)
     if f"{path}.toml" in catalog.added_by:
         who = listed(catalog.added_by[f"{path}.toml"], f"{path}/added_by")
         yield say("added-by", who=who, sources=cited)

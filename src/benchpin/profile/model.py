@@ -60,7 +60,7 @@ class Aims(Fact):
 class Position(Fact):
     """Work that somebody did or does; without `ended` it goes on."""
 
-    title: str = Field(min_length=1, max_length=300)
+    title: str = Field(pattern=r"\S", max_length=300)
     employer: str | None = None
     place: str | None = None
     started: Day | None = None
@@ -77,6 +77,8 @@ class Position(Fact):
             raise ValueError(
                 f"ended {self.ended} is before started {self.started}; exchange them or mend one"
             )
+        if self.started and self.until is not None:
+            raise ValueError("until stands beside started; say ended instead, or leave it out")
         if self.years is not None and self.started:
             raise ValueError("years stands beside started; keep the dates and take years out")
         return self

@@ -6,12 +6,13 @@ from pathlib import Path
 from typing import Any
 
 import rtoml
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from benchpin.catalog import Catalog, nearest, no_such
 from benchpin.catalog.near import shown
 from benchpin.catalog.read import explained, frozen, not_toml
 from benchpin.facts import BadFile, BadProfile, Problem
+from benchpin.facts.text import control_character
 
 from .model import SCHEMA, Profile
 
@@ -49,7 +50,12 @@ def from_table(table: dict[str, Any], catalog: Catalog, *, name: str = "profile"
     except RecursionError:
         words = "holds tables inside tables without end; see examples/ for the form of a profile"
         raise BadProfile(f"{name}: {words}") from None
-    if problems := [*_unknown_names(profile, catalog, name), *_unreal_days(profile, name)]:
+    problems = [
+        *_control_characters(profile, name),
+        *_unknown_names(profile, catalog, name),
+        *_unreal_days(profile, name),
+    ]
+    if problems:
         raise _complaint(problems)
     return _with_currency(profile, catalog, name)
 
@@ -113,11 +119,30 @@ def _unknown_names(profile: Profile, catalog: Catalog, name: str) -> list[Proble
     if country and (country not in catalog.places or country in _NOT_COUNTRIES):
         words = f"no such country '{country}'; use a two-letter code such as US or GB"
         problems.append(Problem(name, "circumstances.country", words))
+    currency, known_money = profile.circumstances.currency, set(catalog.currencies.values())
+    if currency and currency not in known_money:
+        words = f"{no_such('currency', currency, known_money)}; use a code such as USD or EUR"
+        problems.append(Problem(name, "circumstances.currency", words))
     for role in profile.aims.roles:
         if role in profile.aims.not_:
             words = f"'{role}' stands in aims.roles too; keep it in one of them"
             problems.append(Problem(name, "aims.not", words))
     return problems
+
+
+def _control_characters(part: Any, name: str, place: str = "") -> Iterator[Problem]:
+    """A problem for each text with a character that a screen would act on."""
+    if isinstance(part, str):
+        if found := control_character(part):
+            words = f"holds a control character ({found}); take it out"
+            yield Problem(name, place, words)
+    elif isinstance(part, BaseModel):
+        for key, field in type(part).model_fields.items():
+            here = f"{place}.{field.alias or key}".lstrip(".")
+            yield from _control_characters(getattr(part, key), name, here)
+    elif isinstance(part, tuple):
+        for index, item in enumerate(part):
+            yield from _control_characters(item, name, f"{place}.{index}")
 
 
 def _unreal_days(profile: Profile, name: str) -> Iterator[Problem]:

@@ -36,17 +36,15 @@ def assess(role: str, catalog: Catalog) -> WorkModeOf:
     path = f"roles/{role}/could_leave_the_workplace"
     source = leave.source or OUR_JUDGEMENT
     label = listed(record.label, f"roles/{role}/label")
-    could = say(
-        "could-leave" if leave.tasks else "could-leave-modes",
-        role=label,
-        modes=listed(leave.modes, f"{path}.modes"),
-        **({"tasks": listed(leave.tasks, f"{path}.tasks")} if leave.tasks else {}),
-        sources=[source],
-    )
-    statements = [could]
+    modes = listed(leave.modes, f"{path}.modes")
+    statements = [say("could-leave-modes", role=label, modes=modes, sources=[source])]
+    # A source says which modes are possible; which tasks they are, and why, is our judgement.
+    if leave.tasks:
+        tasks = listed(leave.tasks, f"{path}.tasks")
+        statements.append(say("could-leave-tasks", tasks=tasks, sources=[OUR_JUDGEMENT]))
     if leave.reason:
         reason = listed(leave.reason, f"{path}.reason")
-        statements.append(say("could-leave-because", reason=reason, sources=[source]))
+        statements.append(say("could-leave-because", reason=reason, sources=[OUR_JUDGEMENT]))
     offered = None
     if record.offered is None:
         statements.append(say("offered-not-measured", role=label))

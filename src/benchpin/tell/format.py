@@ -67,11 +67,13 @@ def listed(items: Sequence[str]) -> str:
 def value(found: Value) -> str:
     """A value with its unit, as it stands in a sentence."""
     held = found.value
+    if isinstance(held, str) and found.unit == "place":
+        return place(held)
     if isinstance(held, str):
         return period(held) if found.unit == "period" else _term(held)
     if isinstance(held, tuple):
         if held and all(isinstance(item, str) for item in held):
-            return listed([_term(str(item)) for item in held])
+            return listed([_term(str(item)).removesuffix(".") for item in held])
         if not held:
             return ""
         unit, times = _plain_unit(found.unit)
@@ -80,6 +82,12 @@ def value(found: Value) -> str:
         return _bounded(found, _with_unit(amount, unit, single=False))
     if found.unit == "period":
         return str(held)
+    if found.unit == "times":
+        # How many times as common: to the nearest whole from twice on, and said to be about that.
+        about = number(round(held) if held >= 2 else round(held, 1))
+        return str(words()["bounds"]["about"]).format(
+            value=_with_unit(about, "times", single=False)
+        )
     unit, times = _plain_unit(found.unit)
     return _bounded(found, _with_unit(number(held * times), unit, single=held * times == 1))
 
@@ -150,7 +158,7 @@ def _in_aspect(found: Value, aspect: str) -> str:
         return " ".join(str(item) for item in held)
     if aspect in ("low", "a"):
         items = held if isinstance(held, tuple) else (held,)
-        text = listed([lowered(_term(str(item))) for item in items])
+        text = listed([lowered(_term(str(item)).removesuffix(".")) for item in items])
         if aspect == "a":
             article = "an" if text[:1].lower() in "aeiou" else "a"
             return str(words()["articles"][article]).format(name=text)

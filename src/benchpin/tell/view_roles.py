@@ -6,7 +6,7 @@ from benchpin.facts import PARTS
 from benchpin.guidance import Asked
 from benchpin.match import Match
 
-from .document import Bar, Bars, Block, Facts, Line, Points, Says, Section, Table
+from .document import Bar, Bars, Block, Facts, Folded, Line, Points, Says, Section, Table
 from .format import share
 from .phrases import phrase
 from .told import Told
@@ -14,6 +14,7 @@ from .told import Told
 IN_FULL = 5
 """How many of the best matches are shown in full."""
 BRIEF_IN_FULL = 3
+BRIEF_ABOUT = 4
 BRIEF_REST = 9
 """How many of the best, and of those after them, a brief document names."""
 
@@ -46,6 +47,10 @@ def _asked(told: Told, asked_role: Asked) -> Section:
     if asked_role.try_it:
         line = told.notes.line(asked_role.try_it, lead=phrase("role.try_it"))
         blocks.append(Says((line,)))
+    facts = tuple(told.notes.line(s) for s in asked_role.about)
+    if told.brief:
+        facts = facts[:BRIEF_ABOUT]
+    blocks.append(Points(facts) if told.brief else Folded(phrase("role.about"), Points(facts)))
     match = told.match(asked_role.role)
     if match is not None:
         if not told.brief:

@@ -12,7 +12,7 @@ import shutil
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from benchpin.facts.errors import BadFile, UnknownName
@@ -90,8 +90,10 @@ class Home:
         with _writing(self.data):
             self.data.mkdir(parents=True, exist_ok=True)
             for old in self.data.glob(f"{_ASIDE}*"):
-                if time.time() - old.stat().st_mtime > _LEFT_BEHIND:
-                    shutil.rmtree(old, ignore_errors=True)
+                # Another run may take its own away between the look and the question.
+                with suppress(FileNotFoundError):
+                    if time.time() - old.stat().st_mtime > _LEFT_BEHIND:
+                        shutil.rmtree(old, ignore_errors=True)
             folder = Path(tempfile.mkdtemp(prefix=_ASIDE, dir=self.data))
         try:
             yield folder

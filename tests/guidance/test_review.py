@@ -1,0 +1,127 @@
+"""What guidance must not say, and what it must, each once said wrongly."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from benchpin import catalog as catalogs
+from benchpin import reference as references
+from benchpin.facts import BadProfile
+from benchpin.guidance import Guidance, advise
+from benchpin.guidance.about import about
+from benchpin.profile import from_table
+from benchpin.tell import as_text, worded
+
+CATALOG = catalogs.load()
+REFERENCE = references.open()
+PROXIES = [i for i, r in CATALOG.roles.items() if r.occupations.applies == "proxy"]
+
+
+def guided(**table: Any) -> Guidance:
+    profile = from_table(table, CATALOG)
+    found = advise(profile, CATALOG, REFERENCE, as_of=date(2026, 11, 22), draws=16)
+    return worded(found)
+
+
+def test_a_proxys_interests_are_not_told_as_the_roles_own() -> None:
+    interests = {"realistic": 0.8, "artistic": 0.9, "social": 0.2, "conventional": 0.3}
+    said = guided(interests=interests)
+    for match in said.matches:
+        if match.role in PROXIES:
+            assert match.parts["interests"].imputed
+            assert not any(s.kind.startswith("interests") for s in (*match.for_, *match.against))
+
+
+def test_an_emphasis_of_nothing_on_all_that_is_known_gives_no_ranking() -> None:
+    skills = [{"skill": s, "level": 3} for s in ("soldering", "filing", "polishing")]
+    said = guided(skills=skills, emphasis={"skills": 0.0})
+    assert not said.enough
+    assert said.matches == ()
+
+
+def test_naming_the_occupation_keeps_the_role_that_the_title_names() -> None:
+    position = {"title": "Bench jeweler", "years": 10, "occupation": "51-9071"}
+    assert guided(experience=[position]).understood[0].role == "bench-jeweler"
+
+
+def test_a_position_that_has_not_begun_is_refused() -> None:
+    with pytest.raises(BadProfile, match=r"^experience\.0\.started: 2030 is after 2026-11-22"):
+        guided(experience=[{"title": "Cashier", "started": "2030"}])
+
+
+@pytest.mark.parametrize("character", ["\x1b", "\x07", "\u009b", "\u202e"])
+def test_a_character_that_a_screen_acts_on_is_refused(character: str) -> None:
+    with pytest.raises(BadProfile, match=r"experience\.0\.title: holds a control character"):
+        guided(experience=[{"title": f"Cashier{character}[31m"}])
+
+
+def test_a_held_qualification_is_not_offered_again_and_what_it_teaches_is_assumed() -> None:
+    award = next(i for i, q in CATALOG.qualifications.items() if "gemologist" in q.roles
+                 and q.teaches and q.status == "open")  # fmt: skip
+    certificate = {"what": "My diploma", "qualification": award}
+    skills = [{"skill": s, "level": 2} for s in ("numeracy", "communication", "languages")]
+    said = guided(aims={"roles": ["gemologist"]}, certificates=[certificate], skills=skills)
+    offered = {option.qualification for option in said.plan["gemologist"].options}
+    assert award not in offered
+    gemologist = next(m for m in said.matches if m.role == "gemologist")
+    assert set(CATALOG.qualifications[award].teaches) & set(gemologist.assumed)
+    text = " ".join(s.text for m in said.matches for s in m.for_)
+    assert "From what you studied, “My diploma”" in text
+
+
+def test_no_programme_of_another_country_is_offered_unless_it_is_online() -> None:
+    said = guided(aims={"roles": ["bench-jeweler", "sales-associate"]},
+                  circumstances={"country": "FR"})  # fmt: skip
+    for plan in said.plan.values():
+        for option in plan.options:
+            record = CATALOG.programmes[option.programme]
+            assert "FR" in record.country or {"online", "self-study"} & set(record.study_mode)
+            assert "workplace" not in record.study_mode or "FR" in record.country
+
+
+def test_a_mode_that_was_not_asked_for_is_a_condition_of_the_verdict() -> None:
+    said = guided(
+        aims={"roles": ["bench-jeweler"]},
+        experience=[{"title": "Bench jeweler", "years": 12}],
+        circumstances={"country": "US", "work_modes": ["hybrid"]},
+    )
+    kinds = [statement.kind for statement in said.asked[0].statements]
+    assert said.asked[0].verdict == "go ahead if"
+    assert "condition-mode" in kinds
+    assert "condition-confirmed" in kinds
+
+
+def test_what_is_known_of_a_role_is_told_and_what_is_not_is_said_so() -> None:
+    for role, record in CATALOG.roles.items():
+        kinds = [statement.kind for statement in about(role, CATALOG)]
+        assert kinds[0] == "role-summary"
+        assert ("role-tasks" in kinds) == bool(record.tasks)
+        assert ("role-tasks-not-known" in kinds) == (not record.tasks)
+        lives = (*record.rewards, *record.drawbacks, *record.working_life)
+        assert ("role-life-not-known" in kinds) == (not lives)
+
+
+def test_what_a_profile_holds_and_nothing_reads_is_said() -> None:
+    said = guided(
+        skills=[{"skill": s, "level": 3} for s in ("soldering", "filing", "polishing")],
+        languages=[{"language": "fr", "level": "C1"}],
+        circumstances={"country": "US", "hours_per_week": 5},
+        aims={"horizon_months": 12},
+    )
+    kept = [n.text for n in said.notes if n.kind == "kept-not-counted"]
+    assert len(kept) == 3
+
+
+def test_nobody_abroad_is_sent_to_a_body_of_another_country() -> None:
+    for country in ("IN", "FR", "GB", "US"):
+        said = guided(aims={"roles": ["goldsmith"]}, circumstances={"country": country}, skills=[
+            {"skill": s, "level": 3} for s in ("soldering", "filing", "polishing")])  # fmt: skip
+        if "organisation" in said.next_step.values:
+            body = said.next_step.values["organisation"].from_.split("/")[1]
+            assert country in CATALOG.organisations[body].country
+
+
+def test_the_text_of_any_role_can_be_told() -> None:
+    for roles in (sorted(CATALOG.roles)[i : i + 5] for i in range(0, 50, 5)):
+        assert "{" not in as_text(guided(aims={"roles": roles}))
