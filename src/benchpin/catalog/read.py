@@ -116,12 +116,16 @@ def rows(file: DataFile, model: type[Model], problems: list[Problem]) -> tuple[R
     """The rows of a CSV file with their records; an empty cell is a missing value."""
     found: list[Row[Model]] = []
     try:
-        reader = csv.DictReader(io.StringIO(file.text, newline=""), strict=True)
+        text = file.text
+        # Where the text holds no such character no cell does: a CSV cell has no escapes.
+        clean = control_character(text) is None
+        reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
         if (problem := _header_problem(file, reader.fieldnames or (), model)) is not None:
             problems.append(problem)
             return ()
         for row in reader:
-            found.append(_row(file, reader.line_num, row, model, problems))
+            if clean or _clean(file, reader.line_num, row, problems):
+                found.append(_row(file, reader.line_num, row, model, problems))
     except UnicodeDecodeError:
         problems.append(Problem(file.name, "", NOT_UTF_8))
     except csv.Error as error:
@@ -141,6 +145,15 @@ def _header_problem(
     return None
 
 
+def _clean(file: DataFile, line: int, row: dict[Any, Any], problems: list[Problem]) -> bool:
+    """Whether a row holds no control character; the cell that holds one is named."""
+    for key, cell in row.items():
+        if isinstance(cell, str) and (code := control_character(cell)):
+            problems.append(Problem(file.name, f"line {line}: {key}", _control_words(code)))
+            return False
+    return True
+
+
 def _row(
     file: DataFile, line: int, row: dict[Any, Any], model: type[Model], problems: list[Problem]
 ) -> Row[Model]:
@@ -150,10 +163,6 @@ def _row(
         words = "holds more cells than the header; put a cell with a comma in quotes"
         problems.append(Problem(file.name, f"line {line}", words))
         return Row(line, cells, None)
-    for key, cell in cells.items():
-        if code := control_character(cell):
-            problems.append(Problem(file.name, f"line {line}: {key}", _control_words(code)))
-            return Row(line, cells, None)
     try:
         # Cells are text: numbers and days are read from it, nothing else is coerced.
         return Row(line, cells, model.__pydantic_validator__.validate_strings(cells))
