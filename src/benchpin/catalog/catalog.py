@@ -1,7 +1,9 @@
 """The knowledge, read, checked and frozen, with the look-ups that the other rooms need."""
 
+import gc
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -120,10 +122,23 @@ def overlays_named(value: str | None) -> tuple[Path, ...]:
 
 def load(overlays: Iterable[Path] = (), *, root: Path = DATA) -> Catalog:
     """The catalog with its overlays; raises BadData with every problem where one is broken."""
-    catalog, problems = _read(root, tuple(overlays))
+    with _nothing_thrown_away():
+        catalog, problems = _read(root, tuple(overlays))
     if problems:
         raise BadData(problems)
     return catalog
+
+
+@contextmanager
+def _nothing_thrown_away() -> Iterator[None]:
+    """A stretch without garbage collection: of thousands of new records every one is kept."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def check(overlays: Iterable[Path] = (), *, root: Path = DATA) -> tuple[Problem, ...]:
