@@ -32,15 +32,11 @@ def about(role: str, catalog: Catalog) -> tuple[Statement, ...]:
     else:
         found.append(say("role-tasks-not-known", role=label))
     lives = [
-        (kind, key, index, life)
-        for kind, key in (
-            ("reward", "rewards"),
-            ("drawback", "drawbacks"),
-            ("life", "working_life"),
-        )
+        of_working_life(kind, life, f"{path}/{key}.{index}", catalog)
+        for kind, key in _LIFE.items()
         for index, life in enumerate(getattr(record, key))
     ]
-    found += [of_working_life(k, life, f"{path}/{key}.{i}", catalog) for k, key, i, life in lives]
+    found += lives
     if not lives:
         found.append(say("role-life-not-known", role=label))
     if f"{path}.toml" in catalog.added_by:

@@ -6,6 +6,7 @@ from benchpin.catalog import Catalog, quoted
 from benchpin.facts import OUR_JUDGEMENT, Statement, Value, counted, given, listed, say
 from benchpin.market import Outlook
 from benchpin.match import (
+    MOST_NAMED,
     Match,
     Part,
     Person,
@@ -17,7 +18,6 @@ from benchpin.plan import RolePlan, closed_ways
 from .about import about
 from .model import Asked, Verdict
 
-MOST_NAMED = 4
 _PAY_AGAINST = ("lower-quarter-below-minimum", "group-median-below-minimum")
 
 

@@ -4,9 +4,10 @@ from .model import Band, Change, Gate, Match, Part
 from .parts import likeness, minimum_pay_usd, overlap
 from .person import Former, Held, Person, credit_of, resolve
 from .rank import rank
-from .said import of_working_life, skill_labels
+from .said import MOST_NAMED, of_working_life, skill_labels
 
 __all__ = [
+    "MOST_NAMED",
     "Band",
     "Change",
     "Former",

@@ -12,7 +12,7 @@ from benchpin.facts import OUR_JUDGEMENT, PARTS, PartName, SkillNeed, given, lis
 
 from .gate import pay_gate
 from .model import Change
-from .parts import conditions, credit_for, imputed, minimum_pay_usd
+from .parts import conditions, credit_for, imputed, minimum_pay_usd, need_shares
 from .person import Held, Person
 from .said import skill_labels
 
@@ -43,10 +43,8 @@ class Search:
         self._needs: dict[str, list[tuple[int, SkillNeed, float]]] = {}
         rules = catalog.weights.skills
         for index, role in enumerate(scored):
-            total = sum(rules.need[need.need] for need in role.role.skills)
-            for need in role.role.skills:
-                place = (index, need, rules.need[need.need] / total)
-                self._needs.setdefault(need.skill, []).append(place)
+            for need, share in need_shares(role.role, rules):
+                self._needs.setdefault(need.skill, []).append((index, need, share))
         self._relaxed: dict[tuple[str, ...], int] = {}
 
     def first_if(self, index: int) -> tuple[Change, ...]:

@@ -16,7 +16,7 @@ from benchpin.catalog import Catalog
 from benchpin.facts import PARTS
 from benchpin.profile import INTERESTS
 
-from .parts import credit_for, interest_profile
+from .parts import credit_for, interest_profile, need_shares
 from .person import Person
 
 if TYPE_CHECKING:
@@ -103,10 +103,9 @@ def _skills(
     sure = np.zeros(len(scored))
     unsure = np.zeros((len(assumed), len(scored)))
     for index, role in enumerate(scored):
-        total = sum(rules.need[need.need] for need in role.role.skills)
-        for need in role.role.skills:
+        for need, share in need_shares(role.role, rules):
             credit = credit_for(need, person.skills, catalog)
-            worth = rules.need[need.need] * credit.full / total
+            worth = share * credit.full
             if credit.bearer is not None and credit.assumed:
                 unsure[column[credit.bearer], index] += worth
             else:

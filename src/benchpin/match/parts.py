@@ -73,15 +73,19 @@ def credit_for(need: SkillNeed, held: Mapping[str, Held], catalog: Catalog) -> C
     return best
 
 
+def need_shares(role: Role, rules: SkillRules) -> tuple[tuple[SkillNeed, float], ...]:
+    """Each need of a role with its share of all of them, by how much it is needed."""
+    total = sum(rules.need[need.need] for need in role.skills)
+    return tuple((need, rules.need[need.need] / total) for need in role.skills)
+
+
 def skills(role: Role, held: Mapping[str, Held], catalog: Catalog) -> float:
     """How much of what a role needs somebody holds: the mean credit of its needs, by weight."""
     rules = catalog.weights.skills
-    total = sum(rules.need[need.need] for need in role.skills)
-    earned = sum(
-        rules.need[need.need] * credit_for(need, held, catalog).expected(rules)
-        for need in role.skills
+    return sum(
+        share * credit_for(need, held, catalog).expected(rules)
+        for need, share in need_shares(role, rules)
     )
-    return earned / total
 
 
 def essential_share(role: Role, held: Mapping[str, Held]) -> float:

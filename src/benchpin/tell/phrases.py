@@ -11,13 +11,3 @@ def phrase(key: str, /, **values: Any) -> str:
     for part in key.split("."):
         found = found[part]
     return str(found).format(**values) if values else str(found)
-
-
-def has_phrase(key: str) -> bool:
-    """Whether there is such a phrase."""
-    found: Any = words()["page"]
-    for part in key.split("."):
-        if part not in found:
-            return False
-        found = found[part]
-    return True

@@ -16,6 +16,16 @@ _OCCUPATIONS = "SELECT uri FROM occupation UNION SELECT uri FROM isco_group"
 _SKILLS = "SELECT uri FROM skill UNION SELECT uri FROM skill_group"
 
 
+_TEXTS = (
+    optional("description", "description"),
+    optional("definition", "definition"),
+    optional("scope_note", "scopeNote"),
+    optional("status", "status"),
+    optional("date", "modifiedDate"),
+)
+"""What ESCO says of an occupation or a skill beside its names."""
+
+
 def _broader(name: str, label: str, known: str, *kinds: str) -> Table:
     return Table(
         name,
@@ -44,11 +54,7 @@ _TABLES = (
             _LABEL,
             *_NAMES,
             optional("code", "code"),
-            optional("description", "description"),
-            optional("definition", "definition"),
-            optional("scope_note", "scopeNote"),
-            optional("status", "status"),
-            optional("date", "modifiedDate"),
+            *_TEXTS,
         ),
         required=True,
         never=_COLLECTION,
@@ -65,11 +71,7 @@ _TABLES = (
             optional("reuse_level", "reuseLevel"),
             _LABEL,
             *_NAMES,
-            optional("description", "description"),
-            optional("definition", "definition"),
-            optional("scope_note", "scopeNote"),
-            optional("status", "status"),
-            optional("date", "modifiedDate"),
+            *_TEXTS,
         ),
         required=True,
         never=_COLLECTION,
