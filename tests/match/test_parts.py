@@ -3,20 +3,23 @@
 from datetime import date
 from typing import Any
 
+import numpy as np
 import pytest
 
 from benchpin import catalog as catalogs
 from benchpin import reference as references
 from benchpin.facts import BadProfile
 from benchpin.guidance import title_reader
-from benchpin.match import Former, Held, Match, Person, credit_of, likeness, overlap, rank, resolve
-from benchpin.match.parts import congruence, credit_for, essential_share, skills
+from benchpin.match import Former, Held, Match, Person, covered_by, credit_of, rank, resolve
+from benchpin.match.board import board, holding_all, likeness, onward
+from benchpin.match.parts import congruence
 from benchpin.profile import Position, from_table
 
 CATALOG = catalogs.load()
 REFERENCE = references.open()
 DAY = date(2026, 11, 22)
 RULES = CATALOG.weights
+ROLES = board(CATALOG)
 
 
 def person(**table: Any) -> Person:
@@ -30,27 +33,46 @@ def ranked(**table: Any) -> dict[str, Match]:
     return {match.role: match for match in found}
 
 
+def covered(role: str, held: dict[str, Held]) -> float:
+    return float(ROLES.covered(held)[ROLES.ids.index(role)])
+
+
+def credit(role: str, skill: str, held: dict[str, Held]) -> tuple[str | None, float, bool]:
+    """The bearer of a role's need for a skill, what it earns if held, whether it is assumed."""
+    found = ROLES.credits(held)
+    needs = zip(ROLES.need_role.tolist(), ROLES.need_skill.tolist(), strict=True)
+    place = list(needs).index((ROLES.ids.index(role), ROLES.skills[skill]))
+    bearer = int(found.bearer[place])
+    name = None if bearer < 0 else tuple(ROLES.skills)[bearer]
+    return name, float(found.full[place]), bool(found.assumed[place])
+
+
+def fit(person: dict[str, float], role: tuple[float, ...]) -> float:
+    names = ("realistic", "investigative", "artistic", "social", "enterprising", "conventional")
+    columns = [place for place, name in enumerate(names) if name in person]
+    mine = np.array([[person[names[place]]] for place in columns])
+    return float(congruence(mine, np.array([role])[:, columns])[0, 0])
+
+
 def test_holding_every_need_at_its_level_is_a_full_skills_part() -> None:
-    role = CATALOG.roles["watchmaker"]
-    held = {need.skill: Held(need.level, False) for need in role.skills}
-    assert skills(role, held, CATALOG) == 1.0
-    assert essential_share(role, held) == 1.0
+    held = holding_all(CATALOG.roles["watchmaker"])
+    assert covered("watchmaker", held) == pytest.approx(1.0)
+    assert ROLES.essential(held)[ROLES.ids.index("watchmaker")] == 1.0
 
 
 def test_an_assumed_skill_earns_its_stated_share_of_a_confirmed_one() -> None:
-    role = CATALOG.roles["watchmaker"]
-    sure = {need.skill: Held(need.level, False) for need in role.skills}
-    assumed = {need.skill: Held(need.level, True) for need in role.skills}
-    share = skills(role, assumed, CATALOG) / skills(role, sure, CATALOG)
+    sure = holding_all(CATALOG.roles["watchmaker"])
+    assumed = {skill: Held(held.level, True) for skill, held in sure.items()}
+    share = covered("watchmaker", assumed) / covered("watchmaker", sure)
     assert share == pytest.approx(RULES.skills.assumed_credit)
 
 
 def test_a_higher_level_than_needed_earns_no_more() -> None:
     role = CATALOG.roles["caster"]
     need = min(role.skills, key=lambda n: n.level)
-    at = skills(role, {need.skill: Held(need.level, False)}, CATALOG)
-    above = skills(role, {need.skill: Held(4, False)}, CATALOG)
-    assert at == above
+    at = covered("caster", {need.skill: Held(need.level, False)})
+    above = covered("caster", {need.skill: Held(4, False)})
+    assert 0 < at == above
 
 
 def test_the_same_interests_are_full_congruence_and_opposite_ones_none() -> None:
@@ -58,40 +80,53 @@ def test_the_same_interests_are_full_congruence_and_opposite_ones_none() -> None
     names = ("realistic", "investigative", "artistic", "social", "enterprising", "conventional")
     same = {name: (value - 1) / 6 for name, value in zip(names, role, strict=True)}
     opposite = {name: 1 - value for name, value in same.items()}
-    assert congruence(same, role) == pytest.approx(1.0)
-    assert congruence(opposite, role) == pytest.approx(0.0)
+    assert fit(same, role) == pytest.approx(1.0)
+    assert fit(opposite, role) == pytest.approx(0.0)
 
 
 def test_few_interests_are_compared_by_distance() -> None:
     role = (7.0, 1.0, 1.0, 1.0, 1.0, 1.0)
-    assert congruence({"realistic": 1.0}, role) == pytest.approx(1.0)
-    assert congruence({"realistic": 0.0}, role) == pytest.approx(0.0)
+    assert fit({"realistic": 1.0}, role) == pytest.approx(1.0)
+    assert fit({"realistic": 0.0}, role) == pytest.approx(0.0)
 
 
 def test_more_years_count_more_and_old_ones_less() -> None:
     rules = RULES.experience
 
-    def credit(**table: Any) -> float:
+    def counts(**table: Any) -> float:
         return credit_of(Position.model_validate({"title": "x", **table}), rules, DAY)
 
-    assert credit(started="2016", ended="2026") > credit(started="2025", ended="2026")
-    assert credit(started="2006", ended="2016") < credit(started="2016", ended="2026")
-    assert credit(years=4) == pytest.approx(credit(years=8, hours="part"))
-    assert 0 < credit() <= 1
+    assert counts(started="2016", ended="2026") > counts(started="2025", ended="2026")
+    assert counts(started="2006", ended="2016") < counts(started="2016", ended="2026")
+    assert counts(years=4) == pytest.approx(counts(years=8, hours="part"))
+    assert 0 < counts() <= 1
 
 
 def test_the_same_role_is_full_likeness_and_kin_less() -> None:
     former = Former(0, "Watchmaker", ("49-9064.00",), "", ("watchmaker",), 1.0)
-    same = likeness("watchmaker", former, CATALOG, REFERENCE)
-    kin = likeness("bench-jeweler", former, CATALOG, REFERENCE)
-    far = likeness("digital-marketer", former, CATALOG, REFERENCE)
+    alike = dict(zip(ROLES.ids, likeness(former, ROLES, REFERENCE).tolist(), strict=True))
+    same, kin, far = (alike[role] for role in ("watchmaker", "bench-jeweler", "digital-marketer"))
     assert same == 1.0
     assert 1.0 > kin > far >= 0.0
 
 
 def test_a_role_covers_itself() -> None:
-    for role in CATALOG.roles.values():
-        assert overlap(role, role, CATALOG) == pytest.approx(1.0)
+    for role in CATALOG.roles:
+        assert covered_by(role, CATALOG)[role] == pytest.approx(1.0)
+
+
+def test_who_has_a_role_holds_most_of_what_the_roles_onward_cannot_do_without() -> None:
+    led_on = 0
+    for role in CATALOG.roles:
+        held = {need.skill: need.level for need in CATALOG.roles[role].skills}
+        found = onward(role, CATALOG)
+        assert role not in found
+        led_on += len(found)
+        for other in CATALOG.roles:
+            needs = [n for n in CATALOG.roles[other].skills if n.need == "essential"]
+            share = sum(held.get(n.skill, -9) >= n.level - 1 for n in needs) / len(needs)
+            assert (other in found) == (share >= 0.6 and other != role)
+    assert led_on
 
 
 def test_a_word_of_the_trade_in_an_employers_name_is_no_role() -> None:
@@ -206,12 +241,12 @@ def test_an_unknown_occupation_code_names_its_place() -> None:
 
 def test_a_kindred_skill_earns_its_stated_share_and_no_more() -> None:
     kin = next(k for k in CATALOG.kin if k.skill == "soldering" and k.helps == "laser-welding")
-    need = next(n for n in CATALOG.roles["laser-weld-tech"].skills if n.skill == "laser-welding")
-    credit = credit_for(need, {"soldering": Held(4, False)}, CATALOG)
-    assert credit.bearer == "soldering"
-    assert credit.full == pytest.approx(kin.share)
-    own = credit_for(need, {"soldering": Held(4, False), "laser-welding": Held(4, False)}, CATALOG)
-    assert (own.bearer, own.full) == ("laser-welding", 1.0)
+    held = {"soldering": Held(4, False)}
+    bearer, full, assumed = credit("laser-weld-tech", "laser-welding", held)
+    assert (bearer, assumed) == ("soldering", False)
+    assert full == pytest.approx(kin.share)
+    held["laser-welding"] = Held(4, False)
+    assert credit("laser-weld-tech", "laser-welding", held) == ("laser-welding", 1.0, False)
 
 
 def test_a_kindred_skill_is_told_and_does_not_count_as_held() -> None:
@@ -222,8 +257,10 @@ def test_a_kindred_skill_is_told_and_does_not_count_as_held() -> None:
 
 
 def test_what_is_kindred_to_an_assumed_skill_is_uncertain_too() -> None:
-    need = next(n for n in CATALOG.roles["laser-weld-tech"].skills if n.skill == "laser-welding")
-    credit = credit_for(need, {"soldering": Held(4, True)}, CATALOG)
-    assert credit.assumed
-    rules = CATALOG.weights.skills
-    assert credit.expected(rules) == pytest.approx(credit.full * rules.assumed_credit)
+    held = {"soldering": Held(4, True)}
+    _, full, assumed = credit("laser-weld-tech", "laser-welding", held)
+    assert full > 0
+    assert assumed
+    found = ROLES.credits(held)
+    expected = found.expected(RULES.skills.assumed_credit)
+    assert expected == pytest.approx(found.full * RULES.skills.assumed_credit)

@@ -63,7 +63,7 @@ TABLES: Mapping[str, type[BaseModel]] = MappingProxyType(
 )
 """One CSV row a record."""
 
-READ_ELSEWHERE = frozenset({"titles.csv", "title-words.toml"})
+READ_ELSEWHERE = frozenset({"titles.csv", "title-words.toml", "title-words-ms.toml"})
 """Files that another room reads: here they count towards the version, and are plain text."""
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")

@@ -11,6 +11,9 @@ WorkMode = Literal["onsite", "hybrid", "remote"]
 Need = Literal["essential", "important", "useful"]
 Applies = Literal["same", "broad", "proxy"]
 Presence = Literal["yes", "part", "no"]
+InterestName = Literal[
+    "realistic", "investigative", "artistic", "social", "enterprising", "conventional"
+]
 Family = Literal[
     "bench", "design", "stones", "value-trust", "sales", "digital", "metals", "learning", "business"
 ]
@@ -117,6 +120,31 @@ class Reviewer(Fact):
     day: date
 
 
+class InterestsDiffer(Fact):
+    """Where a role's interests differ from those of its occupations (our judgement).
+
+    `by` moves an interest up or down on O*NET's scale of 1 to 7.
+    """
+
+    by: dict[InterestName, float] = Field(min_length=1)
+    reason: Prose
+
+
+class InterestsJudged(Fact):
+    """What draws people to a role that no occupation stands for (our judgement).
+
+    On O*NET's scale of 1 to 7, read beside the figures of the occupations nearest to it.
+    """
+
+    reason: Prose
+    realistic: float = Field(ge=1, le=7)
+    investigative: float = Field(ge=1, le=7)
+    artistic: float = Field(ge=1, le=7)
+    social: float = Field(ge=1, le=7)
+    enterprising: float = Field(ge=1, le=7)
+    conventional: float = Field(ge=1, le=7)
+
+
 class Role(Fact):
     """A role of the trade: what it is, what it asks for, what it gives and what it takes."""
 
@@ -129,6 +157,8 @@ class Role(Fact):
     reviewed_by: tuple[Reviewer, ...] = ()
     occupations: Crosswalk
     skills: tuple[SkillNeed, ...] = Field(min_length=1)
+    interests_differ: InterestsDiffer | None = None
+    interests_judged: InterestsJudged | None = None
     could_leave_the_workplace: Leavable
     offered: Offered | None = None
     tasks: tuple[Task, ...] = ()
@@ -137,6 +167,21 @@ class Role(Fact):
     working_life: tuple[WorkingLife, ...] = ()
     sources: tuple[Cited, ...] = Field(min_length=1)
     research: str | None = None
+
+    @model_validator(mode="after")
+    def _interests_by_one_way(self) -> "Role":
+        is_proxy = self.occupations.applies == "proxy"
+        if self.interests_judged and not is_proxy:
+            raise ValueError(
+                "interests_judged is for a role whose occupations are only a proxy; "
+                "move the figures by interests_differ"
+            )
+        if self.interests_differ and is_proxy:
+            raise ValueError(
+                "interests_differ moves figures, and a proxy's are not the role's; "
+                "give interests_judged"
+            )
+        return self
 
     @model_validator(mode="after")
     def _each_skill_once(self) -> "Role":

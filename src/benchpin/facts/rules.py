@@ -49,10 +49,12 @@ class BandRules(Fact):
     """From which share of its essential needs a role is near, and which fit is worth training for.
 
     For the band a skill counts as held at most one level short, assumed skills included: they ask
-    to be confirmed, not to be learned.
+    to be confirmed, not to be learned. `onward_essential` is the share of a role's essential needs
+    that people in another must hold for it to be a way onward from there.
     """
 
     near_essential: float
+    onward_essential: float
     train_interests: float
     train_conditions: float
     train_fit_where_unknown: float

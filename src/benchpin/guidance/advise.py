@@ -13,7 +13,7 @@ from pydantic import BaseModel
 from benchpin.catalog import Catalog
 from benchpin.facts import OUR_JUDGEMENT, Statement, figured, listed, say
 from benchpin.market import Outlook, Wage, outlook, place_of
-from benchpin.match import Match, Person, overlap, rank, resolve
+from benchpin.match import Match, Person, covered_by, draw, ranked, resolve, score
 from benchpin.people import Suggestion, suggest
 from benchpin.plan import train
 from benchpin.profile import Profile
@@ -56,10 +56,15 @@ def advise(
     area = _area(profile, reference)
     person = resolve(profile, catalog, reference, title_reader(catalog, reference), as_of)
     is_enough = enough(person)
-    matches = rank(person, catalog, reference, area=area, draws=draws) if is_enough else ()
+    matches: tuple[Match, ...] = ()
+    settles: Mapping[str, float] = {}
+    if is_enough:
+        scores = score(person, catalog, reference, area=area)
+        drawn = draw(scores, draws)
+        matches, settles = ranked(scores, drawn), drawn.settles
     if not any(part.weight for match in matches[:1] for part in match.parts.values()):
         # All that is known was given an emphasis of nothing: an order by name would be no ranking.
-        matches, is_enough = (), False
+        matches, settles, is_enough = (), {}, False
     by_role = {match.role: match for match in matches}
     asked_roles = tuple(dict.fromkeys(profile.aims.roles))
     best = [m.role for m in matches if m.role not in asked_roles][:MOST_ROLES]
@@ -74,7 +79,7 @@ def advise(
     )
     families = tuple(catalog.roles[i].family for i in in_depth)
     people = suggest(families, profile.circumstances.country, catalog)
-    questions = ask_next(person, is_enough, catalog)
+    questions = ask_next(person, matches, settles, catalog)
     body = {
         "understood": _understood(person),
         "enough": is_enough,
@@ -150,9 +155,10 @@ def _work_mode(role: str, catalog: Catalog) -> WorkModeOf:
         return found
     near = sorted(
         (
-            (-overlap(catalog.roles[role], other, catalog), i)
-            for i, other in catalog.roles.items()
-            if i != role and set(other.could_leave_the_workplace.modes) & {"hybrid", "remote"}
+            (-share, i)
+            for i, share in covered_by(role, catalog).items()
+            if i != role
+            and set(catalog.roles[i].could_leave_the_workplace.modes) & {"hybrid", "remote"}
         )
     )[:MOST_ONWARD]
     ids = [i for _, i in near]

@@ -1,17 +1,20 @@
 """What is held for somebody, what is lacking, and what to ask next."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from benchpin.catalog import Catalog
 from benchpin.facts import Statement, Value, counted, given, listed, say
 from benchpin.market import OEWS, Place
-from benchpin.match import Person, minimum_pay_usd, skill_labels
+from benchpin.match import Match, Person, minimum_pay_usd, separating_skill, skill_labels
 
 from .model import AskNext, Coverage
 
 ENOUGH_SKILLS = 3
 ENOUGH_INTERESTS = 4
 MOST_QUESTIONS = 5
+MOST_TO_SETTLE = 3
+SETTLES = 0.005
+"""From which share of draws on knowing a skill is worth a question (see `match.Drawn`)."""
 
 
 def enough(person: Person) -> bool:
@@ -23,12 +26,26 @@ def enough(person: Person) -> bool:
     )
 
 
-def ask_next(person: Person, is_enough: bool, catalog: Catalog) -> tuple[AskNext, ...]:
-    """The questions whose answers would help most, the most telling first."""
-    return tuple(_questions(person, is_enough, catalog))[:MOST_QUESTIONS]
+def ask_next(
+    person: Person,
+    matches: tuple[Match, ...],
+    settles: Mapping[str, float],
+    catalog: Catalog,
+) -> tuple[AskNext, ...]:
+    """The questions whose answers would help most, the most telling first.
+
+    Without matches too little is known to rank; `settles` tells how much knowing each assumed skill
+    would settle which role comes first.
+    """
+    return tuple(_questions(person, matches, settles, catalog))[:MOST_QUESTIONS]
 
 
-def _questions(person: Person, is_enough: bool, catalog: Catalog) -> Iterator[AskNext]:
+def _questions(
+    person: Person,
+    matches: tuple[Match, ...],
+    settles: Mapping[str, float],
+    catalog: Catalog,
+) -> Iterator[AskNext]:
     profile, terms = person.profile, person.profile.circumstances
     for former in person.formers:
         if not former.resolved:
@@ -40,6 +57,22 @@ def _questions(person: Person, is_enough: bool, catalog: Catalog) -> Iterator[As
     if proposed:
         skills = skill_labels(proposed, catalog)
         yield AskNext(path="skills", kind="skills-to-confirm", values={"skills": skills})
+    telling = sorted((-worth, skill) for skill, worth in settles.items() if worth >= SETTLES)
+    if telling:
+        skills = skill_labels([skill for _, skill in telling[:MOST_TO_SETTLE]], catalog)
+        yield AskNext(path="skills", kind="skills-to-settle", values={"skills": skills})
+    apart = separating_skill(matches, person, catalog)
+    if apart is not None:
+        one, other, skill = apart
+        yield AskNext(
+            path="skills",
+            kind="skill-separates",
+            values={
+                "skill": skill_labels([skill], catalog),
+                "one": listed(catalog.roles[one].label, f"roles/{one}/label"),
+                "other": listed(catalog.roles[other].label, f"roles/{other}/label"),
+            },
+        )
     if not profile.experience:
         yield AskNext(path="experience", kind="experience")
     if person.confirmed < ENOUGH_SKILLS:
@@ -50,7 +83,7 @@ def _questions(person: Person, is_enough: bool, catalog: Catalog) -> Iterator[As
         yield AskNext(path="circumstances.area", kind="area")
     if terms.minimum_pay is None and terms.country in (None, "US"):
         yield AskNext(path="circumstances.minimum_pay", kind="minimum-pay")
-    if not terms.work_modes and is_enough:
+    if not terms.work_modes and matches:
         yield AskNext(path="circumstances.work_modes", kind="work-modes")
 
 
@@ -130,6 +163,8 @@ def notes(person: Person, catalog: Catalog) -> tuple[Statement, ...]:
     found = []
     if terms.country is None and terms.area is None:
         found.append(say("no-country"))
+    if not person.skills and enough(person):
+        found.append(say("first-skill"))
     if aims.learn:
         found.append(say("wishes-do-not-count", skills=skill_labels(list(aims.learn), catalog)))
     if aims.not_:

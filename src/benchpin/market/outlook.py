@@ -1,7 +1,7 @@
 """Where an occupation is going, and how much opportunity an area holds for a role."""
 
 from dataclasses import dataclass
-from math import log10
+from math import log, log10
 
 from benchpin.catalog import Catalog
 from benchpin.facts import Figure
@@ -21,12 +21,16 @@ class Projection:
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
-    """What an area holds for a role; `score` (0 to 1) is None where no figure is the role's own."""
+    """What an area holds for a role; `score` (0 to 1) is None where no figure is the role's own.
+
+    `score_error` is what the survey's standard error of employment makes of the score's.
+    """
 
     role: str
     wages: tuple[Wage, ...]
     projection: Projection
     score: float | None
+    score_error: float = 0.0
 
     @property
     def own(self) -> Wage | None:
@@ -46,10 +50,10 @@ def outlook(role: str, area: Area, catalog: Catalog, reference: Reference) -> Ou
     found = wages(role, area, catalog, reference)
     crosswalk = catalog.roles[role].occupations
     seen = projection(crosswalk.oews[0], catalog) if crosswalk.oews else _NOTHING
-    score = None
-    if found and crosswalk.applies != "proxy":
-        score = _score(found[0], seen, area, catalog, reference)
-    return Outlook(role, found, seen, score)
+    if not found or crosswalk.applies == "proxy":
+        return Outlook(role, found, seen, None)
+    score, error = _score(found[0], seen, area, catalog, reference)
+    return Outlook(role, found, seen, score, error)
 
 
 _NOTHING = Projection(None, None, None)
@@ -67,15 +71,22 @@ def projection(soc: str, catalog: Catalog) -> Projection:
 
 def _score(
     wage: Wage, seen: Projection, area: Area, catalog: Catalog, reference: Reference
-) -> float | None:
+) -> tuple[float | None, float]:
+    """The score, and its standard error as far as it comes from employment's."""
     rules = catalog.weights.opportunity
+    relative = (wage.employment_rse_pct or 0.0) / 100
+    error = 0.0
     signs: list[tuple[float, float]] = []
     if wage.employment:
         full = log10(rules.full_size)
         signs.append((rules.size, min(1.0, log10(max(wage.employment, 1)) / full)))
+        if wage.employment < rules.full_size:
+            error += rules.size * relative / log(10) / full
     if wage.location_quotient is not None and wage.area.kind != "nation":
         quotient = wage.location_quotient
         signs.append((rules.concentration, quotient / (1 + quotient)))
+        # The quotient goes with employment, so both err the same way.
+        error += rules.concentration * relative * quotient / (1 + quotient) ** 2
     if seen.openings and seen.employment and seen.employment.low:
         pct = 100 * seen.openings.low / seen.employment.low
         signs.append((rules.openings, min(1.0, pct / rules.full_openings_pct)))
@@ -84,4 +95,6 @@ def _score(
     if wage.median and typical:
         signs.append((rules.pay, wage.median / (wage.median + typical)))
     total = sum(weight for weight, _ in signs)
-    return sum(weight * sign for weight, sign in signs) / total if total else None
+    if not total:
+        return None, 0.0
+    return sum(weight * sign for weight, sign in signs) / total, error / total

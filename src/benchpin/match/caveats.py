@@ -7,7 +7,8 @@ from benchpin.catalog import Catalog
 from benchpin.facts import OUR_JUDGEMENT, Statement, counted, figured, given, listed, say
 from benchpin.profile import EDUCATION
 
-from .parts import education_of, minimum_pay_usd, usual_education
+from .board import usual_education
+from .parts import education_of, minimum_pay_usd
 from .person import Person
 from .said import (
     MOST_NAMED,
@@ -23,7 +24,7 @@ from .said import (
 )
 
 if TYPE_CHECKING:
-    from .rank import Scored
+    from .score import Scored
 
 
 def reasons_against(scored: "Scored", person: Person, catalog: Catalog) -> tuple[Statement, ...]:

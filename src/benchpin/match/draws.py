@@ -5,161 +5,142 @@ Making", Operations Research 49(3), 2001. The weights and what is uncertain are 
 each draw ranks all roles; what is reported is where a role's ranks lie.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import numpy as np
-from numpy.typing import NDArray
 
-from benchpin.catalog import Catalog
 from benchpin.facts import PARTS
 from benchpin.profile import INTERESTS
 
-from .parts import credit_for, interest_profile, need_shares
-from .person import Person
-
-if TYPE_CHECKING:
-    from .rank import Scored
+from .board import Array, Flags, Indices
+from .parts import congruence
+from .score import Scores
 
 SEED = 20_261_122
-Array = NDArray[np.float64]
+MOST_TOLD = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """For each role: the 5th and 95th percentile of its drawn ranks, and its share in the top 3."""
+    """For each role: the 5th and 95th percentile of its drawn ranks, and its share in the top 3.
+
+    `settles` tells of each assumed skill how much knowing it would settle which role comes first:
+    the chance that it is held times that it is not, times how far the shares of first places lie
+    apart between the draws with it and those without (total variation distance).
+    """
 
     low: tuple[int, ...]
     high: tuple[int, ...]
     top3: tuple[float, ...]
+    settles: Mapping[str, float] = field(default_factory=dict)
 
 
-def draw(scored: Sequence["Scored"], person: Person, catalog: Catalog, draws: int) -> Drawn:
+def draw(scores: Scores, draws: int) -> Drawn:
     """Where each role ranks when weights and uncertain parts are drawn `draws` times.
 
-    Roles must come sorted by id, so that a tie goes to the earlier id. The same input gives the
-    same output: the seed is fixed, and one generator draws everything in one order.
+    A tie goes to the earlier id. The same input gives the same output: the seed is fixed, and one
+    generator draws everything in one order.
     """
+    many = len(scores.board.ids)
     rng = np.random.default_rng(SEED)
-    score = _scores(scored, person, catalog, draws, rng)
-    closed = np.array([role.closed for role in scored])
+    drawn, held = _drawn_scores(scores, draws, rng)
     # A closed gate ranks a role behind all others, whatever its score.
-    order = np.argsort(-(score - 10.0 * closed), axis=1, kind="stable")
-    ranks = np.empty_like(order)
-    np.put_along_axis(ranks, order, np.arange(1, len(scored) + 1)[None, :], axis=1)
-    low, high = np.percentile(ranks, [5, 95], axis=0, method="inverted_cdf")
-    top3 = (ranks <= 3).mean(axis=0)
+    drawn -= 10.0 * scores.closed[:, None] + 1e-12 * np.arange(many)[:, None]
+    order = np.argsort(-drawn.T, axis=1)
+    # How often each role has each rank.
+    counts = np.bincount((order * many + np.arange(many)).ravel(), minlength=many * many)
+    at_most = counts.reshape(many, many).cumsum(axis=1)
+    low, high = ((at_most >= share * draws).argmax(axis=1) + 1 for share in (0.05, 0.95))
+    top3 = at_most[:, min(MOST_TOLD, many) - 1] / draws
     return Drawn(
-        low=tuple(int(v) for v in low),
-        high=tuple(int(v) for v in high),
-        top3=tuple(round(float(v), 4) for v in top3),
+        low=tuple(low.tolist()),
+        high=tuple(high.tolist()),
+        top3=tuple(round(share, 4) for share in top3.tolist()),
+        settles={name: _settled(has, order[:, 0], many) for name, has in held.items()},
     )
 
 
-def _scores(
-    scored: Sequence["Scored"],
-    person: Person,
-    catalog: Catalog,
-    draws: int,
-    rng: np.random.Generator,
-) -> Array:
-    rules = catalog.weights.draws
-    base = np.array([scored[0].parts[name].weight for name in PARTS])
-    weights = np.zeros((draws, len(PARTS)))
-    on = base > 0
+def _settled(has: Flags, first: Indices, many: int) -> float:
+    """How much knowing whether a skill is held settles which role comes first."""
+    chance = float(has.mean())
+    if not 0 < chance < 1:
+        return 0.0
+    with_it = np.bincount(first[has], minlength=many) / has.sum()
+    without = np.bincount(first[~has], minlength=many) / (~has).sum()
+    return round(chance * (1 - chance) * float(np.abs(with_it - without).sum()) / 2, 6)
+
+
+def _drawn_scores(
+    scores: Scores, draws: int, rng: np.random.Generator
+) -> tuple[Array, dict[str, Flags]]:
+    """Scores, one row a role and one column a draw; and which assumed skills are held in which."""
+    rules = scores.board.catalog.weights.draws
+    on = scores.weights > 0
+    base = scores.weights[on] / scores.weights[on].sum()
+    weights = np.zeros((len(PARTS), draws))
     if on.any():
-        weights[:, on] = rng.dirichlet(base[on] / base[on].sum() * rules.concentration, draws)
-    drawn = {
-        name: np.array([role.parts[name].score or 0.0 for role in scored])[None, :]
-        for name in PARTS
-    }
-    if any(held.assumed for held in person.skills.values()):
-        drawn["skills"] = _skills(scored, person, catalog, draws, rng)
-    if on[PARTS.index("interests")]:
-        drawn["interests"] = _interests(scored, person, catalog, draws, rng)
-    if on[PARTS.index("opportunity")]:
-        drawn["opportunity"] = drawn["opportunity"] + _by_occupation(
-            scored, rules.opportunity_sd, draws, rng
-        )
-    total: Array = np.zeros((draws, len(scored)))
-    for column, name in enumerate(PARTS):
-        if on[column]:
-            total += weights[:, [column]] * drawn[name]
-    return total
+        weights[on] = rng.dirichlet(base * rules.concentration, draws).T
+    held: dict[str, Flags] = {}
+    total = np.zeros((len(scores.board.ids), draws))
+    for row, name in enumerate(PARTS):
+        if not on[row]:
+            continue
+        value = scores.parts[row][:, None]
+        if name == "skills":
+            value, held = _skills(scores, draws, rng)
+        elif name == "interests":
+            value = _interests(scores, draws, rng)
+        elif name == "opportunity":
+            value = value + _by_occupation(scores, draws, rng)
+        total += weights[row] * value
+    return total, held
 
 
-def _skills(
-    scored: Sequence["Scored"],
-    person: Person,
-    catalog: Catalog,
-    draws: int,
-    rng: np.random.Generator,
-) -> Array:
+def _skills(scores: Scores, draws: int, rng: np.random.Generator) -> tuple[Array, dict[str, Flags]]:
     """The skills part where each assumed skill is held in some draws and not in others."""
-    rules = catalog.weights.skills
-    assumed = [skill for skill, held in person.skills.items() if held.assumed]
-    column = {skill: index for index, skill in enumerate(assumed)}
-    sure = np.zeros(len(scored))
-    unsure = np.zeros((len(assumed), len(scored)))
-    for index, role in enumerate(scored):
-        for need, share in need_shares(role.role, rules):
-            credit = credit_for(need, person.skills, catalog)
-            worth = share * credit.full
-            if credit.bearer is not None and credit.assumed:
-                unsure[column[credit.bearer], index] += worth
-            else:
-                sure[index] += worth
-    held = rng.random((draws, len(assumed))) < rules.assumed_credit
-    result: Array = sure[None, :] + np.einsum("da,ar->dr", held.astype(float), unsure)
-    return result
+    roles, earned = scores.board, scores.credits
+    names = [skill for skill, held in scores.person.skills.items() if held.assumed]
+    chance = roles.catalog.weights.skills.assumed_credit
+    held = {name: rng.random(draws) < chance for name in names}
+    sure = roles.by_role(np.where(earned.assumed, 0.0, earned.full))
+    result = np.repeat(sure[:, None], draws, axis=1)
+    for name in names:
+        borne = earned.assumed & (earned.bearer == roles.skills[name])
+        worth = roles.by_role(np.where(borne, earned.full, 0.0))
+        for place in np.flatnonzero(worth):
+            result[place] += worth[place] * held[name]
+    return result, held
 
 
-def _interests(
-    scored: Sequence["Scored"],
-    person: Person,
-    catalog: Catalog,
-    draws: int,
-    rng: np.random.Generator,
-) -> Array:
+def _interests(scores: Scores, draws: int, rng: np.random.Generator) -> Array:
     """The interests part with noise on each of the person's scores.
 
-    Congruence is worked out anew for each draw, by the same rule as the point value.
+    Congruence is worked out anew for each draw, by the same rule as the point value; an imputed
+    part has no profile of its own, and its point value stands in every draw.
     """
-    sd = catalog.weights.draws.interest_sd
-    given = [name for name in INTERESTS if name in person.interests]
-    point = np.array([role.parts["interests"].score or 0.0 for role in scored])[None, :]
-    mine = np.array([person.interests[name] for name in given])
-    noisy = mine[None, :] + rng.normal(0.0, sd, (draws, len(given)))
-    columns = [INTERESTS.index(name) for name in given]
-    profiles = [interest_profile(role.role, catalog) for role in scored]
-    theirs = np.array(
-        [[(p[c] - 1) / 6 for c in columns] if p else [0.0] * len(columns) for p in profiles]
-    )
-    if len(given) < 4 or float(np.ptp(mine)) < 1e-9:
-        distance = np.abs(noisy[:, None, :] - theirs[None, :, :]).mean(axis=2)
-        near: Array = np.clip(1 - distance, 0, 1)
-        lacks = np.array([p is None for p in profiles])
-        near[:, lacks] = point[:, lacks]
-        return near
-    b = theirs - theirs.mean(axis=1, keepdims=True)
-    size = np.linalg.norm(b, axis=1, keepdims=True)
-    b = b / np.maximum(size, 1e-12)
-    a = noisy - noisy.mean(axis=1, keepdims=True)
-    a /= np.maximum(np.linalg.norm(a, axis=1, keepdims=True), 1e-12)
-    fit: Array = (np.einsum("dk,rk->dr", a, b) + 1) / 2
-    # An imputed part has no profile of its own: its point value stands in every draw.
-    lacking = np.array([p is None for p in profiles]) | (size[:, 0] < 1e-12)
-    fit[:, lacking] = point[:, lacking]
+    person, roles = scores.person, scores.board
+    sd = roles.catalog.weights.draws.interest_sd
+    columns = [place for place, name in enumerate(INTERESTS) if name in person.interests]
+    mine = np.array([person.interests[INTERESTS[place]] for place in columns])
+    noisy = mine[:, None] + rng.normal(0.0, sd, (len(columns), draws))
+    point = scores.parts[PARTS.index("interests")]
+    fit = np.repeat(point[:, None], draws, axis=1)
+    known = ~np.isnan(roles.interests[:, columns]).any(axis=1)
+    fit[known] = congruence(noisy, roles.interests[known][:, columns])
     return fit
 
 
-def _by_occupation(
-    scored: Sequence["Scored"], sd: float, draws: int, rng: np.random.Generator
-) -> Array:
-    """Noise that roles with the same nearest occupation share, since they share its figures."""
-    codes = [role.role.occupations.oews[0] if role.role.occupations.oews else "" for role in scored]
+def _by_occupation(scores: Scores, draws: int, rng: np.random.Generator) -> Array:
+    """Noise that roles with the same nearest occupation share, since they share its figures.
+
+    Its variance is `opportunity_sd` squared and that of the survey's own standard error.
+    """
+    sd = scores.board.catalog.weights.draws.opportunity_sd
+    codes = [r.occupations.oews[0] if r.occupations.oews else "" for r in scores.board.roles]
     distinct = sorted(set(codes))
-    noise = rng.normal(0.0, sd, (draws, len(distinct)))
-    result: Array = noise[:, [distinct.index(code) for code in codes]]
+    noise = rng.normal(0.0, 1.0, (len(distinct), draws))
+    error = np.array([there.score_error if there else 0.0 for there in scores.outlooks])
+    spread = np.sqrt(sd**2 + error**2)
+    result: Array = noise[[distinct.index(code) for code in codes]] * spread[:, None]
     return result

@@ -8,15 +8,21 @@ from .parts import minimum_pay_usd
 from .person import Person
 
 
+def is_below(minimum: float, seen: Outlook | None) -> bool:
+    """Whether the median of the role's own occupation is below the minimum, US dollars a year."""
+    own = seen.own if seen else None
+    return bool(own and own.applies == "same" and own.median is not None and own.median < minimum)
+
+
 def pay_gate(person: Person, seen: Outlook | None) -> Gate | None:
-    """The one gate: closed where the median of the role's own occupation is below the minimum."""
+    """The gate with what says so; None where nothing is known of the role itself."""
     minimum = minimum_pay_usd(person.profile)
     own = seen.own if seen else None
     if minimum is None or own is None or own.applies != "same" or own.median is None:
         return None
     middle = own.percentile("50")
     assert middle is not None
-    is_open = own.median >= minimum
+    is_open = not is_below(minimum, seen)
     return Gate(
         gate="minimum-pay",
         open=is_open,

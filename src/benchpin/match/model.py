@@ -51,7 +51,8 @@ class Match(_Frozen):
     `partial`, `missing` and `assumed` sort the role's skills by what the person brings, and
     `essential_missing` are those of `missing` that the role cannot do without;
     `first_if` is the smallest change that would put the role first, `stand_out` what the person
-    could show an employer; `shares_codes_with` are the roles whose published figures are the same.
+    could show an employer; `shares_codes_with` are the roles whose published figures are the same,
+    `onward` those whose essential skills are mostly held by people in this one.
     """
 
     model_config = ConfigDict(
@@ -79,3 +80,4 @@ class Match(_Frozen):
     assumed: tuple[str, ...]
     essential_missing: tuple[str, ...]
     shares_codes_with: tuple[str, ...]
+    onward: tuple[str, ...] = ()

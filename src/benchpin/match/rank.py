@@ -1,43 +1,67 @@
 """Which roles suit somebody, best first, with the parts of each score."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
+import numpy as np
+
 from benchpin.catalog import Catalog
-from benchpin.facts import PARTS, PartName, Role
-from benchpin.market import Outlook, outlook
+from benchpin.facts import PARTS, PartName
 from benchpin.reference import Area, Reference
 
-from . import parts
+from .board import Indices, onward
 from .caveats import reasons_against
 from .change import Search
 from .draws import Drawn, draw
 from .gate import pay_gate
-from .model import Band, Gate, Match, Part
-from .person import Former, Person
+from .model import Band, Match
+from .person import Person
 from .reasons import reasons_for
 from .said import essential_missing, sharing_codes
+from .score import Scored, Scores, score
 from .show import stand_out
 
 
 @dataclass(frozen=True, slots=True)
-class Scored:
-    """A role with what its score is made of, before it is ranked."""
+class Placed:
+    """Where the roles stand for somebody, best first, and nothing said about them.
 
-    role_id: str
-    role: Role
-    outlook: Outlook | None
-    parts: Mapping[PartName, Part]
-    conditions: Mapping[str, float]
-    from_former: Former | None
-    essential: float
-    score: float
-    gate: Gate | None
+    `rank_low`, `rank_high` and `top3_share` are those of a Match, empty where nothing was drawn.
+    """
 
-    @property
-    def closed(self) -> bool:
-        """Whether a gate is closed."""
-        return self.gate is not None and not self.gate.open
+    roles: tuple[str, ...]
+    scores: tuple[float, ...]
+    rank_low: tuple[int, ...] = ()
+    rank_high: tuple[int, ...] = ()
+    top3_share: tuple[float, ...] = ()
+
+
+def place(
+    person: Person,
+    catalog: Catalog,
+    reference: Reference,
+    *,
+    area: Area | None,
+    draws: int = 0,
+) -> Placed:
+    """Where every role that was not put aside stands, best first; for many people at once.
+
+    The same order and the same intervals as `rank`, without what is said about each role.
+    """
+    scores = score(person, catalog, reference, area=area)
+    order = scores.order
+    roles = tuple(scores.board.ids[i] for i in order)
+    total = tuple(scores.total[order].tolist())
+    if not draws:
+        return Placed(roles, total)
+    drawn = draw(scores, draws)
+    low, high = _intervals(scores, drawn)
+    return Placed(
+        roles,
+        total,
+        tuple(low[order].tolist()),
+        tuple(high[order].tolist()),
+        tuple(drawn.top3[i] for i in order),
+    )
 
 
 def rank(
@@ -52,103 +76,47 @@ def rank(
 
     `area` is None outside the United States, where pay and opportunity are absent for all.
     """
-    scored = score_all(person, catalog, reference, area=area)
-    drawn = draw(scored, person, catalog, draws)
-    search = Search(scored, person, catalog)
-    ordered = sorted(
-        range(len(scored)), key=lambda i: (scored[i].closed, -scored[i].score, scored[i].role_id)
+    scores = score(person, catalog, reference, area=area)
+    return ranked(scores, draw(scores, draws))
+
+
+def ranked(scores: Scores, drawn: Drawn) -> tuple[Match, ...]:
+    """The same, of roles whose scores and drawn ranks are known."""
+    search = Search(scores)
+    low, high = _intervals(scores, drawn)
+    share = scores.board.catalog.weights.draws.overlap_share
+    ties = _ties(scores, low, high, share)
+    essential = scores.board.essential(scores.person.skills)
+    return tuple(
+        _match(scores, place, index, float(essential[index]), drawn, search, ties[index])
+        for place, index in enumerate(scores.order.tolist(), start=1)
     )
-    place = {index: rank for rank, index in enumerate(ordered, start=1)}
-    matches = []
-    for index in ordered:
-        matches.append(_match(scored[index], place[index], index, drawn, search))
-    return _with_ties(tuple(matches), catalog.weights.draws.overlap_share)
 
 
-def score_all(
-    person: Person, catalog: Catalog, reference: Reference, *, area: Area | None
-) -> tuple[Scored, ...]:
-    """Every role that was not put aside with its parts and score, in the order of role ids."""
-    put_aside = set(person.profile.aims.not_)
-    roles = {i: r for i, r in catalog.roles.items() if i not in put_aside}
-    seen = {i: outlook(i, area, catalog, reference) if area is not None else None for i in roles}
-    raw: dict[PartName, dict[str, float | None]] = {name: {} for name in PARTS}
-    fits: dict[str, dict[str, float]] = {}
-    formers: dict[str, Former | None] = {}
-    for i, role in roles.items():
-        raw["skills"][i] = parts.skills(role, person.skills, catalog)
-        theirs = parts.interest_profile(role, catalog) if person.interests else None
-        raw["interests"][i] = parts.congruence(person.interests, theirs) if theirs else None
-        raw["experience"][i], formers[i] = parts.experience(i, person.formers, catalog, reference)
-        fits[i] = parts.conditions(role, person, seen[i], catalog)
-        raw["conditions"][i] = sum(fits[i].values()) / len(fits[i]) if fits[i] else None
-        there = seen[i]
-        raw["opportunity"][i] = there.score if there else None
-    said: dict[PartName, bool] = {
-        "skills": bool(person.skills),
-        "interests": bool(person.interests),
-        "experience": any(former.resolved for former in person.formers),
-        "conditions": any(fits.values()),
-        "opportunity": _place_is_said(person) and area is not None,
-    }
-    weights = _weights(person, catalog, raw, said)
-    filled = {name: parts.imputed(raw[name], roles) for name in PARTS}
-    found = []
-    for i, role in roles.items():
-        made: dict[PartName, Part] = {}
-        for name in PARTS:
-            value, lent = filled[name][i] if weights[name] or said[name] else (None, False)
-            made[name] = Part(
-                score=value,
-                weight=weights[name],
-                known=said[name] and value is not None,
-                imputed=lent,
-            )
-        found.append(
-            Scored(
-                role_id=i,
-                role=role,
-                outlook=seen[i],
-                parts=made,
-                conditions=fits[i],
-                from_former=formers[i],
-                essential=parts.essential_share(role, person.skills),
-                score=weighted_mean(made),
-                gate=pay_gate(person, seen[i]),
-            )
-        )
-    return tuple(found)
+def _places(scores: Scores) -> Indices:
+    """The rank of each role, from 1, in the order of role ids."""
+    places = np.empty(len(scores.order), dtype=int)
+    places[scores.order] = np.arange(1, len(scores.order) + 1)
+    return places
 
 
-def weighted_mean(made: Mapping[PartName, Part]) -> float:
-    """The score: the mean of the rounded parts by their weights, rounded to 6 decimals."""
-    total = sum(part.weight for part in made.values())
-    if not total:
-        return 0.0
-    return round(sum(p.weight * p.score for p in made.values() if p.score is not None) / total, 6)
+def _intervals(scores: Scores, drawn: Drawn) -> tuple[Indices, Indices]:
+    """The drawn intervals of ranks, widened to hold the rank itself, in the order of role ids."""
+    places = _places(scores)
+    return np.minimum(drawn.low, places), np.maximum(drawn.high, places)
 
 
-def _place_is_said(person: Person) -> bool:
-    terms = person.profile.circumstances
-    return terms.country is not None or terms.area is not None
+def _ties(scores: Scores, low: Indices, high: Indices, share: float) -> list[tuple[str, ...]]:
+    """For each role those, best first, that its interval of ranks cannot tell it apart from.
 
-
-def _weights(
-    person: Person,
-    catalog: Catalog,
-    raw: Mapping[PartName, Mapping[str, float | None]],
-    said: Mapping[PartName, bool],
-) -> dict[PartName, float]:
-    """The weight of each part, adding up to 1: 0 where nothing was said or no role has data."""
-    emphasis = person.profile.emphasis
-    plain: dict[PartName, float] = {
-        name: catalog.weights.parts[name] * emphasis.get(name, 1.0)
-        if said[name] and any(value is not None for value in raw[name].values())
-        else 0.0
-        for name in PARTS
-    }
-    total = sum(plain.values())
-    return {name: round(weight / total, 6) if total else 0.0 for name, weight in plain.items()}
+    Their intervals share at least `share` of what they cover together.
+    """
+    both = np.minimum.outer(high, high) - np.maximum.outer(low, low) + 1
+    together = np.maximum.outer(high, high) - np.minimum.outer(low, low) + 1
+    alike = np.maximum(both, 0) / together >= share
+    np.fill_diagonal(alike, val=False)
+    ids = scores.board.ids
+    return [tuple(ids[i] for i in scores.order.tolist() if row[i]) for row in alike]
 
 
 def band(scored: Scored, catalog: Catalog) -> Band:
@@ -171,27 +139,45 @@ def band(scored: Scored, catalog: Catalog) -> Band:
     return "far"
 
 
-def _match(scored: Scored, place: int, index: int, drawn: Drawn, search: Search) -> Match:
-    person, catalog = search.person, search.catalog
-    held: list[str] = []
-    partial: list[str] = []
-    missing: list[str] = []
-    assumed: list[str] = []
-    for need in scored.role.skills:
+def _match(
+    scores: Scores,
+    place: int,
+    index: int,
+    essential: float,
+    drawn: Drawn,
+    search: Search,
+    tied_with: tuple[str, ...],
+) -> Match:
+    person, catalog = scores.person, scores.board.catalog
+    role_id, role = scores.board.ids[index], scores.board.roles[index]
+    which = int(scores.from_former[index])
+    scored = Scored(
+        role_id=role_id,
+        role=role,
+        outlook=scores.outlooks[index],
+        parts={name: scores.part(name, index) for name in PARTS},
+        from_former=person.formers[which] if which >= 0 else None,
+        essential=essential,
+        score=float(scores.total[index]),
+        gate=pay_gate(person, scores.outlooks[index]),
+        kindred=scores.kindred(index),
+    )
+    sorted_needs: dict[str, list[str]] = {"held": [], "partial": [], "missing": [], "assumed": []}
+    for need in role.skills:
         have = person.skills.get(need.skill)
         if have is None:
-            missing.append(need.skill)
+            sorted_needs["missing"].append(need.skill)
         elif have.assumed:
-            assumed.append(need.skill)
+            sorted_needs["assumed"].append(need.skill)
         else:
-            (held if have.level >= need.level else partial).append(need.skill)
+            sorted_needs["held" if have.level >= need.level else "partial"].append(need.skill)
     return Match(
-        role=scored.role_id,
-        label=scored.role.label,
+        role=role_id,
+        label=role.label,
         rank=place,
         score=scored.score,
         band=band(scored, catalog),
-        tied_with=(),
+        tied_with=tied_with,
         rank_low=min(place, drawn.low[index]),
         rank_high=max(place, drawn.high[index]),
         top3_share=drawn.top3[index],
@@ -201,33 +187,8 @@ def _match(scored: Scored, place: int, index: int, drawn: Drawn, search: Search)
         against=reasons_against(scored, person, catalog),
         first_if=search.first_if(index),
         stand_out=stand_out(scored, person, catalog),
-        held=tuple(held),
-        partial=tuple(partial),
-        missing=tuple(missing),
-        assumed=tuple(assumed),
-        essential_missing=essential_missing(scored.role, person),
-        shares_codes_with=sharing_codes(scored.role_id, catalog),
+        essential_missing=essential_missing(role, person),
+        shares_codes_with=sharing_codes(role_id, catalog),
+        onward=onward(role_id, catalog),
+        **{name: tuple(skills) for name, skills in sorted_needs.items()},
     )
-
-
-def _with_ties(matches: tuple[Match, ...], share: float) -> tuple[Match, ...]:
-    """The same matches, each naming those that its drawn ranks cannot tell it apart from."""
-    return tuple(
-        match.model_copy(
-            update={
-                "tied_with": tuple(
-                    other.role
-                    for other in matches
-                    if other is not match and _shared(match, other) >= share
-                )
-            }
-        )
-        for match in matches
-    )
-
-
-def _shared(a: Match, b: Match) -> float:
-    """What two rank intervals share, as a part of what they cover together."""
-    both = min(a.rank_high, b.rank_high) - max(a.rank_low, b.rank_low) + 1
-    together = max(a.rank_high, b.rank_high) - min(a.rank_low, b.rank_low) + 1
-    return max(0, both) / together

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 from benchpin.catalog import Catalog
 from benchpin.facts import OUR_JUDGEMENT, Statement, counted, given, say
 
-from .parts import credit_for, minimum_pay_usd
+from .parts import minimum_pay_usd
 from .person import Person
 from .said import MOST_NAMED, Weighed, interests, role_label, skill_labels, strongest, work_mode
 
 if TYPE_CHECKING:
-    from .rank import Scored
+    from .score import Scored
 
 
 def reasons_for(scored: "Scored", person: Person, catalog: Catalog) -> tuple[Statement, ...]:
@@ -21,7 +21,7 @@ def reasons_for(scored: "Scored", person: Person, catalog: Catalog) -> tuple[Sta
             *_experience_for(scored, catalog),
             *_skills_for(scored, person, catalog),
             *interests(scored, person, catalog, high=True),
-            *_kindred(scored, person, catalog),
+            *_kindred(scored, catalog),
             *_pay_for(scored, person),
             *_concentration(scored),
             *work_mode(scored, person, fits=True),
@@ -80,18 +80,14 @@ def _skills_for(scored: "Scored", person: Person, catalog: Catalog) -> Iterator[
         yield 0.35 + 0.02 * len(assumed), say(kind, sources=[OUR_JUDGEMENT], **values)
 
 
-def _kindred(scored: "Scored", person: Person, catalog: Catalog) -> Iterator[Weighed]:
+def _kindred(scored: "Scored", catalog: Catalog) -> Iterator[Weighed]:
     """Skills that the person confirmed and that are worth part of what they lack."""
-    found: dict[str, list[str]] = {}
-    for need in scored.role.skills:
-        credit = credit_for(need, person.skills, catalog)
-        if credit.bearer not in (None, need.skill) and not credit.assumed:
-            found.setdefault(str(credit.bearer), []).append(need.skill)
+    found = scored.kindred
     if found:
         have = max(found, key=lambda skill: (len(found[skill]), skill))
         values = {
             "skill": skill_labels([have], catalog),
-            "helps": skill_labels(found[have][:MOST_NAMED], catalog),
+            "helps": skill_labels(list(found[have][:MOST_NAMED]), catalog),
         }
         yield 0.42, say("skills-kindred", sources=[OUR_JUDGEMENT], **values)
 

@@ -1,20 +1,23 @@
 """What reasons and caveats are made of: names, what is shared between the two, the strongest."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from benchpin.catalog import Catalog, quoted
 from benchpin.facts import OUR_JUDGEMENT, Role, Statement, Value, WorkingLife, given, listed, say
 from benchpin.profile import INTERESTS
 
-from .parts import interest_profile
+from .board import interest_profile
+from .model import Match
 from .person import Person
 
 if TYPE_CHECKING:
-    from .rank import Scored
+    from .score import Scored
 
 MOST = 3
 MOST_NAMED = 4
+NEAR_THE_TOP = 5
 Weighed = tuple[float, Statement]
 """How strong a statement is, and the statement."""
 
@@ -36,12 +39,43 @@ def essential_missing(role: Role, person: Person) -> tuple[str, ...]:
     )
 
 
+@lru_cache(maxsize=256)
 def sharing_codes(role_id: str, catalog: Catalog) -> tuple[str, ...]:
     """The other roles that fall into just the same published occupations."""
     codes = set(catalog.roles[role_id].occupations.oews)
     return tuple(
         i for i, r in catalog.roles.items() if i != role_id and codes == set(r.occupations.oews)
     )
+
+
+def separating_skill(
+    matches: Sequence[Match], person: Person, catalog: Catalog
+) -> tuple[str, str, str] | None:
+    """Two roles near the top that share every code, and the skill that tells them apart best.
+
+    The one asks most for it beside the other, by share of all its needs, of what the person has not
+    confirmed. None where the first five hold no two such roles that their draws leave in doubt.
+    """
+    first = matches[:NEAR_THE_TOP]
+    for place, one in enumerate(first):
+        for other in first[place + 1 :]:
+            if other.role in one.shares_codes_with and other.rank_low <= one.rank_high:
+                mine, theirs = _shares(one.role, catalog), _shares(other.role, catalog)
+                apart = [
+                    (-abs(mine.get(skill, 0.0) - theirs.get(skill, 0.0)), skill)
+                    for skill in sorted({*mine, *theirs})
+                    if (held := person.skills.get(skill)) is None or held.assumed
+                ]
+                if apart:
+                    return one.role, other.role, min(apart)[1]
+    return None
+
+
+def _shares(role: str, catalog: Catalog) -> dict[str, float]:
+    """How much of a role's needs each skill makes up."""
+    weigh, needs = catalog.weights.skills.need, catalog.roles[role].skills
+    total = sum(weigh[need.need] for need in needs)
+    return {need.skill: weigh[need.need] / total for need in needs}
 
 
 def skill_labels(skills: list[str], catalog: Catalog) -> Value:
@@ -74,12 +108,19 @@ def interests(
         if not apart:
             return
         values = {"interests": given(tuple(apart), "interests")}
-    held = catalog.figures_by_subject
-    subjects = (f"onet/{code}" for code in scored.role.occupations.onet2019)
-    source = next(held[subject][0].source for subject in subjects if subject in held)
     strength = part.score if high else 1 - part.score
     kind = "interests-fit" if high else "interests-apart"
-    yield strength - 0.1, say(kind, role=role_label(scored), sources=[source], **values)
+    sources = _sources_of_interests(scored.role, catalog)
+    yield strength - 0.1, say(kind, role=role_label(scored), sources=sources, **values)
+
+
+def _sources_of_interests(role: Role, catalog: Catalog) -> list[str]:
+    if role.interests_judged:
+        return [OUR_JUDGEMENT]
+    held = catalog.figures_by_subject
+    subjects = (f"onet/{code}" for code in role.occupations.onet2019)
+    figures = next(held[subject][0].source for subject in subjects if subject in held)
+    return [figures, OUR_JUDGEMENT] if role.interests_differ else [figures]
 
 
 def work_mode(scored: "Scored", person: Person, *, fits: bool) -> Iterator[Weighed]:

@@ -8,7 +8,7 @@ from benchpin.facts import OUR_JUDGEMENT, Statement, given, listed, say
 from .person import Person
 
 if TYPE_CHECKING:
-    from .rank import Scored
+    from .score import Scored
 
 MOST = 2
 

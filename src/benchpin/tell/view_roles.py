@@ -13,6 +13,8 @@ from .told import Told
 
 IN_FULL = 5
 """How many of the best matches are shown in full."""
+MOST_ONWARD = 4
+"""How many roles that one can lead to are named."""
 BRIEF_IN_FULL = 3
 BRIEF_ABOUT = 4
 BRIEF_REST = 9
@@ -97,9 +99,12 @@ def _match(told: Told, match: Match) -> Section:
 
 
 def _ahead(told: Told, match: Match) -> list[Block]:
-    """What to show an employer, and what would put the role first."""
+    """What to show an employer, what would put the role first, and where it can lead."""
     lines = [told.notes.line(s, lead=phrase("match.stand_out")) for s in match.stand_out]
     lines += [told.notes.line(c.statement, lead=phrase("match.first_if")) for c in match.first_if]
+    if match.onward:
+        said = phrase("match.onward", roles=told.roles(match.onward[:MOST_ONWARD]))
+        lines.append(Line(said, lead=phrase("match.onward_lead")))
     return [Points(tuple(lines))] if lines else []
 
 
