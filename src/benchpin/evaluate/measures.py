@@ -1,0 +1,68 @@
+"""The measures by name, and where each finds what it compares with."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchpin.catalog import Catalog
+from benchpin.facts import BadInput, UnknownName
+from benchpin.reference import Reference
+
+from . import bias, circumstances, esco_people, stability
+from .model import Measurement
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a measure may use; `data` is a folder with public ground truths, None where none is."""
+
+    catalog: Catalog
+    reference: Reference
+    data: Path | None = None
+
+    def truth(self, name: str) -> Path:
+        """The ground truth whose file name begins with a name, anywhere in the folder."""
+        if self.data is None:
+            raise BadInput(f"{name}*.csv is not part of Benchpin; name the folder with --data")
+        found = sorted(self.data.rglob(f"{name}*.csv"))
+        if not found:
+            raise BadInput(f"{self.data}: no {name}*.csv in it; name another folder with --data")
+        return found[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A measure that could not be taken, and why."""
+
+    name: str
+    because: str
+
+
+MEASURES: Mapping[str, Callable[[Given], Measurement]] = {
+    "esco-people": lambda given: esco_people.measure(given.reference, given.catalog),
+    "stability": lambda given: stability.measure(given.reference, given.catalog),
+    "bias": lambda given: bias.measure(given.reference, given.catalog),
+    "circumstances": lambda given: circumstances.measure(given.reference, given.catalog),
+}
+
+
+def evaluate(names: Iterable[str], given: Given) -> tuple[Measurement | Skipped, ...]:
+    """What each measure finds; without names all are taken, and what lacks its data is skipped.
+
+    A measure that was named and lacks its data is a BadInput; so is one that nobody knows.
+    """
+    asked = tuple(names)
+    if not asked:
+        return tuple(_taken_or_skipped(name, given) for name in MEASURES)
+    for name in asked:
+        if name not in MEASURES:
+            known = ", ".join(MEASURES)
+            raise UnknownName(f"no such measure '{name}'; one of {known}", tuple(MEASURES))
+    return tuple(MEASURES[name](given) for name in asked)
+
+
+def _taken_or_skipped(name: str, given: Given) -> Measurement | Skipped:
+    try:
+        return MEASURES[name](given)
+    except BadInput as lacking:
+        return Skipped(name, str(lacking))
