@@ -16,7 +16,9 @@ from benchpin import catalog as catalogs
 from benchpin import reference as references
 from benchpin.catalog import Catalog, Names, numbers
 from benchpin.facts import PARTS, Value
-from benchpin.guidance import Guidance, advise
+from benchpin.guidance import Guidance, advise, title_reader
+from benchpin.match import place as placing
+from benchpin.match import resolve
 from benchpin.profile import INTERESTS, VALUES, Profile, from_table, read
 from benchpin.reference import Reference
 from benchpin.tell import as_json, worded
@@ -328,6 +330,53 @@ def test_the_contract_holds_for_people_that_nobody_thought_of(table: dict[str, A
         check_numbers(statement)
         for value in statement["values"].values():
             check_origin(value, said)
+
+
+@settings(max_examples=60, deadline=None, derandomize=True)
+@given(people, st.sampled_from(sorted(CATALOG.skills)), st.integers(1, 4))
+def test_a_further_skill_never_lowers_any_score(
+    table: dict[str, Any], skill: str, level: int
+) -> None:
+    held = [{"skill": "soldering", "level": 1}, *table.get("skills", [])]
+    held = list({each["skill"]: each for each in held}.values())
+    if any(each["skill"] == skill and each["level"] > level for each in held):
+        return
+    table = {**table, "skills": held, "aims": {}}
+    # What was said of it before is only raised: a proposed or assumed one is confirmed.
+    more = {each["skill"]: each for each in held} | {skill: {"skill": skill, "level": level}}
+    before = scores_of(table)
+    after = scores_of({**table, "skills": list(more.values())})
+    for role, score in before.items():
+        assert after[role] >= score
+
+
+@settings(max_examples=40, deadline=None, derandomize=True)
+@given(people, st.randoms(use_true_random=False))
+def test_the_order_of_anything_changes_no_score(table: dict[str, Any], rng: Any) -> None:
+    table = each_skill_once(table)
+
+    def shuffled(part: Any) -> Any:
+        if isinstance(part, dict):
+            keys = list(part)
+            rng.shuffle(keys)
+            return {key: shuffled(part[key]) for key in keys}
+        if isinstance(part, list):
+            other = [shuffled(item) for item in part]
+            rng.shuffle(other)
+            return other
+        return part
+
+    assert scores_of(shuffled(table)) == scores_of(table)
+
+
+def scores_of(table: dict[str, Any]) -> dict[str, float]:
+    """The score of every role, whatever else is said."""
+    profile = from_table(table, CATALOG)
+    person = resolve(profile, CATALOG, REFERENCE, title_reader(CATALOG, REFERENCE), DAY)
+    terms = profile.circumstances
+    area = REFERENCE.area(terms.area) if terms.country in (None, "US") else None
+    found = placing(person, CATALOG, REFERENCE, area=area)
+    return dict(zip(found.roles, found.scores, strict=True))
 
 
 @settings(max_examples=30, deadline=None, derandomize=True)

@@ -98,7 +98,7 @@ class Board:
         level = np.zeros(len(self.skills))
         assumed = np.zeros(len(self.skills), dtype=bool)
         for skill, have in held.items():
-            level[self.skills[skill]] = have.level
+            level[self.skills[skill]] = max(have.level, have.at_least)
             assumed[self.skills[skill]] = have.assumed
         needed = self.need_level[self.bearer_need]
         full = self.bearer_share * np.minimum(1.0, level[self.bearer_skill] / needed)

@@ -14,11 +14,16 @@ from benchpin.reference import Reference
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A skill at a level, said by the person or assumed from what stands at `origin`, a path."""
+    """A skill at a level, said by the person or assumed from what stands at `origin`, a path.
+
+    `at_least` is what a level that was assumed before still counts for where the person said less:
+    saying more never costs anything.
+    """
 
     level: int
     assumed: bool
     origin: str | None = None
+    at_least: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +173,7 @@ def _skills(profile: Profile, formers: tuple[Former, ...], catalog: Catalog) -> 
     """Every skill that counts: what is assumed first, then what the person said in its place."""
     skills: dict[str, Held] = {}
 
-    def assume(skill: str, level: int, origin: str) -> None:
+    def assume(skill: str, level: int, origin: str | None) -> None:
         before = skills.get(skill)
         if before is None or before.level < level:
             skills[skill] = Held(level, True, origin)
@@ -185,8 +190,14 @@ def _skills(profile: Profile, formers: tuple[Former, ...], catalog: Catalog) -> 
             for skill in catalog.qualifications[award].teaches:
                 assume(skill, catalog.qualifications[award].level, origin)
     for held in profile.skills:
-        if held.status != "proposed":
-            skills[held.skill] = Held(held.level, held.status == "assumed")
+        before = skills.get(held.skill)
+        if held.status == "assumed":
+            assume(held.skill, held.level, None)
+        elif held.status == "confirmed":
+            credit = catalog.weights.skills.assumed_credit
+            skills[held.skill] = Held(
+                held.level, assumed=False, at_least=credit * before.level if before else 0.0
+            )
     return dict(sorted(skills.items()))
 
 

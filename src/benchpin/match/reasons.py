@@ -4,11 +4,22 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from benchpin.catalog import Catalog
-from benchpin.facts import OUR_JUDGEMENT, Statement, counted, given, say
+from benchpin.facts import OUR_JUDGEMENT, Statement, counted, figured, given, listed, say
+from benchpin.profile import EDUCATION
 
-from .parts import minimum_pay_usd
+from .board import usual_education
+from .parts import education_of, minimum_pay_usd
 from .person import Person
-from .said import MOST_NAMED, Weighed, interests, role_label, skill_labels, strongest, work_mode
+from .said import (
+    MOST_NAMED,
+    Weighed,
+    interests,
+    of_working_life,
+    role_label,
+    skill_labels,
+    strongest,
+    work_mode,
+)
 
 if TYPE_CHECKING:
     from .score import Scored
@@ -25,6 +36,9 @@ def reasons_for(scored: "Scored", person: Person, catalog: Catalog) -> tuple[Sta
             *_pay_for(scored, person),
             *_concentration(scored),
             *work_mode(scored, person, fits=True),
+            *_schooling_for(scored, person, catalog),
+            *_outlook_for(scored),
+            *_rewards(scored, catalog),
         )
     )
 
@@ -125,3 +139,43 @@ def _concentration(scored: "Scored") -> Iterator[Weighed]:
                 sources=[own.source],
             ),
         )
+
+
+def _schooling_for(scored: "Scored", person: Person, catalog: Catalog) -> Iterator[Weighed]:
+    have = education_of(person.profile)
+    own = scored.outlook.own if scored.outlook else None
+    usual = usual_education(scored.role, catalog)
+    if have is None or usual is None or own is None:
+        return
+    if EDUCATION.index(have) >= EDUCATION.index(usual):
+        soc = scored.role.occupations.soc2018[0]
+        entry = catalog.entries[soc]
+        yield (
+            0.25,
+            say(
+                "usual-education-reached",
+                usual=listed(entry.education, f"entry/{soc}/education"),
+                occupation=own.name,
+                sources=[entry.source, own.source],
+            ),
+        )
+
+
+def _outlook_for(scored: "Scored") -> Iterator[Weighed]:
+    change = scored.outlook.projection.change if scored.outlook else None
+    own = scored.outlook.own if scored.outlook else None
+    if change is None or own is None or change.low <= 0:
+        return
+    yield (
+        0.2 + min(0.2, change.low / 50),
+        say(
+            "outlook-grows", change=figured(change), occupation=own.name,
+            sources=[change.source, own.source],
+        ),
+    )  # fmt: skip
+
+
+def _rewards(scored: "Scored", catalog: Catalog) -> Iterator[Weighed]:
+    for index, reward in enumerate(scored.role.rewards[:1]):
+        path = f"roles/{scored.role_id}/rewards.{index}"
+        yield 0.22, of_working_life("reward", reward, path, catalog)
