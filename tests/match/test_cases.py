@@ -12,7 +12,7 @@ from benchpin.guidance import title_reader
 from benchpin.match import rank, resolve
 from benchpin.profile import from_table
 
-CASES = sorted((Path(__file__).parents[1] / "cases" / "people").glob("*.toml"))
+CASES = sorted((Path(__file__).parents[1] / "cases").glob("*.toml"))
 NEAR = 5
 CATALOG = catalogs.load()
 REFERENCE = references.open()
