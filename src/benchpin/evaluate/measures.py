@@ -8,7 +8,7 @@ from benchpin.catalog import Catalog
 from benchpin.facts import BadInput, UnknownName
 from benchpin.reference import Reference
 
-from . import bias, circumstances, esco_people, stability
+from . import bias, circumstances, esco_people, proximity, stability
 from .model import Measurement
 
 
@@ -39,6 +39,9 @@ class Skipped:
 
 
 MEASURES: Mapping[str, Callable[[Given], Measurement]] = {
+    "proximity": lambda given: proximity.measure(
+        given.truth("related-occupations"), given.reference
+    ),
     "esco-people": lambda given: esco_people.measure(given.reference, given.catalog),
     "stability": lambda given: stability.measure(given.reference, given.catalog),
     "bias": lambda given: bias.measure(given.reference, given.catalog),

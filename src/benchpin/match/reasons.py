@@ -54,7 +54,7 @@ def _experience_for(scored: "Scored", catalog: Catalog) -> Iterator[Weighed]:
             "experience-same" if same else "experience-like",
             title=given(former.title, f"experience.{former.index}.title"),
             role=role_label(scored),
-            sources=[OUR_JUDGEMENT] if former.roles else ["onet-activity-links"],
+            sources=[OUR_JUDGEMENT] if former.roles else ["onet-29-3"],
         ),
     )
 
