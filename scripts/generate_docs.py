@@ -148,7 +148,8 @@ def data_files() -> str:
         "- `currencies.toml`: the currency of each country.\n"
         "- `weights.toml`: how facts become scores; see [Weights](weights.md).\n"
         "- `titles.csv`: our own list of job titles and the occupation that each names.\n"
-        "- `title-words.toml`: words that the reading of titles knows."
+        "- `title-words.toml`: words that the reading of titles knows.\n"
+        "- `title-words-ms.toml`: Malay words in titles, in English, for ESCO."
     )
     parts.append("## Tables inside records")
     parts += [f"### {name}\n\n{_model(model)}" for name, model in sorted(seen.items())]

@@ -104,7 +104,10 @@ def roles() -> None:
 @click.argument("titles", nargs=-1, metavar="TEXT...")
 @click.option("--file", "source", type=click.Path(path_type=Path), help="Titles, one a line.")
 @click.option(
-    "--scheme", type=click.Choice(["onet", "soc"]), default="onet", help="Which codes to answer."
+    "--scheme",
+    type=click.Choice(["onet", "soc", "esco"]),
+    default="onet",
+    help="Which codes to answer; esco where ESCO is installed.",
 )
 @click.option("--count", type=click.IntRange(1), default=10, help="How many at most.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")

@@ -25,6 +25,14 @@ def data_add(name: str, paths: tuple[Path, ...], release: str | None) -> None:
     from benchpin.reference import sets  # noqa: PLC0415
 
     added = sets.add(name, paths, release=release, progress=progress)
+    if name == "esco":
+        # Reading titles needs an index; made now, nobody waits for it later.
+        from benchpin import reference  # noqa: PLC0415
+        from benchpin.reading.esco_titles import open_reader  # noqa: PLC0415
+
+        progress("reading names")
+        with reference.open() as held:
+            open_reader(held)
     progress("")
     click.echo(f"Added and in use: {added.title}, {_counted(added)}.")
     if added.release_from == "dates":

@@ -68,10 +68,21 @@ def test_a_source_that_cannot_be_trusted_is_cited_by_myths_alone(real: Catalog) 
     assert suspect & outside == set()
 
 
+def extracts_names_from() -> Iterator[str]:
+    """The sources whose names of occupations an extract holds beside its own matter."""
+    with reference.open() as held:
+        for each in held.data:
+            extract = held.extract(each.name)
+            assert extract is not None
+            for (source,) in extract.rows("SELECT value FROM meta WHERE name = 'names_from'"):
+                yield str(source)
+
+
 def test_every_source_is_cited(real: Catalog) -> None:
     manifest = json.loads((EMBEDDED / MANIFEST).read_text(encoding="utf-8"))
     cited = {source for _, source in sources_cited(real)}
     cited |= {entry["source"] for entry in manifest.values()} | {OUR_JUDGEMENT}
+    cited |= set(extracts_names_from())
     idle = set(real.sources) - cited
     assert idle == set(), "take the file of a source that nothing cites out of data/sources"
     assert cited <= set(real.sources)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 import benchpin
 from benchpin.reading.title_words import readings
-from benchpin.reading.titles import TitleReader, score_of
+from benchpin.reading.titles import ROLE_AT, SCORE_AT, TitleReader, score_of
 
 DATA = Path(benchpin.__file__).parent / "data"
 EXTRACT = DATA.parent / "reference" / "embedded" / "titles.sqlite"
@@ -137,10 +137,74 @@ def test_a_reader_takes_an_open_connection_and_needs_no_roles() -> None:
     assert not read.roles
 
 
-def test_a_closer_title_never_scores_less() -> None:
-    steps = [score_of(n / 100) for n in range(101)]
+@pytest.mark.parametrize("knots", [SCORE_AT, ROLE_AT])
+def test_a_greater_belief_never_scores_less(knots: tuple[tuple[float, float], ...]) -> None:
+    assert [at for at, _ in knots] == sorted({at for at, _ in knots})
+    steps = [score_of(n / 1000, knots) for n in range(1001)]
     assert steps == sorted(steps)
     assert 0 <= steps[0] < steps[-1] < 1
+
+
+@given(st.text(max_size=60) | st.lists(TITLES, max_size=3).map(" - ".join))
+@settings(max_examples=300, deadline=None)
+def test_any_text_is_read_with_scores_between_nothing_and_one(text: str) -> None:
+    read = READER.read_title(text)
+    for scores in ([m.score for m in read.occupations], [m.score for m in read.roles]):
+        assert all(0 < score <= 1 for score in scores)
+        assert scores == sorted(scores, reverse=True)
+    assert read.good_match == bool(read.occupations)
+    assert read.good_match or not read.roles
+
+
+@given(st.lists(st.text(max_size=20) | TITLES, max_size=12), st.integers(1, 12))
+@settings(max_examples=100, deadline=None)
+def test_many_titles_are_read_as_each_alone_whatever_their_order(
+    titles: list[str], count: int
+) -> None:
+    read = READER.read_titles(titles, count)
+    assert read == [READER.read_title(title, count) for title in titles]
+    assert READER.read_titles(titles[::-1], count) == read[::-1]
+
+
+def test_what_was_read_before_changes_nothing() -> None:
+    titles = [row["title"] for row in LABELLED]
+    fresh = TitleReader(EXTRACT, ROLES, CODES)
+    assert fresh.read_titles(titles[::-1])[::-1] == READER.read_titles(titles)
+
+
+@given(TITLES)
+@settings(max_examples=100, deadline=None)
+def test_the_chances_that_words_give_are_chances(title: str) -> None:
+    known = READER._occupations
+    for way in readings(title)[0]:
+        chances = known.evidence(way, {word: READER._alike(word) for word in way.words})
+        assert chances.min() >= 0
+        assert chances.sum() == pytest.approx(1)
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Arc welder", "Dental mold maker", "Marketing specialist", "Brand manager", "Tire mounter",
+     "Mold technician", "Oil refiner", "Store manager", "Risk analyst"],
+)  # fmt: skip
+def test_a_word_that_the_trade_shares_with_others_names_no_role(title: str) -> None:
+    assert not READER.read_title(title).roles
+
+
+@pytest.mark.parametrize(
+    ("title", "role"),
+    [("Laser welder, jewelry", "laser-weld-tech"), ("Mold maker at a jewelry caster", "mold-maker"),
+     ("Pave setter", "stone-setter"), ("Store manager - Tiffany", "store-manager"),
+     ("Rolex watch technician", "watchmaker")],
+)  # fmt: skip
+def test_a_word_of_the_trade_names_a_role(title: str, role: str) -> None:
+    assert READER.read_title(title).roles[0].role == role
+
+
+def test_a_part_after_a_comma_says_of_what_and_one_after_a_slash_what_else() -> None:
+    assert first("Barista/cashier") == first("Barista")
+    assert first("Registered nurse- home health") == first("Registered nurse")
+    assert first("Internship - graphic designer") == first("Graphic designer")
 
 
 def test_every_title_of_our_list_is_read_as_listed() -> None:

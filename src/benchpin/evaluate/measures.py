@@ -2,14 +2,17 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from importlib import resources
 from pathlib import Path
 
 from benchpin.catalog import Catalog
 from benchpin.facts import BadInput, UnknownName
 from benchpin.reference import Reference
 
-from . import bias, circumstances, esco_people, proximity, stability
+from . import bias, circumstances, esco_people, esco_titles, proximity, stability, titles
 from .model import Measurement
+
+CASES = resources.files("benchpin.evaluate").joinpath("cases")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,12 @@ class Skipped:
 MEASURES: Mapping[str, Callable[[Given], Measurement]] = {
     "proximity": lambda given: proximity.measure(
         given.truth("related-occupations"), given.reference
+    ),
+    "titles": lambda given: titles.measure(
+        CASES.joinpath("titles.csv"), given.catalog, given.reference
+    ),
+    "titles-esco": lambda given: esco_titles.measure(
+        given.truth("titles-to-esco"), given.reference, sample=3000
     ),
     "esco-people": lambda given: esco_people.measure(given.reference, given.catalog),
     "stability": lambda given: stability.measure(given.reference, given.catalog),

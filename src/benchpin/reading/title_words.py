@@ -17,11 +17,17 @@ import rtoml
 MOST_LETTERS = 300
 """What stands after this many letters of a title is not read."""
 
+OTHER_TITLE = 0.92
+"""How far a part after "/" or "and" is trusted to be a title alone."""
+QUALIFIER = 0.7
+"""The same after a comma or a dash, where it mostly says of what or where."""
+
 _BRACKETS = re.compile(r"[(\[{]([^)\]}]*)[)\]}]?")
-_PARTS = re.compile(r"\s*(?:[,;|/:\u2022\u00b7\u2013\u2014]|\s-+\s|\s(?:and|&)\s)\s*")
+_PARTS = re.compile(r"\s*([,;|/:\u2022\u00b7\u2013\u2014]|\s-+|-+\s|(?<=\s)(?:and|&)(?=\s))\s*")
 _LETTER_PAIR = re.compile(r"\b([a-z])\s?&\s?([a-z])\b")
 _WORD = re.compile(r"[a-z0-9]+")
 _DOTTED = re.compile(r"\b(?:[a-z]\.){2,}")
+_ALTERNATIVE = frozenset(("/", "|", "and", "&"))
 _PLAIN_PLURAL = re.compile(r"[^suiao]s$")
 
 
@@ -128,6 +134,23 @@ def words_of(part: str) -> tuple[tuple[str, ...], int]:
     return tuple(words), head
 
 
+def _parts(title: str) -> tuple[list[str], list[float]]:
+    """The parts of a title with words in them, and how far each is trusted to be a title alone.
+
+    A first part that only says rank or terms ("Internship - civil engineer") is left out.
+    """
+    pieces = ["", *_PARTS.split(title)]
+    said = [
+        (part, OTHER_TITLE if mark in _ALTERNATIVE else QUALIFIER)
+        for mark, part in zip(pieces[::2], pieces[1::2], strict=True)
+        if _WORD.search(part)
+    ]
+    drop = known_words().drop
+    while len(said) > 1 and drop.issuperset(_WORD.findall(said[0][0])):
+        said.pop(0)
+    return [part for part, _ in said], [trust for _, trust in said]
+
+
 def readings(text: str) -> tuple[tuple[Reading, ...], tuple[Reading, ...]]:
     """The ways to read a title, most trusted first, and those that only roles of the trade have.
 
@@ -142,7 +165,7 @@ def readings(text: str) -> tuple[tuple[Reading, ...], tuple[Reading, ...]]:
     title, employer = (
         (outside[: cut.start()], outside[cut.end() :]) if cut and cut.start() else (outside, "")
     )
-    parts = [part for part in _PARTS.split(title) if _WORD.search(part)]
+    parts, trusts = _parts(title)
     if not parts:
         return (), ()
     first_words, first_head = words_of(parts[0])
@@ -154,10 +177,16 @@ def readings(text: str) -> tuple[tuple[Reading, ...], tuple[Reading, ...]]:
         rest = [words_of(part) for part in parts[1:]]
         joined = first_words + tuple(word for words, _ in rest for word in words)
         found = [Reading(joined, first_head), Reading(first_words, first_head, 0.97)]
-        found += [Reading(words, head, 0.92) for words, head in rest if words]
+        found += [
+            Reading(words, head, trust)
+            for (words, head), trust in zip(rest, trusts[1:], strict=True)
+            if words
+        ]
         last, head = rest[-1]
         if last:
-            found.append(Reading(joined, len(joined) - len(last) + head, 0.95))
+            # In "jewelry and metals professor" the last part has the head of them all.
+            trust = 1.0 if trusts[-1] == OTHER_TITLE else 0.95
+            found.append(Reading(joined, len(joined) - len(last) + head, trust))
     for part in inside:
         more = tuple(word for word in words_of(part)[0] if word not in first_words)
         if more:

@@ -14,49 +14,63 @@ role) that shares a word with it:
               a misspelled word is found with the similarity of its letters, to the power SPELLING
     letters   rapidfuzz's ratio of the two, words sorted
     closeness trust(q) * (OVERLAP * overlap + (1 - OVERLAP) * letters),
-              times OTHER_HEAD where the heads differ
+              times OTHER_HEAD where the heads differ, NO_HEAD where e lacks the head of q
 
-The closeness of an occupation is that of its closest title; SCORE_AT turns it into a score, about
-the share of titles so close whose first occupation is right (measured on titles with known codes
-that are no part of the project). A title of a role counts in the same way, with ASKED_OF_ROLES for
-ASKED, save that one which names the trade ("jewelry store manager") is not met by a title that
-does not ("store manager"). A role from GOOD_ROLE up brings its occupations, nearest first, each
-further one at FURTHER of the score before. Occupations from LISTED up are listed; where the best
-is below GOOD there is no good match, and nothing is listed.
+The closeness of an occupation is that of its closest title. One title may be close by chance, so
+all known titles of the occupation speak too: `evidence` is the chance of each occupation given the
+words of q, by a multinomial model of the words of its titles with Dirichlet smoothing (Zhai and
+Lafferty 2004; all occupations alike beforehand), with n(t, c) titles of occupation c that hold t,
+n(c) words in all its titles, p(t) the share of t among all words:
+
+    evidence  proportional to the product over t of (n(t, c) + SMOOTHING * p(t))
+              / (n(c) + SMOOTHING)
+    belief    (1 - EVIDENCE) * closeness + EVIDENCE * trust(q) * evidence; where q is known word for
+              word EVIDENCE counts half, and not at all where q is all of the title
+
+SCORE_AT turns the belief into a score, about the share of titles so read whose first occupation is
+right, ROLE_AT does for roles (both measured by scripts/fit_titles.py). The titles of roles are read
+in the same way, with ASKED_OF_ROLES for ASKED; but unless the title is a role's word for word, the
+two must share a word of the trade's own, held by OWN times as many titles of roles as titles of
+occupations that do not name the trade otherwise; where the role's title names the trade, so must
+the other. A role from GOOD_ROLE up brings its occupations, nearest first, each further one at
+FURTHER of the score before. Occupations from LISTED up are listed; where the best is below GOOD
+there is no good match, and nothing is listed.
 """
 
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from heapq import nsmallest
 from pathlib import Path
-from struct import unpack
-from typing import Literal, NamedTuple
+from struct import pack
+from typing import Literal
 
 from rapidfuzz import fuzz, process
 
+from .title_index import Alike, KnownTitles, columns, weigh
 from .title_words import Reading, known_words, plain, readings, words_of
 
-HEAD = 1.2
-OVERLAP = 0.85
 ASKED = 0.4
 ASKED_OF_ROLES = 0.5
-OTHER_HEAD = 0.95
 SPELLING = 2.0
 SPELLED_LIKE = 82.0
 SHORTEST_MISSPELLED = 5
-CANDIDATES = 25
 FURTHER = 0.75
-GOOD = 0.5
-GOOD_ROLE = 0.66
+OWN = 1.5
+GOOD = 0.65
+GOOD_ROLE = 0.6
 LISTED = 0.25
-SCORE_AT = (
-    (0.0, 0.0), (0.4, 0.09), (0.5, 0.2), (0.58, 0.29), (0.66, 0.36), (0.7, 0.47), (0.74, 0.62),
-    (0.8, 0.7), (0.86, 0.79), (0.95, 0.88), (1.0, 0.94),
+Knots = tuple[tuple[float, float], ...]
+SCORE_AT: Knots = (
+    (0.0, 0.0), (0.4, 0.15), (0.5, 0.35), (0.6, 0.43), (0.7, 0.72), (0.8, 0.83), (0.9, 0.9),
+    (1.0, 0.95),
 )  # fmt: skip
-"""Closeness and the score that stands for it; between two of them by straight line."""
+"""Belief and the score that stands for it; between two of them by straight line."""
+ROLE_AT: Knots = (
+    (0.0, 0.0), (0.5, 0.2), (0.6, 0.55), (0.7, 0.62), (0.8, 0.75), (0.9, 0.8), (1.0, 0.94),
+)  # fmt: skip
+"""The same for roles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,116 +101,21 @@ class TitleReading:
     roles: tuple[RoleMatch, ...]
 
 
-class _Known(NamedTuple):
-    """A title whose meaning is known: what it means, its words sorted, its head, its weight."""
-
-    means: str
-    letters: str
-    head: str
-    weight: float
-    names_trade: bool = False
-
-
-def weigh(
-    words: tuple[str, ...], head: int, idf: Mapping[str, float], unseen: float
-) -> dict[str, float]:
-    """How much each word of a title weighs."""
-    weights = {word: idf.get(word, unseen) for word in words}
-    weights[words[head]] *= HEAD
-    return weights
-
-
-@dataclass(slots=True)
-class _Index:
-    """The known titles, and which of them hold a word."""
-
-    idf: Mapping[str, float]
-    unseen: float
-    asked: float = ASKED
-    trade: frozenset[str] = frozenset()
-    titles: list[_Known] = field(default_factory=list)
-    holding: dict[str, list[int]] = field(default_factory=dict)
-    packed: Mapping[str, bytes] = field(default_factory=dict)
-
-    def add(self, means: str, words: tuple[str, ...], head: int) -> None:
-        """Take in one known title."""
-        weights = weigh(words, head, self.idf, self.unseen)
-        for word in weights:
-            self.holding.setdefault(word, []).append(len(self.titles))
-        self.titles.append(
-            _Known(
-                means,
-                " ".join(sorted(weights)),
-                words[head],
-                sum(weights.values()),
-                not self.trade.isdisjoint(weights),
-            )
-        )
-
-    def words(self) -> set[str]:
-        """Every word of a known title."""
-        return self.holding.keys() | self.packed.keys()
-
-    def titles_with(self, word: str) -> Sequence[int]:
-        """The numbers of the known titles that hold a word."""
-        numbers = self.holding.get(word)
-        if numbers is None:
-            packed = self.packed.get(word, b"")
-            numbers = self.holding[word] = list(unpack(f"<{len(packed) // 2}H", packed))
-        return numbers
-
-    def closest(
-        self, reading: Reading, alike: Mapping[str, tuple[tuple[str, float], ...]]
-    ) -> dict[str, float]:
-        """How close the reading is to the closest title of each meaning."""
-        weights = weigh(reading.words, reading.head, self.idf, self.unseen)
-        total = sum(weights.values())
-        shared: dict[int, float] = {}
-        for word, weight in weights.items():
-            for like, sureness in alike[word]:
-                theirs = self.idf.get(like, self.unseen)
-                for number in self.titles_with(like):
-                    stress = HEAD if self.titles[number].head == like else 1.0
-                    both = sureness * (weight + theirs * stress)
-                    shared[number] = shared.get(number, 0.0) + both
-        asked = 2 * self.asked * total
-        known_share = 2 * (1 - self.asked)
-        overlaps = nsmallest(
-            CANDIDATES,
-            (
-                (-both / (asked + known_share * self.titles[number].weight), number)
-                for number, both in shared.items()
-            ),
-        )
-        letters = " ".join(sorted(weights))
-        heads = {like for like, _ in alike[reading.words[reading.head]]}
-        reads_trade = not self.trade.isdisjoint(like for word in weights for like, _ in alike[word])
-        found: dict[str, float] = {}
-        for overlap, number in overlaps:
-            known = self.titles[number]
-            if known.names_trade and not reads_trade:
-                continue
-            ratio = fuzz.ratio(letters, known.letters) / 100
-            closeness = reading.trust * (OVERLAP * min(-overlap, 1.0) + (1 - OVERLAP) * ratio)
-            if known.head not in heads:
-                closeness *= OTHER_HEAD
-            if closeness > found.get(known.means, 0.0):
-                found[known.means] = closeness
-        return found
-
-
-def score_of(closeness: float) -> float:
-    """The score that stands for a closeness: about how often such a reading is right."""
-    low, score = SCORE_AT[0]
-    for high, above in SCORE_AT[1:]:
-        if closeness <= high:
-            return score + (above - score) * (closeness - low) / (high - low)
+def score_of(belief: float, knots: Knots = SCORE_AT) -> float:
+    """The score that stands for a belief: about how often such a reading is right."""
+    low, score = knots[0]
+    for high, above in knots[1:]:
+        if belief <= high:
+            return score + (above - score) * (belief - low) / (high - low)
         low, score = high, above
     return score
 
 
 class TitleReader:
-    """Reads job titles with one extract and the titles of the trade's roles."""
+    """Reads job titles with one extract and the titles of the trade's roles.
+
+    Safe to share between threads.
+    """
 
     def __init__(
         self,
@@ -211,36 +130,51 @@ class TitleReader:
             with closing(sqlite3.connect(address, uri=True)) as opened:
                 self._load(opened)
         self._codes_of_role = dict(role_occupations or {})
-        self._roles = _Index(self._idf, self._unseen, ASKED_OF_ROLES, known_words().trade)
-        for role, titles in sorted((roles or {}).items()):
-            for title in titles:
-                words, head = words_of(plain(title))
-                if words:
-                    self._roles.add(role, words, head)
+        self._roles = self._known_roles(roles or {})
         self._alike = lru_cache(maxsize=10_000)(self._words_like)
+        self._is_own = lru_cache(maxsize=None)(self._is_of_the_trade)
 
     def _load(self, opened: sqlite3.Connection) -> None:
         self._labels: dict[str, str] = dict(opened.execute("SELECT code, label FROM occupation"))
-        words = opened.execute("SELECT word, idf, titles FROM word").fetchall()
-        self._idf: dict[str, float] = {word: idf for word, idf, _ in words}
+        self._idf: dict[str, float] = {}
+        holding: dict[str, bytes] = {}
+        for word, idf, titles in opened.execute("SELECT word, idf, titles FROM word"):
+            self._idf[word], holding[word] = idf, titles
         self._unseen = max(self._idf.values(), default=1.0)
         known = opened.execute("SELECT code, words, head, weight FROM title ORDER BY number")
-        self._occupations = _Index(
+        self._occupations = KnownTitles(
+            *columns(known),
+            holding,
             self._idf,
             self._unseen,
-            titles=[_Known(*row) for row in known],
-            packed={word: titles for word, _, titles in words},
+            ASKED,
         )
+
+    def _known_roles(self, roles: Mapping[str, tuple[str, ...]]) -> KnownTitles:
+        """The titles of roles, in an order that does not depend on how they were given."""
+        said = sorted((role, title) for role, titles in roles.items() for title in titles)
+        known: list[tuple[str, str, str, float]] = []
+        holding: dict[str, list[int]] = {}
+        for role, title in said:
+            words, head = words_of(plain(title))
+            if words:
+                weights = weigh(words, head, self._idf, self._unseen)
+                for word in weights:
+                    holding.setdefault(word, []).append(len(known))
+                letters = " ".join(sorted(weights))
+                known.append((role, letters, words[head], sum(weights.values())))
+        packed = {word: pack(f"<{len(found)}H", *found) for word, found in holding.items()}
+        return KnownTitles(*columns(known), packed, self._idf, self._unseen, ASKED_OF_ROLES)
 
     @cached_property
     def _vocabulary(self) -> list[str]:
         """The known words that are long enough to be looked for behind a misspelling."""
-        words = self._occupations.words() | self._roles.words()
+        words = self._occupations.words | self._roles.words
         return sorted(word for word in words if len(word) >= SHORTEST_MISSPELLED)
 
     def _words_like(self, word: str) -> tuple[tuple[str, float], ...]:
         """The known words that a word is or may be meant to be, each with how sure that is."""
-        if word in self._idf or word in self._roles.holding:
+        if word in self._idf or word in self._roles.words:
             return ((word, 1.0),)
         if len(word) < SHORTEST_MISSPELLED:
             return ()
@@ -251,22 +185,66 @@ class TitleReader:
             (like, (score / 100) ** SPELLING) for like, score, _ in near if like[0] == word[0]
         )
 
-    def _closest(self, index: _Index, ways: Iterable[Reading]) -> dict[str, float]:
+    def _is_of_the_trade(self, word: str) -> bool:
+        """Whether titles of roles hold a word rather than titles that do not name the trade."""
+        trade = known_words().trade - {word}
+        elsewhere = sum(
+            trade.isdisjoint(title.split(" ")) for title in self._occupations.titles_with(word)
+        )
+        return len(self._roles.titles_with(word)) > OWN * elsewhere
+
+    def _is_in_trade(self, words: set[str], theirs: Sequence[str]) -> bool:
+        """Whether a title in these words speaks of the trade as a title of a role does.
+
+        One that does not name it must have no word of other occupations, nor be the title of one.
+        """
+        trade = known_words().trade
+        if not any(self._is_own(word) for word in theirs if word in words):
+            return False
+        if not trade.isdisjoint(theirs):
+            return not trade.isdisjoint(words)
+        if self._occupations.is_known(words):
+            return False
+        return words <= self._roles.words | (words - self._idf.keys())
+
+    def _alike_words(self, way: Reading) -> Alike:
+        return {word: self._alike(word) for word in way.words}
+
+    def knows(self, text: str) -> bool:
+        """Whether some way to read a title is the title of an occupation, word for word."""
+        return any(self._occupations.is_known(set(way.words)) for way in readings(text)[0])
+
+    def beliefs(self, ways: Iterable[Reading]) -> dict[str, float]:
+        """The belief in each occupation that a title read in these ways may name."""
         best: dict[str, float] = {}
         for way in ways:
-            alike = {word: self._alike(word) for word in way.words}
-            for means, closeness in index.closest(way, alike).items():
-                best[means] = max(closeness, best.get(means, 0.0))
-        return {means: score_of(closeness) for means, closeness in best.items()}
+            for code, belief, _ in self._occupations.beliefs(way, self._alike_words(way)):
+                best[code] = max(belief, best.get(code, 0.0))
+        return best
+
+    def role_beliefs(self, ways: Iterable[Reading]) -> dict[str, float]:
+        """The belief in each role that a title names in the trade's words or in its very words."""
+        best: dict[str, float] = {}
+        for way in ways:
+            alike = self._alike_words(way)
+            likes = {like for word in way.words for like, _ in alike[word]}
+            meant = {alike[word][0][0] if alike[word] else word for word in way.words}
+            for role, belief, found in self._roles.beliefs(way, alike):
+                if belief <= best.get(role, 0.0):
+                    continue
+                theirs = self._roles.letters[found.number].split(" ")
+                if meant == set(theirs) or self._is_in_trade(likes, theirs):
+                    best[role] = belief
+        return best
 
     def read_title(self, text: str, count: int = 10) -> TitleReading:
         """Which occupations and roles a title names, at most `count` of each, best first."""
         ways, in_trade = readings(text)
-        scores = self._closest(self._occupations, ways)
+        scores = {code: score_of(belief) for code, belief in self.beliefs(ways).items()}
         roles = {
             role: score
-            for role, score in self._closest(self._roles, (*ways, *in_trade)).items()
-            if score >= GOOD_ROLE
+            for role, belief in self.role_beliefs((*ways, *in_trade)).items()
+            if (score := score_of(belief, ROLE_AT)) >= GOOD_ROLE
         }
         for role, score in roles.items():
             for place, code in enumerate(self._codes_of_role.get(role, ())):
@@ -285,3 +263,8 @@ class TitleReader:
             key=lambda match: (-match.score, match.role),
         )
         return TitleReading(text, True, tuple(listed[:count]), tuple(found[:count]))
+
+    def read_titles(self, texts: Sequence[str], count: int = 10) -> list[TitleReading]:
+        """What each of many titles names, as `read_title` reads them; equal ones are read once."""
+        read = {text: self.read_title(text, count) for text in dict.fromkeys(texts)}
+        return [read[text] for text in texts]

@@ -198,8 +198,10 @@ class Reference:
 
     def _kin(self, code: str) -> tuple[str, ...]:
         """The occupations with data in the narrowest group of one that only has wages."""
-        if code[:7] not in self.oews_codes or self._proximity.codes(code[:7]):
+        if code[:7] not in self.oews_codes:
             return ()
+        if within := self._proximity.codes(code[:7]):
+            return within if code.endswith(".00") else ()
         for end in (6, 5, 4):
             if kin := tuple(c for c in self._proximity.names if c.startswith(code[:end])):
                 return kin

@@ -22,13 +22,15 @@ def titles(
 ) -> list[Entry]:
     """Each title with the occupations and the roles of the trade that it names, best first.
 
-    `scheme` is onet or soc; a SOC code has the score of the best of its O*NET codes.
+    `scheme` is onet, soc or esco; a SOC code has the score of the best of its O*NET codes, and the
+    code of an ESCO occupation is its concept URI. A BadInput for esco where it is not installed.
     """
+    if scheme == "esco":
+        return _esco_titles(given, catalog, reference, count)
     reader = title_reader(catalog, reference)
     found = []
-    for text in given:
-        # More are read than are answered: several O*NET codes may fall into one SOC code.
-        read = reader.read_title(text, count=count if scheme == "onet" else 4 * count)
+    # More are read than are answered: several O*NET codes may fall into one SOC code.
+    for read in reader.read_titles(given, count=count if scheme == "onet" else 4 * count):
         occupations: dict[str, Entry] = {}
         for match in read.occupations:
             code = match.code if scheme == "onet" else match.code[:7]
@@ -38,13 +40,36 @@ def titles(
             )
         found.append(
             {
-                "title": text,
+                "title": read.title,
                 "good_match": read.good_match,
                 "occupations": list(occupations.values())[:count],
                 "roles": [{"role": r.role, "score": r.score} for r in read.roles[:count]],
             }
         )
     return found
+
+
+def _esco_titles(
+    given: Sequence[str], catalog: Catalog, reference: Reference, count: int
+) -> list[Entry]:
+    from benchpin.reading.esco_titles import open_reader  # noqa: PLC0415 - of use here alone
+
+    roles = title_reader(catalog, reference)
+    return [
+        {
+            "title": read.title,
+            "good_match": read.good_match,
+            "occupations": [
+                {"scheme": "esco", "code": match.uri, "label": match.label, "score": match.score}
+                for match in read.occupations
+            ],
+            "roles": [
+                {"role": match.role, "score": match.score}
+                for match in (roles.read_title(read.title, count).roles if read.good_match else ())
+            ],
+        }
+        for read in open_reader(reference).read_titles(given, count)
+    ]
 
 
 def related(codes: Sequence[str], reference: Reference, *, count: int) -> list[Entry]:
