@@ -83,6 +83,14 @@ class Catalog:
         return {subject: tuple(figures) for subject, figures in found.items()}
 
     @cached_property
+    def carries_of(self) -> Mapping[str, tuple[Carry, ...]]:
+        """The skills that somebody from an occupation brings, by its code or its SOC group's."""
+        found: dict[str, list[Carry]] = {}
+        for carry in self.carries_over:
+            found.setdefault(carry.soc, []).append(carry)
+        return {soc: tuple(carries) for soc, carries in found.items()}
+
+    @cached_property
     def kin_of(self) -> Mapping[str, tuple[Kin, ...]]:
         """The kindred skills that are worth part of each skill, by that skill."""
         found: dict[str, list[Kin]] = {}

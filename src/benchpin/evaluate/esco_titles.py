@@ -73,7 +73,7 @@ def measure(
         for way, found in ways.items()
     }
     return Measurement(
-        name="esco-titles",
+        name="titles-esco",
         title="Job titles as ESCO occupations",
         truth="the one occupation that the file gives to a title",
         unit="titles of vacancies",

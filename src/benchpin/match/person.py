@@ -215,7 +215,7 @@ def implied_skills(former: Former, catalog: Catalog) -> tuple[tuple[str, int], .
     for code in former.codes:
         soc = code[:7]
         groups = {soc, f"{soc[:5]}00", f"{soc[:4]}000", f"{soc[:3]}0000"}
-        for carry in catalog.carries_over:
-            if carry.soc in groups:
+        for group in sorted(groups):
+            for carry in catalog.carries_of.get(group, ()):
                 found[carry.skill] = max(found.get(carry.skill, 0), carry.level)
     return tuple(sorted(found.items()))
