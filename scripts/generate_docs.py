@@ -17,7 +17,7 @@ from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 
 import click
-from pydantic import AfterValidator, BaseModel
+from pydantic import AfterValidator, AwareDatetime, BaseModel
 from pydantic.fields import FieldInfo
 
 from benchpin.catalog import DATA, Catalog, load
@@ -27,6 +27,7 @@ from benchpin.facts import Figure, Unit, Weights
 from benchpin.facts.base import _Prose, web_address
 from benchpin.guidance import Guidance
 from benchpin.profile import Profile
+from benchpin.profile.case import Case, Event
 
 ROOT = Path(__file__).resolve().parents[1]
 TARGET = ROOT / "docs" / "reference"
@@ -43,6 +44,7 @@ def pages() -> dict[str, str]:
     found = {
         "command-line.md": command_line(),
         "profile-file.md": profile_file(),
+        "case-file.md": case_file(),
         "data-files.md": data_files(),
         "guidance-json.md": guidance_json(),
         "statements.md": statements(),
@@ -149,11 +151,34 @@ def data_files() -> str:
         "- `weights.toml`: how facts become scores; see [Weights](weights.md).\n"
         "- `titles.csv`: our own list of job titles and the occupation that each names.\n"
         "- `title-words.toml`: words that the reading of titles knows.\n"
+        "- `skill-words.toml`: words that say how well a skill is held, or that it is not.\n"
         "- `title-words-ms.toml`: Malay words in titles, in English, for ESCO."
     )
     parts.append("## Tables inside records")
     parts += [f"### {name}\n\n{_model(model)}" for name, model in sorted(seen.items())]
     return "\n\n".join(parts)
+
+
+def case_file() -> str:
+    """Every key of a case."""
+    about = (
+        "# The case file\n\nAll that is kept of one person, as JSON in UTF-8. `NAME.case.json` "
+        "stands beside the profile `NAME.toml` and leaves `profile` out; a case that is downloaded "
+        "is one file that holds both. A case of an earlier schema is read and written anew in this "
+        "one. How to keep and move one: "
+        "[Take your data elsewhere](../how-to/take-your-data-elsewhere.md)."
+    )
+    rows = [
+        (f"{prefix}{field.alias or name}", field)
+        for prefix, model in (("", Case), ("log.", Event))
+        for name, field in model.model_fields.items()
+    ]
+    _same_keys("case", [key for key, _ in rows])
+    table = _table(
+        ("key", "what it holds", "meaning"),
+        [(f"`{key}`", _kind(field, links=False), WORDS["case"][key]) for key, field in rows],
+    )
+    return f"{about}\n\n{table}"
 
 
 def guidance_json() -> str:
@@ -255,6 +280,7 @@ def _annotation(annotation: Any, links: bool = True) -> str:
         name = annotation.__name__
         return f"[{name}](#{name.lower()})" if links else "table"
     names = {str: "text", int: "whole number", float: "number", bool: "true or false"}
+    names |= {AwareDatetime: "day and time"}
     return names.get(annotation, "day")
 
 
@@ -302,6 +328,7 @@ _PATTERNS = {
     r"^\d{4}(-\d{2}(-\d{2})?)?$": _DAY,
     r"^\d\d-\d{4}(\.\d\d)?$": "code: `41-2031` or `41-2031.00`",
     r"^\d\d-\d{4}$": "SOC code: `41-2031`",
+    r"^\d\d-\d{4}\.\d\d$": "O*NET-SOC code: `41-2031.00`",
     r"^[A-Z]{2}$": "two letters: `US`",
     r"^[A-Z]{3}$": "three letters: `USD`",
     r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$": "language code: `en`, `fr-CA`",

@@ -41,6 +41,15 @@ def soc_codes(roles: Path = DATA / "roles") -> tuple[str, ...]:
     return tuple(sorted(codes))
 
 
+def oews_codes(roles: Path = DATA / "roles") -> tuple[str, ...]:
+    """Give every code of the wage survey that a role is joined to, sorted."""
+    codes: set[str] = set()
+    for path in sorted(roles.glob("*.toml")):
+        role = tomllib.loads(path.read_text(encoding="utf-8"))
+        codes.update(role.get("occupations", {}).get("oews", []))
+    return tuple(sorted(codes))
+
+
 def point(value: float) -> dict[str, str]:
     """Write one value as the two ends of a range of no width."""
     return {"low": f"{value:.12g}", "high": f"{value:.12g}"}

@@ -11,7 +11,14 @@ from typing import TYPE_CHECKING
 
 import click
 
+from benchpin.chart_command import chart
 from benchpin.data_commands import data, progress
+from benchpin.export_command import export
+from benchpin.interview_command import interview
+from benchpin.market_command import market, piece, reach
+from benchpin.read_command import person_of
+from benchpin.read_command import read as read_command
+from benchpin.wages_command import wages
 
 if TYPE_CHECKING:
     from benchpin.catalog import Catalog
@@ -41,11 +48,22 @@ def commands() -> None:
     """Career guidance for the jewelry and luxury-goods trade, with a source for every figure."""
 
 
+commands.add_command(chart)
 commands.add_command(data)
+commands.add_command(export)
+commands.add_command(market)
+commands.add_command(piece)
+commands.add_command(reach)
+commands.add_command(interview)
+commands.add_command(read_command)
+commands.add_command(wages)
 
 
 @commands.command()
-@click.argument("profile", type=click.Path(path_type=Path))
+@click.argument("profile", type=click.Path(path_type=Path), required=False)
+@click.option(
+    "--resume", type=click.Path(path_type=Path), help="A resume to read, in place of PROFILE."
+)
 @click.option("--area", help="Where to look for work, in place of the profile's area.")
 @click.option("--as-of", type=_Day(), help="The day the guidance is for; today if left out.")
 @click.option(
@@ -55,23 +73,36 @@ commands.add_command(data)
     "--output", type=click.Path(path_type=Path, dir_okay=False), help="A file to write it to."
 )
 def advise(
-    profile: Path, area: str | None, as_of: date | None, form: str, output: Path | None
+    profile: Path | None,
+    resume: Path | None,
+    area: str | None,
+    as_of: date | None,
+    form: str,
+    output: Path | None,
 ) -> None:
-    """Guidance for the person in PROFILE, a TOML file."""
+    """Guidance for the person in PROFILE, a TOML file, or in a resume.
+
+    The skills of a resume are proposals, which count once they are confirmed in a profile.
+    """
     # One answer and out: looking for garbage took a fifth of the time and found none to speak of.
     gc.disable()
     from benchpin import reference  # noqa: PLC0415
     from benchpin.guidance import advise as ask  # noqa: PLC0415
-    from benchpin.profile import read  # noqa: PLC0415
 
     catalog = _catalog()
-    person = read(profile, catalog)
+    person, understood = person_of(profile, resume, catalog)
     if area is not None:
         person = _elsewhere(person, area)
     day = as_of or datetime.now(UTC).astimezone().date()
     with reference.open() as held:
         guidance = ask(person, catalog, held, as_of=day)
-    _write(_told(guidance, form), output)
+    told = _told(guidance, form)
+    if understood and form == "text":
+        told = f"{understood}\n{told}"
+    elif understood:
+        words = f"{resume} was read as 'benchpin read' shows; see there what was understood"
+        click.echo(f"benchpin: {words}", err=True)
+    _write(told, output)
 
 
 @commands.command()

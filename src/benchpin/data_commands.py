@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @click.group()
 def data() -> None:
-    """Add public data sets (O*NET, ESCO, SOC titles), and say which release to use."""
+    """Add public data sets (O*NET, ESCO, wages, projections), and say which release to use."""
 
 
 @data.command("add")
@@ -21,7 +21,10 @@ def data() -> None:
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--release", help="The release, where the files do not say it.")
 def data_add(name: str, paths: tuple[Path, ...], release: str | None) -> None:
-    """Add a release of NAME (onet, esco, soc-titles) from folders, zips or files in PATHS."""
+    """Add a release of NAME from folders, zips or files in PATHS.
+
+    NAME is onet, esco, soc-titles, oews (wages), projections or metals (prices).
+    """
     from benchpin.reference import sets  # noqa: PLC0415
 
     added = sets.add(name, paths, release=release, progress=progress)

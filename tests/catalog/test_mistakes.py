@@ -199,6 +199,33 @@ CASES = [
         "rename it to 'hand-engraving.toml'",
     ),
     Case(
+        "a topic of figures that are not held",
+        "topics/hours.toml",
+        "",
+        'label = "Hours"\n\n[[parts]]\nlabel = "Hours"\nsubject = "bench-jewler"\n',
+        "topics/hours.toml: parts.0.subject: no such subject of a figure 'bench-jewler'; "
+        "nearest: 'bench-jeweler'",
+    ),
+    Case(
+        "a topic of a measure that is not held",
+        "topics/hours.toml",
+        "",
+        'label = "Hours"\nmyths = ["everyone-is-ritch"]\n\n[[parts]]\nlabel = "Hours"\n'
+        'subject = "bench-jeweler"\nmeasures = ["weekly-hour"]\n',
+        "topics/hours.toml: myths.0: no such myth 'everyone-is-ritch'; nearest: "
+        "'everyone-is-rich' | topics/hours.toml: parts.0.measures.0: no such measure of "
+        "'bench-jeweler' 'weekly-hour'; nearest: 'weekly-hours'",
+    ),
+    Case(
+        "an audience of an unknown role and figure",
+        "audiences.csv",
+        "",
+        "role,audience,mode,figure\nstone-seter,customers,remote,bench-jeweler-hour-2024\n",
+        "audiences.csv: stone-seter, remote: figure: no such figure 'bench-jeweler-hour-2024'; "
+        "nearest: 'bench-jeweler-hours-2024' | audiences.csv: stone-seter, remote: role: no such "
+        "role 'stone-seter'; nearest: 'stone-setter'",
+    ),
+    Case(
         "a currency that is none",
         HARBOR,
         '"USD"',
@@ -415,6 +442,61 @@ CASES = [
         "tester,gemologist",
         "tester,gemmologist",
         "trade-titles.csv: gem tester: role: no such role 'gemmologist'; nearest: 'gemologist'",
+    ),
+    Case(
+        "a phrase of an unknown skill",
+        "skill-phrases.csv",
+        "prong-setting",
+        "prong-seting",
+        "skill-phrases.csv: (set|mount) ... diamond: skill: no such skill 'prong-seting'; "
+        "nearest: 'prong-setting'",
+    ),
+    Case(
+        "a phrase whose bracket does not close",
+        "skill-phrases.csv",
+        "(set|mount)",
+        "(set|mount",
+        "skill-phrases.csv: (set|mount ... diamond: phrase: alternatives stand as (one|other) and "
+        "not inside each other; mend it",
+    ),
+    Case(
+        "an item's occupation without interests",
+        "items.csv",
+        "trade,51-9071.00",
+        "trade,51-9071.06",
+        "items.csv: set-stones: occupation: no such occupation with six interests in figures/ "
+        "'51-9071.06'; nearest: '51-9071.00'",
+    ),
+    Case(
+        "an item that asks for two things",
+        "items.csv",
+        "51-9071.00,,Set",
+        "51-9071.00,autonomy,Set",
+        "items.csv: line 2: an interest names its occupation and of, and no asks; mend it",
+    ),
+    Case(
+        "an item that asks for something unknown",
+        "items.csv",
+        ",autonomy,",
+        ",autonmy,",
+        "items.csv: line 4: asks: 'autonmy' is not one of 'achievement', 'autonomy', "
+        "'recognition', 'relationships', 'support', 'working-conditions', 'work_modes', "
+        "'minimum_pay', 'area' or 'education'; nearest: 'autonomy'",
+    ),
+    Case(
+        "an item that stands twice",
+        "items.csv",
+        "sell-rings,",
+        "set-stones,",
+        "items.csv: set-stones: id: item 'set-stones' stands twice in bank 'small-1'; "
+        "give one another id",
+    ),
+    Case(
+        "a number in an item",
+        "items.csv",
+        "Set stones in a ring",
+        "Set ten stones in a ring",
+        f"items.csv: text: the number 'ten' stands in prose{BARE}",
     ),
     Case(
         "an unknown skill in a table",
@@ -703,7 +785,7 @@ CASES = [
         "read me",
         "roles/readme.txt: is not a data file that the catalog knows; move it to one of "
         "mentoring, myths, organisations, programmes, providers, qualifications, questions, "
-        "roles, shapes, skills, sources, traps or figures, or take it out",
+        "roles, shapes, skills, sources, topics, traps or figures, or take it out",
     ),
     Case(
         "a file in an unknown folder",
@@ -712,7 +794,7 @@ CASES = [
         WHOLE_SKILL,
         "role/polisher.toml: is not a data file that the catalog knows; move it to one of "
         "mentoring, myths, organisations, programmes, providers, qualifications, questions, "
-        "roles, shapes, skills, sources, traps or figures, or take it out",
+        "roles, shapes, skills, sources, topics, traps or figures, or take it out",
     ),
     Case(
         "an unknown part in the weights",

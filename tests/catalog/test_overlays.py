@@ -198,7 +198,7 @@ def frozen_records(held: Catalog) -> list[BaseModel]:
         held.organisations, held.mentoring, held.myths, held.sources, held.figures, held.entries,
     )  # fmt: skip
     found: list[BaseModel] = [next(iter(kind.values())) for kind in kinds]
-    return [*found, held.carries_over[0], held.trade_titles[0], held.weights]
+    return [*found, held.carries_over[0], held.trade_titles[0], held.items[0], held.weights]
 
 
 def test_no_record_can_be_changed(small: Path) -> None:
@@ -229,7 +229,8 @@ def test_a_record_to_json_and_back_is_the_same(small: Path) -> None:
 
 def test_figures_programmes_and_teachers_are_found_by_what_they_are_about(small: Path) -> None:
     held = catalog.load(root=small)
-    assert [f.id for f in held.figures_by_subject["bench-jeweler"]] == sorted(held.figures)
+    about = [f.id for f in held.figures.values() if f.subject == "bench-jeweler"]
+    assert [f.id for f in held.figures_by_subject["bench-jeweler"]] == sorted(about)
     assert held.programmes_of == {
         "bench-certificate": ("bench-certificate-at-harbor", "bench-certificate-online"),
         "gem-certificate": ("gem-certificate-at-lake",),

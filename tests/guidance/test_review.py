@@ -131,3 +131,38 @@ def test_nobody_abroad_is_sent_to_a_body_of_another_country() -> None:
 def test_the_text_of_any_role_can_be_told() -> None:
     for roles in (sorted(CATALOG.roles)[i : i + 5] for i in range(0, 50, 5)):
         assert "{" not in as_text(guided(aims={"roles": roles}))
+
+
+def test_eight_answers_to_the_interview_are_enough_and_seven_are_not() -> None:
+    items = [item for item in CATALOG.items if item.occupation is not None]
+    answers = [{"item": i.id, "value": 1 + n % 5, "bank": i.bank} for n, i in enumerate(items[:8])]
+    few, enough = guided(answers=answers[:7]), guided(answers=answers)
+    assert not few.enough
+    assert "interests" in {question.path for question in few.ask_next}
+    assert enough.enough
+    assert enough.interests is not None
+    assert len(enough.interests.scores) == 6
+    assert {match.parts["interests"].known for match in enough.matches} == {True}
+
+
+def test_interests_that_are_given_stand_before_answers() -> None:
+    items = [item for item in CATALOG.items if item.occupation is not None][:8]
+    answers = [{"item": i.id, "value": 5, "bank": i.bank} for i in items]
+    given = {"realistic": 0.9, "artistic": 0.8, "social": 0.2, "conventional": 0.3}
+    both = guided(interests=given, answers=answers)
+    alone = guided(interests=given)
+    assert both.interests is None
+    assert [(m.role, m.score) for m in both.matches] == [(m.role, m.score) for m in alone.matches]
+
+
+def test_few_answers_leave_ranks_less_sure_than_stated_interests() -> None:
+    items = [item for item in CATALOG.items if item.occupation is not None][:8]
+    answers = [{"item": i.id, "value": 1 + n % 5, "bank": i.bank} for n, i in enumerate(items)]
+    read = guided(answers=answers)
+    assert read.interests is not None
+    stated = guided(interests=dict(read.interests.scores))
+
+    def width(said: Guidance) -> int:
+        return sum(match.rank_high - match.rank_low for match in said.matches)
+
+    assert width(read) > width(stated)

@@ -41,6 +41,8 @@ def follow(value: dict[str, Any], said: Any, catalog: Catalog, reference: Refere
             names = {area.code: area.name for area in reference.areas}
             return names.get(field) or reference.occupation_name(field)
         case "count":
+            if isinstance(value["value"], list):
+                return list(_names(path, said))
             return _count(path, said)
     raise KeyError(origin)
 

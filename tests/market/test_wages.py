@@ -4,7 +4,7 @@ import pytest
 
 from benchpin import catalog as catalogs
 from benchpin import reference as references
-from benchpin.market import Wage, outlook, share_paid_at_least, wages
+from benchpin.market import Wage, outlook, share_paid_at_least, wages, wages_of
 
 CATALOG = catalogs.load()
 REFERENCE = references.open()
@@ -23,6 +23,53 @@ def test_wages_are_those_that_bls_publishes() -> None:
     assert wage.location_quotient == 6.89
     assert (wage.fell_back, wage.fell_back_because) == (None, None)
     assert wage.applies == "broad"
+
+
+@pytest.mark.parametrize(
+    ("area", "jobs", "rse", "quotient", "annual"),
+    [
+        (None, 22440, 3.9, None, (35580, 39520, 52540, 69810, 87540)),
+        ("state:New York", 4300, 12.3, 3.07, (37160, 37160, 61720, 85460, 102040)),
+        ("California", 2300, 15.2, 0.88, (38180, 47540, 60790, 76060, 81660)),
+        ("TX", 1810, 15.3, 0.89, (32560, 38950, 47590, 61960, 80680)),
+        ("Rhode Island", 540, 8.1, 7.52, (39190, 44890, 48800, 61950, 77650)),
+        ("metro:New York", 4440, 10.8, 3.24, (37160, 37160, 61360, 85460, 101350)),
+        ("0039300", 710, 6.6, 6.89, (36590, 41890, 48800, 60840, 77210)),
+    ],
+)
+def test_jewelers_are_as_published_in_seven_areas(
+    area: str | None, jobs: int, rse: float, quotient: float | None, annual: tuple[int, ...]
+) -> None:
+    wage = only("bench-jeweler", area)
+    assert (wage.employment, wage.employment_rse_pct) == (jobs, rse)
+    assert wage.location_quotient == quotient
+    assert tuple(wage.annual.values()) == annual
+    assert (wage.period, wage.source) == ("2025-05", "bls-oews-2025-05")
+
+
+def test_a_code_is_answered_by_itself_or_by_the_group_it_is_published_in() -> None:
+    own, inside = (wages_of(code, NATION, REFERENCE) for code in ("51-9071.00", "13-1022"))
+    assert own is not None
+    assert inside is not None
+    assert (own.soc, own.applies) == ("51-9071", "same")
+    assert own.annual == only("bench-jeweler", None).annual
+    assert (inside.soc, inside.applies) == ("13-1020", "broad")
+    assert "published-in-a-wider-group" in inside.notes
+    assert wages_of("99-9999", NATION, REFERENCE) is None
+
+
+def test_small_cells_and_wide_margins_are_said_to_be_so() -> None:
+    seen: set[str] = set()
+    for area in REFERENCE.areas:
+        for role in ("bench-jeweler", "watchmaker"):
+            for wage in wages(role, area, CATALOG, REFERENCE):
+                few = wage.employment is not None and wage.employment <= 100
+                wide = wage.employment_rse_pct is not None and wage.employment_rse_pct >= 20
+                assert ("few-employees" in wage.notes) == few
+                assert ("wide-error" in wage.notes) == wide
+                assert "leaves-out-self-employed" in wage.notes
+                seen.update(wage.notes)
+    assert {"few-employees", "wide-error"} < seen
 
 
 def test_an_area_without_an_estimate_falls_back_to_its_state_and_says_so() -> None:

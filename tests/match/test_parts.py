@@ -12,8 +12,8 @@ from benchpin.facts import BadProfile
 from benchpin.guidance import title_reader
 from benchpin.match import Former, Held, Match, Person, covered_by, credit_of, rank, resolve
 from benchpin.match.board import board, holding_all, likeness, onward
-from benchpin.match.parts import congruence
 from benchpin.profile import Position, from_table
+from benchpin.profile.congruence import congruence
 
 CATALOG = catalogs.load()
 REFERENCE = references.open()

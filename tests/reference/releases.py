@@ -104,6 +104,111 @@ SOC_TITLES: Rows = [
 ]
 
 
+WAGES_HEAD = [
+    "AREA", "AREA_TITLE", "AREA_TYPE", "PRIM_STATE", "NAICS", "NAICS_TITLE", "I_GROUP", "OWN_CODE",
+    "OCC_CODE", "OCC_TITLE", "O_GROUP", "TOT_EMP", "EMP_PRSE", "JOBS_1000", "LOC_QUOTIENT",
+    "PCT_TOTAL", "PCT_RPT", "H_MEAN", "A_MEAN", "MEAN_PRSE", "H_PCT10", "H_PCT25", "H_MEDIAN",
+    "H_PCT75", "H_PCT90", "A_PCT10", "A_PCT25", "A_MEDIAN", "A_PCT75", "A_PCT90", "ANNUAL",
+    "HOURLY",
+]  # fmt: skip
+NATION = ["99", "U.S.", "1", "US"]
+PROVIDENCE = ["39300", "Providence-Warwick, RI-MA", "4", "RI"]
+
+
+def wage_row(
+    area: list[Any],
+    code: str,
+    jobs: Any,
+    annual: list[Any],
+    *,
+    group: str = "detailed",
+    industry: str = "cross-industry",
+    ownership: str = "1235",
+    hourly_only: bool = False,
+) -> list[Any]:
+    """One row of a table of OEWS, as it has been laid out since 2021."""
+    hourly = [pay if isinstance(pay, str) else round(pay / 2080, 2) for pay in annual]
+    if hourly_only:
+        annual, hourly = ["*"] * 5, [11.5, 15.25, 20.5, 30.75, 50.0]
+    error = jobs if isinstance(jobs, str) else 4.5
+    return [
+        *area, "000000", "Cross-industry", industry, ownership, code, f"Title of {code}", group,
+        jobs, error, "" if area[2] == "1" else 0.994, "" if area[2] == "1" else 6.5, "", "", 25.5,
+        53000, 1.2, *hourly, *annual, "", True if hourly_only else "",
+    ]  # fmt: skip
+
+
+WAGES: Rows = [
+    WAGES_HEAD,
+    wage_row(NATION, "00-0000", 1000, [30000, 35000, 50000, 70000, 99000], group="total"),
+    wage_row(NATION, "13-1020", 300, [40000, 45000, 60000, 80000, "#"], group="broad"),
+    wage_row(NATION, "13-1020", 300, [40000, 45000, 60000, 80000, "#"]),
+    wage_row(NATION, "27-2042", 50, [], hourly_only=True),
+    wage_row(NATION, "49-9064", "**", ["*"] * 5),
+    wage_row(NATION, "51-9000", 640, [30000, 35000, 50000, 70000, 90000], group="minor"),
+    wage_row(NATION, "51-9071", 7, [36000, 40000, 53000, 70000, 88000], industry="sector"),
+    wage_row(NATION, "51-9071", 8, [36000, 40000, 53000, 70000, 88000], ownership="5"),
+    wage_row(NATION, "51-9071", 640, [36000, 40000, 53000, 70000, 88000]),
+]
+LOCAL_WAGES: Rows = [
+    WAGES_HEAD,
+    wage_row(PROVIDENCE, "00-0000", 900, [30000, 35000, 50000, 70000, 99000], group="total"),
+    wage_row(PROVIDENCE, "51-9071", 700, [37000, 42000, 49000, 61000, 78000]),
+]
+WAGES_NOTES: Rows = [
+    ["May 2026 OEWS Estimates"],
+    ["Field", "Field Description"],
+    ["tot_emp", "Estimated total employment (excludes self-employed)."],
+    ["#  = indicates a wage equal to or greater than $120.00 per hour or $249,600 per year "],
+]
+PROJECTIONS: Rows = [
+    [
+        "Occupation Title", "Occupation Code", "Employment 2025", "Employment 2035",
+        "Employment Change, 2025-2035", "Employment Percent Change, 2025-2035",
+        "Occupational Openings, 2025-2035 Annual Average", "Median Annual Wage 2025",
+        "Typical Entry-Level Education", "Education Code",
+        "Work Experience in a Related Occupation", "Workex Code", "Typical on-the-job Training",
+        "trCode",
+    ],
+    [
+        "Jewelers and precious stone and metal workers    * Gemologist* Goldsmith", '="51-9071"',
+        "1,036.5", "34.0", "-2.5", "-6.8", "4.1", "52,540", "High school diploma or equivalent",
+        "4", "None", "4", "Long-term on-the-job training", "1",
+    ],
+]  # fmt: skip
+PROJECTIONS_TABLE: Rows = [
+    ["Table 1.2 Occupational projections, 2025\N{EN DASH}35, and worker characteristics, 2025"],
+    [
+        "2025 National Employment Matrix title", "2025 National Employment Matrix code",
+        "Occupation type", "Employment, 2025", "Employment, 2035",
+        "Employment change, numeric, 2025\N{EN DASH}35",
+        "Employment change, percent, 2025\N{EN DASH}35",
+        "Occupational openings, 2025\N{EN DASH}35 annual average",
+        "Median annual wage, dollars, 2025", "Typical education needed for entry",
+        "Work experience in a related occupation",
+        "Typical on-the-job training needed to attain competency in the occupation",
+    ],
+    [
+        "Jewelers and precious stone and metal workers", "51-9071", "Line item", 1036.5, 34, -2.5,
+        -6.8, 4.1, 52540, "High school diploma or equivalent", "None",
+        "Long-term on-the-job training",
+    ],
+]  # fmt: skip
+
+
+def as_workbook(sheets: dict[str, Rows]) -> bytes:
+    """Several sheets in one xlsx file."""
+    from openpyxl import Workbook  # noqa: PLC0415 - slow to import
+
+    book, out = Workbook(write_only=True), io.BytesIO()
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    book.save(out)
+    return out.getvalue()
+
+
 def as_text(rows: Rows, mark: str = "\t") -> bytes:
     text = io.StringIO(newline="")
     csv.writer(text, delimiter=mark).writerows(rows)

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from benchpin import catalog as catalogs
+from benchpin import market, reference
 from benchpin.reference import sets
 from benchpin.reference.sets import Home, Manifest
 
@@ -16,7 +18,7 @@ def added(name: str, folder: str, home: Path) -> Manifest:
     path = DATA / folder
     if not path.exists():
         pytest.skip(f"no release of {name} lies beside the project")
-    return sets.add(name, [path], home=home)
+    return sets.add(name.split(maxsplit=1)[0].lower(), [path], home=home)
 
 
 def count(home: Path, manifest: Manifest, sql: str) -> int:
@@ -58,3 +60,51 @@ def test_soc_2018_titles(tmp_path: Path) -> None:
     held = added("soc-titles", "titles", tmp_path)
     assert (held.release, held.rows) == ("2018", {"title": 6520})
     assert held.rows_of_unknown_code == {}
+
+
+@pytest.mark.parametrize(
+    ("year", "rows", "median", "top"),
+    [
+        (2017, 1382, 37960, 208_000), (2018, 1379, 39440, 208_000), (2019, 1329, 40870, 208_000),
+        (2020, 1329, 41900, 208_000), (2021, 1403, 46640, 208_000), (2022, 1402, 47140, 239_200),
+        (2023, 1403, 47450, 239_200), (2024, 1403, 49140, 239_200),
+    ],
+)  # fmt: skip
+def test_wages_of_the_nation_of_each_year(
+    year: int, rows: int, median: int, top: float, tmp_path: Path
+) -> None:
+    held = added(f"OEWS {year}", f"oews/national_M{year}_dl.xlsx", tmp_path)
+    assert (held.release, held.rows) == (f"{year}-05", {"cell": rows})
+    assert (held.rows_left_out, held.rows_of_unknown_code) == ({}, {})
+    with reference.open(tmp_path) as opened:
+        nation = opened.area(None)
+        jewelers = opened.wage("51-9071", nation)
+        managers = opened.wage("11-1011", nation)
+        assert jewelers is not None
+        assert (jewelers.release, jewelers.annual["50"]) == (f"{year}-05", median)
+        assert managers is not None
+        assert managers.withheld["annual.90"].at_least == top
+        # The figures that come with Benchpin were read by a script of their own.
+        for figure in catalogs.load().figures.values():
+            if figure.source == held.source:
+                cell = opened.wage(figure.subject.removeprefix("oews/"), nation)
+                assert cell is not None
+                if figure.measure == "employment":
+                    read: float | None = cell.employment
+                    assert cell.employment_rse_pct == figure.rse_pct, figure.id
+                elif figure.bound == "over":
+                    read = cell.withheld[f"annual.{figure.percentile}"].at_least
+                else:
+                    read = cell.annual[str(figure.percentile)]
+                assert read == figure.low, figure.id
+
+
+def test_projections_2024_34(tmp_path: Path) -> None:
+    held = added("projections", "oews/employment-projections-2024-34.csv", tmp_path)
+    assert (held.release, held.rows) == ("2024-34", {"projection": 832})
+    assert (held.rows_left_out, held.rows_of_unknown_code) == ({}, {})
+    catalog = catalogs.load()
+    with reference.open() as embedded, reference.open(tmp_path) as opened:
+        for soc in catalog.entries:
+            ours = market.projected(soc, catalog, embedded)
+            assert market.projected(soc, catalog, opened) == ours, soc

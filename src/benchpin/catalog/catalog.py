@@ -11,11 +11,13 @@ from pathlib import Path
 from types import MappingProxyType
 
 from benchpin.facts import (
+    Audience,
     BadData,
     BadFile,
     Carry,
     Entry,
     Figure,
+    Item,
     Kin,
     Mentoring,
     Myth,
@@ -29,7 +31,9 @@ from benchpin.facts import (
     Shape,
     Show,
     Skill,
+    SkillPhrase,
     Source,
+    Topic,
     TradeTitle,
     Trap,
     Weights,
@@ -39,6 +43,13 @@ from .files import DataFile, files_in, version_of
 from .links import broken_links
 from .sort import Sorter
 
+INTEREST_MEASURES = tuple(
+    f"interest-{name}"
+    for name in (
+        "realistic", "investigative", "artistic", "social", "enterprising", "conventional",
+    )
+)  # fmt: skip
+"""What the figures of an occupation's six interests measure, in the order R I A S E C."""
 DATA = Path(__file__).resolve().parents[1] / "data"
 
 
@@ -60,13 +71,17 @@ class Catalog:
     traps: Mapping[str, Trap]
     questions: Mapping[str, Question]
     shapes: Mapping[str, Shape]
+    topics: Mapping[str, Topic]
     sources: Mapping[str, Source]
     figures: Mapping[str, Figure]
+    audiences: tuple[Audience, ...]
     carries_over: tuple[Carry, ...]
     kin: tuple[Kin, ...]
     entries: Mapping[str, Entry]
     shows: Mapping[str, Show]
     trade_titles: tuple[TradeTitle, ...]
+    items: tuple[Item, ...]
+    skill_phrases: tuple[SkillPhrase, ...]
     units: Mapping[str, str]
     places: Mapping[str, str]
     currencies: Mapping[str, str]
@@ -81,6 +96,17 @@ class Catalog:
         for figure in self.figures.values():
             found.setdefault(figure.subject, []).append(figure)
         return {subject: tuple(figures) for subject, figures in found.items()}
+
+    @cached_property
+    def occupation_interests(self) -> Mapping[str, tuple[float, ...]]:
+        """The six interests, R I A S E C, 1 to 7, of each O*NET-SOC code that has all of them."""
+        found = {}
+        for subject, figures in self.figures_by_subject.items():
+            by = {figure.measure: figure.low for figure in figures}
+            if subject.startswith("onet/") and all(name in by for name in INTEREST_MEASURES):
+                code = subject.removeprefix("onet/")
+                found[code] = tuple(by[name] for name in INTEREST_MEASURES)
+        return found
 
     @cached_property
     def carries_of(self) -> Mapping[str, tuple[Carry, ...]]:

@@ -1,5 +1,6 @@
 """Does everything that a record names exist, and may it be named there?"""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from functools import cache
@@ -7,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
 
-from benchpin.facts import Problem, Programme
+from benchpin.facts import Figure, Problem, Programme
 
 from .near import no_such, shown
 from .prose import PLACEHOLDER, Names, figures_named, models_in, numbers, prose_of
@@ -15,6 +16,7 @@ from .prose import PLACEHOLDER, Names, figures_named, models_in, numbers, prose_
 if TYPE_CHECKING:
     from .catalog import Catalog
 
+_ALTERNATIVES = re.compile(r"(?:[^()|]|\([^()]+\))+")
 _WARN_ONLY = ("weak", "unreliable")
 
 
@@ -32,15 +34,14 @@ def broken_links(catalog: "Catalog", broken: AbstractSet[str]) -> Iterator[Probl
             for place, source in _cited(record):
                 yield from check.fit(file, place, source, may_warn=folder == "myths")
             yield from check.prose(file, record)
-    for figure in catalog.figures.values():
-        file, place = check.called(f"figures/{figure.source}.csv"), figure.id
-        yield from check.fit(file, f"{place}: source", figure.source)
-        yield from check.known(file, f"{place}: unit", "unit", figure.unit)
-        yield from check.known(file, f"{place}: geography", "place", figure.geography)
+    yield from _of_figures(catalog, check)
+    yield from _of_topics(catalog, check)
     for carry in catalog.carries_over:
         yield from check.known("carries-over.csv", f"{carry.soc}: skill", "skill", carry.skill)
     for title in catalog.trade_titles:
         yield from check.known("trade-titles.csv", f"{title.title}: role", "role", title.role)
+    yield from _of_phrases(catalog, check)
+    yield from _of_items(catalog, check)
     for kin in catalog.kin:
         for key in ("skill", "helps"):
             place = f"{kin.skill}, {kin.helps}: {key}"
@@ -57,10 +58,78 @@ def broken_links(catalog: "Catalog", broken: AbstractSet[str]) -> Iterator[Probl
         yield from check.fit("entry.csv", f"{entry.soc}: source", entry.source)
 
 
+def _of_phrases(catalog: "Catalog", check: "_Check") -> Iterator[Problem]:
+    """Phrases of an unknown skill, and those whose brackets do not close."""
+    for phrase in catalog.skill_phrases:
+        file, place = "skill-phrases.csv", phrase.phrase
+        yield from check.known(file, f"{place}: skill", "skill", phrase.skill)
+        if not _ALTERNATIVES.fullmatch(phrase.phrase):
+            words = "alternatives stand as (one|other) and not inside each other; mend it"
+            yield Problem(file, f"{place}: phrase", words)
+
+
+def _of_figures(catalog: "Catalog", check: "_Check") -> Iterator[Problem]:
+    """Unknown sources, units and places of figures, and sources that may not be cited."""
+    sound: set[tuple[str, str, str]] = set()
+    for figure in catalog.figures.values():
+        # Most figures name the same source, unit and place as another one.
+        named = (figure.source, figure.unit, figure.geography)
+        if named not in sound:
+            problems = tuple(_of_figure(figure, check))
+            yield from problems
+            if not problems:
+                sound.add(named)
+
+
+def _of_figure(figure: Figure, check: "_Check") -> Iterator[Problem]:
+    file, place = check.called(f"figures/{figure.source}.csv"), figure.id
+    yield from check.fit(file, f"{place}: source", figure.source)
+    yield from check.known(file, f"{place}: unit", "unit", figure.unit)
+    yield from check.known(file, f"{place}: geography", "place", figure.geography)
+
+
+def _of_topics(catalog: "Catalog", check: "_Check") -> Iterator[Problem]:
+    """Parts of a topic that no figure fills, and audiences of an unknown role or figure."""
+    for identity, topic in catalog.topics.items():
+        file = check.called(f"topics/{identity}.toml")
+        for index, myth in enumerate(topic.myths):
+            yield from check.known(file, f"myths.{index}", "myth", myth)
+        for index, part in enumerate(topic.parts):
+            held = {f.measure for f in catalog.figures_by_subject.get(part.subject, ())}
+            if not held:
+                subjects = catalog.figures_by_subject
+                words = no_such("subject of a figure", part.subject, subjects)
+                yield Problem(file, f"parts.{index}.subject", words)
+            for number, measure in enumerate(part.measures if held else ()):
+                if measure not in held:
+                    words = no_such(f"measure of '{part.subject}'", measure, held)
+                    yield Problem(file, f"parts.{index}.measures.{number}", words)
+    for audience in catalog.audiences:
+        place = f"{audience.role}, {audience.mode}"
+        yield from check.known("audiences.csv", f"{place}: role", "role", audience.role)
+        if audience.figure:
+            yield from check.known("audiences.csv", f"{place}: figure", "figure", audience.figure)
+
+
+def _of_items(catalog: "Catalog", check: "_Check") -> Iterator[Problem]:
+    """Items that stand twice in a bank, hold a number, or name an occupation without interests."""
+    seen: set[tuple[str, str]] = set()
+    for item in catalog.items:
+        if (item.bank, item.id) in seen:
+            words = f"item '{item.id}' stands twice in bank '{item.bank}'; give one another id"
+            yield Problem("items.csv", f"{item.id}: id", words)
+        seen.add((item.bank, item.id))
+        known = catalog.occupation_interests
+        if item.occupation is not None and item.occupation not in known:
+            words = no_such("occupation with six interests in figures/", item.occupation, known)
+            yield Problem("items.csv", f"{item.id}: occupation", words)
+        yield from check.prose("items.csv", item)
+
+
 def _records(catalog: "Catalog") -> Iterator[tuple[str, Iterable[tuple[str, Any]]]]:
     for folder in (
         "mentoring", "myths", "organisations", "programmes", "providers", "qualifications",
-        "questions", "roles", "shapes", "skills", "traps",
+        "questions", "roles", "shapes", "skills", "topics", "traps",
     ):  # fmt: skip
         yield folder, getattr(catalog, folder).items()
 
@@ -152,6 +221,7 @@ _PLURAL = {
     "skill": "skills",
     "role": "roles",
     "figure": "figures",
+    "myth": "myths",
     "source": "sources",
     "provider": "providers",
     "qualification": "qualifications",

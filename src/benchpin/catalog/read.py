@@ -259,6 +259,7 @@ FORMS: Mapping[str, str] = MappingProxyType(
         r"^[A-Z]{3}$": "three capital letters such as USD",
         r"^\d\d-\d{4}$": "an occupation's code such as 51-9071",
         r"^\d\d-\d{4}(\.\d\d)?$": "an occupation's code such as 51-9071 or 51-9071.00",
+        r"^\d\d-\d{4}\.\d\d$": "an occupation's code such as 51-9071.00",
         r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$": "a language's code such as en or pt-BR",
         r"^\d{4}(-\d{2}(-\d{2})?)?$": _YEAR_MONTH_DAY,
         r"^(19|20)\d\d(-(0[1-9]|1[0-2])(-[0-3]\d)?)?$": _YEAR_MONTH_DAY,

@@ -8,9 +8,11 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from benchpin.facts import (
+    Audience,
     Carry,
     Entry,
     Figure,
+    Item,
     Kin,
     Mentoring,
     Myth,
@@ -24,7 +26,9 @@ from benchpin.facts import (
     Shape,
     Show,
     Skill,
+    SkillPhrase,
     Source,
+    Topic,
     TradeTitle,
     Trap,
     Unit,
@@ -47,6 +51,7 @@ RECORDS: Mapping[str, type[BaseModel]] = MappingProxyType(
         "shapes": Shape,
         "skills": Skill,
         "sources": Source,
+        "topics": Topic,
         "traps": Trap,
     }
 )
@@ -54,16 +59,21 @@ RECORDS: Mapping[str, type[BaseModel]] = MappingProxyType(
 
 TABLES: Mapping[str, type[BaseModel]] = MappingProxyType(
     {
+        "audiences.csv": Audience,
         "carries-over.csv": Carry,
         "entry.csv": Entry,
+        "items.csv": Item,
         "kin.csv": Kin,
         "shows.csv": Show,
+        "skill-phrases.csv": SkillPhrase,
         "trade-titles.csv": TradeTitle,
     }
 )
 """One CSV row a record."""
 
-READ_ELSEWHERE = frozenset({"titles.csv", "title-words.toml", "title-words-ms.toml"})
+READ_ELSEWHERE = frozenset(
+    {"titles.csv", "title-words.toml", "title-words-ms.toml", "skill-words.toml"}
+)
 """Files that another room reads: here they count towards the version, and are plain text."""
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -180,8 +190,11 @@ class Sorter:
         }
         parts["figures"] = MappingProxyType(dict(sorted(self.figures.items())))
         parts["kin"] = tuple(self.tables["kin.csv"])
+        parts["audiences"] = tuple(self.tables["audiences.csv"])
         parts["carries_over"] = tuple(self.tables["carries-over.csv"])
+        parts["items"] = tuple(self.tables["items.csv"])
         parts["trade_titles"] = tuple(self.tables["trade-titles.csv"])
+        parts["skill_phrases"] = tuple(self.tables["skill-phrases.csv"])
         parts["shows"] = MappingProxyType({s.of: s for s in self.tables["shows.csv"]})
         parts["entries"] = MappingProxyType({e.soc: e for e in self.tables["entry.csv"]})
         parts["units"] = MappingProxyType(self.maps["units.toml"])

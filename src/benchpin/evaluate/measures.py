@@ -9,7 +9,17 @@ from benchpin.catalog import Catalog
 from benchpin.facts import BadInput, UnknownName
 from benchpin.reference import Reference
 
-from . import bias, circumstances, esco_people, esco_titles, proximity, stability, titles
+from . import (
+    bias,
+    circumstances,
+    esco_people,
+    esco_titles,
+    interview,
+    proximity,
+    skills,
+    stability,
+    titles,
+)
 from .model import Measurement
 
 CASES = resources.files("benchpin.evaluate").joinpath("cases")
@@ -51,7 +61,17 @@ MEASURES: Mapping[str, Callable[[Given], Measurement]] = {
     "titles-esco": lambda given: esco_titles.measure(
         given.truth("titles-to-esco"), given.reference, sample=3000
     ),
+    "skill-passages": lambda given: skills.measure_passages(
+        CASES.joinpath("passages.toml"), given.catalog
+    ),
+    "skill-sentences-house": lambda given: skills.measure_sentences(
+        given.truth("skill-sentences-house"), given.reference
+    ),
+    "skill-sentences-tech": lambda given: skills.measure_sentences(
+        given.truth("skill-sentences-tech"), given.reference
+    ),
     "esco-people": lambda given: esco_people.measure(given.reference, given.catalog),
+    "interview": lambda given: interview.measure(given.catalog, given.data),
     "stability": lambda given: stability.measure(given.reference, given.catalog),
     "bias": lambda given: bias.measure(given.reference, given.catalog),
     "circumstances": lambda given: circumstances.measure(given.reference, given.catalog),

@@ -12,21 +12,36 @@ from .errors import (
     UnknownName,
 )
 from .figure import Figure
+from .item import Item
 from .myth import Myth, Question, Trap
 from .organisation import Mentoring, Organisation
 from .qualification import Duration, Price, Programme, Provider, Qualification
 from .role import LEVELS, Crosswalk, Leavable, Role, SkillNeed, Task, WorkingLife, WorkMode
-from .rules import PARTS, Carry, Entry, Kin, PartName, Shape, Show, TradeTitle, Unit, Weights
+from .rules import (
+    PARTS,
+    Carry,
+    Entry,
+    Kin,
+    PartName,
+    Shape,
+    Show,
+    SkillPhrase,
+    TradeTitle,
+    Unit,
+    Weights,
+)
 from .skill import Skill
 from .source import Source
 from .statement import Statement, Value, counted, figured, given, listed, say
 from .text import control_character
+from .topic import Audience, Topic, TopicPart
 
 __all__ = [
     "LEVELS",
     "OUR_JUDGEMENT",
     "PARTS",
     "AmbiguousArea",
+    "Audience",
     "BadData",
     "BadFile",
     "BadInput",
@@ -41,6 +56,7 @@ __all__ = [
     "Fact",
     "Figure",
     "Id",
+    "Item",
     "Kin",
     "Leavable",
     "Mentoring",
@@ -60,9 +76,12 @@ __all__ = [
     "Show",
     "Skill",
     "SkillNeed",
+    "SkillPhrase",
     "Source",
     "Statement",
     "Task",
+    "Topic",
+    "TopicPart",
     "TradeTitle",
     "Trap",
     "Unit",

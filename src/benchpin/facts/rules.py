@@ -167,6 +167,19 @@ class TradeTitle(Fact):
     role: str
 
 
+class SkillPhrase(Fact):
+    """A phrase as people write it, and the skill that it names.
+
+    `needs` are words of which one must stand near, in the same sentence; `@trade` among them: or
+    that the text speaks of the trade. `unless` are words of which none may stand near.
+    """
+
+    phrase: str
+    skill: str
+    needs: str | None = None
+    unless: str | None = None
+
+
 class Unit(Fact):
     """How a quantity is shown (`one`: for exactly one); `{value}` is the number or range."""
 

@@ -1,7 +1,8 @@
 """Guidance for one person."""
 
-from .advise import DRAWS, advise, title_reader
+from .advise import DRAWS, advise, source_used, title_reader
 from .model import Asked, AskNext, Coverage, Guidance, Market, SourceUsed, Understood
+from .pay import Pay, PayAsked, pay
 
 __all__ = [
     "DRAWS",
@@ -10,8 +11,12 @@ __all__ = [
     "Coverage",
     "Guidance",
     "Market",
+    "Pay",
+    "PayAsked",
     "SourceUsed",
     "Understood",
     "advise",
+    "pay",
+    "source_used",
     "title_reader",
 ]

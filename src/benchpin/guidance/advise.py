@@ -28,6 +28,7 @@ from .model import (
     CatalogUsed,
     DataUsed,
     Guidance,
+    InterestsRead,
     Market,
     SourceUsed,
     Understood,
@@ -55,7 +56,7 @@ def advise(
     """
     area = _area(profile, reference)
     person = resolve(profile, catalog, reference, title_reader(catalog, reference), as_of)
-    is_enough = enough(person)
+    is_enough = enough(person, catalog)
     matches: tuple[Match, ...] = ()
     settles: Mapping[str, float] = {}
     if is_enough:
@@ -82,6 +83,7 @@ def advise(
     questions = ask_next(person, matches, settles, catalog)
     body = {
         "understood": _understood(person),
+        "interests": _interests(person),
         "enough": is_enough,
         "ask_next": questions,
         "coverage": coverage(person, place_of(area) if area else None, in_depth, catalog),
@@ -123,6 +125,13 @@ def _understood(person: Person) -> tuple[Understood, ...]:
         )
         for former in person.formers
     )
+
+
+def _interests(person: Person) -> InterestsRead | None:
+    """What answers to the interview tell of interests; None where there are none to read."""
+    if not person.interest_sds:
+        return None
+    return InterestsRead(scores=dict(person.interests), sds=dict(person.interest_sds))
 
 
 def _market(area: Area | None, seen: Mapping[str, Outlook]) -> Market:
@@ -247,7 +256,7 @@ def _sealed(
         ),
         data=data,
         profile=normal,
-        sources={i: _source(i, catalog) for i in cited},
+        sources={i: source_used(i, catalog, reference) for i in cited},
         **body,
     )
 
@@ -257,8 +266,11 @@ def _fingerprint(made_from: dict[str, Any]) -> str:
     return f"sha256:{hashlib.sha256(canonical.encode()).hexdigest()}"
 
 
-def _source(identity: str, catalog: Catalog) -> SourceUsed:
-    source = catalog.sources[identity]
+def source_used(identity: str, catalog: Catalog, reference: Reference) -> SourceUsed:
+    """A source as it is shown: a record of the catalog, or of an added release of public data."""
+    source = catalog.sources.get(identity) or reference.source(identity)
+    if source is None:
+        raise KeyError(identity)
     return SourceUsed(
         title=source.title,
         publisher=source.publisher,

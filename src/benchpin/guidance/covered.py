@@ -6,23 +6,36 @@ from benchpin.catalog import Catalog
 from benchpin.facts import Statement, Value, counted, given, listed, say
 from benchpin.market import OEWS, Place
 from benchpin.match import Match, Person, minimum_pay_usd, separating_skill, skill_labels
+from benchpin.profile.bank import known_answers
 
 from .model import AskNext, Coverage
 
 ENOUGH_SKILLS = 3
 ENOUGH_INTERESTS = 4
+ENOUGH_ANSWERS = 8
 MOST_QUESTIONS = 5
 MOST_TO_SETTLE = 3
 SETTLES = 0.005
 """From which share of draws on knowing a skill is worth a question (see `match.Drawn`)."""
 
 
-def enough(person: Person) -> bool:
-    """Whether enough is known to rank: a former occupation, three skills, or four interests."""
+def enough(person: Person, catalog: Catalog) -> bool:
+    """Whether enough is known to rank.
+
+    A former occupation, three skills, four interests, or eight answers to the interview.
+    """
     return (
         any(former.resolved for former in person.formers)
         or person.confirmed >= ENOUGH_SKILLS
-        or len(person.interests) >= ENOUGH_INTERESTS
+        or _interests_known(person, catalog)
+    )
+
+
+def _interests_known(person: Person, catalog: Catalog) -> bool:
+    answers = known_answers(person.profile.answers, catalog).values()
+    return (
+        len(person.profile.interests.given()) >= ENOUGH_INTERESTS
+        or max(map(len, answers), default=0) >= ENOUGH_ANSWERS
     )
 
 
@@ -77,7 +90,7 @@ def _questions(
         yield AskNext(path="experience", kind="experience")
     if person.confirmed < ENOUGH_SKILLS:
         yield AskNext(path="skills", kind="skills")
-    if len(person.interests) < ENOUGH_INTERESTS:
+    if not _interests_known(person, catalog):
         yield AskNext(path="interests", kind="interests")
     if terms.country is None and terms.area is None:
         yield AskNext(path="circumstances.area", kind="area")
@@ -145,7 +158,7 @@ def _lack(
     if counts["programmes_without_price"]:
         programmes = _counted(counts, "programmes_without_price")
         yield say("lack-prices", programmes=programmes, country=where)
-    if person.profile.answers:
+    if person.profile.answers and not person.interest_sds and not person.profile.interests.given():
         yield say("lack-interview")
 
 
@@ -163,7 +176,7 @@ def notes(person: Person, catalog: Catalog) -> tuple[Statement, ...]:
     found = []
     if terms.country is None and terms.area is None:
         found.append(say("no-country"))
-    if not person.skills and enough(person):
+    if not person.skills and enough(person, catalog):
         found.append(say("first-skill"))
     if aims.learn:
         found.append(say("wishes-do-not-count", skills=skill_labels(list(aims.learn), catalog)))

@@ -67,6 +67,16 @@ class Understood(_Frozen):
     role: str | None
 
 
+class InterestsRead(_Frozen):
+    """What answers to the interview tell of six interests, 0 to 1, each with its uncertainty.
+
+    A conversation starter, not a validated assessment; `sds` are standard deviations.
+    """
+
+    scores: dict[str, float]
+    sds: dict[str, float]
+
+
 class Asked(_Frozen):
     """The answer on a role in mind; `verdict` is None where too little is known."""
 
@@ -114,6 +124,7 @@ class Guidance(_Frozen):
     data: tuple[DataUsed, ...]
     profile: dict[str, Any]
     understood: tuple[Understood, ...]
+    interests: InterestsRead | None
     enough: bool
     ask_next: tuple[AskNext, ...]
     coverage: Coverage

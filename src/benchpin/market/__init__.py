@@ -1,18 +1,72 @@
 """Wages, employment and outlook: figures, no drawing."""
 
+from .metals import Line, Piece, Price, Work, piece, price_at, prices, wage_of
 from .outlook import Outlook, Projection, outlook, projection
-from .wages import OEWS, PERCENTILES, Place, Wage, place_of, share_paid_at_least, wages
+from .projections import Entry, Projected, Quantity, projected
+from .reach import Audience, ByOccupation, Reach, Reached, reach
+from .series import MODELS, Point, Series, series
+from .trade import FigureSeries, Part, Refuted, Trade, topic_named, trade
+from .wages import (
+    FEW_EMPLOYEES,
+    IN_A_WIDER_GROUP,
+    LEAVES_OUT_SELF_EMPLOYED,
+    OEWS,
+    PERCENTILES,
+    WIDE_ERROR,
+    Place,
+    Wage,
+    Withheld,
+    place_of,
+    published_code,
+    share_paid_at_least,
+    wages,
+    wages_of,
+)
 
 __all__ = [
+    "FEW_EMPLOYEES",
+    "IN_A_WIDER_GROUP",
+    "LEAVES_OUT_SELF_EMPLOYED",
+    "MODELS",
     "OEWS",
     "PERCENTILES",
+    "WIDE_ERROR",
+    "Audience",
+    "ByOccupation",
+    "Entry",
+    "FigureSeries",
+    "Line",
     "Outlook",
+    "Part",
+    "Piece",
     "Place",
+    "Point",
+    "Price",
+    "Projected",
     "Projection",
+    "Quantity",
+    "Reach",
+    "Reached",
+    "Refuted",
+    "Series",
+    "Trade",
     "Wage",
+    "Withheld",
+    "Work",
     "outlook",
+    "piece",
     "place_of",
+    "price_at",
+    "prices",
+    "projected",
     "projection",
+    "published_code",
+    "reach",
+    "series",
     "share_paid_at_least",
+    "topic_named",
+    "trade",
+    "wage_of",
     "wages",
+    "wages_of",
 ]

@@ -7,6 +7,7 @@ from benchpin.catalog import Catalog
 from benchpin.facts import Figure
 from benchpin.reference import Area, Reference
 
+from .projections import projection_figures
 from .wages import Wage, wages
 
 
@@ -49,7 +50,7 @@ def outlook(role: str, area: Area, catalog: Catalog, reference: Reference) -> Ou
     """
     found = wages(role, area, catalog, reference)
     crosswalk = catalog.roles[role].occupations
-    seen = projection(crosswalk.oews[0], catalog) if crosswalk.oews else _NOTHING
+    seen = projection(crosswalk.oews[0], catalog, reference) if crosswalk.oews else _NOTHING
     if not found or crosswalk.applies == "proxy":
         return Outlook(role, found, seen, None)
     score, error = _score(found[0], seen, area, catalog, reference)
@@ -59,9 +60,9 @@ def outlook(role: str, area: Area, catalog: Catalog, reference: Reference) -> Ou
 _NOTHING = Projection(None, None, None)
 
 
-def projection(soc: str, catalog: Catalog) -> Projection:
-    """What BLS projects for an occupation, as far as the catalog holds it."""
-    held = {(f.measure, f.status): f for f in catalog.figures_by_subject.get(f"soc/{soc}", ())}
+def projection(soc: str, catalog: Catalog, reference: Reference) -> Projection:
+    """What BLS projects for an occupation, as far as it is held."""
+    held = {(f.measure, f.status): f for f in projection_figures(soc, catalog, reference)}
     return Projection(
         change=held.get(("employment-change", "forecast")),
         openings=held.get(("openings", "forecast")),

@@ -1,5 +1,6 @@
 """What a role's occupations pay in an area, and how many work in them there."""
 
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import Literal
 
@@ -12,6 +13,11 @@ from benchpin.reference import Area, Reference, WageCell
 
 OEWS = "bls-oews-2025-05"
 PERCENTILES = ("10", "25", "50", "75", "90")
+LEAVES_OUT_SELF_EMPLOYED = "leaves-out-self-employed"
+IN_A_WIDER_GROUP = "published-in-a-wider-group"
+FEW_EMPLOYEES, WIDE_ERROR = "few-employees", "wide-error"
+FEW, WIDE_PCT = 100, 20.0
+"""Up to how many employees, and from which relative standard error, figures are called rough."""
 
 FellBackBecause = Literal["no-estimate-here", "wages-not-released-here"]
 
@@ -113,6 +119,30 @@ def wages(role: str, area: Area, catalog: Catalog, reference: Reference) -> tupl
     return tuple(found)
 
 
+def wages_of(soc: str, area: Area, reference: Reference) -> Wage | None:
+    """What an occupation pays in an area, whatever its roles; None where no wages are published.
+
+    Takes a SOC, wage survey or O*NET-SOC code. A code that is published inside the group around it
+    (13-1022 in 13-1020) is answered by the group, which the record says.
+    """
+    code = published_code(soc, reference)
+    if code is None:
+        return None
+    cell, because = _nearest_cell(code, area, reference)
+    if cell is None:
+        return None
+    inside = code != soc[:7]
+    notes = (IN_A_WIDER_GROUP,) if inside else ()
+    return _wage(cell, area, because, "broad" if inside else "same", None, notes)
+
+
+def published_code(soc: str, reference: Reference) -> str | None:
+    """The code under which wages of an occupation are published: its own, or its group's."""
+    code = soc.strip()[:7]
+    group = f"{code[:6]}0"
+    return next((each for each in (code, group) if reference.has_wages(each)), None)
+
+
 def _nearest_cell(
     soc: str, area: Area, reference: Reference
 ) -> tuple[WageCell | None, FellBackBecause | None]:
@@ -126,7 +156,7 @@ def _nearest_cell(
             because, last = because or "wages-not-released-here", last or cell
         else:
             return cell, because
-    return last, None if last is not None and last.area == area else because
+    return last, None if last is not None and last.area.code == area.code else because
 
 
 def _top_coded(cell: WageCell) -> bool:
@@ -139,6 +169,7 @@ def _wage(
     because: FellBackBecause | None,
     applies: Applies,
     mixed_with: str | None,
+    notes: tuple[str, ...] = (),
 ) -> Wage:
     fell_back = None if cell.area.code == asked.code else cell.area.kind
     return Wage(
@@ -150,7 +181,7 @@ def _wage(
         asked_area=place_of(asked),
         fell_back=fell_back if fell_back in ("state", "nation") else None,
         fell_back_because=because if fell_back else None,
-        period="2025-05",
+        period=cell.release,
         employment=cell.employment,
         employment_rse_pct=cell.employment_rse_pct,
         location_quotient=cell.location_quotient,
@@ -160,8 +191,17 @@ def _wage(
             for key, held in sorted(cell.withheld.items())
             if not key.startswith("hourly")
         },
-        notes=("leaves-out-self-employed",),
+        notes=(LEAVES_OUT_SELF_EMPLOYED, *notes, *_rough(cell)),
+        source=cell.source,
     )
+
+
+def _rough(cell: WageCell) -> Iterator[str]:
+    """What makes the figures of a cell rough ones."""
+    if cell.employment is not None and cell.employment <= FEW:
+        yield FEW_EMPLOYEES
+    if cell.employment_rse_pct is not None and cell.employment_rse_pct >= WIDE_PCT:
+        yield WIDE_ERROR
 
 
 def place_of(area: Area) -> Place:

@@ -12,9 +12,9 @@ import numpy as np
 
 from benchpin.facts import PARTS
 from benchpin.profile import INTERESTS
+from benchpin.profile.congruence import congruence
 
 from .board import Array, Flags, Indices
-from .parts import congruence
 from .score import Scores
 
 SEED = 20_261_122
@@ -116,14 +116,17 @@ def _skills(scores: Scores, draws: int, rng: np.random.Generator) -> tuple[Array
 def _interests(scores: Scores, draws: int, rng: np.random.Generator) -> Array:
     """The interests part with noise on each of the person's scores.
 
+    Scores that were read from answers have the standard deviation that the answers leave, others
+    the one that the weights state.
     Congruence is worked out anew for each draw, by the same rule as the point value; an imputed
     part has no profile of its own, and its point value stands in every draw.
     """
     person, roles = scores.person, scores.board
-    sd = roles.catalog.weights.draws.interest_sd
+    stated = roles.catalog.weights.draws.interest_sd
     columns = [place for place, name in enumerate(INTERESTS) if name in person.interests]
     mine = np.array([person.interests[INTERESTS[place]] for place in columns])
-    noisy = mine[:, None] + rng.normal(0.0, sd, (len(columns), draws))
+    sds = np.array([person.interest_sds.get(INTERESTS[place], stated) for place in columns])
+    noisy = mine[:, None] + sds[:, None] * rng.normal(0.0, 1.0, (len(columns), draws))
     point = scores.parts[PARTS.index("interests")]
     fit = np.repeat(point[:, None], draws, axis=1)
     known = ~np.isnan(roles.interests[:, columns]).any(axis=1)

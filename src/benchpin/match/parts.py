@@ -7,14 +7,11 @@ import numpy as np
 
 from benchpin.market import Outlook, share_paid_at_least
 from benchpin.profile import EDUCATION, INTERESTS, VALUES, Profile
+from benchpin.profile.congruence import congruence
 from benchpin.reference import Reference
 
 from .board import MODES, Array, Board, Flags, Indices, likeness
 from .person import Former, Person
-
-FEW = 4
-"""From how many interests on profiles are correlated; fewer are compared by distance."""
-TINY = 1e-9
 
 
 def interests(given: Mapping[str, float], roles: Board) -> Array:
@@ -22,31 +19,6 @@ def interests(given: Mapping[str, float], roles: Board) -> Array:
     columns = [place for place, name in enumerate(INTERESTS) if name in given]
     mine = np.array([given[INTERESTS[place]] for place in columns])
     return congruence(mine[:, None], roles.interests[:, columns])[:, 0]
-
-
-def congruence(mine: Array, theirs: Array) -> Array:
-    """How well interests go with those of roles, 0 to 1; one row a role, one column a person.
-
-    `mine` holds one row an interest, 0 to 1; `theirs` one column an interest, O*NET's 1 to 7.
-    With four or more that are not all alike: Pearson's r of the two profiles as (r + 1) / 2, the
-    index that O*NET's Interest Profiler uses; otherwise 1 less the mean distance.
-    """
-    scaled = (theirs - 1) / 6
-    if len(mine) < FEW:
-        return _near(mine, scaled)
-    a, b = mine - mine.mean(axis=0), scaled - scaled.mean(axis=1, keepdims=True)
-    size = np.sqrt(np.einsum("kd,kd->d", a, a)) * np.sqrt(np.einsum("rk,rk->r", b, b))[:, None]
-    found: Array = (np.einsum("rk,kd->rd", b, a) / np.maximum(size, TINY) + 1) / 2
-    all_alike = size <= TINY
-    if all_alike.any():
-        found = np.where(all_alike, _near(mine, scaled), found)
-    return found
-
-
-def _near(mine: Array, theirs: Array) -> Array:
-    """1 less the mean distance of two profiles, 0 to 1 each."""
-    found: Array = 1 - np.abs(theirs[:, :, None] - mine[None]).mean(axis=1)
-    return np.clip(found, 0.0, 1.0)
 
 
 def experience(

@@ -1,13 +1,14 @@
 """What a profile means for matching: skills with what is assumed, and former occupations."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from benchpin.catalog import Catalog
 from benchpin.facts import BadProfile
 from benchpin.facts.rules import ExperienceRules
 from benchpin.profile import Position, Profile
+from benchpin.profile.bank import interests_of
 from benchpin.reading import TitleReader, TitleReading
 from benchpin.reference import Reference
 
@@ -45,12 +46,17 @@ class Former:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A profile, resolved: what is held, what was done, what draws them."""
+    """A profile, resolved: what is held, what was done, what draws them.
+
+    `interest_sds` holds standard deviations where interests were read from answers to the
+    interview; it is empty where the person gave interests themselves.
+    """
 
     profile: Profile
     skills: Mapping[str, Held]
     formers: tuple[Former, ...]
     interests: Mapping[str, float]
+    interest_sds: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def awards(self) -> frozenset[str]:
@@ -85,11 +91,14 @@ def resolve(
         _former(index, position, catalog, reference, reader, rules, as_of)
         for index, position in enumerate(profile.experience)
     )
+    given = profile.interests.given()
+    reading = None if given else interests_of(profile.answers, catalog)
     return Person(
         profile=profile,
         skills=_skills(profile, formers, catalog),
         formers=formers,
-        interests=profile.interests.given(),
+        interests=reading.scores if reading else given,
+        interest_sds=reading.sds if reading else {},
     )
 
 

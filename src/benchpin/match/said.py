@@ -5,7 +5,17 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from benchpin.catalog import Catalog, quoted
-from benchpin.facts import OUR_JUDGEMENT, Role, Statement, Value, WorkingLife, given, listed, say
+from benchpin.facts import (
+    OUR_JUDGEMENT,
+    Role,
+    Statement,
+    Value,
+    WorkingLife,
+    counted,
+    given,
+    listed,
+    say,
+)
 from benchpin.profile import INTERESTS
 
 from .board import interest_profile
@@ -102,16 +112,23 @@ def interests(
         shared = [n for n in role_first if mine.get(n, 0.0) >= 0.5]
         if not shared:
             return
-        values = {"interests": given(tuple(shared), "interests")}
+        values = {"interests": interest_names(shared, person)}
     else:
         apart = [n for n in role_first if mine.get(n, 1.0) < 0.5]
         if not apart:
             return
-        values = {"interests": given(tuple(apart), "interests")}
+        values = {"interests": interest_names(apart, person)}
     strength = part.score if high else 1 - part.score
     kind = "interests-fit" if high else "interests-apart"
     sources = _sources_of_interests(scored.role, catalog)
     yield strength - 0.1, say(kind, role=role_label(scored), sources=sources, **values)
+
+
+def interest_names(names: Sequence[str], person: Person) -> Value:
+    """Some interests by name: the person's own, or those that their answers tell."""
+    if person.interest_sds:
+        return counted(tuple(names), "interests/scores")
+    return given(tuple(names), "interests")
 
 
 def _sources_of_interests(role: Role, catalog: Catalog) -> list[str]:

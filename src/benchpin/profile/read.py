@@ -46,7 +46,7 @@ def from_table(table: dict[str, Any], catalog: Catalog, *, name: str = "profile"
     try:
         profile = Profile.model_validate(frozen(table))
     except ValidationError as error:
-        raise _complaint(explained(error, Profile, name)) from None
+        raise complaint(explained(error, Profile, name)) from None
     except RecursionError:
         words = "holds tables inside tables without end; see examples/ for the form of a profile"
         raise BadProfile(f"{name}: {words}") from None
@@ -56,7 +56,7 @@ def from_table(table: dict[str, Any], catalog: Catalog, *, name: str = "profile"
         *_unreal_days(profile, name),
     ]
     if problems:
-        raise _complaint(problems)
+        raise complaint(problems)
     return _with_currency(profile, catalog, name)
 
 
@@ -84,7 +84,8 @@ def _text(path: Path) -> str:
     return text
 
 
-def _complaint(problems: list[Problem]) -> BadProfile:
+def complaint(problems: list[Problem]) -> BadProfile:
+    """One sentence about all that is wrong: the first problem, and the places of the others."""
     first, *others = sorted(problems)
     places = ", ".join(problem.place or "the whole" for problem in others[:3])
     also = f" (and {len(others)} more: {places}{', ...' if len(others) > 3 else ''})"

@@ -1,4 +1,4 @@
-"""What a text says: occupations and roles in job titles."""
+"""What a text says: occupations and roles in job titles, skills in sentences."""
 
 from .titles import OccupationMatch, RoleMatch, TitleReader, TitleReading
 

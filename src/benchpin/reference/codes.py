@@ -31,6 +31,10 @@ def _problems(catalog: Catalog, reference: Reference, root: Path) -> Iterator[Pr
         yield from _of_role(file, role, soc | oews, oews, onet)
     for entry in catalog.entries.values():
         yield from _unless(entry.soc, soc | oews, "SOC", "entry.csv", f"{entry.soc}: soc")
+    for item in catalog.items:
+        if item.occupation is not None:
+            place = f"{item.id}: occupation"
+            yield from _unless(item.occupation, onet, "O*NET-SOC", "items.csv", place)
     groups = _groups(soc)
     for code in sorted({carry.soc for carry in catalog.carries_over}):
         yield from _unless(code, groups, "SOC", "carries-over.csv", f"{code}: soc")

@@ -10,12 +10,14 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Literal, Self
 
+from benchpin.facts import Source
 from benchpin.facts.errors import UnknownName
 
+from .added import Added, AddedPrices
 from .areas import Area, Areas
 from .extract import Extract
 from .proximity import Proximity
-from .wages import IndustryRow, WageCell, read_cell, read_industries
+from .wages import IndustryRow, Survey, WageCell, read_cell, read_industries
 
 EMBEDDED = Path(__file__).with_name("embedded")
 MANIFEST = "manifest.json"
@@ -40,7 +42,8 @@ class Reference:
         # megabytes at each start would cost more than all look-ups of a run.
         manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
         self.home = home
-        self.data = tuple(
+        self._added = Added(home)
+        self._embedded = tuple(
             DataSet(entry["name"], entry["release"], entry["sha256"], entry["source"])
             for entry in sorted(manifest.values(), key=lambda entry: str(entry["name"]))
         )
@@ -48,6 +51,15 @@ class Reference:
         self._nearest: dict[str, float] = {}
         self._oews = self._extracts["oews"]
         self._proximity = Proximity(self._extracts["proximity"])
+
+    @property
+    def data(self) -> tuple[DataSet, ...]:
+        """The data sets that answer look-ups: the embedded ones, and added wages or projections."""
+        added = (self._added.wages(), self._added.projections())
+        return self._embedded + tuple(
+            DataSet(m.name, m.release, m.file.sha256, m.source, "installed")
+            for m in (each.manifest for each in added if each)
+        )
 
     def extract(self, name: str) -> Extract | None:
         """The file of a data set, for rooms that ask it their own questions; None if not held."""
@@ -81,8 +93,51 @@ class Reference:
         )
 
     def wage(self, soc: str, area: Area) -> WageCell | None:
-        """What BLS publishes of an occupation ("51-9071") in an area; None if nothing."""
-        return read_cell(self._oews, self._top, soc, area)
+        """What BLS publishes of an occupation ("51-9071") in an area; None if nothing.
+
+        An added release answers for the areas that it holds, the embedded one for the others.
+        """
+        added = self._added.wages()
+        if added is not None and added.holds(area):
+            return added.cell(soc, area)
+        return read_cell(self._oews, self._survey, soc, area)
+
+    def wage_by_release(self, soc: str, area: Area) -> tuple[WageCell, ...]:
+        """What each release at hand publishes of an occupation in an area, oldest first."""
+        added = self._added.wages()
+        cells = [read_cell(self._oews, self._survey, soc, area)]
+        if added is not None and added.survey.release != self._survey.release:
+            cells.append(added.cell(soc, area))
+        return tuple(sorted((c for c in cells if c is not None), key=lambda cell: cell.release))
+
+    def projection(self, soc: str) -> Mapping[str, str | float | None] | None:
+        """What an added release of the projections says of an occupation; see its recipe.
+
+        None where none is added, or it does not have the occupation.
+        """
+        added = self._added.projections()
+        return added.row(soc) if added else None
+
+    def metal_prices(self) -> AddedPrices | None:
+        """The added release of monthly metal prices that is in use; None where none is added."""
+        return self._added.prices()
+
+    def source(self, identity: str) -> Source | None:
+        """The source record of an added release, by its id; None where no such release is used."""
+        for added in (self._added.wages(), self._added.projections(), self._added.prices()):
+            if added is not None and added.manifest.source == identity:
+                said = added.manifest
+                return Source(
+                    title=said.title,
+                    publisher=said.publisher,
+                    url=said.url,
+                    accessed=said.added.date(),
+                    release=said.release,
+                    reliability="primary",
+                    licence=said.licence,
+                    attribution=said.attribution,
+                )
+        return None
 
     def has_wages(self, soc: str) -> bool:
         """Whether wages of an occupation are published at all."""
@@ -90,7 +145,7 @@ class Reference:
 
     def industries(self, soc: str) -> tuple[IndustryRow, ...]:
         """The industries that an occupation of the trade works in; empty for other occupations."""
-        return read_industries(self._oews, self._top, soc)
+        return read_industries(self._oews, self._survey.top, soc)
 
     def area(self, text: str | None) -> Area:
         """The area that somebody means; the nation for None. See `Areas.find` for the rule."""
@@ -154,6 +209,7 @@ class Reference:
 
     def close(self) -> None:
         """Let all files go; a later question opens them again."""
+        self._added.close()
         for extract in self._extracts.values():
             extract.close()
 
@@ -177,8 +233,8 @@ class Reference:
         return dict(self._oews.rows("SELECT name, value FROM meta"))
 
     @cached_property
-    def _top(self) -> Mapping[str, float]:
-        return {unit: float(self._oews_meta[f"top_{unit}"]) for unit in ("annual", "hourly")}
+    def _survey(self) -> Survey:
+        return Survey.of(self._oews_meta)
 
     @cached_property
     def _oews_names(self) -> Mapping[str, str]:

@@ -44,12 +44,30 @@ class Withheld:
 
 
 @dataclass(frozen=True, slots=True)
+class Survey:
+    """One release of the wage survey: its month ("2025-05"), the id of its source record, and the
+    wage from which it gives no exact figure, `top`, by unit ("annual", "hourly").
+    """
+
+    release: str
+    source: str
+    top: Mapping[str, float]
+
+    @classmethod
+    def of(cls, meta: Mapping[str, str]) -> "Survey":
+        """What a file of wages says about itself."""
+        top = {unit: float(meta[f"top_{unit}"]) for unit in ("annual", "hourly")}
+        return cls(meta["release"], meta["source"], MappingProxyType(top))
+
+
+@dataclass(frozen=True, slots=True)
 class WageCell:
     """One published cell; a missing value is None and its reason stands in `withheld`.
 
     `annual` (whole USD) and `hourly` (USD) have the keys "10" to "90"; `withheld` has keys such as
     "annual.10", "hourly.50", "employment". `_rse_pct` is the relative standard error. For the
     nation BLS publishes neither jobs per 1,000 nor a location quotient: None without a reason.
+    `release` is the month of the survey ("2025-05"), `source` the id of its source record.
     """
 
     soc: str
@@ -63,6 +81,8 @@ class WageCell:
     annual: Mapping[str, int | None]
     hourly: Mapping[str, float | None]
     withheld: Mapping[str, Withheld]
+    release: str
+    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +145,7 @@ def _hourly_cents(annual_tens: tuple[int, ...], packed: int) -> list[int]:
     return cents
 
 
-def read_cell(extract: Extract, top: Mapping[str, float], soc: str, area: Area) -> WageCell | None:
+def read_cell(extract: Extract, survey: Survey, soc: str, area: Area) -> WageCell | None:
     """The cell of an occupation in an area; None where BLS publishes none."""
     rows = extract.rows(_CELL, (soc, area.code))
     if not rows:
@@ -135,7 +155,7 @@ def read_cell(extract: Extract, top: Mapping[str, float], soc: str, area: Area) 
     hourly, label = rest[8:13], rest[13]
     if packed is not None:
         hourly = _hourly_cents(annual, packed)
-    reading = _Reading(top)
+    reading = _Reading(survey.top)
     return WageCell(
         soc=soc,
         label=label,
@@ -148,6 +168,8 @@ def read_cell(extract: Extract, top: Mapping[str, float], soc: str, area: Area) 
         annual=_frozen({p: reading.tens(f"annual.{p}", v) for p, v in _each(annual)}),
         hourly=_frozen({p: reading.number(f"hourly.{p}", v, 100) for p, v in _each(hourly)}),
         withheld=_frozen(reading.withheld),
+        release=survey.release,
+        source=survey.source,
     )
 
 

@@ -14,7 +14,11 @@ SHORT_ADDRESS = 40
 
 def as_text(guidance: Guidance, width: int = 80) -> str:
     """Guidance as text, the main things first, at most `width` columns wide."""
-    document = view(guidance, brief=True)
+    return document_as_text(view(guidance, brief=True), width)
+
+
+def document_as_text(document: Document, width: int = 80) -> str:
+    """A document as text, at most `width` columns wide."""
     return "\n".join(line.rstrip() for line in _document(document, width)) + "\n"
 
 

@@ -6,7 +6,7 @@ from benchpin.guidance import Guidance
 
 from .document import Document, Facts, Line, Points, Says, Section
 from .footnotes import Footnotes
-from .format import lowered, period, place, the
+from .format import lowered, period, place, the, words
 from .names import Names
 from .phrases import phrase
 from .told import Told
@@ -74,6 +74,7 @@ def _understood(told: Told) -> Section:
         (phrase("understood.work"), Line(_former(told, index)))
         for index in range(len(guidance.understood))
     ]
+    rows += _interests(told)
     by_status: dict[str, list[str]] = {"confirmed": [], "assumed": [], "proposed": []}
     for skill in guidance.profile.get("skills", ()):
         level = phrase(f"levels.{skill.get('level', 2)}")
@@ -94,6 +95,24 @@ def _understood(told: Told) -> Section:
     if not rows:
         return Section("understood", heading, (Says((Line(phrase("understood.none")),)),))
     return Section("understood", heading, (Facts(tuple(rows)),))
+
+
+def _interests(told: Told) -> list[tuple[str, Line]]:
+    """What draws somebody, strongest first, and where that is known from."""
+    read = told.guidance.interests
+    given = {
+        name: value
+        for name, value in told.guidance.profile.get("interests", {}).items()
+        if isinstance(value, (int, float))
+    }
+    scores = read.scores if read else given
+    if not scores:
+        return []
+    named = sorted(scores, key=lambda name: -scores[name])
+    told_as = words()["terms"]
+    listed = "; ".join(told_as.get(name, name) for name in named)
+    kind = "interests_read" if read else "interests_given"
+    return [(phrase("understood.interests"), Line(phrase(f"understood.{kind}", interests=listed)))]
 
 
 def _sentence(text: str) -> str:

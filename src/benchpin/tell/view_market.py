@@ -41,18 +41,19 @@ def _occupation(told: Told, wages: list[Wage]) -> Section:
     mixed = next((w.mixed_with for w in wages if w.mixed_with), None)
     if mixed:
         lines.append(Line(phrase("pay.mixed_with", group=mixed)))
-    lines.append(Line(_where(wage), notes))
+    lines.append(Line(where_line(wage), notes))
     blocks: list[Block] = [Says(tuple(lines))]
-    table = _table(wage, notes)
+    table = pay_table(wage, notes)
     if any(w.applies != "proxy" for w in wages) and wage.median is not None:
         blocks.append(_range(told, wage, table))
     else:
         blocks.append(table)
-    blocks.append(Says((_jobs(wage, notes),)))
+    blocks.append(Says((jobs_line(wage, notes),)))
     return Section(f"pay-{wage.soc}", wage.label, tuple(blocks), kind="pay")
 
 
-def _where(wage: Wage) -> str:
+def where_line(wage: Wage) -> str:
+    """Where and when the figures hold, and what they stand in for."""
     when = period(wage.period)
     if wage.fell_back is None:
         return phrase("pay.area", area=the(place(wage.area.name)), period=when)
@@ -81,7 +82,8 @@ def _shown(wage: Wage, percentile: str) -> str:
     return phrase(f"pay.{withheld.reason}", at_least=least)
 
 
-def _table(wage: Wage, notes: tuple[int, ...]) -> Table:
+def pay_table(wage: Wage, notes: tuple[int, ...]) -> Table:
+    """The percentiles of pay, one a row."""
     caption = phrase(
         "pay.table", occupation=wage.label, area=place(wage.area.name), period=period(wage.period)
     )
@@ -90,7 +92,8 @@ def _table(wage: Wage, notes: tuple[int, ...]) -> Table:
     return Table(caption, head, rows, notes)
 
 
-def _jobs(wage: Wage, notes: tuple[int, ...]) -> Line:
+def jobs_line(wage: Wage, notes: tuple[int, ...], *, quotient: bool = True) -> Line:
+    """How many work there, with the margin of error; and how common that is, unless left out."""
     if wage.employment is None:
         said = phrase("pay.jobs_withheld")
     else:
@@ -102,7 +105,7 @@ def _jobs(wage: Wage, notes: tuple[int, ...]) -> Line:
             if error is None
             else phrase("pay.jobs", employment=jobs, where=where, error=value(amount(error, "pct")))
         )
-    if wage.location_quotient is not None and wage.area.kind != "nation":
+    if quotient and wage.location_quotient is not None and wage.area.kind != "nation":
         times = value(amount(wage.location_quotient, "times"))
         said = f"{said} {phrase('pay.quotient', quotient=times)}"
     return Line(said, notes)

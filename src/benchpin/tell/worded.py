@@ -5,16 +5,16 @@ from typing import Any, TypeVar
 from pydantic import BaseModel
 
 from benchpin.facts import Statement
-from benchpin.guidance import AskNext, Guidance
+from benchpin.guidance import AskNext
 
 from .format import filled, words
 
 Model = TypeVar("Model", bound=BaseModel)
 
 
-def worded(guidance: Guidance) -> Guidance:
-    """The same guidance with the text of every statement and question filled in."""
-    return _worded_model(guidance)
+def worded(said: Model) -> Model:
+    """The same guidance, or other answer, with the text of all its statements filled in."""
+    return _worded_model(said)
 
 
 def text_of(statement: Statement, language: str = "en") -> str:

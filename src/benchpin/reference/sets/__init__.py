@@ -1,11 +1,13 @@
-"""Public data sets that somebody adds: O*NET, ESCO, job titles of the SOC.
+"""Public data sets that somebody adds: O*NET, ESCO, titles of the SOC, wages, projections.
 
 add(name, paths, home=..., release=..., progress=...) -> Manifest
 Home(folder).releases(name), .active(name), .path(manifest), .use(name, release), .remove(...)
 """
 
+from benchpin.reference.folder import default_home
+
 from .add import RECIPES, add, recipe_named
-from .home import EMBEDDED, Home, default_home
+from .home import EMBEDDED, Home
 from .manifest import File, Manifest
 
 __all__ = ["EMBEDDED", "RECIPES", "File", "Home", "Manifest", "add", "default_home", "recipe_named"]

@@ -12,15 +12,18 @@ from benchpin.catalog.near import nearest, no_such, shown
 from benchpin.facts.errors import BadFile, BadInput, UnknownName
 
 from .esco import ESCO
-from .fill import Filled, fill
+from .fill import Filled, Said, fill
 from .home import EMBEDDED, Home
 from .manifest import MANIFEST, SET, File, Manifest, write
+from .metals import METALS
+from .oews import OEWS
 from .onet import ONET
+from .projections import PROJECTIONS
 from .recipe import Recipe, plain
 from .soc_titles import SOC_TITLES
 from .tables import Piece, opened, pieces, reading
 
-RECIPES = {recipe.name: recipe for recipe in (ONET, ESCO, SOC_TITLES)}
+RECIPES = {recipe.name: recipe for recipe in (ONET, ESCO, SOC_TITLES, OEWS, PROJECTIONS, METALS)}
 _RELEASE = re.compile(r"[0-9A-Za-z][0-9A-Za-z.-]{0,30}")
 _MOST_TEXT = 100_000
 
@@ -60,9 +63,10 @@ def add(
             with closing(sqlite3.connect(folder / SET)) as connection:
                 connection.execute("PRAGMA journal_mode = OFF")
                 connection.execute("PRAGMA synchronous = OFF")
-                filled = fill(connection, recipe, found, progress)
-                known, how = _release(connection, recipe, found, filled, release)
-                _say_what_it_is(connection, recipe, known)
+                said = Said(_said(recipe, found))
+                filled = fill(connection, recipe, found, progress, said)
+                known, how = _release(connection, recipe, said.releases, filled, release)
+                _say_what_it_is(connection, recipe, known, said)
                 connection.commit()
         except sqlite3.OperationalError as error:
             raise BadFile(f"{place.data}: cannot be written ({error}); make room there") from error
@@ -84,18 +88,23 @@ def _a_name(release: str) -> None:
 def _release(
     connection: sqlite3.Connection,
     recipe: Recipe,
-    found: list[Piece],
+    said: set[str],
     filled: dict[str, Filled],
     given: str | None,
 ) -> tuple[str, str]:
     """The release and how it is known; BadFile where files of two releases are mixed."""
-    said = _said(recipe, found)
     used = {piece for held in filled.values() for piece in held.pieces}
     names = {n for piece in used for n in piece.names} if recipe.in_name else set()
-    named = {m[1].replace("_", ".") for n in names if (m := _search(recipe.in_name, n))}
+    named = {recipe.named(m) for n in names if (m := _search(recipe.in_name, n))}
     if recipe.fixed:
         said = {recipe.fixed}
     told = said or named
+    if len(used) == 1 and len(said) == 1 and len(named) == 1 and said != named:
+        where = next(iter(used)).label
+        raise BadFile(
+            f"{where}: is named as {min(named)}, and what stands in it is of {min(said)}; give it "
+            "back its name, or download it again"
+        )
     if len(said | named) > 1 and not (given and len(named) <= 1):
         raise BadFile(
             f"files of two releases are given ({' and '.join(sorted(said | named))}); add one at "
@@ -129,7 +138,7 @@ def _said(recipe: Recipe, found: list[Piece]) -> set[str]:
             with reading(piece), opened(piece) as stream:
                 text = stream.read().decode("utf-8", errors="replace")
             if match := _search(recipe.in_text, text):
-                said.add(match[1])
+                said.add(recipe.named(match))
     return said
 
 
@@ -146,11 +155,14 @@ def _newest_month(connection: sqlite3.Connection, filled: dict[str, Filled]) -> 
     return max(months, default=None)
 
 
-def _say_what_it_is(connection: sqlite3.Connection, recipe: Recipe, release: str) -> None:
+def _say_what_it_is(
+    connection: sqlite3.Connection, recipe: Recipe, release: str, told: Said
+) -> None:
     connection.execute(
         "CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID"
     )
     said = {
+        **told.notes,
         "name": recipe.name,
         "release": release,
         "source": _source(recipe, release),
@@ -162,7 +174,8 @@ def _say_what_it_is(connection: sqlite3.Connection, recipe: Recipe, release: str
 
 
 def _source(recipe: Recipe, release: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", f"{recipe.name}-{release}".lower()).strip("-")
+    name = f"{recipe.prefix}{recipe.name}-{release}"
+    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
 
 
 def _manifest(

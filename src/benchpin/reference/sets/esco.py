@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from sqlite3 import Connection
 
-from .recipe import Recipe, Table, needed, optional
+from .recipe import Notes, Recipe, Table, needed, optional
 
 _URI = needed("uri", "conceptUri")
 _LABEL = needed("label", "preferredLabel")
@@ -153,7 +153,7 @@ _TABLES = (
 )  # fmt: skip
 
 
-def _name_everything(connection: Connection) -> None:
+def _name_everything(connection: Connection, _: Notes) -> None:
     """One row for each name of an occupation or skill, to be looked up by."""
     for table in ("occupation", "skill"):
         connection.execute(

@@ -1,5 +1,6 @@
 """The rows of published tables into one SQLite file, as a recipe has it."""
 
+import re
 import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -17,7 +18,11 @@ Progress = Callable[[str], None]
 
 _TOP = 25
 """Rows among which the headers must stand: some publishers put notes above them."""
+_NOTES = 100
+"""Rows of a sheet without a table that are read for what they say."""
 _EMPTY = frozenset({"", "n/a", "null", "none"})
+_GROUPED = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d+)?")
+"""A number with its thousands marked off, as spreadsheets export it."""
 _MOST = 2**53
 _ONE_IN = 100
 """At most one row in so many may be broken, or have a code that nobody knows."""
@@ -43,10 +48,35 @@ class Filled:
         return " and ".join(piece.label for piece in self.pieces)
 
 
+@dataclass(slots=True)
+class Said:
+    """What the files say of themselves: the releases they name, and what a recipe asks for."""
+
+    releases: set[str] = field(default_factory=set)
+    notes: dict[str, str] = field(default_factory=dict)
+
+    def read(self, recipe: Recipe, rows: list[Row]) -> None:
+        """Take what some rows of a sheet say."""
+        for row in rows:
+            words = " ".join(filter(None, map(_text, row)))
+            if recipe.in_text and (match := recipe.in_text.search(words)):
+                self.releases.add(recipe.named(match))
+            for name, pattern in recipe.notes:
+                if match := pattern.search(words):
+                    self.notes.setdefault(name, match[1])
+
+
 def fill(
-    connection: sqlite3.Connection, recipe: Recipe, found: list[Piece], progress: Progress
+    connection: sqlite3.Connection,
+    recipe: Recipe,
+    found: list[Piece],
+    progress: Progress,
+    said: Said,
 ) -> dict[str, Filled]:
-    """Read every file, keep the tables of the recipe, and hold them to what the recipe says."""
+    """Read every file, keep the tables of the recipe, and hold them to what the recipe says.
+
+    What the files say of themselves is put into `said`.
+    """
     filled: dict[str, Filled] = {}
     almost: list[tuple[int, str, Piece, Table]] = []
     for piece in found:
@@ -54,7 +84,7 @@ def fill(
             continue
         progress(f"reading {piece.name}")
         for rows in sheets(piece):
-            _sheet(connection, recipe, piece, rows, filled, almost)
+            _sheet(connection, recipe, piece, rows, filled, almost, said)
     for _, lacking, piece, table in almost:
         if plain(piece.name.rpartition(".")[0]) == plain(table.label) and table.name not in filled:
             raise BadFile(f"{piece.label}: has no {lacking} column; {AGAIN}, or leave it out")
@@ -70,7 +100,7 @@ def fill(
         _index(connection, held)
     if recipe.finish:
         progress("indexing names")
-        recipe.finish(connection)
+        recipe.finish(connection, said.notes)
     return filled
 
 
@@ -81,10 +111,11 @@ def _sheet(
     rows: Iterator[Row],
     filled: dict[str, Filled],
     almost: list[tuple[int, str, Piece, Table]],
+    said: Said,
 ) -> None:
     top = list(islice(rows, _TOP))
     for number, row in enumerate(top):
-        headers = [plain(str(cell)) for cell in row]
+        headers = [plain(header) for header in recipe.headers([str(cell) for cell in row])]
         given = set(headers) - {""}
         for table in recipe.tables:
             if table.fits(given):
@@ -93,11 +124,14 @@ def _sheet(
                 if first is None:
                     raise BadFile(f"{piece.label}: holds no rows under its headers; {AGAIN}")
                 if _is_of(table, headers, first):
+                    said.read(recipe, top[: number + 1])
                     _take(connection, table, piece, headers, chain((first,), body), number, filled)
                     return
             shared = sum(bool(given & set(c.headers)) for c in table.columns if c.needed)
             if shared and (lacking := table.lacks(given)):
                 almost.append((shared, f"'{lacking[0]}'", piece, table))
+    if recipe.notes:
+        said.read(recipe, [*top, *islice(rows, _NOTES)])
 
 
 def _is_of(table: Table, headers: list[str], row: Row) -> bool:
@@ -147,16 +181,21 @@ def _values(
 ) -> Iterator[list[Any]]:
     """The rows as they are kept; one without a needed value is counted and left out."""
     table = held.table
-    plan = [(_place(c, headers), _READ[c.kind], c) for c in table.columns]
+    plan = [(_place(c, headers), _READ[c.kind], c, dict(c.marks)) for c in table.columns]
+    keep = {name: frozenset(kept) for name, kept in table.keep}
     for number, row in enumerate(rows, first):
         if not any(map(_text, row)):
             continue
         held.rows += 1
         values: list[Any] = []
+        passed_over = False
         try:
-            for place, read, column in plan:
+            for place, read, column, marks in plan:
                 cell = row[place] if place is not None and place < len(row) else None
-                value = read(cell)
+                value = marks.get(_text(cell)) if marks else None
+                value = read(cell) if value is None else value
+                if column.name in keep and value is not None and value not in keep[column.name]:
+                    passed_over = True
                 if value is None and column.filled:
                     raise ValueError(f"row {number} has no '{column.heading}'")
                 values.append(value)
@@ -169,7 +208,10 @@ def _values(
                 words if words.startswith("row ") else f"row {number}: {shown(words)}"
             )
             continue
-        yield values
+        if passed_over:
+            held.rows -= 1
+        else:
+            yield values
 
 
 def _hold_to_codes(connection: sqlite3.Connection, held: Filled) -> None:
@@ -252,6 +294,8 @@ def _as_real(cell: object) -> float | None:
     text = _as_text(cell)
     if text is None:
         return None
+    if _GROUPED.fullmatch(text):
+        text = text.replace(",", "")
     try:
         number = float(text)
     except ValueError:

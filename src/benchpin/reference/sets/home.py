@@ -16,24 +16,15 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from benchpin.facts.errors import BadFile, UnknownName
+from benchpin.reference.folder import VARIABLE, default_home
 
 from .manifest import MANIFEST, SET, Manifest, read
 
-VARIABLE = "BENCHPIN_HOME"
 EMBEDDED = "embedded"
 _ACTIVE = "active"
 _ASIDE = ".adding-"
 _LEFT_BEHIND = 24 * 60 * 60
 """Seconds after which what an interrupted run wrote aside is taken away."""
-
-
-def default_home() -> Path:
-    """The folder named in BENCHPIN_HOME, else the one for user data on this system."""
-    if named := os.environ.get(VARIABLE):
-        return Path(named).expanduser()
-    from platformdirs import user_data_path  # noqa: PLC0415 - only where nothing is named
-
-    return user_data_path("benchpin", appauthor=False)
 
 
 class Home:

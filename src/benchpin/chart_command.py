@@ -1,0 +1,111 @@
+"""`benchpin chart`: pictures for a report, with the table of each for whoever cannot see it."""
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from benchpin.market_command import catalog_in_use, role_named
+
+if TYPE_CHECKING:
+    from benchpin.catalog import Catalog
+    from benchpin.reference import Reference
+    from benchpin.tell.pictures import Picture
+
+NAMES = ("wages", "series", "quotients", "reach", "stores")
+
+
+@click.command()
+@click.argument("name", type=click.Choice(NAMES))
+@click.argument("roles", nargs=-1, metavar="[ROLE]...")
+@click.option("--area", help="A city, an area or a state; the nation for wages if left out.")
+@click.option("--count", type=click.IntRange(1, 40), default=15, help="How many bars at most.")
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="An image to write, .svg or .png; without one the table alone is printed.",
+)
+def chart(
+    name: str, roles: tuple[str, ...], area: str | None, count: int, output: Path | None
+) -> None:
+    """A picture NAME of some roles, and its table on standard output.
+
+    wages: the pay of several roles. series: a role's yearly medians. quotients: where its jobs are
+    most common. reach: jobs within reach from an area. stores: businesses of the trade.
+    """
+    from benchpin import reference  # noqa: PLC0415
+    from benchpin.tell import pictures  # noqa: PLC0415
+
+    if output is not None:
+        _check(output)
+    catalog = catalog_in_use()
+    with reference.open() as held:
+        picture = _picture(name, roles, area, count, catalog, held)
+    if output is not None:
+        _write(picture, output)
+    click.echo(pictures.as_table(picture))
+
+
+def _picture(
+    name: str,
+    roles: tuple[str, ...],
+    area: str | None,
+    count: int,
+    catalog: "Catalog",
+    reference: "Reference",
+) -> "Picture":
+    from benchpin.facts import BadInput  # noqa: PLC0415
+    from benchpin.tell import pictures  # noqa: PLC0415
+
+    if name == "stores":
+        if roles:
+            raise BadInput(f"'{roles[0]}': stores is of the whole trade; leave the role out")
+        return pictures.stores_counted(catalog, reference)
+    if not roles:
+        raise BadInput(f"{name} needs a role; name one, see 'benchpin roles'")
+    known = [role_named(role, catalog) for role in roles]
+    if name == "wages":
+        return pictures.pay_of_roles(known, reference.area(area), catalog, reference)
+    if len(known) > 1:
+        raise BadInput(f"{name} is of one role; leave out {', '.join(map(repr, known[1:]))}")
+    if name == "reach":
+        if area is None:
+            raise BadInput("reach needs --area, where the person lives; add it")
+        return pictures.reach_from(known[0], reference.area(area), catalog, reference)
+    codes = catalog.roles[known[0]].occupations.oews
+    if not codes:
+        raise BadInput(f"no wages are published for '{known[0]}'; name another role")
+    if name == "series":
+        return pictures.years_of(codes[0], catalog, reference)
+    return pictures.quotients_of(codes[0], catalog, reference, count)
+
+
+def _check(output: Path) -> None:
+    """Refuse a place that no image can be written to, before any work is done."""
+    from benchpin.facts import BadFile  # noqa: PLC0415
+
+    if output.suffix.lower() not in (".svg", ".png"):
+        raise BadFile(f"{output}: is neither .svg nor .png; name one of them")
+    if not output.parent.is_dir():
+        raise BadFile(f"{output.parent}: no such folder to write to; make it first")
+
+
+def _write(picture: "Picture", output: Path) -> None:
+    """Write the image beside its place, then put it there: it is there whole or not at all."""
+    from benchpin.facts import BadFile  # noqa: PLC0415
+    from benchpin.tell import draw  # noqa: PLC0415
+
+    if output.suffix.lower() == ".svg":
+        image = draw.as_svg(picture).encode()
+    else:
+        image = draw.as_png(picture)
+    beside = output.with_name(f".{output.name}.{os.getpid()}")
+    try:
+        beside.write_bytes(image)
+        beside.replace(output)
+    except OSError as error:
+        words = f"{output}: cannot be written ({error.strerror}); choose another place"
+        raise BadFile(words) from error
+    finally:
+        beside.unlink(missing_ok=True)

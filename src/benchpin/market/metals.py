@@ -1,0 +1,297 @@
+"""What the metal in a piece costs, and what a piece must bring, line by line.
+
+Prices are monthly averages of the world market in US dollars a troy ounce of fine metal. Every sum
+is of lines that are rounded to the cent, so that what is shown adds up.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from benchpin.catalog import Catalog, nearest
+from benchpin.facts import BadInput, Figure, Statement, UnknownName, Value, counted, given, say
+from benchpin.reference import Area, Reference
+
+from .wages import PERCENTILES, Wage, wages
+
+Metal = Literal["gold", "silver", "platinum"]
+Percentile = Literal["10", "25", "50", "75", "90"]
+METALS: tuple[Metal, ...] = ("gold", "silver", "platinum")
+
+GRAMS_IN_A_TROY_OUNCE = 31.1034768
+PENNYWEIGHTS_IN_A_TROY_OUNCE = 20
+HOURS_IN_A_WORKING_YEAR = 2080
+"""What BLS divides a yearly wage by: 52 weeks of 40 hours."""
+_KARATS = 24
+
+_WEIGHT = re.compile(r"\s*(\d+(?:\.\d+)?|\.\d+)\s*(g|grams?|dwt|pennyweights?|ozt)\s*", re.I)
+_KARAT = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(?:k|kt|ct|karats?)\s*", re.I)
+_PARTS = re.compile(r"\s*(\d+(?:\.\d+)?|\.\d+)\s*")
+_MONTH = re.compile(r"(\d{4}-(?:0[1-9]|1[0-2]))(?:-\d\d)?")
+
+
+def grams(text: str) -> float:
+    """A weight such as "5.2g", "3 dwt" (pennyweight) or "0.5 ozt" (troy ounce), in grams."""
+    found = _WEIGHT.fullmatch(text)
+    if found is None or float(found[1]) == 0:
+        raise BadInput(f"'{text}' is not a weight; write grams or pennyweights, as 5.2g or 3dwt")
+    unit = found[2].lower()
+    if unit.startswith("g"):
+        return float(found[1])
+    ounce = GRAMS_IN_A_TROY_OUNCE
+    per = ounce if unit == "ozt" else ounce / PENNYWEIGHTS_IN_A_TROY_OUNCE
+    return float(found[1]) * per
+
+
+def fineness(text: str) -> float:
+    """The share of fine metal that "18k", "750" (thousandths) or "0.75" says, above 0 up to 1."""
+    if (karat := _KARAT.fullmatch(text)) is not None:
+        share = float(karat[1]) / _KARATS
+    elif (parts := _PARTS.fullmatch(text)) is not None:
+        share = float(parts[1]) if float(parts[1]) <= 1 else float(parts[1]) / 1000
+    else:
+        share = 0.0
+    if not 0 < share <= 1:
+        raise BadInput(f"'{text}' is not a fineness; write karats or thousandths, as 18k or 750")
+    return share
+
+
+def fine_metal(weight: float, share: float, loss: float = 0.0) -> float:
+    """Grams of fine metal that a piece of `weight` grams takes out of the stock.
+
+    `loss` is the share, 0 to below 1, of the metal put in that is gone for good: what was filed,
+    sawn and burned off and did not come back from the refiner.
+    """
+    return weight * share / (1 - loss)
+
+
+def metal_cost(fine: float, price: float) -> float:
+    """US dollars that `fine` grams cost at `price` a troy ounce, not rounded."""
+    return fine / GRAMS_IN_A_TROY_OUNCE * price
+
+
+@dataclass(frozen=True, slots=True)
+class Price:
+    """The price of a metal in one month: US dollars a troy ounce of fine metal."""
+
+    metal: Metal
+    month: str
+    price: float
+    source: str
+    origin: str
+
+    @property
+    def value(self) -> Value:
+        """The price with its month and origin."""
+        return Value(
+            value=self.price, unit="USD/ozt", period=self.month, area="world", from_=self.origin
+        )
+
+
+def prices(metal: str, catalog: Catalog, reference: Reference) -> tuple[Price, ...]:
+    """The monthly prices of a metal, oldest first: of the added release, else the embedded ones."""
+    if metal not in METALS:
+        raise UnknownName(
+            f"no prices of '{metal}' are held; there are {', '.join(METALS)}",
+            tuple(nearest(metal, METALS)),
+        )
+    added = reference.metal_prices()
+    if added is not None:
+        source = added.manifest.source
+        return tuple(
+            Price(metal, month, price, source, f"figure:{source}/{metal}/{month}")
+            for month, price in added.months(metal).items()
+        )
+    figures = [f for f in catalog.figures_by_subject.get(f"metal/{metal}", ()) if f.period]
+    figures.sort(key=_month_of)
+    return tuple(Price(metal, _month_of(f), f.low, f.source, f"figure:{f.id}") for f in figures)
+
+
+def _month_of(figure: Figure) -> str:
+    return figure.period or ""
+
+
+def price_at(metal: str, at: str | None, catalog: Catalog, reference: Reference) -> Price:
+    """The price in the month of a date ("2026-05" or "2026-05-17"), or the newest held for None."""
+    held = prices(metal, catalog, reference)
+    if not held:
+        raise BadInput(f"no prices of {metal} are held; add them: benchpin data add metals FILE")
+    if at is None:
+        return held[-1]
+    found = _MONTH.fullmatch(at)
+    if found is None:
+        raise BadInput(f"'{at}' is not a month; write it as 2026-05")
+    price = next((each for each in held if each.month == found[1]), None)
+    if price is None:
+        raise BadInput(
+            f"no price of {metal} is held for {found[1]}; there are months from {held[0].month} to "
+            f"{held[-1].month}, and others can be added: benchpin data add metals FILE"
+        )
+    return price
+
+
+class Line(BaseModel):
+    """One line of a price: what it is for, US dollars, and what says so."""
+
+    model_config = ConfigDict(frozen=True)
+
+    kind: Literal["metal", "other", "labor", "overhead", "margin"]
+    amount: float
+    currency: str = "USD"
+    statement: Statement
+
+
+class Piece(BaseModel):
+    """What a piece must bring: its lines, and `price`, their sum, in US dollars."""
+
+    model_config = ConfigDict(frozen=True)
+
+    lines: tuple[Line, ...]
+    price: float
+    currency: str = "USD"
+    assumed: tuple[Statement, ...]
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The id of every source behind the lines, in their order."""
+        said = [*(line.statement for line in self.lines), *self.assumed]
+        return tuple(dict.fromkeys(source for each in said for source in each.sources))
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What a maker says of a piece: nothing here is assumed for them.
+
+    `weight` in grams of the finished piece, `share` of fine metal and `loss` 0 to 1, `hours` at the
+    bench, `other` US dollars for stones and findings, `overhead` as a share of labor, `margin` as a
+    share of the price, 0 to below 1.
+    """
+
+    metal: str
+    weight: float
+    share: float
+    loss: float = 0.0
+    hours: float = 0.0
+    other: float = 0.0
+    overhead: float = 0.0
+    margin: float = 0.0
+
+    def __post_init__(self) -> None:
+        for name in ("loss", "margin"):
+            if not 0 <= getattr(self, name) < 1:
+                raise BadInput(f"the {name} must be from 0 to below 100 percent; mend it")
+        for name in ("hours", "other", "overhead"):
+            if not 0 <= getattr(self, name) < float("inf"):
+                raise BadInput(f"{name} must be 0 or more; mend it")
+        if self.overhead and not self.hours:
+            raise BadInput("overhead is a share of labor; give the hours too, or leave it out")
+
+
+def piece(
+    work: Work, at: str | None, wage: tuple[Wage, Percentile] | None, catalog: Catalog,
+    reference: Reference,
+) -> Piece:  # fmt: skip
+    """What a piece must bring: metal, other materials, labor, overhead and margin, line by line.
+
+    `wage` is needed where there are hours of work: an hour costs the yearly percentile / 2,080.
+    """
+    price = price_at(work.metal, at, catalog, reference)
+    lines = [_metal(work, price)]
+    if work.other:
+        cost = _cents(work.other)
+        amount = given(cost, "piece.other", "USD")
+        lines.append(Line(kind="other", amount=cost, statement=say("piece-other", cost=amount)))
+    labor = _labor(work, wage)
+    if labor:
+        lines.append(labor)
+    if work.overhead and labor:
+        cost = _cents(labor.amount * work.overhead)
+        share = given(_percent(work.overhead), "piece.overhead", "pct")
+        said = say("piece-overhead", share=share, cost=counted(cost, "piece", "USD"))
+        lines.append(Line(kind="overhead", amount=cost, statement=said))
+    if work.margin:
+        cost = _cents(sum(line.amount for line in lines) * work.margin / (1 - work.margin))
+        share = given(_percent(work.margin), "piece.margin", "pct")
+        said = say("piece-margin", share=share, cost=counted(cost, "piece", "USD"))
+        lines.append(Line(kind="margin", amount=cost, statement=said))
+    return Piece(
+        lines=tuple(lines),
+        price=_cents(sum(line.amount for line in lines)),
+        assumed=(
+            say("piece-metal-alone", sources=[price.source]),
+            *((say("piece-wage-alone", sources=[wage[0].source]),) if labor and wage else ()),
+            *(() if work.overhead else (say("piece-no-overhead"),)),
+            *(() if work.margin else (say("piece-no-margin"),)),
+        ),
+    )
+
+
+def _metal(work: Work, price: Price) -> Line:
+    fine = fine_metal(work.weight, work.share, work.loss)
+    cost = _cents(metal_cost(fine, price.price))
+    said = say(
+        "piece-metal",
+        metal=given(price.metal, "piece.metal"),
+        weight=given(round(work.weight, 2), "piece.weight", "grams"),
+        share=given(_percent(work.share), "piece.fineness", "pct"),
+        loss=given(_percent(work.loss), "piece.loss", "pct"),
+        fine=counted(round(fine, 2), "piece", "grams"),
+        price=price.value,
+        cost=counted(cost, "piece", "USD"),
+        sources=[price.source],
+    )
+    return Line(kind="metal", amount=cost, statement=said)
+
+
+def _labor(work: Work, wage: tuple[Wage, Percentile] | None) -> Line | None:
+    if not work.hours:
+        return None
+    if wage is None:
+        raise BadInput("hours of work need a wage; name an area")
+    paid, percentile = wage
+    hour = hourly(paid, percentile)
+    cost = _cents(work.hours * hour)
+    yearly = paid.percentile(percentile)
+    if yearly is None:
+        raise BadInput(f"the {percentile}th percentile is withheld; choose another")
+    said = say(
+        "piece-labor",
+        hours=given(work.hours, "piece.hours", "hours"),
+        hour=counted(hour, "piece", "USD/hour"),
+        yearly=yearly,
+        percentile=given(int(percentile), "piece.percentile"),
+        occupation=paid.name,
+        cost=counted(cost, "piece", "USD"),
+        sources=[paid.source],
+    )
+    return Line(kind="labor", amount=cost, statement=said)
+
+
+def hourly(wage: Wage, percentile: Percentile) -> float:
+    """US dollars an hour at a percentile, to the cent; a BadInput where it is withheld."""
+    yearly = wage.annual[percentile]
+    if yearly is None:
+        shown = ", ".join(p for p in PERCENTILES if wage.annual[p] is not None) or "none"
+        raise BadInput(
+            f"the {percentile}th percentile of '{wage.label}' is withheld in {wage.area.name}; "
+            f"published there: {shown}"
+        )
+    return _cents(yearly / HOURS_IN_A_WORKING_YEAR)
+
+
+def wage_of(role: str, area: Area, catalog: Catalog, reference: Reference) -> Wage:
+    """The wage of a role's nearest occupation in an area; a BadInput where none is published."""
+    found = wages(role, area, catalog, reference)
+    if not found:
+        raise BadInput(f"no wages are published for '{role}'; name another role")
+    return found[0]
+
+
+def _percent(share: float) -> float:
+    return round(share * 100, 4)
+
+
+def _cents(amount: float) -> float:
+    return round(amount, 2)

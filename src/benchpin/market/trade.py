@@ -1,0 +1,191 @@
+"""The trade's figures by topic: as series where there are several, conflicts side by side."""
+
+import calendar
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from pydantic import BaseModel, ConfigDict
+
+from benchpin.catalog import Catalog, nearest, no_such
+from benchpin.facts import Figure, Myth, Topic, TopicPart, UnknownName
+from benchpin.facts.topic import Evidence
+
+WORLD = "world"
+
+
+class FigureSeries(BaseModel):
+    """The figures of one measure, area, unit and length of period, oldest first.
+
+    Figures of one period that differ all stand in it, one after the other: they are never averaged,
+    and `disputed` names the periods that have them.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    measure: str
+    unit: str
+    geography: str
+    figures: tuple[Figure, ...]
+    disputed: tuple[str, ...]
+
+
+class Part(BaseModel):
+    """One part of a topic; `kind` tells what was measured from what people say they intend.
+
+    `undated` counts the figures that are kept and never shown, since their period is not known.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    label: str
+    kind: Evidence
+    series: tuple[FigureSeries, ...]
+    undated: int
+
+
+class Refuted(BaseModel):
+    """A myth beside the figures that refute it."""
+
+    model_config = ConfigDict(frozen=True)
+
+    id: str
+    myth: Myth
+    figures: tuple[Figure, ...]
+
+
+class Trade(BaseModel):
+    """What is known of a topic of the trade, and what nobody measured."""
+
+    model_config = ConfigDict(frozen=True)
+
+    topic: str
+    label: str
+    parts: tuple[Part, ...]
+    myths: tuple[Refuted, ...]
+    not_measured: tuple[str, ...]
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """Every figure that is shown, each once."""
+        shown = [f for part in self.parts for series in part.series for f in series.figures]
+        shown += [f for refuted in self.myths for f in refuted.figures]
+        return tuple({f.id: f for f in shown}.values())
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The id of every source behind what is shown, in the order of their first figure."""
+        cited = [figure.source for figure in self.figures]
+        cited += [s.source for refuted in self.myths for s in refuted.myth.sources]
+        return tuple(dict.fromkeys(cited))
+
+
+def topic_named(name: str, catalog: Catalog) -> str:
+    """The id of the topic that somebody means; an UnknownName with the nearest where none is."""
+    wanted = "-".join(name.lower().replace("_", " ").split())
+    names = {identity: identity for identity in catalog.topics}
+    for identity, topic in catalog.topics.items():
+        for called in (topic.label, *topic.also_called):
+            names.setdefault("-".join(called.lower().split()), identity)
+    if wanted not in names:
+        listed = f"there are {', '.join(catalog.topics)}"
+        raise UnknownName(
+            f"{no_such('topic', name, names)}; {listed}", tuple(nearest(wanted, names))
+        )
+    return names[wanted]
+
+
+def trade(topic: str, catalog: Catalog) -> Trade:
+    """What is known of a topic: its series by part, and the myths that its figures refute."""
+    record = catalog.topics[topic]
+    parts = tuple(_part(part, catalog) for part in record.parts)
+    shown = {f.id for part in parts for series in part.series for f in series.figures}
+    return Trade(
+        topic=topic,
+        label=record.label,
+        parts=parts,
+        myths=tuple(_refuted(record, shown, catalog)),
+        not_measured=record.not_measured,
+    )
+
+
+def _part(part: TopicPart, catalog: Catalog) -> Part:
+    figures = [
+        figure
+        for figure in catalog.figures_by_subject.get(part.subject, ())
+        if not part.measures or figure.measure in part.measures
+    ]
+    dated = [figure for figure in figures if figure.period]
+    return Part(
+        label=part.label,
+        kind=part.kind,
+        series=tuple(_series(dated, part)),
+        undated=len(figures) - len(dated),
+    )
+
+
+def _series(figures: Iterable[Figure], part: TopicPart) -> Iterator[FigureSeries]:
+    """The figures by measure, unit, area and length of period, in the order of the measures.
+
+    Years stand before shorter periods, the world before its parts.
+    """
+    order = {measure: number for number, measure in enumerate(part.measures)}
+    grouped: dict[tuple[int, str, int, str, bool, str, str], list[Figure]] = {}
+    for figure in figures:
+        length = "" if part.stock else span(figure.period or "")
+        key = (
+            order.get(figure.measure, 0),
+            figure.measure,
+            0 if length.startswith("year") else 1,
+            length,
+            figure.geography != WORLD,
+            figure.geography,
+            figure.unit,
+        )
+        grouped.setdefault(key, []).append(figure)
+    for (_, measure, _, _, _, geography, unit), held in sorted(grouped.items()):
+        held.sort(key=lambda f: (ends(f.period or ""), f.period or "", f.status, f.id))
+        yield FigureSeries(
+            measure=measure,
+            unit=unit,
+            geography=geography,
+            figures=tuple(held),
+            disputed=tuple(_disputed(held)),
+        )
+
+
+def _disputed(figures: Iterable[Figure]) -> Iterator[str]:
+    """The periods for which figures differ."""
+    by_period: dict[str, set[tuple[float, float]]] = {}
+    for figure in figures:
+        by_period.setdefault(figure.period or "", set()).add((figure.low, figure.high))
+    return (period for period, values in by_period.items() if len(values) > 1)
+
+
+def _refuted(record: Topic, shown: Iterable[str], catalog: Catalog) -> Iterator[Refuted]:
+    """The myths that the topic names, then those that one of its figures refutes."""
+    ids = set(shown)
+    by_figure = [i for i, myth in catalog.myths.items() if ids & set(myth.figures)]
+    for identity in dict.fromkeys((*record.myths, *by_figure)):
+        myth = catalog.myths[identity]
+        figures = tuple(catalog.figures[name] for name in myth.figures)
+        yield Refuted(id=identity, myth=myth, figures=figures)
+
+
+def span(period: str) -> str:
+    """How long a period is: day, month, quarter, year, or the months between its ends."""
+    first, _, last = period.partition("/")
+    if not last:
+        return {4: "year", 7: "month"}.get(len(first), "day")
+    if len(first) == len(last) == 4:
+        return "year" if first == last else "years"
+    months = (int(last[:4]) - int(first[:4])) * 12 + int(last[5:7]) - int(first[5:7]) + 1
+    return {1: "month", 3: "quarter", 4: "quarter", 12: "year"}.get(months, f"{months} months")
+
+
+def ends(period: str) -> date:
+    """The last day of a period such as 2024, 2024-12, 2024-12-31 or 2022/2032."""
+    last = period.rpartition("/")[2]
+    year = int(last[:4])
+    month = int(last[5:7]) if len(last) > 4 else 12
+    day = int(last[8:10]) if len(last) > 7 else calendar.monthrange(year, month)[1]
+    return date(year, month, day)

@@ -1,0 +1,68 @@
+"""What only Benchpin reads in a file that it wrote.
+
+A resume has no field for a skill's id and level, the code of an occupation or the id of a
+qualification. They stand in a place that each form leaves to programs (`meta` of JSON Resume, the
+`Comment` of a Europass document), each with the words that it belongs to.
+"""
+
+from typing import Annotated, Any, Final, Literal
+
+from pydantic import Field
+
+from benchpin.facts import Fact
+
+from .model import Day, Education, Level
+
+SCHEMA: Final = "benchpin.carried/1"
+
+
+class Work(Fact):
+    """What belongs to the position that is called `named`."""
+
+    named: str
+    ended: Day | None = None
+    years: Annotated[float, Field(ge=0, le=70)] | None = None
+    until: int | None = None
+    hours: Literal["full", "part"] | None = None
+    occupation: str | None = None
+
+
+class Study(Fact):
+    """What belongs to the study that is called `named`."""
+
+    named: str
+    qualification: str | None = None
+    level: Education | None = None
+
+
+class Award(Fact):
+    """What belongs to the certificate that is called `named`."""
+
+    named: str
+    what: str | None = None
+    issuer: str | None = None
+    year: int | None = None
+    qualification: str | None = None
+
+
+class Skill(Fact):
+    """The skill that is called `named`."""
+
+    named: str
+    skill: str
+    level: Level
+
+
+class Carried(Fact):
+    """All that a file carries for Benchpin alone."""
+
+    schema_: Literal["benchpin.carried/1"] = Field(default=SCHEMA, alias="schema")
+    experience: tuple[Work, ...] = ()
+    education: tuple[Study, ...] = ()
+    certificates: tuple[Award, ...] = ()
+    skills: tuple[Skill, ...] = ()
+
+    def table(self) -> dict[str, Any]:
+        """As plain values for JSON, without what is not there."""
+        told = self.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+        return {"schema": SCHEMA, **told} if told else {}

@@ -1,0 +1,152 @@
+"""A file as a text: its kind found by what it holds, with limits on everything that can grow."""
+
+import io
+import re
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from benchpin.facts import BadFile
+
+MOST_BYTES = 10_000_000
+MOST_TEXT_BYTES = 2_000_000
+MOST_CHARACTERS = 200_000
+MOST_LINES = 6_000
+
+Kind = Literal["pdf", "docx", "xml", "json", "toml", "markdown", "text"]
+
+_OTHER_KINDS: tuple[tuple[bytes, str], ...] = (
+    (b"\xd0\xcf\x11\xe0", "is an old Word file or one with a password; save it as .docx or PDF"),
+    (b"{\\rtf", "is an RTF file; save it as .docx, PDF or plain text"),
+    (b"\x89PNG", "is a picture; a resume must be text, so type it or save the original as PDF"),
+    (
+        b"\xff\xd8\xff",
+        "is a picture; a resume must be text, so type it or save the original as PDF",
+    ),
+    (b"GIF8", "is a picture; a resume must be text, so type it or save the original as PDF"),
+    (b"II*\0", "is a picture; a resume must be text, so type it or save the original as PDF"),
+    (b"MM\0*", "is a picture; a resume must be text, so type it or save the original as PDF"),
+    (b"\x1f\x8b", "is a packed file; unpack it and name the resume in it"),
+    (b"7z\xbc\xaf", "is a packed file; unpack it and name the resume in it"),
+    (b"Rar!", "is a packed file; unpack it and name the resume in it"),
+)
+_TOML = re.compile(
+    r"^(schema\s*=\s*[\"']benchpin\.|\[\[?(aims|experience|education|certificates|languages|skills|"
+    r"interests|answers|values|circumstances|emphasis)\]\]?\s*(#.*)?$)",
+    re.MULTILINE,
+)
+_MARKDOWN = re.compile(
+    r"^#{1,6} \S|(?<!\*)\*\*[^\s*]|\]\(|^[^\s].{0,60}\r?\n(?:={3,}|-{3,}) *$", re.MULTILINE
+)
+_CONTROLS = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ud800-\udfff]"
+)
+_SPACES = re.compile("[\xa0\u2000-\u200a\u202f\u205f\u3000]")
+_LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The text of a file, line by line; a cell of a table ends with a tab.
+
+    `headings` are the lines that the file itself marks as headings, by number; `pictures` tells
+    whether it holds any.
+    """
+
+    text: str
+    headings: frozenset[int] = frozenset()
+    pictures: bool = False
+
+
+def content_of(path: Path) -> bytes:
+    """What a file holds; raises BadFile where it is missing, empty or too large."""
+    try:
+        if path.is_dir():
+            raise BadFile(f"{path}: is a folder; name the resume in it")
+        if path.exists() and not path.is_file():
+            raise BadFile(f"{path}: is not a file; check the name")
+        with path.open("rb") as file:
+            content = file.read(MOST_BYTES + 1)
+    except FileNotFoundError:
+        raise BadFile(f"{path}: no such file; check the name") from None
+    except (OSError, ValueError) as error:  # ValueError: a name that no file can have
+        why = getattr(error, "strerror", None) or error
+        raise BadFile(f"{path}: cannot be read ({why}); check its name and permissions") from None
+    return content
+
+
+def kind_of(content: bytes, name: str) -> tuple[Kind, str]:
+    """What kind of file this is by its content, with its text where it is a text file.
+
+    Raises BadFile with what to do for every kind that is not read.
+    """
+    if len(content) > MOST_BYTES:
+        raise BadFile(f"{name}: is larger than a resume can be (10 MB); check the name")
+    if not content.strip():
+        raise BadFile(f"{name}: is empty; check the name")
+    start = content[:1024]
+    if b"%PDF-" in start:
+        return "pdf", ""
+    if start.startswith(b"PK"):
+        return _kind_of_zip(content, name), ""
+    for mark, words in _OTHER_KINDS:
+        if start.startswith(mark):
+            raise BadFile(f"{name}: {words}")
+    text = _decoded(content, name)
+    head = text.lstrip()[:300].lower()
+    if head.startswith(("<!doctype html", "<html")):
+        raise BadFile(f"{name}: is a web page; save it as PDF, or copy its text into a file")
+    if head.startswith(("<?xml", "<!doctype", "<skillspassport", "<candidate")):
+        return "xml", text
+    if head.startswith("{"):
+        return "json", text
+    if _TOML.search(text):
+        return "toml", text
+    return ("markdown" if _MARKDOWN.search(text) else "text"), text
+
+
+def _kind_of_zip(content: bytes, name: str) -> Kind:
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as held:
+            names = set(held.namelist())
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, EOFError, KeyError):
+        raise BadFile(f"{name}: is damaged (its parts cannot be listed); save it anew") from None
+    if "word/document.xml" in names:
+        return "docx"
+    if "content.xml" in names and "mimetype" in names:
+        raise BadFile(f"{name}: is an OpenDocument file; save it as .docx or PDF")
+    raise BadFile(f"{name}: is a packed file without a Word text in it; name the resume itself")
+
+
+def _decoded(content: bytes, name: str) -> str:
+    if len(content) > MOST_TEXT_BYTES:
+        raise BadFile(f"{name}: is larger than a text resume can be (2 MB); check the name")
+    codes = ["utf-8-sig", "cp1252"]
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        codes = ["utf-16"]
+    for code in codes:
+        try:
+            text = content.decode(code)
+        except UnicodeDecodeError:
+            continue
+        if "\0" not in text and len(_CONTROLS.findall(text)) <= len(text) // 100:
+            return text
+    words = "is not a text, PDF or Word file; save the resume as one of these"
+    raise BadFile(f"{name}: {words}")
+
+
+def clean(text: str) -> str:
+    """A text with plain line ends and spaces, without characters that a screen would act on."""
+    text = _CONTROLS.sub("", _SPACES.sub(" ", _LINE_ENDS.sub("\n", text)))
+    return text.replace("\t\t", "\t")
+
+
+def checked(document: Document, name: str) -> Document:
+    """The document, if it is no longer than a resume can be."""
+    if len(document.text) > MOST_CHARACTERS or document.text.count("\n") > MOST_LINES:
+        raise BadFile(
+            f"{name}: holds more text than a resume ({MOST_CHARACTERS:,} characters at most); "
+            "check the name"
+        )
+    return document

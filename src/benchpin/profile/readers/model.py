@@ -1,0 +1,103 @@
+"""What was read from a document, and where in its text each part of it stands."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple, Protocol
+
+from benchpin.catalog import Catalog
+from benchpin.profile.model import Profile
+
+
+class Span(NamedTuple):
+    """Where in the text one field of the profile stands: `experience.0.title`, 12 to 25."""
+
+    path: str
+    start: int
+    end: int
+
+
+class Spotted(Protocol):
+    """A skill found in a text: which, at what level (1 to 4), in which sentence, and where."""
+
+    @property
+    def skill(self) -> str: ...  # noqa: D102 - named in the class
+    @property
+    def level(self) -> int: ...  # noqa: D102
+    @property
+    def text(self) -> str: ...  # noqa: D102
+    @property
+    def start(self) -> int: ...  # noqa: D102
+    @property
+    def end(self) -> int: ...  # noqa: D102
+    @property
+    def status(self) -> str: ...  # noqa: D102
+
+
+Spot = Callable[[str, Catalog], tuple[Spotted, ...]]
+"""What finds skills in a text."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadResume:
+    """A document as a profile.
+
+    `text` is what was read, without what was left out; `start` and `end` of `spans` and of
+    `spotted` count its characters. `left_out` names the kinds of private details that were left
+    out, never their values; `notes` are sentences about what was assumed or could not be read.
+    """
+
+    profile: Profile
+    text: str
+    spans: tuple[Span, ...] = ()
+    spotted: tuple[Spotted, ...] = ()
+    left_out: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+class Piece(NamedTuple):
+    """One value and where it stands in the text."""
+
+    value: Any
+    start: int
+    end: int
+
+
+Entry = dict[str, Piece]
+"""One position, school or certificate: its fields by name."""
+
+
+@dataclass(slots=True)
+class Draft:
+    """What is read so far: the parts of a profile, entry by entry, and what to say about it."""
+
+    experience: list[Entry] = field(default_factory=list)
+    education: list[Entry] = field(default_factory=list)
+    certificates: list[Entry] = field(default_factory=list)
+    languages: list[Entry] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+    def parts(self) -> dict[str, list[Entry]]:
+        """The parts that hold something, by their key in a profile."""
+        named = {
+            "experience": self.experience,
+            "education": self.education,
+            "certificates": self.certificates,
+            "languages": self.languages,
+        }
+        return {name: entries for name, entries in named.items() if entries}
+
+    def table(self) -> dict[str, Any]:
+        """The parts as a profile file has them."""
+        return {
+            name: [{key: piece.value for key, piece in entry.items()} for entry in entries]
+            for name, entries in self.parts().items()
+        }
+
+    def spans(self) -> tuple[Span, ...]:
+        """Where each field stands."""
+        return tuple(
+            Span(f"{name}.{number}.{key}", piece.start, piece.end)
+            for name, entries in self.parts().items()
+            for number, entry in enumerate(entries)
+            for key, piece in entry.items()
+        )

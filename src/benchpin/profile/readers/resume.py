@@ -1,0 +1,200 @@
+"""A resume as a profile: what kind of file it is, what it says, and where it says so."""
+
+from collections.abc import Collection
+from pathlib import Path
+from typing import Any
+
+from benchpin.catalog import Catalog
+from benchpin.facts import BadFile
+from benchpin.profile.read import from_table, parse
+
+from .dates import day_order
+from .document import Document, checked, clean, content_of, kind_of
+from .english import other_language
+from .europass import read_xml
+from .experience import read_experience
+from .json_resume import read_json
+from .model import Draft, Entry, Piece, ReadResume, Spot, Spotted
+from .page import Page
+from .pdf import read_pdf
+from .plain import read_markdown, read_plain
+from .private import KINDS, without_private
+from .put_back import put_back
+from .sections import lines_of, sections_of
+from .spoken import read_languages
+from .studies import qualification_of, read_certificates, read_education
+from .word_file import read_docx
+
+
+def read_resume(
+    path: Path, catalog: Catalog, *, spot: Spot | None = None, keep: Collection[str] = ()
+) -> ReadResume:
+    """The person in a file: PDF, Word, text, Markdown, JSON Resume, Europass or a profile.
+
+    `spot` finds skills in a text, and is `benchpin.reading`'s where it is left out; `keep` names
+    kinds of private details that stay in the text. Raises BadInput, one sentence, for a file that
+    cannot be read.
+    """
+    return read_content(content_of(path), catalog, name=str(path), spot=spot, keep=keep)
+
+
+def read_content(
+    content: bytes,
+    catalog: Catalog,
+    *,
+    name: str = "resume",
+    spot: Spot | None = None,
+    keep: Collection[str] = (),
+) -> ReadResume:
+    """The same for the bytes of a file; `name` is what messages and evidence call it."""
+    for kind in keep:
+        if kind not in KINDS:
+            raise BadFile(f"no such kind of private detail '{kind}'; use one of {', '.join(KINDS)}")
+    kind_, text = kind_of(content, name)
+    match kind_:
+        case "toml":
+            profile = parse(text, catalog, name=name)
+            return ReadResume(profile, text)
+        case "json":
+            page = Page(keep)
+            found = _of_page(read_json(text, name, catalog, page), page, catalog, name, spot)
+            return put_back(found, text, catalog)
+        case "xml":
+            page = Page(keep)
+            found = _of_page(read_xml(text, name, catalog, page), page, catalog, name, spot)
+            return put_back(found, text, catalog)
+        case "pdf":
+            document, attached = read_pdf(content, name)
+            for part in attached:
+                page = Page(keep)
+                try:
+                    draft = read_xml(part, name, catalog, page)
+                except BadFile:
+                    continue  # an attachment of another kind; the page itself is read
+                return _of_page(draft, page, catalog, name, spot)
+        case "docx":
+            document = read_docx(content, name)
+        case "markdown":
+            document = read_markdown(text)
+        case "text":
+            document = read_plain(text)
+    return _of_text(checked(document, name), catalog, name, spot, keep)
+
+
+def _of_page(
+    draft: Draft, page: Page, catalog: Catalog, name: str, spot: Spot | None
+) -> ReadResume:
+    return _finished(draft, page.text, page.left_out, catalog, name, spot)
+
+
+def _of_text(
+    document: Document, catalog: Catalog, name: str, spot: Spot | None, keep: Collection[str]
+) -> ReadResume:
+    """The person in a text: private details out, then sections, then what stands in each."""
+    if not any(character.isalpha() for character in document.text):
+        raise BadFile(f"{name}: holds no text that could be read; check the name")
+    text, kinds = without_private(clean(document.text), keep)
+    document = Document(text, document.headings, document.pictures)
+    left_out = {*kinds, *(["picture"] if document.pictures else [])}
+    draft = Draft()
+    language = other_language(text)
+    british = bool(day_order(text))
+    for section in sections_of(document):
+        match section.kind:
+            case "experience":
+                read_experience(section.lines, catalog, draft, british=british, text=text)
+            case "education":
+                read_education(section.lines, catalog, draft, british=british)
+            case "certificates":
+                read_certificates(section.lines, catalog, draft, british=british)
+            case "languages":
+                read_languages(section.lines, draft)
+    if language is not None:
+        draft.notes.insert(0, _not_english(language))
+        _named_qualifications(document, catalog, draft)
+    elif not draft.parts():
+        draft.notes.insert(
+            0,
+            "No section was found that is called experience, education, certificates or languages; "
+            "write such headings above them, or write a profile.",
+        )
+    return _finished(draft, text, left_out, catalog, name, spot)
+
+
+def _not_english(language: str) -> str:
+    what = "in another language" if language == "another language" else f"in {language}"
+    return f"The resume seems to be {what}; only English is read, so most of it was not understood."
+
+
+def _named_qualifications(document: Document, catalog: Catalog, draft: Draft) -> None:
+    """Qualifications that stand alone on a line, which are called the same in every language."""
+    held = {entry["what"].start for entry in (*draft.certificates, *draft.education)}
+    for line in lines_of(document):
+        head, _, _ = line.text.partition(",")
+        known = qualification_of(head, catalog) if len(head.split()) > 1 else None
+        if known and line.start not in held:
+            end = line.start + len(head)
+            entry: Entry = {
+                "what": Piece(head, line.start, end),
+                "qualification": Piece(known, line.start, end),
+            }
+            draft.certificates.append(entry)
+
+
+def _finished(
+    draft: Draft,
+    text: str,
+    left_out: Collection[str],
+    catalog: Catalog,
+    name: str,
+    spot: Spot | None,
+) -> ReadResume:
+    """The profile of a draft, with the skills that its text shows, each waiting for a yes."""
+    spot = spot or _default_spot()
+    spotted: tuple[Spotted, ...] = ()
+    if spot is None:
+        draft.notes.append("Skills were not looked for: this version has nothing that finds them.")
+    else:
+        spotted = tuple(s for s in spot(text, catalog) if s.skill in catalog.skills)
+    table: dict[str, Any] = draft.table()
+    if spotted:
+        table["skills"] = _held(spotted, name)
+    profile = from_table(table, catalog, name=name)
+    return ReadResume(
+        profile=profile,
+        text=text,
+        spans=draft.spans(),
+        spotted=spotted,
+        left_out=tuple(sorted(left_out)),
+        notes=tuple(dict.fromkeys(draft.notes)),
+    )
+
+
+def _held(spotted: tuple[Spotted, ...], name: str) -> list[dict[str, Any]]:
+    """Each skill once, at the highest level that a sentence shows, with that sentence."""
+    best: dict[str, Spotted] = {}
+    for found in spotted:
+        if found.skill not in best or found.level > best[found.skill].level:
+            best[found.skill] = found
+    return [
+        {
+            "skill": found.skill,
+            "level": found.level,
+            "status": "proposed",
+            "evidence": " ".join(found.text.split()),
+            "file": Path(name).name,
+            "start": found.start,
+            "end": found.end,
+        }
+        for found in best.values()
+    ]
+
+
+def _default_spot() -> Spot | None:
+    """What finds skills in this installation; None where nothing does."""
+    try:
+        from benchpin.reading import skills  # noqa: PLC0415
+    except ImportError:
+        return None
+    found: Spot = skills.spot
+    return found

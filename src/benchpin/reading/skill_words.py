@@ -1,0 +1,157 @@
+"""The words of a free text, each as one of its forms, with what stands between them.
+
+`set`, `sets` and `setting` are one stem, `jewellery` and `jewelry` one spelling, `re-tipped` and
+`retipped` one word. What this needs to know is in `data/skill-words.toml`. Stems are made by a few
+rules (after Porter, An algorithm for suffix stripping, 1980, step 1); they need not be words.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+from typing import Any
+
+import rtoml
+
+_WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*(?:\+\+|#)?|&")
+_VOWEL = re.compile("[aeiouy]")
+BULLETS = frozenset("-\u2013\u2022\u25aa\u25cf\u25e6\u2023\u00b7*")
+_APART = frozenset("\u2022\u25aa\u25cf\u25e6\u2023\u00b7*|\t")
+_HARD = frozenset(";\u2014\u2013()[]")
+
+PLAIN, COMMA, HARD, OPENS, CLOSES, BREAK = range(6)
+"""What stands before a word: nothing of note, a comma, an end of clause, a bracket, a sentence's
+end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text as words: spellings in small letters, stems, and where each begins and ends in it.
+
+    `gaps[i]` is what stands before word i.
+    """
+
+    whole: str
+    spelled: list[str]
+    stems: list[str]
+    starts: list[int]
+    ends: list[int]
+    gaps: list[int]
+
+    def said(self, first: int, last: int) -> str:
+        """The text from one word to another, both included."""
+        return self.whole[self.starts[first] : self.ends[last]]
+
+
+@lru_cache(maxsize=1)
+def skill_words() -> dict[str, Any]:
+    """What `data/skill-words.toml` holds."""
+    text = resources.files("benchpin").joinpath("data/skill-words.toml").read_text("utf-8")
+    return dict(rtoml.loads(text))
+
+
+@lru_cache(maxsize=1)
+def _joined() -> frozenset[str]:
+    return frozenset(skill_words()["words"]["joined"])
+
+
+@lru_cache(maxsize=1)
+def _abbreviations() -> frozenset[str]:
+    return frozenset(skill_words()["words"]["abbreviations"])
+
+
+@lru_cache(maxsize=65_536)
+def forms(word: str) -> tuple[str, str]:
+    """The spelling of a word and its stem."""
+    if not word.isascii():
+        folded = unicodedata.normalize("NFKD", word.replace("\u2019", "'"))
+        word = "".join(c for c in folded if not unicodedata.combining(c))
+    lower = word.lower()
+    if lower == "&":
+        return "and", "and"
+    known = skill_words()
+    spelled = known["spelling"].get(lower, lower)
+    return spelled, stem(known["irregular"].get(spelled, spelled))
+
+
+def stem(word: str) -> str:
+    """The part of a word that its plural, its -ing and its -ed form have in common."""
+    if word.endswith("'s"):
+        word = word[:-2]
+    if len(word) < 4:
+        return word
+    if word.endswith("ies") and len(word) > 4:
+        word = f"{word[:-3]}y"
+    elif word.endswith(("sses", "shes", "ches", "xes", "zes")):
+        word = word[:-2]
+    elif word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        word = word[:-1]
+    base = word
+    if word.endswith("ied"):
+        return f"{word[:-3]}y"
+    if word.endswith("ing"):
+        base = word[:-3]
+    elif word.endswith("ed") and not word.endswith("eed"):
+        base = word[:-2]
+    if base != word and len(base) > 1 and _VOWEL.search(base):
+        if len(base) > 3 and base[-1] == base[-2] and base[-1] not in "lsz":
+            return base[:-1]
+        word = base
+    return word[:-1] if len(word) > 3 and word.endswith("e") else word
+
+
+def split(whole: str) -> Text:
+    """The words of a text; takes time in proportion to its length, whatever it holds."""
+    text = Text(whole, [], [], [], [], [])
+    spelled, stems, starts, ends, gaps = (
+        text.spelled, text.stems, text.starts, text.ends, text.gaps
+    )  # fmt: skip
+    joined = _joined()
+    end = 0
+    for found in _WORD.finditer(whole):
+        start, word = found.start(), found.group()
+        gap = whole[end:start]
+        if gap == "-" and spelled and spelled[-1] in joined and starts[-1] + 14 > start:
+            spelled[-1], stems[-1] = forms(whole[starts[-1] : start - 1] + word)
+            end = ends[-1] = found.end()
+            continue
+        one, root = forms(word)
+        gaps.append(PLAIN if gap == " " else _between(gap, spelled, whole[start]))
+        spelled.append(one)
+        stems.append(root)
+        starts.append(start)
+        end = found.end()
+        ends.append(end)
+    return text
+
+
+def _between(gap: str, before: list[str], first: str) -> int:
+    """What a stretch without words does to those around it."""
+    if not before or not gap:
+        return PLAIN if before else BREAK
+    if "\n" in gap and (gap.count("\n") > 1 or not first.islower() or not BULLETS.isdisjoint(gap)):
+        return BREAK
+    if not _APART.isdisjoint(gap):
+        return BREAK
+    mark = gap.lstrip("\"'\u201d\u2019)]")
+    if mark[:1] in (".", "!", "?"):
+        if len(mark) == 1 or (not mark[1:2].isspace() and mark[1:2] not in "\"'\u201d\u2019)]"):
+            return PLAIN
+        is_short = mark[0] == "." and before[-1] in _abbreviations()
+        if not is_short and (not first.islower() or mark[0] != "."):
+            return BREAK
+        return PLAIN
+    if "(" in gap or "[" in gap:
+        return OPENS
+    if ")" in gap or "]" in gap:
+        return CLOSES
+    if not _HARD.isdisjoint(gap) or " - " in gap:
+        return HARD
+    return COMMA if "," in gap else PLAIN
+
+
+def stems_of(words: Iterable[str]) -> frozenset[str]:
+    """The stems of some words."""
+    return frozenset(forms(word)[1] for word in words)

@@ -1,0 +1,180 @@
+"""Which skills of the trade a free text names, and what it says of them.
+
+    spot("Sized rings and retipped prongs; no casting yet.", catalog)
+
+gives ring-sizing and prong-retipping with the sentence and the characters of each phrase. Nothing
+is added to what the text says, and everything found is a proposal for the person to confirm.
+`skill_phrases` finds the phrases: the names of the skills and `data/skill-phrases.csv`;
+`skill_claims` reads what is said of them. docs/how-it-works/skills-in-text.md has the rules.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
+from typing import Literal
+
+from benchpin.catalog import Catalog
+
+from .skill_claims import Claim, Kind, claims_in, heading_kind
+from .skill_phrases import Found, Phrases, key_of, make, phrase_of, ways
+from .skill_words import BREAK, BULLETS, Text, skill_words, split
+
+SOME_WORDS = 8
+"""A heading has at most so many words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spotted:
+    """A skill that a text names, with the sentence and the phrase that name it.
+
+    `start` and `end` count characters of the whole text. `because` are the words that the level
+    comes from; it is empty where the text does not say how well. A denied or wished skill is not
+    held, whatever its level.
+    """
+
+    skill: str
+    level: int
+    text: str
+    start: int
+    end: int
+    status: Literal["proposed"] = "proposed"
+    because: tuple[str, ...] = ()
+    kind: Kind = "held"
+
+
+def spot(text: str, catalog: Catalog, *, kind: Kind = "held") -> tuple[Spotted, ...]:
+    """The skills that a text says are held (or denied, or wished for), in its order.
+
+    Each skill comes once: where it is said best how well. A skill that is denied somewhere is held
+    only where the text says how well; one that is held is not among the wished.
+    """
+    return choose(mentions(text, catalog), kind)
+
+
+def mentions(text: str, catalog: Catalog) -> tuple[Spotted, ...]:
+    """Every mention of a skill in a text, in its order: held, denied and wished for."""
+    return tuple(read(split(text), phrases_of(catalog)))
+
+
+def choose(found: Iterable[Spotted], kind: Kind) -> tuple[Spotted, ...]:
+    """One mention of each skill that is of a kind: the one with most said, the first of equals."""
+    by_skill: dict[str, list[Spotted]] = {}
+    for each in found:
+        by_skill.setdefault(each.skill, []).append(each)
+    chosen = (_best(each, kind) for each in by_skill.values())
+    return tuple(sorted((best for best in chosen if best), key=lambda s: (s.start, s.skill)))
+
+
+def _best(found: list[Spotted], kind: Kind) -> Spotted | None:
+    denied = any(each.kind == "denied" for each in found)
+    held = [s for s in found if s.kind == "held" and (s.because or not denied)]
+    if kind == "held":
+        return max(held, key=lambda s: (bool(s.because), s.level, -s.start), default=None)
+    if held:
+        return None
+    return next((each for each in found if each.kind == kind), None)
+
+
+@lru_cache(maxsize=4)
+def phrases_of(catalog: Catalog) -> Phrases:
+    """The phrases of a catalog: what its skills are called, and its list of phrases."""
+    listed = [
+        phrase_of(way, p.skill, p.needs or "", p.unless or "")
+        for p in catalog.skill_phrases
+        for way in ways(p.phrase)
+    ]
+    known = {(key_of(said), phrase.exact, phrase.meaning) for said, phrase in listed}
+    named = (
+        phrase_of(said, skill)
+        for skill, record in catalog.skills.items()
+        for said in (record.label, *record.also_called)
+    )
+    # What the list says of a name, such as what it needs nearby, stands above the name alone.
+    others = (
+        (said, phrase)
+        for said, phrase in named
+        if (key_of(said), phrase.exact, phrase.meaning) not in known
+    )
+    return make(chain(listed, others), trade=skill_words()["words"]["trade"])
+
+
+def read(text: Text, phrases: Phrases, *, questions: bool = False) -> Iterator[Spotted]:
+    """Every mention of a phrase of a list, with what the text says of it.
+
+    A question says nothing, and is passed over unless `questions` is true: adverts ask for skills.
+    """
+    found = phrases.find(text)
+    if not found:
+        return
+    place = 0
+    for begin, stop, heading in _sentences(text):
+        first = place
+        while place < len(found) and found[place].first < stop:
+            place += 1
+        if here := found[first:place]:
+            claims = claims_in(text, begin, stop, here, heading)
+            if questions or not _asks(text, stop):
+                yield from _spotted(text, begin, stop, here, claims)
+
+
+def _asks(text: Text, stop: int) -> bool:
+    """Whether a sentence ends with a question mark."""
+    ending = text.starts[stop] if stop < len(text.starts) else len(text.whole)
+    return "?" in text.whole[text.ends[stop - 1] : ending].split("\n")[0]
+
+
+def _spotted(
+    text: Text, begin: int, stop: int, found: list[Found], claims: list[Claim]
+) -> Iterator[Spotted]:
+    ending = text.starts[stop] if stop < len(text.starts) else len(text.whole)
+    after = text.whole[text.ends[stop - 1] : ending]
+    mark = after[: len(after) - len(after.lstrip(".!)\"'\u201d\u2019"))]
+    sentence = text.said(begin, stop - 1) + mark
+    for phrase, claim in zip(found, claims, strict=True):
+        if claim.kind:
+            for skill in phrase.meanings:
+                yield Spotted(
+                    skill,
+                    claim.level,
+                    sentence,
+                    text.starts[phrase.first],
+                    text.ends[phrase.end],
+                    because=claim.because,
+                    kind=claim.kind,
+                )
+
+
+def _sentences(text: Text) -> Iterator[tuple[int, int, Kind | None]]:
+    """The sentences, as first word and the word after the last, with what their heading says."""
+    breaks = [at for at, gap in enumerate(text.gaps) if gap == BREAK]
+    heading: Kind | None = None
+    under, bullets = False, False
+    for begin, stop in zip(breaks, [*breaks[1:], len(text.stems)], strict=True):
+        before = text.whole[text.ends[begin - 1] if begin else 0 : text.starts[begin]]
+        if heading and "\n" in before:
+            is_bullet = not BULLETS.isdisjoint(before)
+            bullets = is_bullet if under else bullets
+            if not under and ((bullets and not is_bullet) or before.count("\n") > 1):
+                heading = None
+        after = (
+            text.whole[text.ends[stop - 1] : text.starts[stop]] if stop < len(text.stems) else ""
+        )
+        under = _is_heading(before, after, stop - begin)
+        if under:
+            heading = heading_kind(text, begin, stop)
+            yield begin, stop, None
+        else:
+            yield begin, stop, heading
+
+
+def _is_heading(before: str, after: str, words: int) -> bool:
+    """Whether a line of its own stands above a list: with a colon, or with bullets under it."""
+    line, _, below = after.partition("\n")
+    return (
+        bool(below or "\n" in after)
+        and words <= SOME_WORDS
+        and line.strip() in ("", ":")
+        and (":" in line or not BULLETS.isdisjoint(below))
+        and BULLETS.isdisjoint(before.rpartition("\n")[2])
+    )

@@ -1,0 +1,216 @@
+"""OEWS: wages and employment of one May, as BLS publishes them for the nation and for areas.
+
+Reads `national_M2024_dl.xlsx` and its kin: the tables of the states, of the metropolitan areas and
+of all data have the same columns. Kept are the rows of all industries together. At the end they
+stand in the same tables as the embedded extract (see scripts/build_oews.py), so that one look-up
+reads both.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from sqlite3 import Connection
+from typing import Any
+
+from benchpin.facts.errors import BadFile
+
+from .recipe import Column, Notes, Recipe, Table, needed, optional
+
+_NOT_RELEASED, _TOP_CODED, _OTHER_UNIT_ONLY = -8, -5, -4
+_MARKS: tuple[tuple[str, float], ...] = (
+    ("*", _NOT_RELEASED),
+    ("**", _NOT_RELEASED),
+    ("#", _TOP_CODED),
+)
+_OLDER_TOP = {"top_hourly": "100.00", "top_annual": "208000"}
+"""What `#` stands for in the tables of 2017 and 2018, which do not say it."""
+_PERCENTILES = ("10", "25", "50", "75", "90")
+_LEAST_OF_THE_WHOLE = 0.9
+"""The part of all employees that the detailed occupations of the nation must add up to."""
+
+
+def _amount(name: str, *headers: str, must: bool = True) -> Column:
+    if must:
+        return replace(needed(name, *headers, kind="REAL", filled=False), marks=_MARKS)
+    return replace(optional(name, *headers, kind="REAL"), marks=_MARKS)
+
+
+def _percentiles(letter: str, *, must: bool) -> Iterable[Column]:
+    for p in _PERCENTILES:
+        header = f"{letter.upper()}_MEDIAN" if p == "50" else f"{letter.upper()}_PCT{p}"
+        yield _amount(f"{letter}{p}", header, must=must)
+
+
+_CELL = Table(
+    "cell",
+    "OEWS estimates",
+    (
+        needed("code", "OCC_CODE"),
+        needed("name", "OCC_TITLE"),
+        needed("grp", "O_GROUP", "OCC_GROUP"),
+        optional("area", "AREA"),
+        optional("area_name", "AREA_TITLE"),
+        optional("area_type", "AREA_TYPE"),
+        optional("industry_level", "I_GROUP"),
+        optional("ownership", "OWN_CODE"),
+        _amount("employment", "TOT_EMP"),
+        _amount("employment_rse", "EMP_PRSE"),
+        _amount("wage_rse", "MEAN_PRSE", must=False),
+        _amount("jobs_per_1000", "JOBS_1000", must=False),
+        _amount("location_quotient", "LOC_QUOTIENT", "LOC QUOTIENT", must=False),
+        *_percentiles("a", must=True),
+        *_percentiles("h", must=False),
+        optional("annual_only", "ANNUAL", kind="FLAG"),
+        optional("hourly_only", "HOURLY", kind="FLAG"),
+    ),
+    required=True,
+    several=True,
+    keep=(("industry_level", ("cross-industry",)), ("ownership", ("1235",))),
+    known=(("code GLOB '[0-9][0-9]-[0-9][0-9][0-9][0-9]'", "SELECT 1"),),
+)
+
+_AS_EMBEDDED = """
+CREATE TABLE area (code TEXT PRIMARY KEY, number INTEGER NOT NULL, name TEXT,
+                   kind TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE occupation (code TEXT PRIMARY KEY, number INTEGER NOT NULL, name TEXT NOT NULL)
+                   WITHOUT ROWID;
+CREATE TABLE wage (occupation INTEGER, area INTEGER, employment INTEGER, employment_rse INTEGER,
+                   wage_rse INTEGER, a10 INTEGER, a25 INTEGER, a50 INTEGER, a75 INTEGER,
+                   a90 INTEGER, jobs_per_1000 INTEGER, location_quotient INTEGER, hourly INTEGER,
+                   PRIMARY KEY (occupation, area)) WITHOUT ROWID;
+CREATE TABLE hourly (occupation INTEGER, area INTEGER, h10 INTEGER, h25 INTEGER, h50 INTEGER,
+                     h75 INTEGER, h90 INTEGER, PRIMARY KEY (occupation, area)) WITHOUT ROWID
+"""
+_ROWS = """
+SELECT code, name, area, area_name, area_type, annual_only, hourly_only, employment, employment_rse,
+       wage_rse, jobs_per_1000, location_quotient, a10, a25, a50, a75, a90, h10, h25, h50, h75, h90
+FROM cell WHERE grp IN ('detailed', 'broad', 'total')
+ORDER BY grp = 'detailed' DESC, code
+"""
+_SUM = """
+SELECT sum(employment) FILTER (WHERE grp = 'detailed' AND employment > 0),
+       max(employment) FILTER (WHERE code = '00-0000')
+FROM cell WHERE area_type IS NULL OR area_type = '1'
+"""
+_KINDS = {"1": "nation", "2": "state", "3": "state", "4": "metro", "6": "nonmetro"}
+
+
+def _as_embedded(connection: Connection, notes: Notes) -> None:
+    """The cells in the tables of the embedded extract, held to what a whole release has."""
+    for name, value in _OLDER_TOP.items():
+        notes[name] = notes.get(name, value).replace(",", "")
+    _whole(connection)
+    for statement in _AS_EMBEDDED.split(";"):
+        connection.execute(statement)
+    areas: dict[str, tuple[int, str | None, str]] = {}
+    occupations: dict[str, tuple[int, str]] = {}
+    cells: dict[tuple[int, int], tuple[list[int | None], list[int]]] = {}
+    for (
+        code,
+        name,
+        area,
+        area_name,
+        area_type,
+        annual_only,
+        hourly_only,
+        *values,
+    ) in connection.execute(_ROWS):
+        place, kind = _area(area, area_type)
+        occupation = occupations.setdefault(code, (len(occupations), name))[0]
+        where = areas.setdefault(place, (len(areas), area_name, kind))[0]
+        # A group of one occupation stands there as the group, too: the same figures twice.
+        if (occupation, where) not in cells:
+            cells[occupation, where] = _stored(values, bool(annual_only), bool(hourly_only))
+    connection.executemany(
+        "INSERT INTO area VALUES (?, ?, ?, ?)", ((code, *held) for code, held in areas.items())
+    )
+    connection.executemany(
+        "INSERT INTO occupation VALUES (?, ?, ?)", ((c, *held) for c, held in occupations.items())
+    )
+    connection.executemany(
+        "INSERT INTO wage VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        ((*key, *stored, None) for key, (stored, _) in cells.items()),
+    )
+    connection.executemany(
+        "INSERT INTO hourly VALUES (?, ?, ?, ?, ?, ?, ?)",
+        ((*key, *hourly) for key, (_, hourly) in cells.items()),
+    )
+    connection.execute("DROP TABLE cell")
+
+
+def _whole(connection: Connection) -> None:
+    """Refuse a file whose rows are missing: the nation's occupations add up to its employees."""
+    detailed, total = connection.execute(_SUM).fetchone()
+    (areas,) = connection.execute("SELECT count(DISTINCT area) FROM cell").fetchone()
+    (with_total,) = connection.execute(
+        "SELECT count(DISTINCT area) FROM cell WHERE code = '00-0000'"
+    ).fetchone()
+    nation = detailed is not None or total is not None
+    if with_total < areas or (nation and not total):
+        raise BadFile(
+            "oews: the row of all occupations (00-0000) is missing for an area; download the "
+            "table again"
+        )
+    if nation and (detailed or 0) < _LEAST_OF_THE_WHOLE * total:
+        raise BadFile(
+            f"oews: the nation's occupations add up to {(detailed or 0) / total:.0%} of its "
+            "employees, so rows are missing; download the table again"
+        )
+
+
+def _area(area: str | None, area_type: str | None) -> tuple[str, str]:
+    """An area's code as the survey's database has it, and its kind; the oldest tables name none."""
+    kind = _KINDS.get(area_type or "1")
+    if kind is None:
+        raise BadFile(f"oews: an area of the unknown type '{area_type}'; this is another release")
+    if kind == "nation":
+        return "0000000", kind
+    code = area or ""
+    return (f"{code:0>2}00000" if kind == "state" else f"{code:0>7}"), kind
+
+
+def _stored(
+    values: list[float | None], annual_only: bool, hourly_only: bool
+) -> tuple[list[int | None], list[int]]:
+    """A cell's numbers as the embedded extract keeps them: small and whole, gaps as footnotes."""
+    jobs, jobs_rse, wage_rse, per_1000, quotient, *pay = values
+    annual = [_pay(value, 0.1, hourly_only) for value in pay[:5]]
+    hourly = [_pay(value, 100, annual_only) for value in pay[5:]]
+    stored = [
+        _scaled(jobs, 0.1), _scaled(jobs_rse, 10), _scaled(wage_rse, 10), *annual,
+        _scaled(per_1000, 1000), _scaled(quotient, 100),
+    ]  # fmt: skip
+    return stored, hourly
+
+
+def _pay(value: float | None, per_unit: float, other_unit_only: bool) -> int:
+    if other_unit_only:
+        return _OTHER_UNIT_ONLY
+    return _NOT_RELEASED if value is None else _scaled(value, per_unit) or 0
+
+
+def _scaled(value: float | None, per_unit: float) -> Any:
+    return None if value is None else round(value * per_unit) if value >= 0 else int(value)
+
+
+OEWS = Recipe(
+    name="oews",
+    title="Occupational Employment and Wage Statistics, {release}",
+    publisher="U.S. Bureau of Labor Statistics",
+    url="https://www.bls.gov/oes/tables.htm",
+    licence="Public domain",
+    attribution=(
+        "Source: U.S. Bureau of Labor Statistics, Occupational Employment and Wage Statistics, "
+        "{release}. A survey of employers: the self-employed are left out."
+    ),
+    tables=(_CELL,),
+    in_text=re.compile(r"May (20\d\d) OEW?S Estimates"),
+    in_name=re.compile(r"_M(20\d\d)(?:_dl)?(?!\d)"),
+    release="{}-05",
+    prefix="bls-",
+    notes=(
+        ("top_hourly", re.compile(r"^#.*?\$([\d.,]*\d) per hour")),
+        ("top_annual", re.compile(r"^#.*?\$([\d.,]*\d) per year")),
+    ),
+    finish=_as_embedded,
+)

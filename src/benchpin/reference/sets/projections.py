@@ -1,0 +1,104 @@
+"""The employment projections of BLS: ten years ahead, by occupation.
+
+Reads the table as bls.gov exports it (CSV) and Table 1.2 of the projections (xlsx). The years stand
+in the headers and move with each release, so they are read there and taken out of them.
+"""
+
+import re
+from collections.abc import Sequence
+from sqlite3 import Connection
+
+from .recipe import Notes, Recipe, Table, needed, optional
+
+_SPAN = re.compile(r"(20\d\d)\s*[-\N{EN DASH}]\s*(?:20)?(\d\d)(?!\d)")
+_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+
+
+def undated(headers: Sequence[str]) -> list[str]:
+    """Headers whose years are called what they are: `base` the first, `target` the last one.
+
+    Spans of years go: "Employment Change, 2024-2034" is "Employment Change, ".
+    """
+    spanless = [_SPAN.sub("", header) for header in headers]
+    years = sorted({year for header in spanless for year in _YEAR.findall(header)})
+    names = dict.fromkeys(years, "base")
+    if len(years) > 1:
+        names[years[-1]] = "target"
+    return [_YEAR.sub(lambda found: names[found[0]], header) for header in spanless]
+
+
+def _plain_cells(connection: Connection, notes: Notes) -> None:
+    """Codes without what an export wraps them in, titles without examples; the years of all."""
+    connection.execute("UPDATE projection SET code = trim(code, '=\" ')")
+    connection.execute(
+        "UPDATE projection SET title = trim(substr(title, 1, instr(title || '*', '*') - 1))"
+    )
+    # "None" is an answer here: no experience is asked for. Elsewhere it stands for an empty cell.
+    for column in ("experience", "training"):
+        connection.execute(
+            f"UPDATE projection SET {column} = 'None' "  # noqa: S608 - the name is ours
+            f"WHERE {column} IS NULL AND education IS NOT NULL"
+        )
+    base = notes["base_year"]
+    target = f"{base[:2]}{notes['target_year']}"
+    for column, year in (("base_year", base), ("target_year", target)):
+        connection.execute(f"ALTER TABLE projection ADD COLUMN {column} TEXT")
+        connection.execute(f"UPDATE projection SET {column} = ?", (year,))  # noqa: S608 - ours
+
+
+PROJECTIONS = Recipe(
+    name="projections",
+    title="Employment Projections {release}",
+    publisher="U.S. Bureau of Labor Statistics",
+    url="https://www.bls.gov/emp/",
+    licence="Public domain",
+    attribution="Source: U.S. Bureau of Labor Statistics, Employment Projections {release}.",
+    tables=(
+        Table(
+            "projection",
+            "Occupational projections",
+            (
+                needed("title", "Occupation Title", "base National Employment Matrix title"),
+                needed("code", "Occupation Code", "base National Employment Matrix code"),
+                needed("employment", "Employment base", kind="REAL"),
+                needed("employment_target", "Employment target", kind="REAL"),
+                needed(
+                    "change_pct",
+                    "Employment Percent Change",
+                    "Employment change, percent",
+                    kind="REAL",
+                    filled=False,
+                ),
+                needed(
+                    "openings",
+                    "Occupational Openings, Annual Average",
+                    "Occupational openings, annual average",
+                    kind="REAL",
+                    filled=False,
+                ),
+                optional(
+                    "education", "Typical Entry-Level Education",
+                    "Typical education needed for entry",
+                ),
+                optional("experience", "Work Experience in a Related Occupation"),
+                optional(
+                    "training", "Typical on-the-job Training",
+                    "Typical on-the-job training needed to attain competency in the occupation",
+                ),
+            ),
+            required=True,
+            key=("code",),
+            known=(("trim(code, '=\" ') GLOB '[0-9][0-9]-[0-9][0-9][0-9][0-9]'", "SELECT 1"),),
+        ),
+    ),
+    in_text=_SPAN,
+    in_name=re.compile(r"projections[-_ ]+(20\d\d)-(?:20)?(\d\d)(?!\d)", re.IGNORECASE),
+    release="{}-{}",
+    prefix="bls-",
+    notes=(
+        ("base_year", re.compile(r"(20\d\d)\s*[-\N{EN DASH}]\s*(?:20)?\d\d(?!\d)")),
+        ("target_year", re.compile(r"20\d\d\s*[-\N{EN DASH}]\s*(?:20)?(\d\d)(?!\d)")),
+    ),
+    headers=undated,
+    finish=_plain_cells,
+)  # fmt: skip

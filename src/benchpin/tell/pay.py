@@ -1,0 +1,329 @@
+"""The answer of `benchpin wages` as text, JSON and CSV."""
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from benchpin.catalog import Catalog
+from benchpin.guidance import Pay
+from benchpin.market import (
+    FEW_EMPLOYEES,
+    IN_A_WIDER_GROUP,
+    MODELS,
+    PERCENTILES,
+    WIDE_ERROR,
+    Place,
+    Projected,
+    Quantity,
+    Series,
+    Wage,
+    Withheld,
+)
+
+from .document import Block, Document, Facts, Line, Says, Section, Table
+from .footnotes import Footnotes
+from .format import listed, lowered, period, place, the, value
+from .phrases import phrase
+from .text import document_as_text
+from .told import amount
+from .view_market import jobs_line, pay_table, where_line
+from .worded import worded
+
+_LEAST_QUOTIENT = 0.1
+_EVEN = (0.95, 1.05)
+
+COLUMNS = (
+    "about", "soc", "occupation", "applies", "mixed_with", "measure", "percentile", "value", "unit",
+    "bound", "withheld", "rse_pct", "status", "period", "area", "area_code", "area_scheme",
+    "area_kind", "country", "asked_area", "fell_back", "fell_back_because", "classification",
+    "method", "breaks", "notes", "source", "publisher", "title", "url",
+)  # fmt: skip
+"""Of the CSV form: one figure a row. `about` is area, year or projection."""
+
+
+def pay_as_json(pay: Pay) -> str:
+    """The answer as JSON: the same bytes for the same answer."""
+    held = worded(pay).model_dump(mode="json", by_alias=True)
+    return json.dumps(held, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+
+
+# Text
+
+
+def pay_as_text(pay: Pay, catalog: Catalog, width: int = 80) -> str:
+    """The answer as people read it; for a country without figures, one sentence."""
+    if not pay.wages:
+        return "".join(f"{note.text}\n" for note in worded(pay).notes)
+    notes = Footnotes(pay.sources)
+    years = {series.soc: series for series in pay.series}
+    ahead = {projected.soc: projected for projected in pay.projections}
+    sections = tuple(
+        _occupation(pay, wage, years.get(wage.soc), ahead.get(wage.soc), catalog, notes)
+        for wage in pay.wages
+    )
+    role = catalog.roles[pay.asked.role].label if pay.asked.role else ""
+    document = Document(
+        title=phrase("wages.title", what=lowered(role) if role else pay.wages[0].label),
+        trade=phrase("wages.trade"),
+        lede=(Line(phrase("wages.asked", area=the(place(pay.wages[0].asked_area.name)))),),
+        sections=sections,
+        sources=notes.cited(),
+    )
+    return document_as_text(document, width)
+
+
+def _occupation(
+    pay: Pay,
+    wage: Wage,
+    years: Series | None,
+    ahead: Projected | None,
+    catalog: Catalog,
+    notes: Footnotes,
+) -> Section:
+    cited = notes.of([wage.source])
+    lines = [Line(text) for text in _applies(pay, wage, catalog)]
+    lines.append(Line(where_line(wage), cited))
+    after = [jobs_line(wage, cited, quotient=False)]
+    after += [Line(text, cited) for text in _plain_words(wage)]
+    after.append(Line(phrase("wages.self_employed")))
+    if years is None:
+        after.append(Line(phrase("wages.no_years")))
+    if ahead is None:
+        after.append(Line(phrase("wages.no_projection")))
+    blocks: tuple[Block, ...] = (Says(tuple(lines)), pay_table(wage, cited), Says(tuple(after)))
+    inner = [_years(years, notes)] if years else []
+    inner += [_ahead(ahead, notes)] if ahead else []
+    heading = phrase("wages.heading", occupation=wage.label, code=wage.soc)
+    return Section(f"pay-{wage.soc}", heading, blocks, tuple(inner), kind="pay")
+
+
+def _applies(pay: Pay, wage: Wage, catalog: Catalog) -> Iterator[str]:
+    """Whose figures these are."""
+    if pay.asked.role:
+        role = lowered(catalog.roles[pay.asked.role].label)
+        yield phrase(f"pay.applies_{wage.applies}", roles=role)
+        if wage.mixed_with:
+            yield phrase("pay.mixed_with", group=wage.mixed_with)
+        return
+    if IN_A_WIDER_GROUP in wage.notes:
+        yield phrase("wages.wider_group", code=pay.asked.soc)
+    if roles := [lowered(catalog.roles[role].label) for role in pay.roles[wage.soc]]:
+        yield phrase("wages.roles", roles=listed(roles))
+
+
+def _plain_words(wage: Wage) -> Iterator[str]:
+    """What the figures of an area mean, in plain words."""
+    quarter = wage.percentile("25")
+    if quarter is not None:
+        yield phrase("wages.quarter", pay=value(quarter))
+    quotient = wage.location_quotient
+    if quotient is not None and wage.area.kind != "nation":
+        if quotient < _LEAST_QUOTIENT:
+            yield phrase("wages.quotient_small", occupation=wage.label)
+        elif _EVEN[0] <= quotient < _EVEN[1]:
+            yield phrase("wages.quotient_even", occupation=wage.label)
+        else:
+            times = value(amount(quotient, "times"))
+            yield phrase("wages.quotient", occupation=wage.label, quotient=times)
+    for note in (FEW_EMPLOYEES, WIDE_ERROR):
+        if note in wage.notes:
+            yield phrase(f"wages.{note}")
+
+
+def _years(series: Series, notes: Footnotes) -> Section:
+    """Every year of an occupation in the nation, each with what sets it apart."""
+    where = the(place(series.area.name))
+    month = period(series.constant_period or "")
+    head = [phrase("wages.years_year"), phrase("wages.years_jobs"), phrase("wages.years_then")]
+    if series.constant_period:
+        head.append(phrase("wages.years_now", month=month))
+    head.append(phrase("wages.years_marks"))
+    rows = []
+    for point in series.points:
+        cells = [period(point.period), _count(point.employment, point.withheld)]
+        cells.append(_dollars(point.annual["50"], point.withheld))
+        if series.constant_period:
+            cells.append(_dollars(point.constant["50"], point.withheld))
+        cells.append(" ".join(phrase(f"wages.mark_{each}") for each in point.breaks))
+        rows.append(tuple(cells))
+    caption = phrase("wages.years_table", occupation=series.label, area=where)
+    cited = notes.of(point.source for point in series.points)
+    found = dict.fromkeys(each for point in series.points for each in point.breaks)
+    after = [Line(phrase(f"wages.meaning_{each}", method=MODELS)) for each in found]
+    after.append(Line(phrase("wages.self_employed"), cited))
+    if series.constant_period and series.prices_source:
+        prices = notes.of([series.prices_source])
+        after.append(Line(phrase("wages.years_prices", month=month), prices))
+    blocks: tuple[Block, ...] = (
+        Says((Line(phrase("wages.years_caution")),)),
+        Table(caption, tuple(head), tuple(rows), cited),
+        Says(tuple(after)),
+    )
+    return Section(f"years-{series.soc}", phrase("wages.years", area=where), blocks)
+
+
+def _count(jobs: int | None, withheld: dict[str, Withheld]) -> str:
+    return phrase("pay.not-released") if jobs is None else value(amount(jobs, None))
+
+
+def _dollars(pay: int | None, withheld: dict[str, Withheld]) -> str:
+    if pay is not None:
+        return value(amount(pay, "USD"))
+    held = withheld.get("annual.50")
+    if held is None or held.at_least is None:
+        return phrase("pay.not-released")
+    return value(amount(held.at_least, "USD").model_copy(update={"bound": "over"}))
+
+
+def _ahead(ahead: Projected, notes: Footnotes) -> Section:
+    """The projection of an occupation and the usual way in."""
+    cited = notes.of([ahead.source])
+    rows = [
+        (phrase(f"wages.ahead_{name}", period=period(held.period)), Line(_shown(held), cited))
+        for name, held in (
+            ("before", ahead.employment),
+            ("after", ahead.employment_projected),
+            ("change", ahead.change),
+            ("openings", ahead.openings),
+        )
+        if held is not None
+    ]
+    if ahead.entry is not None:
+        rows += [
+            (phrase(f"wages.ahead_{name}"), Line(held, cited))
+            for name, held in (
+                ("education", ahead.entry.education),
+                ("experience", ahead.entry.experience),
+                ("training", ahead.entry.training),
+            )
+            if held is not None
+        ]
+    blocks: tuple[Block, ...] = (
+        Facts(tuple(rows)),
+        Says((Line(phrase("wages.ahead_openings_are")),)),
+    )
+    return Section(f"ahead-{ahead.soc}", phrase("wages.ahead"), blocks)
+
+
+def _shown(held: Quantity) -> str:
+    return value(amount(held.value, held.unit))
+
+
+# CSV
+
+
+def pay_as_csv(pay: Pay) -> str:
+    """The answer as CSV: one figure a row, with its unit, area, period and source."""
+    out = io.StringIO(newline="")
+    writer = csv.DictWriter(out, COLUMNS, restval="", lineterminator="\n")
+    writer.writeheader()
+    for row in _rows(pay):
+        sources = [pay.sources[identity] for identity in row["source"].split()]
+        writer.writerow(
+            {
+                **{key: held for key, held in row.items() if held is not None},
+                "publisher": "; ".join(dict.fromkeys(s.publisher for s in sources)),
+                "title": "; ".join(s.title for s in sources),
+                "url": " ".join(dict.fromkeys(s.url for s in sources if s.url)),
+            }
+        )
+    return out.getvalue()
+
+
+def _rows(pay: Pay) -> Iterator[dict[str, Any]]:
+    for wage in pay.wages:
+        yield from _rows_of_wage(wage)
+    for series in pay.series:
+        yield from _rows_of_series(series)
+    for ahead in pay.projections:
+        yield from _rows_of_projection(ahead)
+
+
+def _rows_of_wage(wage: Wage) -> Iterator[dict[str, Any]]:
+    common = {
+        "about": "area", "soc": wage.soc, "occupation": wage.label, "applies": wage.applies,
+        "mixed_with": wage.mixed_with, "status": "observed", "period": wage.period,
+        **_where(wage.area), "asked_area": wage.asked_area.name, "fell_back": wage.fell_back,
+        "fell_back_because": wage.fell_back_because, "notes": " ".join(wage.notes),
+        "source": wage.source,
+    }  # fmt: skip
+    yield {
+        **common, "measure": "employment", "unit": "jobs", "rse_pct": wage.employment_rse_pct,
+        **_value(wage.employment, wage.withheld.get("employment")),
+    }  # fmt: skip
+    if wage.location_quotient is not None or "location_quotient" in wage.withheld:
+        quotient = _value(wage.location_quotient, wage.withheld.get("location_quotient"))
+        yield {**common, "measure": "location-quotient", "unit": "times", **quotient}
+    yield from _percentiles(common, wage.annual, wage.withheld, "wage", "USD/year")
+
+
+def _rows_of_series(series: Series) -> Iterator[dict[str, Any]]:
+    for point in series.points:
+        common = {
+            "about": "year", "soc": series.soc, "occupation": point.label, "status": "observed",
+            "period": point.period, **_where(series.area), "classification": point.classification,
+            "method": point.method, "breaks": " ".join(point.breaks),
+            "notes": " ".join(series.notes), "source": point.source,
+        }  # fmt: skip
+        yield {
+            **common, "measure": "employment", "unit": "jobs", "rse_pct": point.employment_rse_pct,
+            **_value(point.employment, point.withheld.get("employment")),
+        }  # fmt: skip
+        yield from _percentiles(common, point.annual, point.withheld, "wage", "USD/year")
+        if series.constant_period and series.prices_source and point.price_index:
+            both = {**common, "source": f"{point.source} {series.prices_source}"}
+            unit = f"USD of {series.constant_period}/year"
+            known = {p: pay for p, pay in point.constant.items() if pay is not None}
+            yield from _percentiles(both, known, {}, "wage-in-constant-dollars", unit)
+
+
+def _percentiles(
+    common: dict[str, Any],
+    annual: dict[str, int] | dict[str, int | None],
+    withheld: dict[str, Withheld],
+    measure: str,
+    unit: str,
+) -> Iterator[dict[str, Any]]:
+    for percentile in PERCENTILES:
+        if percentile in annual:
+            held = _value(annual[percentile], withheld.get(f"annual.{percentile}"))
+            yield {**common, "measure": measure, "percentile": percentile, "unit": unit, **held}
+
+
+def _rows_of_projection(ahead: Projected) -> Iterator[dict[str, Any]]:
+    for measure, held in (
+        ("employment", ahead.employment),
+        ("employment", ahead.employment_projected),
+        ("employment-change", ahead.change),
+        ("openings", ahead.openings),
+    ):
+        if held is not None:
+            yield {
+                "about": "projection", "soc": ahead.soc, "occupation": ahead.label,
+                "measure": measure, "unit": held.unit, "status": held.status,
+                "period": held.period, "area": place(held.area), "country": held.area,
+                "notes": " ".join(ahead.notes), "source": ahead.source,
+                **_value(held.value, None),
+            }  # fmt: skip
+
+
+def _where(area: Place) -> dict[str, str]:
+    return {
+        "area": place(area.name),
+        "area_code": area.code,
+        "area_scheme": area.scheme,
+        "area_kind": area.kind,
+        "country": area.country,
+    }
+
+
+def _value(held: float | None, withheld: Withheld | None) -> dict[str, Any]:
+    """A value; one that is withheld has its reason, and is `at-least` where that much is known."""
+    if held is not None:
+        return {"value": f"{held:.12g}", "bound": "exact"}
+    reason = withheld.reason if withheld else None
+    if withheld and withheld.at_least is not None:
+        return {"value": f"{withheld.at_least:.12g}", "bound": "at-least", "withheld": reason}
+    return {"withheld": reason}

@@ -1,0 +1,268 @@
+"""What guidance says of a person, the person said; a new way to speak of them is refused.
+
+Every template that speaks to the person either claims something of them, and then a rule here says
+what of their profile it must rest on, or it claims nothing, and is listed as such. A template that
+is in neither list fails, so that nobody adds a claim without a rule.
+"""
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import rtoml
+
+from benchpin import catalog as catalogs
+from benchpin import reference as references
+from benchpin.facts import OUR_JUDGEMENT
+from benchpin.guidance import advise
+from benchpin.profile import read
+from benchpin.profile.readers import read_resume
+from benchpin.tell import as_json, worded
+from benchpin.tell.format import WORDS
+
+from .tracing import statements_in
+
+ROOT = Path(__file__).parents[2]
+DAY = date(2026, 11, 22)
+CATALOG = catalogs.load()
+REFERENCE = references.open()
+TEMPLATES: dict[str, str] = rtoml.loads((WORDS / "en.toml").read_text(encoding="utf-8"))[
+    "statements"
+]
+LABELS = {record.label: skill for skill, record in CATALOG.skills.items()}
+Said = dict[str, Any]
+Rule = Callable[[Said, Said], bool]
+
+
+def listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
+
+
+def from_profile(*names: str) -> Rule:
+    """These values stand in the profile, at the path that they name."""
+
+    def rule(statement: Said, said: Said) -> bool:
+        return all(_in_profile(statement["values"][name], said) for name in names)
+
+    return rule
+
+
+def _in_profile(value: Said, said: Said) -> bool:
+    origin, _, path = value["from"].partition(":")
+    node: Any = said["profile"]
+    for key in path.split(".") if path else []:
+        node = node[int(key)] if isinstance(node, list) else node.get(key)
+    return origin == "profile" and (
+        node == value["value"] or set(listed(value["value"])) <= set(node or ())
+    )
+
+
+def skills_with(*status: str) -> Rule:
+    """The skills that are named are the person's own, in one of these states."""
+
+    def rule(statement: Said, said: Said) -> bool:
+        held = {
+            each["skill"]
+            for each in said["profile"].get("skills", ())
+            if each.get("status", "confirmed") in status
+        }
+        name = "skills" if "skills" in statement["values"] else "skill"
+        named = listed(statement["values"][name]["value"])
+        return all(LABELS[label] in held for label in named)
+
+    return rule
+
+
+def assumed_from(title: str) -> Rule:
+    """The skills are assumed, from what the person wrote at a place that is named."""
+
+    def rule(statement: Said, said: Said) -> bool:
+        sure = {
+            each["skill"]
+            for each in said["profile"].get("skills", ())
+            if each.get("status", "confirmed") == "confirmed"
+        }
+        named = {LABELS[label] for label in listed(statement["values"]["skills"]["value"])}
+        assumed = {skill for match in said["matches"] for skill in match["assumed"]}
+        return (
+            "assume" in statement["text"]
+            and named <= assumed
+            and not named & sure
+            and from_profile(title)(statement, said)
+        )
+
+    return rule
+
+
+def drawn_to(statement: Said, said: Said) -> bool:
+    """The interests are the person's own scores, or what their answers tell."""
+    named = set(listed(statement["values"]["interests"]["value"]))
+    read_off = (said["interests"] or {}).get("scores", {})
+    scores = {k: v for k, v in said["profile"].get("interests", {}).items() if k != "from"}
+    return named <= set(scores or read_off)
+
+
+def schooling(statement: Said, said: Said) -> bool:
+    terms, studied = said["profile"].get("circumstances", {}), said["profile"].get("education", [])
+    return bool(terms.get("education") or any("level" in each for each in studied))
+
+
+def not_said(*path: str) -> Rule:
+    """Nothing stands at a place of the profile."""
+
+    def rule(_: Said, said: Said) -> bool:
+        node: Any = said["profile"]
+        for key in path:
+            node = (node or {}).get(key)
+        return node in (None, [], {})
+
+    return rule
+
+
+def lacking(statement: Said, said: Said) -> bool:
+    """What is said to be lacking is counted from the skills that a role asks for."""
+    return bool(statement["values"]["missing"]["from"].startswith("count:"))
+
+
+def put_aside(statement: Said, said: Said) -> bool:
+    aside = {CATALOG.roles[role].label for role in said["profile"]["aims"]["not"]}
+    return bool(set(listed(statement["values"]["roles"]["value"])) == aside)
+
+
+def wished(statement: Said, said: Said) -> bool:
+    named = {LABELS[label] for label in listed(statement["values"]["skills"]["value"])}
+    return bool(named == set(said["profile"]["aims"]["learn"]))
+
+
+def some_part(name: str) -> Rule:
+    """The part of a score that is spoken of is known: the person said something about it."""
+
+    def rule(_: Said, said: Said) -> bool:
+        return any(match["parts"][name]["known"] for match in said["matches"])
+
+    return rule
+
+
+CLAIMS: dict[str, Rule] = {
+    "experience-same": from_profile("title"),
+    "experience-like": from_profile("title"),
+    "skills-held": skills_with("confirmed"),
+    "skills-kindred": skills_with("confirmed"),
+    "skills-assumed": assumed_from("title"),
+    "skills-assumed-from-study": assumed_from("title"),
+    "skills-assumed-by-you": skills_with("assumed"),
+    "interests-fit": drawn_to,
+    "interests-apart": drawn_to,
+    "lower-quarter-reaches-minimum": from_profile("minimum"),
+    "median-below-minimum": from_profile("minimum"),
+    "median-reaches-minimum": from_profile("minimum"),
+    "group-median-below-minimum": from_profile("minimum"),
+    "lower-quarter-below-minimum": from_profile("minimum"),
+    "floor-reached": from_profile("minimum"),
+    "floor-not-reached": from_profile("minimum"),
+    "first-if-no-minimum": from_profile("minimum"),
+    "floor-no-minimum": not_said("circumstances", "minimum_pay"),
+    "floor-other-currency": lambda _, said: "minimum_pay" in said["profile"]["circumstances"],
+    "lack-exchange-rate": from_profile("currency"),
+    "mode-fits": from_profile("modes"),
+    "mode-does-not-fit": from_profile("wanted"),
+    "usual-education-reached": schooling,
+    "usual-education-above": schooling,
+    "stand-out-evidence": from_profile("evidence"),
+    "verdict-not-yet": lacking,
+    "condition-learned": lacking,
+    "condition-confirmed": lambda statement, _: "assume" in statement["text"],
+    "condition-mode": lambda _, said: bool(said["profile"]["circumstances"]["work_modes"]),
+    "verdict-no-pay": lambda _, said: "minimum_pay" in said["profile"]["circumstances"],
+    "verdict-no-interests": some_part("interests"),
+    "verdict-no-conditions": some_part("conditions"),
+    "lack-interview": lambda _, said: bool(said["profile"]["answers"]),
+    "no-country": not_said("circumstances", "country"),
+    "first-skill": not_said("skills"),
+    "wishes-do-not-count": wished,
+    "put-aside": put_aside,
+    "limits": from_profile("limits"),
+}
+"""What a claim about the person must rest on."""
+
+CLAIMS_NOTHING = frozenset(
+    {
+        "condition-pay", "first-if-modes", "first-if-skills", "floor-not-held", "next-ask",
+        "next-ask-at", "next-try-and-ask", "nothing-for-yet", "stand-out-later",
+        "verdict-go-ahead", "verdict-if",
+    }
+)  # fmt: skip
+"""Templates that speak to the person and say nothing of them but what the verdict's rules find."""
+
+OF_OTHER_ANSWERS = ("piece-", "reach-")
+"""What commands say that are asked about a piece or a place, not about a person."""
+
+
+def speaking_to_the_person() -> Iterator[str]:
+    for kind, template in TEMPLATES.items():
+        if re.search(r"\byou(r|rs)?\b", template, re.IGNORECASE):
+            yield kind
+
+
+def people() -> Iterator[Said]:
+    """Guidance as JSON, of every example and of every resume that can be read."""
+    profiles = [read(path, CATALOG) for path in sorted((ROOT / "examples").glob("*.toml"))]
+    for path in sorted((ROOT / "tests" / "resumes").glob("*.txt")):
+        profiles.append(read_resume(path, CATALOG).profile)
+    for profile in profiles:
+        found = worded(advise(profile, CATALOG, REFERENCE, as_of=DAY, draws=16))
+        yield json.loads(as_json(found))
+
+
+SAID = tuple(people())
+
+
+def test_a_template_that_speaks_to_the_person_has_a_rule_or_claims_nothing() -> None:
+    known = set(CLAIMS) | CLAIMS_NOTHING
+    new = [
+        kind
+        for kind in speaking_to_the_person()
+        if kind not in known and not kind.startswith(OF_OTHER_ANSWERS)
+    ]
+    assert not new, f"say in this file what {new} rest on"
+    assert known <= set(TEMPLATES)
+
+
+@pytest.mark.parametrize("said", SAID)
+def test_what_is_said_of_a_person_rests_on_what_they_said(said: Said) -> None:
+    for statement in statements_in(said):
+        rule = CLAIMS.get(statement["kind"])
+        assert rule is None or rule(statement, said), statement
+
+
+def test_most_rules_are_put_to_the_test() -> None:
+    met = {statement["kind"] for said in SAID for statement in statements_in(said)}
+    assert len(met & set(CLAIMS)) >= 22, sorted(set(CLAIMS) - met)
+
+
+def test_a_false_claim_is_found() -> None:
+    said = next(s for s in SAID if s["matches"] and s["profile"].get("skills"))
+    lie = {
+        "kind": "skills-held",
+        "text": "",
+        "sources": [OUR_JUDGEMENT],
+        "values": {"skills": {"value": ["Fire assay"], "from": "catalog:skills/fire-assay/label"}},
+    }
+    LABELS.setdefault("Fire assay", "fire-assay")
+    assert not CLAIMS["skills-held"](lie, said)
+
+
+def test_a_proposed_skill_is_told_as_proposed_and_claims_nothing() -> None:
+    path = ROOT / "examples" / "resume.txt"
+    profile = read_resume(path, CATALOG).profile
+    proposed = {CATALOG.skills[s.skill].label for s in profile.skills if s.status == "proposed"}
+    assert proposed
+    said = json.loads(as_json(worded(advise(profile, CATALOG, REFERENCE, as_of=DAY, draws=16))))
+    for statement in statements_in(said):
+        if statement["kind"] in ("skills-held", "skills-kindred"):
+            named = set(listed(next(iter(statement["values"].values()))["value"]))
+            assert not named & proposed
