@@ -40,7 +40,8 @@ from benchpin.facts import (
 )
 
 from .files import DataFile, files_in, version_of
-from .links import broken_links
+from .links import broken_links, broken_phrases
+from .read import rows
 from .sort import Sorter
 
 INTEREST_MEASURES = tuple(
@@ -81,7 +82,7 @@ class Catalog:
     shows: Mapping[str, Show]
     trade_titles: tuple[TradeTitle, ...]
     items: tuple[Item, ...]
-    skill_phrases: tuple[SkillPhrase, ...]
+    phrase_files: tuple[DataFile, ...]
     units: Mapping[str, str]
     places: Mapping[str, str]
     currencies: Mapping[str, str]
@@ -96,6 +97,15 @@ class Catalog:
         for figure in self.figures.values():
             found.setdefault(figure.subject, []).append(figure)
         return {subject: tuple(figures) for subject, figures in found.items()}
+
+    @cached_property
+    def skill_phrases(self) -> tuple[SkillPhrase, ...]:
+        """Phrases that name skills in texts; raises BadData where one cannot be read."""
+        problems: list[Problem] = []
+        found = _phrases(self.phrase_files, problems)
+        if problems:
+            raise BadData(tuple(problems))
+        return found
 
     @cached_property
     def occupation_interests(self) -> Mapping[str, tuple[float, ...]]:
@@ -142,6 +152,11 @@ class Catalog:
         return min(days), max(days)
 
 
+def _phrases(files: Iterable[DataFile], problems: list[Problem]) -> tuple[SkillPhrase, ...]:
+    found = (row.record for file in files for row in rows(file, SkillPhrase, problems))
+    return tuple(phrase for phrase in found if phrase is not None)
+
+
 def _grouped(pairs: Iterable[tuple[str, str]]) -> Mapping[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {}
     for key, value in pairs:
@@ -157,7 +172,7 @@ def overlays_named(value: str | None) -> tuple[Path, ...]:
 def load(overlays: Iterable[Path] = (), *, root: Path = DATA) -> Catalog:
     """The catalog with its overlays; raises BadData with every problem where one is broken."""
     with _nothing_thrown_away():
-        catalog, problems = _read(root, tuple(overlays))
+        catalog, problems, _ = _read(root, tuple(overlays))
     if problems:
         raise BadData(problems)
     return catalog
@@ -177,11 +192,17 @@ def _nothing_thrown_away() -> Iterator[None]:
 
 def check(overlays: Iterable[Path] = (), *, root: Path = DATA) -> tuple[Problem, ...]:
     """Every problem of the catalog and its overlays, sorted by file and place."""
-    return _read(root, tuple(overlays))[1]
+    catalog, problems, broken = _read(root, tuple(overlays))
+    later: list[Problem] = []
+    phrases = _phrases(catalog.phrase_files, later)
+    later.extend(broken_phrases(phrases, catalog, broken))
+    return tuple(sorted({*problems, *later}))
 
 
-def _read(root: Path, overlays: tuple[Path, ...]) -> tuple[Catalog, tuple[Problem, ...]]:
-    """The catalog as far as it can be read, and everything that is wrong with it."""
+def _read(
+    root: Path, overlays: tuple[Path, ...]
+) -> tuple[Catalog, tuple[Problem, ...], frozenset[str]]:
+    """The catalog as far as it can be read, what is wrong with it, and what cannot be read."""
     for folder in (root, *overlays):
         if not folder.is_dir():
             raise BadFile(
@@ -206,4 +227,4 @@ def _read(root: Path, overlays: tuple[Path, ...]) -> tuple[Catalog, tuple[Proble
     parts = read.everything()
     catalog = Catalog(**parts, version=version_of(folders), added_by=MappingProxyType(added_by))
     problems.extend(broken_links(catalog, read.broken))
-    return catalog, tuple(sorted(set(problems)))
+    return catalog, tuple(sorted(set(problems))), frozenset(read.broken)

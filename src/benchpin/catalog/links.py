@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
 
-from benchpin.facts import Figure, Problem, Programme
+from benchpin.facts import Figure, Problem, Programme, SkillPhrase
 
 from .near import no_such, shown
 from .prose import PLACEHOLDER, Names, figures_named, models_in, numbers, prose_of
@@ -40,7 +40,6 @@ def broken_links(catalog: "Catalog", broken: AbstractSet[str]) -> Iterator[Probl
         yield from check.known("carries-over.csv", f"{carry.soc}: skill", "skill", carry.skill)
     for title in catalog.trade_titles:
         yield from check.known("trade-titles.csv", f"{title.title}: role", "role", title.role)
-    yield from _of_phrases(catalog, check)
     yield from _of_items(catalog, check)
     for kin in catalog.kin:
         for key in ("skill", "helps"):
@@ -58,11 +57,15 @@ def broken_links(catalog: "Catalog", broken: AbstractSet[str]) -> Iterator[Probl
         yield from check.fit("entry.csv", f"{entry.soc}: source", entry.source)
 
 
-def _of_phrases(catalog: "Catalog", check: "_Check") -> Iterator[Problem]:
+def broken_phrases(
+    phrases: Iterable[SkillPhrase], catalog: "Catalog", broken: AbstractSet[str]
+) -> Iterator[Problem]:
     """Phrases of an unknown skill, and those whose brackets do not close."""
-    for phrase in catalog.skill_phrases:
+    for phrase in phrases:
         file, place = "skill-phrases.csv", phrase.phrase
-        yield from check.known(file, f"{place}: skill", "skill", phrase.skill)
+        if phrase.skill not in catalog.skills and f"skills/{phrase.skill}" not in broken:
+            words = no_such("skill", phrase.skill, catalog.skills)
+            yield Problem(file, f"{place}: skill", words)
         if not _ALTERNATIVES.fullmatch(phrase.phrase):
             words = "alternatives stand as (one|other) and not inside each other; mend it"
             yield Problem(file, f"{place}: phrase", words)

@@ -76,6 +76,9 @@ READ_ELSEWHERE = frozenset(
 )
 """Files that another room reads: here they count towards the version, and are plain text."""
 
+READ_LATER = "skill-phrases.csv"
+"""Thousands of rows that only the reading of texts needs: made into records when asked for."""
+
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -92,6 +95,7 @@ class Sorter:
         # What is there but cannot be read: a name of it is no second mistake.
         self.broken: set[str] = set()
         self.weights: Weights | None = None
+        self.phrase_files: list[DataFile] = []
         for file in files:
             self._sort(file)
 
@@ -101,6 +105,8 @@ class Sorter:
             self._add_record(file, folder)
         elif folder == "figures" and file.path.endswith(".csv"):
             self._add_figures(file)
+        elif file.path == READ_LATER:
+            self.phrase_files.append(file)
         elif file.path in TABLES:
             found = rows(file, TABLES[file.path], self.problems)
             self.tables[file.path].extend(row.record for row in found if row.record is not None)
@@ -194,7 +200,7 @@ class Sorter:
         parts["carries_over"] = tuple(self.tables["carries-over.csv"])
         parts["items"] = tuple(self.tables["items.csv"])
         parts["trade_titles"] = tuple(self.tables["trade-titles.csv"])
-        parts["skill_phrases"] = tuple(self.tables["skill-phrases.csv"])
+        parts["phrase_files"] = tuple(self.phrase_files)
         parts["shows"] = MappingProxyType({s.of: s for s in self.tables["shows.csv"]})
         parts["entries"] = MappingProxyType({e.soc: e for e in self.tables["entry.csv"]})
         parts["units"] = MappingProxyType(self.maps["units.toml"])
