@@ -1,10 +1,16 @@
 """Wages by area: figures, fall-back, what is withheld, and the pay floor."""
 
+import sys
+from importlib.machinery import ModuleSpec
+from types import ModuleType
+from typing import Any
+
 import pytest
 
 from benchpin import catalog as catalogs
 from benchpin import reference as references
-from benchpin.market import Wage, outlook, share_paid_at_least, wages, wages_of
+from benchpin.facts import BadInput
+from benchpin.market import Wage, frames, outlook, share_paid_at_least, wages, wages_of
 
 CATALOG = catalogs.load()
 REFERENCE = references.open()
@@ -150,3 +156,28 @@ def test_a_higher_floor_never_has_a_larger_share() -> None:
     wage = only("bench-jeweler", "0039300")
     shares = [share_paid_at_least(wage, pay) or 0 for pay in range(30_000, 90_000, 1_000)]
     assert shares == sorted(shares, reverse=True)
+
+
+def test_wages_become_a_table_with_the_source_in_a_column(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Frame:
+        def __init__(self, columns: dict[str, list[Any]]) -> None:
+            self.columns = columns
+
+    library = ModuleType("polars")
+    library.__spec__ = ModuleSpec("polars", None)
+    library.DataFrame = Frame  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "polars", library)
+    found = wages("bench-jeweler", REFERENCE.area("Providence"), CATALOG, REFERENCE)
+    columns = found.to_frame().columns
+    assert columns["soc"] == ["51-9071"]
+    assert columns["annual.50"] == [found[0].median]
+    assert columns["area.name"] == ["Providence-Warwick, RI-MA"]
+    assert columns["period"] == ["2025-05"]
+    assert columns["source"] == ["bls-oews-2025-05"]
+    assert columns["currency"] == ["USD"]
+
+
+def test_without_a_library_of_tables_one_sentence_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(frames, "LIBRARIES", ())
+    with pytest.raises(BadInput, match="needs Polars or pandas"):
+        frames.to_frame([])

@@ -15,10 +15,11 @@ from benchpin.catalog import Catalog
 from benchpin.guidance import title_reader
 from benchpin.match import place, resolve
 from benchpin.profile import from_table
+from benchpin.reading.skills import spot
 from benchpin.reference import Reference
 
 from .intervals import mean_score
-from .model import Measurement
+from .model import Measurement, Score
 from .people import AS_OF, simulated
 
 SEED = 1
@@ -87,6 +88,7 @@ def measure(reference: Reference, catalog: Catalog, people: int = PEOPLE) -> Mea
             "control: a title of the trade instead", "share with another score", read, aim=1.0
         )
     )
+    scores += _spotted(catalog)
     return Measurement(
         name="bias",
         title="Who somebody is changes no score",
@@ -136,6 +138,29 @@ def _of_titles(
 ) -> Iterator[tuple[tuple[str, ...], tuple[float, ...]]]:
     for title in group:
         yield _scores({"experience": [{"title": title, "years": 5}]}, catalog, reference)
+
+
+def _spotted(catalog: Catalog) -> Iterator[Score]:
+    """Whether the same words change the skills that a text names, and whether naming one does."""
+    texts = {
+        skill: f"At work I do {record.label.lower()} on my own."
+        for skill, record in catalog.skills.items()
+    }
+    plain = {skill: _skills_in(text, catalog) for skill, text in texts.items()}
+    words = [word for group in WHO.values() for word in group]
+    changed = [
+        float(_skills_in(f"My name or story: {word}. {text}", catalog) != plain[skill])
+        for skill, text in texts.items()
+        for word in words
+    ]
+    what = "share of texts with other skills"
+    yield mean_score("texts, with words about who wrote them", what, changed, aim=0.0)
+    named = [float(skill in found) for skill, found in plain.items()]
+    yield mean_score("control: a sentence that names a skill", "share in which it is found", named)
+
+
+def _skills_in(text: str, catalog: Catalog) -> frozenset[str]:
+    return frozenset(each.skill for each in spot(text, catalog))
 
 
 def _is_read(table: Mapping[str, Any], catalog: Catalog, reference: Reference) -> bool:

@@ -1,5 +1,6 @@
 """Wages, employment and outlook: figures, no drawing."""
 
+from .frames import to_frame
 from .metals import Line, Piece, Price, Work, piece, price_at, prices, wage_of
 from .outlook import Outlook, Projection, outlook, projection
 from .projections import Entry, Projected, Quantity, projected
@@ -15,6 +16,7 @@ from .wages import (
     WIDE_ERROR,
     Place,
     Wage,
+    Wages,
     Withheld,
     place_of,
     published_code,
@@ -51,6 +53,7 @@ __all__ = [
     "Series",
     "Trade",
     "Wage",
+    "Wages",
     "Withheld",
     "Work",
     "outlook",
@@ -64,6 +67,7 @@ __all__ = [
     "reach",
     "series",
     "share_paid_at_least",
+    "to_frame",
     "topic_named",
     "trade",
     "wage_of",

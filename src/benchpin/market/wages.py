@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -10,6 +10,8 @@ from benchpin.catalog import Catalog
 from benchpin.facts import Value
 from benchpin.facts.role import Applies
 from benchpin.reference import Area, Reference, WageCell
+
+from .frames import to_frame
 
 OEWS = "bls-oews-2025-05"
 PERCENTILES = ("10", "25", "50", "75", "90")
@@ -103,7 +105,17 @@ class Wage(BaseModel):
         return None if value is None else self.figure(f"p{which}", value, "USD/year")
 
 
-def wages(role: str, area: Area, catalog: Catalog, reference: Reference) -> tuple[Wage, ...]:
+class Wages(tuple[Wage, ...]):
+    """Wages of several occupations, nearest first."""
+
+    __slots__ = ()
+
+    def to_frame(self) -> Any:
+        """The same as a Polars or pandas table; see `frames.to_frame`."""
+        return to_frame(self)
+
+
+def wages(role: str, area: Area, catalog: Catalog, reference: Reference) -> Wages:
     """What each occupation of a role pays in an area, nearest occupation first.
 
     Where an area has no estimate, or its wages are not released, the state's and then the
@@ -116,7 +128,7 @@ def wages(role: str, area: Area, catalog: Catalog, reference: Reference) -> tupl
         if cell is not None:
             mixed_with = crosswalk.mixed_with.get(soc)
             found.append(_wage(cell, area, because, crosswalk.applies, mixed_with))
-    return tuple(found)
+    return Wages(found)
 
 
 def wages_of(soc: str, area: Area, reference: Reference) -> Wage | None:
