@@ -97,6 +97,22 @@ def test_the_level_comes_from_the_words(text: str, level: int, because: tuple[st
         ("Soldering: none.", "denied"),
         ("No casting, plating or soldering.", "denied"),
         ("My boss did the soldering.", "denied"),
+        ("A colleague handles the soldering.", "denied"),
+        ("Students did the soldering, I swept up.", "denied"),
+        ("Soldering is done by a trade shop.", "denied"),
+        ("Soldering goes out to a trade shop.", "denied"),
+        ("Soldering is sent to Rosa.", "denied"),
+        ("I leave soldering to the jeweler next door.", "denied"),
+        ("Soldering was accounting's job.", "denied"),
+        ("I haven't touched soldering.", "denied"),
+        ("Soldering is outside my experience.", "denied"),
+        ("Zero exposure to soldering.", "denied"),
+        ("I work beside people who do the soldering.", "denied"),
+        ("I would like to be trained in soldering.", "wished"),
+        ("Next on my list is soldering.", "wished"),
+        ("Saving up for a soldering class.", "wished"),
+        ("Curious about soldering.", "wished"),
+        ("Applied for a class in soldering.", "wished"),
         ("I would like to learn soldering.", "wished"),
         ("Hoping to take a class in soldering.", "wished"),
         ("WANT TO LEARN\n- soldering\n- hand engraving", "wished"),
@@ -115,6 +131,10 @@ def test_what_is_denied_or_wished_for_is_known_as_that(text: str, kind: str) -> 
     "text",
     [
         "Not only soldering but polishing rings too.",
+        "The owner trusted me with soldering.",
+        "I was trained by a master jeweler in soldering.",
+        "I do no bench work apart from soldering.",
+        "Bench jeweler skilled in soldering.",
         "I never cast, but I solder.",
         "Without any CAD I solder by hand.".replace("I solder", "though I solder"),
         "I want to keep soldering.",
@@ -179,8 +199,9 @@ def test_places_point_to_the_phrase_inside_its_sentence(text: str) -> None:
 
 @given(TEXTS)
 def test_an_unrelated_sentence_after_changes_nothing(text: str) -> None:
-    more = f"{text} The weather was mild that week."
-    assert mentions(more, CATALOG) == mentions(f"{text} ", CATALOG)
+    ended = text if text.endswith((".", "!", "?")) else f"{text}."
+    more = f"{ended} The weather was mild that week."
+    assert mentions(more, CATALOG) == mentions(f"{ended} ", CATALOG)
 
 
 @given(TEXTS)

@@ -22,6 +22,8 @@ DONE = 3
 """The level of a skill that somebody says to have done: "sized rings", "I size rings"."""
 ADJACENT = 3
 """How many words may stand between a phrase and a cue after it."""
+SUBJECT = 8
+"""How many words may stand between the subject of a sentence and a cue after it."""
 JOINED = 12
 """How many phrases joined by "and" or commas a cue after them works on."""
 
@@ -46,10 +48,13 @@ def claims_in(
     cues = [
         seen
         for seen in cues_in(text, begin, stop)
-        if seen.cue.does == "level" or seen.first not in inside
+        if seen.cue.does == "level"
+        or seen.cue.others
+        or seen.first not in inside
+        or (seen.cue.does == "wished" and text.spelled[seen.last] == "to")
     ]
     claims = _forward(text, begin, stop, phrases, cues)
-    _backward(text, stop, phrases, cues, claims)
+    _backward(text, begin, stop, phrases, cues, claims)
     if heading:
         return [replace(each, kind=heading) if each.kind == "held" else each for each in claims]
     return claims
@@ -89,6 +94,8 @@ class _Scope:
     def pass_mark(self, at: int) -> None:
         """What the mark before a word ends."""
         gap = self.text.gaps[at]
+        if self.spoken and self.text.spelled[self.spoken.first] == "without":
+            self.spoken = None
         new_subject = gap == COMMA and self.text.spelled[at] in listed("ends", "after_comma")
         if gap == HARD or new_subject or (gap == CLOSES and self.in_brackets):
             self.spoken = self.waiting = None
@@ -111,11 +118,18 @@ class _Scope:
             if not says_from or self.waiting:
                 self.spoken = None
             self.level, self.fresh = None, False
+        elif self._excepts(seen):
+            self.spoken = None
         elif does == "level":
             if self.level is None or not self.fresh or self.level.cue.level == DONE:
                 self.level, self.fresh = seen, True
         elif seen.cue.before:
             self.spoken = seen
+
+    def _excepts(self, seen: Seen) -> bool:
+        """Whether a cue takes something out of a denial: "no software apart from Canva"."""
+        denied = self.spoken is not None and self.spoken.cue.does == "denied"
+        return denied and self.text.spelled[seen.first] in listed("denied", "excepts")
 
     def go_on(self, word: str) -> None:
         """Let a wish that was held up go on ("from sizing into CAD")."""
@@ -188,7 +202,12 @@ def _forward(
 
 
 def _backward(
-    text: Text, stop: int, phrases: Sequence[Found], cues: Sequence[Seen], claims: list[Claim]
+    text: Text,
+    begin: int,
+    stop: int,
+    phrases: Sequence[Found],
+    cues: Sequence[Seen],
+    claims: list[Claim],
 ) -> None:
     """Let cues that stand after phrases work on them."""
     clause_ends = _clause_ends(text, phrases[0].first if phrases else stop, stop)
@@ -211,7 +230,7 @@ def _backward(
             is_last = len(rest) <= 2 and listed("denied", "light").issuperset(rest)
             goes_forward = phrase_follows and text.spelled[seen.first] in listed("words", "who")
             if (seen.cue.after or is_last) and not goes_forward:
-                _kind_backward(text, phrases, place - 1, seen, claims)
+                _kind_backward(text, begin, phrases, place - 1, seen, claims)
 
 
 def _clause_ends(text: Text, first: int, stop: int) -> list[int]:
@@ -246,17 +265,24 @@ def _level_backward(
 
 
 def _kind_backward(
-    text: Text, phrases: Sequence[Found], last: int, seen: Seen, claims: list[Claim]
+    text: Text, begin: int, phrases: Sequence[Found], last: int, seen: Seen, claims: list[Claim]
 ) -> None:
     """Deny or wish for the phrase right before a cue, and for those joined to it."""
     kind = _kind_of(seen) or "denied"
     bare = text.spelled[seen.first] in listed("denied", "bare")
-    many = not {"are", "were"}.isdisjoint(text.spelled[seen.first : seen.last + 1])
+    many = not {"are", "were", "belong"}.isdisjoint(text.spelled[seen.first : seen.last + 1])
     after = phrases[last].end + 1
     words, between = text.spelled[after : seen.first], text.gaps[after : seen.first + 1]
     mark = text.whole[text.ends[after - 1] : text.starts[seen.first]] if not words else ";"
     over_a_dash = bare and ";" not in mark
-    if len(words) > ADJACENT or not {"and", "or", "but"}.isdisjoint(words):
+    stops = {"but"} if many else {"and", "or", "but"}
+    if seen.cue.others and _one_subject(text, begin, seen.first):
+        claims[: last + 1] = [
+            replace(claim, kind=kind) if phrase.first >= begin else claim
+            for phrase, claim in zip(phrases[: last + 1], claims[: last + 1], strict=True)
+        ]
+        return
+    if len(words) > ADJACENT or not stops.isdisjoint(words):
         return
     if any(gap in (COMMA, CLOSES) or (gap == HARD and not over_a_dash) for gap in between):
         return
@@ -264,6 +290,15 @@ def _kind_backward(
         if place < last and not _joined(text, phrases[place], phrases[place + 1], many=many):
             return
         claims[place] = replace(claims[place], kind=kind)
+
+
+def _one_subject(text: Text, begin: int, at: int) -> bool:
+    """Whether a sentence up to a word is what it speaks of: "Brushing of cases | is done by"."""
+    return (
+        at - begin <= SUBJECT
+        and max(text.gaps[begin + 1 : at + 1], default=PLAIN) == PLAIN
+        and listed("words", "who").isdisjoint(text.spelled[begin:at])
+    )
 
 
 def _joined(text: Text, one: Found, other: Found, *, many: bool) -> bool:

@@ -3,7 +3,7 @@
 A phrase is found whatever the form of its words ("size ring": sized rings, sizing a ring), with
 three exceptions: a single word in -ing stands for itself alone (*polishing*, not *polished*); a
 single word in capitals is in capitals in the text too (*REACH*); and what must stand near (`needs`)
-or must not (`unless`) is looked for NEAR words to either side in the same sentence, and in a phrase
+or must not (`unless`) is looked for some words to either side in the same sentence, and in a phrase
 of more than one word; a single word that ends a name ("Atlas Casting") is none.
 Where a phrase has "...", up to FILLERS words may stand: "restring ... pearl" is found in "restrung
 hundreds of pearl strands". A list shares its last word: "prong, bezel and channel setting" are
@@ -15,15 +15,18 @@ phrase with that first word has: the time is in proportion to the length of the 
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import product
 
 from .skill_words import BREAK, COMMA, PLAIN, Text, forms, skill_words, split, stems_of
 
+_WORDS = re.compile(r"\w+(?:\+\+|#)?")
 _ALTERNATIVES = re.compile(r"\([^()]*\)|[^()]+")
 NEAR = 8
-CLOSE = 4
+"""What must not stand near (`unless`) is looked for so many words to either side."""
+CLOSE = 6
+"""What must stand near (`needs`) is looked for so many words to either side."""
 LIST = 10
 ITEM = 3
 """A list is followed for LIST words, with up to ITEM in each of its items."""
@@ -102,7 +105,7 @@ class Phrases:
                 end = at + length - 1
                 known = self.known.get(" ".join(kept[at : at + length]), ())
                 if known and end < len(kept) and _together(text, places[at], places[end]):
-                    meanings = tuple(
+                    meanings = _once(
                         phrase.meaning
                         for phrase in known
                         if _fits(phrase, text, places[at], places[end], of_the_trade)
@@ -115,7 +118,7 @@ class Phrases:
                 shared := self._shared(text, at, kept, places)
             ):
                 key, end = shared
-                meanings = tuple(
+                meanings = _once(
                     phrase.meaning
                     for phrase in self.known[key]
                     if _fits(phrase, text, places[at], places[end], of_the_trade)
@@ -129,14 +132,14 @@ class Phrases:
         """The phrases that a word begins and that go on up to FILLERS words later."""
         rest = self.apart[kept[at]]
         for begin in range(at + 1, min(at + FILLERS + 2, len(kept))):
-            if text.gaps[places[begin]] != PLAIN:
+            if _widest(text, places[begin - 1], places[begin]) != PLAIN:
                 return
             if begin - at > FILLERS and not {"and", "or"}.isdisjoint(kept[at + 1 : begin]):
                 return
             for end in range(begin, min(begin + REST, len(kept))):
                 known = rest.get(" ".join(kept[begin : end + 1]), ())
                 first, last = places[at], places[end]
-                meanings = tuple(
+                meanings = _once(
                     phrase.meaning
                     for phrase in known
                     if _together(text, places[begin], last)
@@ -207,17 +210,20 @@ def make(
 
 def phrase_of(said: str, meaning: str, needs: str = "", unless: str = "") -> tuple[str, Phrase]:
     """A phrase as a curator writes it: what it needs nearby and what forbids it, as words."""
+    common = _common(meaning, needs, unless)
+    if " " in said:
+        return said, common
     words = spelled_words(said)
     alone = len(words) == 1
-    asked = needs.split()
-    return said, Phrase(
-        meaning,
-        exact=words[0] if alone and _is_gerund(words[0]) else "",
-        capitals=alone and said.isupper() and said.isalpha(),
-        needs=_stems(needs),
-        unless=_stems(unless),
-        trade=TRADE in asked,
-    )
+    exact = words[0] if alone and _is_gerund(words[0]) else ""
+    capitals = alone and said.isupper() and said.isalpha()
+    return said, replace(common, exact=exact, capitals=capitals) if exact or capitals else common
+
+
+@lru_cache(maxsize=8192)
+def _common(meaning: str, needs: str, unless: str) -> Phrase:
+    """What the alternatives of a row have in common."""
+    return Phrase(meaning, needs=_stems(needs), unless=_stems(unless), trade=TRADE in needs.split())
 
 
 def _is_gerund(word: str) -> bool:
@@ -229,10 +235,10 @@ def _stems(words: str) -> frozenset[str]:
     return stems_of(spelled_words(words.replace(TRADE, "")))
 
 
+@lru_cache(maxsize=65_536)
 def key_of(said: str) -> str:
     """A phrase by the stems of its words, without small words."""
-    small = _small_words()
-    return " ".join([forms(word)[1] for word in spelled_words(said) if word not in small])
+    return " ".join([root for root in map(_root, _words(said)) if root])
 
 
 def spelled_words(said: str) -> list[str]:
@@ -242,10 +248,27 @@ def spelled_words(said: str) -> list[str]:
     return split(said).spelled
 
 
+def _words(said: str) -> list[str]:
+    plain = said.isascii() and "-" not in said and "&" not in said and "'" not in said
+    return _WORDS.findall(said) if plain else split(said).spelled
+
+
+@lru_cache(maxsize=16_384)
+def _root(word: str) -> str:
+    """The stem of a word of a phrase; empty for a small word."""
+    spelled, root = forms(word)
+    return "" if spelled in _small_words() else root
+
+
 def ways(said: str) -> Iterator[str]:
     """Each way to say a phrase with alternatives: "(size|stretch) ring" is two."""
     places = (place.strip("()").split("|") for place in _ALTERNATIVES.findall(said))
     return map("".join, product(*places))
+
+
+def _once(meanings: Iterable[str]) -> tuple[str, ...]:
+    """Meanings without those that came before."""
+    return tuple(dict.fromkeys(meanings))
 
 
 def _without_small_words(text: Text) -> tuple[list[str], list[int]]:
@@ -280,13 +303,11 @@ def _fits(phrase: Phrase, text: Text, first: int, last: int, of_the_trade: bool)
     if first == last and not phrase.a_name and _in_a_name(text, first):
         return False
     if phrase.unless or phrase.needs:
-        near = _near(text, first, last)
-        if not phrase.unless.isdisjoint(near):
+        if phrase.needs and not phrase.trade and not _needed(phrase, text, first, last):
             return False
-        near = _near(text, first, last, CLOSE)
-        if last > first:
-            near.update(text.stems[first : last + 1])
-        if phrase.needs and not phrase.needs.isdisjoint(near):
+        if not phrase.unless.isdisjoint(_near(text, first, last)):
+            return False
+        if phrase.needs and (not phrase.trade or _needed(phrase, text, first, last)):
             return True
     return (phrase.trade and of_the_trade) or not (phrase.needs or phrase.trade)
 
@@ -300,14 +321,20 @@ def _in_a_name(text: Text, at: int) -> bool:
     return starts and word.istitle() and before.istitle() and text.spelled[at] != "i"
 
 
-def _near(text: Text, first: int, last: int, reach: int = NEAR) -> set[str]:
+def _needed(phrase: Phrase, text: Text, first: int, last: int) -> bool:
+    """Whether one of the words that a phrase needs stands close by, or in it."""
+    inside = last > first and not phrase.needs.isdisjoint(text.stems[first : last + 1])
+    return inside or not phrase.needs.isdisjoint(_near(text, first, last, CLOSE))
+
+
+def _near(text: Text, first: int, last: int, reach: int = NEAR) -> list[str]:
     """The stems of the words around a phrase in its sentence."""
-    begin = end = first
-    low, high = max(0, first - reach), min(len(text.stems), last + 1 + reach)
-    gaps = text.gaps
-    while begin > low and gaps[begin] != BREAK:
-        begin -= 1
-    end = last + 1
-    while end < high and gaps[end] != BREAK:
-        end += 1
-    return {*text.stems[begin:first], *text.stems[last + 1 : end]}
+    stems, gaps = text.stems, text.gaps
+    begin, end = max(0, first - reach), min(len(stems), last + 1 + reach)
+    for at in range(first, begin, -1):
+        if gaps[at] == BREAK:
+            begin = at
+            break
+    if BREAK in gaps[last + 1 : end]:
+        end = gaps.index(BREAK, last + 1)
+    return stems[begin:first] + stems[last + 1 : end]
