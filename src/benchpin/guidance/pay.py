@@ -67,6 +67,7 @@ def pay(what: str, area: str | None, catalog: Catalog, reference: Reference) -> 
         return Pay(
             asked=asked, wages=(), series=(), projections=(), roles={}, notes=(note,), sources={}
         )
+    paid: tuple[Wage, ...]
     if role is not None:
         paid = wages(role, found, catalog, reference)
     else:
