@@ -4,11 +4,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from benchpin.catalog import Catalog
-from benchpin.facts import OUR_JUDGEMENT, Statement, counted, figured, given, listed, say
-from benchpin.profile import EDUCATION
+from benchpin.facts import OUR_JUDGEMENT, Statement, counted, figured, given, say
 
-from .board import usual_education
-from .parts import education_of, minimum_pay_usd
+from .parts import minimum_pay_usd
 from .person import Person
 from .said import (
     MOST_NAMED,
@@ -17,6 +15,7 @@ from .said import (
     interests,
     of_working_life,
     role_label,
+    schooling,
     sharing_codes,
     skill_labels,
     strongest,
@@ -35,7 +34,7 @@ def reasons_against(scored: "Scored", person: Person, catalog: Catalog) -> tuple
             *_pay_against(scored, person),
             *work_mode(scored, person, fits=False),
             *interests(scored, person, catalog, high=False),
-            *_education_against(scored, person, catalog),
+            *schooling(scored, person, catalog, reached=False),
             *_outlook_against(scored),
             *_drawbacks(scored, catalog),
             *_figures_against(scored, catalog),
@@ -87,26 +86,6 @@ def _pay_against(scored: "Scored", person: Person) -> Iterator[Weighed]:
                 lower_quarter=quarter,
                 occupation=own.name,
                 sources=[own.source],
-            ),
-        )
-
-
-def _education_against(scored: "Scored", person: Person, catalog: Catalog) -> Iterator[Weighed]:
-    have = education_of(person.profile)
-    own = scored.outlook.own if scored.outlook else None
-    usual = usual_education(scored.role, catalog)
-    if have is None or usual is None or own is None:
-        return
-    if EDUCATION.index(have) < EDUCATION.index(usual):
-        soc = scored.role.occupations.soc2018[0]
-        entry = catalog.entries[soc]
-        yield (
-            0.6,
-            say(
-                "usual-education-above",
-                usual=listed(entry.education, f"entry/{soc}/education"),
-                occupation=own.name,
-                sources=[entry.source, own.source],
             ),
         )
 

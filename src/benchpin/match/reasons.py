@@ -4,11 +4,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from benchpin.catalog import Catalog
-from benchpin.facts import OUR_JUDGEMENT, Statement, counted, figured, given, listed, say
-from benchpin.profile import EDUCATION
+from benchpin.facts import OUR_JUDGEMENT, Statement, counted, figured, given, say
 
-from .board import usual_education
-from .parts import education_of, minimum_pay_usd
+from .parts import minimum_pay_usd
 from .person import Person
 from .said import (
     MOST_NAMED,
@@ -16,6 +14,7 @@ from .said import (
     interests,
     of_working_life,
     role_label,
+    schooling,
     skill_labels,
     strongest,
     work_mode,
@@ -36,7 +35,7 @@ def reasons_for(scored: "Scored", person: Person, catalog: Catalog) -> tuple[Sta
             *_pay_for(scored, person),
             *_concentration(scored),
             *work_mode(scored, person, fits=True),
-            *_schooling_for(scored, person, catalog),
+            *schooling(scored, person, catalog, reached=True),
             *_outlook_for(scored),
             *_rewards(scored, catalog),
         )
@@ -137,26 +136,6 @@ def _concentration(scored: "Scored") -> Iterator[Weighed]:
                 quotient=own.figure("location-quotient", own.location_quotient, "times"),
                 occupation=own.name,
                 sources=[own.source],
-            ),
-        )
-
-
-def _schooling_for(scored: "Scored", person: Person, catalog: Catalog) -> Iterator[Weighed]:
-    have = education_of(person.profile)
-    own = scored.outlook.own if scored.outlook else None
-    usual = usual_education(scored.role, catalog)
-    if have is None or usual is None or own is None:
-        return
-    if EDUCATION.index(have) >= EDUCATION.index(usual):
-        soc = scored.role.occupations.soc2018[0]
-        entry = catalog.entries[soc]
-        yield (
-            0.25,
-            say(
-                "usual-education-reached",
-                usual=listed(entry.education, f"entry/{soc}/education"),
-                occupation=own.name,
-                sources=[entry.source, own.source],
             ),
         )
 

@@ -16,10 +16,11 @@ from benchpin.facts import (
     listed,
     say,
 )
-from benchpin.profile import INTERESTS
+from benchpin.profile import EDUCATION, INTERESTS
 
-from .board import interest_profile
+from .board import interest_profile, usual_education
 from .model import Match
+from .parts import education_of
 from .person import Person
 
 if TYPE_CHECKING:
@@ -160,6 +161,29 @@ def work_mode(scored: "Scored", person: Person, *, fits: bool) -> Iterator[Weigh
                 wanted=given(wanted, "circumstances.work_modes"),
                 modes=listed(leave.modes, path),
                 sources=[source],
+            ),
+        )
+
+
+def schooling(
+    scored: "Scored", person: Person, catalog: Catalog, *, reached: bool
+) -> Iterator[Weighed]:
+    """Whether somebody has the schooling that is usual on the way into a role's occupation."""
+    have = education_of(person.profile)
+    own = scored.outlook.own if scored.outlook else None
+    usual = usual_education(scored.role, catalog)
+    if have is None or usual is None or own is None:
+        return
+    if reached == (EDUCATION.index(have) >= EDUCATION.index(usual)):
+        soc = scored.role.occupations.soc2018[0]
+        entry = catalog.entries[soc]
+        yield (
+            0.25 if reached else 0.6,
+            say(
+                "usual-education-reached" if reached else "usual-education-above",
+                usual=listed(entry.education, f"entry/{soc}/education"),
+                occupation=own.name,
+                sources=[entry.source, own.source],
             ),
         )
 
