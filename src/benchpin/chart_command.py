@@ -1,6 +1,5 @@
 """`benchpin chart`: pictures for a report, with the table of each for whoever cannot see it."""
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -92,20 +91,12 @@ def _check(output: Path) -> None:
 
 
 def _write(picture: "Picture", output: Path) -> None:
-    """Write the image beside its place, then put it there: it is there whole or not at all."""
-    from benchpin.facts import BadFile  # noqa: PLC0415
+    """Write the image: it is there whole or not at all."""
+    from benchpin.facts.files import replace_files  # noqa: PLC0415
     from benchpin.tell import draw  # noqa: PLC0415
 
     if output.suffix.lower() == ".svg":
         image = draw.as_svg(picture).encode()
     else:
         image = draw.as_png(picture)
-    beside = output.with_name(f".{output.name}.{os.getpid()}")
-    try:
-        beside.write_bytes(image)
-        beside.replace(output)
-    except OSError as error:
-        words = f"{output}: cannot be written ({error.strerror}); choose another place"
-        raise BadFile(words) from error
-    finally:
-        beside.unlink(missing_ok=True)
+    replace_files({output: image})

@@ -1,10 +1,9 @@
 """The command line: reads what somebody gives, calls the engine, prints what it answers."""
 
-import contextlib
 import gc
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -246,27 +245,11 @@ def _write(text: str, output: Path | None) -> None:
         click.echo(text, nl=not text.endswith("\n"))
         return
     from benchpin.facts import BadFile  # noqa: PLC0415
+    from benchpin.facts.files import replace_files  # noqa: PLC0415
 
     if not output.parent.is_dir():
         raise BadFile(f"{output.parent}: no such folder to write to; make it first")
-    try:
-        with _aside(output) as beside:
-            beside.write_text(text, encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise BadFile(
-            f"{output}: cannot be written ({error.strerror}); choose another place"
-        ) from (error)
-
-
-@contextlib.contextmanager
-def _aside(output: Path) -> Iterator[Path]:
-    """A file beside the one to write, which takes its place at the end."""
-    beside = output.with_name(f".{output.name}.{os.getpid()}")
-    try:
-        yield beside
-        beside.replace(output)
-    finally:
-        beside.unlink(missing_ok=True)
+    replace_files({output: text})
 
 
 def main() -> None:

@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 def export(profile: Path, form: str, output: Path | None) -> None:
     """The profile in PROFILE for other programs; what is left out is told on standard error."""
     from benchpin import catalog  # noqa: PLC0415
+    from benchpin.facts.files import replace_files  # noqa: PLC0415
     from benchpin.profile import read  # noqa: PLC0415
     from benchpin.profile.export import export as exported  # noqa: PLC0415
-    from benchpin.profile.write import replace_files  # noqa: PLC0415
 
     knowledge = catalog.load(catalog.overlays_named(os.environ.get("BENCHPIN_DATA")))
     today = datetime.now(UTC).astimezone().date()

@@ -58,7 +58,7 @@ def interview(output: Path | None, force: bool) -> None:
     """
     from benchpin import catalog, reference  # noqa: PLC0415
     from benchpin.facts import BadInput  # noqa: PLC0415
-    from benchpin.profile.write import replace_files  # noqa: PLC0415
+    from benchpin.facts.files import replace_files  # noqa: PLC0415
     from benchpin.tell.interview import NOT_A_TEST  # noqa: PLC0415
 
     if output is not None:

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from benchpin import reference
 from benchpin.catalog import Catalog
 from benchpin.facts import BadFile, BadInput, BadProfile, PartName
+from benchpin.facts.files import replace_files
 from benchpin.guidance import title_reader
 from benchpin.match import place, resolve
 from benchpin.profile import HeldSkill, Profile, from_table, parse
@@ -38,7 +39,7 @@ from benchpin.profile.case import (
     weigh,
     write_case,
 )
-from benchpin.profile.write import as_toml, replace_files
+from benchpin.profile.write import as_toml
 from tests.profile.people import tables
 
 CASES = Path(__file__).parent / "cases"

@@ -13,7 +13,7 @@ from benchpin.catalog import Catalog
 from benchpin.facts import Figure
 from benchpin.reference import Reference, WageCell
 
-from .wages import LEAVES_OUT_SELF_EMPLOYED, PERCENTILES, Place, Withheld, place_of
+from .wages import LEAVES_OUT_SELF_EMPLOYED, PERCENTILES, Place, Withheld, place_of, withheld_of
 
 Classification = Literal["SOC 2010", "SOC 2010 and SOC 2018", "SOC 2018"]
 Method = Literal["design-based", "model-based"]
@@ -124,11 +124,7 @@ def _of_cell(cell: WageCell) -> _Year:
         employment=cell.employment,
         employment_rse_pct=cell.employment_rse_pct,
         annual={p: cell.annual[p] for p in PERCENTILES},
-        withheld={
-            key: Withheld(reason=held.reason, at_least=held.at_least)
-            for key, held in sorted(cell.withheld.items())
-            if not key.startswith("hourly")
-        },
+        withheld=withheld_of(cell),
         source=cell.source,
     )
 

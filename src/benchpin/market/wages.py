@@ -198,11 +198,7 @@ def _wage(
         employment_rse_pct=cell.employment_rse_pct,
         location_quotient=cell.location_quotient,
         annual={p: cell.annual[p] for p in PERCENTILES},
-        withheld={
-            key: Withheld(reason=held.reason, at_least=held.at_least)
-            for key, held in sorted(cell.withheld.items())
-            if not key.startswith("hourly")
-        },
+        withheld=withheld_of(cell),
         notes=(LEAVES_OUT_SELF_EMPLOYED, *notes, *_rough(cell)),
         source=cell.source,
     )
@@ -214,6 +210,15 @@ def _rough(cell: WageCell) -> Iterator[str]:
         yield FEW_EMPLOYEES
     if cell.employment_rse_pct is not None and cell.employment_rse_pct >= WIDE_PCT:
         yield WIDE_ERROR
+
+
+def withheld_of(cell: WageCell) -> dict[str, Withheld]:
+    """Why values of a cell are missing, by key; those by the hour are not told."""
+    return {
+        key: Withheld(reason=held.reason, at_least=held.at_least)
+        for key, held in sorted(cell.withheld.items())
+        if not key.startswith("hourly")
+    }
 
 
 def place_of(area: Area) -> Place:

@@ -88,7 +88,16 @@ def ranked(scores: Scores, drawn: Drawn) -> tuple[Match, ...]:
     ties = _ties(scores, low, high, share)
     essential = scores.board.essential(scores.person.skills)
     return tuple(
-        _match(scores, place, index, float(essential[index]), drawn, search, ties[index])
+        _match(
+            scores,
+            place,
+            index,
+            float(essential[index]),
+            (int(low[index]), int(high[index])),
+            drawn.top3[index],
+            search,
+            ties[index],
+        )
         for place, index in enumerate(scores.order.tolist(), start=1)
     )
 
@@ -144,7 +153,8 @@ def _match(
     place: int,
     index: int,
     essential: float,
-    drawn: Drawn,
+    interval: tuple[int, int],
+    top3_share: float,
     search: Search,
     tied_with: tuple[str, ...],
 ) -> Match:
@@ -178,9 +188,9 @@ def _match(
         score=scored.score,
         band=band(scored, catalog),
         tied_with=tied_with,
-        rank_low=min(place, drawn.low[index]),
-        rank_high=max(place, drawn.high[index]),
-        top3_share=drawn.top3[index],
+        rank_low=interval[0],
+        rank_high=interval[1],
+        top3_share=top3_share,
         gates=(scored.gate,) if scored.gate else (),
         parts=dict(scored.parts),
         for_=reasons_for(scored, person, catalog),

@@ -12,6 +12,7 @@ from benchpin.catalog import Catalog, nearest, no_such
 from benchpin.catalog.near import shown
 from benchpin.catalog.read import explained, frozen, not_toml
 from benchpin.facts import BadFile, BadProfile, Problem
+from benchpin.facts.files import read_at_most
 from benchpin.facts.text import control_character
 
 from .model import SCHEMA, Profile
@@ -61,16 +62,7 @@ def from_table(table: dict[str, Any], catalog: Catalog, *, name: str = "profile"
 
 
 def _text(path: Path) -> str:
-    try:
-        if path.is_dir():
-            raise BadFile(f"{path}: is a folder; name the profile file in it")
-        with path.open("rb") as file:
-            content = file.read(MOST_BYTES + 1)
-    except FileNotFoundError:
-        raise BadFile(f"{path}: no such file; check the name") from None
-    except (OSError, ValueError) as error:  # ValueError: a name that no file can have
-        why = getattr(error, "strerror", None) or error
-        raise BadFile(f"{path}: cannot be read ({why}); check its name and permissions") from None
+    content = read_at_most(path, MOST_BYTES, kind="profile file")
     if len(content) > MOST_BYTES:
         raise BadFile(f"{path}: is larger than a profile can be (2 MB); check the name")
     try:

@@ -10,9 +10,10 @@ from pydantic import ValidationError
 from benchpin.catalog import Catalog, no_such
 from benchpin.catalog.read import explained, frozen
 from benchpin.facts import BadFile, BadProfile, Problem
+from benchpin.facts.files import replace_files
 from benchpin.profile.model import Profile
 from benchpin.profile.read import complaint, from_table, read
-from benchpin.profile.write import as_toml, replace_files
+from benchpin.profile.write import as_toml
 
 from .decisions import begin
 from .model import Case

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 from benchpin.facts import BadFile
+from benchpin.facts.files import read_at_most
 
 MOST_BYTES = 10_000_000
 MOST_TEXT_BYTES = 2_000_000
@@ -61,19 +62,7 @@ class Document:
 
 def content_of(path: Path) -> bytes:
     """What a file holds; raises BadFile where it is missing, empty or too large."""
-    try:
-        if path.is_dir():
-            raise BadFile(f"{path}: is a folder; name the resume in it")
-        if path.exists() and not path.is_file():
-            raise BadFile(f"{path}: is not a file; check the name")
-        with path.open("rb") as file:
-            content = file.read(MOST_BYTES + 1)
-    except FileNotFoundError:
-        raise BadFile(f"{path}: no such file; check the name") from None
-    except (OSError, ValueError) as error:  # ValueError: a name that no file can have
-        why = getattr(error, "strerror", None) or error
-        raise BadFile(f"{path}: cannot be read ({why}); check its name and permissions") from None
-    return content
+    return read_at_most(path, MOST_BYTES, kind="resume", regular=True)
 
 
 def kind_of(content: bytes, name: str) -> tuple[Kind, str]:
