@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from benchpin import catalog, reference
 from benchpin.facts import BadInput
 from benchpin.reading.esco_skills import EscoSkills, open_skills, spot_esco
-from benchpin.reading.skill_phrases import ways
+from benchpin.reading.phrase_forms import ways
 from benchpin.reading.skill_words import forms
 from benchpin.reading.skills import Spotted, mentions, spot
 
@@ -147,6 +147,155 @@ def test_what_is_denied_or_wished_for_is_known_as_that(text: str, kind: str) -> 
 )
 def test_a_denial_or_wish_ends_with_its_clause(text: str) -> None:
     assert "soldering" in found(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "skill"),
+    [
+        ("Prong setting is left to Marco, I only cut the seats.", "prong-setting"),
+        ("CAD renders were the intern's.", "rendering"),
+        ("The owner's son takes care of Instagram.", "social-media"),
+        ("Marketing wrote the product descriptions.", "listing-copy"),
+        ("My husband keeps the books and sends the invoices in QuickBooks.", "bookkeeping"),
+        ("Watch overhauls were for the two senior watchmakers.", "movement-service"),
+        ("Retipping stayed with the head jeweler.", "prong-retipping"),
+        ("Ring sizing was Dave's, the counter was mine.", "ring-sizing"),
+        ("Fire assay is upstairs with the chemists.", "fire-assay"),
+        ("Product descriptions and photo retouching by our agency.", "retouching"),
+        ("The biggest jobs (retips, ring sizing) went to Helen.", "ring-sizing"),
+        ("I assist the gemologist who grades the diamonds.", "four-cs"),
+        ("My grandfather was a watchmaker and repaired watches.", "movement-service"),
+        ("I grew up over the shop, and he did the ring sizing.", "ring-sizing"),
+        ("A chap two doors down does all our ring sizing.", "ring-sizing"),
+        ("Some metal hedging; that was the Zurich office.", "metal-hedging"),
+        ("Our setters took it from there and did the pave setting.", "pave-setting"),
+    ],
+)
+def test_what_others_do_is_not_held(text: str, skill: str) -> None:
+    assert skill not in found(text)
+    assert {each.kind for each in mentions(text, CATALOG) if each.skill == skill} == {"denied"}
+
+
+@pytest.mark.parametrize(
+    ("text", "skill"),
+    [
+        ("The owner had me size rings.", "ring-sizing"),
+        ("Sized rings for the owner.", "ring-sizing"),
+        ("My boss liked my ring sizing.", "ring-sizing"),
+        ("Ring sizing was my department.", "ring-sizing"),
+        ("She has sized rings for twelve years.", "ring-sizing"),
+        ("I was the apprentice who did the ring sizing.", "ring-sizing"),
+        ("Checked wall thickness before anything goes to the caster.", "cad-tolerances"),
+        ("Worked with the setter on pave layouts in Rhino.", "cad-rhino"),
+        ("Chains sent in by other stores: chain repair all day.", "chain-repair"),
+        ("I never turned down a chain repair.", "chain-repair"),
+        ("I sized rings, but prong retipping I left to Ana.", "ring-sizing"),
+    ],
+)
+def test_what_is_done_for_others_or_beside_them_is_held(text: str, skill: str) -> None:
+    assert skill in found(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "skill"),
+    [
+        ("I dabbled in enameling but would not list it.", "enamelling"),
+        ("Laser engraving, hand engraving: looks lovely, can't do it.", "hand-engraving"),
+        ("Prong retipping: rusty, I would not put it on a bench test.", "prong-retipping"),
+        ("Took one Rhino lesson, gave up.", "cad-rhino"),
+        ("Wax carving I never got around to.", "wax-carving"),
+        ("Granulation tried once, not claiming it.", "granulation-filigree"),
+        ("Read about fire assay but have not done one.", "fire-assay"),
+        ("Knotting is not my thing, those strands and pearl stringing go to Luis.", "stringing"),
+    ],
+)
+def test_words_that_point_back_deny_what_stands_before_the_mark(text: str, skill: str) -> None:
+    assert skill not in found(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sold hand engraving services to shops.",
+        "Booked hand engraving appointments.",
+        "After hours I watch videos about hand engraving.",
+        "Looking at evening classes in hand engraving.",
+    ],
+)
+def test_a_skill_that_is_sold_booked_or_watched_is_not_held(text: str) -> None:
+    assert "hand-engraving" not in found(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        ("Size rings up and down", 3),
+        ("- Rebuild prongs\n- Size rings", 3),
+        ("Ring sizing, prong setting", 2),
+        ("Helped to size rings", 2),
+    ],
+)
+def test_a_line_that_begins_with_the_doing_tells_of_it(text: str, level: int) -> None:
+    assert found(text)["ring-sizing"].level == level
+
+
+@pytest.mark.parametrize("text", ["Cut grading", "Design rights"])
+def test_a_noun_that_looks_like_a_doing_does_not(text: str) -> None:
+    assert {each.level for each in found(text).values()} == {2}
+
+
+@pytest.mark.parametrize(
+    ("text", "skill"),
+    [
+        ("Silver sodlering", "soldering"),
+        ("Hand engravng", "hand-engraving"),
+        ("Read halmarks", "read-hallmarks"),
+        ("Apraisal reports", "appraisal-reports"),
+    ],
+)
+def test_words_of_the_trade_are_known_with_one_slip(text: str, skill: str) -> None:
+    assert skill in found(text)
+
+
+def test_english_words_near_to_those_of_the_trade_are_themselves() -> None:
+    for word in ("smoldering", "geology", "earnings", "pennants", "inventor", "appraised"):
+        assert forms(word)[0] == word
+    assert forms("diamnod")[0] == "diamond"
+
+
+def test_a_hint_needs_another_word_of_its_skill() -> None:
+    # *Consignment* is wholesale near one of many words; one of them alone, some words away, is a
+    # hint of it.
+    assert "wholesale-terms" not in found("Consignment for the busy gallery.")
+    assert "wholesale-terms" in found("Consignment for the busy gallery at net 60 terms.")
+
+
+def test_a_skill_as_the_first_part_of_another_noun_is_none() -> None:
+    assert "plating" not in found("Rejected rings at the bench: plating skips, crooked stones.")
+    assert "plating" in found("Bench jeweler: plating, setting.")
+
+
+@pytest.mark.parametrize(
+    ("text", "skill"),
+    [
+        ("Broke in four apprentices.", "mentoring"),
+        ("Fluent German.", "languages"),
+        ("Beat suppliers down on price.", "negotiation"),
+        ("Wrote thank-you cards and texted regulars.", "clienteling"),
+        ("Photographed new stock in a light tent.", "product-photo"),
+        ("Filed SARs and the 8300 forms.", "aml-kyc"),
+        ("Vacuum cast sterling in-house.", "lost-wax-casting"),
+        ("Timed movements in six positions.", "timing-regulation"),
+        ("Chained cylinders and leak tested hoses weekly.", "gas-safety"),
+        ("Drew down my own wire and rolled sheet.", "wire-sheet-work"),
+    ],
+)
+def test_skills_are_found_by_what_was_done(text: str, skill: str) -> None:
+    assert skill in found(text)
+
+
+def test_a_phrase_does_not_reach_over_who_did_it() -> None:
+    assert "import-export" not in found("Certificates prepared by the export desk.")
 
 
 def test_a_denial_stands_against_a_bare_mention_but_not_against_a_told_one() -> None:

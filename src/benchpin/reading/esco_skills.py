@@ -29,8 +29,9 @@ from sqlite3 import connect
 from benchpin.facts import BadInput
 from benchpin.reference import Reference
 
+from .phrase_forms import Phrase, key_of, spelled_words
 from .skill_claims import Kind
-from .skill_phrases import Phrase, key_of, make, spelled_words
+from .skill_phrases import make
 from .skill_words import skill_words, split
 from .skills import read
 

@@ -6,13 +6,14 @@ a word that does ("but"), or to a comma before a new subject ("..., I"). Lists g
 after, work on the phrase right before them, and on those joined to it: "casting and plating: none".
 """
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from .skill_cues import Seen, cues_in, listed
+from .skill_after import After, clause_ends
+from .skill_cues import Seen, cues_in
 from .skill_phrases import Found
-from .skill_words import CLOSES, COMMA, HARD, OPENS, PLAIN, Text, skill_words
+from .skill_words import CLOSES, COMMA, HARD, OPENS, PLAIN, Text, listed, skill_words
 
 Kind = Literal["held", "denied", "wished"]
 
@@ -20,19 +21,19 @@ UNSAID = 2
 """The level of a skill that is named and no more."""
 DONE = 3
 """The level of a skill that somebody says to have done: "sized rings", "I size rings"."""
-ADJACENT = 3
-"""How many words may stand between a phrase and a cue after it."""
-SUBJECT = 8
-"""How many words may stand between the subject of a sentence and a cue after it."""
-JOINED = 12
-"""How many phrases joined by "and" or commas a cue after them works on."""
+
+SOLD = 6
+"""How many words may stand between *sold* and what is sold."""
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What is said about one phrase, with the words that say how well."""
+    """What is said about one phrase, with the words that say how well.
 
-    kind: Kind = "held"
+    `kind` is None where it says nothing of what the writer does: "sold engraving services".
+    """
+
+    kind: Kind | None = "held"
     level: int = UNSAID
     because: tuple[str, ...] = ()
 
@@ -50,14 +51,42 @@ def claims_in(
         for seen in cues_in(text, begin, stop)
         if seen.cue.does == "level"
         or seen.cue.others
-        or seen.first not in inside
+        or (seen.first not in inside and not _begins_a_phrase(text, seen, inside))
         or (seen.cue.does == "wished" and text.spelled[seen.last] == "to")
     ]
     claims = _forward(text, begin, stop, phrases, cues)
     _backward(text, begin, stop, phrases, cues, claims)
+    for place, phrase in enumerate(phrases):
+        if _is_sold(text, phrase, begin, stop):
+            claims[place] = replace(claims[place], kind=None)
     if heading:
         return [replace(each, kind=heading) if each.kind == "held" else each for each in claims]
     return claims
+
+
+def _is_sold(text: Text, phrase: Found, begin: int, stop: int) -> bool:
+    """Whether it is what a phrase makes with the next words that is sold, booked or asked about.
+
+    "Sold engraving services" and "booked polishing and service appointments" are no engraving and
+    no polishing.
+    """
+    after = phrase.end + 1
+    if after >= stop or text.gaps[after] != PLAIN:
+        return False
+    reach = after + 3 if text.spelled[after] in ("and", "or") else after + 1
+    things = listed("sold", "things")
+    at = next((n for n in range(after, min(stop, reach)) if text.spelled[n] in things), stop)
+    if at == stop or any(gap != PLAIN for gap in text.gaps[after:at]):
+        return False
+    ahead = text.spelled[max(begin, phrase.first - SOLD) : phrase.first]
+    return text.spelled[at] in listed("sold", "always") or (
+        not listed("sold", "verbs").isdisjoint(ahead)
+    )
+
+
+def _begins_a_phrase(text: Text, seen: Seen, inside: Set[int]) -> bool:
+    """Whether a denial with its subject is of a phrase: "I | don't buy from clients"."""
+    return seen.last in inside and text.spelled[seen.first] in listed("words", "who")
 
 
 def heading_kind(text: Text, begin: int, stop: int) -> Kind | None:
@@ -112,6 +141,8 @@ class _Scope:
     def take(self, seen: Seen) -> None:
         """Let a cue begin its work."""
         does = seen.cue.does
+        if does == "ends" and self._goes_on(seen):
+            return
         if does == "ends":
             says_from = self.text.spelled[seen.first] == "from"
             self.waiting = self.spoken if says_from and _kind_of(self.spoken) == "wished" else None
@@ -125,6 +156,13 @@ class _Scope:
                 self.level, self.fresh = seen, True
         elif seen.cue.before:
             self.spoken = seen
+
+    def _goes_on(self, seen: Seen) -> bool:
+        """Whether somebody else does what follows too: "the setter took it and did the pave"."""
+        text = self.text
+        others = self.spoken is not None and self.spoken.cue.others
+        same = text.spelled[seen.first] == "and" and text.spelled[seen.last] not in ("i", "we")
+        return others and same
 
     def _excepts(self, seen: Seen) -> bool:
         """Whether a cue takes something out of a denial: "no software apart from Canva"."""
@@ -148,6 +186,8 @@ class _Scope:
         if own:
             self.level = None
             return Claim(kind, DONE, (own,))
+        if self._is_doing(phrase):
+            return Claim(kind, DONE, (self.text.said(phrase.first, phrase.first),))
         return Claim(kind)
 
     def _own_words(self, phrase: Found) -> str:
@@ -169,6 +209,18 @@ class _Scope:
             word = text.spelled[phrase.first]
             return "" if word.endswith(("ing", "ion")) else text.said(phrase.first, phrase.first)
         return ""
+
+    def _is_doing(self, phrase: Found) -> bool:
+        """Whether a phrase begins a line or a clause with what is done: "Rebuild worn prongs"."""
+        text, at = self.text, phrase.first
+        begins = at == self.begin or self._is_new(phrase)
+        return (
+            begins
+            and phrase.end > at
+            and text.spelled[at] in listed("words", "doing")
+            and listed("words", "not_doing").isdisjoint(text.spelled[at + 1 : phrase.end + 2])
+            and not text.spelled[phrase.end].endswith("ing")
+        )
 
     def _is_new(self, phrase: Found) -> bool:
         """Whether a phrase begins a new statement: after a comma or "and"."""
@@ -210,103 +262,41 @@ def _backward(
     claims: list[Claim],
 ) -> None:
     """Let cues that stand after phrases work on them."""
-    clause_ends = _clause_ends(text, phrases[0].first if phrases else stop, stop)
+    if not phrases:
+        return
+    ends = clause_ends(text, phrases[0].first, stop)
     place = 0
     for number, seen in enumerate(cues):
         while place < len(phrases) and phrases[place].end < seen.first:
             place += 1
         if not place:
             continue
-        end = seen.last + 1
-        clause_end = clause_ends[end - phrases[0].first]
+        after = After(text, begin, stop, phrases, seen, place - 1)
+        clause_end = ends[seen.last + 1 - phrases[0].first]
         following = phrases[place].first if place < len(phrases) else stop
         phrase_follows = following < clause_end
         if seen.cue.does == "level":
             next_cue = cues[number + 1].first if number + 1 < len(cues) else stop
             if not phrase_follows or next_cue < following:
-                _level_backward(text, phrases, place - 1, seen, claims)
-        elif seen.cue.does in ("denied", "wished"):
-            rest = text.spelled[end:clause_end]
+                _take_level(after, claims)
+        elif kind := _kind_of(seen):
+            rest = text.spelled[seen.last + 1 : clause_end]
             is_last = len(rest) <= 2 and listed("denied", "light").issuperset(rest)
-            goes_forward = phrase_follows and text.spelled[seen.first] in listed("words", "who")
+            goes_forward = phrase_follows and (
+                text.spelled[seen.first] in listed("words", "who")
+                or text.spelled[seen.last] == "up"
+            )
             if (seen.cue.after or is_last) and not goes_forward:
-                _kind_backward(text, begin, phrases, place - 1, seen, claims)
+                for at in after.denied():
+                    claims[at] = replace(claims[at], kind=kind)
 
 
-def _clause_ends(text: Text, first: int, stop: int) -> list[int]:
-    """For each word from the first on, and the place after the last, where its clause ends."""
-    ends = [stop] * (stop - first + 1)
-    for at in range(stop - 1, first - 1, -1):
-        ends_here = text.gaps[at] != PLAIN or text.spelled[at] in ("but", "and", "though")
-        ends[at - first] = at if ends_here else ends[at - first + 1]
-    return ends
-
-
-def _level_backward(
-    text: Text, phrases: Sequence[Found], last: int, seen: Seen, claims: list[Claim]
-) -> None:
-    """Give phrases in the same stretch between commas the level of a cue after them."""
-    edge = seen.first
-    while last >= 0:
-        phrase, claim = phrases[last], claims[last]
-        between = text.gaps[phrase.end + 1 : edge + 1]
-        if any(gap not in (PLAIN, OPENS) for gap in between):
+def _take_level(after: After, claims: list[Claim]) -> None:
+    """Give phrases the level of a cue after them, where nothing but themselves says another."""
+    said = after.text.said(after.seen.first, after.seen.last)
+    for at in after.leveled():
+        claim, phrase = claims[at], after.phrases[at]
+        own = after.text.said(phrase.first, phrase.end)
+        if claim.because and not (len(claim.because) == 1 and claim.because[0] in own):
             return
-        only_own = len(claim.because) == 1 and claim.because[0] in text.said(
-            phrase.first, phrase.end
-        )
-        if claim.because and not only_own:
-            return
-        said = (*claim.because, text.said(seen.first, seen.last))
-        claims[last] = replace(claim, level=seen.cue.level, because=said)
-        if OPENS in between:
-            return
-        edge, last = phrase.first, last - 1
-
-
-def _kind_backward(
-    text: Text, begin: int, phrases: Sequence[Found], last: int, seen: Seen, claims: list[Claim]
-) -> None:
-    """Deny or wish for the phrase right before a cue, and for those joined to it."""
-    kind = _kind_of(seen) or "denied"
-    bare = text.spelled[seen.first] in listed("denied", "bare")
-    many = not {"are", "were", "belong"}.isdisjoint(text.spelled[seen.first : seen.last + 1])
-    after = phrases[last].end + 1
-    words, between = text.spelled[after : seen.first], text.gaps[after : seen.first + 1]
-    mark = text.whole[text.ends[after - 1] : text.starts[seen.first]] if not words else ";"
-    over_a_dash = bare and ";" not in mark
-    stops = {"but"} if many else {"and", "or", "but"}
-    if seen.cue.others and _one_subject(text, begin, seen.first):
-        claims[: last + 1] = [
-            replace(claim, kind=kind) if phrase.first >= begin else claim
-            for phrase, claim in zip(phrases[: last + 1], claims[: last + 1], strict=True)
-        ]
-        return
-    if len(words) > ADJACENT or not stops.isdisjoint(words):
-        return
-    if any(gap in (COMMA, CLOSES) or (gap == HARD and not over_a_dash) for gap in between):
-        return
-    for place in range(last, max(last - JOINED, -1), -1):
-        if place < last and not _joined(text, phrases[place], phrases[place + 1], many=many):
-            return
-        claims[place] = replace(claims[place], kind=kind)
-
-
-def _one_subject(text: Text, begin: int, at: int) -> bool:
-    """Whether a sentence up to a word is what it speaks of: "Brushing of cases | is done by"."""
-    return (
-        at - begin <= SUBJECT
-        and max(text.gaps[begin + 1 : at + 1], default=PLAIN) == PLAIN
-        and listed("words", "who").isdisjoint(text.spelled[begin:at])
-    )
-
-
-def _joined(text: Text, one: Found, other: Found, *, many: bool) -> bool:
-    """Whether two phrases are joined by "and" or, where the cue speaks of many, by a comma."""
-    marks = text.gaps[one.end + 1 : other.first + 1]
-    words = text.spelled[one.end + 1 : other.first]
-    return (
-        all(gap == PLAIN or (many and gap == COMMA) for gap in marks)
-        and len(words) <= 2
-        and (many or not {"and", "or"}.isdisjoint(words))
-    )
+        claims[at] = replace(claim, level=after.seen.cue.level, because=(*claim.because, said))

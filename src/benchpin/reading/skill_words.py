@@ -14,12 +14,17 @@ from importlib import resources
 from typing import Any
 
 import rtoml
+from rapidfuzz.distance import OSA
 
 _WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*(?:\+\+|#)?|&")
 _VOWEL = re.compile("[aeiouy]")
 BULLETS = frozenset("-\u2013\u2022\u25aa\u25cf\u25e6\u2023\u00b7*")
 _APART = frozenset("\u2022\u25aa\u25cf\u25e6\u2023\u00b7*|\t")
+_FIRST_PERSON = frozenset({"i", "i'm", "i've", "i'd", "me", "my", "myself"})
 _HARD = frozenset(";\u2014\u2013()[]")
+
+SHORTEST_MENDED = 6
+"""A word of fewer letters is taken as it is spelled."""
 
 PLAIN, COMMA, HARD, OPENS, CLOSES, BREAK = range(6)
 """What stands before a word: nothing of note, a comma, an end of clause, a bracket, a sentence's
@@ -30,7 +35,7 @@ end."""
 class Text:
     """A text as words: spellings in small letters, stems, and where each begins and ends in it.
 
-    `gaps[i]` is what stands before word i.
+    `gaps[i]` is what stands before word i; `first_person` that its writer says "I".
     """
 
     whole: str
@@ -39,6 +44,7 @@ class Text:
     starts: list[int]
     ends: list[int]
     gaps: list[int]
+    first_person: bool = False
 
     def said(self, first: int, last: int) -> str:
         """The text from one word to another, both included."""
@@ -52,6 +58,12 @@ def skill_words() -> dict[str, Any]:
     return dict(rtoml.loads(text))
 
 
+@lru_cache(maxsize=64)
+def listed(table: str, name: str) -> frozenset[str]:
+    """The words of a list of `data/skill-words.toml`."""
+    return frozenset(skill_words()[table][name])
+
+
 @lru_cache(maxsize=1)
 def _joined() -> frozenset[str]:
     return frozenset(skill_words()["words"]["joined"])
@@ -60,6 +72,35 @@ def _joined() -> frozenset[str]:
 @lru_cache(maxsize=1)
 def _abbreviations() -> frozenset[str]:
     return frozenset(skill_words()["words"]["abbreviations"])
+
+
+@lru_cache(maxsize=1)
+def _nearly() -> dict[str, str]:
+    """Words of the trade, by what is left of them when a letter is taken out, and in full."""
+    trade = skill_words()["misspelled"]["trade"]
+    return {left: word for word in trade for left in (word, *_shorter(word))}
+
+
+def _shorter(word: str) -> list[str]:
+    return [word[:at] + word[at + 1 :] for at in range(1, len(word))]
+
+
+def _mended(word: str) -> str:
+    """The word of the trade that a word is with one slip of the pen, or the word itself.
+
+    A slip is a letter wrong, missing, too many or swapped with the next one (Damerau, A technique
+    for computer detection and correction of spelling errors, 1964), other than the first.
+    """
+    if len(word) < SHORTEST_MENDED or word in listed("misspelled", "words"):
+        return word
+    nearly = _nearly()
+    if nearly.get(word) == word:
+        return word
+    for left in (word, *_shorter(word)):
+        meant = nearly.get(left)
+        if meant and meant[0] == word[0] and OSA.distance(word, meant, score_cutoff=1) == 1:
+            return meant
+    return word
 
 
 @lru_cache(maxsize=65_536)
@@ -72,7 +113,7 @@ def forms(word: str) -> tuple[str, str]:
     if lower == "&":
         return "and", "and"
     known = skill_words()
-    spelled = known["spelling"].get(lower, lower)
+    spelled = known["spelling"].get(lower) or _mended(lower)
     return spelled, stem(known["irregular"].get(spelled, spelled))
 
 
@@ -104,10 +145,11 @@ def stem(word: str) -> str:
 
 def split(whole: str) -> Text:
     """The words of a text; takes time in proportion to its length, whatever it holds."""
-    text = Text(whole, [], [], [], [], [])
-    spelled, stems, starts, ends, gaps = (
-        text.spelled, text.stems, text.starts, text.ends, text.gaps
-    )  # fmt: skip
+    spelled: list[str] = []
+    stems: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    gaps: list[int] = []
     joined = _joined()
     end = 0
     for found in _WORD.finditer(whole):
@@ -124,7 +166,7 @@ def split(whole: str) -> Text:
         starts.append(start)
         end = found.end()
         ends.append(end)
-    return text
+    return Text(whole, spelled, stems, starts, ends, gaps, not _FIRST_PERSON.isdisjoint(spelled))
 
 
 def _between(gap: str, before: list[str], first: str) -> int:

@@ -16,8 +16,9 @@ from typing import Literal
 
 from benchpin.catalog import Catalog
 
+from .phrase_forms import APART, key_of, phrase_of, ways
 from .skill_claims import Claim, Kind, claims_in, heading_kind
-from .skill_phrases import Found, Phrases, key_of, make, phrase_of, ways
+from .skill_phrases import Found, Phrases, make
 from .skill_words import BREAK, BULLETS, Text, skill_words, split
 
 SOME_WORDS = 8
@@ -82,9 +83,11 @@ def phrases_of(catalog: Catalog) -> Phrases:
     listed = [
         phrase_of(way, p.skill, p.needs or "", p.unless or "")
         for p in catalog.skill_phrases
-        for way in ways(p.phrase)
+        for way in ((p.phrase,) if APART in p.phrase else ways(p.phrase))
     ]
-    known = {(key_of(said), phrase.exact, phrase.meaning) for said, phrase in listed}
+    known = {
+        (key_of(said), phrase.exact, phrase.meaning) for said, phrase in listed if APART not in said
+    }
     named = (
         phrase_of(said, skill)
         for skill, record in catalog.skills.items()

@@ -1,0 +1,182 @@
+"""What words that stand after a skill say of it: "casting: none", "engraving is Rosa's".
+
+They work on the phrase right before them and on those joined to it: "casting and plating: none".
+Where somebody else is said to do it, they work on all that their clause begins with. Words that
+point back ("..., but I wouldn't claim it", "..., that goes to Luis") reach over the mark between.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from .skill_cues import Seen
+from .skill_others import clause_begins, is_passive
+from .skill_phrases import Found
+from .skill_words import CLOSES, COMMA, HARD, OPENS, PLAIN, Text, listed
+
+ADJACENT = 3
+"""How many words may stand between a phrase and a cue after it."""
+JOINED = 12
+"""How many phrases joined by "and" or commas a cue after them works on."""
+
+
+@dataclass(frozen=True, slots=True)
+class After:
+    """A cue in a sentence that ends before word `stop`, with the phrases ahead of it (`last`)."""
+
+    text: Text
+    begin: int
+    stop: int
+    phrases: Sequence[Found]
+    seen: Seen
+    last: int
+    """Which phrase is the one right before the cue."""
+
+    def leveled(self) -> list[int]:
+        """The phrases in the same stretch between commas, to which a level may go."""
+        edge, place = self.seen.first, self.last
+        reached: list[int] = []
+        while place >= 0:
+            phrase = self.phrases[place]
+            between = self.text.gaps[phrase.end + 1 : edge + 1]
+            if any(gap not in (PLAIN, OPENS) for gap in between):
+                break
+            reached.append(place)
+            if OPENS in between:
+                break
+            edge, place = phrase.first, place - 1
+        return reached
+
+    def denied(self) -> list[int]:
+        """The phrases that a cue which denies or wishes works on."""
+        text, seen = self.text, self.seen
+        if seen.cue.whole:
+            begins = clause_begins(text, seen.first, self.begin)
+            here = self._since(begins) if is_passive(text, seen.first, begins) else []
+            if here:
+                return here
+        if text.gaps[seen.first] == CLOSES:
+            # "big jobs (heads, tips) stay with the setter"
+            return self._in_brackets()
+        words = text.spelled[self.phrases[self.last].end + 1 : seen.first]
+        if self._points_back(words):
+            them = not {"those", "these", "them", "they"}.isdisjoint(
+                [*words, *text.spelled[seen.first : seen.last + 3]]
+            )
+            return self._joined_to_last(many=them) if them else self._same_as_last()
+        many = not {"are", "were", "belong", "go"}.isdisjoint(
+            text.spelled[seen.first : seen.last + 1]
+        )
+        stops = listed("denied", "stops") if many else listed("denied", "stops") | {"and", "or"}
+        if len(words) > ADJACENT or not stops.isdisjoint(words) or not self._reaches():
+            return []
+        return self._joined_to_last(many=many)
+
+    def _since(self, first: int) -> list[int]:
+        """The phrases ahead that begin at a word or after it."""
+        reached: list[int] = []
+        for place in range(self.last, -1, -1):
+            if self.phrases[place].first < first:
+                break
+            reached.append(place)
+        return reached
+
+    def _in_brackets(self) -> list[int]:
+        """The phrases in the brackets that close before the cue."""
+        reached: list[int] = []
+        edge = self.seen.first - 1
+        for place in range(self.last, -1, -1):
+            phrase = self.phrases[place]
+            if any(gap > COMMA for gap in self.text.gaps[phrase.first + 1 : edge + 1]):
+                break
+            reached.append(place)
+            edge = phrase.first
+        return reached
+
+    def _same_as_last(self) -> list[int]:
+        """The phrase before the cue, and those right before it that mean the same."""
+        meant = set(self.phrases[self.last].meanings)
+        reached: list[int] = []
+        for place in range(self.last, max(self.last - JOINED, -1), -1):
+            if meant.isdisjoint(self.phrases[place].meanings):
+                break
+            reached.append(place)
+        return reached
+
+    def _points_back(self, words: Sequence[str]) -> bool:
+        """Whether a cue speaks of *it* or *that*, and nothing else stands before it."""
+        text, seen = self.text, self.seen
+        pointers, light = listed("denied", "pointers"), listed("denied", "pointing")
+        if len(words) > 2 * ADJACENT:
+            return False
+        names_it = text.spelled[seen.last] in pointers | {"up", "one", "any"}
+        if not (pointers | light).issuperset(words):
+            # "... looks lovely, can't do it", "rusty, I would not claim it"
+            first = seen.first
+            while (
+                first > self.begin
+                and text.gaps[first] == PLAIN
+                and (text.spelled[first - 1] in light)
+            ):
+                first -= 1
+            return names_it and text.gaps[first] == COMMA
+        if names_it or not pointers.isdisjoint(words):
+            return True
+        following = text.spelled[seen.last + 1 : min(seen.last + 3, self.stop)]
+        return any(
+            word in pointers and _ends_here(text, seen.last + 1 + at, self.stop)
+            for at, word in enumerate(following)
+        )
+
+    def _reaches(self) -> bool:
+        """Whether no mark stands between the last phrase and the cue that ends what it says."""
+        text, seen = self.text, self.seen
+        after = self.phrases[self.last].end + 1
+        between = text.gaps[after : seen.first + 1]
+        mark = text.whole[text.ends[after - 1] : text.starts[seen.first]]
+        over_a_dash = (
+            after == seen.first
+            and text.spelled[seen.first] in listed("denied", "bare")
+            and ";" not in mark
+        )
+        return not any(
+            gap in (COMMA, CLOSES) or (gap == HARD and not over_a_dash) for gap in between
+        )
+
+    def _joined_to_last(self, *, many: bool) -> list[int]:
+        """The phrase before the cue and those joined to it: "casting and plating"."""
+        reached = [self.last]
+        for place in range(self.last - 1, max(self.last - JOINED, -1), -1):
+            if not _joined(self.text, self.phrases[place], self.phrases[place + 1], many=many):
+                break
+            reached.append(place)
+        return reached
+
+
+def _ends_here(text: Text, at: int, stop: int) -> bool:
+    """Whether a word ends its clause."""
+    return (
+        at + 1 >= stop
+        or text.gaps[at + 1] != PLAIN
+        or text.spelled[at + 1] in listed("denied", "pointing")
+        or text.spelled[at + 1] in listed("denied", "light")
+    )
+
+
+def clause_ends(text: Text, first: int, stop: int) -> list[int]:
+    """For each word from the first on, and the place after the last, where its clause ends."""
+    ends = [stop] * (stop - first + 1)
+    for at in range(stop - 1, first - 1, -1):
+        ends_here = text.gaps[at] != PLAIN or text.spelled[at] in ("but", "and", "though")
+        ends[at - first] = at if ends_here else ends[at - first + 1]
+    return ends
+
+
+def _joined(text: Text, one: Found, other: Found, *, many: bool) -> bool:
+    """Whether two phrases are joined by "and" or, where the cue speaks of many, by a comma."""
+    marks = text.gaps[one.end + 1 : other.first + 1]
+    words = text.spelled[one.end + 1 : other.first]
+    return (
+        all(gap == PLAIN or (many and gap == COMMA) for gap in marks)
+        and len(words) <= 2
+        and (many or one.last >= other.first or not {"and", "or"}.isdisjoint(words))
+    )
