@@ -24,15 +24,19 @@ if TYPE_CHECKING:
     "--output", type=click.Path(path_type=Path, dir_okay=False), help="A file to write it to."
 )
 def export(profile: Path, form: str, output: Path | None) -> None:
-    """The profile in PROFILE for other programs; what is left out is told on standard error."""
+    """The profile in PROFILE for other programs; what is left out is told on standard error.
+
+    PROFILE is NAME.toml or a whole case as JSON.
+    """
     from benchpin import catalog  # noqa: PLC0415
     from benchpin.facts.files import replace_files  # noqa: PLC0415
-    from benchpin.profile import read  # noqa: PLC0415
+    from benchpin.profile.case import read_case  # noqa: PLC0415
     from benchpin.profile.export import export as exported  # noqa: PLC0415
 
     knowledge = catalog.load(catalog.overlays_named(os.environ.get("BENCHPIN_DATA")))
     today = datetime.now(UTC).astimezone().date()
-    found = exported(read(profile, knowledge), knowledge, form, as_of=today)
+    person = read_case(profile, knowledge).to_advise()
+    found = exported(person, knowledge, form, as_of=today)
     if output is None:
         click.echo(found.text, nl=False)
     else:

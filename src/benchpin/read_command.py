@@ -2,6 +2,7 @@
 
 import json
 import os
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
     from benchpin.catalog import Catalog
     from benchpin.profile import Profile
     from benchpin.profile.readers import ReadResume
+    from benchpin.reference import Reference
 
 
 @click.command("read")
@@ -23,37 +25,56 @@ if TYPE_CHECKING:
     "--keep", multiple=True, metavar="KIND",
     help="A kind of private detail to keep in the text, such as 'web address'; may be repeated.",
 )  # fmt: skip
-def read(file: Path, form: str, keep: tuple[str, ...]) -> None:
+@click.option(
+    "--output", type=click.Path(path_type=Path, dir_okay=False), metavar="NAME.toml",
+    help="A file to keep the profile in; what waits for a yes goes into NAME.case.json too.",
+)  # fmt: skip
+@click.option("--force", is_flag=True, help="Replace these files if they are there already.")
+def read(file: Path, form: str, keep: tuple[str, ...], output: Path | None, force: bool) -> None:
     """A resume, JSON Resume or Europass FILE as a profile, each skill with its sentence.
 
     FILE is a PDF, Word, text or Markdown file, or JSON or XML. Private details are left out.
     """
+    from benchpin import reference  # noqa: PLC0415
+    from benchpin.profile.case import Case, beside, may_write, retell, write_case  # noqa: PLC0415
     from benchpin.profile.readers import read_resume  # noqa: PLC0415
 
+    if output is not None:
+        may_write(output, force=force)
     catalog = _catalog()
-    found = read_resume(file, catalog, keep=keep)
-    if form == "json":
-        click.echo(json.dumps(as_json(found), indent=2, ensure_ascii=False))
-    elif form == "toml":
-        click.echo(as_toml(found), nl=False)
-    else:
-        from benchpin.tell.review import review  # noqa: PLC0415
+    with reference.open() as held:
+        found = read_resume(file, catalog, keep=keep, reference=held)
+    if output is not None:
+        now = datetime.now(UTC).replace(microsecond=0)
+        write_case(retell(Case(), found.profile, at=now), output, notes=notes_on(found))
+    click.echo(_told(found, catalog, form), nl=False)
+    if output is not None:
+        kept = f"Kept in {output} and {beside(output)}. Next: benchpin advise {output}"
+        click.echo(kept, err=True)
 
-        click.echo(review(found, catalog), nl=False)
+
+def _told(found: "ReadResume", catalog: "Catalog", form: str) -> str:
+    from benchpin.profile.write import as_toml  # noqa: PLC0415
+    from benchpin.tell.review import review  # noqa: PLC0415
+
+    if form == "json":
+        return json.dumps(as_json(found), indent=2, ensure_ascii=False) + "\n"
+    return as_toml(found.profile, notes_on(found)) if form == "toml" else review(found, catalog)
 
 
 def person_of(
-    profile: Path | None, resume: Path | None, catalog: "Catalog"
+    profile: Path | None, resume: Path | None, catalog: "Catalog", reference: "Reference"
 ) -> "tuple[Profile, str]":
-    """The person in a profile or in a resume, and the review to show before the ranking.
+    """The person in a profile, in a case or in a resume, and the review to show before the ranking.
 
-    With both, the profile is used; a sentence on standard error says so.
+    With a resume too, the profile is used; a sentence on standard error says so.
     """
     from benchpin.facts import BadInput  # noqa: PLC0415
-    from benchpin.profile import read as read_profile  # noqa: PLC0415
 
     if profile is not None:
-        person = read_profile(profile, catalog)
+        from benchpin.profile.case import read_case  # noqa: PLC0415
+
+        person = read_case(profile, catalog).to_advise()
         if resume is not None:
             words = f"both {profile} and {resume} are given: the profile is used, the resume is not"
             click.echo(f"benchpin: {words}", err=True)
@@ -63,7 +84,7 @@ def person_of(
     from benchpin.profile.readers import read_resume  # noqa: PLC0415
     from benchpin.tell.review import review  # noqa: PLC0415
 
-    found = read_resume(resume, catalog)
+    found = read_resume(resume, catalog, reference=reference)
     return found.profile, review(found, catalog)
 
 
@@ -84,32 +105,20 @@ def as_json(found: "ReadResume") -> dict[str, Any]:
             }
             for skill in found.spotted
         ],
+        "wished": [
+            {"skill": wish.skill, "text": wish.text, "start": wish.start, "end": wish.end}
+            for wish in found.wished
+        ],
         "left_out": list(found.left_out),
         "notes": list(found.notes),
     }
 
 
-def as_toml(found: "ReadResume") -> str:
-    """The profile as a file to mend and use; what is to be known about it stands in comments."""
-    import rtoml  # noqa: PLC0415
-
-    held = found.profile.model_dump(mode="json", by_alias=True, exclude_defaults=True)
-    notes = [
-        "Mend what is wrong. A skill that is 'proposed' counts for nothing: write 'confirmed', or",
-        "take it out.",
-        *(f"Note: {note}" for note in found.notes),
-        *([f"Left out, because private: {', '.join(found.left_out)}."] if found.left_out else []),
-    ]
-    comments = "".join(f"# {' '.join(note.split())}\n" for note in notes)
-    schema = {"schema": found.profile.schema_}
-    return comments + rtoml.dumps({**schema, **_without_nothing(held)}, pretty=True)
-
-
-def _without_nothing(value: Any) -> Any:
-    """The value without the keys that hold nothing, which TOML cannot write."""
-    if isinstance(value, dict):
-        return {k: _without_nothing(v) for k, v in value.items() if v is not None}
-    return [_without_nothing(v) for v in value] if isinstance(value, list) else value
+def notes_on(found: "ReadResume") -> list[str]:
+    """What is to be known about a profile that was read, to stand above it as comments."""
+    private = f"Left out, because private: {', '.join(found.left_out)}." if found.left_out else ""
+    notes = [f"Note: {note}" for note in found.notes]
+    return ["Mend what is wrong.", *notes, *([private] if private else [])]
 
 
 def _catalog() -> "Catalog":

@@ -19,7 +19,8 @@ from benchpin import catalog as catalogs
 from benchpin import reference as references
 from benchpin.facts import OUR_JUDGEMENT
 from benchpin.guidance import advise
-from benchpin.profile import read
+from benchpin.profile import Profile, read
+from benchpin.profile.model import Aims
 from benchpin.profile.readers import read_resume
 from benchpin.tell import as_json, worded
 from benchpin.tell.format import WORDS
@@ -186,13 +187,15 @@ CLAIMS: dict[str, Rule] = {
     "wishes-do-not-count": wished,
     "put-aside": put_aside,
     "limits": from_profile("limits"),
+    "trusted-adult": lambda _, said: said["profile"]["circumstances"]["under_18"] is True,
+    "next-trusted-adult": lambda _, said: said["profile"]["circumstances"]["under_18"] is True,
 }
 """What a claim about the person must rest on."""
 
 CLAIMS_NOTHING = frozenset(
     {
-        "condition-pay", "first-if-modes", "first-if-skills", "floor-not-held", "next-ask",
-        "next-ask-at", "next-try-and-ask", "nothing-for-yet", "stand-out-later",
+        "accommodation", "condition-pay", "first-if-modes", "first-if-skills", "floor-not-held",
+        "next-ask", "next-ask-at", "next-try-and-ask", "nothing-for-yet", "stand-out-later",
         "verdict-go-ahead", "verdict-if",
     }
 )  # fmt: skip
@@ -212,7 +215,7 @@ def people() -> Iterator[Said]:
     """Guidance as JSON, of every example and of every resume that can be read."""
     profiles = [read(path, CATALOG) for path in sorted((ROOT / "examples").glob("*.toml"))]
     for path in sorted((ROOT / "tests" / "resumes").glob("*.txt")):
-        profiles.append(read_resume(path, CATALOG).profile)
+        profiles.append(read_resume(path, CATALOG, reference=REFERENCE).profile)
     for profile in profiles:
         found = worded(advise(profile, CATALOG, REFERENCE, as_of=DAY, draws=16))
         yield json.loads(as_json(found))
@@ -266,3 +269,56 @@ def test_a_proposed_skill_is_told_as_proposed_and_claims_nothing() -> None:
         if statement["kind"] in ("skills-held", "skills-kindred"):
             named = set(listed(next(iter(statement["values"].values()))["value"]))
             assert not named & proposed
+
+
+WISHES = ROOT / "tests" / "resumes" / "wishes.txt"
+WISHING = re.compile(r"\b(?:want|hope|like) to learn\b", re.IGNORECASE)
+
+
+def test_a_wish_of_a_resume_is_what_it_says_and_is_never_held() -> None:
+    found = read_resume(WISHES, CATALOG, reference=REFERENCE)
+    assert found.profile.aims.learn == tuple(wish.skill for wish in found.wished)
+    assert {"hand-engraving", "lost-wax-casting"} <= set(found.profile.aims.learn)
+    for wish in found.wished:
+        assert wish.text in found.text
+        above = found.text[: wish.end].rpartition("\n\n")[2]
+        assert WISHING.search(above), wish
+    assert not {wish.skill for wish in found.wished} & {s.skill for s in found.profile.skills}
+    said = json.loads(as_json(worded(advise(found.profile, CATALOG, REFERENCE, as_of=DAY))))
+    told = [s for s in statements_in(said) if s["kind"] == "wishes-do-not-count"]
+    assert len(told) == 1
+    assert wished(told[0], said)
+    for match in said["matches"]:
+        counted = {*match["held"], *match["partial"], *match["assumed"]}
+        assert not counted & set(found.profile.aims.learn) - _assumed_otherwise(found.profile)
+
+
+def _assumed_otherwise(profile: Profile) -> set[str]:
+    """What the person's work lets assume, were there no wishes."""
+    without = profile.model_copy(update={"aims": Aims()})
+    guidance = advise(without, CATALOG, REFERENCE, as_of=DAY, draws=16)
+    return {skill for match in guidance.matches for skill in match.assumed}
+
+
+def test_wishes_move_no_score() -> None:
+    profile = read_resume(WISHES, CATALOG, reference=REFERENCE).profile
+    without = profile.model_copy(update={"aims": Aims()})
+    scores = [
+        [(match.role, match.score) for match in advise(each, CATALOG, REFERENCE, as_of=DAY).matches]
+        for each in (profile, without)
+    ]
+    assert scores[0]
+    assert scores[0] == scores[1]
+
+
+def test_where_somebody_lives_is_what_a_contact_line_says() -> None:
+    lived = 0
+    for path in sorted((ROOT / "tests" / "resumes").glob("*.txt")):
+        found = read_resume(path, CATALOG, reference=REFERENCE)
+        places = {span.path: found.text[span.start : span.end] for span in found.spans}
+        area = found.profile.circumstances.area
+        if area and "[street address]" not in places["circumstances.area"]:
+            assert area == places["circumstances.area"]
+            lived += 1
+        assert bool(area) == ("circumstances.area" in places)
+    assert lived >= 3

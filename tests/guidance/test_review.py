@@ -11,7 +11,9 @@ from benchpin.facts import BadProfile
 from benchpin.guidance import Guidance, advise
 from benchpin.guidance.about import about
 from benchpin.profile import from_table
+from benchpin.profile.readers import read_content
 from benchpin.tell import as_text, worded
+from benchpin.tell.review import review
 
 CATALOG = catalogs.load()
 REFERENCE = references.open()
@@ -166,3 +168,32 @@ def test_few_answers_leave_ranks_less_sure_than_stated_interests() -> None:
         return sum(match.rank_high - match.rank_low for match in said.matches)
 
     assert width(read) > width(stated)
+
+
+def test_the_review_of_a_resume_tells_wishes_and_the_town_with_their_words() -> None:
+    text = b"""Jo Doe
+Providence, RI 02903 \xc2\xb7 401-555-0134
+
+EXPERIENCE
+Polisher, Alder Castings Inc., 2016 - 2018
+- Polished castings. I want to learn hand engraving.
+"""
+    found = read_content(text, CATALOG, reference=REFERENCE)
+    said = review(found, CATALOG)
+    lives = 'Where you live: Providence, RI, United States: "Providence, RI [street address]'
+    assert lives in said
+    engraving = CATALOG.skills["hand-engraving"].label
+    wishes = said.partition("a wish never counts as a skill\n")[2].partition("\n\n")[0]
+    assert wishes.strip() == f'{engraving}: "I want to learn hand engraving."'
+    proposed = said.partition("each waiting for your yes\n")[2].partition("\n\n")[0]
+    assert "Polishing" in proposed
+    assert engraving not in proposed
+    for private in ("02903", "555", "Doe"):
+        assert private not in said
+
+
+def test_what_stands_in_place_of_a_private_detail_names_no_skill() -> None:
+    text = b"Jo Doe\n@jodoerings\n\nEXPERIENCE\nPolisher, Alder Castings Inc., 2016 - 2018\n"
+    found = read_content(text, CATALOG)
+    assert "[social media name]" in found.text
+    assert all("social media name" not in skill.text for skill in found.spotted)

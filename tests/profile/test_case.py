@@ -26,15 +26,18 @@ from benchpin.profile.case import (
     EventKind,
     as_json,
     begin,
+    beside,
     choose,
     confirm,
     drop,
     from_json,
     keep,
+    may_write,
     mend,
     propose,
     read_case,
     remove,
+    taken,
     upgrade,
     weigh,
     write_case,
@@ -140,6 +143,14 @@ def test_the_emphasis_of_a_case_takes_the_place_of_the_profile_s(real: Catalog) 
     assert case.to_advise().emphasis == {"interests": 3.0}
     assert weigh(case, {}, at=NOW).to_advise() == own
     assert case.log[-1].data == {"interests": 3.0}
+
+
+def test_what_waits_is_asked_about_and_counts_for_nothing(real: Catalog) -> None:
+    case = started(real)
+    asked = case.to_advise()
+    assert asked.skills == (*case.profile.skills, SPOTTED)
+    assert asked.skills[-1].status == "proposed"
+    assert begin(asked) == begin(case.profile).model_copy(update={"undecided": case.undecided})
 
 
 def test_guidance_is_kept_as_it_was_given(real: Catalog) -> None:
@@ -253,6 +264,43 @@ def test_a_proposal_that_stands_in_the_profile_file_goes_when_it_is_removed(
     assert read_case(path, real) == case
     write_case(remove(case, "soldering", at=NOW), path)
     assert read_case(path, real).undecided == ()
+
+
+@pytest.mark.parametrize(
+    "evidence", ["Solders.", 'She "solders"\n\nit\'s \\ true # yes', "'''", '"""', "é\u2028x", None]
+)
+def test_a_skill_is_confirmed_by_taking_the_marks_of_its_comment_away(
+    evidence: str | None, real: Catalog, tmp_path: Path
+) -> None:
+    path = tmp_path / "me.toml"
+    spotted = SPOTTED.model_copy(update={"evidence": evidence})
+    case = propose(begin(from_table(KNOWN, real)), [spotted], at=NOW)
+    write_case(case, path, notes=["Mend what is wrong.", "A\nnote\x1b[31m"])
+    text = path.read_text(encoding="utf-8")
+    assert text.startswith("# Mend what is wrong.\n# A note [31m\n")
+    assert parse(text, real) == case.profile
+    block = text[text.index("# [[skills]]") :]
+    path.write_text(text.replace(block, block.replace("# ", "", block.count("\n"))), "utf-8")
+    after = read_case(path, real)
+    held = after.profile.skills[-1]
+    assert (held.skill, held.level, held.status) == ("soldering", 3, "confirmed")
+    assert (held.evidence or "").split() == (evidence or "").split()
+    assert after.undecided == ()
+
+
+def test_a_case_is_begun_where_nothing_is_unless_it_may_be_replaced(tmp_path: Path) -> None:
+    path = tmp_path / "me.toml"
+    may_write(path)
+    assert (taken(path), beside(path)) == (None, tmp_path / "me.case.json")
+    beside(path).touch()
+    assert taken(path) == beside(path)
+    with pytest.raises(BadFile, match=r"me\.case\.json: is there already; .* with --force"):
+        may_write(path)
+    may_write(path, force=True)
+    with pytest.raises(BadFile, match=r"name a file that ends in \.toml"):
+        may_write(tmp_path / "me.json", force=True)
+    with pytest.raises(BadFile, match="no such folder"):
+        may_write(tmp_path / "none" / "me.toml", force=True)
 
 
 def test_a_skill_that_the_profile_holds_waits_no_more(real: Catalog, tmp_path: Path) -> None:

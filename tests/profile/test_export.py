@@ -45,7 +45,7 @@ ELSEWHERE = {
 
 def back(made: Exported, catalog: Catalog) -> ReadResume:
     """What is read from an export; what its sentences show besides is another matter."""
-    found = read_content(made.text.encode(), catalog, name="mine", spot=lambda *_: ())
+    found = read_content(made.text.encode(), catalog, name="mine", spot=lambda *_, **__: ())
     return put_back(found, made.text, catalog)
 
 

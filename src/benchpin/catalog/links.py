@@ -159,7 +159,7 @@ def _links(folder: str, record: Any) -> Iterator[tuple[str, str, str]]:
         yield "organisation", "organisation", record.organisation
     elif folder == "organisations" and record.provider:
         yield "provider", "provider", record.provider
-    elif folder in ("myths", "questions"):
+    elif folder in ("myths", "questions", "traps"):
         yield from ((f"roles.{i}", "role", r) for i, r in enumerate(record.roles))
         if folder == "myths":
             yield from ((f"figures.{i}", "figure", f) for i, f in enumerate(record.figures))

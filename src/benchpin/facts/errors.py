@@ -23,21 +23,29 @@ class BadFile(BadInput):
     """A file cannot be read as what it should be."""
 
 
-class BadProfile(BadInput):
-    """A profile holds something that cannot be true."""
-
-
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """One thing wrong in a data file: which file, where in it, what is wrong, what to do."""
+    """One thing wrong in a file: which file, where in it, what is wrong and what to do.
+
+    `nearest` are the valid names that may have been meant.
+    """
 
     file: str
     place: str
     what: str
+    nearest: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         where = f"{self.file}: {self.place}" if self.place else self.file
         return f"{where}: {self.what}"
+
+
+class BadProfile(BadInput):
+    """A profile holds something that cannot be true; carries what is known of each problem."""
+
+    def __init__(self, message: str, problems: tuple[Problem, ...] = ()) -> None:
+        self.problems = problems
+        super().__init__(message)
 
 
 class BadData(BadInput):

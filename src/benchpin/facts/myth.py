@@ -3,6 +3,7 @@
 from typing import Literal
 
 from .base import Cited, Fact, Id, Prose
+from .role import Family
 
 
 class Myth(Fact):
@@ -19,7 +20,10 @@ class Myth(Fact):
 
 
 class Trap(Fact):
-    """A dead end or a money trap: how to spot it and what to do."""
+    """A dead end or a money trap: how to spot it and what to do.
+
+    `families` and `roles` are those whom it concerns (our judgement; both empty: everybody).
+    """
 
     kind: Literal[
         "scheme", "apprenticeship", "training", "credential", "selling", "home", "working"
@@ -27,6 +31,8 @@ class Trap(Fact):
     what: Prose
     how_to_spot_it: Prose
     what_to_do: Prose
+    families: tuple[Family, ...] = ()
+    roles: tuple[Id, ...] = ()
     sources: tuple[Cited, ...]
 
 

@@ -15,7 +15,8 @@ class Mentoring(Fact):
 
     `last_seen` is the last day, month or year seen on a page (ISO), `last_seen_open` says when it
     opens as far as a page told; neither is a promise. `limited_to` names the one school or district
-    whose pupils alone may apply: such a route is not suggested to others.
+    whose pupils alone may apply: such a route is not suggested to others. `takes_under_18` is true
+    where a source says that people under 18 may apply: to them only such routes are suggested.
     """
 
     label: str
@@ -32,6 +33,7 @@ class Mentoring(Fact):
     last_seen_open: Prose | None = None
     cost: Prose | None = None
     takes_newcomers: TakesNewcomers = "unknown"
+    takes_under_18: bool = False
     url: Url | None = None
     note: Prose | None = None
     sources: tuple[Cited, ...]
@@ -42,6 +44,7 @@ class Organisation(Fact):
 
     `url` is the body's own page, or there is none: an article about it is a source, not a link.
     `families` are the role families that it serves (our judgement; empty: all of them).
+    `takes_under_18` is true where a source says that it teaches or takes in people under 18.
     """
 
     label: str
@@ -52,6 +55,7 @@ class Organisation(Fact):
     families: tuple[Family, ...] = ()
     offers: Prose
     takes_newcomers: TakesNewcomers
+    takes_under_18: bool = False
     url: Url | None = None
     confidence: Literal["primary", "secondary"]
     note: Prose | None = None

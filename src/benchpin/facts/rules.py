@@ -91,6 +91,12 @@ class NextStepRules(Fact):
     ask: tuple[str, ...]
 
 
+class PeopleRules(Fact):
+    """Which kinds of organisations are read, so that nobody has to write to a stranger."""
+
+    to_read: tuple[str, ...]
+
+
 class Weights(Fact):
     """Everything that turns facts into scores; all of it is our judgement."""
 
@@ -103,6 +109,7 @@ class Weights(Fact):
     verdicts: VerdictRules
     draws: DrawRules
     next_step: NextStepRules
+    people: PeopleRules
 
     @model_validator(mode="after")
     def _every_part_has_a_weight(self) -> "Weights":

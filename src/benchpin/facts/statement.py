@@ -5,6 +5,7 @@ number in them is a formatted entry of `values`.
 """
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, SerializerFunctionWrapHandler, model_serializer
@@ -59,8 +60,9 @@ def given(value: Scalar | tuple[Scalar, ...], path: str, unit: str | None = None
     return Value(value=value, unit=unit, from_=f"profile:{path}")
 
 
+@lru_cache(maxsize=8192, typed=True)
 def listed(value: Scalar | tuple[Scalar, ...], path: str, unit: str | None = None) -> Value:
-    """A value that stands in the catalog, at `path` (folder/id/key)."""
+    """A value that stands in the catalog, at `path` (folder/id/key); the same one each time."""
     return Value(value=value, unit=unit, from_=f"catalog:{path}")
 
 

@@ -1,8 +1,10 @@
 """Guidance for one person."""
 
-from .advise import DRAWS, advise, source_used, title_reader
+from .about import about
+from .advise import DRAWS, advise, source_used, title_reader, work_mode
+from .asked import try_it
 from .model import Asked, AskNext, Coverage, Guidance, Market, SourceUsed, Understood
-from .pay import Pay, PayAsked, pay
+from .pay import Pay, PayAsked, area_or_country, pay
 
 __all__ = [
     "DRAWS",
@@ -15,8 +17,12 @@ __all__ = [
     "PayAsked",
     "SourceUsed",
     "Understood",
+    "about",
     "advise",
+    "area_or_country",
     "pay",
     "source_used",
     "title_reader",
+    "try_it",
+    "work_mode",
 ]

@@ -11,7 +11,8 @@ _LIFE = {"reward": "rewards", "drawback": "drawbacks", "life": "working_life"}
 def about(role: str, catalog: Catalog) -> tuple[Statement, ...]:
     """What is known of a role: what it is, a way in, tasks, rewards, drawbacks, working life.
 
-    What is not known of these is said to be not known.
+    What is not known of these is said to be not known. What is said of the body is followed by a
+    word on what an employer can arrange.
     """
     record, path = catalog.roles[role], f"roles/{role}"
     label = listed(record.label, f"{path}/label")
@@ -39,6 +40,8 @@ def about(role: str, catalog: Catalog) -> tuple[Statement, ...]:
     found += lives
     if not lives:
         found.append(say("role-life-not-known", role=label))
+    if any(life.about == "body" for key in _LIFE.values() for life in getattr(record, key)):
+        found.append(say("accommodation"))
     if f"{path}.toml" in catalog.added_by:
         found.append(
             say("added-by", who=listed(catalog.added_by[f"{path}.toml"], f"{path}/added_by"))

@@ -79,7 +79,8 @@ def advise(
         answer(i, by_role.get(i), plans[i], seen.get(i), person, catalog) for i in asked_roles
     )
     families = tuple(catalog.roles[i].family for i in in_depth)
-    people = suggest(families, profile.circumstances.country, catalog)
+    terms = profile.circumstances
+    people = suggest(families, terms.country, catalog, under_18=bool(terms.under_18))
     questions = ask_next(person, matches, settles, catalog)
     body = {
         "understood": _understood(person),
@@ -90,7 +91,7 @@ def advise(
         "asked": asked,
         "matches": matches,
         "market": _market(area, seen),
-        "work_mode": {i: _work_mode(i, catalog) for i in in_depth},
+        "work_mode": {i: work_mode(i, catalog) for i in in_depth},
         "plan": plans,
         "people": people,
         "next_step": _next_step(asked, best, person, people, catalog, is_enough=is_enough),
@@ -157,7 +158,7 @@ def _market(area: Area | None, seen: Mapping[str, Outlook]) -> Market:
     )
 
 
-def _work_mode(role: str, catalog: Catalog) -> WorkModeOf:
+def work_mode(role: str, catalog: Catalog) -> WorkModeOf:
     """A role's work modes; for a bench role with the roles that it could lead to elsewhere."""
     found = assess(role, catalog)
     if not any(s.kind == "shape" for s in found.statements):
@@ -186,18 +187,24 @@ def _next_step(
     *,
     is_enough: bool,
 ) -> Statement:
-    """One thing to do this week: try a role that is new to the person, and ask somebody."""
+    """One thing to do this week: try a role that is new to the person, and ask somebody.
+
+    Whoever is under 18 is sent to an adult whom they trust, not to a trade body.
+    """
     if not is_enough:
         return say("next-answer")
     done = {role for former in person.formers for role in former.roles}
     hopeful = [a.role for a in asked if a.verdict != "probably not"]
-    whom = _to_ask(people, person, catalog)
+    under_18 = person.profile.circumstances.under_18
+    whom = None if under_18 else _to_ask(people, person, catalog)
     for role in (*hopeful, *best):
         trial = try_it(role, catalog)
         if role not in done and trial is not None:
             label = listed(catalog.roles[role].label, f"roles/{role}/label")
             kind = "next-try-and-ask" if whom else "next-try"
             return say(kind, role=label, **trial.values, **_whom(whom), sources=trial.sources)
+    if under_18:
+        return say("next-trusted-adult")
     return say("next-ask-at", **_whom(whom)) if whom else say("next-ask")
 
 
@@ -285,21 +292,22 @@ def source_used(identity: str, catalog: Catalog, reference: Reference) -> Source
     )
 
 
+_HOLDS = (BaseModel, dict, tuple, list)
+
+
 def cited_in(part: Any) -> Iterator[str]:
-    """Every source id that stands in some part of guidance."""
-    if isinstance(part, Statement):
-        yield from part.sources
-    elif isinstance(part, (Wage, Could)):
-        yield part.source
-    elif isinstance(part, BaseModel):
-        for name in type(part).model_fields:
-            yield from cited_in(getattr(part, name))
-    elif isinstance(part, dict):
-        for value in part.values():
-            yield from cited_in(value)
-    elif isinstance(part, (tuple, list)):
-        for value in part:
-            yield from cited_in(value)
+    """Every source id that stands in some part of guidance, in no order."""
+    waiting = [part]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, Statement):
+            yield from one.sources
+        elif isinstance(one, (Wage, Could)):
+            yield one.source
+        else:
+            held = one.__dict__ if isinstance(one, BaseModel) else one
+            values = held.values() if isinstance(held, dict) else held
+            waiting += [value for value in values if isinstance(value, _HOLDS)]
 
 
 @lru_cache(maxsize=4)

@@ -61,7 +61,7 @@ def pay(what: str, area: str | None, catalog: Catalog, reference: Reference) -> 
     """
     role, soc = _meant(what, catalog, reference)
     asked = PayAsked(role=role, soc=soc, area=area)
-    found = _area(area, catalog, reference)
+    found = area_or_country(area, catalog, reference)
     if not isinstance(found, Area):
         note = say("lack-wages-abroad", country=listed(catalog.places[found], f"places/{found}"))
         return Pay(
@@ -108,7 +108,7 @@ def _meant(what: str, catalog: Catalog, reference: Reference) -> tuple[str | Non
     return None, soc
 
 
-def _area(text: str | None, catalog: Catalog, reference: Reference) -> Area | str:
+def area_or_country(text: str | None, catalog: Catalog, reference: Reference) -> Area | str:
     """The area that is meant, or the code of a country without figures."""
     try:
         return reference.area(text)

@@ -107,7 +107,8 @@ def _outlook_against(scored: "Scored") -> Iterator[Weighed]:
 def _drawbacks(scored: "Scored", catalog: Catalog) -> Iterator[Weighed]:
     for index, drawback in enumerate(scored.role.drawbacks[:1]):
         path = f"roles/{scored.role_id}/drawbacks.{index}"
-        yield 0.4, of_working_life("drawback", drawback, path, catalog)
+        kind = "body" if drawback.about == "body" else "drawback"
+        yield 0.4, of_working_life(kind, drawback, path, catalog)
 
 
 def _figures_against(scored: "Scored", catalog: Catalog) -> Iterator[Weighed]:

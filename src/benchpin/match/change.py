@@ -53,9 +53,9 @@ class Search:
             return None
         wanted = self._wanted(place)
         gains = self._gains[[(LEVELS * skill + level - 1) for skill, level in wanted.items()]]
-        score = totals(self._parts, self._with_skills) - 10.0 * self.scores.closed
+        score = self._now_with_skills
         worth = float(self._with_skills[_SKILLS])
-        others = np.delete(score, place).max(initial=-np.inf)
+        others = _best_but(place, score)
         # Kindred skills make gains overlap, so adding them up promises too much, never too little.
         best = np.sort(gains[:, place])[-MOST_SKILLS:].sum() if len(gains) else 0.0
         if not wanted or score[place] + worth * best < others - 1e-5:
@@ -65,7 +65,7 @@ class Search:
         so_far = np.zeros(len(self.board.ids))
         for _ in range(min(MOST_SKILLS, len(names))):
             ahead = score + worth * (gains + so_far)
-            lead = ahead[:, place] - np.delete(ahead, place, axis=1).max(axis=1, initial=-np.inf)
+            lead = ahead[:, place] - _best_but(place, ahead)
             lead[[names.index(skill) for skill in chosen]] = -np.inf
             chosen.append(names[int(np.argmax(lead))])
             first, so_far = self._first_with({skill: wanted[skill] for skill in chosen})
@@ -87,6 +87,11 @@ class Search:
             ),
             set={f"skills.{skill}.level": level for skill, level in skills.items()},
         )
+
+    @cached_property
+    def _now_with_skills(self) -> Array:
+        """The scores with the skills part counted; a closed gate puts a role behind all others."""
+        return totals(self._parts, self._with_skills) - 10.0 * self.scores.closed
 
     def _wanted(self, place: int) -> dict[int, int]:
         """The skills that a role asks for and that are not yet confirmed so high, with levels."""
@@ -184,3 +189,11 @@ class Search:
             for row, name in enumerate(PARTS)
         }
         return weigh(self.person, self.catalog, counts)
+
+
+def _best_but(place: int, score: Array) -> Array:
+    """The best score of all roles but one, along the last axis."""
+    others = score.copy()
+    others[..., place] = -np.inf
+    best: Array = others.max(axis=-1)
+    return best

@@ -188,6 +188,18 @@ def schooling(
         )
 
 
+def drawn_to(role: Role, catalog: Catalog) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    """What draws people to a role, the strongest interest first, and the sources that say so.
+
+    None where no figure is the role's own and nothing is judged.
+    """
+    theirs = interest_profile(role, catalog)
+    if theirs is None:
+        return None
+    names = sorted(INTERESTS, key=lambda name: -theirs[INTERESTS.index(name)])
+    return tuple(names), tuple(_sources_of_interests(role, catalog))
+
+
 def of_working_life(kind: str, life: WorkingLife, path: str, catalog: Catalog) -> Statement:
     """One reward, drawback or fact of working life, with where and when it was so."""
     values, sources = quoted("what", life.what, f"{path}.what", catalog)

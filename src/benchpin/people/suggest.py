@@ -12,7 +12,11 @@ MOST_ROUTES = 4
 
 
 class Suggestion(BaseModel):
-    """An organisation or a mentoring route (one of the two ids), with what it has to offer."""
+    """An organisation or a mentoring route (one of the two ids), with what it has to offer.
+
+    For somebody under 18 the first one names no body and has no label: it says to ask an adult
+    whom they trust.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -24,8 +28,11 @@ class Suggestion(BaseModel):
     statements: tuple[Statement, ...]
 
 
+_TRUSTED_ADULT = Suggestion(label="", url=None, added_by=None, statements=(say("trusted-adult"),))
+
+
 def suggest(
-    families: Iterable[str], country: str | None, catalog: Catalog
+    families: Iterable[str], country: str | None, catalog: Catalog, *, under_18: bool = False
 ) -> tuple[Suggestion, ...]:
     """Organisations, then mentoring routes, that are open to newcomers in some role families.
 
@@ -33,11 +40,23 @@ def suggest(
     that is limited to the pupils of one school or district. Those that
     plainly take newcomers before those that may, the country's own before international ones;
     then those for the first of the families, those for all, and those for the other families.
+
+    Somebody under 18 is sent to no strangers: first comes an adult whom they trust, then only
+    bodies whose pages are there to be read, and those that a source says take people under 18.
     """
     wanted, here = tuple(dict.fromkeys(families)), country or "US"
-    organisations = _fitting(catalog.organisations, "organisations", wanted, here, catalog)
-    routes = _fitting(catalog.mentoring, "mentoring", wanted, here, catalog)
-    return (*organisations[:MOST_ORGANISATIONS], *routes[:MOST_ROUTES])
+    organisations: Mapping[str, Organisation] = catalog.organisations
+    mentoring: Mapping[str, Mentoring] = catalog.mentoring
+    if under_18:
+        to_read = catalog.weights.people.to_read
+        organisations = {
+            i: o for i, o in organisations.items() if o.takes_under_18 or o.kind in to_read
+        }
+        mentoring = {i: m for i, m in mentoring.items() if m.takes_under_18}
+    bodies = _fitting(organisations, "organisations", wanted, here, catalog)
+    routes = _fitting(mentoring, "mentoring", wanted, here, catalog)
+    found = (*bodies[:MOST_ORGANISATIONS], *routes[:MOST_ROUTES])
+    return (_TRUSTED_ADULT, *found) if under_18 else found
 
 
 def _fitting(

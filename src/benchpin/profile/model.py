@@ -161,6 +161,7 @@ class Circumstances(Fact):
     minimum_pay: float | None = Field(default=None, ge=0, le=100_000_000)
     education: Education | None = None
     limits: tuple[Limit, ...] = ()
+    under_18: bool | None = None
 
 
 class Profile(Fact):

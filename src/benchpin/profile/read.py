@@ -81,7 +81,7 @@ def complaint(problems: list[Problem]) -> BadProfile:
     first, *others = sorted(problems)
     places = ", ".join(problem.place or "the whole" for problem in others[:3])
     also = f" (and {len(others)} more: {places}{', ...' if len(others) > 3 else ''})"
-    return BadProfile(f"{first}{also if others else ''}")
+    return BadProfile(f"{first}{also if others else ''}", (first, *others))
 
 
 def _unknown_names(profile: Profile, catalog: Catalog, name: str) -> list[Problem]:
@@ -89,7 +89,7 @@ def _unknown_names(profile: Profile, catalog: Catalog, name: str) -> list[Proble
 
     def need(place: str, kind: str, value: str | None, known: Any) -> None:
         if value is not None and value not in known:
-            problems.append(Problem(name, place, _asked_for(kind, value, known)))
+            problems.append(Problem(name, place, *_asked_for(kind, value, known)))
 
     for key, roles in (("roles", profile.aims.roles), ("not", profile.aims.not_)):
         for index, role in enumerate(roles):
@@ -152,16 +152,16 @@ def _unreal_days(profile: Profile, name: str) -> Iterator[Problem]:
                 yield Problem(name, place, words)
 
 
-def _asked_for(kind: str, value: str, known: Any) -> str:
-    """The words for an unknown name, with the nearest record by its id or by what it is called."""
+def _asked_for(kind: str, value: str, known: Any) -> tuple[str, tuple[str, ...]]:
+    """The words for an unknown name, and the nearest records by id or by what they are called."""
     called = {
         title: identity
         for identity, record in known.items()
         for title in (*record.also_called, record.label, identity)
     }
-    close = nearest(value, called, 1)
-    hint = f"nearest: '{called[close[0]]}'; mend it" if close else "take it out"
-    return f"{no_such(kind, value, ())}; {hint}"
+    close = tuple(dict.fromkeys(called[title] for title in nearest(value, called)))
+    hint = f"nearest: '{close[0]}'; mend it" if close else "take it out"
+    return f"{no_such(kind, value, ())}; {hint}", close
 
 
 def _with_currency(profile: Profile, catalog: Catalog, name: str) -> Profile:

@@ -87,7 +87,8 @@ class AddedPrices:
 
     def months(self, metal: Literal["gold", "silver", "platinum"]) -> Mapping[str, float]:
         """US dollars a troy ounce of a metal by month ("2026-05"), oldest first."""
-        query = f"SELECT date, {metal} FROM price ORDER BY date"  # noqa: S608 - one of three names
+        # The metal is one of three names.
+        query = f"SELECT date, {metal} FROM price ORDER BY date"  # noqa: S608  # nosec B608
         return MappingProxyType(dict(self.extract.rows(query)))
 
 

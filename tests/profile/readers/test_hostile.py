@@ -1,6 +1,5 @@
 """A file that is broken or means harm harms nothing and is named in one clear sentence."""
 
-import importlib.util
 import io
 import json
 import os
@@ -14,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from benchpin.catalog import Catalog
-from benchpin.facts import BadFile, BadInput, MissingExtra
+from benchpin.facts import BadFile, BadInput
 from benchpin.profile.readers import read_content, read_resume
 from benchpin.profile.readers.pdf import SECONDS
 
@@ -190,17 +189,7 @@ def test_links_in_a_document_are_not_followed(real: Catalog) -> None:
     assert read.profile.experience[0].title == "Jeweler"
 
 
-def test_without_what_reads_pdf_the_extra_is_named(
-    real: Catalog, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(importlib.util, "find_spec", lambda _: None)
-    with pytest.raises(
-        MissingExtra, match=r"the extra 'resume' is needed; install benchpin\[resume\]"
-    ):
-        read_content((RESUMES / "military.pdf").read_bytes(), real)
-
-
-def test_no_other_form_needs_an_extra() -> None:
+def test_no_other_form_needs_what_reads_pdf() -> None:
     code = (
         "import sys\n"
         "for name in ('pdfminer', 'pypdf', 'docx', 'lxml', 'reportlab'): sys.modules[name] = None\n"

@@ -46,7 +46,7 @@ def file_of(name: str, folder: Path = RESUMES) -> Path:
     return next(path for path in folder.glob(f"{name}.*") if path.suffix != ".toml")
 
 
-def none(_: str, __: Catalog) -> tuple[Spotted, ...]:
+def none(text: str, catalog: Catalog, *, kind: str = "held") -> tuple[Spotted, ...]:
     return ()
 
 

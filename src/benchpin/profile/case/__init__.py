@@ -1,7 +1,18 @@
 """A case: all that is kept of one person, what they decide about it, and its files."""
 
-from .decisions import begin, choose, confirm, drop, keep, mend, propose, remove, weigh
-from .file import as_json, from_json, read_case, write_case
+from .decisions import (
+    begin,
+    choose,
+    confirm,
+    drop,
+    keep,
+    mend,
+    propose,
+    remove,
+    retell,
+    weigh,
+)
+from .file import as_json, beside, from_json, may_write, read_case, taken, write_case
 from .model import SCHEMA, Case, Event, EventKind
 from .schemas import STEPS, upgrade
 
@@ -13,15 +24,19 @@ __all__ = [
     "EventKind",
     "as_json",
     "begin",
+    "beside",
     "choose",
     "confirm",
     "drop",
     "from_json",
     "keep",
+    "may_write",
     "mend",
     "propose",
     "read_case",
     "remove",
+    "retell",
+    "taken",
     "upgrade",
     "weigh",
     "write_case",

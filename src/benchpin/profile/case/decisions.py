@@ -23,7 +23,7 @@ def begin(profile: Profile) -> Case:
     """The case of a profile; skills that the profile holds as proposed wait for a yes."""
     held = tuple(skill for skill in profile.skills if skill.status != "proposed")
     waiting = tuple(skill for skill in profile.skills if skill.status == "proposed")
-    return Case(profile=profile.model_copy(update={"skills": held}), undecided=waiting)
+    return Case(profile=_holding(profile, held), undecided=waiting)
 
 
 def propose(case: Case, found: Iterable[HeldSkill], *, at: datetime) -> Case:
@@ -89,6 +89,23 @@ def remove(case: Case, skill: str, *, at: datetime) -> Case:
         profile=_holding(case.profile, held),
         undecided=waiting,
     )
+
+
+def retell(case: Case, profile: Profile, *, at: datetime) -> Case:
+    """The case with what somebody says of themselves changed; the log names the parts changed.
+
+    A skill that the profile proposes waits for a yes, as in `begin`.
+    """
+    parts = [
+        name
+        for name in type(profile).model_fields
+        if getattr(profile, name) != getattr(case.profile, name)
+    ]
+    if not parts:
+        return case
+    held = tuple(skill for skill in profile.skills if skill.status != "proposed")
+    told = _with(case, _event(at, "told", parts=" ".join(parts)), profile=_holding(profile, held))
+    return propose(told, (skill for skill in profile.skills if skill.status == "proposed"), at=at)
 
 
 def choose(case: Case, role: str, *, at: datetime) -> Case:

@@ -1,6 +1,7 @@
 """A case as files: NAME.toml with NAME.case.json beside it, or whole in one JSON file."""
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Final, NoReturn
 
@@ -45,7 +46,7 @@ def read_case(path: Path, catalog: Catalog) -> Case:
             return _checked(data, catalog, str(path))
         path = path.with_name(path.name.removesuffix(ENDING) + ".toml")
     profile = read(path, catalog)
-    rest = _beside(path)
+    rest = beside(path)
     if not rest.exists():
         return begin(profile)
     # The profile decides where the two differ, as when one of them was mended by hand.
@@ -53,10 +54,36 @@ def read_case(path: Path, catalog: Catalog) -> Case:
     return _joined(kept, profile)
 
 
-def write_case(case: Case, path: Path) -> None:
+def may_write(path: Path, *, force: bool = False) -> None:
+    """Whether a case can be begun as NAME.toml and NAME.case.json; raises BadFile where not.
+
+    What is there already stays, unless `force` says that it may be replaced.
+    """
+    if path.suffix != ".toml":
+        raise BadFile(f"{path}: a profile is kept as TOML; name a file that ends in .toml")
+    if not path.parent.is_dir():
+        raise BadFile(f"{path.parent}: no such folder to write to; make it first")
+    there = None if force else taken(path)
+    if there:
+        words = "is there already; name another file, or replace it with --force"
+        raise BadFile(f"{there}: {words}")
+
+
+def taken(path: Path) -> Path | None:
+    """The first of NAME.toml and NAME.case.json that is there already, if one is."""
+    return next((each for each in (path, beside(path)) if each.exists()), None)
+
+
+def beside(profile: Path) -> Path:
+    """Where the rest of a case stands: NAME.case.json beside NAME.toml."""
+    return profile.with_suffix(ENDING)
+
+
+def write_case(case: Case, path: Path, *, notes: Iterable[str] = ()) -> None:
     """Write a case: into NAME.toml and NAME.case.json, or whole into another JSON file.
 
-    A profile that has not changed is not written again, so that its comments stay.
+    In NAME.toml `notes` stand above the profile, and the skills that wait for a yes below it, as
+    comments. A profile that has not changed is not written again, so that its comments stay.
     """
     if path.suffix == ".json" and not path.name.endswith(ENDING):
         replace_files({path: as_json(case)})
@@ -64,12 +91,11 @@ def write_case(case: Case, path: Path) -> None:
     if path.name.endswith(ENDING):
         path = path.with_name(path.name.removesuffix(ENDING) + ".toml")
     rest = case.model_dump(mode="json", by_alias=True, exclude={"profile"})
-    texts = {} if _says_the_same(path, case) else {path: as_toml(case.profile)}
-    replace_files({**texts, _beside(path): _dumped(rest)})
-
-
-def _beside(profile: Path) -> Path:
-    return profile.with_suffix(ENDING)
+    texts = {}
+    if not _says_the_same(path, case):
+        texts[path] = as_toml(case.profile, notes, case.undecided)
+    # The profile first: a skill that it holds waits no more, whatever stands beside it.
+    replace_files({**texts, beside(path): _dumped(rest)})
 
 
 def _says_the_same(path: Path, case: Case) -> bool:

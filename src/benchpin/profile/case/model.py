@@ -11,8 +11,9 @@ from benchpin.profile.model import HeldSkill, Profile
 SCHEMA: Final = "benchpin.case/1"
 
 EventKind = Literal[
-    "proposed", "confirmed", "mended", "removed", "chosen", "dropped", "weighted", "advised"
-]
+    "proposed", "confirmed", "mended", "removed", "told", "chosen", "dropped", "weighted",
+    "advised",
+]  # fmt: skip
 
 
 class Event(Fact):
@@ -31,7 +32,7 @@ def _guidance(snapshot: dict[str, Any]) -> dict[str, Any]:
 
 
 Snapshot = Annotated[dict[str, Any], AfterValidator(_guidance)]
-"""Guidance as JSON, as it was given."""
+"""Guidance as JSON, as it was given: all of it, or what tells how the ranking moved."""
 
 
 class Case(Fact):
@@ -62,10 +63,14 @@ class Case(Fact):
         return self
 
     def to_advise(self) -> Profile:
-        """The profile that guidance is asked for: with the emphasis of the case, if it has one."""
-        if not self.emphasis:
-            return self.profile
-        return self.profile.model_copy(update={"emphasis": self.emphasis})
+        """The profile that guidance is asked for: with the emphasis of the case, if it has one.
+
+        Skills that wait for a yes stand in it as proposed: they count for nothing, and are asked
+        about.
+        """
+        weights = {"emphasis": self.emphasis} if self.emphasis else {}
+        skills = (*self.profile.skills, *self.undecided)
+        return self.profile.model_copy(update={"skills": skills, **weights})
 
 
 def _twice(names: Iterable[str]) -> list[str]:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from benchpin.catalog import Catalog
 
 from .model import Piece
-from .private import KINDS
+from .private import LEFT_OUT
 from .words import plain, words
 
 _SEPARATORS = re.compile(r"\t+|\s+[|·•‖]\s+|\s*[–—−]\s+|\s+[–—−]\s*|\s+-+\s+|\s{3,}|;\s+|,\s+")
@@ -16,7 +16,6 @@ _LABEL = re.compile(r"([A-Za-z ]{3,14}):\s*(?=\S)")
 _REMOTE = re.compile(r"\s\((remote|hybrid)\)$", re.IGNORECASE)
 _SLASH = re.compile(r"\s+/\s+")
 _AT = re.compile(r"\s+(?:at|@|with|for)\s+(?=[A-Z&0-9])")
-_LEFT_OUT = re.compile(rf"\[(?:{'|'.join(map(re.escape, KINDS))})\]")
 _HOURS = re.compile(r"[(,\s–—-]*\b(part|full)[ -]?time\b\)?", re.IGNORECASE)
 _EMPTY = re.compile(r"[(\[]\s*[)\]]")
 _WORDS = re.compile(r"[^\W_][\w'’.&/-]*")
@@ -53,7 +52,7 @@ def _heads(catalog: Catalog) -> frozenset[str]:
 def pieces(text: str, start: int, without: Sequence[tuple[int, int]] = ()) -> list[Piece]:
     """The pieces of a line at its separators, each with its place; stretches can be cut out."""
     blanked = text
-    left_out = [found.span() for found in _LEFT_OUT.finditer(text)]
+    left_out = [found.span() for found in LEFT_OUT.finditer(text)]
     for begin, end in [*without, *left_out]:
         blanked = f"{blanked[:begin]}{chr(9) * (end - begin)}{blanked[end:]}"
     found: list[Piece] = []

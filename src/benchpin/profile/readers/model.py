@@ -1,8 +1,7 @@
 """What was read from a document, and where in its text each part of it stands."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple, Protocol
+from typing import Any, Literal, NamedTuple, Protocol
 
 from benchpin.catalog import Catalog
 from benchpin.profile.model import Profile
@@ -33,23 +32,29 @@ class Spotted(Protocol):
     def status(self) -> str: ...  # noqa: D102
 
 
-Spot = Callable[[str, Catalog], tuple[Spotted, ...]]
-"""What finds skills in a text."""
+class Spot(Protocol):
+    """What finds skills in a text: those that somebody holds, or those that they wish to learn."""
+
+    def __call__(  # noqa: D102 - named in the class
+        self, text: str, catalog: Catalog, *, kind: Literal["held", "wished"] = "held"
+    ) -> tuple[Spotted, ...]: ...
 
 
 @dataclass(frozen=True, slots=True)
 class ReadResume:
     """A document as a profile.
 
-    `text` is what was read, without what was left out; `start` and `end` of `spans` and of
-    `spotted` count its characters. `left_out` names the kinds of private details that were left
-    out, never their values; `notes` are sentences about what was assumed or could not be read.
+    `text` is what was read, without what was left out; `start` and `end` of `spans`, `spotted` and
+    `wished` count its characters. `wished` are the skills under `aims.learn`, each with the
+    sentence that wishes for it. `left_out` names the kinds of private details that were left out,
+    never their values; `notes` are sentences about what was assumed or could not be read.
     """
 
     profile: Profile
     text: str
     spans: tuple[Span, ...] = ()
     spotted: tuple[Spotted, ...] = ()
+    wished: tuple[Spotted, ...] = ()
     left_out: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
 
@@ -74,6 +79,7 @@ class Draft:
     education: list[Entry] = field(default_factory=list)
     certificates: list[Entry] = field(default_factory=list)
     languages: list[Entry] = field(default_factory=list)
+    circumstances: Entry = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
 
     def parts(self) -> dict[str, list[Entry]]:
@@ -88,16 +94,20 @@ class Draft:
 
     def table(self) -> dict[str, Any]:
         """The parts as a profile file has them."""
-        return {
+        lists = {
             name: [{key: piece.value for key, piece in entry.items()} for entry in entries]
             for name, entries in self.parts().items()
         }
+        terms = {key: piece.value for key, piece in self.circumstances.items()}
+        return {**lists, "circumstances": terms}
 
     def spans(self) -> tuple[Span, ...]:
         """Where each field stands."""
-        return tuple(
-            Span(f"{name}.{number}.{key}", piece.start, piece.end)
+        placed = [
+            (f"{name}.{number}.{key}", piece)
             for name, entries in self.parts().items()
             for number, entry in enumerate(entries)
             for key, piece in entry.items()
-        )
+        ]
+        placed += [(f"circumstances.{key}", piece) for key, piece in self.circumstances.items()]
+        return tuple(Span(path, piece.start, piece.end) for path, piece in placed)

@@ -7,7 +7,6 @@ right. Dates set at the right edge are no column: what stands there is on one he
 at the left and is joined to it by a tab. After the recursive cuts of Nagy and Seth (1984).
 """
 
-import importlib.util
 import json
 import re
 import subprocess
@@ -16,7 +15,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from benchpin.facts import BadFile, MissingExtra
+from benchpin.facts import BadFile
 
 from .document import Document, clean
 from .words import plain, words
@@ -25,7 +24,7 @@ SECONDS = 10
 MOST_CROSSING = 0.2
 LEAST_SHARE = 0.25
 _ERRORS = {
-    "password": "has a password; save it without one",
+    "password": "has a password; save it without one",  # nosec B105  # words about one
     "large": "unpacks to more than a resume can hold; save it anew from where it came",
     "long": "has more pages than a resume can have (20); keep the pages that are the resume",
     "damaged": "is damaged or no PDF; save it anew from where it came",
@@ -45,7 +44,7 @@ class Line(NamedTuple):
 def read_pdf(content: bytes, name: str) -> tuple[Document, tuple[str, ...]]:
     """The document in a PDF, and the XML files that it carries.
 
-    Raises BadFile where it is damaged, locked or a scan; MissingExtra where nothing reads PDF.
+    Raises BadFile where it is damaged, locked or a scan.
     """
     found = _asked(content, name)
     if (error := found["error"]) is not None and not (error == "damaged" and found["xml"]):
@@ -65,14 +64,9 @@ def read_pdf(content: bytes, name: str) -> tuple[Document, tuple[str, ...]]:
 
 def _asked(content: bytes, name: str) -> dict[str, Any]:
     """What the process that reads PDFs says about one."""
-    if not (importlib.util.find_spec("pdfminer") and importlib.util.find_spec("pypdf")):
-        raise MissingExtra(
-            f"{name}: to read PDF files the extra 'resume' is needed; install benchpin[resume], "
-            "or save the resume as .docx or text"
-        )
     command = [sys.executable, "-P", str(Path(__file__).with_name("pdf_child.py"))]
     try:
-        done = subprocess.run(  # noqa: S603 - our own module, the file comes by standard input
+        done = subprocess.run(  # noqa: S603  # nosec B603  # our own module, the file by standard input
             command, input=content, capture_output=True, timeout=SECONDS, check=False
         )
         found: dict[str, Any] = json.loads(done.stdout)

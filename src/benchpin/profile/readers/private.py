@@ -18,6 +18,8 @@ KINDS = (
     "bank details", "referee",
 )  # fmt: skip
 """Every kind of detail that is left out."""
+LEFT_OUT = re.compile(rf"\[(?:{'|'.join(map(re.escape, KINDS))})\]")
+"""What stands in place of a detail."""
 
 _DAY = (
     r"(?:\d{1,4}[./ -]\d{1,2}[./ -]\d{2,4}|\d{1,2}(?:st|nd|rd|th)? [A-Za-z]{3,9},? \d{4}"
@@ -143,6 +145,11 @@ def without_private(text: str, keep: Collection[str] = ()) -> tuple[str, tuple[s
                 found.add("name")
             done.append(line)
     return "\n".join(done), tuple(sorted(found))
+
+
+def is_left_out(text: str, at: int) -> bool:
+    """Whether a place in such a text lies in a kind in brackets, which nobody wrote."""
+    return any(found.start() <= at < found.end() for found in LEFT_OUT.finditer(text))
 
 
 def _without(line: str, above: bool, keep: Collection[str], found: set[str]) -> str:

@@ -2,11 +2,13 @@
 
 from collections.abc import Collection
 from pathlib import Path
-from typing import Any
+from typing import Any, Final, Literal
 
 from benchpin.catalog import Catalog
 from benchpin.facts import BadFile
 from benchpin.profile.read import from_table, parse
+from benchpin.reading import skills
+from benchpin.reference import Reference
 
 from .dates import day_order
 from .document import Document, checked, clean, content_of, kind_of
@@ -18,24 +20,34 @@ from .model import Draft, Entry, Piece, ReadResume, Spot, Spotted
 from .page import Page
 from .pdf import read_pdf
 from .plain import read_markdown, read_plain
-from .private import KINDS, without_private
+from .private import KINDS, is_left_out, without_private
 from .put_back import put_back
+from .residence import read_residence
 from .sections import lines_of, sections_of
 from .spoken import read_languages
 from .studies import qualification_of, read_certificates, read_education
 from .word_file import read_docx
 
+KINDS_OF_SKILL: Final[tuple[Literal["held", "wished"], ...]] = ("held", "wished")
+
 
 def read_resume(
-    path: Path, catalog: Catalog, *, spot: Spot | None = None, keep: Collection[str] = ()
+    path: Path,
+    catalog: Catalog,
+    *,
+    spot: Spot | None = None,
+    keep: Collection[str] = (),
+    reference: Reference | None = None,
 ) -> ReadResume:
     """The person in a file: PDF, Word, text, Markdown, JSON Resume, Europass or a profile.
 
     `spot` finds skills in a text, and is `benchpin.reading`'s where it is left out; `keep` names
-    kinds of private details that stay in the text. Raises BadInput, one sentence, for a file that
-    cannot be read.
+    kinds of private details that stay in the text; with `reference`, which knows the areas, the
+    town of a contact line becomes the area. Raises BadInput, one sentence, for a file that cannot
+    be read.
     """
-    return read_content(content_of(path), catalog, name=str(path), spot=spot, keep=keep)
+    content = content_of(path)
+    return read_content(content, catalog, name=str(path), spot=spot, keep=keep, reference=reference)
 
 
 def read_content(
@@ -45,6 +57,7 @@ def read_content(
     name: str = "resume",
     spot: Spot | None = None,
     keep: Collection[str] = (),
+    reference: Reference | None = None,
 ) -> ReadResume:
     """The same for the bytes of a file; `name` is what messages and evidence call it."""
     for kind in keep:
@@ -78,7 +91,7 @@ def read_content(
             document = read_markdown(text)
         case "text":
             document = read_plain(text)
-    return _of_text(checked(document, name), catalog, name, spot, keep)
+    return _of_text(checked(document, name), catalog, name, spot, keep, reference)
 
 
 def _of_page(
@@ -88,15 +101,23 @@ def _of_page(
 
 
 def _of_text(
-    document: Document, catalog: Catalog, name: str, spot: Spot | None, keep: Collection[str]
+    document: Document,
+    catalog: Catalog,
+    name: str,
+    spot: Spot | None,
+    keep: Collection[str],
+    reference: Reference | None,
 ) -> ReadResume:
     """The person in a text: private details out, then sections, then what stands in each."""
     if not any(character.isalpha() for character in document.text):
         raise BadFile(f"{name}: holds no text that could be read; check the name")
-    text, kinds = without_private(clean(document.text), keep)
+    raw = clean(document.text)
+    text, kinds = without_private(raw, keep)
     document = Document(text, document.headings, document.pictures)
     left_out = {*kinds, *(["picture"] if document.pictures else [])}
     draft = Draft()
+    if reference is not None:
+        read_residence(raw, text, catalog, reference, draft)
     language = other_language(text)
     british = bool(day_order(text))
     for section in sections_of(document):
@@ -149,22 +170,25 @@ def _finished(
     name: str,
     spot: Spot | None,
 ) -> ReadResume:
-    """The profile of a draft, with the skills that its text shows, each waiting for a yes."""
-    spot = spot or _default_spot()
-    spotted: tuple[Spotted, ...] = ()
-    if spot is None:
-        draft.notes.append("Skills were not looked for: this version has nothing that finds them.")
-    else:
-        spotted = tuple(s for s in spot(text, catalog) if s.skill in catalog.skills)
+    """The profile of a draft, with the skills that its text shows, each waiting for a yes.
+
+    Skills that it wishes for stand under `aims.learn`, and count for nothing.
+    """
+    spot = spot or skills.spot
+    spotted, wished = (
+        tuple(each for each in spot(text, catalog, kind=kind) if not is_left_out(text, each.start))
+        for kind in KINDS_OF_SKILL
+    )
     table: dict[str, Any] = draft.table()
-    if spotted:
-        table["skills"] = _held(spotted, name)
+    table["skills"] = _held(spotted, name)
+    table["aims"] = {"learn": [each.skill for each in wished]}
     profile = from_table(table, catalog, name=name)
     return ReadResume(
         profile=profile,
         text=text,
         spans=draft.spans(),
         spotted=spotted,
+        wished=wished,
         left_out=tuple(sorted(left_out)),
         notes=tuple(dict.fromkeys(draft.notes)),
     )
@@ -188,13 +212,3 @@ def _held(spotted: tuple[Spotted, ...], name: str) -> list[dict[str, Any]]:
         }
         for found in best.values()
     ]
-
-
-def _default_spot() -> Spot | None:
-    """What finds skills in this installation; None where nothing does."""
-    try:
-        from benchpin.reading import skills  # noqa: PLC0415
-    except ImportError:
-        return None
-    found: Spot = skills.spot
-    return found

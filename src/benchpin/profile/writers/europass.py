@@ -5,7 +5,7 @@ import json
 import re
 from datetime import date
 from typing import Final
-from xml.etree import ElementTree as Xml
+from xml.etree import ElementTree as Xml  # nosec B405  # it writes here and reads nothing
 
 from benchpin.catalog import Catalog
 from benchpin.profile.carried import Award, Carried

@@ -160,7 +160,8 @@ def _name_everything(connection: Connection, _: Notes) -> None:
             f"CREATE TABLE {table}_name (name TEXT NOT NULL, uri TEXT NOT NULL, "
             "kind TEXT NOT NULL, PRIMARY KEY (name, uri)) WITHOUT ROWID"
         )
-        read = f"SELECT uri, label, also_called, hidden_names FROM {table} ORDER BY uri"  # noqa: S608
+        columns = "uri, label, also_called, hidden_names"
+        read = f"SELECT {columns} FROM {table} ORDER BY uri"  # noqa: S608  # nosec B608  # our names
         rows = connection.execute(read).fetchall()
         connection.executemany(
             f"INSERT OR IGNORE INTO {table}_name VALUES (?, ?, ?)",  # noqa: S608

@@ -169,7 +169,7 @@ def _take(
     held.pieces.append(piece)
     marks = ", ".join("?" * len(table.columns))
     connection.executemany(
-        f"INSERT INTO {table.name} VALUES ({marks})",  # noqa: S608 - the names are the recipe's
+        f"INSERT INTO {table.name} VALUES ({marks})",  # noqa: S608  # nosec B608  # the recipe's names
         _values(held, headers, rows, header_row + 2),
     )
     if held.rows == held.left_out:
@@ -218,7 +218,7 @@ def _hold_to_codes(connection: sqlite3.Connection, held: Filled) -> None:
     """Count rows whose codes nobody knows; too many of them mean that the file is broken."""
     for expression, known in held.table.known:
         count, example = connection.execute(
-            f"SELECT count(*), min({expression}) FROM {held.table.name} "  # noqa: S608
+            f"SELECT count(*), min({expression}) FROM {held.table.name} "  # noqa: S608  # nosec B608
             f"WHERE {expression} NOT IN ({known})"
         ).fetchone()
         if count:

@@ -36,14 +36,15 @@ def _plain_cells(connection: Connection, notes: Notes) -> None:
     # "None" is an answer here: no experience is asked for. Elsewhere it stands for an empty cell.
     for column in ("experience", "training"):
         connection.execute(
-            f"UPDATE projection SET {column} = 'None' "  # noqa: S608 - the name is ours
+            f"UPDATE projection SET {column} = 'None' "  # noqa: S608  # nosec B608  # our name
             f"WHERE {column} IS NULL AND education IS NOT NULL"
         )
     base = notes["base_year"]
     target = f"{base[:2]}{notes['target_year']}"
     for column, year in (("base_year", base), ("target_year", target)):
         connection.execute(f"ALTER TABLE projection ADD COLUMN {column} TEXT")
-        connection.execute(f"UPDATE projection SET {column} = ?", (year,))  # noqa: S608 - ours
+        put = f"UPDATE projection SET {column} = ?"  # noqa: S608  # nosec B608  # our name
+        connection.execute(put, (year,))
 
 
 PROJECTIONS = Recipe(
