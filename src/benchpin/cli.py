@@ -14,9 +14,13 @@ from benchpin.chart_command import chart
 from benchpin.data_commands import data, progress
 from benchpin.export_command import export
 from benchpin.interview_command import interview
+from benchpin.key_command import key
 from benchpin.market_command import market, piece, reach
 from benchpin.read_command import person_of
 from benchpin.read_command import read as read_command
+from benchpin.role_command import role as role_guide
+from benchpin.role_command import write
+from benchpin.serve_command import backup, restore, serve, tidy
 from benchpin.wages_command import wages
 
 if TYPE_CHECKING:
@@ -55,7 +59,13 @@ commands.add_command(piece)
 commands.add_command(reach)
 commands.add_command(interview)
 commands.add_command(read_command)
+commands.add_command(role_guide)
 commands.add_command(wages)
+commands.add_command(key)
+commands.add_command(serve)
+commands.add_command(tidy)
+commands.add_command(backup)
+commands.add_command(restore)
 
 
 @commands.command()
@@ -79,9 +89,10 @@ def advise(
     form: str,
     output: Path | None,
 ) -> None:
-    """Guidance for the person in PROFILE, a TOML file, or in a resume.
+    """Guidance for the person in PROFILE, or in a resume.
 
-    The skills of a resume are proposals, which count once they are confirmed in a profile.
+    PROFILE is NAME.toml, read together with NAME.case.json if that stands beside it, or a whole
+    case as JSON. The skills of a resume are proposals: they count once you confirm them.
     """
     # One answer and out: looking for garbage took a fifth of the time and found none to speak of.
     gc.disable()
@@ -89,11 +100,11 @@ def advise(
     from benchpin.guidance import advise as ask  # noqa: PLC0415
 
     catalog = _catalog()
-    person, understood = person_of(profile, resume, catalog)
-    if area is not None:
-        person = _elsewhere(person, area)
     day = as_of or datetime.now(UTC).astimezone().date()
     with reference.open() as held:
+        person, understood = person_of(profile, resume, catalog, held)
+        if area is not None:
+            person = _elsewhere(person, area)
         guidance = ask(person, catalog, held, as_of=day)
     told = _told(guidance, form)
     if understood and form == "text":
@@ -101,7 +112,7 @@ def advise(
     elif understood:
         words = f"{resume} was read as 'benchpin read' shows; see there what was understood"
         click.echo(f"benchpin: {words}", err=True)
-    _write(told, output)
+    write(told, output)
 
 
 @commands.command()
@@ -192,7 +203,7 @@ def evaluate(names: tuple[str, ...], folder: Path | None, output: Path | None) -
 
     with reference.open() as held:
         found = measuring.evaluate(names, measuring.Given(_catalog(), held, folder))
-    _write(measuring.as_markdown(found, version("benchpin")), output)
+    write(measuring.as_markdown(found, version("benchpin")), output)
 
 
 def _given(words: tuple[str, ...], source: Path | None, what: str) -> tuple[str, ...]:
@@ -237,19 +248,6 @@ def _told(guidance: "Guidance", form: str) -> str:
         "markdown": tell.as_markdown,
     }
     return tellers[form](guidance)
-
-
-def _write(text: str, output: Path | None) -> None:
-    """Print a text, or put it into a file that is there whole or not at all."""
-    if output is None:
-        click.echo(text, nl=not text.endswith("\n"))
-        return
-    from benchpin.facts import BadFile  # noqa: PLC0415
-    from benchpin.facts.files import replace_files  # noqa: PLC0415
-
-    if not output.parent.is_dir():
-        raise BadFile(f"{output.parent}: no such folder to write to; make it first")
-    replace_files({output: text})
 
 
 def main() -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from benchpin import catalog as catalogs
 from benchpin.profile import parse
+from benchpin.profile.case import read_case
 from benchpin.tell.interview import NOT_A_TEST
 
 CATALOG = catalogs.load()
@@ -40,7 +41,14 @@ def test_a_whole_interview_is_kept_as_a_profile_that_can_be_read(tmp_path: Path)
     assert done.stderr.index(NOT_A_TEST) < done.stderr.index("About 15 left.")
     assert done.stderr.rindex(NOT_A_TEST) > done.stderr.index("What was understood")
     assert f"Next: benchpin advise {file}" in done.stderr
-    assert sorted(tmp_path.iterdir()) == [file]
+    rest = tmp_path / "me.case.json"
+    assert f"Kept in {file} and {rest}." in done.stderr
+    assert sorted(tmp_path.iterdir()) == [rest, file]
+    case = read_case(file, CATALOG)
+    assert case.profile == profile
+    assert [(event.kind, event.data) for event in case.log] == [
+        ("told", {"parts": "answers values circumstances"})
+    ]
 
 
 def test_without_a_file_the_profile_alone_is_printed() -> None:
@@ -121,6 +129,17 @@ def test_a_file_that_is_there_is_kept_unless_force_is_said(tmp_path: Path) -> No
     assert file.read_text(encoding="utf-8") == "mine"
     assert interview([*"555"], "--output", file, "--force").returncode == 0
     assert len(parse(file.read_text(encoding="utf-8"), CATALOG).answers) == 3
+    file.unlink()
+    done = interview([*"555"], "--output", file)
+    assert done.returncode == 2
+    assert "me.case.json: is there already" in done.stderr
+
+
+def test_a_profile_is_kept_as_toml(tmp_path: Path) -> None:
+    done = interview([*"555"], "--output", tmp_path / "me.json")
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+    assert "name a file that ends in .toml" in done.stderr
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_folder_that_is_not_there_is_named_before_anything_is_asked(tmp_path: Path) -> None:

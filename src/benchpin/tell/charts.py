@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from textwrap import wrap
 
-from .document import Bars, PayRange
+from .document import Bars, PayRange, SeriesChart
 
 WIDTH = 340
 """The width of every drawing in its own units; it scales with the page."""
@@ -142,3 +142,124 @@ def _spread(found: list[tuple[float, str]], y: float, room: float = 54) -> tuple
         places[i] = min(places[i], limit)
         limit = places[i] - room
     return tuple(Placed(x, y, text) for x, (_, text) in zip(places, found, strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class DotPlaced:
+    """A figure of a series: its place from low to high; hollow where it was not observed."""
+
+    x: float
+    low: float
+    high: float
+    firm: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesDrawn:
+    """A series: title lines, the line of zero, dots, the line between them, labels, its foot."""
+
+    height: float
+    title: tuple[Placed, ...]
+    zero: float
+    dots: tuple[DotPlaced, ...]
+    line: str
+    labels: tuple[Placed, ...]
+    foot: tuple[Placed, ...]
+
+
+_PLOT = 110
+"""The height of a series, from zero to its highest figure."""
+_MANY_DOTS = 40
+"""From how many figures on a line alone is drawn."""
+_LETTER = 6.6
+"""How wide a letter of a label is, nearly."""
+_APART = 14
+"""How far above each other labels stand at the least."""
+
+
+def series_drawn(found: SeriesChart) -> SeriesDrawn:
+    """Figures over time, zero among the amounts; the first, last, highest and lowest are named."""
+    title = tuple(
+        Placed(_LEFT, 15 + 18 * i, text, "start") for i, text in enumerate(wrap(found.title, 40))
+    )
+    top = 15 + 18 * (len(title) - 1) + 30
+    days = [dot.day for dot in found.dots]
+    low, high = min(0.0, *(d.low for d in found.dots)), max(0.0, *(d.high for d in found.dots))
+    across, up = (max(days) - min(days)) or 1, (high - low) or 1.0
+
+    def x(day: int) -> float:
+        return round(_LEFT + 6 + (day - min(days)) / across * (WIDTH - _LEFT - _RIGHT - 12), 1)
+
+    def y(amount: float) -> float:
+        return round(top + (high - amount) / up * _PLOT, 1)
+
+    dots = tuple(DotPlaced(x(d.day), y(d.low), y(d.high), d.firm) for d in found.dots)
+    middles = [f"{dot.x},{(dot.low + dot.high) / 2:.1f}" for dot in dots]
+    under = top + _PLOT + 18
+    foot_lines = [*wrap(found.unit, 54), *wrap(found.credit, 54)]
+    first, last = found.dots[0], found.dots[-1]
+    lower = 14 if _LETTER * (len(first.when) + len(last.when)) > WIDTH - 4 * _LEFT else 0
+    return SeriesDrawn(
+        height=under + lower + 20 + 14 * len(foot_lines),
+        title=title,
+        zero=y(0.0),
+        dots=dots if len(dots) < _MANY_DOTS else (),
+        line=" ".join(middles) if found.joined else "",
+        labels=(
+            *_named_dots(found, dots, y(0.0)),
+            Placed(_LEFT, under, first.when, "start"),
+            Placed(WIDTH - _RIGHT, under + lower, last.when, "end"),
+        ),
+        foot=tuple(
+            Placed(_LEFT, under + lower + 22 + 14 * i, text, "start")
+            for i, text in enumerate(foot_lines)
+        ),
+    )
+
+
+def _named_dots(found: SeriesChart, dots: tuple[DotPlaced, ...], zero: float) -> tuple[Placed, ...]:
+    """The amounts of the last, first, highest and lowest figure, where there is room for them."""
+    highest = max(range(len(dots)), key=lambda i: found.dots[i].high)
+    lowest = min(range(len(dots)), key=lambda i: found.dots[i].low)
+    placed: list[Placed] = []
+    for i in dict.fromkeys((highest, len(dots) - 1, 0, lowest)):
+        dot, text = dots[i], found.dots[i].shown
+        # Above the figure, else below it; the highest stands clear of all others above it.
+        for y in (dot.high - 9, dot.low + 20):
+            one = _beside(dot.x, y, text)
+            clear = y <= zero - 3 or y >= zero + 14
+            if clear and not (_on_a_dot(one, dots) or any(_touch(one, o) for o in placed)):
+                placed.append(one)
+                break
+    return tuple(placed)
+
+
+def _beside(x: float, y: float, text: str) -> Placed:
+    """An amount above or below its figure, within the drawing."""
+    half = _LETTER * len(text) / 2
+    if x - half < _LEFT:
+        return Placed(_LEFT, y, text, "start")
+    if x + half > WIDTH - _RIGHT:
+        return Placed(WIDTH - _RIGHT, y, text, "end")
+    return Placed(x, y, text)
+
+
+def _touch(one: Placed, other: Placed) -> bool:
+    left, right = _ends(one)
+    start, end = _ends(other)
+    return abs(one.y - other.y) < _APART and left < end + 8 and start < right + 8
+
+
+def _on_a_dot(one: Placed, dots: tuple[DotPlaced, ...]) -> bool:
+    """Whether a label would lie on a figure."""
+    left, right = _ends(one)
+    return any(
+        left <= dot.x <= right and dot.high <= one.y + 4 and dot.low >= one.y - 12 for dot in dots
+    )
+
+
+def _ends(text: Placed) -> tuple[float, float]:
+    """From where to where a text goes."""
+    wide = _LETTER * len(text.text)
+    start = {"start": text.x, "end": text.x - wide}.get(text.anchor, text.x - wide / 2)
+    return start, start + wide

@@ -3,8 +3,26 @@
 Text, HTML and Markdown are drawn from the same document, so that they say the same things.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Literal
+
+MOST_MARKS = 3
+"""More footnotes than this at one place stand as one mark, which opens them together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words that name a record of the catalog: its folder ("roles"), its id, and the words.
+
+    A document holds no addresses of its own pages. What draws it knows them: its `href(kind, id)`
+    answers an address, or None where it has no page for the record; then the words stay plain.
+    """
+
+    kind: str
+    id: str
+    label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,6 +30,7 @@ class Line:
     """One thing that is said, with the numbers of its footnotes.
 
     `lead` is the word that comes first ("One thing to weigh"), `url` the address of what is named.
+    `links` name records where their words stand in the lead, in the text, or in the term of facts.
     """
 
     text: str
@@ -19,6 +38,7 @@ class Line:
     lead: str = ""
     url: str | None = None
     tone: str = ""
+    links: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +65,16 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table; the first column names the row, the others are figures."""
+    """A table; the first column names the row, the others are figures, or prose in a `words` table.
+
+    A cell with footnotes or links of its own is a line.
+    """
 
     caption: str
-    head: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+    head: tuple["str | Line", ...]
+    rows: tuple[tuple["str | Line", ...], ...]
     notes: tuple[int, ...] = ()
+    kind: Literal["figures", "words"] = "figures"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +128,35 @@ class PayRange:
 
 
 @dataclass(frozen=True, slots=True)
+class Dot:
+    """One figure of a series: its day as an ordinal, from `low` to `high`; `firm` if observed."""
+
+    day: int
+    low: float
+    high: float
+    shown: str
+    when: str
+    firm: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesChart:
+    """Figures in the order of time as a drawing; `joined` by a line only where they compare.
+
+    `table` says the same.
+    """
+
+    key: str
+    title: str
+    description: str
+    dots: tuple[Dot, ...]
+    joined: bool
+    unit: str
+    credit: str
+    table: Table
+
+
+@dataclass(frozen=True, slots=True)
 class Folded:
     """Lines that open in place under a summary, where a format can fold."""
 
@@ -111,7 +164,7 @@ class Folded:
     points: Points
 
 
-Block = Says | Points | Facts | Table | Bars | PayRange | Folded
+Block = Says | Points | Facts | Table | Bars | PayRange | SeriesChart | Folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,21 +179,30 @@ class Section:
 
     def notes(self) -> tuple[int, ...]:
         """The footnotes used in the section itself, in order."""
-        return tuple(sorted(set(_noted(self.blocks))))
+        return tuple(sorted({note for notes in _marked(self.blocks) for note in notes}))
+
+    def marked(self) -> Iterator[tuple[int, ...]]:
+        """The footnotes of each place in the section and in those within it."""
+        yield from _marked(self.blocks)
+        for section in self.sections:
+            yield from section.marked()
 
 
-def _noted(blocks: tuple[Block, ...]) -> Iterator[int]:
+def _marked(blocks: tuple[Block, ...]) -> Iterator[tuple[int, ...]]:
     for block in blocks:
         if isinstance(block, Table):
-            yield from block.notes
-        elif isinstance(block, PayRange):
-            yield from block.table.notes
+            yield block.notes
+            for cell in (cell for row in (block.head, *block.rows) for cell in row):
+                if isinstance(cell, Line):
+                    yield cell.notes
+        elif isinstance(block, (Bars, PayRange, SeriesChart)):
+            yield from _marked((block.table,))
         elif isinstance(block, Folded):
-            yield from _noted((block.points,))
+            yield from _marked((block.points,))
         elif isinstance(block, (Says, Points)):
-            yield from (note for line in block.lines for note in line.notes)
+            yield from (line.notes for line in block.lines)
         elif isinstance(block, Facts):
-            yield from (note for _, line in block.rows for note in line.notes)
+            yield from (line.notes for _, line in block.rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,3 +225,31 @@ class Document:
     sections: tuple[Section, ...]
     sources: tuple[Cited, ...] = field(default=())
     about: Section | None = None
+
+    def together(self) -> tuple[tuple[int, ...], ...]:
+        """The footnotes that one mark opens together: each set of more than MOST_MARKS once."""
+        held = {line.notes for line in self.lede}
+        for section in (*self.sections, *((self.about,) if self.about else ())):
+            held.update(section.marked())
+        return tuple(sorted(notes for notes in held if len(notes) > MOST_MARKS))
+
+
+def pieces(text: str, links: tuple[Link, ...]) -> tuple[str | Link, ...]:
+    """A text cut where it names records: each link once, where its words first stand alone.
+
+    Of two that begin at one place, the longer words are meant.
+    """
+    if not links:
+        return (text,)
+    waiting = {link.label: link for link in links}
+    longest_first = sorted(waiting, key=lambda label: -len(label))
+    named = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
+    found: list[str | Link] = []
+    end = 0
+    for match in named.finditer(text):
+        link = waiting.pop(match.group(), None)
+        if link is not None:
+            found += [text[end : match.start()], link]
+            end = match.end()
+    found.append(text[end:])
+    return tuple(piece for piece in found if piece)

@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Mapping
 from textwrap import wrap
 from typing import Any
-from xml.sax.saxutils import escape
+from xml.sax.saxutils import escape  # nosec B406  # it writes here and reads nothing
 
 from benchpin.facts import MissingExtra
 

@@ -1,12 +1,13 @@
 """Which number a source has: footnotes in the order of their first use."""
 
+import re
 from collections.abc import Iterable, Mapping
 
 from benchpin.facts import Statement
 from benchpin.guidance import SourceUsed
 
-from .document import Cited, Line
-from .format import period
+from .document import Cited, Line, Link
+from .format import lowered, period
 from .phrases import phrase
 
 
@@ -25,14 +26,36 @@ class Footnotes:
         )
 
     def line(self, statement: Statement, *, lead: str = "", tone: str = "") -> Line:
-        """A statement with its footnotes."""
-        return Line(statement.text, self.of(statement.sources), lead=lead, tone=tone)
+        """A statement with its footnotes, and links to the records that it names."""
+        notes, links = self.of(statement.sources), links_of(statement)
+        return Line(statement.text, notes, lead=lead, tone=tone, links=links)
+
+    def publisher(self, source: str) -> str:
+        """Who published a source."""
+        return self._sources[source].publisher
 
     def cited(self) -> tuple[Cited, ...]:
         """The sources used so far, by their numbers."""
         return tuple(
             _cited(number, self._sources[source]) for source, number in self._numbers.items()
         )
+
+
+_LABEL = re.compile(r"catalog:([a-z-]+)/([a-z0-9,-]+)/label")
+
+
+def links_of(statement: Statement) -> tuple[Link, ...]:
+    """Links to the records whose names are values of a statement, as they may stand in it."""
+    found: dict[str, Link] = {}
+    for value in statement.values.values():
+        named = _LABEL.fullmatch(value.from_)
+        if named is None:
+            continue
+        labels = value.value if isinstance(value.value, tuple) else (value.value,)
+        for identity, label in zip(named[2].split(","), labels, strict=False):
+            for words in (str(label), lowered(str(label))):
+                found.setdefault(words, Link(named[1], identity, words))
+    return tuple(found.values())
 
 
 def _cited(number: int, source: SourceUsed) -> Cited:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from benchpin.guidance import Guidance
 
-from .charts import WIDTH, bars_drawn, range_drawn
+from .charts import WIDTH, bars_drawn, range_drawn, series_drawn
+from .document import MOST_MARKS, Document, pieces
 from .phrases import phrase
 from .view import view
 
@@ -19,8 +20,13 @@ CSS = TEMPLATES / "benchpin.css"
 
 def as_html(guidance: Guidance) -> str:
     """Guidance as one page with its style inside; opens from a disk, prints, reads aloud."""
+    return document_as_html(view(guidance))
+
+
+def document_as_html(document: Document) -> str:
+    """A document as one page with its style inside; opens from a disk, prints, reads aloud."""
     css = CSS.read_text(encoding="utf-8")
-    return str(environment().get_template("guidance.html").render(page=view(guidance), css=css))
+    return str(environment().get_template("guidance.html").render(page=document, css=css))
 
 
 @cache
@@ -46,6 +52,15 @@ def shared() -> dict[str, Any]:
         "phrase": phrase,
         "bars_drawn": bars_drawn,
         "range_drawn": range_drawn,
+        "series_drawn": series_drawn,
         "drawing_width": WIDTH,
+        "most_marks": MOST_MARKS,
         "kind_of": lambda block: type(block).__name__,
+        "pieces": pieces,
+        "href": no_page,
     }
+
+
+def no_page(kind: str, identity: str) -> str | None:
+    """The address of a record's own page: a page that stands alone has none to lead to."""
+    return None

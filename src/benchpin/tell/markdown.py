@@ -5,7 +5,19 @@ from collections.abc import Iterator
 
 from benchpin.guidance import Guidance
 
-from .document import Block, Document, Facts, Folded, Line, PayRange, Points, Says, Section, Table
+from .document import (
+    Block,
+    Document,
+    Facts,
+    Folded,
+    Line,
+    PayRange,
+    Points,
+    Says,
+    Section,
+    SeriesChart,
+    Table,
+)
 from .phrases import phrase
 from .view import view
 
@@ -15,7 +27,12 @@ _STARTS = re.compile(r"^(\s*)([-+=]|\d+[.)])")
 
 def as_markdown(guidance: Guidance) -> str:
     """Guidance as Markdown: whatever people or files wrote is escaped, so that it stays text."""
-    lines = [line.rstrip() for line in _document(view(guidance))]
+    return document_as_markdown(view(guidance))
+
+
+def document_as_markdown(document: Document) -> str:
+    """A document as Markdown, everything in it escaped."""
+    lines = [line.rstrip() for line in _document(document)]
     kept = [line for i, line in enumerate(lines) if line or (i and lines[i - 1])]
     return "\n".join(kept).strip("\n") + "\n"
 
@@ -70,7 +87,7 @@ def _block(block: Block) -> Iterator[str]:
                 yield f"- **{escaped(term)}:** {_said(line)}"
         case Table():
             yield from _table(block)
-        case PayRange():
+        case PayRange() | SeriesChart():
             yield from (f"**{escaped(block.title)}.**", "")
             yield from _table(block.table)
         case _:
@@ -94,7 +111,12 @@ def _said(line: Line) -> str:
 
 def _table(table: Table) -> Iterator[str]:
     yield from (f"{escaped(table.caption)}{_marks(table.notes)}", "")
-    yield f"| {' | '.join(escaped(cell) for cell in table.head)} |"
-    yield f"| --- | {' | '.join('---:' for _ in table.head[1:])} |"
+    side = "---:" if table.kind == "figures" else "---"
+    yield f"| {' | '.join(map(_cell, table.head))} |"
+    yield f"| --- | {' | '.join(side for _ in table.head[1:])} |"
     for row in table.rows:
-        yield f"| {' | '.join(escaped(cell) for cell in row)} |"
+        yield f"| {' | '.join(map(_cell, row))} |"
+
+
+def _cell(cell: str | Line) -> str:
+    return escaped(cell) if isinstance(cell, str) else _said(cell)

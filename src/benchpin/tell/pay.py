@@ -21,18 +21,21 @@ from benchpin.market import (
     Wage,
     Withheld,
 )
+from benchpin.market.trade import ends
 
-from .document import Block, Document, Facts, Line, Says, Section, Table
+from .document import Block, Document, Dot, Facts, Line, Says, Section, SeriesChart, Table
 from .footnotes import Footnotes
 from .format import listed, lowered, period, place, the, value
 from .phrases import phrase
 from .text import document_as_text
 from .told import amount
-from .view_market import jobs_line, pay_table, where_line
+from .view_market import jobs_line, pay_range, pay_table, where_line
 from .worded import worded
 
 _LEAST_QUOTIENT = 0.1
 _EVEN = (0.95, 1.05)
+LEAST_DOTS = 3
+"""From how many years on a drawing says more than the table."""
 
 COLUMNS = (
     "about", "soc", "occupation", "applies", "mixed_with", "measure", "percentile", "value", "unit",
@@ -60,7 +63,7 @@ def pay_as_text(pay: Pay, catalog: Catalog, width: int = 80) -> str:
     years = {series.soc: series for series in pay.series}
     ahead = {projected.soc: projected for projected in pay.projections}
     sections = tuple(
-        _occupation(pay, wage, years.get(wage.soc), ahead.get(wage.soc), catalog, notes)
+        occupation(pay, wage, years.get(wage.soc), ahead.get(wage.soc), catalog, notes)
         for wage in pay.wages
     )
     role = catalog.roles[pay.asked.role].label if pay.asked.role else ""
@@ -74,14 +77,20 @@ def pay_as_text(pay: Pay, catalog: Catalog, width: int = 80) -> str:
     return document_as_text(document, width)
 
 
-def _occupation(
+def occupation(
     pay: Pay,
     wage: Wage,
     years: Series | None,
     ahead: Projected | None,
     catalog: Catalog,
     notes: Footnotes,
+    *,
+    drawn: bool = False,
 ) -> Section:
+    """What one occupation pays, how many hold it, its years and its projection.
+
+    `drawn`: the range of pay as a drawing, where it is not only a proxy's.
+    """
     cited = notes.of([wage.source])
     lines = [Line(text) for text in _applies(pay, wage, catalog)]
     lines.append(Line(where_line(wage), cited))
@@ -92,8 +101,11 @@ def _occupation(
         after.append(Line(phrase("wages.no_years")))
     if ahead is None:
         after.append(Line(phrase("wages.no_projection")))
-    blocks: tuple[Block, ...] = (Says(tuple(lines)), pay_table(wage, cited), Says(tuple(after)))
-    inner = [_years(years, notes)] if years else []
+    table: Block = pay_table(wage, cited)
+    if drawn and wage.applies != "proxy" and wage.median is not None:
+        table = pay_range(wage, pay_table(wage, cited), pay.sources[wage.source])
+    blocks: tuple[Block, ...] = (Says(tuple(lines)), table, Says(tuple(after)))
+    inner = [_years(years, notes, drawn=drawn)] if years else []
     inner += [_ahead(ahead, notes)] if ahead else []
     heading = phrase("wages.heading", occupation=wage.label, code=wage.soc)
     return Section(f"pay-{wage.soc}", heading, blocks, tuple(inner), kind="pay")
@@ -132,7 +144,7 @@ def _plain_words(wage: Wage) -> Iterator[str]:
             yield phrase(f"wages.{note}")
 
 
-def _years(series: Series, notes: Footnotes) -> Section:
+def _years(series: Series, notes: Footnotes, *, drawn: bool) -> Section:
     """Every year of an occupation in the nation, each with what sets it apart."""
     where = the(place(series.area.name))
     month = period(series.constant_period or "")
@@ -156,12 +168,47 @@ def _years(series: Series, notes: Footnotes) -> Section:
     if series.constant_period and series.prices_source:
         prices = notes.of([series.prices_source])
         after.append(Line(phrase("wages.years_prices", month=month), prices))
+    table = Table(caption, tuple(head), tuple(rows), cited)
     blocks: tuple[Block, ...] = (
         Says((Line(phrase("wages.years_caution")),)),
-        Table(caption, tuple(head), tuple(rows), cited),
+        _years_drawn(series, notes, table) if drawn else table,
         Says(tuple(after)),
     )
     return Section(f"years-{series.soc}", phrase("wages.years", area=where), blocks)
+
+
+def _years_drawn(series: Series, notes: Footnotes, table: Table) -> Block:
+    """The typical pay of each year as dots: years of this survey are never joined by a line."""
+    dots = tuple(
+        Dot(
+            ends(point.period).toordinal(),
+            pay,
+            pay,
+            value(amount(pay, "USD")),
+            period(point.period),
+        )
+        for point in series.points
+        if (pay := point.annual["50"]) is not None
+    )
+    if len(dots) < LEAST_DOTS:
+        return table
+    where = place(series.area.name)
+    finding = phrase(
+        "lists.finding", what=phrase("pay.who_50"), first=dots[0].shown, then=dots[0].when,
+        last=dots[-1].shown, now=dots[-1].when,
+    )  # fmt: skip
+    said = "; ".join(f"{dot.when} {dot.shown}" for dot in dots)
+    publishers = dict.fromkeys(notes.publisher(point.source) for point in series.points)
+    return SeriesChart(
+        key=f"course-{series.soc}",
+        title=finding,
+        description=phrase("lists.course", what=series.label, area=where, points=said),
+        dots=dots,
+        joined=False,
+        unit=f"{phrase('pay.currency_USD')}; {where}",
+        credit=phrase("pay.credit", source="; ".join(publishers)),
+        table=table,
+    )
 
 
 def _count(jobs: int | None, withheld: dict[str, Withheld]) -> str:

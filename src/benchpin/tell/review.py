@@ -14,8 +14,9 @@ _LEVELS = {1: "aware", 2: "with help", 3: "alone", 4: "can teach"}
 def review(read: ReadResume, catalog: Catalog) -> str:
     """The review as text: understood, assumed, missing, and what would help most."""
     parts = [
-        ("What we understood", list(_understood(read.profile, catalog))),
+        ("What we understood", [*_understood(read.profile, catalog), *_lives(read, catalog)]),
         ("Skills that your words show, each waiting for your yes", list(_skills(read, catalog))),
+        ("What you want to learn; a wish never counts as a skill", list(_wishes(read, catalog))),
         ("What is assumed or unsure", list(_assumed(read))),
         ("What was left out because it is private", _left_out(read)),
         ("What is missing", list(_missing(read.profile))),
@@ -48,6 +49,17 @@ def _understood(profile: Profile, catalog: Catalog) -> Iterator[str]:
         yield "No work, education, certificates or languages."
 
 
+def _lives(read: ReadResume, catalog: Catalog) -> Iterator[str]:
+    """Where the person lives, with the line that says so; nothing where no line was read so."""
+    terms = read.profile.circumstances
+    places = [span for span in read.spans if span.path.startswith("circumstances.")]
+    if places:
+        country = catalog.places[terms.country] if terms.country else None
+        start = read.text.rfind("\n", 0, places[0].start) + 1
+        line = read.text[start:].partition("\n")[0]
+        yield f"Where you live: {_joined(terms.area, country)}: {_cut(line.strip())}"
+
+
 def _known(qualification: str | None, catalog: Catalog) -> Iterator[str]:
     if qualification is not None:
         yield f"  is our {catalog.qualifications[qualification].label} ({qualification})"
@@ -71,6 +83,11 @@ def _skills(read: ReadResume, catalog: Catalog) -> Iterator[str]:
         if held.status == "proposed":
             label = catalog.skills[held.skill].label
             yield f"{label} ({_LEVELS[held.level]}): {_cut(held.evidence)}"
+
+
+def _wishes(read: ReadResume, catalog: Catalog) -> Iterator[str]:
+    for wish in read.wished:
+        yield f"{catalog.skills[wish.skill].label}: {_cut(' '.join(wish.text.split()))}"
 
 
 def _cut(text: str | None) -> str:

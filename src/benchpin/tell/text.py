@@ -5,7 +5,19 @@ from collections.abc import Iterator
 
 from benchpin.guidance import Guidance
 
-from .document import Block, Document, Facts, Folded, Line, PayRange, Points, Says, Section, Table
+from .document import (
+    Block,
+    Document,
+    Facts,
+    Folded,
+    Line,
+    PayRange,
+    Points,
+    Says,
+    Section,
+    SeriesChart,
+    Table,
+)
 from .phrases import phrase
 from .view import view
 
@@ -71,10 +83,10 @@ def _block(block: Block, width: int) -> Iterator[str]:
             yield from _block(block.points, width)
         case Facts():
             for term, line in block.rows:
-                yield from _wrapped(f"{term}: {_noted(line)}", width, "  ")
+                yield from _wrapped(f"{term}: {_led(line)}", width, "  ")
         case Table():
             yield from _table(block, width)
-        case PayRange():
+        case PayRange() | SeriesChart():
             yield from _wrapped(f"{block.title}.", width)
             yield from _table(block.table, width)
         case _:
@@ -87,11 +99,16 @@ def _noted(line: Line) -> str:
 
 
 def _line(line: Line, width: int, first: str = "", rest: str = "") -> Iterator[str]:
+    yield from _wrapped(f"{first}{_led(line)}", width, rest)
+
+
+def _led(line: Line) -> str:
+    """A line with what comes first in it."""
     text = _noted(line)
-    if line.lead:
-        stop = "" if line.lead[-1] in "?.:" else ":"
-        text = f"{line.lead}{stop} {text}"
-    yield from _wrapped(f"{first}{text}", width, rest)
+    if not line.lead:
+        return text
+    stop = "" if line.lead[-1] in "?.:" else ":"
+    return f"{line.lead}{stop} {text}"
 
 
 def _wrapped(text: str, width: int, indent: str = "") -> list[str]:
@@ -106,13 +123,22 @@ def _wrapped(text: str, width: int, indent: str = "") -> list[str]:
 
 def _table(table: Table, width: int) -> Iterator[str]:
     """Columns as wide as their cells; where they do not fit, one row below the other."""
-    rows = (table.head, *table.rows)
+    rows = tuple(
+        tuple(cell if isinstance(cell, str) else _noted(cell) for cell in row)
+        for row in (table.head, *table.rows)
+    )
+    if table.kind == "words":
+        for row in rows[1:]:
+            yield from _wrapped(f"{row[0]}:", width)
+            for side, cell in zip(rows[0][1:], row[1:], strict=True):
+                yield from _wrapped(f"  {side}: {cell}", width, "    ")
+        return
     widths = [max(len(row[i]) for row in rows) for i in range(len(table.head))]
     if sum(widths) + 2 * len(widths) > width:
         widths[0] = max(12, width - sum(widths[1:]) - 2 * len(widths))
     if sum(widths) + 2 * len(widths) > width:
-        for row in table.rows:
-            pairs = "; ".join(f"{h} {c}" for h, c in zip(table.head[1:], row[1:], strict=True) if c)
+        for row in rows[1:]:
+            pairs = "; ".join(f"{h} {c}" for h, c in zip(rows[0][1:], row[1:], strict=True) if c)
             yield from _wrapped(f"{row[0]}: {pairs}", width, "  ")
         return
     for row in rows[1:] if len(table.head) == 2 else rows:

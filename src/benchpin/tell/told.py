@@ -1,34 +1,36 @@
-"""What every part of a document is told from: the guidance, its footnotes and its names."""
+"""What every part of a document is told with: footnotes, names, and the guidance it is from."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from benchpin.facts import Value
 from benchpin.guidance import Guidance
 from benchpin.match import Match
 
-from .document import Line, Says
+from .document import Line, Link, Says
 from .footnotes import Footnotes
-from .format import listed, lowered
-from .names import Names
+from .format import listed, lowered, words
 from .phrases import phrase
 
 SKILLS_NAMED = 8
 """How many skills of a kind are named in one phrase."""
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """Worded guidance with its footnotes; `brief` leaves details to the fuller formats."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """Footnotes, and what records are called; `brief` leaves details to the fuller formats.
 
-    guidance: Guidance
+    `with_adult`: whoever reads is under 18, and is to ask nobody alone.
+    """
+
     notes: Footnotes
-    names: Names
-    brief: bool
+    names: Callable[[str, str], str]
+    brief: bool = False
+    with_adult: bool = False
 
-    def match(self, role: str) -> Match | None:
-        """The match of a role, None where it is not ranked."""
-        return next((m for m in self.guidance.matches if m.role == role), None)
+    def asking(self, text: str) -> str:
+        """A text that says to ask somebody; under 18, together with an adult."""
+        return f"{text} {words()['with_adult']['ask']}" if self.with_adult else text
 
     def skill(self, identity: str) -> str:
         """A skill's name inside a sentence."""
@@ -59,6 +61,21 @@ class Told:
     def roles(self, identities: Iterable[str]) -> str:
         """Several roles in one phrase."""
         return listed([self.role(i) for i in identities])
+
+    def links(self, folder: str, identities: Iterable[str]) -> tuple[Link, ...]:
+        """Links to records of a folder, by their names as they stand inside a sentence."""
+        return tuple(Link(folder, i, lowered(self.names(folder, i))) for i in identities)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told(Telling):
+    """Worded guidance, and what it is told with."""
+
+    guidance: Guidance
+
+    def match(self, role: str) -> Match | None:
+        """The match of a role, None where it is not ranked."""
+        return next((m for m in self.guidance.matches if m.role == role), None)
 
 
 def amount(value: float, unit: str | None) -> Value:

@@ -15,14 +15,20 @@ from .view_market import market, outlook
 from .view_method import about, method
 from .view_roles import asked, suits
 from .view_work import held, mode, people
-from .worded import worded
+from .worded import is_under_18, worded
 
 
 def view(guidance: Guidance, *, brief: bool = False) -> Document:
     """The document of guidance; a `brief` one leaves out details and says how many."""
     if not guidance.next_step.text:
         guidance = worded(guidance)
-    told = Told(guidance, Footnotes(guidance.sources), Names(guidance), brief)
+    told = Told(
+        guidance=guidance,
+        notes=Footnotes(guidance.sources),
+        names=Names(guidance),
+        brief=brief,
+        with_adult=is_under_18(guidance),
+    )
     # The order here is the order in which footnotes are numbered.
     sections = tuple(section for section in _sections(told) if section is not None)
     roles = ", ".join(role.label for role in guidance.asked)
@@ -51,9 +57,9 @@ def _lede(guidance: Guidance) -> Iterator[Line]:
 def _sections(told: Told) -> Iterator[Section | None]:
     guidance = told.guidance
     if not guidance.enough:
-        yield _questions(told, "first")
+        yield questions(told, "first")
     yield asked(told)
-    yield _next_step(told)
+    yield next_step(told)
     yield _understood(told)
     yield suits(told)
     yield market(told)
@@ -63,8 +69,8 @@ def _sections(told: Told) -> Iterator[Section | None]:
     yield people(told)
     yield held(told)
     if guidance.enough:
-        yield _questions(told, "ask")
-    yield _notes(told)
+        yield questions(told, "ask")
+    yield noted(told)
     yield method(told)
 
 
@@ -131,11 +137,12 @@ def _former(told: Told, index: int) -> str:
     return phrase("understood.read_as_role", title=read.title, role=role, label=read.label)
 
 
-def _questions(told: Told, key: str) -> Section | None:
-    questions = told.guidance.ask_next
-    if not questions:
+def questions(told: Told, key: str) -> Section | None:
+    """What to answer next and why it helps, None where nothing is open."""
+    asked_next = told.guidance.ask_next
+    if not asked_next:
         return None
-    lines = tuple(Line(question.why, lead=question.text) for question in questions)
+    lines = tuple(Line(question.why, lead=question.text) for question in asked_next)
     points = Points(lines, numbered=True)
     heading = phrase(f"headings.{key}")
     if key == "first":
@@ -144,12 +151,14 @@ def _questions(told: Told, key: str) -> Section | None:
     return Section(key, heading, (points,))
 
 
-def _next_step(told: Told) -> Section:
+def next_step(told: Told) -> Section:
+    """One thing to do this week."""
     line = told.notes.line(told.guidance.next_step, tone="strong")
     return Section("next", phrase("headings.next"), (Says((line,)),), kind="step")
 
 
-def _notes(told: Told) -> Section | None:
+def noted(told: Told) -> Section | None:
+    """What was noted and does not count, None where nothing was."""
     notes = told.guidance.notes
     if not notes:
         return None

@@ -1,12 +1,16 @@
 """Which programmes teach what is missing for a role, as a part of a document."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from benchpin.facts import Statement
 from benchpin.plan import Option, RolePlan
 
-from .document import Block, Facts, Folded, Line, Points, Says, Section
+from .document import Block, Facts, Folded, Line, Link, Points, Says, Section
 from .phrases import phrase
-from .told import Told
+from .told import Telling, Told
 from .view_work import in_depth
+from .worded import text_of
 
 FIRST_SKILLS = 6
 """How many missing skills of a role stand open; the others are folded."""
@@ -25,12 +29,24 @@ def learn(told: Told) -> Section | None:
     if told.brief:
         roles = roles[: max(1, len(told.guidance.asked))]
     sections = tuple(_role(told, role, plans[role]) for role in roles)
-    intro = Says((Line(phrase("learn.intro")),))
+    intro = Says((Line(told.asking(phrase("learn.intro"))),))
     return Section("learn", phrase("headings.learn"), (intro,), sections)
 
 
 def _role(told: Told, role: str, plan: RolePlan) -> Section:
     label = told.names("roles", role)
+    blocks = closing_blocks(told, plan)
+    shown = _best(plan) if told.brief else plan.options
+    if shown:
+        blocks.append(programmes(told, shown))
+    blocks += told.more(plan.options, shown)
+    if not blocks:
+        blocks.append(Says((Line(phrase("learn.nothing")),)))
+    return Section(f"learn-{role}", label, tuple(blocks), kind="learn")
+
+
+def closing_blocks(told: Telling, plan: RolePlan) -> list[Block]:
+    """What teaches each skill of a plan, the first ones open, and what nothing teaches."""
     blocks: list[Block] = []
     if plan.closes:
         closes = plan.closes[: BRIEF_SKILLS if told.brief else FIRST_SKILLS]
@@ -41,21 +57,20 @@ def _role(told: Told, role: str, plan: RolePlan) -> Section:
             blocks.append(Folded(phrase("learn.other_skills"), _others(told, plan)))
     if plan.uncovered:
         said = phrase("learn.uncovered", skills=told.named(plan.uncovered))
-        blocks.append(Says((Line(said),)))
-    shown = _best(plan) if told.brief else plan.options
-    if shown:
-        lines = tuple(_programme(told, option) for option in shown)
-        blocks.append(Folded(phrase("learn.programs"), Points(lines)))
-    blocks += told.more(plan.options, shown)
-    if not blocks:
-        blocks.append(Says((Line(phrase("learn.nothing")),)))
-    return Section(f"learn-{role}", label, tuple(blocks), kind="learn")
+        blocks.append(Says((Line(told.asking(said)),)))
+    return blocks
 
 
-def _others(told: Told, plan: RolePlan) -> Points:
+def programmes(told: Telling, options: Sequence[Option]) -> Folded:
+    """Programmes with what they cost, how long they take and whether they are offered."""
+    lines = tuple(_programme(told, option) for option in options)
+    return Folded(phrase("learn.programs"), Points(lines))
+
+
+def _others(told: Telling, plan: RolePlan) -> Points:
     """The skills after the first few, with what teaches them."""
     rows = (_closing(told, plan, i) for i in range(FIRST_SKILLS, len(plan.closes)))
-    return Points(tuple(Line(line.text, lead=skill) for skill, line in rows))
+    return Points(tuple(replace(line, lead=skill) for skill, line in rows))
 
 
 def _best(plan: RolePlan) -> tuple[Option, ...]:
@@ -65,22 +80,28 @@ def _best(plan: RolePlan) -> tuple[Option, ...]:
     return tuple(cards[i] for i in first if i in cards)[:BRIEF_PROGRAMMES]
 
 
-def _closing(told: Told, plan: RolePlan, index: int) -> tuple[str, Line]:
+def _closing(told: Telling, plan: RolePlan, index: int) -> tuple[str, Line]:
     """A missing skill and what teaches it, by the programmes' names."""
     closing = plan.closes[index]
     labels = {option.programme: option.label for option in plan.options}
-    programmes = "; ".join(labels[p] for p in closing.programmes if p in labels)
-    return told.names("skills", closing.skill), Line(f"{programmes}.")
+    teach = [(p, labels[p]) for p in closing.programmes if p in labels]
+    skill = told.names("skills", closing.skill)
+    links = (
+        Link("skills", closing.skill, skill),
+        *(Link("programmes", i, label) for i, label in teach),
+    )
+    return skill, Line(f"{'; '.join(label for _, label in teach)}.", links=links)
 
 
-def _programme(told: Told, option: Option) -> Line:
+def _programme(told: Telling, option: Option) -> Line:
     """A programme in one line: who teaches it, whether it is offered, price, time, mode."""
     said = [phrase("learn.by", provider=told.names("providers", option.provider))]
-    said += [s.text for s in option.statements]
+    said += [s.text or text_of(s) for s in option.statements]
     if option.within_budget is not None:
         said.append(phrase("learn.within" if option.within_budget else "learn.above"))
     sources = told.notes.of(_sources(option.statements))
-    return Line(" ".join(said), sources, lead=option.label, url=option.url)
+    links = (Link("programmes", option.programme, option.label),)
+    return Line(" ".join(said), sources, lead=option.label, url=option.url, links=links)
 
 
 def _sources(statements: tuple[Statement, ...]) -> list[str]:

@@ -1,5 +1,6 @@
 """Pay, jobs and outlook as parts of a document."""
 
+from benchpin.guidance import SourceUsed
 from benchpin.market import PERCENTILES, Wage
 
 from .document import Block, Line, Mark, PayRange, Points, Says, Section, Table
@@ -45,7 +46,8 @@ def _occupation(told: Told, wages: list[Wage]) -> Section:
     blocks: list[Block] = [Says(tuple(lines))]
     table = pay_table(wage, notes)
     if any(w.applies != "proxy" for w in wages) and wage.median is not None:
-        blocks.append(_range(told, wage, table))
+        source = told.guidance.sources[wage.source]
+        blocks.append(pay_range(wage, table, source, _minimum(told, wage)))
     else:
         blocks.append(table)
     blocks.append(Says((jobs_line(wage, notes),)))
@@ -111,14 +113,15 @@ def jobs_line(wage: Wage, notes: tuple[int, ...], *, quotient: bool = True) -> L
     return Line(said, notes)
 
 
-def _range(told: Told, wage: Wage, table: Table) -> PayRange:
+def pay_range(
+    wage: Wage, table: Table, source: SourceUsed, minimum: float | None = None
+) -> PayRange:
+    """The percentiles of pay as a drawing, with the least that somebody accepts where known."""
     marks = tuple(
         Mark(p, float(pay), value(amount(pay, wage.currency)))
         for p in PERCENTILES
         if (pay := wage.annual[p]) is not None
     )
-    minimum = _minimum(told, wage)
-    source = told.guidance.sources[wage.source]
     where, when = place(wage.area.name), period(wage.period)
     unit = phrase(f"pay.currency_{wage.currency}")
     return PayRange(

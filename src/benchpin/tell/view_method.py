@@ -1,5 +1,7 @@
 """How the answer was worked out and what it was made from, as parts of a document."""
 
+from collections.abc import Iterable
+
 from benchpin.facts import PARTS
 from benchpin.match import Match
 
@@ -46,23 +48,32 @@ def _table(shown: list[Match]) -> Table:
 def about(told: Told) -> Section:
     """The fingerprint, the data sets and the days on which facts were checked."""
     guidance = told.guidance
-    checked = period(guidance.catalog.checked_until)
-    data = "; ".join(
-        phrase(
-            "about.data_row",
-            name=used.name,
-            release=used.release,
-            origin=phrase("about.embedded" if used.from_ == "embedded" else "about.added"),
-        )
-        for used in guidance.data
-    )
+    data = ((used.name, used.release, used.from_) for used in guidance.data)
     rows = (
         (phrase("about.fingerprint"), Line(guidance.fingerprint)),
-        (phrase("about.data"), Line(f"{data}.")),
-        (phrase("about.checked"), Line(f"{checked}.")),
+        *made_from(data, guidance.catalog.checked_until),
     )
     lines = (
         Line(phrase("about.same"), tone="soft"),
         Line(phrase("made_with", engine=guidance.engine), tone="soft"),
     )
     return Section("about", phrase("headings.about"), (Facts(rows), Says(lines)))
+
+
+def made_from(
+    data: Iterable[tuple[str, str, str]], checked_until: str
+) -> tuple[tuple[str, Line], ...]:
+    """The data sets, each by name, release and origin, and the day facts were last checked."""
+    sets = "; ".join(
+        phrase(
+            "about.data_row",
+            name=name,
+            release=release,
+            origin=phrase("about.embedded" if origin == "embedded" else "about.added"),
+        )
+        for name, release, origin in data
+    )
+    return (
+        (phrase("about.data"), Line(f"{sets}.")),
+        (phrase("about.checked"), Line(f"{period(checked_until)}.")),
+    )

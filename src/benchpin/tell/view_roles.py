@@ -31,6 +31,23 @@ def asked(told: Told) -> Section | None:
 
 
 def _asked(told: Told, asked_role: Asked) -> Section:
+    blocks = answer(told, asked_role)
+    facts = tuple(told.notes.line(s) for s in asked_role.about)
+    if told.brief:
+        facts = facts[:BRIEF_ABOUT]
+    blocks.append(Points(facts) if told.brief else Folded(phrase("role.about"), Points(facts)))
+    match = told.match(asked_role.role)
+    if match is not None:
+        if not told.brief:
+            blocks.append(_skills(told, match))
+        blocks += _ahead(told, match)
+        blocks.append(Says((_rank(told, match),)))
+        blocks.append(bars(told, match, f"asked-{match.role}"))
+    return Section(f"asked-{asked_role.role}", asked_role.label, tuple(blocks), kind="role")
+
+
+def answer(told: Told, asked_role: Asked) -> list[Block]:
+    """The verdict on a role that somebody had in mind, what it rests on, and a way to try it."""
     key = (asked_role.verdict or "none").replace(" ", "-")
     tone = {"go-ahead": "good", "go-ahead-if": "good"}.get(key, "care")
     said = [s for s in (*asked_role.statements, asked_role.floor) if s is not None]
@@ -49,18 +66,7 @@ def _asked(told: Told, asked_role: Asked) -> Section:
     if asked_role.try_it:
         line = told.notes.line(asked_role.try_it, lead=phrase("role.try_it"))
         blocks.append(Says((line,)))
-    facts = tuple(told.notes.line(s) for s in asked_role.about)
-    if told.brief:
-        facts = facts[:BRIEF_ABOUT]
-    blocks.append(Points(facts) if told.brief else Folded(phrase("role.about"), Points(facts)))
-    match = told.match(asked_role.role)
-    if match is not None:
-        if not told.brief:
-            blocks.append(_skills(told, match))
-        blocks += _ahead(told, match)
-        blocks.append(Says((_rank(told, match),)))
-        blocks.append(bars(told, match, f"asked-{match.role}"))
-    return Section(f"asked-{asked_role.role}", asked_role.label, tuple(blocks), kind="role")
+    return blocks
 
 
 def suits(told: Told) -> Section | None:
@@ -69,13 +75,14 @@ def suits(told: Told) -> Section | None:
     if not matches:
         return None
     full = BRIEF_IN_FULL if told.brief else IN_FULL
-    best = tuple(_match(told, match) for match in matches[:full])
+    best = tuple(fits(told, match) for match in matches[:full])
     rest = _rest(told, matches[full:])
     intro = Says((Line(phrase("match.intro")),))
     return Section("suits", phrase("headings.suits"), (intro,), (*best, *rest))
 
 
-def _match(told: Told, match: Match) -> Section:
+def fits(told: Told, match: Match) -> Section:
+    """How a role fits somebody: its band, what speaks for it, what to weigh, its parts."""
     line = told.notes.line
     band = Line(phrase(f"bands.{match.band}"), tone="strong")
     first: list[Line] = [band]

@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 
 from benchpin.facts import Statement
+from benchpin.people import Suggestion
 
-from .document import Block, Line, Points, Says, Section
+from .document import Block, Line, Link, Points, Says, Section
 from .phrases import phrase
-from .told import Told
+from .told import Telling, Told
+from .worded import text_of
 
 _FOR_ALL = ("shape",)
 """Kinds of statement that are the same for every role of a family."""
@@ -45,14 +47,30 @@ def people(told: Told) -> Section | None:
     if not all_of_them:
         return None
     shown = all_of_them[:BRIEF_PEOPLE] if told.brief else all_of_them
-    lines = []
-    for suggestion in shown:
-        text = " ".join(s.text for s in suggestion.statements)
-        sources = [source for s in suggestion.statements for source in s.sources]
-        lines.append(Line(text, told.notes.of(sources), lead=suggestion.label, url=suggestion.url))
-    blocks: list[Block] = [Says((Line(phrase("people.intro")),)), Points(tuple(lines))]
+    # For somebody under 18 an adult comes first, who stands in no record.
+    adult = [s for one in shown if not (one.organisation or one.mentoring) for s in one.statements]
+    intro = tuple(told.notes.line(s, tone="strong") for s in adult)
+    bodies = (one for one in shown if one.organisation or one.mentoring)
+    points = Points(tuple(suggested(told, one) for one in bodies))
+    blocks: list[Block] = [Says(intro or (Line(phrase("people.intro")),))]
+    if points.lines:
+        blocks.append(points)
     blocks += told.more(all_of_them, shown)
     return Section("people", phrase("headings.people"), tuple(blocks))
+
+
+def suggested(told: Telling, suggestion: Suggestion) -> Line:
+    """Somebody to ask in one line: what they offer, to whom, and where they are found."""
+    text = " ".join(s.text or text_of(s) for s in suggestion.statements)
+    sources = [source for s in suggestion.statements for source in s.sources]
+    record = (
+        ("organisations", suggestion.organisation)
+        if suggestion.organisation
+        else ("mentoring", suggestion.mentoring or "")
+    )
+    links = (Link(*record, suggestion.label),)
+    notes = told.notes.of(sources)
+    return Line(text, notes, lead=suggestion.label, url=suggestion.url, links=links)
 
 
 def held(told: Told) -> Section:

@@ -1,0 +1,62 @@
+"""`benchpin key`: who may ask the API."""
+
+import click
+
+SCOPES = ("guidance", "titles", "knowledge", "pay")
+
+
+@click.group()
+def key() -> None:
+    """Keys of the API: who may ask it, and for what."""
+
+
+@key.command()
+@click.argument("name")
+@click.option(
+    "--scope", "scopes", type=click.Choice(SCOPES), multiple=True,
+    help="What it may ask for; give it again for more. Everything if left out.",
+)  # fmt: skip
+def new(name: str, scopes: tuple[str, ...]) -> None:
+    """Make a key for NAME and print it, this once: nothing but a hash of it is kept."""
+    _open()
+    from benchpin.web import keys  # noqa: PLC0415
+    from benchpin.web.engine import now  # noqa: PLC0415
+
+    click.echo(keys.new(name, scopes, at=now()))
+
+
+@key.command("list")
+def list_() -> None:
+    """List the keys: name, what each may ask for, when it was made, last used and ended."""
+    _open()
+    from benchpin.web import keys  # noqa: PLC0415
+
+    found = keys.listed()
+    if not found:
+        click.echo("There are no keys; make one with 'benchpin key new NAME'.")
+    width = max((len(each.name) for each in found), default=0)
+    for each in found:
+        days = [f"made {each.made:%Y-%m-%d}"]
+        days.append(f"used {each.used:%Y-%m-%d}" if each.used else "not used yet")
+        if each.ended:
+            days.append(f"ended {each.ended:%Y-%m-%d}")
+        click.echo(f"{each.name:<{width}}  {','.join(each.scopes)}  {', '.join(days)}")
+
+
+@key.command()
+@click.argument("name")
+def end(name: str) -> None:
+    """End the key of NAME: it is let in no more, at once."""
+    _open()
+    from benchpin.web import keys  # noqa: PLC0415
+    from benchpin.web.engine import now  # noqa: PLC0415
+
+    keys.end(name, at=now())
+    click.echo(f"The key of {name} is let in no more.")
+
+
+def _open() -> None:
+    """The database of the web app, brought to this version."""
+    from benchpin.web.opening import open_database  # noqa: PLC0415 - Django takes its time
+
+    open_database()

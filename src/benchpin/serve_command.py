@@ -1,0 +1,74 @@
+"""`benchpin serve` and what keeps a served Benchpin well: tidy, backup, restore."""
+
+from pathlib import Path
+
+import click
+
+# The web app is imported inside the commands: nothing else of the command line needs it.
+
+
+@click.command()
+@click.option("--port", type=click.IntRange(0, 65535), default=8700, help="Where to listen.")
+@click.option("--host", default="127.0.0.1", help="The address to listen at; this machine alone.")
+def serve(port: int, host: str) -> None:
+    """Start the web app, and answer until Ctrl+C.
+
+    Cases are kept in SQLite, or where BENCHPIN_DATABASE says.
+    """
+    from benchpin.web.opening import open_database  # noqa: PLC0415
+
+    open_database()
+    from benchpin.web import serving  # noqa: PLC0415
+
+    if not serving.is_this_machine(host):
+        click.echo(
+            "benchpin: other machines can reach this server; name its public names in "
+            "BENCHPIN_HOSTS, put a proxy with HTTPS in front, and set BENCHPIN_HTTPS=1",
+            err=True,
+        )
+    serving.serve(host, port, lambda address: click.echo(f"Benchpin is at {address}"))
+
+
+@click.command()
+def tidy() -> None:
+    """Delete the cases that nobody used for a year; 'serve' does it each day."""
+    from benchpin.web.opening import open_database  # noqa: PLC0415
+
+    open_database()
+    from benchpin.web import cases  # noqa: PLC0415
+    from benchpin.web.engine import now  # noqa: PLC0415
+
+    many = cases.tidy(at=now())
+    click.echo(f"Deleted: {_counted(many, 'case')} unused for a year.")
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+def backup(file: Path) -> None:
+    """Write all cases, API keys and the secret into FILE; the server may go on meanwhile."""
+    from benchpin.web.opening import open_database  # noqa: PLC0415
+
+    open_database()
+    from benchpin.web.backup import backup as write  # noqa: PLC0415
+    from benchpin.web.engine import now  # noqa: PLC0415
+
+    many = write(file, at=now())
+    click.echo(f"Backed up: {_counted(many, 'row')} in {file}, which holds the secret too.")
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--force", is_flag=True, help="Delete what is in the database first.")
+def restore(file: Path, force: bool) -> None:
+    """Put a backup into an empty database, all of it or nothing. Stop the server first."""
+    from benchpin.web.opening import open_database  # noqa: PLC0415
+
+    open_database()
+    from benchpin.web.backup import restore as read  # noqa: PLC0415
+
+    many = read(file, force=force)
+    click.echo(f"Restored: {_counted(many, 'row')} from {file}.")
+
+
+def _counted(many: int, what: str) -> str:
+    return f"1 {what}" if many == 1 else f"{many:,} {what}s"

@@ -1,0 +1,1 @@
+"""Pages that tell knowledge: pure functions from the catalog to a document."""

@@ -1,0 +1,70 @@
+"""Where the catalog names something in its prose: what asks for it, what people ask about it."""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from benchpin.catalog import Catalog
+
+from ..document import Line, Section
+from ..phrases import phrase
+from .teller import Teller, cited, points
+
+SHORTEST = 2
+"""How many letters a name has at least: fewer would be found everywhere."""
+
+
+def ways_that_name(names: Iterable[str], teller: Teller) -> Iterator[Line]:
+    """The roles whose usual way in names something, with what is said of that way."""
+    pattern = _pattern(names)
+    for identity, role in teller.catalog.roles.items():
+        if role.entry_route and pattern.search(role.entry_route):
+            link = teller.named("roles", identity).links
+            line = teller.prose(role.entry_route, cited(role, "entry_route"), lead=role.label)
+            yield Line(line.text, line.notes, line.lead, links=link)
+
+
+def said_of(names: Iterable[str], teller: Teller, key: str) -> Section | None:
+    """The questions, traps and myths that name something, with their answers."""
+    pattern, catalog = _pattern(names), teller.catalog
+    lines = [
+        answer(identity, teller) if kind == "questions" else warning(kind, identity, teller)
+        for kind, identity, text in _prose(catalog)
+        if pattern.search(text)
+    ]
+    return points(key, phrase("lists.said_of"), lines)
+
+
+def answer(identity: str, teller: Teller) -> Line:
+    """A question that people ask, with its answer."""
+    record = teller.catalog.questions[identity]
+    line = teller.prose(record.answer, cited(record, "answer"), lead=record.question)
+    if not record.opinion:
+        return line
+    said = phrase("lists.opinion")
+    return Line(f"{line.text} {said}", line.notes, line.lead)
+
+
+def warning(kind: str, identity: str, teller: Teller) -> Line:
+    """A trap or a myth in one line: what it is, and what to do."""
+    if kind == "traps":
+        trap = teller.catalog.traps[identity]
+        text, lead = trap.what_to_do, phrase("lists.trap", what=trap.what)
+        return teller.prose(text, cited(trap, "what_to_do"), lead=lead)
+    myth = teller.catalog.myths[identity]
+    lead = phrase("topic.claim", claim=myth.claim, verdict=myth.verdict)
+    return teller.prose(myth.what_sources_say, cited(myth, "what_sources_say"), lead=lead)
+
+
+def _pattern(names: Iterable[str]) -> re.Pattern[str]:
+    """Any of some names, whole and in their own letters."""
+    held = [name for name in names if len(name) >= SHORTEST]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, held))})(?!\w)")
+
+
+@lru_cache(maxsize=4)
+def _prose(catalog: Catalog) -> tuple[tuple[str, str, str], ...]:
+    found = [("questions", i, f"{q.question} {q.answer}") for i, q in catalog.questions.items()]
+    found += [("traps", i, f"{t.what} {t.what_to_do}") for i, t in catalog.traps.items()]
+    found += [("myths", i, f"{m.claim} {m.what_sources_say}") for i, m in catalog.myths.items()]
+    return tuple(found)

@@ -1,0 +1,66 @@
+"""What a role or an occupation pays in an area: percentiles, jobs, the years, the outlook."""
+
+from collections.abc import Iterator
+
+from benchpin.catalog import Catalog
+from benchpin.guidance import Pay, pay
+from benchpin.reference import Reference
+
+from ..document import Document, Line, Link, Section
+from ..footnotes import Footnotes
+from ..format import lowered, place, the
+from ..pay import occupation
+from ..phrases import phrase
+from ..worded import worded
+from .mentions import answer
+from .teller import Teller, points
+
+
+def wages(what: str, area: str | None, catalog: Catalog, reference: Reference) -> Document:
+    """Pay and jobs of a role or a SOC code where somebody asks for them, the nation if nowhere.
+
+    Raises UnknownName for a role, code or area that is not there, AmbiguousArea for words that
+    name several areas. For a country without figures the page says so and borrows none.
+    """
+    found = pay(what, area, catalog, reference)
+    teller = Teller.of(catalog, reference)
+    sections = (*_occupations(found, catalog, teller.notes), _asked(found, teller))
+    return teller.document(
+        _title(found, catalog), phrase("wages.trade"), _lede(found, catalog), sections
+    )
+
+
+def _title(found: Pay, catalog: Catalog) -> str:
+    if found.asked.role:
+        return phrase("wages.title", what=lowered(catalog.roles[found.asked.role].label))
+    name = found.wages[0].label if found.wages else found.asked.soc
+    return phrase("wages.title", what=name)
+
+
+def _lede(found: Pay, catalog: Catalog) -> Iterator[Line]:
+    if found.wages:
+        yield Line(phrase("wages.asked", area=the(place(found.wages[0].asked_area.name))))
+    elif not found.notes:
+        yield Line(phrase("market_page.reach_none"), tone="care")
+    for note in worded(found).notes:
+        yield Line(note.text, tone="care")
+    if found.asked.role:
+        label = lowered(catalog.roles[found.asked.role].label)
+        said = phrase("market_page.wages_of", role=label)
+        yield Line(said, links=(Link("roles", found.asked.role, label),))
+
+
+def _occupations(found: Pay, catalog: Catalog, notes: Footnotes) -> Iterator[Section]:
+    years = {series.soc: series for series in found.series}
+    ahead = {projected.soc: projected for projected in found.projections}
+    for wage in found.wages:
+        yield occupation(
+            found, wage, years.get(wage.soc), ahead.get(wage.soc), catalog, notes, drawn=True
+        )
+
+
+def _asked(found: Pay, teller: Teller) -> Section | None:
+    """What people ask about the pay of the role."""
+    role = found.asked.role
+    held = (i for i, q in teller.catalog.questions.items() if q.topic == "pay" and role in q.roles)
+    return points("asked", phrase("market_page.questions"), (answer(i, teller) for i in held))

@@ -1,0 +1,148 @@
+"""Guidance as somebody reads it page by page: first the short answer, then one role in full.
+
+The whole document (`view`) says everything at once. These two say the same things in pieces, and
+only what they show is put into words.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from benchpin.guidance import Guidance
+
+from .document import Block, Document, Folded, Line, Points, Section
+from .footnotes import Footnotes
+from .names import Names
+from .phrases import phrase
+from .told import Told
+from .view import next_step, noted, questions
+from .view_learn import learn
+from .view_market import market, outlook
+from .view_method import about
+from .view_roles import IN_FULL, answer, fits, suits
+from .view_work import mode, people
+from .worded import is_under_18, worded
+
+
+def first_view(guidance: Guidance) -> Document:
+    """The answer on the roles in mind, the best roles, one thing to do, and what to ask next.
+
+    Sections: `first` where too little is known, `asked`, `suits`, `next`, `ask`, `notes`.
+    """
+    shown = {match.role for match in guidance.matches[:IN_FULL]}
+    told = _told(guidance, shown, asked=guidance.asked, market=None)
+    return _document(
+        told,
+        (
+            None if guidance.enough else questions(told, "first"),
+            _answers(told),
+            suits(told),
+            next_step(told),
+            questions(told, "ask") if guidance.enough else None,
+            noted(told),
+        ),
+    )
+
+
+def role_view(guidance: Guidance, role: str) -> Document:
+    """Everything that guidance says of one role that it answers (`guidance.asked`).
+
+    Sections: `answer`, `fit`, `learn`, `pay`, `outlook`, `mode`, `people`, `next`. Raises KeyError
+    for a role that the guidance does not answer.
+    """
+    found = next((one for one in guidance.asked if one.role == role), None)
+    if found is None:
+        raise KeyError(role)
+    told = _told(guidance, {role}, asked=(found,), market=role)
+    (one,) = told.guidance.asked
+    match = told.match(role)
+    facts = Points(tuple(told.notes.line(statement) for statement in one.about))
+    blocks: list[Block] = [*answer(told, one), Folded(phrase("role.about"), facts)]
+    fit = fits(told, match) if match is not None else None
+    return _document(
+        told,
+        (
+            Section("answer", phrase("role.answer"), tuple(blocks)),
+            replace(fit, key="fit", heading=phrase("own.fit"), kind="") if fit else None,
+            _flat(learn(told)),
+            market(told),
+            outlook(told),
+            _flat(mode(told)),
+            people(told),
+            next_step(told),
+        ),
+        title=one.label,
+    )
+
+
+def _told(
+    guidance: Guidance, roles: Iterable[str], *, asked: tuple[object, ...], market: str | None
+) -> Told:
+    """What the pages are told from: worded as far as it is about these roles."""
+    kept = set(roles)
+    pared = worded(
+        guidance.model_copy(
+            update={
+                "asked": asked,
+                "matches": tuple(m for m in guidance.matches if m.role in kept),
+                "coverage": guidance.coverage.model_copy(update={"have": (), "lack": ()}),
+                "market": _market_of(guidance, market),
+                "plan": {r: p for r, p in guidance.plan.items() if r == market},
+                "work_mode": {r: w for r, w in guidance.work_mode.items() if r == market},
+                "people": guidance.people if market else (),
+            }
+        )
+    )
+    names = Names(pared)
+    in_words = {match.role: match for match in pared.matches}
+    every = tuple(in_words.get(match.role, match) for match in guidance.matches)
+    return Told(
+        guidance=pared.model_copy(update={"matches": every}),
+        notes=Footnotes(guidance.sources),
+        names=names,
+        with_adult=is_under_18(guidance),
+    )
+
+
+def _market_of(guidance: Guidance, role: str | None) -> object:
+    """Pay, jobs and outlook of one role's occupations; nothing without a role."""
+    codes = guidance.market.by_role.get(role, ()) if role else ()
+    wages = tuple(wage for wage in guidance.market.wages if wage.soc in codes)
+    named = {wage.label for wage in wages if wage.applies != "proxy"}
+    return guidance.market.model_copy(
+        update={
+            "wages": wages,
+            "by_role": {role: codes} if role and codes else {},
+            "statements": tuple(
+                s for s in guidance.market.statements if s.values["occupation"].value in named
+            ),
+        }
+    )
+
+
+def _answers(told: Told) -> Section | None:
+    """The short answer on each role in mind; the page of the role says the rest."""
+    short = tuple(
+        Section(f"asked-{one.role}", one.label, tuple(answer(told, one)))
+        for one in told.guidance.asked
+    )
+    return Section("asked", phrase("headings.asked"), (), short) if short else None
+
+
+def _flat(section: Section | None) -> Section | None:
+    """A section whose one part is the role itself, without a heading of its own for it."""
+    if section is None or not section.sections:
+        return section
+    first, *rest = section.sections
+    return replace(section, blocks=(*section.blocks, *first.blocks), sections=tuple(rest))
+
+
+def _document(told: Told, sections: Iterable[Section | None], title: str = "") -> Document:
+    held = tuple(section for section in sections if section is not None)
+    return Document(
+        title=title or phrase("title"),
+        trade=phrase("trade"),
+        lede=(Line(phrase("what_it_is_not"), tone="care"),),
+        sections=held,
+        sources=told.notes.cited(),
+        about=about(told),
+    )

@@ -1,0 +1,60 @@
+"""What all forms share: their words come from the words of the pages, not from the code."""
+
+from typing import Any, ClassVar
+
+from django import forms
+
+from benchpin.web.words import say, words
+
+_MISTAKES = (
+    "required", "invalid", "invalid_choice", "invalid_list", "min_value", "max_value",
+    "max_length", "min_length", "null_characters_not_allowed", "missing", "empty",
+)  # fmt: skip
+
+
+class Amount(forms.FloatField):
+    """A number as people write one: "42,000", "$42 000"; a text box, since wheels change others."""
+
+    widget = forms.TextInput
+
+    def to_python(self, value: Any) -> float | None:  # type: ignore[override]  # as FloatField does
+        """The number; commas, gaps and money signs are let go."""
+        if isinstance(value, str):
+            value = "".join(sign for sign in value if sign not in ",$£€ \u00a0\u202f")
+        return super().to_python(value)
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """Phones show their number keys."""
+        return {"inputmode": "decimal"}
+
+
+class Year(forms.IntegerField):
+    """A year; a text box too."""
+
+    widget = forms.TextInput
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"min_value": 1940, "max_value": 2100, **kwargs})
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """Phones show their number keys."""
+        return {"inputmode": "numeric"}
+
+
+class Form(forms.Form):
+    """A form whose labels, hints and complaints stand in the words of its `area`.
+
+    The words of a field are `AREA.fields.NAME` with `label` and perhaps `hint` and `choices`.
+    """
+
+    area: ClassVar[str]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"label_suffix": "", **kwargs})
+        told = words()[self.area]["fields"]
+        for name, field in self.fields.items():
+            field.label = told[name]["label"]
+            field.help_text = told[name].get("hint", "")
+            field.error_messages.update({key: say(f"forms.{key}") for key in _MISTAKES})
+            if "choices" in told[name] and isinstance(field, forms.ChoiceField):
+                field.choices = tuple(told[name]["choices"].items())

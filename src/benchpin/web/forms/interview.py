@@ -1,0 +1,69 @@
+"""The forms of the interview: what matters to somebody, and results of a test taken elsewhere."""
+
+from collections.abc import Iterable
+from typing import Any, ClassVar
+
+from django import forms
+
+from benchpin.facts import BadInput, Item
+from benchpin.profile.model import INTERESTS, Interests
+from benchpin.profile.results import from_results
+from benchpin.web.words import say, words
+
+from .base import Amount, Form
+
+MOST_SCORE = 1_000
+
+
+class Matters(forms.Form):
+    """How much each of a few things matters, 1 to 5; each may be left out."""
+
+    def __init__(self, *args: Any, items: Iterable[Item], **kwargs: Any) -> None:
+        super().__init__(*args, **{"label_suffix": "", **kwargs})
+        told: dict[str, str] = words()["interview"]["matter"]
+        for item in items:
+            self.fields[item.asks or item.id] = forms.ChoiceField(
+                required=False,
+                label=item.text,
+                widget=forms.RadioSelect,
+                choices=list(told.items()),
+                error_messages={"invalid_choice": say("forms.invalid_choice")},
+            )
+
+
+class Results(Form):
+    """A Holland code, or six scores, of a test that somebody took elsewhere."""
+
+    area: ClassVar[str] = "interview"
+
+    code = forms.CharField(required=False, max_length=3)
+    realistic = Amount(required=False, min_value=0, max_value=MOST_SCORE)
+    investigative = Amount(required=False, min_value=0, max_value=MOST_SCORE)
+    artistic = Amount(required=False, min_value=0, max_value=MOST_SCORE)
+    social = Amount(required=False, min_value=0, max_value=MOST_SCORE)
+    enterprising = Amount(required=False, min_value=0, max_value=MOST_SCORE)
+    conventional = Amount(required=False, min_value=0, max_value=MOST_SCORE)
+    highest = Amount(required=False, min_value=1, max_value=MOST_SCORE)
+    instrument = forms.CharField(max_length=200)
+    day = forms.CharField(required=False, max_length=10)
+
+    def clean(self) -> dict[str, Any]:
+        """The answers, with `interests`: what the results tell."""
+        said = super().clean() or {}
+        if self.errors:
+            return said
+        scores = {name: said[name] for name in INTERESTS if said.get(name) is not None}
+        if bool(scores) == bool(said["code"]):
+            self.add_error("code", say("interview.one_of_both"))
+            return said
+        try:
+            said["interests"] = self._read(said, scores)
+        except BadInput as error:
+            self.add_error("code" if said["code"] else INTERESTS[0], f"{error}.")
+        return said
+
+    def _read(self, said: dict[str, Any], scores: dict[str, float]) -> Interests:
+        named = {"instrument": said["instrument"], "day": said["day"]}
+        if said["code"]:
+            return from_results(said["code"], **named)
+        return from_results(scores, highest=said["highest"] or 40.0, **named)

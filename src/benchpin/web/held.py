@@ -1,0 +1,143 @@
+"""What a request holds: the case of the person who asks, and where it is kept."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any, Literal
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+
+from benchpin.profile.case import Case
+
+from . import advice, cases
+from .engine import engine, now
+from .passing import memory
+
+View = Callable[..., HttpResponseBase]
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A case, its version, and whether it is stored or passes through memory alone."""
+
+    case: Case
+    version: int
+    kept: Literal["stored", "passing"]
+    key: str
+
+    @property
+    def id(self) -> UUID:
+        """The row of a stored case."""
+        return UUID(self.key)
+
+
+def begin(request: HttpRequest, case: Case, *, shared: bool) -> str | None:
+    """Begin a case for whoever asks; its code, None on a shared computer, where it passes."""
+    leave(request)
+    if shared:
+        request.session["passing"] = memory.begin(case)
+        return None
+    identity, code = cases.begin(case, at=now())
+    request.session["case"] = str(identity)
+    return code
+
+
+def come_back(request: HttpRequest, code: str) -> bool:
+    """Open the case of a code for whoever asks; False where there is none."""
+    identity = cases.by_code(code)
+    if identity is None:
+        return False
+    leave(request)
+    request.session["case"] = str(identity)
+    return True
+
+
+def held(request: HttpRequest) -> Held | None:
+    """The case of whoever asks; None where they have none, or it was deleted or forgotten."""
+    found = getattr(request, "_held", None)
+    if found is None:
+        found = _read(request)
+        request._held = found  # type: ignore[attr-defined]
+    return found
+
+
+def mine(request: HttpRequest) -> Held:
+    """The case of whoever asks, in a view that `needs_case`."""
+    found = held(request)
+    if found is None:
+        raise cases.StaleCase("this page is no longer there; begin again or open your file")
+    return found
+
+
+def keep(request: HttpRequest, case: Case) -> None:
+    """Keep a changed case over the version that was read; StaleCase if it was changed since."""
+    before = mine(request)
+    if case == before.case:
+        return
+    if before.kept == "passing":
+        version = memory.save(before.key, case, before.version)
+    else:
+        version = cases.save(before.id, case, before.version, at=now())
+    request._held = Held(case, version, before.kept, before.key)  # type: ignore[attr-defined]
+
+
+def leave(request: HttpRequest) -> None:
+    """Let go of the case: a passing one is forgotten, a stored one waits for its code."""
+    if key := request.session.get("passing"):
+        memory.forget(key)
+        advice.kept.clear()
+    request.session.flush()
+    request._held = None  # type: ignore[attr-defined]
+
+
+def delete(request: HttpRequest) -> None:
+    """Delete everything that is kept of whoever asks, at once."""
+    before = held(request)
+    if before is not None and before.kept == "stored":
+        cases.delete(before.id)
+        advice.kept.clear()
+    leave(request)
+
+
+def needs_case(view: View) -> View:
+    """A view for people with a case; others are shown the ways to begin.
+
+    A form says which version it was made from (`version`): one made from an older version than
+    the one kept is not carried out, but shown again, so that nothing is lost.
+    """
+
+    @wraps(view)
+    def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        found = held(request)
+        if found is None:
+            return redirect("before")
+        said = request.POST.get("version")
+        if request.method == "POST" and said is not None and said != str(found.version):
+            return stale(request)
+        try:
+            return view(request, *args, **kwargs)
+        except cases.StaleCase:
+            return stale(request)
+
+    checked.who = "owner"  # type: ignore[attr-defined]
+    return checked
+
+
+def stale(request: HttpRequest) -> HttpResponse:
+    """The page that says a case was changed elsewhere, and keeps what was entered."""
+    from .views.failures import changed_elsewhere  # noqa: PLC0415 - it draws with what is here
+
+    request._held = _read(request)  # type: ignore[attr-defined]
+    return changed_elsewhere(request)
+
+
+def _read(request: HttpRequest) -> Held | None:
+    if key := request.session.get("passing"):
+        passing = memory.find(key)
+        return Held(passing.case, passing.version, "passing", key) if passing else None
+    if identity := request.session.get("case"):
+        found = cases.find(UUID(identity), engine().catalog, at=now())
+        return Held(found.case, found.version, "stored", identity) if found else None
+    return None

@@ -1,0 +1,162 @@
+"""How the web app is set up: safe by default, changed by a few variables of the environment.
+
+| variable | what it sets | when left out |
+| --- | --- | --- |
+| BENCHPIN_HOME | the folder of the database and the secret | the user's data folder |
+| BENCHPIN_DATABASE | postgres://USER:PASSWORD@HOST/NAME, or sqlite:///FILE | SQLite in the folder |
+| BENCHPIN_SECRET | the key that signs sessions and hides reference codes | a file in the folder |
+| BENCHPIN_HOSTS | host names that are answered, with commas between | this machine alone |
+| BENCHPIN_HTTPS | 1 where a proxy in front speaks HTTPS | plain HTTP, for this machine |
+| BENCHPIN_HELP | a help service to name beside free text | none is named |
+| BENCHPIN_PROXY | the address of the proxy that says who asks | none; 127.0.0.1 with HTTPS |
+| BENCHPIN_METRICS | 1 answers /metrics to this machine alone; or a token for others | no metrics |
+| BENCHPIN_LIMITS | 0 to count no tries: for measuring load, never in public | tries are counted |
+"""
+
+import os
+from pathlib import Path
+from typing import Any
+
+import dj_database_url
+
+from benchpin.reference.sets import default_home
+
+from .secret import secret_in
+
+FOLDER = Path(__file__).resolve().parent
+HOME = default_home() / "web"
+
+
+_YES, _NO = ("1", "yes", "true"), ("0", "no", "false")
+
+
+def _is_on(name: str) -> bool:
+    return os.environ.get(name, "") not in ("", *_NO)
+
+
+def _is_yes(name: str) -> bool:
+    return os.environ.get(name, "") in _YES
+
+
+HTTPS = _is_on("BENCHPIN_HTTPS")
+PROXY = os.environ.get("BENCHPIN_PROXY") or ("127.0.0.1" if HTTPS else None)
+METRICS = _is_on("BENCHPIN_METRICS")
+METRICS_TOKEN = "" if _is_yes("BENCHPIN_METRICS") else os.environ.get("BENCHPIN_METRICS", "")
+LIMITS = os.environ.get("BENCHPIN_LIMITS", "") not in _NO
+HELP = os.environ.get("BENCHPIN_HELP", "")
+SECRET_KEY = os.environ.get("BENCHPIN_SECRET") or secret_in(HOME)
+DEBUG = False
+# This machine's own names are always answered: for its person, and for checks of its health.
+ALLOWED_HOSTS = [
+    "localhost",
+    "127.0.0.1",
+    "[::1]",
+    *filter(None, map(str.strip, os.environ.get("BENCHPIN_HOSTS", "").split(","))),
+]
+
+INSTALLED_APPS = ["benchpin.web"]
+MIDDLEWARE = [
+    "benchpin.web.middleware.watch",
+    "django.middleware.security.SecurityMiddleware",
+    "benchpin.web.static_files.Static",
+    "benchpin.web.api.door.every_answer",
+    "benchpin.web.middleware.guard",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "benchpin.web.middleware.Errors",
+]
+ROOT_URLCONF = "benchpin.web.urls"
+WSGI_APPLICATION = "benchpin.web.wsgi.application"
+APPEND_SLASH = True
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [FOLDER / "templates", FOLDER.parent / "tell" / "templates"],
+        "APP_DIRS": False,
+        "OPTIONS": {"environment": "benchpin.web.templating.environment"},
+    }
+]
+
+_SQLITE: dict[str, Any] = {
+    # Writers wait for each other; a write that was answered is on the disk, come what may.
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 20,
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
+    # What is deleted is overwritten, not only let go of.
+    "PRAGMA secure_delete=ON;",
+}
+_database: dict[str, Any] = dict(
+    dj_database_url.parse(
+        os.environ.get("BENCHPIN_DATABASE") or f"sqlite:///{HOME / 'benchpin.sqlite3'}",
+        conn_max_age=600,
+        conn_health_checks=True,
+    )
+)
+if _database["ENGINE"].endswith("sqlite3"):
+    _database["OPTIONS"] = {**_SQLITE, **_database.get("OPTIONS", {})}
+DATABASES = {"default": _database}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Sessions are a signed cookie that names a case; it goes when the browser closes.
+SESSION_ENGINE = "django.contrib.sessions.backends.signed_cookies"
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_NAME = "benchpin"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Strict"
+CSRF_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_AGE = None
+CSRF_FAILURE_VIEW = "benchpin.web.views.failures.no_token"
+SESSION_SERIALIZER = "django.contrib.sessions.serializers.JSONSerializer"
+SILENCED_SYSTEM_CHECKS: list[str] = []
+
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^health/$", r"^ready/$", r"^metrics$"]
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
+SECURE_HSTS_PRELOAD = HTTPS
+if HTTPS:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+CONTENT_SECURITY_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "connect-src 'self'; font-src 'none'; form-action 'self'; base-uri 'none'; "
+    "frame-ancestors 'none'; manifest-src 'self'"
+)
+
+# What somebody may send at once.
+MOST_UPLOAD = 10_000_000
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_000_000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 400
+DATA_UPLOAD_MAX_NUMBER_FILES = 1
+FILE_UPLOAD_MAX_MEMORY_SIZE = MOST_UPLOAD
+# What the server takes at all; whatever is larger is refused before it is read.
+MOST_BODY = MOST_UPLOAD + 500_000
+# An upload is read from memory and never lies on the disk.
+FILE_UPLOAD_HANDLERS = ["benchpin.web.uploads.InMemory"]
+
+STATIC_URL = "/static/"
+STATIC_ROOT = FOLDER / "static"
+STYLE = FOLDER.parent / "tell" / "templates" / "benchpin.css"
+
+# Only counts of tries are held here, of more addresses than would be asked from in a day.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
+LANGUAGE_CODE = "en-us"
+USE_I18N = False
+USE_TZ = True
+TIME_ZONE = "UTC"
+LOGGING_CONFIG = None
+KEPT_DAYS = 365
+"""A case that nobody used for so long is deleted."""

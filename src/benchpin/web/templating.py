@@ -1,0 +1,21 @@
+"""What the templates of the web pages may call: Django's Jinja2 backend asks for it."""
+
+from typing import Any
+
+from django.urls import reverse
+from jinja2 import Environment, StrictUndefined
+
+from benchpin.tell.html import shared
+
+from .addresses import href
+from .static_files import static
+from .words import say
+
+
+def environment(**options: Any) -> Environment:
+    """The templates of `tell` and of the web app, with the words of both."""
+    told = {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
+    made = Environment(**{**options, **told, "autoescape": True})  # noqa: S701  # nosec B701 - it is on
+    made.globals.update(shared())
+    made.globals.update(say=say, static=static, url=reverse, href=href)
+    return made

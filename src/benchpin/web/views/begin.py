@@ -1,0 +1,256 @@
+"""Where a person stands, the two-minute start, and former jobs."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import path, reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from benchpin.guidance import title_reader
+from benchpin.profile import HeldSkill, Position, Profile, from_table
+from benchpin.profile.case import propose, retell
+from benchpin.reading.skills import spot
+from benchpin.web import held
+from benchpin.web.engine import Engine, engine, now, today
+from benchpin.web.forms.begin import Job, TwoMinutes
+from benchpin.web.pages import page, sent
+from benchpin.web.words import say, words
+
+OFFERED = 6
+"""How many occupations are offered for a title."""
+forms = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@require_safe
+@held.needs_case
+def you(request: HttpRequest) -> HttpResponse:
+    """Where the person stands: what is known, what would help next, and the ways to tell more."""
+    mine = held.mine(request)
+    case, knows = mine.case, engine()
+    context = {
+        "title": say("begin.you.title"),
+        "kept": mine.kept,
+        "known": list(_known(case.profile, len(case.undecided), knows)),
+        "waiting": len(case.undecided),
+        "empty": _is_empty(case.profile) and not case.undecided,
+        "learn": [knows.catalog.skills[skill].label for skill in case.profile.aims.learn],
+        "aside": [knows.catalog.roles[role].label for role in case.profile.aims.not_],
+    }
+    return page(request, "you.html", context)
+
+
+def _is_empty(profile: Profile) -> bool:
+    told = profile.model_copy(
+        update={"circumstances": profile.circumstances.model_copy(update={"under_18": None})}
+    )
+    return told == Profile()
+
+
+def _known(profile: Profile, waiting: int, knows: Engine) -> Iterator[dict[str, str]]:
+    """What is known, part by part, each with the page to change it on."""
+    catalog, terms = knows.catalog, profile.circumstances
+    told = words()["begin"]["choices"]
+    held_skills = [catalog.skills[each.skill].label for each in profile.skills]
+    skills = say("begin.you.skills", count=len(held_skills)) if held_skills else ""
+    if waiting:
+        skills = f"{skills} {say('begin.you.waiting', count=waiting)}".strip()
+    answered = len(profile.answers)
+    drawn = say("begin.you.answers", count=answered) if answered else ""
+    if profile.interests.given():
+        drawn = say("begin.you.interests")
+    parts = (
+        ("roles", [catalog.roles[role].label for role in profile.aims.roles], "two-minutes"),
+        ("work", [job.title for job in profile.experience], "job"),
+        ("schooling", [each.what for each in profile.education], "review"),
+        ("skills", [skills] if skills else [], "review"),
+        ("interests", [drawn] if drawn else [], "interview"),
+        ("place", [p for p in (terms.area, catalog.places.get(terms.country or "")) if p],
+         "two-minutes"),
+        ("pay", [f"{terms.minimum_pay:,.0f} {terms.currency or ''}".strip()]
+         if terms.minimum_pay else [], "two-minutes"),
+        ("modes", [told["work_modes"][mode] for mode in terms.work_modes], "two-minutes"),
+        ("education", [told["education"][terms.education]] if terms.education else [],
+         "two-minutes"),
+    )  # fmt: skip
+    for name, found, where in parts:
+        yield {
+            "term": say(f"begin.you.parts.{name}"),
+            "text": "; ".join(found) or say("begin.not_said"),
+            "href": reverse(where),
+            "action": say("begin.you.change" if found else "begin.you.add"),
+        }
+
+
+@forms
+@held.needs_case
+def two_minutes(request: HttpRequest) -> HttpResponse:
+    """A few questions on one page, the most telling ones; what is told already is not asked."""
+    mine, knows = held.mine(request), engine()
+    profile = mine.case.profile
+    form = TwoMinutes(
+        sent(request),
+        initial=_told(profile),
+        catalog=knows.catalog,
+        reference=knows.reference,
+        first=not profile.experience,
+    )
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        case = retell(mine.case, _with(profile, said, knows), at=now())
+        case = propose(case, _spotted(said["words"], knows), at=now())
+        held.keep(request, case)
+        return redirect("review" if case.undecided else "results")
+    context = {
+        "title": say("begin.two_minutes.title"),
+        "form": form,
+        "version": mine.version,
+        "jobs": [job.title for job in profile.experience],
+    }
+    return page(request, "two-minutes.html", context, status=400 if form.errors else 200)
+
+
+def _told(profile: Profile) -> dict[str, Any]:
+    terms = profile.circumstances
+    return {
+        "role": next(iter(profile.aims.roles), ""),
+        "country": terms.country or "US",
+        "place": terms.area or "",
+        "minimum_pay": terms.minimum_pay,
+        "education": terms.education or "",
+        "work_modes": list(terms.work_modes),
+    }
+
+
+def _with(profile: Profile, said: dict[str, Any], knows: Engine) -> Profile:
+    """The profile with what the two-minute start asked for."""
+    others = [role for role in profile.aims.roles[1:] if role != said["role"]]
+    roles = [said["role"], *others] if said["role"] else others
+    aside = [role for role in profile.aims.not_ if role not in roles]
+    country = said["country"] or "US"
+    same_country = country == (profile.circumstances.country or "US")
+    terms = {
+        "country": country,
+        "area": said["place"] or None,
+        "minimum_pay": said["minimum_pay"],
+        "currency": profile.circumstances.currency if same_country else None,
+        "education": said["education"] or None,
+        "work_modes": said["work_modes"],
+    }
+    table = profile.model_dump(mode="json", by_alias=True)
+    wishes = [found.skill for found in spot(said["words"], knows.catalog, kind="wished")]
+    learn = list(dict.fromkeys((*profile.aims.learn, *wishes)))
+    table["aims"] |= {"roles": roles, "not": aside, "learn": learn}
+    table["circumstances"] |= terms
+    if title := said.get("title"):
+        job = {"title": title, "did": said["words"] or None}
+        if said.get("years") is not None:
+            job |= {"years": said["years"], "until": today().year}
+        table["experience"] = [job]
+    return from_table(table, knows.catalog, name=say("begin.your_answers"))
+
+
+def _spotted(text: str, knows: Engine) -> list[HeldSkill]:
+    """The skills that somebody's own words name, each with its sentence."""
+    return [
+        HeldSkill(skill=found.skill, level=found.level, status="proposed", evidence=found.text)
+        for found in spot(text, knows.catalog)
+    ]
+
+
+@forms
+@held.needs_case
+def job(request: HttpRequest, index: int | None = None) -> HttpResponse:
+    """Former jobs: those told, and one to add or to change; a title is found in the lists."""
+    mine, knows = held.mine(request), engine()
+    jobs = mine.case.profile.experience
+    if index is not None and index >= len(jobs):
+        raise Http404
+    if request.method == "POST" and request.POST.get("do") == "remove" and index is not None:
+        return _keep_jobs(request, [*jobs[:index], *jobs[index + 1 :]], "", knows)
+    old = jobs[index] if index is not None else None
+    form = Job(sent(request), initial=_job_told(old) if old else None)
+    found: list[dict[str, Any]] = []
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        if request.POST.get("do") == "save":
+            new = _position(said, old)
+            after = [*jobs[:index], new, *jobs[index + 1 :]] if index is not None else [*jobs, new]
+            return _keep_jobs(request, after, said["did"], knows)
+        found = _occupations(said["title"], said["occupation"], knows)
+    elif old is not None:
+        found = _occupations(old.title, old.occupation or "", knows)
+    context = {
+        "title": say("begin.job.change" if old else "begin.job.title"),
+        "form": form,
+        "version": mine.version,
+        "jobs": [each.title for each in jobs],
+        "index": index,
+        "found": found,
+        "asked": bool(found) or (request.method == "POST" and form.is_valid()),
+    }
+    return page(request, "job.html", context, status=400 if form.errors else 200)
+
+
+def _job_told(position: Position) -> dict[str, Any]:
+    return {
+        "title": position.title,
+        "started": position.started[:4] if position.started else None,
+        "ended": position.ended[:4] if position.ended else None,
+        "did": position.did or "",
+        "occupation": position.occupation or "",
+    }
+
+
+def _position(said: dict[str, Any], old: Position | None) -> dict[str, Any]:
+    """A job as the form tells it; what the form does not ask stays, a date that agrees too."""
+    kept = old.model_dump(mode="json") if old else {}
+    days = {}
+    for name in ("started", "ended"):
+        year, before = said[name], kept.get(name)
+        same = before is not None and year is not None and before.startswith(str(year))
+        days[name] = before if same else str(year) if year else None
+    if days["started"]:
+        days |= {"years": None, "until": None}
+    return {
+        **kept,
+        **days,
+        "title": said["title"],
+        "did": said["did"] or None,
+        "occupation": said["occupation"] or None,
+    }
+
+
+def _keep_jobs(request: HttpRequest, jobs: list[Any], text: str, knows: Engine) -> HttpResponse:
+    case = held.mine(request).case
+    table = case.profile.model_dump(mode="json", by_alias=True)
+    table["experience"] = [
+        each.model_dump(mode="json") if isinstance(each, Position) else each for each in jobs
+    ]
+    case = retell(case, from_table(table, knows.catalog, name=say("begin.your_answers")), at=now())
+    held.keep(request, propose(case, _spotted(text, knows), at=now()))
+    return redirect("job")
+
+
+def _occupations(title: str, chosen: str, knows: Engine) -> list[dict[str, Any]]:
+    """The occupations that a title may name, as rows to choose from; the chosen one among them."""
+    read = title_reader(knows.catalog, knows.reference).read_title(title, OFFERED)
+    found = {match.code: match.label for match in read.occupations}
+    if not chosen and read.good_match:
+        chosen = read.occupations[0].code
+    if chosen and chosen not in found:
+        found[chosen] = knows.reference.occupation_name(chosen) or chosen
+    rows = [
+        {"value": code, "label": label, "selected": code == chosen} for code, label in found.items()
+    ]
+    none = {"value": "", "label": say("begin.job.none_of_these"), "selected": not chosen}
+    return [*rows, none] if rows else []
+
+
+urlpatterns = [
+    path("you/", you, name="you"),
+    path("you/two-minutes/", two_minutes, name="two-minutes"),
+    path("you/job/", job, name="job"),
+    path("you/job/<int:index>/", job, name="job-change"),
+]

@@ -1,0 +1,74 @@
+"""The pages for what went wrong: each says what, and what to do."""
+
+from django.http import HttpRequest, HttpResponse
+
+from benchpin.facts import BadInput
+from benchpin.web.held import held
+from benchpin.web.pages import page
+from benchpin.web.words import say
+
+
+def failure(request: HttpRequest, kind: str, status: int, said: str = "") -> HttpResponse:
+    """A page that names a failure; `said` is the sentence on what was wrong, if there is one."""
+    context = {"kind": kind, "title": say(f"failures.{kind}.title"), "said": said}
+    return page(request, "failure.html", context, status=status)
+
+
+def bad_input(request: HttpRequest, error: BadInput) -> HttpResponse:
+    """What somebody gave cannot be used, and why."""
+    return failure(request, "bad", 400, str(error))
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """The browser sent what no page sends."""
+    return failure(request, "bad", 400)
+
+
+def not_allowed(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """The page is not for whoever asks."""
+    return failure(request, "denied", 403)
+
+
+def no_token(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form came without its token: cookies are off, or the page is old."""
+    return failure(request, "token", 403)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """There is no such page."""
+    return failure(request, "missing", 404)
+
+
+def too_many(request: HttpRequest, seconds: int) -> HttpResponse:
+    """Too many tries in a short time; `seconds` is how long to wait."""
+    response = failure(request, "many", 429, say("failures.wait", minutes=-(-seconds // 60)))
+    response.headers["Retry-After"] = str(seconds)
+    return response
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """Something is wrong on our side."""
+    return failure(request, "broken", 500)
+
+
+def changed_elsewhere(request: HttpRequest) -> HttpResponse:
+    """A form was made from an older version of the case: what was entered is shown, to send again.
+
+    Nothing was written; the hidden fields carry what was entered and the version kept now.
+    """
+    now = held(request)
+    fields = [
+        (name, value)
+        for name, values in request.POST.lists()
+        for value in values
+        if name not in ("version", "csrfmiddlewaretoken")
+    ]
+    context = {
+        "title": say("failures.stale.title"),
+        "fields": fields,
+        "shown": [value for _, value in fields if len(value) > 2],
+        "version": now.version if now else 0,
+        "there": now is not None,
+        "path": request.get_full_path(),
+    }
+    return page(request, "stale.html", context, status=409)

@@ -1,0 +1,269 @@
+"""A resume, the review of what was understood, and everything that is kept."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import path
+from django.views.decorators.http import require_http_methods, require_safe
+
+from benchpin.catalog import Catalog
+from benchpin.facts import LEVELS, BadInput
+from benchpin.profile import HeldSkill, Profile, from_table
+from benchpin.profile.case import Case, as_json, confirm, mend, remove, retell
+from benchpin.profile.export import export as exported
+from benchpin.profile.write import as_toml
+from benchpin.reading.skills import mentions
+from benchpin.web import held, resumes
+from benchpin.web.engine import engine, now, today
+from benchpin.web.forms.begin import say_choices
+from benchpin.web.forms.person import Certificate, Resume, School, Skill
+from benchpin.web.pages import page, sent_files
+from benchpin.web.words import say, words
+
+forms = require_http_methods(["GET", "HEAD", "POST"])
+FORMATS = {
+    "profile.toml": "application/toml",
+    "resume.json": "application/json",
+    "europass.xml": "application/xml",
+}
+"""The forms in which a profile is taken elsewhere, by the name of the file."""
+SAID = "read"
+"""In the session: what is to be told once about the resume that was read."""
+
+
+@forms
+@held.needs_case
+def resume(request: HttpRequest) -> HttpResponse:
+    """Read a resume; what it says is joined to the case, its skills as proposals."""
+    mine, catalog = held.mine(request), engine().catalog
+    form = Resume(*sent_files(request))
+    if request.method == "POST" and form.is_valid():
+        file = form.cleaned_data["resume"]
+        try:
+            found = resumes.read(file.read(), file.name or "resume", catalog)
+            case = resumes.join(mine.case, found.profile, catalog, at=now())
+        except BadInput as error:
+            form.add_error("resume", str(error))
+        else:
+            held.keep(request, case)
+            request.session[SAID] = {"left_out": found.left_out, "notes": found.notes[:5]}
+            return redirect("review")
+    context = {"title": say("person.resume.title"), "form": form, "version": mine.version}
+    return page(request, "resume.html", context, status=400 if form.errors else 200)
+
+
+@forms
+@held.needs_case
+def review(request: HttpRequest) -> HttpResponse:
+    """What was understood, to say yes to, to mend or to take out, before anything is ranked."""
+    mine, knows = held.mine(request), engine()
+    if request.method == "POST":
+        held.keep(request, _decided(mine.case, request.POST.get("decide", ""), request))
+        return redirect("review")
+    case = mine.case
+    told = {each.skill for each in (*case.profile.skills, *case.undecided)}
+    context = {
+        "title": say("person.review.title"),
+        "version": mine.version,
+        "waiting": [_row(each, knows.catalog) for each in case.undecided],
+        "held": [_row(each, knows.catalog) for each in case.profile.skills],
+        "profile": case.profile,
+        "levels": say_choices("education"),
+        "learn": [(skill, knows.catalog.skills[skill].label) for skill in case.profile.aims.learn],
+        "said": request.session.pop(SAID, None),
+        "skill": Skill(catalog=knows.catalog, without=told),
+        "school": School(auto_id="school_%s"),
+        "certificate": Certificate(auto_id="certificate_%s"),
+    }
+    return page(request, "review.html", context)
+
+
+def _row(found: HeldSkill, catalog: Catalog) -> dict[str, Any]:
+    """A skill as the review shows it: with its sentence, and the phrase in it that names it."""
+    told = say_choices("level")
+    levels = [
+        {"value": level, "label": told[str(level)], "selected": level == found.level}
+        for level in LEVELS
+    ]
+    return {
+        "key": found.skill,
+        "label": catalog.skills[found.skill].label,
+        "levels": levels,
+        "said": _said(found, catalog),
+        "hint": say("person.review.assumed") if found.status == "assumed" else "",
+        "confirmed": found.status == "confirmed",
+    }
+
+
+def _said(found: HeldSkill, catalog: Catalog) -> tuple[str, str, str] | None:
+    text = found.evidence
+    if not text:
+        return None
+    named = next((each for each in mentions(text, catalog) if each.skill == found.skill), None)
+    if named is None:
+        return text, "", ""
+    return text[: named.start], text[named.start : named.end], text[named.end :]
+
+
+def _decided(case: Case, decide: str, request: HttpRequest) -> Case:
+    """The case after one decision: `what:which`, as the buttons of the review send it."""
+    what, _, which = decide.partition(":")
+    at = now()
+    match what:
+        case "yes" | "change":
+            return mend(case, which, _level(request.POST.get(f"level-{which}", "")), at=at)
+        case "remove":
+            return remove(case, which, at=at)
+        case "all":
+            for waiting in case.undecided:
+                case = confirm(case, waiting.skill, at=at)
+            return case
+        case "out":
+            part, _, index = which.partition(".")
+            return retell(case, _without(case.profile, part, index), at=at)
+        case "add":
+            return _added(case, which, request)
+    raise BadInput(say("person.review.nothing_chosen"))
+
+
+def _level(text: str) -> int:
+    if text not in map(str, LEVELS):
+        raise BadInput(say("person.review.no_level"))
+    return int(text)
+
+
+def _without(profile: Profile, part: str, index: str) -> Profile:
+    """The profile without one entry of a part, or without a wish to learn."""
+    if part == "learn":
+        left = tuple(skill for skill in profile.aims.learn if skill != index)
+        return profile.model_copy(update={"aims": profile.aims.model_copy(update={"learn": left})})
+    if part not in ("education", "certificates", "languages") or not index.isdigit():
+        raise BadInput(say("person.review.nothing_chosen"))
+    entries = getattr(profile, part)
+    return profile.model_copy(
+        update={part: tuple(e for place, e in enumerate(entries) if place != int(index))}
+    )
+
+
+def _added(case: Case, which: str, request: HttpRequest) -> Case:
+    """The case with a skill, a school or a certificate that was added by hand."""
+    catalog = engine().catalog
+    form: Any
+    if which == "skill":
+        form = Skill(request.POST, catalog=catalog, without=set())
+        if form.is_valid():
+            new = HeldSkill(skill=form.cleaned_data["skill"], level=form.cleaned_data["level"])
+            if any(each.skill == new.skill for each in (*case.profile.skills, *case.undecided)):
+                return mend(case, new.skill, new.level, at=now())
+            told = case.profile.model_copy(update={"skills": (*case.profile.skills, new)})
+            return retell(case, told, at=now())
+    else:
+        form = School(request.POST) if which == "school" else Certificate(request.POST)
+        if form.is_valid():
+            said = form.cleaned_data
+            table = case.profile.model_dump(mode="json", by_alias=True)
+            if which == "school":
+                ended = str(said["ended"]) if said["ended"] else None
+                entry = {**said, "ended": ended}
+            else:
+                entry = {
+                    "what": said["certificate"],
+                    "issuer": said["issuer"],
+                    "year": said["year"],
+                }
+            part = "education" if which == "school" else "certificates"
+            table[part].append({key: value or None for key, value in entry.items()})
+            told = from_table(table, catalog, name=say("begin.your_answers"))
+            return retell(case, told, at=now())
+    first = next(iter(form.errors))
+    raise BadInput(f"{form.fields[first].label}: {form.errors[first][0]}")
+
+
+@require_safe
+@held.needs_case
+def data(request: HttpRequest) -> HttpResponse:
+    """Everything that is kept of whoever asks, and the ways to take it along or to delete it."""
+    mine = held.mine(request)
+    context = {
+        "title": say("person.data.title"),
+        "kept": mine.kept,
+        "version": mine.version,
+        "profile": as_toml(mine.case.profile),
+        "log": list(_log(mine.case, engine().catalog)),
+        "whole": as_json(mine.case),
+        "formats": list(FORMATS),
+        "files": words()["person"]["data"]["files"],
+        "snapshots": len(mine.case.snapshots),
+    }
+    return page(request, "data.html", context)
+
+
+def _log(case: Case, catalog: Catalog) -> Iterator[dict[str, str]]:
+    """What happened in the case, the last first, in words."""
+    for event in reversed(case.log):
+        skill, role = event.data.get("skill"), event.data.get("role")
+        about = catalog.skills[str(skill)].label if skill in catalog.skills else ""
+        about = catalog.roles[str(role)].label if role in catalog.roles else about
+        yield {
+            "when": f"{event.at:%Y-%m-%d %H:%M}",
+            "what": say(f"person.data.events.{event.kind}"),
+            "about": about,
+        }
+
+
+@require_safe
+@held.needs_case
+def download(request: HttpRequest) -> HttpResponse:
+    """The whole case as one file: what `open` reads, and `benchpin advise`."""
+    return _file(as_json(held.mine(request).case), "application/json", "benchpin-case.json")
+
+
+@require_safe
+@held.needs_case
+def export(request: HttpRequest, name: str) -> HttpResponse:
+    """The profile for other programs."""
+    if name not in FORMATS:
+        raise Http404
+    mine, catalog = held.mine(request), engine().catalog
+    profile = mine.case.to_advise()
+    if name == "profile.toml":
+        text = as_toml(profile)
+    else:
+        form = "json-resume" if name == "resume.json" else "europass"
+        text = exported(profile, catalog, form, as_of=today()).text
+    return _file(text, FORMATS[name], name)
+
+
+def _file(text: str, kind: str, name: str) -> HttpResponse:
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(text, content_type=f"{kind}; charset=utf-8", headers=headers)
+
+
+@forms
+@held.needs_case
+def delete(request: HttpRequest) -> HttpResponse:
+    """Delete everything that is kept, at once, after one question."""
+    if request.method == "POST":
+        held.delete(request)
+        return redirect("deleted")
+    context = {"title": say("person.delete.title"), "version": held.mine(request).version}
+    return page(request, "delete.html", context)
+
+
+@require_safe
+def deleted(request: HttpRequest) -> HttpResponse:
+    """It is gone."""
+    return page(request, "deleted.html", {"title": say("person.delete.done")})
+
+
+urlpatterns = [
+    path("you/resume/", resume, name="resume"),
+    path("you/review/", review, name="review"),
+    path("you/data/", data, name="data"),
+    path("you/data/benchpin-case.json", download, name="download"),
+    path("you/data/delete/", delete, name="delete"),
+    path("you/data/as/<str:name>", export, name="export"),
+    path("deleted/", deleted, name="deleted"),
+]

@@ -1,0 +1,378 @@
+"""Results: the answer on the roles in mind, ranked roles, one role in full, several side by side.
+
+The first page says bands and words; scores open in place. What somebody decides there (a role put
+aside, a role chosen, another emphasis, a result kept) changes the case and leads back to the page,
+which says what came of it.
+"""
+
+from collections.abc import Callable, Mapping
+from functools import wraps
+from typing import Any, Final
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import path, reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from benchpin.facts import PARTS, BadInput
+from benchpin.guidance import Guidance
+from benchpin.profile import Profile
+from benchpin.profile.case import Case, choose, drop, keep, retell, weigh
+from benchpin.tell import as_html, as_json, as_markdown
+from benchpin.tell.guides.compare import compare as side_by_side
+from benchpin.tell.view_own import first_view, role_view
+from benchpin.web import held
+from benchpin.web.advice import guidance_for
+from benchpin.web.engine import engine, now, today
+from benchpin.web.pages import page
+from benchpin.web.words import say, words
+
+PLACES: Final = (0.0, 0.5, 1.0, 2.0, 4.0)
+"""What the places of a slider weigh, from leaving a part out to much more than as it is."""
+MOST_MOVES: Final = 6
+"""How many roles are named that moved."""
+MOST_KEPT: Final = 5
+"""How many results are kept to compare with later ones."""
+BANDS: Final = ("near", "train", "far")
+TOLD: Final = "results"
+"""In the session: what was just done, told once on the page that follows."""
+WHERE: Final[Mapping[str, str]] = {
+    "experience": "job",
+    "skills": "review",
+    "interests": "interview",
+    "circumstances": "two-minutes",
+    "aims": "two-minutes",
+    "education": "review",
+    "values": "interview-values",
+}
+"""The page on which a part of the profile is answered; any other part is found from the hub."""
+FORMATS: Final = {
+    "html": ("text/html", as_html),
+    "json": ("application/json", as_json),
+    "md": ("text/markdown", as_markdown),
+}
+
+
+def decides(view: Callable[[HttpRequest], HttpResponse]) -> held.View:
+    """A view of a decision, made by POST; whoever comes to its address by hand sees the results."""
+
+    @require_http_methods(["GET", "HEAD", "POST"])
+    @held.needs_case
+    @wraps(view)
+    def decided(request: HttpRequest) -> HttpResponse:
+        return view(request) if request.method == "POST" else redirect("results")
+
+    return decided
+
+
+@require_safe
+@held.needs_case
+def results(request: HttpRequest) -> HttpResponse:
+    """The short answer: roles in mind, the best roles, what to do, and what to tell next."""
+    return _results(request)
+
+
+def _results(request: HttpRequest, error: str = "") -> HttpResponse:
+    mine = held.mine(request)
+    case = mine.case
+    guidance = guidance_for(case.to_advise())
+    shown = first_view(guidance)
+    sections = {section.key: section for section in shown.sections}
+    suits = sections.get("suits")
+    rows = [part for part in suits.sections if part.kind == "role"] if suits else []
+    context = {
+        "title": say("results.title"),
+        "page": shown,
+        "sections": sections,
+        "rows": [(part.key.removeprefix("role-"), part) for part in rows],
+        "others": _others(guidance, len(rows)),
+        "to_tell": _to_tell(guidance),
+        "enough": guidance.enough,
+        "version": mine.version,
+        "chosen": case.chosen,
+        "aside": [(i, engine().catalog.roles[i].label) for i in case.profile.aims.not_],
+        "emphasis": _emphasis(case),
+        "places": list(words()["results"]["emphasis"]["places"]),
+        "done": _done(request),
+        "since": _since(case, guidance),
+        "kept": len(case.snapshots),
+        "most_kept": MOST_KEPT,
+        "formats": tuple(FORMATS),
+        "error": error,
+    }
+    return page(request, "results.html", context, status=400 if error else 200)
+
+
+def _others(guidance: Guidance, after: int) -> list[dict[str, Any]]:
+    """The roles after the first ones, by band, in the order of their rank."""
+    rest = guidance.matches[after:]
+    return [
+        {"band": band, "roles": [m for m in rest if m.band == band]}
+        for band in BANDS
+        if any(m.band == band for m in rest)
+    ]
+
+
+def _to_tell(guidance: Guidance) -> list[str]:
+    """The page on which each of the next questions is answered, in their order."""
+    return [_page_of(question.path) for question in guidance.ask_next]
+
+
+def _page_of(path_: str) -> str:
+    part, *rest = path_.split(".")
+    if part == "experience" and rest and rest[0].isdecimal():
+        return reverse("job-change", args=[int(rest[0])])
+    return reverse(WHERE.get(part, "you"))
+
+
+def _emphasis(case: Case) -> list[tuple[str, int]]:
+    """Each part with the place of its slider: the nearest one to what it weighs."""
+    weights = case.emphasis or case.profile.emphasis
+    return [(part, _nearest(weights.get(part, 1.0))) for part in PARTS]
+
+
+def _nearest(weight: float) -> int:
+    return min(range(len(PLACES)), key=lambda at: abs(PLACES[at] - weight))
+
+
+def _ranks(guidance: Guidance) -> dict[str, int]:
+    return {match.role: match.rank for match in guidance.matches}
+
+
+def _moves(before: Mapping[str, int], after: Mapping[str, int]) -> list[tuple[str, int, int]]:
+    """The roles that moved, those that stand first now first: role, rank before, rank now."""
+    moved = [
+        (role, before[role], rank) for role, rank in after.items() if before.get(role, rank) != rank
+    ]
+    return sorted(moved, key=lambda move: min(move[1], move[2]))[:MOST_MOVES]
+
+
+def _moved(moves: list[Any]) -> list[str]:
+    """Each move in words: "Stone setter from 4 to 2"."""
+    roles = engine().catalog.roles
+    return [
+        say("results.move", role=roles[role].label, before=before, after=after)
+        for role, before, after in moves
+        if role in roles
+    ]
+
+
+def _done(request: HttpRequest) -> dict[str, Any] | None:
+    """What was just done, once."""
+    told = request.session.pop(TOLD, None)
+    if told is None:
+        return None
+    role = engine().catalog.roles.get(told.get("role", ""))
+    text = say(f"results.done.{told['kind']}", role=role.label if role else "")
+    moved = _moved(told.get("moves", []))
+    if told["kind"] == "weighed":
+        text = say("results.done.weighed" if moved else "results.done.nothing_moved")
+    return {"text": text, "moved": moved, "kind": told["kind"], "role": told.get("role")}
+
+
+def _since(case: Case, guidance: Guidance) -> dict[str, Any] | None:
+    """What changed since the result that was kept last; None where none is kept."""
+    if not case.snapshots:
+        return None
+    last = case.snapshots[-1]
+    before = {str(match["role"]): int(match["rank"]) for match in last.get("matches", ())}
+    moved = _moved(_moves(before, _ranks(guidance)))
+    return {"day": str(last.get("as_of", "")), "moved": moved}
+
+
+@decides
+def emphasis(request: HttpRequest) -> HttpResponse:
+    """Let the parts of a score count more or less; the page then says which roles moved."""
+    case = held.mine(request).case
+    before = guidance_for(case.to_advise())
+    if request.POST.get("do") == "reset":
+        weights = dict.fromkeys(PARTS, 1.0)
+    else:
+        weights = {part: _weight(request.POST.get(part, "")) for part in PARTS}
+    try:
+        after = weigh(case, weights, at=now())
+    except BadInput:
+        return _results(request, say("results.emphasis.nothing"))
+    held.keep(request, after)
+    moves = _moves(_ranks(before), _ranks(guidance_for(after.to_advise())))
+    return _told(request, kind="weighed", moves=moves)
+
+
+def _weight(place: str) -> float:
+    return PLACES[int(place)] if place in ("0", "1", "2", "3", "4") else 1.0
+
+
+@decides
+def aside(request: HttpRequest) -> HttpResponse:
+    """Put a role aside (`role`), or bring it back (`back`)."""
+    case, back = held.mine(request).case, "back" in request.POST
+    role = _role(request.POST.get("back" if back else "role", ""))
+    aims = case.profile.aims
+    left = tuple(one for one in aims.not_ if one != role)
+    changed = aims.model_copy(
+        update={
+            "not_": left if back else (*left, role),
+            "roles": aims.roles if back else tuple(one for one in aims.roles if one != role),
+        }
+    )
+    profile = case.profile.model_copy(update={"aims": changed})
+    held.keep(request, retell(case, profile, at=now()))
+    return _told(request, kind="back" if back else "aside", role=role)
+
+
+@decides
+def chosen(request: HttpRequest) -> HttpResponse:
+    """Choose a role (`role`), or give the choice up (`drop`)."""
+    case, gives_up = held.mine(request).case, "drop" in request.POST
+    role = _role(request.POST.get("drop" if gives_up else "role", ""))
+    if not gives_up:
+        held.keep(request, choose(case, role, at=now()))
+    elif role in case.chosen:
+        held.keep(request, drop(case, role, at=now()))
+    return _told(request, kind="dropped" if gives_up else "chosen", role=role)
+
+
+@decides
+def snapshot(request: HttpRequest) -> HttpResponse:
+    """Keep this result, to compare with what comes later."""
+    case = held.mine(request).case
+    after = keep(case, _short(guidance_for(case.to_advise())), at=now())
+    held.keep(request, after.model_copy(update={"snapshots": after.snapshots[-MOST_KEPT:]}))
+    return _told(request, kind="kept")
+
+
+def _short(guidance: Guidance) -> dict[str, Any]:
+    """What before and after needs of guidance as JSON: the whole would be most of a case."""
+    return guidance.model_dump(
+        mode="json",
+        by_alias=True,
+        include={
+            "schema_": True,
+            "fingerprint": True,
+            "as_of": True,
+            "engine": True,
+            "enough": True,
+            "asked": {"__all__": {"role", "label", "verdict"}},
+            "matches": {
+                "__all__": {"role", "label", "rank", "rank_low", "rank_high", "score", "band"}
+            },
+        },
+    )
+
+
+def _told(request: HttpRequest, **done: Any) -> HttpResponse:
+    request.session[TOLD] = done
+    return redirect("results")
+
+
+def _role(identity: str) -> str:
+    if identity not in engine().catalog.roles:
+        raise Http404
+    return identity
+
+
+@require_safe
+@held.needs_case
+def result(request: HttpRequest, role: str) -> HttpResponse:
+    """Everything about one role for this person."""
+    mine = held.mine(request)
+    catalog, case = engine().catalog, mine.case
+    asked = _asking(case.to_advise(), _role(role))
+    guidance = guidance_for(asked)
+    context = {
+        "title": catalog.roles[role].label,
+        "page": role_view(guidance, role),
+        "role": role,
+        "version": mine.version,
+        "chosen": role in case.chosen,
+        "aside": role in case.profile.aims.not_,
+        "area": _area(guidance, case.profile) or "",
+    }
+    return page(request, "result.html", context)
+
+
+def _area(guidance: Guidance, profile: Profile) -> str | None:
+    """The place that pages of knowledge are asked for: an area's code, else a country's."""
+    place = guidance.market.area
+    return place.code if place else profile.circumstances.country
+
+
+def _asking(profile: Profile, role: str) -> Profile:
+    """The profile with a role in mind, so that guidance answers it; one put aside is looked at."""
+    aims = profile.aims
+    if role in aims.roles:
+        return profile
+    looked_at = {"roles": (role,), "not_": tuple(one for one in aims.not_ if one != role)}
+    return profile.model_copy(update={"aims": aims.model_copy(update=looked_at)})
+
+
+@require_safe
+@held.needs_case
+def compare(request: HttpRequest) -> HttpResponse:
+    """Two or three roles side by side, with what the person holds of each."""
+    case, knows = held.mine(request).case, engine()
+    wanted = [one for one in dict.fromkeys(request.GET.getlist("role")) if one]
+    guidance = guidance_for(case.to_advise())
+    error, shown = "", None
+    if wanted:
+        try:
+            shown = side_by_side(
+                wanted,
+                knows.catalog,
+                knows.reference,
+                area=_area(guidance, case.profile),
+                as_of=today(),
+                guidance=guidance,
+            )
+        except BadInput:
+            error = say("results.compare.how_many")
+    ranked = [(m.role, m.label) for m in guidance.matches] or [
+        (i, role.label) for i, role in knows.catalog.roles.items()
+    ]
+    context = {
+        "title": shown.title if shown else say("results.compare.title"),
+        "page": shown,
+        "heads": [
+            {"label": knows.catalog.roles[i].label, "href": reverse("result", args=[i])}
+            for i in wanted
+        ]
+        if shown
+        else [],
+        "error": error,
+        "choices": [
+            [
+                {"value": role, "label": label, "selected": wanted[at : at + 1] == [role]}
+                for role, label in [("", say("results.compare.none")), *ranked]
+            ]
+            for at in range(3)
+        ],
+    }
+    return page(request, "results-compare.html", context, status=400 if error else 200)
+
+
+@require_safe
+@held.needs_case
+def download(request: HttpRequest, kind: str) -> HttpResponse:
+    """Guidance as a file: a page that stands alone, JSON, or Markdown."""
+    if kind not in FORMATS:
+        raise Http404
+    media, drawn = FORMATS[kind]
+    guidance = guidance_for(held.mine(request).case.to_advise())
+    name = f"{say('results.files.name')}.{kind}"
+    return HttpResponse(
+        drawn(guidance),
+        content_type=f"{media}; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
+
+
+urlpatterns = [
+    path("you/results/", results, name="results"),
+    path("you/results/guidance.<str:kind>", download, name="guidance"),
+    path("you/results/<slug:role>/", result, name="result"),
+    path("you/results-kept/", snapshot, name="keep-result"),
+    path("you/emphasis/", emphasis, name="emphasis"),
+    path("you/aside/", aside, name="aside"),
+    path("you/choose/", chosen, name="choose"),
+    path("you/compare/", compare, name="compare"),
+]

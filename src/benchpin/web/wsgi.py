@@ -1,0 +1,8 @@
+"""What a server of web pages calls: `benchpin.web.wsgi:application`."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "benchpin.web.settings")
+application = get_wsgi_application()

@@ -1,0 +1,330 @@
+"""Each way through the pages, walked in a real browser, with JavaScript and without, on a phone."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from .conftest import DESK
+
+RESUMES = Path(__file__).parents[2] / "resumes"
+BOTH = pytest.mark.parametrize(
+    "context", [{}, {"java_script_enabled": False}], indirect=True, ids=["js", "no-js"]
+)
+
+
+def begin(page: Page, *, young: bool = False, shared: bool = False) -> str:
+    """Go through the door; the code, if one was given."""
+    page.goto("/")
+    page.get_by_role("link", name="Begin").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Before you begin")
+    page.get_by_label("No, under 18" if young else "Yes, 18 or older").check()
+    page.get_by_label("Others use it too" if shared else "It is mine").check()
+    page.get_by_role("button", name="Go on").click()
+    if shared:
+        expect(page.get_by_role("heading", level=1)).to_have_text("Nothing is stored")
+        page.get_by_role("button", name="Go on").click()
+        return ""
+    found = re.search(r"[0-9A-Z]{4}(-[0-9A-Z]{4}){2}", page.locator(".code-big").inner_text())
+    assert found
+    page.get_by_role("button", name="I have written it down").click()
+    return found[0]
+
+
+def two_minutes(page: Page, *, role: str = "Bench jeweler") -> None:
+    """The two-minute start, to the review of the skills that were found."""
+    page.get_by_role("link", name="Two-minute start").click()
+    if role:
+        page.get_by_label("Do you have a role in mind?").select_option(label=role)
+    page.get_by_label("Your last or present job").fill("Retail salesperson")
+    page.get_by_label("For how many years").fill("5")
+    page.get_by_label("What did you do there").fill(
+        "Sold watches at the counter and sized rings on Saturdays. I never did casting."
+    )
+    page.get_by_label("City or state").fill("Providence")
+    page.get_by_label("The least pay").fill("$42,000")
+    page.get_by_label("At a workplace").check()
+    page.get_by_role("button", name="Go on").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("What we understood")
+
+
+def fits(page: Page) -> None:
+    """Nothing stands out of a narrow screen."""
+    width = page.evaluate("document.documentElement.scrollWidth")
+    assert width <= page.viewport_size["width"], f"{page.url} is {width} wide"  # type: ignore[index]
+
+
+@BOTH
+def test_from_the_door_to_a_ranking(page: Page) -> None:
+    begin(page)
+    two_minutes(page)
+    sizing = page.get_by_role("group", name="Ring sizing")
+    expect(sizing).to_contain_text("sized rings on Saturdays")
+    expect(page.locator("main")).not_to_contain_text("Lost-wax casting")
+    sizing.get_by_role("button", name="Yes, I can").click()
+    expect(page.get_by_role("group", name="Ring sizing")).to_contain_text("You said yes")
+    page.get_by_role("link", name="This is right: show me the roles").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Roles that suit you")
+    expect(page.get_by_role("heading", name="Bench jeweler").first).to_be_visible()
+
+
+@BOTH
+def test_a_role_is_put_aside_and_brought_back(page: Page) -> None:
+    begin(page)
+    two_minutes(page, role="")
+    page.goto("/you/results/")
+    first = page.locator(".role-row").first
+    label = re.sub(r"^\d+\.\s*", "", first.get_by_role("heading").inner_text())
+    first.get_by_role("button", name="Put aside").click()
+    expect(page.get_by_role("status").first).to_contain_text(label)
+    expect(page.locator(".role-row").first).not_to_contain_text(label)
+    page.get_by_role("button", name="Bring it back").first.click()
+    expect(page.locator(".role-row").first).to_contain_text(label)
+
+
+@BOTH
+def test_another_emphasis_moves_the_ranking(page: Page) -> None:
+    begin(page)
+    two_minutes(page, role="")
+    page.goto("/you/results/")
+    before = page.locator(".role-row h3").all_inner_texts()
+    for name, place in (("Your work so far", "0"), ("Jobs here", "4")):
+        page.get_by_role("slider", name=name).fill(place)
+    page.get_by_role("button", name="Work it out again").click()
+    expect(page.get_by_role("status").first).to_contain_text("The order changed")
+    assert page.locator(".role-row h3").all_inner_texts() != before
+
+
+@BOTH
+def test_a_role_in_full_and_roles_side_by_side(page: Page) -> None:
+    begin(page)
+    two_minutes(page)
+    page.goto("/you/results/")
+    page.get_by_role("link", name="All about this role for you").or_(
+        page.locator(".role-row h3 a")
+    ).first.click()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    page.goto("/you/results/")
+    for row in page.locator(".role-row").all()[:2]:
+        row.get_by_role("checkbox").check()
+    page.get_by_role("button", name="Compare the roles you ticked").click()
+    expect(page.locator("main table").first).to_be_visible()
+    fits(page)
+
+
+@BOTH
+def test_the_interview_goes_on_skips_goes_back_and_ends(page: Page) -> None:
+    begin(page)
+    page.get_by_role("link", name="Take the interview").click()
+    asked: list[str] = []
+    for number in range(16):
+        heading = page.get_by_role("heading", level=1)
+        if heading.inner_text() == "What draws you":
+            break
+        expect(page.locator("main")).to_contain_text("conversation starter, not a validated")
+        item = heading.inner_text()
+        assert item not in asked, "asked twice"
+        asked.append(item)
+        answer = "Skip this one" if number == 2 else ("Yes, very much", "Not sure")[number % 2]
+        page.get_by_role("button", name=answer, exact=True).click()
+        expect(page.locator("h1")).not_to_have_text(item)
+        if number == 4:
+            page.get_by_role("button", name="Go back one question").click()
+            expect(page.locator("h1")).to_have_text(item)
+            asked.remove(item)
+    expect(page.get_by_role("heading", level=1)).to_have_text("What draws you")
+    assert 8 <= len(asked) <= 15
+    page.get_by_role("link", name="See the roles that suit you").click()
+    expect(page.locator(".role-row").first).to_be_visible()
+
+
+@BOTH
+def test_a_resume_is_read_and_reviewed(page: Page) -> None:
+    begin(page)
+    page.get_by_role("link", name="Upload a resume").click()
+    page.get_by_label("Your resume").set_input_files(RESUMES / "military.pdf")
+    page.get_by_role("button", name="Read it").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("What we understood")
+    expect(page.locator("main")).to_contain_text("Left out because it is private")
+    expect(page.get_by_role("heading", name="Skills we found in your words")).to_be_visible()
+
+
+@BOTH
+def test_a_resume_that_cannot_be_read_is_told(page: Page, tmp_path: Path) -> None:
+    bad = tmp_path / "resume.pdf"
+    bad.write_bytes(b"%PDF-1.7 broken")
+    begin(page)
+    page.get_by_role("link", name="Upload a resume").click()
+    page.get_by_label("Your resume").set_input_files(bad)
+    page.get_by_role("button", name="Read it").click()
+    expect(page.get_by_role("alert")).to_contain_text("is damaged or no PDF")
+
+
+@BOTH
+def test_a_former_job_is_found_in_the_lists(page: Page) -> None:
+    begin(page)
+    page.get_by_role("link", name="Pick a former job").click()
+    page.get_by_label("Your last or present job").fill("dental technician")
+    page.get_by_role("button", name="Find it").click()
+    page.get_by_label("Dental Laboratory Technicians").check()
+    page.get_by_label("From year").fill("2012")
+    page.get_by_role("button", name="Save this job").click()
+    expect(page.get_by_role("link", name="dental technician")).to_be_visible()
+    page.get_by_role("link", name="Done with jobs").click()
+    page.get_by_role("link", name="See the roles that suit you").click()
+    expect(page.locator(".role-row").first).to_be_visible()
+
+
+@BOTH
+def test_a_code_brings_somebody_back(page: Page) -> None:
+    code = begin(page)
+    two_minutes(page)
+    page.goto("/you/leave/")
+    page.get_by_role("button", name="Leave now").click()
+    page.goto("/you/")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Before you begin")
+    page.goto("/back/")
+    page.get_by_label("Your code").fill(code.lower().replace("-", " "))
+    page.get_by_role("button", name="Open my page").click()
+    expect(page.locator("main")).to_contain_text("Retail salesperson")
+
+
+@BOTH
+def test_everything_is_downloaded_deleted_and_opened_again(page: Page, tmp_path: Path) -> None:
+    begin(page)
+    two_minutes(page)
+    page.goto("/you/data/")
+    with page.expect_download() as waiting:
+        page.get_by_role("link", name="Download everything").click()
+    file = tmp_path / "benchpin-case.json"
+    waiting.value.save_as(file)
+    assert json.loads(file.read_text())["schema"] == "benchpin.case/1"
+    page.get_by_role("link", name="Delete everything").click()
+    page.get_by_role("button", name="Yes, delete everything").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Everything is deleted")
+    page.goto("/open/")
+    page.get_by_label("Your file").set_input_files(file)
+    page.get_by_label("It is mine").check()
+    page.get_by_role("button", name="Open it").click()
+    page.goto("/you/")
+    expect(page.locator("main")).to_contain_text("Retail salesperson")
+
+
+@BOTH
+def test_on_a_shared_computer_nothing_stays(page: Page) -> None:
+    begin(page, shared=True)
+    two_minutes(page)
+    page.goto("/you/results/")
+    expect(page.locator(".role-row").first).to_be_visible()
+    page.goto("/you/leave/")
+    page.get_by_role("button", name="Leave now").click()
+    page.go_back()
+    page.reload()
+    expect(page.locator("main")).not_to_contain_text("Retail salesperson")
+    page.goto("/you/data/")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Before you begin")
+
+
+@BOTH
+def test_under_18_a_trusted_adult_is_named_and_no_stranger(page: Page) -> None:
+    begin(page, young=True)
+    two_minutes(page)
+    page.goto("/you/results/")
+    expect(page.locator("main")).to_contain_text("an adult you trust")
+
+
+@BOTH
+def test_what_two_windows_change_is_not_lost(page: Page) -> None:
+    begin(page)
+    page.goto("/you/two-minutes/")
+    other = page.context.new_page()
+    other.goto("/you/two-minutes/")
+    other.get_by_label("City or state").fill("RI")
+    other.get_by_role("button", name="Go on").click()
+    page.get_by_label("The least pay").fill("51000")
+    page.get_by_role("button", name="Go on").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("This was changed in another window")
+    expect(page.locator("main")).to_contain_text("51000")
+    page.get_by_role("button", name="Use what I entered").click()
+    page.goto("/you/")
+    expect(page.locator("main")).to_contain_text("51,000")
+
+
+@BOTH
+def test_a_figure_s_footnote_opens_on_the_spot(page: Page) -> None:
+    page.goto("/roles/bench-jeweler/?area=RI")
+    mark = page.locator("#pay button.mark, [id^=pay] button.mark").first
+    mark.scroll_into_view_if_needed()
+    mark.click()
+    note = page.locator(".footnote:popover-open")
+    expect(note).to_contain_text("Bureau of Labor Statistics")
+    page.keyboard.press("Escape")
+    expect(page.locator(".footnote:popover-open")).to_have_count(0)
+
+
+@BOTH
+def test_lists_are_searched_and_narrowed(page: Page) -> None:
+    page.goto("/qualifications/")
+    page.get_by_role("searchbox").fill("gemologist")
+    page.get_by_role("button", name="Search").click()
+    expect(page.locator(".found")).to_have_text(re.compile(r"^\d+ found"))
+    expect(page.get_by_role("link", name="Graduate Gemologist (GG)")).to_be_visible()
+    page.locator("details.narrow > summary").click()
+    page.locator(".filters a").first.click()
+    expect(page.locator(".filters a[aria-current]").first).to_be_attached()
+
+
+@BOTH
+def test_a_place_that_is_several_is_asked_after(page: Page) -> None:
+    page.goto("/roles/bench-jeweler/")
+    page.get_by_label("Where in the United States?").fill("Portland")
+    page.get_by_role("button", name="Show").click()
+    page.get_by_role("link", name="Portland-South Portland, ME").click()
+    expect(page.locator("main")).to_contain_text("Portland-South Portland, ME")
+
+
+@pytest.mark.parametrize("context", [{"viewport": DESK}], indirect=True)
+def test_by_keyboard_alone(page: Page) -> None:
+    page.goto("/")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to the content")).to_be_focused()
+    page.keyboard.press("Enter")
+    _press(page, "Begin")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Before you begin")
+    _to(page, "radio", "Yes, 18 or older")
+    page.keyboard.press("Space")
+    _to(page, "radio", "It is mine: keep my answers, and give me a code to come back")
+    page.keyboard.press("Space")
+    _press(page, "Go on")
+    _press(page, "I have written it down")
+    _press(page, "Take the interview")
+    for _ in range(15):
+        if page.locator("h1").inner_text() == "What draws you":
+            break
+        before = page.locator("h1").inner_text()
+        _press(page, "Yes, very much" if len(before) % 2 else "Not really")
+        expect(page.locator("h1")).not_to_have_text(before)
+    _press(page, "See the roles that suit you")
+    expect(page.locator(".role-row").first).to_be_visible()
+
+
+def _to(page: Page, role: str, name: str) -> None:
+    """Go on with Tab until the control has the focus, which must be seen."""
+    wanted = page.get_by_role(role, name=name, exact=True).first  # type: ignore[arg-type]
+    for _ in range(120):
+        page.keyboard.press("Tab")
+        if wanted.evaluate("node => node === document.activeElement"):
+            ring = wanted.evaluate("node => getComputedStyle(node).outlineStyle")
+            assert ring != "none", f"{name}: the focus cannot be seen"
+            return
+    raise AssertionError(f"{name} cannot be reached by keyboard on {page.url}")
+
+
+def _press(page: Page, name: str) -> None:
+    link = page.get_by_role("link", name=name, exact=True)
+    either = link.or_(page.get_by_role("button", name=name, exact=True)).first
+    expect(either).to_be_visible()
+    _to(page, "link" if link.count() else "button", name)
+    page.keyboard.press("Enter")
