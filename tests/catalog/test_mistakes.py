@@ -8,7 +8,7 @@ import pytest
 from pydantic import BaseModel, ValidationError
 
 from benchpin import catalog
-from benchpin.catalog.read import FORMS, explained
+from benchpin.catalog.complaints import FORMS, explained
 from benchpin.catalog.sort import RECORDS, TABLES
 from benchpin.facts import BadData, BadFile, Figure, Unit, Weights, control_character
 from benchpin.profile import Profile
@@ -1024,7 +1024,7 @@ def test_every_pattern_of_our_models_has_words() -> None:
         Profile,
     ]
     used = {pattern for model in models for pattern in patterns_of(model)}
-    assert used == set(FORMS), "add the words for a new pattern to FORMS in catalog/read.py"
+    assert used == set(FORMS), "add the words for a new pattern to FORMS in catalog/complaints.py"
 
 
 def test_a_value_in_a_message_stays_on_one_line_and_is_cut_short() -> None:

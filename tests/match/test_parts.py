@@ -11,7 +11,8 @@ from benchpin import reference as references
 from benchpin.facts import BadProfile
 from benchpin.guidance import title_reader
 from benchpin.match import Former, Held, Match, Person, covered_by, credit_of, rank, resolve
-from benchpin.match.board import board, holding_all, likeness, onward
+from benchpin.match.alike import likeness
+from benchpin.match.board import board, holding_all, onward
 from benchpin.profile import Position, from_table
 from benchpin.profile.congruence import congruence
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchpin import catalog as catalogs
@@ -45,6 +45,7 @@ from benchpin.tell.guides import (
     wages,
 )
 from benchpin.tell.guides.figured import OLD_YEARS, SMALL_SAMPLE, marks
+from benchpin.tell.guides.index import EXACT
 from benchpin.tell.html import document_as_html
 from benchpin.tell.text import document_as_text
 
@@ -502,6 +503,7 @@ def filtered(draw: st.DrawFn) -> tuple[str, str, dict[str, Any]]:
     return kind, draw(TEXTS), chosen
 
 
+@settings(deadline=None)
 @given(filtered())
 def test_any_filters_and_words_narrow_what_is_found(asked: tuple[str, str, dict[str, Any]]) -> None:
     kind, text, chosen = asked
@@ -515,6 +517,7 @@ def test_any_filters_and_words_narrow_what_is_found(asked: tuple[str, str, dict[
         assert set(both) <= {each.id for each in found.find(CATALOG, kind, text, **fewer)}
 
 
+@settings(deadline=None)
 @given(filtered())
 def test_a_count_is_what_its_choice_would_give(asked: tuple[str, str, dict[str, Any]]) -> None:
     kind, text, chosen = asked
@@ -526,12 +529,13 @@ def test_a_count_is_what_its_choice_would_give(asked: tuple[str, str, dict[str, 
             assert choice.chosen == (choice.value in chosen.get(facet.name, ()))
 
 
+@settings(deadline=None)
 @given(st.sampled_from(LABELED))
 def test_everything_is_found_by_its_own_label(record: tuple[str, str, str]) -> None:
     kind, identity, label = record
     for written in (label, label.upper(), f"  {label.lower()} "):
         ranks = {each.id: each.rank for each in found.find(CATALOG, kind, written)}
-        assert ranks[identity] == found.EXACT
+        assert ranks[identity] == EXACT
     assert any(each.id == identity for each in found.everywhere(CATALOG, label, most=500))
 
 
@@ -557,7 +561,7 @@ def test_the_best_answer_stands_first() -> None:
     assert ranks == sorted(ranks)
     assert len(set(ranks)) > 1
     first = found.everywhere(CATALOG, "gemologist")[0]
-    assert (first.kind, first.id, first.rank) == ("roles", "gemologist", found.EXACT)
+    assert (first.kind, first.id, first.rank) == ("roles", "gemologist", EXACT)
 
 
 def test_nothing_is_found_for_no_words_and_for_nonsense() -> None:

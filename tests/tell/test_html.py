@@ -4,7 +4,8 @@ from itertools import pairwise
 
 from benchpin.guidance import Guidance
 from benchpin.tell import as_html
-from benchpin.tell.html import CSS
+from benchpin.tell.document import Cited, Document, Line, Points, Section
+from benchpin.tell.html import CSS, document_as_html
 
 from .pages import Page
 
@@ -71,6 +72,20 @@ def test_every_id_stands_once_and_every_inner_link_leads_somewhere(
     for _, held in page.elements:
         for name in (held.get("aria-labelledby") or "").split():
             assert name in ids
+        assert held.get("popovertarget", ids[0]) in ids
+
+
+def test_many_footnotes_at_one_place_open_by_one_mark() -> None:
+    cited = tuple(Cited(number, f"Source {number}", (), None) for number in range(1, 6))
+    lines = (Line("Many.", (1, 2, 4, 5)), Line("A few.", (1, 3)), Line("The same.", (1, 2, 4, 5)))
+    part = Section("part", "Part", (Points(lines),))
+    document = Document("Title", "Trade", (), (part,), cited, part)
+    assert document.together() == ((1, 2, 4, 5),)
+    text = document_as_html(document)
+    assert text.count('popovertarget="notes-1-2-4-5">4 sources<') == 4
+    note = re.search(r'<div class="footnote" id="notes-1-2-4-5".*?</div>', text, re.S)
+    assert note
+    assert re.findall("<cite>(.*?)</cite>", note[0]) == [f"Source {n}" for n in (1, 2, 4, 5)]
 
 
 def test_a_page_has_landmarks_a_language_and_a_way_past_the_head(guided: Guided) -> None:

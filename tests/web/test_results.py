@@ -142,7 +142,7 @@ def test_another_emphasis_moves_the_ranking_and_says_what_moved(somebody: Client
     assert kept()[0].emphasis["interests"] == 4.0
     first = next(role for role in after if before[role] != after[role])
     said = say(
-        "results.move",
+        f"results.moves.{'up' if after[first] < before[first] else 'down'}",
         role=engine().catalog.roles[first].label, before=before[first], after=after[first],
     )  # fmt: skip
     assert say("results.done.weighed") in text

@@ -1,6 +1,7 @@
 """No word on a page bypasses translation, and every word that is written is used."""
 
 import re
+import sys
 from collections.abc import Iterator
 from functools import cache
 from html.parser import HTMLParser
@@ -93,12 +94,23 @@ def in_pseudo() -> Iterator[None]:
     before = [_copied(each) for each in held]
     for each in held:
         _translate(each)
-    cached.pages.clear()
+    _forget()
     yield
     for each, old in zip(held, before, strict=True):
         each.clear()
         each.update(old)
+    _forget()
+
+
+def _forget() -> None:
+    """Nothing that was made of other words is used again."""
     cached.pages.clear()
+    kept = (telling.words, web_words.words, engine._held)
+    for name, module in list(sys.modules.items()):
+        if name.startswith(("benchpin.tell", "benchpin.web")):
+            for found in list(vars(module).values()):
+                if hasattr(found, "cache_clear") and found not in kept:
+                    found.cache_clear()
 
 
 def _copied(value: Any) -> Any:

@@ -2,9 +2,8 @@
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import Any, Generic, TypeVar, cast
 
 import rtoml
@@ -12,9 +11,9 @@ from pydantic import BaseModel, ValidationError
 
 from benchpin.facts import Problem, control_character
 
+from .complaints import explained, place_of
 from .files import DataFile
-from .near import MOST_SHOWN, nearest, one_line, shown
-from .prose import models_in
+from .near import nearest, one_line, shown
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -41,7 +40,7 @@ def _control_in(file: DataFile, text: str, table: dict[str, Any]) -> Problem | N
     """The first control character of a TOML file: in a key, in a value, else in a comment."""
     for place, held in _texts(table, ()):
         if code := control_character(held):
-            return Problem(file.name, _place(place), _control_words(code))
+            return Problem(file.name, place_of(place), _control_words(code))
     return control_in_lines(file, text)
 
 
@@ -172,133 +171,3 @@ def _row(
             for p in explained(error, model, file.name)
         )
         return Row(line, cells, None)
-
-
-def explained(error: ValidationError, model: type[BaseModel], file: str) -> list[Problem]:
-    """A model's complaints in our words: where, what is wrong, and what to do."""
-    return [
-        Problem(file, _place(item["loc"]), _words(dict(item), model))
-        for item in error.errors(include_url=False)
-    ]
-
-
-def _place(location: tuple[int | str, ...]) -> str:
-    return ".".join(one_line(str(part)[:MOST_SHOWN]) for part in location if part != "[key]")
-
-
-def _words(item: Mapping[str, Any], model: type[BaseModel]) -> str:
-    kind, given, context = item["type"], item.get("input"), item.get("ctx", {})
-    match kind:
-        case "extra_forbidden":
-            name = str(item["loc"][-1])
-            return _no_such_key(name, _keys_at(model, item["loc"][:-1]))
-        case "missing":
-            return "is missing; add it"
-        case "literal_error":
-            expected = str(context["expected"])
-            allowed = [part.strip(" '") for part in expected.replace(" or ", ",").split(",")]
-            if item["loc"][-1] == "[key]":
-                return _no_such_key(str(given), allowed)
-            close = nearest(str(given), allowed, 1)
-            hint = f"nearest: '{close[0]}'" if close else "mend it"
-            return f"{_shown(given)} is not one of {expected}; {hint}"
-        case "value_error":
-            return str(context["error"])
-        case _:
-            must = _MUST.get(kind, "{msg}").format(msg=item["msg"], **_plain(context))
-            return f"{must}, not {_shown(given)}; mend it"
-
-
-def _no_such_key(name: str, keys: Iterable[str]) -> str:
-    close = nearest(name, keys, 1)
-    hint = f"nearest: '{close[0]}'" if close else "take it out"
-    return f"no such key {shown(name)}; {hint}"
-
-
-_INTEGER, _NUMBER = "must be a whole number", "must be a number"
-_TEXT, _DAY = "must be text in quotes", "must be a day such as 2026-11-22"
-_LIST, _TABLE = "must be a list in square brackets", "must be a table"
-_MUST: Mapping[str, str] = MappingProxyType(
-    {
-        "bool_parsing": "must be true or false",
-        "bool_type": "must be true or false",
-        "date_from_datetime_inexact": _DAY,
-        "date_from_datetime_parsing": _DAY,
-        "date_parsing": _DAY,
-        "date_type": _DAY,
-        "dict_type": _TABLE,
-        "finite_number": _NUMBER,
-        "float_parsing": _NUMBER,
-        "float_type": _NUMBER,
-        "greater_than": "must be more than {gt}",
-        "greater_than_equal": "must be at least {ge}",
-        "int_from_float": _INTEGER,
-        "int_parsing": _INTEGER,
-        "int_parsing_size": _INTEGER,
-        "int_type": _INTEGER,
-        "less_than": "must be less than {lt}",
-        "less_than_equal": "must be at most {le}",
-        "model_type": _TABLE,
-        "string_pattern_mismatch": "must be {pattern}",
-        "string_too_long": "must be text of at most {max_length} characters",
-        "string_too_short": "must be text of at least {min_length} character",
-        "string_type": _TEXT,
-        "string_unicode": "must be text that UTF-8 can hold",
-        "too_short": "must be a list of at least {min_length}",
-        "tuple_type": _LIST,
-    }
-)
-"""What a value must be, by the kind of pydantic's complaint."""
-
-_YEAR_MONTH_DAY = "a year, a month or a day such as 2024, 2024-03 or 2024-03-31"
-FORMS: Mapping[str, str] = MappingProxyType(
-    {
-        r"^[a-z0-9]+(-[a-z0-9]+)*$": "lower case with hyphens, such as 'bench-jeweler'",
-        r"\S": "text that is more than spaces",
-        r"^[A-Z]{2}$": "two capital letters such as US",
-        r"^[A-Z]{3}$": "three capital letters such as USD",
-        r"^\d\d-\d{4}$": "an occupation's code such as 51-9071",
-        r"^\d\d-\d{4}(\.\d\d)?$": "an occupation's code such as 51-9071 or 51-9071.00",
-        r"^\d\d-\d{4}\.\d\d$": "an occupation's code such as 51-9071.00",
-        r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$": "a language's code such as en or pt-BR",
-        r"^\d{4}(-\d{2}(-\d{2})?)?$": _YEAR_MONTH_DAY,
-        r"^(19|20)\d\d(-(0[1-9]|1[0-2])(-[0-3]\d)?)?$": _YEAR_MONTH_DAY,
-    }
-)
-"""The patterns of our models in words; a test holds them together."""
-
-
-def _plain(context: Mapping[str, Any]) -> dict[str, Any]:
-    """The limits of a complaint as people write them: 0 rather than 0.0, a form in words."""
-    limits = {k: f"{v:,.15g}" if isinstance(v, float) else v for k, v in context.items()}
-    if "pattern" in limits:
-        limits["pattern"] = FORMS.get(limits["pattern"], f"of the form {limits['pattern']}")
-    return limits
-
-
-def _shown(value: Any) -> str:
-    match value:
-        case str():
-            return shown(value)
-        case bool():
-            return str(value).lower()
-        case tuple() | list():
-            return "a list"
-        case dict():
-            return "a table"
-        case _:
-            return str(value)[:MOST_SHOWN]
-
-
-def _keys_at(model: type[BaseModel], path: tuple[int | str, ...]) -> tuple[str, ...]:
-    """The keys that a model knows at a place inside it."""
-    here: type[BaseModel] = model
-    for step in path:
-        if isinstance(step, int):
-            continue
-        field = here.model_fields.get(step) or here.model_fields.get(f"{step}_")
-        inner = next(models_in(field.annotation), None) if field else None
-        if inner is None:
-            return ()
-        here = inner
-    return tuple(f.alias or name for name, f in here.model_fields.items())

@@ -35,8 +35,9 @@ from benchpin.facts import (
     Weights,
 )
 
+from .complaints import explained
 from .files import DataFile
-from .read import control_in_lines, explained, record, rows, toml_table
+from .read import control_in_lines, record, rows, toml_table
 
 RECORDS: Mapping[str, type[BaseModel]] = MappingProxyType(
     {

@@ -20,8 +20,8 @@ from benchpin.match import place, resolve
 from benchpin.profile import HeldSkill, Profile
 from benchpin.reference import Reference
 from benchpin.reference.extract import Extract
-from benchpin.reference.sets import RECIPES
 
+from .esco import esco_release, installed_esco
 from .intervals import difference_score, ratio_score
 from .model import Measurement, Score
 
@@ -70,10 +70,7 @@ def measure(reference: Reference, catalog: Catalog) -> Measurement:
     its roles asks for; all confirmed, at level 3. The draws of one occupation are not independent
     of each other, so the intervals draw occupations. A BadInput where ESCO is not installed.
     """
-    path = reference.installed("esco")
-    if path is None:
-        raise BadInput("this measure needs ESCO, which is not installed: run 'benchpin data add'")
-    named = occupations(path, catalog)
+    named = occupations(installed_esco(reference), catalog)
     used = tuple(each for each in named if len(each.mapped) >= LEAST_MAPPED)
     if not used:
         raise BadInput("no ESCO occupation that a role names has enough skills mapped to ours")
@@ -92,11 +89,7 @@ def measure(reference: Reference, catalog: Catalog) -> Measurement:
         truth="the roles of ours that name the ESCO occupation whose skills the person was given",
         unit=f"people, {DRAWS} drawn of each of {len(used)} ESCO occupations",
         cases=DRAWS * len(used),
-        data=tuple(
-            RECIPES[each.name].title.format(release=each.release)
-            for each in reference.installed_sets
-            if each.name == "esco"
-        ),
+        data=esco_release(reference),
         seed=SEED,
         scores=tuple(_scores(places)),
         notes=(

@@ -17,13 +17,13 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from benchpin.facts import BadFile, BadInput
+from benchpin.facts import BadFile
 from benchpin.reading.esco_index import Postings, runs_of
 from benchpin.reading.esco_titles import open_reader
 from benchpin.reading.title_words import plain, words_of
 from benchpin.reference import Reference
-from benchpin.reference.sets import RECIPES
 
+from .esco import esco_release, installed_esco
 from .intervals import difference_score, mean_score
 from .model import Measurement, Score
 
@@ -44,9 +44,7 @@ def measure(
     whose occupation the installed ESCO does not have are left out. A BadInput where ESCO is not
     installed, a BadFile where the file is none of titles.
     """
-    esco = reference.installed("esco")
-    if esco is None:
-        raise BadInput("this measure needs ESCO, which is not installed: run 'benchpin data add'")
+    esco = installed_esco(reference)
     address = f"{esco.resolve().as_uri()}?mode=ro&immutable=1"
     with closing(sqlite3.connect(address, uri=True)) as tables:
         names = tables.execute(
@@ -78,11 +76,7 @@ def measure(
         truth="the one occupation that the file gives to a title",
         unit="titles of vacancies",
         cases=len(rows),
-        data=tuple(
-            RECIPES[each.name].title.format(release=each.release)
-            for each in reference.installed_sets
-            if each.name == "esco"
-        ),
+        data=esco_release(reference),
         seed=SEED,
         scores=tuple(_scores(places)),
         notes=(

@@ -1,14 +1,9 @@
 """The spine: a profile goes in, guidance comes out."""
 
-import hashlib
-import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
-from importlib.metadata import version
 from typing import Any
-
-from pydantic import BaseModel
 
 from benchpin.catalog import Catalog
 from benchpin.facts import OUR_JUDGEMENT, Statement, figured, listed, say
@@ -19,20 +14,18 @@ from benchpin.plan import train
 from benchpin.profile import Profile
 from benchpin.reading import TitleReader
 from benchpin.reference import Area, Reference
-from benchpin.remote import Could, WorkModeOf, assess
+from benchpin.remote import WorkModeOf, assess
 
 from .asked import answer, try_it
 from .covered import ask_next, coverage, enough, notes
 from .model import (
     Asked,
-    CatalogUsed,
-    DataUsed,
     Guidance,
     InterestsRead,
     Market,
-    SourceUsed,
     Understood,
 )
+from .seal import sealed
 
 DRAWS = 4096
 MOST_ROLES = 3
@@ -97,7 +90,7 @@ def advise(
         "next_step": _next_step(asked, best, person, people, catalog, is_enough=is_enough),
         "notes": notes(person, catalog),
     }
-    return _sealed(body, profile, catalog, reference, as_of, draws)
+    return sealed(body, profile, catalog, reference, as_of, draws)
 
 
 def _area(profile: Profile, reference: Reference) -> Area | None:
@@ -224,90 +217,6 @@ def _whom(suggestion: Suggestion | None) -> dict[str, Any]:
         return {}
     path = f"organisations/{suggestion.organisation}/label"
     return {"organisation": listed(suggestion.label, path)}
-
-
-def _sealed(
-    body: dict[str, Any],
-    profile: Profile,
-    catalog: Catalog,
-    reference: Reference,
-    as_of: date,
-    draws: int,
-) -> Guidance:
-    """The guidance with what it was made from, its fingerprint and its sources."""
-    data = tuple(
-        DataUsed(name=d.name, release=d.release, sha256=d.sha256, from_=d.from_)
-        for d in reference.data
-    )
-    normal = profile.model_dump(mode="json", exclude_none=True, exclude_defaults=True)
-    engine = version("benchpin")
-    cited = sorted(set(cited_in(body)))
-    first, last = catalog.checked
-    return Guidance(
-        fingerprint=_fingerprint(
-            {
-                "profile": normal,
-                "as_of": as_of.isoformat(),
-                "engine": engine,
-                "catalog": catalog.version,
-                "data": [d.model_dump(mode="json") for d in data],
-                "draws": draws,
-            }
-        ),
-        as_of=as_of.isoformat(),
-        engine=engine,
-        catalog=CatalogUsed(
-            version=catalog.version,
-            checked_from=first.isoformat(),
-            checked_until=last.isoformat(),
-        ),
-        data=data,
-        profile=normal,
-        sources={i: source_used(i, catalog, reference) for i in cited},
-        **body,
-    )
-
-
-def _fingerprint(made_from: dict[str, Any]) -> str:
-    canonical = json.dumps(made_from, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return f"sha256:{hashlib.sha256(canonical.encode()).hexdigest()}"
-
-
-def source_used(identity: str, catalog: Catalog, reference: Reference) -> SourceUsed:
-    """A source as it is shown: a record of the catalog, or of an added release of public data."""
-    source = catalog.sources.get(identity) or reference.source(identity)
-    if source is None:
-        raise KeyError(identity)
-    return SourceUsed(
-        title=source.title,
-        publisher=source.publisher,
-        url=source.url,
-        published=source.published,
-        accessed=source.accessed.isoformat(),
-        release=source.release,
-        reliability=source.reliability,
-        licence=source.licence,
-        attribution=source.attribution,
-        note=source.note,
-    )
-
-
-_HOLDS = (BaseModel, dict, tuple, list)
-
-
-def cited_in(part: Any) -> Iterator[str]:
-    """Every source id that stands in some part of guidance, in no order."""
-    waiting = [part]
-    while waiting:
-        one = waiting.pop()
-        if isinstance(one, Statement):
-            yield from one.sources
-        elif isinstance(one, (Wage, Could)):
-            yield one.source
-        else:
-            held = one.__dict__ if isinstance(one, BaseModel) else one
-            values = held.values() if isinstance(held, dict) else held
-            waiting += [value for value in values if isinstance(value, _HOLDS)]
 
 
 @lru_cache(maxsize=4)

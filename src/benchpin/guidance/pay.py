@@ -19,8 +19,8 @@ from benchpin.market import (
 )
 from benchpin.reference import Area, Reference
 
-from .advise import source_used
 from .model import SourceUsed
+from .seal import source_used
 
 _CODE = re.compile(r"(\d\d)-?(\d{4})(?:\.\d\d)?")
 

@@ -13,33 +13,15 @@ from numpy.typing import NDArray
 from benchpin.catalog import Catalog
 from benchpin.facts import Role
 from benchpin.profile import EDUCATION, INTERESTS, VALUES
-from benchpin.reference import Reference
 
-from .person import Former, Held
+from .person import Held
+from .published import interest_profile, usual_education, value_profile
 
 Array = NDArray[np.float64]
 Indices = NDArray[np.intp]
 Flags = NDArray[np.bool_]
 
 MODES = ("onsite", "hybrid", "remote")
-_ENTRY_EDUCATION = {
-    "no formal educational credential": "none",
-    "high school diploma or equivalent": "high-school",
-    "some college, no degree": "some-college",
-    "postsecondary nondegree award": "certificate",
-    "associate's degree": "associate",
-    "bachelor's degree": "bachelor",
-    "master's degree": "master",
-    "doctoral or professional degree": "doctorate",
-}
-_VALUE_MEASURES = {
-    "achievement": "value-achievement",
-    "autonomy": "value-independence",
-    "recognition": "value-recognition",
-    "relationships": "value-relationships",
-    "support": "value-support",
-    "working-conditions": "value-working-conditions",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,10 +128,8 @@ def board(catalog: Catalog, put_aside: frozenset[str] = frozenset()) -> Board:
     """All roles of a catalog but those put aside."""
     roles = {i: role for i, role in catalog.roles.items() if i not in put_aside}
     skills = {skill: place for place, skill in enumerate(catalog.skills)}
-    weigh = catalog.weights.skills.need
     families = sorted({role.family for role in catalog.roles.values()})
     needs = [(place, need) for place, role in enumerate(roles.values()) for need in role.skills]
-    totals = [sum(weigh[need.need] for need in role.skills) for role in roles.values()]
     # A role that names no essential skill is judged by all that it names.
     strict = [any(n.need == "essential" for n in role.skills) for role in roles.values()]
     bearers = [
@@ -172,14 +152,16 @@ def board(catalog: Catalog, put_aside: frozenset[str] = frozenset()) -> Board:
         need_role=np.array([place for place, _ in needs], dtype=np.intp),
         need_skill=np.array([skills[need.skill] for _, need in needs], dtype=np.intp),
         need_level=np.array([float(need.level) for _, need in needs]),
-        need_share=np.array([weigh[need.need] / totals[place] for place, need in needs]),
+        need_share=np.array(
+            [share for role in roles.values() for share in need_shares(role, catalog)]
+        ),
         need_essential=np.array([n.need == "essential" or not strict[p] for p, n in needs]),
         bearer_need=bearer_need,
         bearer_skill=np.array([skill for _, skill, _ in bearers], dtype=np.intp),
         bearer_share=np.array([share for _, _, share in bearers]),
         bearer_start=np.searchsorted(bearer_need, np.arange(len(needs))),
         interests=_rows([interest_profile(r, catalog) for r in roles.values()], len(INTERESTS)),
-        values=_rows([_value_profile(r, catalog) for r in roles.values()], len(VALUES)),
+        values=_rows([value_profile(r, catalog) for r in roles.values()], len(VALUES)),
         modes=np.array([[mode in each.modes for mode in MODES] for each in leave]),
         has_tasks_to_take_along=np.array([bool(each.tasks) for each in leave]),
         usual_education=np.array(
@@ -188,107 +170,15 @@ def board(catalog: Catalog, put_aside: frozenset[str] = frozenset()) -> Board:
     )
 
 
+def need_shares(role: Role, catalog: Catalog) -> tuple[float, ...]:
+    """How much of a role's needs each of them makes up, in their order; 1 together."""
+    weights = [catalog.weights.skills.need[need.need] for need in role.skills]
+    total = sum(weights)
+    return tuple(weight / total for weight in weights)
+
+
 def _rows(profiles: list[tuple[float, ...] | None], width: int) -> Array:
     return np.array([profile or (np.nan,) * width for profile in profiles])
-
-
-def share_at(position: int, shares: tuple[float, ...]) -> float:
-    """How much the occupation at a position of a role's list counts, nearest first."""
-    return shares[min(position, len(shares) - 1)]
-
-
-def interest_profile(role: Role, catalog: Catalog) -> tuple[float, ...] | None:
-    """A role's six interests, R I A S E C, on O*NET's scale of 1 to 7.
-
-    The figures of its occupations, moved by hand where the role says that it differs from them; for
-    a role without occupations of its own, what we judge, and None where nothing is judged.
-    """
-    judged = role.interests_judged
-    if judged is not None:
-        return tuple(float(getattr(judged, name)) for name in INTERESTS)
-    found = _occupation_scores(role, catalog, tuple(f"interest-{name}" for name in INTERESTS))
-    if found is None or role.interests_differ is None:
-        return found
-    by = {str(name): amount for name, amount in role.interests_differ.by.items()}
-    return tuple(
-        min(7.0, max(1.0, score + by.get(name, 0.0)))
-        for name, score in zip(INTERESTS, found, strict=True)
-    )
-
-
-def _value_profile(role: Role, catalog: Catalog) -> tuple[float, ...] | None:
-    return _occupation_scores(role, catalog, tuple(_VALUE_MEASURES[name] for name in VALUES))
-
-
-def _occupation_scores(
-    role: Role, catalog: Catalog, measures: tuple[str, ...]
-) -> tuple[float, ...] | None:
-    """A role's scores on some O*NET measures (1 to 7), the mean over its occupations by share.
-
-    None where the data lacks them; a proxy's figures are not the role's own and count as lacking.
-    """
-    if role.occupations.applies == "proxy":
-        return None
-    total = [0.0] * len(measures)
-    shares = 0.0
-    for position, code in enumerate(role.occupations.onet2019):
-        figures = {f.measure: f.low for f in catalog.figures_by_subject.get(f"onet/{code}", ())}
-        if all(measure in figures for measure in measures):
-            share = share_at(position, catalog.weights.occupation_shares)
-            shares += share
-            total = [t + share * figures[m] for t, m in zip(total, measures, strict=True)]
-    return tuple(t / shares for t in total) if shares else None
-
-
-def usual_education(role: Role, catalog: Catalog) -> str | None:
-    """The education that BLS says is usual for entering a role's nearest occupation.
-
-    None for a role with a proxy's figures alone, and where BLS says nothing.
-    """
-    if role.occupations.applies == "proxy":
-        return None
-    for soc in role.occupations.soc2018[:1]:
-        entry = catalog.entries.get(soc)
-        if entry is not None:
-            return _ENTRY_EDUCATION.get(entry.education.lower())
-    return None
-
-
-def likeness(former: Former, roles: Board, reference: Reference) -> Array:
-    """How like a former position is to each role, 0 to 1.
-
-    The same role, or the same occupation: 1. Otherwise the likeness of its occupation to the
-    nearest of the role's (by share), against that of the occupation nearest to it, which earns
-    `nearest_credit`; a proxy's occupation earns `proxy_credit` of that. Where the position was a
-    role of the trade, mixed with how much of the role's needs that role's needs cover.
-    """
-    rules = roles.catalog.weights.experience
-    rows = [_alike(code, roles, reference) for code in former.codes]
-    found = np.max(rows, axis=0) if rows else np.zeros(len(roles.ids))
-    if former.roles:
-        covered = np.max([roles.covered_by(role) for role in former.roles], axis=0)
-        found = (1 - rules.role_overlap) * found + rules.role_overlap * covered
-        found = np.where(np.isin(roles.ids, former.roles), 1.0, found)
-    return found
-
-
-@lru_cache(maxsize=4096)
-def _alike(code: str, roles: Board, reference: Reference) -> Array:
-    """How like an occupation is to the nearest occupation of each role."""
-    rules = roles.catalog.weights.experience
-    shares = roles.catalog.weights.occupation_shares
-    found = np.zeros(len(roles.ids))
-    for place, role in enumerate(roles.roles):
-        for position, target in enumerate(role.occupations.onet2019):
-            alike = 1.0
-            if code != target:
-                # Scaled so that the target's nearest kin has `nearest_credit`.
-                nearest = reference.nearest_likeness(target)
-                alike = min(1.0, rules.nearest_credit * reference.likeness(code, target) / nearest)
-            found[place] = max(found[place], share_at(position, shares) * alike)
-        if role.occupations.applies == "proxy":
-            found[place] *= rules.proxy_credit
-    return found
 
 
 def covered_by(role: str, catalog: Catalog) -> dict[str, float]:

@@ -26,6 +26,7 @@ class Search:
         self.person, self.catalog = scores.person, scores.board.catalog
         self.now = int(scores.order[0])
         self._relaxed: dict[tuple[str, ...], int] = {}
+        self._borne_by: dict[tuple[int, int], tuple[Indices, Array]] = {}
         self._earned = scores.credits.expected(self.catalog.weights.skills.assumed_credit)
         # Skills count as soon as one is confirmed; until then the part stands at nothing.
         self._with_skills = self._weights("skills")
@@ -49,17 +50,14 @@ class Search:
         adds most to the role's lead over the best of the others; what turns out not to be needed is
         taken out again.
         """
-        if self.scores.closed[place]:
+        if self.scores.closed[place] or not self._could_lead[place]:
             return None
         wanted = self._wanted(place)
+        if not wanted:
+            return None
         gains = self._gains[[(LEVELS * skill + level - 1) for skill, level in wanted.items()]]
         score = self._now_with_skills
         worth = float(self._with_skills[_SKILLS])
-        others = _best_but(place, score)
-        # Kindred skills make gains overlap, so adding them up promises too much, never too little.
-        best = np.sort(gains[:, place])[-MOST_SKILLS:].sum() if len(gains) else 0.0
-        if not wanted or score[place] + worth * best < others - 1e-5:
-            return None
         names = list(wanted)
         chosen: list[int] = []
         so_far = np.zeros(len(self.board.ids))
@@ -93,15 +91,46 @@ class Search:
         """The scores with the skills part counted; a closed gate puts a role behind all others."""
         return totals(self._parts, self._with_skills) - 10.0 * self.scores.closed
 
+    @cached_property
+    def _could_lead(self) -> Flags:
+        """Which roles three skills might put first: what each gains, added up, reaches the best.
+
+        Kindred skills make gains overlap, so adding them up promises too much, never too little.
+        """
+        needs, score = self.board, self._now_with_skills
+        is_wanted, level = self._short
+        gains = np.where(
+            is_wanted, self._gains[LEVELS * needs.need_skill + level - 1, needs.need_role], 0.0
+        )
+        # One row a role, its gains from the least to the most.
+        rows = gains[np.lexsort((gains, needs.need_role))]
+        ends = np.searchsorted(needs.need_role, np.arange(len(score)), side="right")
+        sums = np.concatenate([[0.0], np.cumsum(rows)])
+        starts = np.concatenate([[0], ends[:-1]])
+        best = sums[ends] - sums[np.maximum(starts, ends - MOST_SKILLS)]
+        second, first = np.sort(np.append(score, -np.inf))[-2:]
+        others = np.where(score == first, second, first)
+        found: Flags = score + self._with_skills[_SKILLS] * best >= others - 1e-5
+        return found
+
+    @cached_property
+    def _short(self) -> tuple[Flags, Indices]:
+        """Which needs are not yet confirmed so high, and the level at which each would be."""
+        have = np.zeros(len(self.board.skills), dtype=np.intp)
+        sure = np.zeros(len(self.board.skills), dtype=bool)
+        for name, held in self.person.skills.items():
+            have[self.board.skills[name]] = held.level
+            sure[self.board.skills[name]] = not held.assumed
+        held_level, needed = have[self.board.need_skill], self.board.need_level
+        is_short = ~sure[self.board.need_skill] | (held_level < needed)
+        return is_short, np.maximum(held_level, needed).astype(np.intp)
+
     def _wanted(self, place: int) -> dict[int, int]:
         """The skills that a role asks for and that are not yet confirmed so high, with levels."""
-        found: dict[int, int] = {}
-        for need in self.board.roles[place].skills:
-            have = self.person.skills.get(need.skill)
-            if have is None or have.assumed or have.level < need.level:
-                skill = self.board.skills[need.skill]
-                found[skill] = max(need.level, have.level if have else 0)
-        return found
+        is_short, level = self._short
+        needs = np.flatnonzero((self.board.need_role == place) & is_short)
+        skills = self.board.need_skill[needs]
+        return dict(zip(skills.tolist(), level[needs].tolist(), strict=True))
 
     @cached_property
     def _gains(self) -> Array:
@@ -121,18 +150,26 @@ class Search:
     def _first_with(self, confirmed: Mapping[int, int]) -> tuple[int, Array]:
         """Which role comes first when some skills are confirmed, and what each part gains."""
         roles = self.board
-        # What a need earns depends on the best of its bearers alone.
-        now: Array = np.zeros(len(roles.skills))
-        now[list(confirmed)] = list(confirmed.values())
-        touched = np.flatnonzero(now[roles.bearer_skill])
-        need, level = roles.bearer_need[touched], now[roles.bearer_skill[touched]]
-        earns = roles.bearer_share[touched] * np.minimum(1.0, level / roles.need_level[need])
         earned = self._earned.copy()
-        np.maximum.at(earned, need, earns)
+        for skill, level in confirmed.items():
+            # What a need earns depends on the best of its bearers alone.
+            needs, earns = self._borne(skill, level)
+            earned[needs] = np.maximum(earned[needs], earns)
         gained = roles.by_role(earned - self._earned)
         parts = self._parts.copy()
         parts[_SKILLS] = np.round(roles.by_role(earned), 6)
         return self._first(parts, self.scores.closed, self._with_skills), gained
+
+    def _borne(self, skill: int, level: int) -> tuple[Indices, Array]:
+        """The needs that a skill bears, and what each earns at a level of it."""
+        key = (skill, level)
+        if key not in self._borne_by:
+            roles = self.board
+            bearers = np.flatnonzero(roles.bearer_skill == skill)
+            needs = roles.bearer_need[bearers]
+            met = np.minimum(1.0, level / roles.need_level[needs])
+            self._borne_by[key] = needs, roles.bearer_share[bearers] * met
+        return self._borne_by[key]
 
     def _by_modes(self, place: int) -> Change | None:
         """The work modes of the role taken on too, where that alone would put it first."""

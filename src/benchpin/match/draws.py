@@ -19,6 +19,8 @@ from .score import Scores
 
 SEED = 20_261_122
 MOST_TOLD = 3
+PIECE = 64
+"""How many draws are multiplied at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +48,13 @@ def draw(scores: Scores, draws: int) -> Drawn:
     rng = np.random.default_rng(SEED)
     drawn, held = _drawn_scores(scores, draws, rng)
     # A closed gate ranks a role behind all others, whatever its score.
-    drawn -= 10.0 * scores.closed[:, None] + 1e-12 * np.arange(many)[:, None]
-    # Rows that lie together in memory sort faster.
-    order = np.argsort(np.ascontiguousarray(-drawn.T), axis=1)
-    # How often each role has each rank.
-    counts = np.bincount((order * many + np.arange(many)).ravel(), minlength=many * many)
+    drawn -= 10.0 * scores.closed + 1e-12 * np.arange(many)
+    order = np.argsort(np.negative(drawn, out=drawn), axis=1)
+    first = order[:, 0].copy()
+    # How often each role has each rank; in place, since new memory costs more than the sums.
+    order *= many
+    order += np.arange(many)
+    counts = np.bincount(order.ravel(), minlength=many * many)
     at_most = counts.reshape(many, many).cumsum(axis=1)
     low, high = ((at_most >= share * draws).argmax(axis=1) + 1 for share in (0.05, 0.95))
     top3 = at_most[:, min(MOST_TOLD, many) - 1] / draws
@@ -58,7 +62,7 @@ def draw(scores: Scores, draws: int) -> Drawn:
         low=tuple(low.tolist()),
         high=tuple(high.tolist()),
         top3=tuple(round(share, 4) for share in top3.tolist()),
-        settles={name: _settled(has, order[:, 0], many) for name, has in held.items()},
+        settles={name: _settled(has, first, many) for name, has in held.items()},
     )
 
 
@@ -75,7 +79,11 @@ def _settled(has: Flags, first: Indices, many: int) -> float:
 def _drawn_scores(
     scores: Scores, draws: int, rng: np.random.Generator
 ) -> tuple[Array, dict[str, Flags]]:
-    """Scores, one row a role and one column a draw; and which assumed skills are held in which."""
+    """Scores, one row a draw and one column a role; and which assumed skills are held in which.
+
+    But for interests a score is a sum of products: of something drawn, by a row each in `drawn`,
+    and of what one of it is worth to each role. One product of matrices adds them all up.
+    """
     rules = scores.board.catalog.weights.draws
     on = scores.weights > 0
     base = scores.weights[on] / scores.weights[on].sum()
@@ -83,35 +91,58 @@ def _drawn_scores(
     if on.any():
         weights[on] = rng.dirichlet(base * rules.concentration, draws).T
     held: dict[str, Flags] = {}
-    total = np.zeros((len(scores.board.ids), draws))
+    drawn, worth = [weights], [np.where(on[:, None], scores.parts, 0.0)]
+    apart: Array | None = None
     for row, name in enumerate(PARTS):
         if not on[row]:
             continue
-        value = scores.parts[row][:, None]
         if name == "skills":
-            value, held = _skills(scores, draws, rng)
+            sure, skills, held = _skills(scores, draws, rng)
+            worth[0][row] = sure
+            drawn += [(weights[row] * held[skill])[None] for skill in skills]
+            worth += [each[None] for each in skills.values()]
         elif name == "interests":
-            value = _interests(scores, draws, rng)
+            worth[0][row] = 0.0
+            apart = weights[row] * _interests(scores, draws, rng)
         elif name == "opportunity":
-            value = value + _by_occupation(scores, draws, rng)
-        total += weights[row] * value
+            noise, spread = _by_occupation(scores, draws, rng)
+            drawn.append(weights[row] * noise)
+            worth.append(spread)
+    total = _products(np.concatenate(drawn), np.concatenate(worth))
+    if apart is not None:
+        total += apart.T
     return total, held
 
 
-def _skills(scores: Scores, draws: int, rng: np.random.Generator) -> tuple[Array, dict[str, Flags]]:
-    """The skills part where each assumed skill is held in some draws and not in others."""
+def _products(drawn: Array, worth: Array) -> Array:
+    """`drawn.T @ worth` by few draws at a time.
+
+    A product this small is not split among threads, which would wait for more work on every core.
+    """
+    total = np.empty((drawn.shape[1], worth.shape[1]))
+    for at in range(0, len(total), PIECE):
+        np.matmul(drawn[:, at : at + PIECE].T, worth, out=total[at : at + PIECE])
+    return total
+
+
+def _skills(
+    scores: Scores, draws: int, rng: np.random.Generator
+) -> tuple[Array, dict[str, Array], dict[str, Flags]]:
+    """What the confirmed skills are worth to each role, and each assumed one that is held.
+
+    With it, which assumed skills are held in which draws.
+    """
     roles, earned = scores.board, scores.credits
     names = [skill for skill, held in scores.person.skills.items() if held.assumed]
     chance = roles.catalog.weights.skills.assumed_credit
     held = {name: rng.random(draws) < chance for name in names}
     sure = roles.by_role(np.where(earned.assumed, 0.0, earned.full))
-    result = np.repeat(sure[:, None], draws, axis=1)
+    worth = {}
     for name in names:
         borne = earned.assumed & (earned.bearer == roles.skills[name])
-        worth = roles.by_role(np.where(borne, earned.full, 0.0))
-        for place in np.flatnonzero(worth):
-            result[place] += worth[place] * held[name]
-    return result, held
+        if borne.any():
+            worth[name] = roles.by_role(np.where(borne, earned.full, 0.0))
+    return sure, worth, held
 
 
 def _interests(scores: Scores, draws: int, rng: np.random.Generator) -> Array:
@@ -135,16 +166,17 @@ def _interests(scores: Scores, draws: int, rng: np.random.Generator) -> Array:
     return fit
 
 
-def _by_occupation(scores: Scores, draws: int, rng: np.random.Generator) -> Array:
+def _by_occupation(scores: Scores, draws: int, rng: np.random.Generator) -> tuple[Array, Array]:
     """Noise that roles with the same nearest occupation share, since they share its figures.
 
-    Its variance is `opportunity_sd` squared and that of the survey's own standard error.
+    One row an occupation: the noise, and how much of it each role has. Its variance is
+    `opportunity_sd` squared and that of the survey's own standard error.
     """
     sd = scores.board.catalog.weights.draws.opportunity_sd
     codes = [r.occupations.oews[0] if r.occupations.oews else "" for r in scores.board.roles]
     distinct = sorted(set(codes))
     noise = rng.normal(0.0, 1.0, (len(distinct), draws))
     error = np.array([there.score_error if there else 0.0 for there in scores.outlooks])
-    spread = np.sqrt(sd**2 + error**2)
-    result: Array = noise[[distinct.index(code) for code in codes]] * spread[:, None]
-    return result
+    spread = np.zeros((len(distinct), len(codes)))
+    spread[[distinct.index(code) for code in codes], np.arange(len(codes))] = np.hypot(sd, error)
+    return noise, spread

@@ -10,7 +10,8 @@ from benchpin.profile import EDUCATION, INTERESTS, VALUES, Profile
 from benchpin.profile.congruence import congruence
 from benchpin.reference import Reference
 
-from .board import MODES, Array, Board, Flags, Indices, likeness
+from .alike import likeness
+from .board import MODES, Array, Board, Flags, Indices
 from .person import Former, Person
 
 

@@ -18,10 +18,11 @@ from benchpin.facts import (
 )
 from benchpin.profile import EDUCATION, INTERESTS
 
-from .board import interest_profile, usual_education
+from .board import need_shares
 from .model import Match
 from .parts import education_of
 from .person import Person
+from .published import interest_profile, usual_education
 
 if TYPE_CHECKING:
     from .score import Scored
@@ -84,9 +85,9 @@ def separating_skill(
 
 def _shares(role: str, catalog: Catalog) -> dict[str, float]:
     """How much of a role's needs each skill makes up."""
-    weigh, needs = catalog.weights.skills.need, catalog.roles[role].skills
-    total = sum(weigh[need.need] for need in needs)
-    return {need.skill: weigh[need.need] / total for need in needs}
+    needs = catalog.roles[role].skills
+    shares = need_shares(catalog.roles[role], catalog)
+    return {need.skill: share for need, share in zip(needs, shares, strict=True)}
 
 
 def skill_labels(skills: list[str], catalog: Catalog) -> Value:

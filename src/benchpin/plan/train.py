@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
+from functools import lru_cache
 
 from pydantic import BaseModel, ConfigDict
 
@@ -175,7 +176,7 @@ def option_of(programme: str, profile: Profile, catalog: Catalog) -> Option:
         within_budget=within,
         added_by=catalog.added_by.get(f"programmes/{programme}.toml"),
         url=record.url,
-        statements=tuple(_statements(programme, record, catalog)),
+        statements=_told(programme, catalog),
     )
 
 
@@ -188,6 +189,12 @@ def whole_price(programme: Programme) -> Price | None:
         and p.for_whom == "public"
     ]  # fmt: skip
     return max(whole, key=lambda p: (p.year or 0, -p.amount_high), default=None)
+
+
+@lru_cache(maxsize=1024)
+def _told(programme: str, catalog: Catalog) -> tuple[Statement, ...]:
+    """What a card says, the same to everybody: most plans weigh most of the programmes."""
+    return tuple(_statements(programme, catalog.programmes[programme], catalog))
 
 
 def _statements(identity: str, record: Programme, catalog: Catalog) -> Iterator[Statement]:

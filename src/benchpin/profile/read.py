@@ -9,8 +9,9 @@ import rtoml
 from pydantic import BaseModel, ValidationError
 
 from benchpin.catalog import Catalog, nearest, no_such
+from benchpin.catalog.complaints import explained
 from benchpin.catalog.near import shown
-from benchpin.catalog.read import explained, frozen, not_toml
+from benchpin.catalog.read import frozen, not_toml
 from benchpin.facts import BadFile, BadProfile, Problem
 from benchpin.facts.files import read_at_most
 from benchpin.facts.text import control_character

@@ -8,7 +8,7 @@ from .document import Bars, PayRange, SeriesChart
 WIDTH = 340
 """The width of every drawing in its own units; it scales with the page."""
 _LEFT, _RIGHT = 8, 8
-_LABEL = 118
+_LABEL = 128
 """Room for the names of the parts."""
 
 

@@ -169,7 +169,10 @@ Block = Says | Points | Facts | Table | Bars | PayRange | SeriesChart | Folded
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading with what stands under it; a `role` section gets a page of its own in print."""
+    """A heading with what stands under it; a `role` section gets a page of its own in print.
+
+    A `folded` one opens in place, where a format can fold: one of many, of which few are read.
+    """
 
     key: str
     heading: str

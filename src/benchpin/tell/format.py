@@ -182,6 +182,11 @@ def lowered(name: str) -> str:
     return name[:1].lower() + name[1:]
 
 
+def begun(text: str) -> str:
+    """A phrase as it begins a line: with a capital."""
+    return text[:1].upper() + text[1:]
+
+
 def figure(found: Value) -> str:
     """A figure inside prose: its value, and where and when it holds."""
     where = ", ".join(

@@ -4,7 +4,6 @@ A picture here is data and words. `draw` makes an image of it, and its table is 
 for whoever cannot see the image.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -15,9 +14,10 @@ from benchpin.market import Reached, Series, Wage, place_of, reach, series, trad
 from benchpin.reference import Area, Reference
 
 from . import format as shown
+from .credit import credit
 from .phrases import phrase
 from .reached import area_name, jobs_in_words
-from .trade import measure_name, sources_of, table
+from .trade import measure_name, table
 
 Name = Literal["wages", "series", "quotients", "reach", "stores"]
 Cell = str | float | None
@@ -95,7 +95,7 @@ def pay_of_roles(
             for wage, of in paid
         ),
         notes=tuple(_wage_notes(used)),
-        credit=_credit([wage.source for wage in used], catalog, reference),
+        credit=credit([wage.source for wage in used], catalog, reference),
     )  # fmt: skip
 
 
@@ -159,7 +159,7 @@ def years_of(soc: str, catalog: Catalog, reference: Reference) -> Picture:
             for point in points
         ),
         notes=(phrase("chart.points"), phrase("chart.employees")),
-        credit=_credit(sources, catalog, reference),
+        credit=credit(sources, catalog, reference),
     )  # fmt: skip
 
 
@@ -205,7 +205,7 @@ def quotients_of(
             for cell in ranked
         ),
         notes=(phrase("chart.whiskers"), phrase("chart.published"), phrase("chart.employees")),
-        credit=_credit([cell.source for cell in ranked], catalog, reference),
+        credit=credit([cell.source for cell in ranked], catalog, reference),
     )  # fmt: skip
 
 
@@ -252,7 +252,7 @@ def reach_from(role: str, area: Area, catalog: Catalog, reference: Reference) ->
             *((phrase("chart.proxy"),) if nearest.applies == "proxy" else ()),
             phrase("chart.held_jobs"),
         ),
-        credit=_credit(
+        credit=credit(
             [source for each in nearest.reached for source in each.sources], catalog, reference
         ),
     )  # fmt: skip
@@ -293,36 +293,7 @@ def stores_counted(catalog: Catalog, reference: Reference) -> Picture:
         columns=(phrase("chart.kind"), phrase("chart.period"), phrase("chart.businesses")),
         rows=tuple(rows),
         notes=(phrase("chart.bureau"),),
-        credit=_credit(
+        credit=credit(
             [figure.source for each in part.series for figure in each.figures], catalog, reference
         ),
     )
-
-
-def _credit(ids: Sequence[str], catalog: Catalog, reference: Reference) -> str:
-    """The source line: publisher and title, each publisher once."""
-    by_publisher: dict[str, list[str]] = {}
-    for source in sources_of(dict.fromkeys(ids), catalog, reference).values():
-        by_publisher.setdefault(source.publisher, []).append(source.title)
-    told = [f"{publisher}, {_joined(titles)}" for publisher, titles in by_publisher.items()]
-    return phrase("chart.source", sources="; ".join(told))
-
-
-def _joined(titles: Sequence[str]) -> str:
-    """Titles in a row; those that differ by a year alone as one, from the first to the last."""
-    alike: dict[str, list[str]] = {}
-    for title in titles:
-        years = _YEAR.findall(title)
-        alike.setdefault(_YEAR.sub("{}", title, count=1) if years else title, []).extend(years[:1])
-    told = []
-    for title, years in alike.items():
-        span = (
-            shown.words()["list"]["range"].format(low=min(years), high=max(years)) if years else ""
-        )
-        told.append(
-            title.replace("{}", min(years) if len(years) == 1 else span, 1) if years else title
-        )
-    return ", ".join(told)
-
-
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from benchpin.guidance import Guidance
 
-from .document import Block, Document, Folded, Line, Points, Section
+from .document import Block, Document, Folded, Line, Points, Says, Section
 from .footnotes import Footnotes
 from .names import Names
 from .phrases import phrase
@@ -55,8 +55,10 @@ def role_view(guidance: Guidance, role: str) -> Document:
     told = _told(guidance, {role}, asked=(found,), market=role)
     (one,) = told.guidance.asked
     match = told.match(role)
+    # Footnotes are numbered in the order in which they are met: the answer comes first.
+    said = [_unled(block) for block in answer(told, one)]
     facts = Points(tuple(told.notes.line(statement) for statement in one.about))
-    blocks: list[Block] = [*answer(told, one), Folded(phrase("role.about"), facts)]
+    blocks: list[Block] = [*said, Folded(phrase("role.about"), facts)]
     fit = fits(told, match) if match is not None else None
     return _document(
         told,
@@ -72,6 +74,15 @@ def role_view(guidance: Guidance, role: str) -> Document:
         ),
         title=one.label,
     )
+
+
+def _unled(block: Block) -> Block:
+    """The answer without the words "Our answer", which are the heading of its part here."""
+    if not isinstance(block, Says):
+        return block
+    lead = phrase("role.answer")
+    lines = (replace(line, lead="") if line.lead == lead else line for line in block.lines)
+    return Says(tuple(lines))
 
 
 def _told(

@@ -52,7 +52,10 @@ def people(told: Told) -> Section | None:
     intro = tuple(told.notes.line(s, tone="strong") for s in adult)
     bodies = (one for one in shown if one.organisation or one.mentoring)
     points = Points(tuple(suggested(told, one) for one in bodies))
-    blocks: list[Block] = [Says(intro or (Line(phrase("people.intro")),))]
+    # Whoever said that they are of age is not told what to do if they were not.
+    if not intro and told.guidance.profile.get("circumstances", {}).get("under_18") is not False:
+        intro = (Line(phrase("people.intro")),)
+    blocks: list[Block] = [Says(intro)] if intro else []
     if points.lines:
         blocks.append(points)
     blocks += told.more(all_of_them, shown)

@@ -4,9 +4,11 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils.datastructures import MultiValueDict
 
+from benchpin.tell.document import Document
+
+from .addresses import reverse
 from .static_files import static
 from .words import say
 
@@ -29,6 +31,17 @@ def drawn(
 ) -> str:
     """The HTML of a page; without a request it is the same for everybody."""
     return render_to_string(template, {**frame(here), **context}, request)
+
+
+def public_page(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
+    """A page that is the same for everybody: drawn without the request."""
+    return HttpResponse(drawn(template, context, here=request.path))
+
+
+def guide_page(request: HttpRequest, document: Document, **context: Any) -> HttpResponse:
+    """A page that tells what is known, the same for everybody."""
+    told = {"title": document.title, "page": document, **context}
+    return public_page(request, "guide-page.html", told)
 
 
 def sent(request: HttpRequest) -> QueryDict | None:

@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from django.urls import reverse
 from jinja2 import Environment, StrictUndefined
 
 from benchpin.tell.html import shared
 
-from .addresses import href
+from .addresses import href, reverse
+from .forms.drawn import options as options_of
 from .static_files import static
 from .words import say
 
@@ -17,5 +17,5 @@ def environment(**options: Any) -> Environment:
     told = {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
     made = Environment(**{**options, **told, "autoescape": True})  # noqa: S701  # nosec B701 - it is on
     made.globals.update(shared())
-    made.globals.update(say=say, static=static, url=reverse, href=href)
+    made.globals.update(say=say, static=static, url=reverse, href=href, options_of=options_of)
     return made

@@ -80,7 +80,8 @@ def _violations(page: Page) -> list[tuple[str, list[str]]]:
 def test_axe_finds_nothing(path: str, scheme: str, pages: dict[str, Page]) -> None:
     page = pages[scheme]
     answer = page.goto(path)
-    assert answer and answer.status == (404 if path == MISSING else 200)
+    assert answer is not None
+    assert answer.status == (404 if path == MISSING else 200)
     fits(page)
     page.evaluate("document.querySelectorAll('main details').forEach(node => node.open = true)")
     fits(page)

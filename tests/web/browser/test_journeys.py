@@ -98,6 +98,17 @@ def test_another_emphasis_moves_the_ranking(page: Page) -> None:
 
 
 @BOTH
+def test_an_emphasis_of_nothing_is_told(page: Page) -> None:
+    begin(page)
+    two_minutes(page, role="")
+    page.goto("/you/results/")
+    for slider in page.get_by_role("slider").all():
+        slider.fill("0")
+    page.get_by_role("button", name="Work it out again").click()
+    expect(page.locator(".notice").first).to_contain_text("nothing is left to rank by")
+
+
+@BOTH
 def test_a_role_in_full_and_roles_side_by_side(page: Page) -> None:
     begin(page)
     two_minutes(page)
@@ -166,7 +177,7 @@ def test_a_resume_that_cannot_be_read_is_told(page: Page, tmp_path: Path) -> Non
 def test_a_former_job_is_found_in_the_lists(page: Page) -> None:
     begin(page)
     page.get_by_role("link", name="Pick a former job").click()
-    page.get_by_label("Your last or present job").fill("dental technician")
+    page.get_by_label("Title of the job").fill("dental technician")
     page.get_by_role("button", name="Find it").click()
     page.get_by_label("Dental Laboratory Technicians").check()
     page.get_by_label("From year").fill("2012")

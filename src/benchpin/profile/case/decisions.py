@@ -10,8 +10,8 @@ from typing import Any, NoReturn
 from pydantic import ValidationError
 
 from benchpin.catalog import no_such
+from benchpin.catalog.complaints import explained
 from benchpin.catalog.near import shown
-from benchpin.catalog.read import explained
 from benchpin.facts import LEVELS, BadProfile, PartName
 from benchpin.profile.model import HeldSkill, Profile
 from benchpin.profile.read import complaint

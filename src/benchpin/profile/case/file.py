@@ -9,7 +9,8 @@ import rtoml
 from pydantic import ValidationError
 
 from benchpin.catalog import Catalog, no_such
-from benchpin.catalog.read import explained, frozen
+from benchpin.catalog.complaints import explained
+from benchpin.catalog.read import frozen
 from benchpin.facts import BadFile, BadProfile, Problem
 from benchpin.facts.files import replace_files
 from benchpin.profile.model import Profile

@@ -1,16 +1,15 @@
 """The rows of published tables into one SQLite file, as a recipe has it."""
 
-import re
 import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain, islice
-from math import isfinite, nan
 from typing import Any
 
 from benchpin.catalog.near import shown
 from benchpin.facts.errors import BadFile
 
+from .cells import KEPT_AS, READ, text_of
 from .recipe import Column, Recipe, Table, plain
 from .tables import AGAIN, Piece, Row, sheets
 
@@ -20,10 +19,6 @@ _TOP = 25
 """Rows among which the headers must stand: some publishers put notes above them."""
 _NOTES = 100
 """Rows of a sheet without a table that are read for what they say."""
-_EMPTY = frozenset({"", "n/a", "null", "none"})
-_GROUPED = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d+)?")
-"""A number with its thousands marked off, as spreadsheets export it."""
-_MOST = 2**53
 _ONE_IN = 100
 """At most one row in so many may be broken, or have a code that nobody knows."""
 
@@ -58,7 +53,7 @@ class Said:
     def read(self, recipe: Recipe, rows: list[Row]) -> None:
         """Take what some rows of a sheet say."""
         for row in rows:
-            words = " ".join(filter(None, map(_text, row)))
+            words = " ".join(filter(None, map(text_of, row)))
             if recipe.in_text and (match := recipe.in_text.search(words)):
                 self.releases.add(recipe.named(match))
             for name, pattern in recipe.notes:
@@ -120,7 +115,7 @@ def _sheet(
         for table in recipe.tables:
             if table.fits(given):
                 body = chain(top[number + 1 :], rows)
-                first = next((r for r in body if any(_text(c) for c in r)), None)
+                first = next((r for r in body if any(text_of(c) for c in r)), None)
                 if first is None:
                     raise BadFile(f"{piece.label}: holds no rows under its headers; {AGAIN}")
                 if _is_of(table, headers, first):
@@ -141,7 +136,7 @@ def _is_of(table: Table, headers: list[str], row: Row) -> bool:
     name, beginnings = table.only
     column = next(column for column in table.columns if column.name == name)
     place = _place(column, headers)
-    cell = _text(row[place]) if place is not None and place < len(row) else ""
+    cell = text_of(row[place]) if place is not None and place < len(row) else ""
     return cell.startswith(beginnings)
 
 
@@ -158,7 +153,7 @@ def _take(
     if held is None:
         held = filled[table.name] = Filled(table)
         columns = ", ".join(
-            f"{c.name} {_AS[c.kind]}{' NOT NULL' if c.filled else ''}" for c in table.columns
+            f"{c.name} {KEPT_AS[c.kind]}{' NOT NULL' if c.filled else ''}" for c in table.columns
         )
         connection.execute(f"CREATE TABLE {table.name} ({columns})")
     elif not table.several:
@@ -181,10 +176,10 @@ def _values(
 ) -> Iterator[list[Any]]:
     """The rows as they are kept; one without a needed value is counted and left out."""
     table = held.table
-    plan = [(_place(c, headers), _READ[c.kind], c, dict(c.marks)) for c in table.columns]
+    plan = [(_place(c, headers), READ[c.kind], c, dict(c.marks)) for c in table.columns]
     keep = {name: frozenset(kept) for name, kept in table.keep}
     for number, row in enumerate(rows, first):
-        if not any(map(_text, row)):
+        if not any(map(text_of, row)):
             continue
         held.rows += 1
         values: list[Any] = []
@@ -192,7 +187,7 @@ def _values(
         try:
             for place, read, column, marks in plan:
                 cell = row[place] if place is not None and place < len(row) else None
-                value = marks.get(_text(cell)) if marks else None
+                value = marks.get(text_of(cell)) if marks else None
                 value = read(cell) if value is None else value
                 if column.name in keep and value is not None and value not in keep[column.name]:
                     passed_over = True
@@ -275,54 +270,3 @@ def _not_there(
 
 def _place(column: Column, headers: list[str]) -> int | None:
     return next((headers.index(name) for name in column.headers if name in headers), None)
-
-
-def _text(cell: object) -> str:
-    if isinstance(cell, float) and cell.is_integer():
-        cell = int(cell)
-    return "" if cell is None else str(cell).strip()
-
-
-def _as_text(cell: object) -> str | None:
-    text = _text(cell)
-    return None if text.casefold() in _EMPTY else text
-
-
-def _as_real(cell: object) -> float | None:
-    if isinstance(cell, float):
-        return cell
-    text = _as_text(cell)
-    if text is None:
-        return None
-    if _GROUPED.fullmatch(text):
-        text = text.replace(",", "")
-    try:
-        number = float(text)
-    except ValueError:
-        number = nan
-    if not isfinite(number):
-        raise ValueError(text)
-    return number
-
-
-def _as_integer(cell: object) -> int | None:
-    number = _as_real(cell)
-    if number is None:
-        return None
-    if not number.is_integer() or abs(number) >= _MOST:
-        raise ValueError(_text(cell))
-    return int(number)
-
-
-def _as_flag(cell: object) -> int | None:
-    text = _as_text(cell)
-    return None if text is None else int(text.casefold() in ("y", "yes", "x", "1", "true"))
-
-
-_READ: dict[str, Callable[[object], Any]] = {
-    "TEXT": _as_text,
-    "REAL": _as_real,
-    "INTEGER": _as_integer,
-    "FLAG": _as_flag,
-}
-_AS = {"TEXT": "TEXT", "REAL": "REAL", "INTEGER": "INTEGER", "FLAG": "INTEGER"}

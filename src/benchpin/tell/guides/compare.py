@@ -18,8 +18,9 @@ from ..phrases import phrase
 from ..told import amount
 from ..view_market import jobs_line, where_line
 from ..worded import text_of
-from .role import Guide, about_page, as_of_line, guide_of, ways_here
-from .teller import Teller, sentence
+from .guide import Guide, as_of_line, guide_of
+from .learn import ways_here
+from .teller import Teller, about_page, sentence
 
 MOST = 3
 """How many roles stand side by side at most."""

@@ -183,7 +183,7 @@ def _trap(identity: str, teller: Teller) -> Section:
         ),
     )
     heading = teller.prose(record.what).text.rstrip(".")
-    return Section(f"trap-{identity}", heading, (Facts(facts),))
+    return Section(f"trap-{identity}", heading, (Facts(facts),), kind="folded")
 
 
 def questions(catalog: Catalog, reference: Reference) -> Document:
@@ -212,7 +212,7 @@ def _question(identity: str, teller: Teller) -> Section:
     roles = teller.catalog.questions[identity].roles
     if roles:
         blocks.append(Facts(((phrase("lists.kinds.roles"), teller.names("roles", roles)),)))
-    return Section(f"question-{identity}", line.lead, tuple(blocks))
+    return Section(f"question-{identity}", line.lead, tuple(blocks), kind="folded")
 
 
 def metals(catalog: Catalog, reference: Reference) -> Document:

@@ -4,31 +4,19 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from benchpin.catalog import Catalog
-from benchpin.facts import Price, Programme, Qualification, Statement, Value
-from benchpin.facts import listed as from_catalog
-from benchpin.plan import option_of, whole_price
-from benchpin.profile import Profile
+from benchpin.facts import Price, Qualification
+from benchpin.plan import whole_price
 from benchpin.reference import Reference
 
-from ..document import Block, Document, Facts, Line, Link, Points, Says, Section, Table
-from ..format import listed, lowered, period, value
+from ..document import Document, Facts, Line, Link, Points, Says, Section
+from ..format import listed, lowered
 from ..phrases import phrase
-from ..worded import text_of
 from .figured import amount_of, facts_of
 from .mentions import said_of, ways_that_name
-from .teller import Teller, cited, countries, own_page, points, rows, sentence
+from .programme import programme, standing
+from .teller import Teller, cited, countries, points, rows
 
 GONE = ("closed", "superseded")
-_TERMS = {
-    "programme-duration": "time",
-    "programme-duration-up-to": "time",
-    "programme-duration-as-stated": "time",
-    "programme-study-mode": "mode",
-    "programme-funding": "funding",
-    "programme-note": "note",
-    "added-by": "added",
-}
-"""Under which term a statement of a programme stands; prices are told on their own."""
 
 
 def qualification(identity: str, catalog: Catalog, reference: Reference) -> Document:
@@ -73,7 +61,7 @@ def _about(identity: str, record: Qualification, teller: Teller) -> Section:
         *rows(
             (
                 phrase("qualification.standing"),
-                _standing(record, f"qualifications/{identity}", teller),
+                standing(record, f"qualifications/{identity}", teller),
             ),
             (phrase("qualification.newer"), _newer(record, teller)),
             (phrase("qualification.body"), teller.named("providers", body) if body else None),
@@ -87,23 +75,9 @@ def _about(identity: str, record: Qualification, teller: Teller) -> Section:
     return Section("what", phrase("qualification.about"), (Facts(facts),))
 
 
-def _prose(record: Qualification | Programme, field: str, teller: Teller) -> Line | None:
+def _prose(record: Qualification, field: str, teller: Teller) -> Line | None:
     text = getattr(record, field)
     return teller.prose(text, cited(record, field)) if text else None
-
-
-def _standing(record: Qualification | Programme, path: str, teller: Teller) -> Line:
-    """Whether it can still be had, as far as a page of some day tells."""
-    held: dict[str, Value] = {}
-    if record.page_date:
-        held["page_date"] = from_catalog(record.page_date, f"{path}/page_date", "period")
-    kind = f"programme-{record.status}" + ("-page" if record.page_date else "")
-    text = text_of(Statement(kind=kind, values=held))
-    if record.since:
-        text = f"{text} {phrase('qualification.since', when=period(record.since))}"
-    checked = max(c.checked for c in record.sources)
-    text = f"{text} {phrase('lists.checked', day=period(checked.isoformat()))}"
-    return Line(text, teller.notes.of(cited(record, "status")))
 
 
 def _newer(record: Qualification, teller: Teller) -> Line | None:
@@ -118,96 +92,6 @@ def _programmes(identity: str, record: Qualification, teller: Teller) -> Section
     sections = tuple(programme(i, teller) for i in ids)
     said = Line(phrase("qualification.prices_are"), tone="soft")
     return Section("programmes", phrase("qualification.programmes"), (Says((said,)),), sections)
-
-
-def programme(identity: str, teller: Teller) -> Section:
-    """One way to earn a qualification, with its prices."""
-    record = teller.catalog.programmes[identity]
-    dated = [price for price in record.prices if price.year is not None]
-    as_table = len(dated) > 1
-    facts = rows(
-        (phrase("qualification.provider"), teller.named("providers", record.provider)),
-        (phrase("qualification.standing"), _standing(record, f"programmes/{identity}", teller)),
-        (phrase("qualification.where"), _where(record)),
-        (phrase("qualification.terms.price"), None if as_table else _price(record, dated, teller)),
-        *_told(identity, teller),
-        (phrase("lists.page"), own_page(record.url, phrase("qualification.own_page"))),
-    )
-    blocks: list[Block] = [Facts(facts)]
-    if as_table:
-        blocks.append(_prices(record, dated, teller))
-    key = f"programme-{identity}"
-    return Section(key, record.label, tuple(blocks), kind="learn")
-
-
-def _where(record: Programme) -> Line | None:
-    where = countries(record.country)
-    text = ", ".join(part for part in (record.place, where) if part)
-    return Line(text) if text else None
-
-
-def _price(record: Programme, dated: list[Price], teller: Teller) -> Line:
-    """The single price that has a year, or why no number stands here."""
-    if not dated:
-        sources = [price.source for price in record.prices] or cited(record, "prices")
-        key = "price_undated" if record.prices else "price_not_known"
-        return Line(phrase(f"qualification.{key}"), teller.notes.of(sources))
-    price = dated[0]
-    said = phrase(
-        "qualification.tuition_row" if price.covers == "tuition" else "qualification.price_row",
-        amount=amount_of(price),
-        year=price.year,
-        **{name: value(from_catalog(getattr(price, field), "programmes")) for name, field in _ROW},
-    )
-    text = f"{said} {sentence(price.note)}" if price.note else said
-    return Line(text, teller.notes.of([price.source]))
-
-
-_ROW = (("covers", "covers"), ("whom", "for_whom"), ("tax", "tax"))
-
-
-def _told(identity: str, teller: Teller) -> Iterator[tuple[str, Line]]:
-    """What a plan says of the programme, too, by term: time, mode, funding."""
-    option = option_of(identity, Profile(), teller.catalog)
-    by_term: dict[str, list[Line]] = {}
-    for statement in option.statements:
-        term = _TERMS.get(statement.kind)
-        if term is None:
-            continue
-        line = Line(text_of(statement), teller.notes.of(statement.sources))
-        by_term.setdefault(term, []).append(line)
-    for term, lines in by_term.items():
-        notes = tuple(sorted({note for line in lines for note in line.notes}))
-        yield phrase(f"qualification.terms.{term}"), Line(" ".join(x.text for x in lines), notes)
-
-
-def _prices(record: Programme, prices: list[Price], teller: Teller) -> Table:
-    """Prices that have a year, the newest first; they are never added up."""
-    held = sorted(prices, key=lambda p: (-(p.year or 0), p.covers != "tuition"))
-    columns = ("what", "price", "whom", "year")
-    caption = phrase("qualification.price_table", programme=record.label)
-    return Table(
-        caption,
-        tuple(phrase(f"qualification.columns.{name}") for name in columns),
-        tuple(
-            (
-                Line(_covers(price), teller.notes.of([price.source])),
-                amount_of(price),
-                "; ".join(
-                    value(from_catalog(said, "programmes")) for said in (price.for_whom, price.tax)
-                ),
-                str(price.year),
-            )
-            for price in held
-        ),
-        kind="words",
-    )
-
-
-def _covers(price: Price) -> str:
-    what = value(from_catalog(price.covers, "programmes"))
-    said = f"{what[:1].upper()}{what[1:]}"
-    return f"{said}. {sentence(price.note)}" if price.note else said
 
 
 def _teaches(record: Qualification, teller: Teller) -> Section | None:
@@ -293,13 +177,13 @@ def price_of(identity: str, catalog: Catalog) -> Price | None:
 
 def _other(identity: str, mine: Price | None, catalog: Catalog) -> _Other:
     price = price_of(identity, catalog)
-    compares = price is not None and mine is not None and price.currency == mine.currency
-    cheaper = compares and price is not None and mine is not None
-    return _Other(
-        identity,
-        bool(cheaper and price and mine and price.amount_high < mine.amount_low),
-        price,
+    cheaper = (
+        price is not None
+        and mine is not None
+        and price.currency == mine.currency
+        and price.amount_high < mine.amount_low
     )
+    return _Other(identity, cheaper, price)
 
 
 def _other_line(other: _Other, mine: Price | None, teller: Teller) -> Line:

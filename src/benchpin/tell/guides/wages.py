@@ -9,7 +9,7 @@ from benchpin.reference import Reference
 from ..document import Document, Line, Link, Section
 from ..footnotes import Footnotes
 from ..format import lowered, place, the
-from ..pay import occupation
+from ..occupation import occupation
 from ..phrases import phrase
 from ..worded import worded
 from .mentions import answer

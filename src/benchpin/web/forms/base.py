@@ -1,5 +1,6 @@
 """What all forms share: their words come from the words of the pages, not from the code."""
 
+import re
 from typing import Any, ClassVar
 
 from django import forms
@@ -12,16 +13,27 @@ _MISTAKES = (
 )  # fmt: skip
 
 
+_DOTTED = re.compile(r"\d{1,3}(\.\d{3})+(,\d+)?")
+"""A number with dots between its thousands: "42.000", "42.000,50"."""
+
+
 class Amount(forms.FloatField):
     """A number as people write one: "42,000", "$42 000"; a text box, since wheels change others."""
 
     widget = forms.TextInput
 
     def to_python(self, value: Any) -> float | None:  # type: ignore[override]  # as FloatField does
-        """The number; commas, gaps and money signs are let go."""
+        """The number; commas, gaps and money signs are let go, "42k" and "42.000,50" are read."""
+        thousands = False
         if isinstance(value, str):
-            value = "".join(sign for sign in value if sign not in ",$£€ \u00a0\u202f")
-        return super().to_python(value)
+            value = "".join(sign for sign in value.lower() if sign not in "$£€₹ \u00a0\u202f")
+            if _DOTTED.fullmatch(value):
+                value = value.replace(".", "").replace(",", ".")
+            value = value.replace(",", "")
+            thousands = value.endswith("k")
+            value = value.removesuffix("k").removesuffix("years").removesuffix("year")
+        number = super().to_python(value)
+        return number * 1000 if thousands and number is not None else number
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         """Phones show their number keys."""
@@ -56,5 +68,9 @@ class Form(forms.Form):
             field.label = told[name]["label"]
             field.help_text = told[name].get("hint", "")
             field.error_messages.update({key: say(f"forms.{key}") for key in _MISTAKES})
+            if isinstance(field, Amount):
+                field.error_messages["invalid"] = say("forms.number")
+            if isinstance(field, Year):
+                field.error_messages["invalid"] = say("forms.year")
             if "choices" in told[name] and isinstance(field, forms.ChoiceField):
                 field.choices = tuple(told[name]["choices"].items())

@@ -11,6 +11,7 @@ from benchpin.reference import Reference
 from benchpin.web.words import say
 
 from .base import Amount, Form, Year
+from .drawn import Listed
 
 MODES = ("onsite", "hybrid", "remote")
 LONGEST = 5_000
@@ -22,6 +23,7 @@ class TwoMinutes(Form):
 
     area: ClassVar[str] = "begin"
 
+    age = forms.ChoiceField(widget=forms.RadioSelect)
     role = forms.ChoiceField(required=False)
     title = forms.CharField(required=False, max_length=200)
     years = Amount(required=False, min_value=0, max_value=70)
@@ -39,17 +41,26 @@ class TwoMinutes(Form):
     )
 
     def __init__(
-        self, *args: Any, catalog: Catalog, reference: Reference, first: bool, **kwargs: Any
+        self,
+        *args: Any,
+        catalog: Catalog,
+        reference: Reference,
+        first: bool,
+        young: bool = False,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self._reference = reference
         if not first:  # former work is told already, and nothing is asked twice
             del self.fields["title"], self.fields["years"]
+        if not young:  # somebody comes of age; the others said already that they are
+            del self.fields["age"]
         none = say("begin.not_said")
         _choose(self, "role", [("", say("begin.no_role")), *labels(catalog)])
         _choose(self, "country", sorted(countries(catalog).items(), key=lambda each: each[1]))
         told = say_choices("education")
         _choose(self, "education", [("", none), *((key, told[key]) for key in EDUCATION)])
+        _choose(self, "age", list(say_choices("age").items()))
         _choose(self, "work_modes", list(say_choices("work_modes").items()))
 
     def clean(self) -> dict[str, Any]:
@@ -80,6 +91,12 @@ class Job(Form):
     )
     occupation = forms.CharField(required=False, max_length=12)
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        title = self.fields["title"]  # here of any job, in the two-minute start of the last
+        title.label = say("begin.fields.job_title.label")
+        title.help_text = say("begin.fields.job_title.hint")
+
     def clean(self) -> dict[str, Any]:
         """The answers; no job ends before it starts."""
         said = super().clean() or {}
@@ -109,4 +126,4 @@ def countries(catalog: Catalog) -> dict[str, str]:
 
 def _choose(form: Form, name: str, choices: list[tuple[str, str]]) -> None:
     if name in form.fields:
-        form.fields[name].choices = choices  # type: ignore[attr-defined]
+        form.fields[name].choices = Listed(choices)  # type: ignore[attr-defined]

@@ -31,6 +31,12 @@ class Matters(forms.Form):
             )
 
 
+def _sentence(error: BadInput) -> str:
+    """What is wrong, without the name of the part of a profile that it stands in."""
+    said = str(error).removeprefix("results: ")
+    return f"{said[:1].upper()}{said[1:]}."
+
+
 class Results(Form):
     """A Holland code, or six scores, of a test that somebody took elsewhere."""
 
@@ -59,7 +65,7 @@ class Results(Form):
         try:
             said["interests"] = self._read(said, scores)
         except BadInput as error:
-            self.add_error("code" if said["code"] else INTERESTS[0], f"{error}.")
+            self.add_error("code" if said["code"] else INTERESTS[0], _sentence(error))
         return said
 
     def _read(self, said: dict[str, Any], scores: dict[str, float]) -> Interests:

@@ -7,6 +7,7 @@ from django import forms
 from benchpin.catalog import Catalog
 from benchpin.facts import LEVELS
 from benchpin.profile import EDUCATION
+from benchpin.web.words import say
 
 from .base import Form, Year
 from .begin import say_choices
@@ -36,7 +37,7 @@ class School(Form):
         super().__init__(*args, **kwargs)
         told = say_choices("education")
         self.fields["level"].choices = [  # type: ignore[attr-defined]
-            ("", ""), *((key, told[key]) for key in EDUCATION)
+            ("", say("begin.not_said")), *((key, told[key]) for key in EDUCATION)
         ]  # fmt: skip
 
 
@@ -62,9 +63,10 @@ class Skill(Form):
         super().__init__(*args, **kwargs)
         named = sorted((s.label, key) for key, s in catalog.skills.items() if key not in without)
         self.fields["skill"].choices = [  # type: ignore[attr-defined]
-            ("", ""), *((key, label) for label, key in named)
+            ("", say("person.review.choose")), *((key, label) for label, key in named)
         ]  # fmt: skip
         told = say_choices("level")
         self.fields["level"].choices = [  # type: ignore[attr-defined]
-            (str(level), told[str(level)]) for level in LEVELS
+            ("", say("person.review.choose")),
+            *((str(level), told[str(level)]) for level in LEVELS),
         ]

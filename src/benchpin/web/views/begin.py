@@ -18,8 +18,14 @@ from benchpin.web.forms.begin import Job, TwoMinutes
 from benchpin.web.pages import page, sent
 from benchpin.web.words import say, words
 
+WAYS = ("two-minutes", "resume", "interview", "job")
+"""The ways to tell something, the quickest first; those that were used stand last."""
 OFFERED = 6
 """How many occupations are offered for a title."""
+SAID = "read"
+"""In the session: what is to be told once about the words or the resume that were read."""
+SAVED = "job"
+"""In the session: a job was just saved, told once."""
 forms = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -29,16 +35,29 @@ def you(request: HttpRequest) -> HttpResponse:
     """Where the person stands: what is known, what would help next, and the ways to tell more."""
     mine = held.mine(request)
     case, knows = mine.case, engine()
+    used = _used(case.profile)
     context = {
         "title": say("begin.you.title"),
         "kept": mine.kept,
-        "known": list(_known(case.profile, len(case.undecided), knows)),
+        "known": list(known(case.profile, len(case.undecided), knows)),
         "waiting": len(case.undecided),
         "empty": _is_empty(case.profile) and not case.undecided,
+        "ways": sorted(WAYS, key=lambda way: way in used),
+        "used": used,
         "learn": [knows.catalog.skills[skill].label for skill in case.profile.aims.learn],
         "aside": [knows.catalog.roles[role].label for role in case.profile.aims.not_],
     }
     return page(request, "you.html", context)
+
+
+def _used(profile: Profile) -> set[str]:
+    """The ways that somebody has used, as far as the profile shows it."""
+    found = {
+        "two-minutes": bool(profile.circumstances.country),
+        "interview": bool(profile.answers) or bool(profile.interests.given()),
+        "job": bool(profile.experience),
+    }
+    return {way for way, used in found.items() if used}
 
 
 def _is_empty(profile: Profile) -> bool:
@@ -48,14 +67,14 @@ def _is_empty(profile: Profile) -> bool:
     return told == Profile()
 
 
-def _known(profile: Profile, waiting: int, knows: Engine) -> Iterator[dict[str, str]]:
+def known(profile: Profile, waiting: int, knows: Engine) -> Iterator[dict[str, str]]:
     """What is known, part by part, each with the page to change it on."""
     catalog, terms = knows.catalog, profile.circumstances
     told = words()["begin"]["choices"]
     held_skills = [catalog.skills[each.skill].label for each in profile.skills]
-    skills = say("begin.you.skills", count=len(held_skills)) if held_skills else ""
-    if waiting:
-        skills = f"{skills} {say('begin.you.waiting', count=waiting)}".strip()
+    counts = say("begin.you.skills", count=len(held_skills)) if held_skills else ""
+    waits = say("begin.you.waiting", count=waiting) if waiting else ""
+    skills = "; ".join(part for part in (counts, waits) if part)
     answered = len(profile.answers)
     drawn = say("begin.you.answers", count=answered) if answered else ""
     if profile.interests.given():
@@ -74,6 +93,13 @@ def _known(profile: Profile, waiting: int, knows: Engine) -> Iterator[dict[str, 
         ("education", [told["education"][terms.education]] if terms.education else [],
          "two-minutes"),
     )  # fmt: skip
+    if terms.under_18 is not None:
+        age = {"term": say("begin.you.parts.age"), "text": told["age"][_age(profile)]}
+        yield age | (
+            {"href": reverse("two-minutes"), "action": say("begin.you.change")}
+            if terms.under_18
+            else {}
+        )
     for name, found, where in parts:
         yield {
             "term": say(f"begin.you.parts.{name}"),
@@ -95,12 +121,16 @@ def two_minutes(request: HttpRequest) -> HttpResponse:
         catalog=knows.catalog,
         reference=knows.reference,
         first=not profile.experience,
+        young=bool(profile.circumstances.under_18),
     )
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         case = retell(mine.case, _with(profile, said, knows), at=now())
         case = propose(case, _spotted(said["words"], knows), at=now())
         held.keep(request, case)
+        if said["words"] and case.undecided == mine.case.undecided:
+            request.session[SAID] = {"left_out": [], "notes": [say("begin.none_found")]}
+            return redirect("review")
         return redirect("review" if case.undecided else "results")
     context = {
         "title": say("begin.two_minutes.title"),
@@ -111,9 +141,14 @@ def two_minutes(request: HttpRequest) -> HttpResponse:
     return page(request, "two-minutes.html", context, status=400 if form.errors else 200)
 
 
+def _age(profile: Profile) -> str:
+    return "young" if profile.circumstances.under_18 else "adult"
+
+
 def _told(profile: Profile) -> dict[str, Any]:
     terms = profile.circumstances
     return {
+        "age": _age(profile),
         "role": next(iter(profile.aims.roles), ""),
         "country": terms.country or "US",
         "place": terms.area or "",
@@ -138,6 +173,8 @@ def _with(profile: Profile, said: dict[str, Any], knows: Engine) -> Profile:
         "education": said["education"] or None,
         "work_modes": said["work_modes"],
     }
+    if "age" in said:
+        terms["under_18"] = said["age"] == "young"
     table = profile.model_dump(mode="json", by_alias=True)
     wishes = [found.skill for found in spot(said["words"], knows.catalog, kind="wished")]
     learn = list(dict.fromkeys((*profile.aims.learn, *wishes)))
@@ -177,18 +214,25 @@ def job(request: HttpRequest, index: int | None = None) -> HttpResponse:
         if request.POST.get("do") == "save":
             new = _position(said, old)
             after = [*jobs[:index], new, *jobs[index + 1 :]] if index is not None else [*jobs, new]
+            request.session[SAVED] = True
             return _keep_jobs(request, after, said["did"], knows)
         found = _occupations(said["title"], said["occupation"], knows)
+    elif request.POST.get("do") == "save" and form["title"].value():
+        found = _occupations(form["title"].value(), form["occupation"].value() or "", knows)
     elif old is not None:
         found = _occupations(old.title, old.occupation or "", knows)
     context = {
+        "saved": request.session.pop(SAVED, False),
+        "waiting": len(mine.case.undecided),
         "title": say("begin.job.change" if old else "begin.job.title"),
         "form": form,
         "version": mine.version,
         "jobs": [each.title for each in jobs],
         "index": index,
         "found": found,
-        "asked": bool(found) or (request.method == "POST" and form.is_valid()),
+        "asked": bool(found)
+        or request.POST.get("do") == "save"
+        or (form.is_bound and form.is_valid()),
     }
     return page(request, "job.html", context, status=400 if form.errors else 200)
 

@@ -3,9 +3,13 @@
 from django.http import HttpRequest, HttpResponse
 
 from benchpin.facts import BadInput
+from benchpin.web.engine import engine
 from benchpin.web.held import held
 from benchpin.web.pages import page
 from benchpin.web.words import say
+
+SHORTEST = 3
+"""Shorter values are the numbers of choices, which tell nobody anything."""
 
 
 def failure(request: HttpRequest, kind: str, status: int, said: str = "") -> HttpResponse:
@@ -51,6 +55,21 @@ def broken(request: HttpRequest) -> HttpResponse:
     return failure(request, "broken", 500)
 
 
+def _entered(name: str, value: str) -> str:
+    """What somebody entered in a field, as they know it; empty where it is not theirs to read."""
+    catalog = engine().catalog
+    if name == "decide":
+        what, _, which = value.partition(":")
+        told = {"yes": "yes", "change": "change", "remove": "remove"}.get(what)
+        skill = catalog.skills.get(which)
+        return f"{say(f'frame.{told}')}: {skill.label}" if told and skill else ""
+    if name in ("do", "answer", "item") or len(value) < SHORTEST:
+        return ""
+    if role := catalog.roles.get(value):
+        return role.label
+    return value
+
+
 def changed_elsewhere(request: HttpRequest) -> HttpResponse:
     """A form was made from an older version of the case: what was entered is shown, to send again.
 
@@ -66,7 +85,7 @@ def changed_elsewhere(request: HttpRequest) -> HttpResponse:
     context = {
         "title": say("failures.stale.title"),
         "fields": fields,
-        "shown": [value for _, value in fields if len(value) > 2],
+        "shown": [told for name, value in fields if (told := _entered(name, value))],
         "version": now.version if now else 0,
         "there": now is not None,
         "path": request.get_full_path(),

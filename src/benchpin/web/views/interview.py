@@ -159,10 +159,13 @@ def matters(request: HttpRequest) -> HttpResponse:
 def _rows(chosen: str | None) -> list[dict[str, Any]]:
     """How much something may matter, as rows to choose from."""
     told: dict[str, str] = words()["interview"]["matter"]
-    return [
+    rows = [
         {"value": value, "label": label, "selected": value == chosen}
         for value, label in told.items()
     ]
+    # What was chosen once can be taken back.
+    out = {"value": "", "label": say("interview.matters.out"), "selected": False}
+    return [*rows, out] if chosen else rows
 
 
 def _value_items(catalog: Catalog) -> list[Item]:

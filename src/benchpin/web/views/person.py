@@ -13,6 +13,7 @@ from benchpin.facts import LEVELS, BadInput
 from benchpin.profile import HeldSkill, Profile, from_table
 from benchpin.profile.case import Case, as_json, confirm, mend, remove, retell
 from benchpin.profile.export import export as exported
+from benchpin.profile.readers.words import words as reading_words
 from benchpin.profile.write import as_toml
 from benchpin.reading.skills import mentions
 from benchpin.web import held, resumes
@@ -20,6 +21,7 @@ from benchpin.web.engine import engine, now, today
 from benchpin.web.forms.begin import say_choices
 from benchpin.web.forms.person import Certificate, Resume, School, Skill
 from benchpin.web.pages import page, sent_files
+from benchpin.web.views.begin import SAID, known
 from benchpin.web.words import say, words
 
 forms = require_http_methods(["GET", "HEAD", "POST"])
@@ -29,8 +31,8 @@ FORMATS = {
     "europass.xml": "application/xml",
 }
 """The forms in which a profile is taken elsewhere, by the name of the file."""
-SAID = "read"
-"""In the session: what is to be told once about the resume that was read."""
+DONE = "reviewed"
+"""In the session: what was decided last in the review, told once."""
 
 
 @forms
@@ -48,7 +50,10 @@ def resume(request: HttpRequest) -> HttpResponse:
             form.add_error("resume", str(error))
         else:
             held.keep(request, case)
-            request.session[SAID] = {"left_out": found.left_out, "notes": found.notes[:5]}
+            told = found.profile
+            little = not (told.experience or told.skills or told.education)
+            notes = [say("person.resume.little")] if little else found.notes[:5]
+            request.session[SAID] = {"left_out": found.left_out, "notes": notes}
             return redirect("review")
     context = {"title": say("person.resume.title"), "form": form, "version": mine.version}
     return page(request, "resume.html", context, status=400 if form.errors else 200)
@@ -59,11 +64,22 @@ def resume(request: HttpRequest) -> HttpResponse:
 def review(request: HttpRequest) -> HttpResponse:
     """What was understood, to say yes to, to mend or to take out, before anything is ranked."""
     mine, knows = held.mine(request), engine()
-    if request.method == "POST":
-        held.keep(request, _decided(mine.case, request.POST.get("decide", ""), request))
-        return redirect("review")
-    case = mine.case
+    case, adding = mine.case, None
     told = {each.skill for each in (*case.profile.skills, *case.undecided)}
+    forms: dict[str, Any] = {
+        "skill": Skill(catalog=knows.catalog, without=told),
+        "school": School(auto_id="school_%s"),
+        "certificate": Certificate(auto_id="certificate_%s"),
+    }
+    if request.method == "POST":
+        decide = request.POST.get("decide", "")
+        adding = _adding(decide, request, knows.catalog)
+        if adding is None or adding.is_valid():
+            held.keep(request, _decided(case, decide, request, adding))
+            request.session[DONE] = _done(case, decide, adding, knows.catalog)
+            return redirect("review")
+        forms[decide.partition(":")[2]] = adding
+    done = request.session.pop(DONE, {})
     context = {
         "title": say("person.review.title"),
         "version": mine.version,
@@ -73,11 +89,63 @@ def review(request: HttpRequest) -> HttpResponse:
         "levels": say_choices("education"),
         "learn": [(skill, knows.catalog.skills[skill].label) for skill in case.profile.aims.learn],
         "said": request.session.pop(SAID, None),
-        "skill": Skill(catalog=knows.catalog, without=told),
-        "school": School(auto_id="school_%s"),
-        "certificate": Certificate(auto_id="certificate_%s"),
+        "languages": {code: name.title() for name, code in reading_words().languages.items()},
+        "done": done.get("text"),
+        "here": done.get("here"),
+        "form": adding,
+        **forms,
     }
-    return page(request, "review.html", context)
+    return page(request, "review.html", context, status=400 if adding else 200)
+
+
+def _adding(decide: str, request: HttpRequest, catalog: Catalog) -> Any:
+    """The form that adds a skill, a school or a certificate by hand; None for other decisions."""
+    match decide:
+        case "add:skill":
+            return Skill(request.POST, catalog=catalog, without=set())
+        case "add:school":
+            return School(request.POST, auto_id="school_%s")
+        case "add:certificate":
+            return Certificate(request.POST, auto_id="certificate_%s")
+    return None
+
+
+def _done(case: Case, decide: str, adding: Any, catalog: Catalog) -> dict[str, str]:
+    """What was just done, in words, and the part of the page to go on from."""
+    what, _, which = decide.partition(":")
+    label, here = "", "held"
+    if adding is not None:
+        entry = adding.cleaned_data
+        label = (
+            entry.get("what") or entry.get("certificate") or catalog.skills[entry["skill"]].label
+        )
+        here = {"skill": "add_skill", "school": "schooling", "certificate": "certificates"}[which]
+    elif what == "out":
+        here, _, index = which.partition(".")
+        label = _entry(case.profile, here, index, catalog)
+        here = "schooling" if here == "education" else here
+    elif which in catalog.skills:
+        label = catalog.skills[which].label
+        here = f"skill-{which}" if what == "change" else _after(case, which)
+    return {"text": say(f"person.review.done.{what}", what=label), "here": here}
+
+
+def _entry(profile: Profile, part: str, index: str, catalog: Catalog) -> str:
+    """What an entry that is taken out is called."""
+    if part == "learn":
+        return catalog.skills[index].label if index in catalog.skills else index
+    entry = getattr(profile, part)[int(index)]
+    return str(entry.language if part == "languages" else entry.what)
+
+
+def _after(case: Case, skill: str) -> str:
+    """Where to go on after a skill was decided: at the next one that waits."""
+    waiting = [each.skill for each in case.undecided]
+    if skill not in waiting:
+        return "held"
+    place = waiting.index(skill)
+    left = waiting[place + 1 :] or waiting[:place]
+    return f"skill-{left[0]}" if left else "held"
 
 
 def _row(found: HeldSkill, catalog: Catalog) -> dict[str, Any]:
@@ -107,7 +175,7 @@ def _said(found: HeldSkill, catalog: Catalog) -> tuple[str, str, str] | None:
     return text[: named.start], text[named.start : named.end], text[named.end :]
 
 
-def _decided(case: Case, decide: str, request: HttpRequest) -> Case:
+def _decided(case: Case, decide: str, request: HttpRequest, adding: Any) -> Case:
     """The case after one decision: `what:which`, as the buttons of the review send it."""
     what, _, which = decide.partition(":")
     at = now()
@@ -124,7 +192,7 @@ def _decided(case: Case, decide: str, request: HttpRequest) -> Case:
             part, _, index = which.partition(".")
             return retell(case, _without(case.profile, part, index), at=at)
         case "add":
-            return _added(case, which, request)
+            return _added(case, adding) if adding is not None else case
     raise BadInput(say("person.review.nothing_chosen"))
 
 
@@ -142,43 +210,31 @@ def _without(profile: Profile, part: str, index: str) -> Profile:
     if part not in ("education", "certificates", "languages") or not index.isdigit():
         raise BadInput(say("person.review.nothing_chosen"))
     entries = getattr(profile, part)
+    if int(index) >= len(entries):
+        raise BadInput(say("person.review.nothing_chosen"))
     return profile.model_copy(
         update={part: tuple(e for place, e in enumerate(entries) if place != int(index))}
     )
 
 
-def _added(case: Case, which: str, request: HttpRequest) -> Case:
+def _added(case: Case, adding: Any) -> Case:
     """The case with a skill, a school or a certificate that was added by hand."""
-    catalog = engine().catalog
-    form: Any
-    if which == "skill":
-        form = Skill(request.POST, catalog=catalog, without=set())
-        if form.is_valid():
-            new = HeldSkill(skill=form.cleaned_data["skill"], level=form.cleaned_data["level"])
-            if any(each.skill == new.skill for each in (*case.profile.skills, *case.undecided)):
-                return mend(case, new.skill, new.level, at=now())
-            told = case.profile.model_copy(update={"skills": (*case.profile.skills, new)})
-            return retell(case, told, at=now())
+    catalog, said = engine().catalog, adding.cleaned_data
+    if isinstance(adding, Skill):
+        new = HeldSkill(skill=said["skill"], level=said["level"])
+        if any(each.skill == new.skill for each in (*case.profile.skills, *case.undecided)):
+            return mend(case, new.skill, new.level, at=now())
+        told = case.profile.model_copy(update={"skills": (*case.profile.skills, new)})
+        return retell(case, told, at=now())
+    if isinstance(adding, School):
+        part, entry = "education", {**said, "ended": str(said["ended"]) if said["ended"] else None}
     else:
-        form = School(request.POST) if which == "school" else Certificate(request.POST)
-        if form.is_valid():
-            said = form.cleaned_data
-            table = case.profile.model_dump(mode="json", by_alias=True)
-            if which == "school":
-                ended = str(said["ended"]) if said["ended"] else None
-                entry = {**said, "ended": ended}
-            else:
-                entry = {
-                    "what": said["certificate"],
-                    "issuer": said["issuer"],
-                    "year": said["year"],
-                }
-            part = "education" if which == "school" else "certificates"
-            table[part].append({key: value or None for key, value in entry.items()})
-            told = from_table(table, catalog, name=say("begin.your_answers"))
-            return retell(case, told, at=now())
-    first = next(iter(form.errors))
-    raise BadInput(f"{form.fields[first].label}: {form.errors[first][0]}")
+        part = "certificates"
+        entry = {"what": said["certificate"], "issuer": said["issuer"], "year": said["year"]}
+    table = case.profile.model_dump(mode="json", by_alias=True)
+    table[part].append({key: value or None for key, value in entry.items()})
+    told = from_table(table, catalog, name=say("begin.your_answers"))
+    return retell(case, told, at=now())
 
 
 @require_safe
@@ -190,6 +246,7 @@ def data(request: HttpRequest) -> HttpResponse:
         "title": say("person.data.title"),
         "kept": mine.kept,
         "version": mine.version,
+        "known": list(known(mine.case.profile, len(mine.case.undecided), engine())),
         "profile": as_toml(mine.case.profile),
         "log": list(_log(mine.case, engine().catalog)),
         "whole": as_json(mine.case),

@@ -33,6 +33,11 @@ MOST_MOVES: Final = 6
 """How many roles are named that moved."""
 MOST_KEPT: Final = 5
 """How many results are kept to compare with later ones."""
+ORDER: Final = (
+    "first", "asked", "next", "ranked", "others", "aside", "ask", "emphasis", "since", "keep",
+    "notes", "files",
+)  # fmt: skip
+"""The parts of the page of results, in their order; each is there where it has something to say."""
 BANDS: Final = ("near", "train", "far")
 TOLD: Final = "results"
 """In the session: what was just done, told once on the page that follows."""
@@ -80,12 +85,19 @@ def _results(request: HttpRequest, error: str = "") -> HttpResponse:
     sections = {section.key: section for section in shown.sections}
     suits = sections.get("suits")
     rows = [part for part in suits.sections if part.kind == "role"] if suits else []
+    also = {"files"} if guidance.enough or guidance.asked else set()
+    also |= {"ranked", "others", "emphasis"} if guidance.enough else set()
+    also |= {"since" if case.snapshots else "keep"} if guidance.enough else set()
+    also |= {"aside"} if case.profile.aims.not_ else set()
     context = {
-        "title": say("results.title"),
+        "title": say("results.title" if guidance.enough else "results.title_not_enough"),
         "page": shown,
+        "shown": [key for key in ORDER if key in sections or key in also],
         "sections": sections,
         "rows": [(part.key.removeprefix("role-"), part) for part in rows],
         "others": _others(guidance, len(rows)),
+        "best": _best(guidance),
+        "unknown_in": _unknown_in(guidance, case.profile),
         "to_tell": _to_tell(guidance),
         "enough": guidance.enough,
         "version": mine.version,
@@ -101,6 +113,23 @@ def _results(request: HttpRequest, error: str = "") -> HttpResponse:
         "error": error,
     }
     return page(request, "results.html", context, status=400 if error else 200)
+
+
+def _best(guidance: Guidance) -> dict[str, Any] | None:
+    """The role that stands first, with those that cannot be told apart from it."""
+    if not (guidance.enough and guidance.matches):
+        return None
+    first, roles = guidance.matches[0], engine().catalog.roles
+    tied = [roles[role].label for role in first.tied_with if role in roles]
+    return {"role": first.role, "label": first.label, "tied": tied}
+
+
+def _unknown_in(guidance: Guidance, profile: Profile) -> str:
+    """The country of somebody for which no pay and no jobs are held; else nothing."""
+    country = profile.circumstances.country
+    if not country or guidance.market.wages:
+        return ""
+    return engine().catalog.places.get(country, country)
 
 
 def _others(guidance: Guidance, after: int) -> list[dict[str, Any]]:
@@ -148,10 +177,15 @@ def _moves(before: Mapping[str, int], after: Mapping[str, int]) -> list[tuple[st
 
 
 def _moved(moves: list[Any]) -> list[str]:
-    """Each move in words: "Stone setter from 4 to 2"."""
+    """Each move in words: "Stone setter: up from 4 to 2"."""
     roles = engine().catalog.roles
     return [
-        say("results.move", role=roles[role].label, before=before, after=after)
+        say(
+            f"results.moves.{'up' if after < before else 'down'}",
+            role=roles[role].label,
+            before=before,
+            after=after,
+        )
         for role, before, after in moves
         if role in roles
     ]

@@ -37,7 +37,7 @@ def before(request: HttpRequest) -> HttpResponse:
     """What to know before the first question; the answer begins a case."""
     form = Before(sent(request))
     if request.method == "POST" and form.is_valid():
-        young = form.cleaned_data["age"] == "young" or None
+        young = form.cleaned_data["age"] == "young"
         case = Case(profile=Profile(circumstances=Circumstances(under_18=young)))
         return _begun(request, case, form.cleaned_data["computer"])
     parts = ("what", "not", "long", "kept", "who")
@@ -95,7 +95,8 @@ def open_file(request: HttpRequest) -> HttpResponse:
         try:
             case = from_json(_text(form.cleaned_data["file"]), engine().catalog, name="file")
         except BadInput as error:
-            form.add_error("file", str(error))
+            why = str(error).removeprefix("file: ")
+            form.add_error("file", say("start.open.bad", why=why))
         else:
             return _begun(request, case, form.cleaned_data["computer"])
     context = {"title": say("start.open.title"), "form": form}

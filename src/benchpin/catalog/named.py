@@ -1,0 +1,106 @@
+"""What the records of a catalog name: other records, units and places, and their sources."""
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from pydantic import BaseModel
+
+from benchpin.facts import Programme
+
+from .prose import models_in
+
+if TYPE_CHECKING:
+    from .catalog import Catalog
+
+
+def records_of(catalog: "Catalog") -> Iterator[tuple[str, Iterable[tuple[str, Any]]]]:
+    """The records of each folder, by id."""
+    for folder in (
+        "mentoring", "myths", "organisations", "programmes", "providers", "qualifications",
+        "questions", "roles", "shapes", "skills", "topics", "traps",
+    ):  # fmt: skip
+        yield folder, getattr(catalog, folder).items()
+
+
+def names_in(folder: str, record: Any) -> Iterator[tuple[str, str, str]]:
+    """Every name of another record in this one: its place, its kind, and the name."""
+    if folder == "roles":
+        for index, need in enumerate(record.skills):
+            yield f"skills.{index}.skill", "skill", need.skill
+        if record.offered:
+            yield "offered.figure", "figure", record.offered.figure
+    elif folder == "qualifications":
+        if record.awarding_body:
+            yield "awarding_body", "provider", record.awarding_body
+        yield from ((f"roles.{i}", "role", r) for i, r in enumerate(record.roles))
+        yield from ((f"teaches.{i}", "skill", s) for i, s in enumerate(record.teaches))
+        if record.superseded_by:
+            yield "superseded_by", "qualification", record.superseded_by
+    elif folder == "programmes":
+        yield "qualification", "qualification", record.qualification
+        yield "provider", "provider", record.provider
+        yield from ((place, "unit", unit) for place, unit in _units(record))
+    elif folder == "mentoring" and record.organisation:
+        yield "organisation", "organisation", record.organisation
+    elif folder == "organisations" and record.provider:
+        yield "provider", "provider", record.provider
+    elif folder in ("myths", "questions", "traps"):
+        yield from ((f"roles.{i}", "role", r) for i, r in enumerate(record.roles))
+        if folder == "myths":
+            yield from ((f"figures.{i}", "figure", f) for i, f in enumerate(record.figures))
+    if folder in ("mentoring", "organisations", "programmes", "providers", "qualifications"):
+        yield from ((f"country.{i}", "place", c) for i, c in enumerate(record.country))
+
+
+def _units(programme: Programme) -> Iterator[tuple[str, str]]:
+    """Every unit in which a programme's length and prices are told, with its place."""
+    for unit in ("days", "weeks", "months", "years"):
+        for key in (f"{unit}_low", f"{unit}_high"):
+            if getattr(programme.duration, key) is not None:
+                yield f"duration.{key}", unit
+    for unit in ("semesters", "hours", "credits"):
+        if getattr(programme.duration, unit) is not None:
+            yield f"duration.{unit}", unit
+    for index, price in enumerate(programme.prices):
+        yield f"prices.{index}.currency", price.currency
+        if price.per != "whole":
+            yield f"prices.{index}.per", f"{price.currency}/{price.per}"
+
+
+def sources_cited(catalog: "Catalog") -> Iterator[tuple[str, str]]:
+    """Every source that the data name, with the path that names it."""
+    for folder, records in records_of(catalog):
+        for identity, record in records:
+            yield from ((f"{folder}/{identity}.toml", source) for _, source in sources_in(record))
+    for figure in catalog.figures.values():
+        yield f"figures/{figure.source}.csv", figure.source
+    for entry in catalog.entries.values():
+        yield "entry.csv", entry.source
+
+
+def sources_in(record: BaseModel, prefix: str = "") -> Iterator[tuple[str, str]]:
+    """Every source that a record names, with its place."""
+    for name in _citing_fields(type(record)):
+        value = getattr(record, name)
+        if value is None:
+            continue
+        here = f"{prefix}{name}"
+        items = enumerate(value) if isinstance(value, tuple) else ((None, value),)
+        for index, item in items:
+            spot = here if index is None else f"{here}.{index}"
+            if isinstance(item, str):
+                yield spot, item
+            else:
+                yield from sources_in(item, f"{spot}.")
+
+
+@cache
+def _citing_fields(model: type[BaseModel]) -> tuple[str, ...]:
+    """Names of the fields that name a source, or hold records that do."""
+    return tuple(
+        name
+        for name, field in model.model_fields.items()
+        if name in {"source", "sources"}
+        or any(_citing_fields(inner) for inner in models_in(field.annotation))
+    )

@@ -1,0 +1,87 @@
+"""What published occupations say of a role: its interests, its values, its usual education."""
+
+from benchpin.catalog import Catalog
+from benchpin.facts import Role
+from benchpin.profile import INTERESTS, VALUES
+
+_ENTRY_EDUCATION = {
+    "no formal educational credential": "none",
+    "high school diploma or equivalent": "high-school",
+    "some college, no degree": "some-college",
+    "postsecondary nondegree award": "certificate",
+    "associate's degree": "associate",
+    "bachelor's degree": "bachelor",
+    "master's degree": "master",
+    "doctoral or professional degree": "doctorate",
+}
+_VALUE_MEASURES = {
+    "achievement": "value-achievement",
+    "autonomy": "value-independence",
+    "recognition": "value-recognition",
+    "relationships": "value-relationships",
+    "support": "value-support",
+    "working-conditions": "value-working-conditions",
+}
+
+
+def share_at(position: int, shares: tuple[float, ...]) -> float:
+    """How much the occupation at a position of a role's list counts, nearest first."""
+    return shares[min(position, len(shares) - 1)]
+
+
+def interest_profile(role: Role, catalog: Catalog) -> tuple[float, ...] | None:
+    """A role's six interests, R I A S E C, on O*NET's scale of 1 to 7.
+
+    The figures of its occupations, moved by hand where the role says that it differs from them; for
+    a role without occupations of its own, what we judge, and None where nothing is judged.
+    """
+    judged = role.interests_judged
+    if judged is not None:
+        return tuple(float(getattr(judged, name)) for name in INTERESTS)
+    found = _occupation_scores(role, catalog, tuple(f"interest-{name}" for name in INTERESTS))
+    if found is None or role.interests_differ is None:
+        return found
+    by = {str(name): amount for name, amount in role.interests_differ.by.items()}
+    return tuple(
+        min(7.0, max(1.0, score + by.get(name, 0.0)))
+        for name, score in zip(INTERESTS, found, strict=True)
+    )
+
+
+def value_profile(role: Role, catalog: Catalog) -> tuple[float, ...] | None:
+    """A role's six work values on the same scale; None where the data lacks them."""
+    return _occupation_scores(role, catalog, tuple(_VALUE_MEASURES[name] for name in VALUES))
+
+
+def _occupation_scores(
+    role: Role, catalog: Catalog, measures: tuple[str, ...]
+) -> tuple[float, ...] | None:
+    """A role's scores on some O*NET measures (1 to 7), the mean over its occupations by share.
+
+    None where the data lacks them; a proxy's figures are not the role's own and count as lacking.
+    """
+    if role.occupations.applies == "proxy":
+        return None
+    total = [0.0] * len(measures)
+    shares = 0.0
+    for position, code in enumerate(role.occupations.onet2019):
+        figures = {f.measure: f.low for f in catalog.figures_by_subject.get(f"onet/{code}", ())}
+        if all(measure in figures for measure in measures):
+            share = share_at(position, catalog.weights.occupation_shares)
+            shares += share
+            total = [t + share * figures[m] for t, m in zip(total, measures, strict=True)]
+    return tuple(t / shares for t in total) if shares else None
+
+
+def usual_education(role: Role, catalog: Catalog) -> str | None:
+    """The education that BLS says is usual for entering a role's nearest occupation.
+
+    None for a role with a proxy's figures alone, and where BLS says nothing.
+    """
+    if role.occupations.applies == "proxy":
+        return None
+    for soc in role.occupations.soc2018[:1]:
+        entry = catalog.entries.get(soc)
+        if entry is not None:
+            return _ENTRY_EDUCATION.get(entry.education.lower())
+    return None

@@ -1,0 +1,67 @@
+"""The cells of published tables as values: text, numbers, and flags."""
+
+import re
+from collections.abc import Callable, Mapping
+from math import isfinite, nan
+from typing import Any
+
+from .recipe import Kind
+
+_EMPTY = frozenset({"", "n/a", "null", "none"})
+_GROUPED = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d+)?")
+"""A number with its thousands marked off, as spreadsheets export it."""
+_MOST = 2**53
+
+
+def text_of(cell: object) -> str:
+    """A cell as text; a whole number has no decimals."""
+    if isinstance(cell, float) and cell.is_integer():
+        cell = int(cell)
+    return "" if cell is None else str(cell).strip()
+
+
+def _as_text(cell: object) -> str | None:
+    text = text_of(cell)
+    return None if text.casefold() in _EMPTY else text
+
+
+def _as_real(cell: object) -> float | None:
+    if isinstance(cell, float):
+        return cell
+    text = _as_text(cell)
+    if text is None:
+        return None
+    if _GROUPED.fullmatch(text):
+        text = text.replace(",", "")
+    try:
+        number = float(text)
+    except ValueError:
+        number = nan
+    if not isfinite(number):
+        raise ValueError(text)
+    return number
+
+
+def _as_integer(cell: object) -> int | None:
+    number = _as_real(cell)
+    if number is None:
+        return None
+    if not number.is_integer() or abs(number) >= _MOST:
+        raise ValueError(text_of(cell))
+    return int(number)
+
+
+def _as_flag(cell: object) -> int | None:
+    text = _as_text(cell)
+    return None if text is None else int(text.casefold() in ("y", "yes", "x", "1", "true"))
+
+
+READ: Mapping[Kind, Callable[[object], Any]] = {
+    "TEXT": _as_text,
+    "REAL": _as_real,
+    "INTEGER": _as_integer,
+    "FLAG": _as_flag,
+}
+"""What reads the cells of a column, by its kind; a ValueError for what is none of it."""
+KEPT_AS = {"TEXT": "TEXT", "REAL": "REAL", "INTEGER": "INTEGER", "FLAG": "INTEGER"}
+"""How a column is kept in a table, by its kind."""

@@ -1,0 +1,35 @@
+"""What the values of the filters are called."""
+
+from collections.abc import Mapping
+
+from benchpin.catalog import Catalog
+
+from ..format import begun, place, words
+from ..phrases import phrase
+
+_WORDED: Mapping[str | tuple[str, str], str] = {
+    "category": "skill.categories",
+    "family": "guide.families",
+    "mode": "reach",
+    "reliability": "source.reliability",
+    ("mentoring", "kind"): "organisation.route_kinds",
+    ("qualifications", "kind"): "qualification.kinds",
+    ("traps", "kind"): "market_page.trap_kinds",
+}
+"""Where the words for the values of a filter stand, by the filter, or by the kind and it."""
+_AS_THEY_ARE = (("organisations", "kind"), ("questions", "topic"))
+"""Filters whose values are words already."""
+
+
+def choice_label(kind: str, name: str, value: str, catalog: Catalog) -> str:
+    """What a value of a filter is called."""
+    if (kind, name) in _AS_THEY_ARE:
+        return begun(value)
+    if name == "country":
+        return begun(phrase("lists.international") if value == "international" else place(value))
+    if name in ("skill", "topic"):
+        return str(getattr(catalog, f"{name}s")[value].label)
+    if name == "study":
+        return begun(str(words()["terms"].get(value, value)))
+    where = _WORDED.get((kind, name)) or _WORDED.get(name)
+    return begun(phrase(f"{where}.{value}" if where else f"lists.values.{name}.{value}"))
