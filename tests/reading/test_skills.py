@@ -1,6 +1,7 @@
 """Skills in free text are found where they are said to be held, and nowhere else."""
 
 import csv
+import math
 import time
 from pathlib import Path
 
@@ -10,8 +11,9 @@ from hypothesis import strategies as st
 
 from benchpin import catalog, reference
 from benchpin.facts import BadInput
-from benchpin.reading.esco_skills import EscoSkills, open_skills, spot_esco
+from benchpin.reading.esco_skills import open_skills, spot_esco
 from benchpin.reading.phrase_forms import ways
+from benchpin.reading.skill_vocabulary import vocabulary
 from benchpin.reading.skill_words import forms
 from benchpin.reading.skills import Spotted, mentions, spot
 
@@ -163,12 +165,26 @@ def test_a_denial_or_wish_ends_with_its_clause(text: str) -> None:
         ("Fire assay is upstairs with the chemists.", "fire-assay"),
         ("Product descriptions and photo retouching by our agency.", "retouching"),
         ("The biggest jobs (retips, ring sizing) went to Helen.", "ring-sizing"),
-        ("I assist the gemologist who grades the diamonds.", "four-cs"),
+        ("I assist the gemologist who grades the diamonds for color and clarity.", "four-cs"),
         ("My grandfather was a watchmaker and repaired watches.", "movement-service"),
         ("I grew up over the shop, and he did the ring sizing.", "ring-sizing"),
         ("A chap two doors down does all our ring sizing.", "ring-sizing"),
         ("Some metal hedging; that was the Zurich office.", "metal-hedging"),
         ("Our setters took it from there and did the pave setting.", "pave-setting"),
+        ("Bail making: Paolo.", "bail-assembly"),
+        ("Stone setting jobs, pave setting - another bench.", "pave-setting"),
+        ("Fire assay = outside lab.", "fire-assay"),
+        ("Ring sizing: out.", "ring-sizing"),
+        ("Hedging of metal prices: the bank's.", "metal-hedging"),
+        ("Ring sizing sits in the corner and Darren runs it.", "ring-sizing"),
+        ("Prong retipping, alas, an intern does.", "prong-retipping"),
+        ("Wax carving is my wife's.", "wax-carving"),
+        ("Handed the pave setting to a contractor.", "pave-setting"),
+        ("STL files come from the Rhino guys.", "cad-rhino"),
+        ("Hand engraving by them too.", "hand-engraving"),
+        ("Ring sizing belongs to Moira's patch.", "ring-sizing"),
+        ("Bookkeeping was Orla's worry.", "bookkeeping"),
+        ("The stylists did the product photography.", "product-photo"),
     ],
 )
 def test_what_others_do_is_not_held(text: str, skill: str) -> None:
@@ -190,6 +206,12 @@ def test_what_others_do_is_not_held(text: str, skill: str) -> None:
         ("Chains sent in by other stores: chain repair all day.", "chain-repair"),
         ("I never turned down a chain repair.", "chain-repair"),
         ("I sized rings, but prong retipping I left to Ana.", "ring-sizing"),
+        ("Bench jeweler - trade shop, Leeds\n* ring sizing\n* prong retipping", "ring-sizing"),
+        ("Trained 80 staff on ring sizing.", "ring-sizing"),
+        ("CAD: Rhino daily.", "cad-rhino"),
+        ("Sweeps gathered and shipped to the refiner.", "scrap-recovery"),
+        ("Ran the Rhino team for two years.", "cad-rhino"),
+        ("I did the ring sizing in the repair department.", "ring-sizing"),
     ],
 )
 def test_what_is_done_for_others_or_beside_them_is_held(text: str, skill: str) -> None:
@@ -207,6 +229,16 @@ def test_what_is_done_for_others_or_beside_them_is_held(text: str, skill: str) -
         ("Granulation tried once, not claiming it.", "granulation-filigree"),
         ("Read about fire assay but have not done one.", "fire-assay"),
         ("Knotting is not my thing, those strands and pearl stringing go to Luis.", "stringing"),
+        ("A class in wax carving, unfinished.", "wax-carving"),
+        ("Granulation, filigree: no.", "granulation-filigree"),
+        ("Hand engraving of my own, no.", "hand-engraving"),
+        ("Channel setting: I judge it, can't do it.", "channel-setting"),
+        ("Laser welding leased two years, handed back, forgot most.", "laser-welding"),
+        ("Fire assay I only sat in on.", "fire-assay"),
+        ("Wax carving? never tried it.", "wax-carving"),
+        ("Everything but the wax carving.", "wax-carving"),
+        ("Halfway through a wax carving class.", "wax-carving"),
+        ("I watched my uncle do the wax carving.", "wax-carving"),
     ],
 )
 def test_words_that_point_back_deny_what_stands_before_the_mark(text: str, skill: str) -> None:
@@ -263,11 +295,44 @@ def test_english_words_near_to_those_of_the_trade_are_themselves() -> None:
     assert forms("diamnod")[0] == "diamond"
 
 
-def test_a_hint_needs_another_word_of_its_skill() -> None:
-    # *Consignment* is wholesale near one of many words; one of them alone, some words away, is a
-    # hint of it.
-    assert "wholesale-terms" not in found("Consignment for the busy gallery.")
-    assert "wholesale-terms" in found("Consignment for the busy gallery at net 60 terms.")
+def test_a_hint_needs_another_word_of_its_skill_or_a_sentence_that_speaks_of_it() -> None:
+    # A burnisher is a tool of many; with a satin finish beside it, it is one of finishing by hand.
+    assert "hand-finishing" not in found("Carried a burnisher home on the bus.")
+    assert "hand-finishing" in found("Satin finish, burnisher on the edges.")
+
+
+def test_the_name_of_a_skill_counts_in_any_sentence() -> None:
+    assert "soldering" in found("Two dogs, a van and soldering.")
+
+
+@pytest.mark.parametrize(
+    ("text", "skill"),
+    [
+        ("Flask, burnout, sprue, crucible and investment were my day.", "lost-wax-casting"),
+        ("Mainspring, balance, escapement and oil: calibers of all sorts.", "movement-service"),
+    ],
+)
+def test_a_sentence_full_of_the_words_of_a_skill_tells_of_it(text: str, skill: str) -> None:
+    assert skill in found(text)
+
+
+def test_a_word_that_phrases_of_a_skill_forbid_speaks_against_it() -> None:
+    assert "soldering" not in found("Soldered circuit boards in an electronics plant.")
+
+
+def test_a_word_speaks_for_the_skills_that_few_others_share_it_with() -> None:
+    said = [
+        ("sprue flask", "casting", ""),
+        ("flask ring", "casting", "movie"),
+        ("ring", "sizing", ""),
+    ]
+    weights = {word: dict(skills) for word, skills in vocabulary(said).weights.items()}
+    assert "movie" not in weights or weights["movie"]["casting"] < 0
+    # Two skills only: no word can be more than twice as much one skill's as it would be by chance.
+    assert all(weight <= math.log(2) for skills in weights.values() for weight in skills.values())
+    many = [*said, *((f"word{n}", f"skill{n}", "") for n in range(20))]
+    weights = {word: dict(skills) for word, skills in vocabulary(many).weights.items()}
+    assert weights[forms("sprue")[1]]["casting"] > weights["ring"]["casting"] > 0
 
 
 def test_a_skill_as_the_first_part_of_another_noun_is_none() -> None:
@@ -390,44 +455,6 @@ def test_time_grows_with_the_length_of_any_text_and_not_faster(unit: str) -> Non
 def test_without_esco_one_sentence_says_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(BadInput, match="ESCO is not installed"):
         spot_esco("soldering", reference.open(tmp_path))
-
-
-@pytest.fixture
-def esco(tmp_path: Path) -> EscoSkills:
-    """A small set of skills in the tables of an installed ESCO."""
-    import sqlite3  # noqa: PLC0415 - of this fixture alone
-
-    skills = {
-        "u/welding": ("welding", ["weld things"]),
-        "u/java": ("Java (computer programming)", ["Javax", "write programs in Java"]),
-        "u/budgets": ("manage budgets", ["control of budgets held"]),
-        "u/source": ("Source (digital game creation systems)", []),
-        "u/open": ("open source models", ["source"]),
-    }
-    path = tmp_path / "set.sqlite"
-    with sqlite3.connect(path) as opened:
-        opened.execute("CREATE TABLE skill (uri TEXT, label TEXT)")
-        opened.execute("CREATE TABLE skill_name (name TEXT, uri TEXT, kind TEXT)")
-        for uri, (label, others) in skills.items():
-            opened.execute("INSERT INTO skill VALUES (?, ?)", (uri, label))
-            opened.execute("INSERT INTO skill_name VALUES (?, ?, 'preferred')", (label, uri))
-            for other in others:
-                row = (other, uri)
-                opened.execute("INSERT INTO skill_name VALUES (?, ?, 'alternative')", row)
-    opened.close()
-    return EscoSkills(path)
-
-
-def test_skills_of_esco_are_found_by_rule(esco: EscoSkills) -> None:
-    def labels(text: str) -> list[str]:
-        return [each.label for each in esco.spot(text)]
-
-    assert labels("Welding and Java.") == ["welding", "Java (computer programming)"]
-    assert labels("Budget management, managing large budgets") == ["manage budgets"]
-    assert labels("They weld things from one source.") == []
-    assert labels("Made games in Source.") == ["Source (digital game creation systems)"]
-    read = esco.spot("We ask for welding?")
-    assert [(each.uri, each.start, each.end) for each in read] == [("u/welding", 11, 18)]
 
 
 def test_installed_esco_names_skills_in_a_sentence() -> None:

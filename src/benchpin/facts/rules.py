@@ -178,7 +178,8 @@ class SkillPhrase(Fact):
     """A phrase as people write it, and the skill that it names.
 
     `needs` are words of which one must stand near, in the same sentence; `@trade` among them: or
-    that the text speaks of the trade. `unless` are words of which none may stand near.
+    that the text speaks of the trade; `@more` marks a hint, which counts only where the sentence
+    speaks of the skill strongly enough. `unless` are words of which none may stand near.
     """
 
     phrase: str

@@ -14,6 +14,8 @@ APART = " ... "
 """Between the first word of a phrase and the rest of it: some words may stand there."""
 TRADE = "@trade"
 """Among what a phrase needs: that the text speaks of the trade somewhere."""
+MORE = "@more"
+"""Among what a phrase needs: that other words of the text name the skill too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +23,8 @@ class Phrase:
     """One way to say one thing. `exact` is the one spelling that is meant, empty for any form.
 
     `capitals`: the text has it in capitals; `capital`: it begins with one. `a_name`: it may stand
-    within a name in capitals.
+    within a name in capitals. A `hint` counts only where other words name the skill
+    too; what is `a_name_of` a skill counts alone.
     """
 
     meaning: str
@@ -32,6 +35,8 @@ class Phrase:
     needs: frozenset[str] = frozenset()
     unless: frozenset[str] = frozenset()
     trade: bool = False
+    hint: bool = False
+    a_name_of: bool = False
 
 
 @lru_cache(maxsize=1)
@@ -58,7 +63,14 @@ def phrase_of(said: str, meaning: str, needs: str = "", unless: str = "") -> tup
 @lru_cache(maxsize=8192)
 def _common(meaning: str, needs: str, unless: str) -> Phrase:
     """What the alternatives of a row have in common."""
-    return Phrase(meaning, needs=_stems(needs), unless=_stems(unless), trade=TRADE in needs.split())
+    marks = needs.split()
+    return Phrase(
+        meaning,
+        needs=_stems(needs),
+        unless=_stems(unless),
+        trade=TRADE in marks,
+        hint=MORE in marks,
+    )
 
 
 def _is_gerund(word: str) -> bool:
@@ -67,7 +79,7 @@ def _is_gerund(word: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _stems(words: str) -> frozenset[str]:
-    return stems_of(spelled_words(words.replace(TRADE, "")))
+    return stems_of(spelled_words(words.replace(TRADE, "").replace(MORE, "")))
 
 
 @lru_cache(maxsize=65_536)

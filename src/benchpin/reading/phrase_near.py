@@ -4,15 +4,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from .phrase_forms import Phrase
+from .skill_vocabulary import PLAINLY, SUPPORTS
 from .skill_words import BREAK, PLAIN, Text, listed, stems_of
 
 NEAR = 8
 """What must not stand near (`unless`) is looked for so many words to either side."""
 CLOSE = 6
 """What must stand near (`needs`) is looked for so many words to either side."""
-MANY = 8
-"""Of so many words that a single word may need, one alone is a hint where it stands NEXT away."""
-NEXT = 3
 
 
 @dataclass(slots=True)
@@ -25,40 +23,43 @@ class Around:
     stems: list[str] | None = None
     close: list[str] | None = None
 
-    def fits(self, phrase: Phrase, of_the_trade: bool) -> bool | None:
-        """Whether a phrase is meant, by what stands near: None for no, False for a hint of it."""
-        if phrase.unless:
-            if self.stems is None:
-                self.stems = _near(self.text, self.first, self.last, NEAR)
-            if not phrase.unless.isdisjoint(self.stems):
-                return None
+    def fits(self, phrase: Phrase, of_the_trade: bool) -> float | None:
+        """How strongly its sentence must speak of a phrase's skill for it to count alone.
+
+        Nothing (0) for the name of a skill and where two needed words stand near; None where the
+        phrase is not meant.
+        """
+        least = self._least(phrase, of_the_trade)
+        if least is None or not phrase.unless:
+            return least
+        if self.stems is None:
+            self.stems = _near(self.text, self.first, self.last, NEAR)
+        return least if phrase.unless.isdisjoint(self.stems) else None
+
+    def _least(self, phrase: Phrase, of_the_trade: bool) -> float | None:
+        """What `fits` says, whatever the words that forbid a phrase."""
         if phrase.needs:
             needed = self._needed(phrase)
             if needed is not None:
-                return needed
-        if phrase.trade:
-            return True if of_the_trade and self._stands_alone() else None
-        return None if phrase.needs else True
+                sure = (needed or phrase.a_name_of) and not phrase.hint
+                return 0.0 if sure else SUPPORTS
+        if phrase.trade and not (of_the_trade and self._stands_alone()):
+            return None
+        if phrase.needs and not phrase.trade:
+            return None
+        if phrase.a_name_of and not phrase.hint:
+            return 0.0
+        return SUPPORTS if phrase.hint or phrase.trade else PLAINLY
 
     def _needed(self, phrase: Phrase) -> bool | None:
-        """Whether one of the words that a phrase needs stands close by, or in it.
-
-        Of many that might, one alone some words away is a hint.
-        """
+        """Whether words that a phrase needs stand close by: two make it sure, one is a hint."""
         text, first, last = self.text, self.first, self.last
         if last > first and not phrase.needs.isdisjoint(text.stems[first : last + 1]):
-            return True
+            return False
         if self.close is None:
             self.close = _near(text, first, last, CLOSE)
-        if phrase.needs.isdisjoint(self.close):
-            return None
-        return (
-            first < last
-            or phrase.exact != ""
-            or len(phrase.needs) < MANY
-            or len(phrase.needs.intersection(self.close)) > 1
-            or not phrase.needs.isdisjoint(_near(text, first, last, NEXT - 1))
-        )
+        near = len(phrase.needs.intersection(self.close))
+        return near > 1 if near else None
 
     def _stands_alone(self) -> bool:
         """Whether a word is not the first of a longer noun: "plating", not "plating skips"."""

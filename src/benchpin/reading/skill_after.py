@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .skill_cues import Seen
-from .skill_others import clause_begins, is_passive
+from .skill_others import clause_begins, is_done, is_passive
+from .skill_people import mark_before
 from .skill_phrases import Found
 from .skill_words import CLOSES, COMMA, HARD, OPENS, PLAIN, Text, listed
 
@@ -54,6 +55,15 @@ class After:
             here = self._since(begins) if is_passive(text, seen.first, begins) else []
             if here:
                 return here
+        if seen.cue.over:
+            after = seen.last + 1
+            ends = after >= self.stop or text.gaps[after] != PLAIN
+            # "refused three" goes on; "..., refused" does not
+            return self._of_the_same_skills() if ends or seen.last > seen.first else []
+        if self.is_short():
+            return self._of_the_same_skills()
+        if seen.cue.back or self._is_bare():
+            return self._before_mark()
         if text.gaps[seen.first] == CLOSES:
             # "big jobs (heads, tips) stay with the setter"
             return self._in_brackets()
@@ -70,6 +80,50 @@ class After:
         if len(words) > ADJACENT or not stops.isdisjoint(words) or not self._reaches():
             return []
         return self._joined_to_last(many=many)
+
+    def is_short(self) -> bool:
+        """Whether a cue and a verb are a whole clause: "..., can't set it", "- we don't mend"."""
+        text, seen = self.text, self.seen
+        first = seen.first
+        while first > self.begin and text.gaps[first] == PLAIN:
+            if text.spelled[first - 1] not in listed("words", "who") | listed("denied", "pointing"):
+                return False
+            first -= 1
+        last = seen.last + 1
+        while last < self.stop and text.gaps[last] == PLAIN and last <= seen.last + 2:
+            last += 1
+        rest = text.spelled[seen.last + 1 : last]
+        ends = last >= self.stop or text.gaps[last] != PLAIN
+        return (
+            first > self.begin
+            and ends
+            and text.spelled[seen.last] in listed("denied", "cannot")
+            and (len(rest) < 2 or (len(rest) == 2 and rest[-1] in listed("denied", "pointers")))
+        )
+
+    def _is_bare(self) -> bool:
+        """Whether a cue is all that a mark leaves: "filigree, grains: no", "clocks - never"."""
+        text, seen = self.text, self.seen
+        after = seen.last + 1
+        return (
+            (text.gaps[seen.first] in (COMMA, HARD) or mark_before(text, seen.first) == ":")
+            and text.spelled[seen.first] in listed("denied", "bare")
+            and (after >= self.stop or text.gaps[after] != PLAIN)
+        )
+
+    def _before_mark(self) -> list[int]:
+        """The phrases of the list that stands ahead of a cue; of a statement the last only."""
+        text = self.text
+        begins = next(
+            (n for n in range(self.seen.first - 1, self.begin, -1) if text.gaps[n] > COMMA),
+            self.begin,
+        )
+        if self.phrases[self.last].end < begins:
+            return []
+        told = not listed("words", "who").isdisjoint(text.spelled[begins : self.seen.first])
+        if told or is_done(text.spelled[begins]) or text.gaps[self.seen.first] == COMMA:
+            return self._joined_to_last(many=False)
+        return self._since(begins)
 
     def _since(self, first: int) -> list[int]:
         """The phrases ahead that begin at a word or after it."""
@@ -91,6 +145,12 @@ class After:
             reached.append(place)
             edge = phrase.first
         return reached
+
+    def _of_the_same_skills(self) -> list[int]:
+        """The phrase before the cue, those joined to it, and all ahead that mean the same."""
+        joined = self._joined_to_last(many=False)
+        meant = {meaning for place in joined for meaning in self.phrases[place].meanings}
+        return [n for n in range(self.last + 1) if not meant.isdisjoint(self.phrases[n].meanings)]
 
     def _same_as_last(self) -> list[int]:
         """The phrase before the cue, and those right before it that mean the same."""

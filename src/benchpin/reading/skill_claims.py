@@ -12,6 +12,8 @@ from typing import Literal
 
 from .skill_after import After, clause_ends
 from .skill_cues import Seen, cues_in
+from .skill_nouns import is_sold, is_theirs
+from .skill_people import is_people
 from .skill_phrases import Found
 from .skill_words import CLOSES, COMMA, HARD, OPENS, PLAIN, Text, listed, skill_words
 
@@ -21,9 +23,6 @@ UNSAID = 2
 """The level of a skill that is named and no more."""
 DONE = 3
 """The level of a skill that somebody says to have done: "sized rings", "I size rings"."""
-
-SOLD = 6
-"""How many words may stand between *sold* and what is sold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,38 +49,27 @@ def claims_in(
         seen
         for seen in cues_in(text, begin, stop)
         if seen.cue.does == "level"
-        or seen.cue.others
+        or (seen.cue.others and not _is_a_phrase(text, seen, inside))
         or (seen.first not in inside and not _begins_a_phrase(text, seen, inside))
         or (seen.cue.does == "wished" and text.spelled[seen.last] == "to")
     ]
     claims = _forward(text, begin, stop, phrases, cues)
     _backward(text, begin, stop, phrases, cues, claims)
     for place, phrase in enumerate(phrases):
-        if _is_sold(text, phrase, begin, stop):
+        if is_sold(text, phrase, begin, stop):
             claims[place] = replace(claims[place], kind=None)
+        elif any(s.cue.others and s.first <= phrase.first <= s.last for s in cues) or is_theirs(
+            text, phrase.first, phrase.end, begin, stop
+        ):
+            claims[place] = replace(claims[place], kind="denied")
     if heading:
         return [replace(each, kind=heading) if each.kind == "held" else each for each in claims]
     return claims
 
 
-def _is_sold(text: Text, phrase: Found, begin: int, stop: int) -> bool:
-    """Whether it is what a phrase makes with the next words that is sold, booked or asked about.
-
-    "Sold engraving services" and "booked polishing and service appointments" are no engraving and
-    no polishing.
-    """
-    after = phrase.end + 1
-    if after >= stop or text.gaps[after] != PLAIN:
-        return False
-    reach = after + 3 if text.spelled[after] in ("and", "or") else after + 1
-    things = listed("sold", "things")
-    at = next((n for n in range(after, min(stop, reach)) if text.spelled[n] in things), stop)
-    if at == stop or any(gap != PLAIN for gap in text.gaps[after:at]):
-        return False
-    ahead = text.spelled[max(begin, phrase.first - SOLD) : phrase.first]
-    return text.spelled[at] in listed("sold", "always") or (
-        not listed("sold", "verbs").isdisjoint(ahead)
-    )
+def _is_a_phrase(text: Text, seen: Seen, inside: Set[int]) -> bool:
+    """Whether what looks like a name behind a mark is what a phrase says: "CAD: Rhino"."""
+    return seen.cue.back and seen.last in inside and not is_people(text, seen.last)
 
 
 def _begins_a_phrase(text: Text, seen: Seen, inside: Set[int]) -> bool:
@@ -93,6 +81,8 @@ def heading_kind(text: Text, begin: int, stop: int) -> Kind | None:
     """What a heading ("Want to learn:") says about the list under it."""
     spoken: Kind | None = None
     for seen in cues_in(text, begin, stop):
+        if seen.cue.others:
+            continue  # "Bench jeweler - trade shop" says where
         spoken = _kind_of(seen) or (None if seen.cue.does == "ends" else spoken)
     return spoken
 
@@ -123,7 +113,9 @@ class _Scope:
     def pass_mark(self, at: int) -> None:
         """What the mark before a word ends."""
         gap = self.text.gaps[at]
-        if self.spoken and self.text.spelled[self.spoken.first] == "without":
+        if self.spoken and (
+            self.spoken.cue.brief or self.text.spelled[self.spoken.first] == "without"
+        ):
             self.spoken = None
         new_subject = gap == COMMA and self.text.spelled[at] in listed("ends", "after_comma")
         if gap == HARD or new_subject or (gap == CLOSES and self.in_brackets):
@@ -286,7 +278,7 @@ def _backward(
                 text.spelled[seen.first] in listed("words", "who")
                 or text.spelled[seen.last] == "up"
             )
-            if (seen.cue.after or is_last) and not goes_forward:
+            if (seen.cue.after or is_last or after.is_short()) and not goes_forward:
                 for at in after.denied():
                     claims[at] = replace(claims[at], kind=kind)
 

@@ -21,7 +21,9 @@ YEARS_TEACHING = 10
 class Cue:
     """What some words do, to the phrases after them (`before` those), those ahead, or either.
 
-    `others` do what the writer then does not; with `whole`, all that their clause begins with.
+    `others` do what the writer then does not; with `whole`, all that their clause begins with, with
+    `back`, all ahead of the mark before them; `brief` cues end at a comma. What is `over` reaches
+    over marks to the phrase before it: "a laser course, unfinished".
     """
 
     does: Does
@@ -30,6 +32,9 @@ class Cue:
     after: bool = False
     others: bool = False
     whole: bool = False
+    back: bool = False
+    brief: bool = False
+    over: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +61,7 @@ def _cues() -> _Cues:
     groups = [
         (Cue("neither"), words["neither"]["before"]),
         (Cue("ends"), words["ends"]["words"]),
+        (Cue("denied", before=False, after=True, over=True), words["denied"]["over"]),
         (Cue("denied", after=True), words["denied"]["either"]),
         (Cue("denied", before=False, after=True), words["denied"]["after"]),
         (Cue("denied"), words["denied"]["before"]),
@@ -105,7 +111,9 @@ def _others_at(text: Text, at: int, begin: int, stop: int) -> Seen | None:
     other = other_at(text, at, begin, stop)
     if other is None:
         return None
-    cue = Cue("denied", before=other.before, after=not other.before, others=True, whole=other.whole)
+    cue = Cue(
+        "denied", 0, other.before, other.after, True, other.whole, other.back, other.brief
+    )  # fmt: skip
     return Seen(cue, other.first, other.last)
 
 
@@ -149,6 +157,8 @@ def _is_wish(text: Text, seen: Seen, begin: int, stop: int) -> bool:
     if at < stop and text.spelled[at] == "to":
         at += 1
     following = text.spelled[at : min(at + 1, stop)]
+    if following and following[0].isdigit():
+        return False  # "read plans to 2 microns"
     ahead = text.spelled[max(begin, seen.first - 2) : seen.first]
     return listed("wished", "not_after").isdisjoint(following) and (
         listed("wished", "not_before").isdisjoint(ahead)

@@ -1,75 +1,130 @@
 """Where a sentence says that somebody other than its writer does something.
 
-Three ways are known: somebody is the subject of a clause ("the owner writes the appraisals"),
-stands behind *by* ("handled by an agency"), or a thing is said to be theirs or with them ("timing
-was for the senior watchmaker", "polishing is another floor's", "that was the Bangkok office"). Who
-counts as somebody is in `[others]` of `data/skill-words.toml`; a name in capitals counts where its
-place says that it is a person's.
+Four ways are known: somebody is the subject of a clause ("the owner writes the appraisals"),
+stands behind *by* ("handled by an agency") or behind a mark ("Bails: Paolo"), or a thing is said to
+be theirs or with them ("timing was for the senior watchmaker", "that was the Bangkok office"). Who
+counts as somebody is in `skill_people`.
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 
+from .skill_people import ME, NOUN, is_name, is_people, is_people_word, mark_before, noun_of_others
 from .skill_words import COMMA, PLAIN, Text, listed, skill_words
 
-_ME = frozenset({"i", "i'm", "i've", "me", "myself", "us", "hand"})
 _MINE = frozenset({"my", "our", "mine", "ours"})
-NOUN = 4
-"""Somebody is named in at most so many words before the noun."""
+_BY = frozenset({"by", "via"})
+_LABELS = frozenset({":", "\u2013", "\u2014", "-", "="})
+"""The marks between what is done and who does it."""
+_THEM = frozenset({"it", "that", "those", "these", "them", "both"})
+_HANDED = frozenset({"handed", "passed", "forwarded", "referred", "leave", "left"})
+_AWAY = frozenset({"out", "outside", "elsewhere", "upstairs", "downstairs", "outsourced"})
 BETWEEN = 4
 """So many words may stand between *is* or *went* and whom a thing is with."""
-
-
 CLAUSE = 24
 """A clause is followed back for so many words."""
 
 
 @dataclass(frozen=True, slots=True)
 class Other:
-    """Words that say that somebody else does what follows (`before`) or what is ahead of them.
+    """Words that say that somebody else does what follows (`before`), what is ahead, or both.
 
-    `whole`: all that their clause begins with.
+    `whole`: all their clause begins with; `back`: all before the mark ahead of them; `brief`: what
+    follows only to the next comma.
     """
 
     first: int
     last: int
-    before: bool
+    before: bool = False
+    after: bool = False
     whole: bool = False
+    back: bool = False
+    brief: bool = False
 
 
 def other_at(text: Text, at: int, begin: int, stop: int) -> Other | None:
     """Somebody else whom a word of a sentence (words begin to stop) brings in."""
     word = text.spelled[at]
-    if word == "by":
+    single_space = at > 0 and text.ends[at - 1] + 1 == text.starts[at]
+    if single_space and not _may_bring(word) and not text.whole[text.starts[at]].isupper():
+        return None
+    if word in _BY:
         return _behind_by(text, at, begin, stop) if at > begin else None
+    if at > begin and mark_before(text, at) in _LABELS:
+        other = _behind_a_mark(text, at, stop)
+        if other is not None:
+            return other
     if word in listed("others", "where_it_is"):
-        return _with_somebody(text, at, begin, stop)
+        return _with_somebody(text, at, stop) or _handed_on(text, at, stop)
+    if word in _HANDED:
+        return _handed_on(text, at, stop)
     if _is_somebody(text, at, begin, stop):
         return _subject(text, at, begin, stop)
     theirs = word.endswith("'s") and at + 1 < stop and word not in listed("words", "who")
     if theirs and text.spelled[at + 1] in listed("others", "theirs"):
-        return Other(at, at + 1, before=False)
+        return Other(at, at + 1, after=True)
+    if theirs and text.spelled[at + 1] in ("my", "our", "the", "another", "his", "her"):
+        # "Etsy's my wife's"
+        noun = noun_of_others(text, at + 1, stop, name=False)
+        if noun is not None and text.spelled[noun].endswith("'s"):
+            return Other(at + 1, noun, after=True)
     return None
+
+
+@lru_cache(maxsize=16_384)
+def _may_bring(word: str) -> bool:
+    """Whether a word may bring in somebody else, other than by its capital or the mark before."""
+    return (
+        word in _BY
+        or word in _HANDED
+        or word in ("he", "she", "team")
+        or word.endswith("'s")
+        or word in listed("others", "where_it_is")
+        or is_people_word(word)
+    )
+
+
+def _behind_a_mark(text: Text, at: int, stop: int) -> Other | None:
+    """Who does what stands before a mark: "Bails: Paolo", "casting - other shop"."""
+    ends = at + 1 >= stop or text.gaps[at + 1] != PLAIN
+    if ends and text.spelled[at] in _AWAY:
+        return Other(at, at, after=True, back=True)
+    noun = noun_of_others(text, at, stop, name=True)
+    alone = noun == at and text.whole[text.starts[at]].islower()
+    if noun is None or (
+        alone and text.spelled[at].removesuffix("'s") not in listed("others", "people")
+    ):
+        return None
+    after = noun + 1
+    here = Other(at, noun, before=True, after=True, back=True, brief=True)
+    if after >= stop or text.gaps[after] != PLAIN:
+        return here
+    said = text.spelled[after]
+    if said in listed("others", "verbs"):
+        # "Refinishing: Kim does it"; a dash may begin a new sentence.
+        of_it = after + 1 < stop and text.spelled[after + 1] in _THEM
+        return here if of_it or mark_before(text, at) == ":" else None
+    goes_on = listed("others", "where") | listed("others", "theirs") | {"who", "only", "not"}
+    return here if said in goes_on else None
 
 
 def _is_somebody(text: Text, at: int, begin: int, stop: int) -> bool:
     """Whether a word may be the noun of a subject that is not the writer."""
     word = text.spelled[at]
     if word in ("he", "she"):
-        # In a text of somebody who says "I" they are others; in a portrait they are its person.
-        return text.first_person
-    if word in listed("others", "people"):
-        # What "my team" does may well be the writer's too.
-        return word != "team"
-    return (
-        begin < at < stop - 1
-        and text.spelled[at + 1] in listed("others", "verbs")
-        and _is_name(text, at)
-    )
-
-
-def _is_name(text: Text, at: int) -> bool:
-    """Whether a word is written as a name is: one capital, small letters."""
-    return text.said(at, at).removesuffix("'s").istitle() and text.spelled[at] not in _ME
+        return text.first_person  # in a portrait they are its person
+    if word == "team":
+        # "my team" has the writer in it
+        return at > begin and _MINE.isdisjoint(text.spelled[max(begin, at - 3) : at])
+    if is_people(text, at):
+        return True
+    if at >= stop - 1 or len(word) < 2 or not is_name(text, at):
+        return False
+    if at > begin:
+        return text.spelled[at + 1] in listed("others", "verbs")
+    # A sentence begins with a capital anyway: only what nobody but a person does counts there.
+    ends = word.endswith(("ing", "s", "ed"))
+    return text.spelled[at + 1] in listed("others", "does") and not ends
 
 
 def _subject(text: Text, at: int, begin: int, stop: int) -> Other | None:
@@ -78,7 +133,7 @@ def _subject(text: Text, at: int, begin: int, stop: int) -> Other | None:
     if verb + 1 < stop and text.spelled[verb] in ("who", "that"):
         # "the apprentice who polished", but "I was the apprentice who polished"
         ahead = text.spelled[max(begin, at - NOUN) : at]
-        theirs = _ME.isdisjoint(ahead) or {"am", "was", "became", "i'm"}.isdisjoint(ahead)
+        theirs = ME.isdisjoint(ahead) or {"am", "was", "became", "i'm"}.isdisjoint(ahead)
         no_verb = listed("others", "not_verbs") | listed("words", "who")
         says_what = theirs and "as" not in ahead and text.spelled[verb + 1] not in no_verb
         return Other(verb, verb + 1, before=True) if says_what else None
@@ -89,7 +144,7 @@ def _subject(text: Text, at: int, begin: int, stop: int) -> Other | None:
         verbs = listed("others", "verbs")
         said = text.spelled[verb + 1 : min(verb + 5, stop)]
         verb += 1 + next((n for n, word in enumerate(said) if word in verbs), len(said))
-    if verb >= stop or any(gap != PLAIN for gap in text.gaps[at + 1 : verb + 1]):
+    if verb >= stop or any(_is_marked(text, n) for n in range(at + 1, verb + 1)):
         return None
     is_one = (
         text.spelled[verb] in ("is", "was")
@@ -99,14 +154,27 @@ def _subject(text: Text, at: int, begin: int, stop: int) -> Other | None:
     if not (is_one or _is_verb(text.spelled[verb])) or _is_told_of_me(text, verb, stop):
         return None
     first = _begins(text, at, begin)
-    if first is None or not _ME.isdisjoint(text.spelled[first:at]):
+    if first is None or not ME.isdisjoint(text.spelled[first:at]):
         return None
+    if any(map(is_done, text.spelled[first:at])) or text.spelled[first].isdigit():
+        return None  # "trained 80 staff"
     # "vendor relations" is no sentence; "the vendor handles" and "a colleague sized" are.
-    sure = text.spelled[first] in listed("others", "articles") or (
-        text.spelled[at] in listed("others", "never_me")
+    known = text.spelled[at] in listed("others", "people")
+    sure = known and (
+        not listed("others", "articles").isdisjoint(text.spelled[first:at])
+        or text.spelled[at] in listed("others", "articles") | listed("others", "never_me")
     )
-    if not sure and text.spelled[verb] not in listed("others", "verbs"):
+    place = text.spelled[at] in listed("others", "mine_too")
+    does = text.spelled[verb] in listed("others", "does")
+    if not sure and not does and (place or text.spelled[verb] not in listed("others", "verbs")):
         return None
+    of_it = verb + 1 < stop and text.spelled[verb + 1] in _THEM and text.gaps[verb + 1] == PLAIN
+    if of_it:
+        return Other(first, verb + 1, before=True, after=True, back=True)
+    ends = verb + 1 >= stop or text.gaps[verb + 1] != PLAIN
+    if ends and does and first > begin and text.gaps[first] != PLAIN:
+        # "Instagram, alas, an intern does"
+        return Other(first, verb, after=True, back=True)
     return Other(first, verb, before=True)
 
 
@@ -115,34 +183,53 @@ def _is_told_of_me(text: Text, verb: int, stop: int) -> bool:
     clause = next((n for n in range(verb + 1, min(stop, verb + 5)) if text.gaps[n] != PLAIN), stop)
     told = text.spelled[verb : min(clause, verb + 4)]
     does = text.spelled[verb] in listed("others", "verbs")
-    return not (_ME.isdisjoint(told) and (does or _MINE.isdisjoint(told)))
+    return not (ME.isdisjoint(told) and (does or _MINE.isdisjoint(told)))
 
 
 def _begins(text: Text, at: int, begin: int) -> int | None:
     """The first word of a subject, if it stands at the beginning of a clause."""
     opens = listed("others", "opens")
     first = at
-    while first > begin and text.gaps[first] == PLAIN and at - first < NOUN:
+    while first > begin and not _is_marked(text, first) and at - first < NOUN:
         if text.spelled[first - 1] in opens:
             break
         first -= 1
-    begins = first == begin or text.gaps[first] != PLAIN or text.spelled[first - 1] in opens
+    begins = first == begin or _is_marked(text, first) or text.spelled[first - 1] in opens
     return first if begins else None
+
+
+def _is_marked(text: Text, at: int) -> bool:
+    return text.gaps[at] != PLAIN or mark_before(text, at) == ":"
 
 
 def _behind_by(text: Text, at: int, begin: int, stop: int) -> Other | None:
     """What is done "by the senior team" is not done by the writer; who "was trained by" is."""
-    if at + 1 >= stop or not listed("others", "learner").isdisjoint(
-        text.spelled[max(begin, at - 5) : at]
-    ):
+    begins = next((n for n in range(at, begin, -1) if text.gaps[n] != PLAIN), begin)
+    ahead = text.spelled[max(begins, at - 5) : at]
+    if at + 1 >= stop or not listed("others", "learner").isdisjoint(ahead):
         return None
-    done = _is_done(text.spelled[at - 1]) and text.gaps[at] == PLAIN
-    if _noun_of_others(text, at + 1, stop, name=done) is None:
+    if text.spelled[at + 1] == "them":
+        return Other(at, at, after=True, whole=True)
+    done = text.spelled[at] == "by" and text.gaps[at] == PLAIN and not is_done(text.spelled[begins])
+    if noun_of_others(text, at + 1, stop, name=done) is None:
         return None
-    return Other(at, at, before=False, whole=True)
+    return Other(at, at, after=True, whole=True)
 
 
-def _with_somebody(text: Text, at: int, begin: int, stop: int) -> Other | None:
+def _handed_on(text: Text, at: int, stop: int) -> Other | None:
+    """What the writer hands to somebody: "handed copy to the web editors"."""
+    if text.spelled[at] not in _HANDED:
+        return None
+    for place in range(at + 2, min(stop - 1, at + BETWEEN + 2)):
+        if text.gaps[place] != PLAIN:
+            return None
+        if text.spelled[place] in ("to", "with", "for"):
+            given = noun_of_others(text, place + 1, stop, name=True) is not None
+            return Other(at, at, before=True, brief=True) if given else None
+    return None
+
+
+def _with_somebody(text: Text, at: int, stop: int) -> Other | None:
     """Whose a thing is or with whom: "is Rosa's", "stayed with the setter", "was another shop"."""
     between, small = listed("others", "between"), listed("others", "with")
     place, with_them = at + 1, False
@@ -152,37 +239,26 @@ def _with_somebody(text: Text, at: int, begin: int, stop: int) -> Other | None:
     if place >= stop or any(gap != PLAIN for gap in text.gaps[at + 1 : place + 1]):
         return None
     is_copula = text.spelled[at] in listed("others", "auxiliaries")
-    noun = _noun_of_others(text, place, stop, name=text.spelled[place - 1] in ("to", "with"))
+    noun = noun_of_others(text, place, stop, name=text.spelled[place - 1] in small)
     if noun is None or not (with_them or is_copula):
         return None
     if noun + 1 < stop and text.spelled[noun + 1] in ("who", "that"):
         return None
+    whose = text.spelled[noun]
+    sent = text.spelled[at] in ("sent", "shipped", "went", "go", "goes")
+    if sent and whose in ("refiner", "refinery", "refiners"):
+        return None  # what is sent to the refiner was gathered by the writer
     if not with_them and not (
-        text.spelled[noun].endswith("'s") or text.spelled[place] in listed("others", "not_mine")
+        whose.endswith("'s")
+        or whose in ("dept", "department", "office")
+        or text.spelled[place] in listed("others", "not_mine")
     ):
         # "stone setting was our shop" and "customers were designers" say nothing of who does it.
         return None
-    return Other(at, noun, before=False)
+    return Other(at, noun, before=with_them, after=True, brief=True)
 
 
-def _noun_of_others(text: Text, place: int, stop: int, *, name: bool) -> int | None:
-    """The word of a noun phrase that is somebody else; with `name`, a name may be."""
-    ends = listed("others", "noun_ends")
-    for at in range(place, min(stop, place + NOUN + 1)):
-        word = text.spelled[at]
-        if (at > place and text.gaps[at] != PLAIN) or word in ends or word in _ME:
-            return None
-        whose = word.removesuffix("'s")
-        if whose in listed("others", "people"):
-            mine = text.spelled[at - 1] == "my" and whose in listed("others", "mine_too")
-            return None if mine else at
-        is_named = _is_name(text, at) or (name and text.said(at, at).isupper() and len(word) > 1)
-        if is_named and at == place and (name or word != whose):
-            return None if word in listed("others", "not_names") else at
-    return None
-
-
-def _is_done(word: str) -> bool:
+def is_done(word: str) -> bool:
     """Whether a word may say that something was done: "sized", "made"."""
     return (word.endswith("ed") and len(word) > 3) or (
         word in skill_words()["irregular"] or word in listed("others", "passive")
@@ -221,4 +297,4 @@ def is_passive(text: Text, first: int, begin: int) -> bool:
     if first <= begin:
         return False
     opening = text.spelled[begin]
-    return listed("words", "who").isdisjoint(text.spelled[begin:first]) and not _is_done(opening)
+    return listed("words", "who").isdisjoint(text.spelled[begin:first]) and not is_done(opening)

@@ -1,7 +1,7 @@
 """Which phrases of a list stand in a text, the longest first, with their meanings.
 
 A phrase is found whatever the form of its words ("size ring": sized rings, sizing a ring), with
-three exceptions: a single word in -ing stands for itself alone (*polishing*, not *polished*); a
+exceptions: a single word in -ing stands for itself alone (*polishing*, not *polished*); a
 single word in capitals is in capitals in the text too (*REACH*); and what must stand near (`needs`)
 or must not (`unless`) is looked for around it (`phrase_near`); a single word that ends a name
 ("Atlas Casting") is none.
@@ -14,10 +14,12 @@ phrase with that first word has: the time is in proportion to the length of the 
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from itertools import pairwise
 
 from .phrase_forms import APART, Phrase, key_of, small_words, spelled_words, ways
 from .phrase_near import Around
+from .skill_vocabulary import SHOWN, Vocabulary
 from .skill_words import BREAK, COMMA, PLAIN, Text, stems_of
 
 LIST = 10
@@ -25,6 +27,8 @@ ITEM = 3
 """A list is followed for LIST words, with up to ITEM in each of its items."""
 FILLERS = 3
 """How many words may stand where a phrase has "..." (two where one of them is "and" or "or")."""
+_NOT_IN = frozenset({"by", "no", "not", "never"})
+"""Words that may not stand there."""
 REST = 3
 """How many words after "..." a phrase has at most."""
 
@@ -35,14 +39,15 @@ class Found:
 
     `last` is the last word that it alone takes up: in "prong and bezel setting" the first phrase
     ends with *setting* but takes up *prong*, and one with "..." takes up what stands before that.
-    `hints` are the meanings that count only where other words of the text have them too.
+    `least` is how strongly the sentence must speak of each meaning where no other words of the text
+    have it.
     """
 
     first: int
     last: int
     end: int
     meanings: tuple[str, ...]
-    hints: frozenset[str] = frozenset()
+    least: tuple[float, ...] = (0.0,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +60,12 @@ class Phrases:
     """First word of a phrase of two as it is spelled, stem of its last word, stems of both."""
     apart: dict[str, dict[str, list[Phrase]]] = field(default_factory=dict)
     """Phrases that begin apart from the rest: stems of the beginning, stems of the rest."""
+    goes_on: dict[str, frozenset[str]] = field(default_factory=dict)
+    """The first words that the rest of such a phrase has."""
     begins: dict[str, tuple[int, ...]] = field(default_factory=dict)
     """The first word of such a beginning, and how many words the beginnings with it have."""
     trade: frozenset[str] = frozenset()
+    vocabulary: Vocabulary = field(default_factory=Vocabulary)
 
     def find(self, text: Text) -> list[Found]:
         """The phrases in a text, in its order; the longest of those that overlap."""
@@ -67,19 +75,53 @@ class Phrases:
         found: list[Found] = []
         for hit in hits:
             words, place = range(hit.first, hit.last + 1), (hit.first, hit.last)
-            # Two phrases that take up the same words may both be meant: "graded ... color", "...
-            # clarity".
+            # Two that take up the same words may both be meant: "graded ... color", "... clarity".
             if all(taken.get(at, place) == place for at in words):
                 taken.update(dict.fromkeys(words, place))
                 found.append(hit)
-        return _backed(sorted(found, key=lambda f: f.first), text)
+        return self._weighed(sorted(found, key=lambda f: f.first), text)
+
+    def _weighed(self, found: list[Found], text: Text) -> list[Found]:
+        """What is found less what nothing backs, and what a sentence tells without a phrase."""
+        if not self.vocabulary.weights:
+            return found
+        taken = {at: each.meanings for each in found for at in range(each.first, each.end + 1)}
+        said: dict[str, set[str]] = {}
+        for each in found:
+            for meaning in each.meanings:
+                said.setdefault(meaning, set()).add(text.stems[each.first])
+        breaks = [at for at, gap in enumerate(text.gaps) if gap == BREAK]
+        best: dict[str, tuple[float, int, int]] = {}
+        kept: list[Found] = []
+        place = 0
+        for begin, stop in pairwise([*breaks, len(text.stems)]):
+            told = self.vocabulary.told(text, begin, stop, taken)
+            while place < len(found) and found[place].first < stop:
+                each = found[place]
+                place += 1
+                meanings = tuple(
+                    meaning
+                    for meaning, least in zip(each.meanings, each.least, strict=True)
+                    if not least or len(said[meaning]) > 1 or told.strength(meaning) >= least
+                )
+                if meanings:
+                    kept.append(Found(each.first, each.last, each.end, meanings))
+            for skill in told.skills():
+                here = (told.strength(skill), begin, stop)
+                best[skill] = max(here, best.get(skill, here))
+        for skill, (_, begin, stop) in best.items():
+            words = self.vocabulary.words_for(text, begin, stop, skill)
+            if len(words) > 1 and skill not in said:
+                kept += [Found(at, at, at, (skill,)) for at in words[:SHOWN]]
+        return sorted(kept, key=lambda each: each.first)
 
     def _hits(self, text: Text, kept: list[str], places: list[int]) -> Iterator[Found]:
         of_the_trade = bool(self.trade) and not self.trade.isdisjoint(text.stems)
         for at, word in enumerate(kept):
             for length in self.lengths.get(word, ()):
                 end = at + length - 1
-                known = self.known.get(" ".join(kept[at : at + length]), ())
+                key = " ".join(kept[at : at + length]) if length > 1 else word
+                known = self.known.get(key, ())
                 if known and end < len(kept) and _together(text, places[at], places[end]):
                     first, last = places[at], places[end]
                     yield from _found(known, text, first, last, last, of_the_trade)
@@ -87,7 +129,8 @@ class Phrases:
                 begins = " ".join(kept[at : at + length]) if length > 1 else word
                 rest, end = self.apart.get(begins), at + length - 1
                 if rest and end < len(kept) and _together(text, places[at], places[end]):
-                    yield from _apart(text, rest, (at, end), kept, places, of_the_trade)
+                    firsts = self.goes_on[begins]
+                    yield from _apart(text, rest, firsts, (at, end), kept, places, of_the_trade)
             if text.spelled[places[at]] in self.shares and (
                 shared := self._shared(text, at, kept, places)
             ):
@@ -124,7 +167,11 @@ class Phrases:
 
 
 def make(
-    phrases: Iterable[tuple[str, Phrase]], *, shared: bool = True, trade: Iterable[str] = ()
+    phrases: Iterable[tuple[str, Phrase]],
+    *,
+    shared: bool = True,
+    trade: Iterable[str] = (),
+    vocabulary: Vocabulary | None = None,
 ) -> Phrases:
     """The table for phrases as they are written, each with what it means.
 
@@ -161,8 +208,10 @@ def make(
         {word: tuple(sorted(found, reverse=True)) for word, found in lengths.items()},
         shares,
         apart,
+        {head: frozenset(rest.split(" ")[0] for rest in rests) for head, rests in apart.items()},
         {word: tuple(sorted(found)) for word, found in begins.items()},
         stems_of(trade),
+        vocabulary or Vocabulary(),
     )
 
 
@@ -174,6 +223,8 @@ def _without_small_words(text: Text) -> tuple[list[str], list[int]]:
 
 def _widest(text: Text, first: int, last: int) -> int:
     """The strongest mark between two words."""
+    if last == first + 1:
+        return text.gaps[last]
     return max(text.gaps[first + 1 : last + 1], default=PLAIN)
 
 
@@ -185,6 +236,7 @@ def _together(text: Text, first: int, last: int) -> bool:
 def _apart(
     text: Text,
     rest: dict[str, list[Phrase]],
+    firsts: frozenset[str],
     begun: tuple[int, int],
     kept: list[str],
     places: list[int],
@@ -197,29 +249,16 @@ def _apart(
         if _widest(text, places[begin - 1], places[begin]) != PLAIN:
             return
         between = kept[at + 1 : begin]
-        if "by" in between or (begin - at > FILLERS and not {"and", "or"}.isdisjoint(between)):
+        if not _NOT_IN.isdisjoint(between) or (
+            begin - at > FILLERS and not {"and", "or"}.isdisjoint(between)
+        ):
             return
+        if kept[begin] not in firsts:
+            continue
         for end in range(begin, min(begin + REST, len(kept))):
             known = rest.get(" ".join(kept[begin : end + 1]), ())
             if known and _together(text, places[begin], places[end]):
                 yield from _found(known, text, first, places[end], takes, of_the_trade)
-
-
-def _backed(found: list[Found], text: Text) -> list[Found]:
-    """What is found, without hints of what nothing else in the text speaks of."""
-    if not any(each.hints for each in found):
-        return found
-    said: dict[str, set[str]] = {}
-    for each in found:
-        for meaning in each.meanings:
-            said.setdefault(meaning, set()).add(text.stems[each.first])
-    kept: list[Found] = []
-    for each in found:
-        alone = {meaning for meaning in each.hints if len(said[meaning]) < 2}
-        meanings = tuple(meaning for meaning in each.meanings if meaning not in alone)
-        if meanings:
-            kept.append(replace(each, meanings=meanings))
-    return kept
 
 
 def _found(
@@ -227,15 +266,14 @@ def _found(
 ) -> Iterator[Found]:
     """What is meant by phrases that stand from one word to another, and take up the first ones."""
     around = Around(text, first, last)
-    how: dict[str, bool] = {}
+    least: dict[str, float] = {}
     for phrase in known:
-        if not how.get(phrase.meaning) and _has_its_form(phrase, text, first, last):
+        if least.get(phrase.meaning, 1.0) and _has_its_form(phrase, text, first, last):
             fits = around.fits(phrase, of_the_trade)
             if fits is not None:
-                how[phrase.meaning] = fits
-    if how:
-        hints = frozenset(meaning for meaning, sure in how.items() if not sure)
-        yield Found(first, takes, last, tuple(how), hints)
+                least[phrase.meaning] = min(fits, least.get(phrase.meaning, fits))
+    if least:
+        yield Found(first, takes, last, tuple(least), tuple(least.values()))
 
 
 def _has_its_form(phrase: Phrase, text: Text, first: int, last: int) -> bool:

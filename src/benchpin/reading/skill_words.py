@@ -58,7 +58,7 @@ def skill_words() -> dict[str, Any]:
     return dict(rtoml.loads(text))
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def listed(table: str, name: str) -> frozenset[str]:
     """The words of a list of `data/skill-words.toml`."""
     return frozenset(skill_words()[table][name])
@@ -182,6 +182,8 @@ def _between(gap: str, before: list[str], first: str) -> int:
         if len(mark) == 1 or (not mark[1:2].isspace() and mark[1:2] not in "\"'\u201d\u2019)]"):
             return PLAIN
         is_short = mark[0] == "." and before[-1] in _abbreviations()
+        if before[-1] == "no":
+            is_short = first.isdigit()  # "lot no. 12", but "Casting: no. Setting: yes."
         if not is_short and (not first.islower() or mark[0] != "."):
             return BREAK
         return PLAIN

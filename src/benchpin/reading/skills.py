@@ -9,16 +9,17 @@ is added to what the text says, and everything found is a proposal for the perso
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import chain
 from typing import Literal
 
 from benchpin.catalog import Catalog
 
-from .phrase_forms import APART, key_of, phrase_of, ways
+from .phrase_forms import APART, Phrase, key_of, phrase_of, ways
 from .skill_claims import Claim, Kind, claims_in, heading_kind
 from .skill_phrases import Found, Phrases, make
+from .skill_vocabulary import vocabulary
 from .skill_words import BREAK, BULLETS, Text, skill_words, split
 
 SOME_WORDS = 8
@@ -80,26 +81,40 @@ def _best(found: list[Spotted], kind: Kind) -> Spotted | None:
 @lru_cache(maxsize=4)
 def phrases_of(catalog: Catalog) -> Phrases:
     """The phrases of a catalog: what its skills are called, and its list of phrases."""
+    named = [
+        (said, replace(phrase, a_name_of=True))
+        for skill, record in catalog.skills.items()
+        for name in (record.label, *record.also_called)
+        for said, phrase in (phrase_of(name, skill),)
+    ]
+    names = {_key(said, phrase) for said, phrase in named}
+    names |= {(key_of(said), "", phrase.meaning) for said, phrase in named}
     listed = [
-        phrase_of(way, p.skill, p.needs or "", p.unless or "")
+        (said, replace(phrase, a_name_of=True) if _names(said, phrase, names) else phrase)
         for p in catalog.skill_phrases
         for way in ((p.phrase,) if APART in p.phrase else ways(p.phrase))
+        for said, phrase in (phrase_of(way, p.skill, p.needs or "", p.unless or ""),)
     ]
-    known = {
-        (key_of(said), phrase.exact, phrase.meaning) for said, phrase in listed if APART not in said
-    }
-    named = (
-        phrase_of(said, skill)
-        for skill, record in catalog.skills.items()
-        for said in (record.label, *record.also_called)
-    )
+    known = {_key(said, phrase) for said, phrase in listed if APART not in said}
     # What the list says of a name, such as what it needs nearby, stands above the name alone.
-    others = (
-        (said, phrase)
-        for said, phrase in named
-        if (key_of(said), phrase.exact, phrase.meaning) not in known
+    others = ((said, phrase) for said, phrase in named if _key(said, phrase) not in known)
+    said = (
+        (f"{p.phrase} {p.needs or ''}".replace("@", " "), p.skill, p.unless or "")
+        for p in catalog.skill_phrases
     )
-    return make(chain(listed, others), trade=skill_words()["words"]["trade"])
+    return make(
+        chain(listed, others), trade=skill_words()["words"]["trade"], vocabulary=vocabulary(said)
+    )
+
+
+def _names(said: str, phrase: Phrase, names: set[tuple[str, str, str]]) -> bool:
+    """Whether a phrase of the list is a name of its skill: with what it needs in that very form."""
+    key = _key(said, phrase)
+    return key in names and (bool(phrase.exact) or " " in said or not phrase.needs)
+
+
+def _key(said: str, phrase: Phrase) -> tuple[str, str, str]:
+    return key_of(said), phrase.exact, phrase.meaning
 
 
 def read(text: Text, phrases: Phrases, *, questions: bool = False) -> Iterator[Spotted]:

@@ -1,0 +1,43 @@
+"""Where the words of a skill are a part of another noun, which is something sold or other people.
+
+"Sold engraving services" and "booked polishing appointments" are no engraving and no polishing;
+what comes "from the Rhino guys" is not drawn by the writer.
+"""
+
+from .skill_phrases import Found
+from .skill_words import PLAIN, Text, listed
+
+SOLD = 6
+"""How many words may stand between *sold* and what is sold."""
+
+
+def is_sold(text: Text, phrase: Found, begin: int, stop: int) -> bool:
+    """Whether it is what a phrase makes with the next words that is sold, booked or asked about.
+
+    "Sold engraving services" and "booked polishing and service appointments" are no engraving and
+    no polishing.
+    """
+    after = phrase.end + 1
+    if after >= stop or text.gaps[after] != PLAIN:
+        return False
+    reach = after + 3 if text.spelled[after] in ("and", "or") else after + 1
+    things = listed("sold", "things")
+    at = next((n for n in range(after, min(stop, reach)) if text.spelled[n] in things), stop)
+    if at == stop or any(gap != PLAIN for gap in text.gaps[after:at]):
+        return False
+    ahead = text.spelled[max(begin, phrase.first - SOLD) : phrase.first]
+    return text.spelled[at] in listed("sold", "always") or (
+        not listed("sold", "verbs").isdisjoint(ahead)
+    )
+
+
+def is_theirs(text: Text, first: int, last: int, begin: int, stop: int) -> bool:
+    """Whether words are the first of what names other people: "from the Rhino guys"."""
+    noun, ahead = last + 1, first - 1
+    if noun >= stop or ahead < begin or text.gaps[noun] != PLAIN or text.gaps[first] != PLAIN:
+        return False
+    if text.spelled[noun] not in listed("others", "groups"):
+        return False
+    if text.spelled[ahead] not in ("the", "another", "their", "other", "our"):
+        return False
+    return ahead == begin or text.spelled[ahead - 1] not in listed("others", "works_in")
