@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any, Final
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.views.decorators.http import require_http_methods, require_safe
@@ -18,14 +18,14 @@ from benchpin.facts import PARTS, BadInput
 from benchpin.guidance import Guidance
 from benchpin.profile import Profile
 from benchpin.profile.case import Case, choose, drop, keep, retell, weigh
-from benchpin.tell import as_html, as_json, as_markdown
-from benchpin.tell.guides.compare import compare as side_by_side
-from benchpin.tell.view_own import first_view, role_view
+from benchpin.tell.view_own import first_view
 from benchpin.web import held
 from benchpin.web.advice import guidance_for
-from benchpin.web.engine import engine, now, today
+from benchpin.web.engine import engine, now
 from benchpin.web.pages import page
 from benchpin.web.words import say, words
+
+from .one_role import FORMATS, known_role
 
 PLACES: Final = (0.0, 0.5, 1.0, 2.0, 4.0)
 """What the places of a slider weigh, from leaving a part out to much more than as it is."""
@@ -51,11 +51,6 @@ WHERE: Final[Mapping[str, str]] = {
     "values": "interview-values",
 }
 """The page on which a part of the profile is answered; any other part is found from the hub."""
-FORMATS: Final = {
-    "html": ("text/html", as_html),
-    "json": ("application/json", as_json),
-    "md": ("text/markdown", as_markdown),
-}
 
 
 def decides(view: Callable[[HttpRequest], HttpResponse]) -> held.View:
@@ -240,7 +235,7 @@ def _weight(place: str) -> float:
 def aside(request: HttpRequest) -> HttpResponse:
     """Put a role aside (`role`), or bring it back (`back`)."""
     case, back = held.mine(request).case, "back" in request.POST
-    role = _role(request.POST.get("back" if back else "role", ""))
+    role = known_role(request.POST.get("back" if back else "role", ""))
     aims = case.profile.aims
     left = tuple(one for one in aims.not_ if one != role)
     changed = aims.model_copy(
@@ -258,7 +253,7 @@ def aside(request: HttpRequest) -> HttpResponse:
 def chosen(request: HttpRequest) -> HttpResponse:
     """Choose a role (`role`), or give the choice up (`drop`)."""
     case, gives_up = held.mine(request).case, "drop" in request.POST
-    role = _role(request.POST.get("drop" if gives_up else "role", ""))
+    role = known_role(request.POST.get("drop" if gives_up else "role", ""))
     if not gives_up:
         held.keep(request, choose(case, role, at=now()))
     elif role in case.chosen:
@@ -299,114 +294,10 @@ def _told(request: HttpRequest, **done: Any) -> HttpResponse:
     return redirect("results")
 
 
-def _role(identity: str) -> str:
-    if identity not in engine().catalog.roles:
-        raise Http404
-    return identity
-
-
-@require_safe
-@held.needs_case
-def result(request: HttpRequest, role: str) -> HttpResponse:
-    """Everything about one role for this person."""
-    mine = held.mine(request)
-    catalog, case = engine().catalog, mine.case
-    asked = _asking(case.to_advise(), _role(role))
-    guidance = guidance_for(asked)
-    context = {
-        "title": catalog.roles[role].label,
-        "page": role_view(guidance, role),
-        "role": role,
-        "version": mine.version,
-        "chosen": role in case.chosen,
-        "aside": role in case.profile.aims.not_,
-        "area": _area(guidance, case.profile) or "",
-    }
-    return page(request, "result.html", context)
-
-
-def _area(guidance: Guidance, profile: Profile) -> str | None:
-    """The place that pages of knowledge are asked for: an area's code, else a country's."""
-    place = guidance.market.area
-    return place.code if place else profile.circumstances.country
-
-
-def _asking(profile: Profile, role: str) -> Profile:
-    """The profile with a role in mind, so that guidance answers it; one put aside is looked at."""
-    aims = profile.aims
-    if role in aims.roles:
-        return profile
-    looked_at = {"roles": (role,), "not_": tuple(one for one in aims.not_ if one != role)}
-    return profile.model_copy(update={"aims": aims.model_copy(update=looked_at)})
-
-
-@require_safe
-@held.needs_case
-def compare(request: HttpRequest) -> HttpResponse:
-    """Two or three roles side by side, with what the person holds of each."""
-    case, knows = held.mine(request).case, engine()
-    wanted = [one for one in dict.fromkeys(request.GET.getlist("role")) if one]
-    guidance = guidance_for(case.to_advise())
-    error, shown = "", None
-    if wanted:
-        try:
-            shown = side_by_side(
-                wanted,
-                knows.catalog,
-                knows.reference,
-                area=_area(guidance, case.profile),
-                as_of=today(),
-                guidance=guidance,
-            )
-        except BadInput:
-            error = say("results.compare.how_many")
-    ranked = [(m.role, m.label) for m in guidance.matches] or [
-        (i, role.label) for i, role in knows.catalog.roles.items()
-    ]
-    context = {
-        "title": shown.title if shown else say("results.compare.title"),
-        "page": shown,
-        "heads": [
-            {"label": knows.catalog.roles[i].label, "href": reverse("result", args=[i])}
-            for i in wanted
-        ]
-        if shown
-        else [],
-        "error": error,
-        "choices": [
-            [
-                {"value": role, "label": label, "selected": wanted[at : at + 1] == [role]}
-                for role, label in [("", say("results.compare.none")), *ranked]
-            ]
-            for at in range(3)
-        ],
-    }
-    return page(request, "results-compare.html", context, status=400 if error else 200)
-
-
-@require_safe
-@held.needs_case
-def download(request: HttpRequest, kind: str) -> HttpResponse:
-    """Guidance as a file: a page that stands alone, JSON, or Markdown."""
-    if kind not in FORMATS:
-        raise Http404
-    media, drawn = FORMATS[kind]
-    guidance = guidance_for(held.mine(request).case.to_advise())
-    name = f"{say('results.files.name')}.{kind}"
-    return HttpResponse(
-        drawn(guidance),
-        content_type=f"{media}; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )
-
-
 urlpatterns = [
     path("you/results/", results, name="results"),
-    path("you/results/guidance.<str:kind>", download, name="guidance"),
-    path("you/results/<slug:role>/", result, name="result"),
     path("you/results-kept/", snapshot, name="keep-result"),
     path("you/emphasis/", emphasis, name="emphasis"),
     path("you/aside/", aside, name="aside"),
     path("you/choose/", chosen, name="choose"),
-    path("you/compare/", compare, name="compare"),
 ]
