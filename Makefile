@@ -35,9 +35,12 @@ test: format lint types imports check tests docs ## everything that must hold, a
 
 test-web: $(VENV)/.dev ## do the web app and its API hold, in a browser, on SQLite and PostgreSQL?
 	@echo "== security"; $(PY) scripts/audit.py
-	@echo "== web, SQLite"; $(BIN)/pytest -n 2 tests/web
+	@echo "== web, SQLite"; $(BIN)/pytest -n 2 tests/web --ignore=tests/web/browser
 	@echo "== web, PostgreSQL"; BENCHPIN_TEST_DATABASE=postgres $(BIN)/pytest -n 2 tests/web \
-		--ignore=tests/web/browser/test_every_page.py
+		--ignore=tests/web/browser
+	@echo "== pages in a browser, SQLite"; $(BIN)/pytest -n 2 tests/web/browser
+	@echo "== journeys in a browser, PostgreSQL"; \
+		BENCHPIN_TEST_DATABASE=postgres $(BIN)/pytest -n 2 tests/web/browser/test_journeys.py
 
 soak: $(VENV)/.dev ## the long runs: every page with axe, an hour under load, the API with many examples
 	@BENCHPIN_TEST_SOAK=1 $(BIN)/pytest -n 2 tests/web/browser/test_every_page.py
