@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.template.loader import render_to_string
 from django.utils.datastructures import MultiValueDict
+from django.views.decorators.http import require_http_methods
 
 from benchpin.tell.document import Document
 
@@ -14,6 +15,8 @@ from .words import say
 
 NAVIGATION = ("home", "you", "roles", "market", "qualifications", "organisations")
 """The names of the pages in the navigation; later capabilities add theirs here."""
+forms = require_http_methods(["GET", "HEAD", "POST"])
+"""A view that shows a form and takes what it sends."""
 FOOTER = ("about", "privacy", "terms", "accessibility", "search", "sources", "api-docs")
 SCRIPTS = ("htmx.min.js",)
 

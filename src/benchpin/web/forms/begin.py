@@ -7,13 +7,13 @@ from django import forms
 from benchpin.catalog import Catalog
 from benchpin.facts import AmbiguousArea, UnknownName
 from benchpin.profile import EDUCATION
+from benchpin.profile.talk import MODES
 from benchpin.reference import Reference
-from benchpin.web.words import say
+from benchpin.web.words import say, words
 
 from .base import Amount, Form, Year
 from .drawn import Listed
 
-MODES = ("onsite", "hybrid", "remote")
 LONGEST = 5_000
 """How many signs somebody may write in their own words."""
 
@@ -108,8 +108,6 @@ class Job(Form):
 
 def say_choices(field: str) -> dict[str, str]:
     """The words of the choices of a field, by their values."""
-    from benchpin.web.words import words  # noqa: PLC0415 - beside `say`, of use here alone
-
     told: dict[str, str] = words()["begin"]["choices"][field]
     return told
 

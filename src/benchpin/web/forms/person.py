@@ -12,8 +12,6 @@ from benchpin.web.words import say
 from .base import Form, Year
 from .begin import say_choices
 
-LANGUAGE_LEVELS = ("native", "C2", "C1", "B2", "B1", "A2", "A1")
-
 
 class Resume(Form):
     """A resume to read."""

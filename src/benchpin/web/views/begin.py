@@ -6,7 +6,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import path, reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from benchpin.guidance import title_reader
 from benchpin.profile import HeldSkill, Position, Profile, from_table
@@ -15,7 +15,7 @@ from benchpin.reading.skills import spot
 from benchpin.web import held
 from benchpin.web.engine import Engine, engine, now, today
 from benchpin.web.forms.begin import Job, TwoMinutes
-from benchpin.web.pages import page, sent
+from benchpin.web.pages import forms, page, sent
 from benchpin.web.words import say, words
 
 WAYS = ("two-minutes", "resume", "interview", "job")
@@ -26,7 +26,6 @@ SAID = "read"
 """In the session: what is to be told once about the words or the resume that were read."""
 SAVED = "job"
 """In the session: a job was just saved, told once."""
-forms = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @require_safe

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import path
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from benchpin.catalog import Catalog
 from benchpin.profile.case import Case, as_json
@@ -13,11 +13,10 @@ from benchpin.profile.export import export as exported
 from benchpin.profile.write import as_toml
 from benchpin.web import held
 from benchpin.web.engine import engine, today
-from benchpin.web.pages import page
+from benchpin.web.pages import forms, page
 from benchpin.web.views.begin import known
 from benchpin.web.words import say, words
 
-forms = require_http_methods(["GET", "HEAD", "POST"])
 FORMATS = {
     "profile.toml": "application/toml",
     "resume.json": "application/json",

@@ -7,7 +7,6 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import path
-from django.views.decorators.http import require_http_methods
 
 from benchpin.catalog import Catalog
 from benchpin.facts import Item
@@ -21,10 +20,9 @@ from benchpin.tell.interview import DRAWS, in_words
 from benchpin.web import held
 from benchpin.web.engine import engine, now
 from benchpin.web.forms.interview import Matters, Results
-from benchpin.web.pages import page, sent
+from benchpin.web.pages import forms, page, sent
 from benchpin.web.words import say, words
 
-forms = require_http_methods(["GET", "HEAD", "POST"])
 SKIPPED = "skipped"
 """In the session: items passed over, each with how many answers there were then."""
 

@@ -5,7 +5,6 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import path
-from django.views.decorators.http import require_http_methods
 
 from benchpin.catalog import Catalog
 from benchpin.facts import LEVELS, BadInput
@@ -17,11 +16,10 @@ from benchpin.web import held, resumes
 from benchpin.web.engine import engine, now
 from benchpin.web.forms.begin import say_choices
 from benchpin.web.forms.person import Certificate, Resume, School, Skill
-from benchpin.web.pages import page, sent_files
+from benchpin.web.pages import forms, page, sent_files
 from benchpin.web.views.begin import SAID
 from benchpin.web.words import say
 
-forms = require_http_methods(["GET", "HEAD", "POST"])
 DONE = "reviewed"
 """In the session: what was decided last in the review, told once."""
 

@@ -4,7 +4,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import path
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from benchpin.facts import BadInput
 from benchpin.profile import Profile
@@ -15,12 +15,11 @@ from benchpin.web.cases import new_code
 from benchpin.web.engine import engine
 from benchpin.web.forms.start import Back, Before, Open
 from benchpin.web.limits import guessed, guessing, limited
-from benchpin.web.pages import page, sent, sent_files
+from benchpin.web.pages import forms, page, sent, sent_files
 from benchpin.web.words import say
 
 WAYS = ("roles", "market", "qualifications", "organisations")
 GETS = ("roles", "pay", "learn", "first")
-forms = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @require_safe
