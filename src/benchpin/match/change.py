@@ -11,7 +11,7 @@ from .board import MODES, Array, Flags, Indices
 from .model import Change
 from .parts import imputed, mean_of, minimum_pay_usd, mode_fit
 from .said import skill_labels
-from .score import Scores, ordered, totals, weigh
+from .score import Scores, totals, weigh
 
 MOST_SKILLS = 3
 LEVELS = 4
@@ -71,12 +71,14 @@ class Search:
                 break
         else:
             return None
-        for one in list(chosen):
+        added = list(chosen)
+        for one in added:
             fewer = {skill: wanted[skill] for skill in chosen if skill != one}
-            if fewer and self._first_with(fewer)[0] == place:
+            was_tried = list(fewer) == added[:-1]
+            if fewer and not was_tried and self._first_with(fewer)[0] == place:
                 chosen = list(fewer)
-        by_id = {skill: i for i, skill in self.board.skills.items()}
-        skills = {by_id[skill]: wanted[skill] for skill in sorted(chosen, key=by_id.__getitem__)}
+        ids = tuple(self.board.skills)
+        skills = {ids[skill]: wanted[skill] for skill in sorted(chosen, key=ids.__getitem__)}
         return Change(
             statement=say(
                 "first-if-skills",
@@ -156,9 +158,21 @@ class Search:
             needs, earns = self._borne(skill, level)
             earned[needs] = np.maximum(earned[needs], earns)
         gained = roles.by_role(earned - self._earned)
-        parts = self._parts.copy()
-        parts[_SKILLS] = np.round(roles.by_role(earned), 6)
-        return self._first(parts, self.scores.closed, self._with_skills), gained
+        score = self._but_skills + self._shares[_SKILLS] * roles.by_role(earned).round(6)
+        return _first(score.round(6), self.scores.closed), gained
+
+    @cached_property
+    def _shares(self) -> Array:
+        """How much of a score each part makes up once skills count; nothing where none weighs."""
+        return self._with_skills / (self._with_skills.sum() or 1.0)
+
+    @cached_property
+    def _but_skills(self) -> Array:
+        """What all parts but skills add to those scores."""
+        shares = self._shares.copy()
+        shares[_SKILLS] = 0.0
+        found: Array = shares @ self._parts
+        return found
 
     def _borne(self, skill: int, level: int) -> tuple[Indices, Array]:
         """The needs that a skill bears, and what each earns at a level of it."""
@@ -210,13 +224,7 @@ class Search:
         parts = self._parts.copy()
         parts[_CONDITIONS] = np.where(np.isnan(value), 0.0, value)
         weights = self._weights() if is_known else self._weights(without="conditions")
-        return self._first(parts, closed, weights)
-
-    @staticmethod
-    def _first(parts: Array, closed: Flags, weights: Array) -> int:
-        """The place of the role that comes first, by the rule of `rank`."""
-        order: Indices = ordered(totals(parts, weights), closed)
-        return int(order[0])
+        return _first(totals(parts, weights), closed)
 
     def _weights(self, with_: PartName | None = None, without: PartName | None = None) -> Array:
         """The weights as ranked, with one more part that counts, or one less."""
@@ -226,6 +234,11 @@ class Search:
             for row, name in enumerate(PARTS)
         }
         return weigh(self.person, self.catalog, counts)
+
+
+def _first(score: Array, closed: Flags) -> int:
+    """The place of the role that comes first, by the rule of `rank`: of equals the earlier one."""
+    return int(np.argmax(score - 10.0 * closed))
 
 
 def _best_but(place: int, score: Array) -> Array:

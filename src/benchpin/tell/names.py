@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,11 @@ class Names:
     """Labels by folder and id: as the guidance itself names them, else as the data files do."""
 
     def __init__(self, guidance: Guidance) -> None:
-        self._known = dict(_named_in(guidance))
+        self._guidance = guidance
+
+    @cached_property
+    def _known(self) -> dict[str, str]:
+        return dict(_named_in(self._guidance))
 
     def __call__(self, folder: str, identity: str) -> str:
         """The label of a record; its id in words where no file holds one."""

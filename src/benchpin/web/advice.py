@@ -11,11 +11,12 @@ from benchpin.guidance import Guidance, advise
 from benchpin.profile import Profile
 
 from .engine import Engine, engine, today
+from .turns import turn
 
 KEPT_SECONDS: Final = 20 * 60
 MOST: Final = 64
-Key = tuple[str, date, str, tuple[str, ...]]
-"""The profile as JSON, the day, the version of the catalog, and the data sets in use."""
+Key = tuple[str, date, tuple[str, ...]]
+"""The profile as JSON, the day, and the knowledge and the data in use."""
 
 
 class Advice:
@@ -38,8 +39,8 @@ class Advice:
             found = self._kept.get(key)
         if found is not None:
             return found[1]
-        # Outside the lock: others need not wait for what takes a tenth of a second.
-        guidance = advise(profile, held.catalog, held.reference, as_of=day)
+        with turn:  # not the lock: what is kept can be had meanwhile
+            guidance = advise(profile, held.catalog, held.reference, as_of=day)
         with self._lock:
             self._kept.pop(key, None)
             self._kept[key] = (self._clock(), guidance)
@@ -63,9 +64,7 @@ class Advice:
 
 
 def _key(profile: Profile, held: Engine, day: date) -> Key:
-    used = (*held.reference.data, *held.reference.installed_sets)
-    data = tuple(f"{one.name} {one.release} {one.sha256}" for one in used)
-    return profile.model_dump_json(by_alias=True), day, held.catalog.version, data
+    return profile.model_dump_json(by_alias=True), day, held.made_from()
 
 
 kept = Advice()

@@ -9,11 +9,10 @@ has no session and no form of a person; a page that touched one is sent but neve
 
 import gzip
 import hashlib
-import time
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache, wraps
+from functools import wraps
 from threading import Lock
 from typing import Any, Final
 
@@ -21,6 +20,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.cache import get_conditional_response, patch_vary_headers
 
 from .engine import engine, today
+from .turns import turn
 
 ROOM: Final = 64_000_000
 """How many bytes of pages are kept."""
@@ -103,7 +103,8 @@ def cached_page(*parameters: str) -> Callable[[View], View]:
             kept = pages.find(key)
             if kept is None:
                 request.GET = asked  # type: ignore[assignment]
-                response = view(request, *args, **kwargs)
+                with turn:
+                    response = view(request, *args, **kwargs)
                 if not _is_for_everybody(request, response):
                     return response
                 kept = _kept(response)
@@ -126,14 +127,7 @@ def _asked(request: HttpRequest, parameters: tuple[str, ...]) -> QueryDict:
 
 def _made_from() -> tuple[object, ...]:
     """What all pages are made from: the knowledge, the data in use, the day."""
-    return engine().catalog.version, _used(int(time.monotonic())), today()
-
-
-@lru_cache(maxsize=1)
-def _used(second: int) -> tuple[str, ...]:
-    """The data in use, looked up on the disk once a second: that took half the time of a page."""
-    held = engine().reference
-    return tuple(each.sha256 for each in (*held.data, *held.installed_sets))
+    return *engine().made_from(), today()
 
 
 def _is_for_everybody(request: HttpRequest, response: HttpResponse) -> bool:

@@ -1,6 +1,7 @@
 """The engine as the web app holds it: one catalog and one reference for all requests."""
 
 import os
+import time
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import lru_cache
@@ -18,6 +19,16 @@ class Engine:
 
     catalog: Catalog
     reference: Reference
+
+    def made_from(self) -> tuple[str, ...]:
+        """What all answers are made from: the version of the catalog, and of each set of data."""
+        return self.catalog.version, *_used(self.reference, int(time.monotonic()))
+
+
+@lru_cache(maxsize=2)
+def _used(reference: Reference, second: int) -> tuple[str, ...]:
+    """The data in use, looked up on the disk once a second: that took half the time of a page."""
+    return tuple(each.sha256 for each in (*reference.data, *reference.installed_sets))
 
 
 _lock = Lock()

@@ -11,6 +11,7 @@ from benchpin.tell.document import Document
 
 from .addresses import reverse
 from .static_files import static
+from .turns import turn
 from .words import say
 
 NAVIGATION = ("home", "you", "roles", "market", "qualifications", "organisations")
@@ -33,7 +34,8 @@ def drawn(
     template: str, context: dict[str, Any], *, here: str, request: HttpRequest | None = None
 ) -> str:
     """The HTML of a page; without a request it is the same for everybody."""
-    return render_to_string(template, {**frame(here), **context}, request)
+    with turn:
+        return render_to_string(template, {**frame(here), **context}, request)
 
 
 def public_page(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:

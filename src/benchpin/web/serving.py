@@ -10,12 +10,16 @@ from ipaddress import ip_address
 from typing import Any
 
 from django.db import close_old_connections
+from django.template import engines
 from django.urls import get_resolver
 from waitress import wasyncore
 from waitress.server import create_server
 
+from benchpin.guidance import advise
+from benchpin.profile import from_table
+
 from . import cases, logs
-from .engine import engine, now
+from .engine import engine, now, today
 from .opening import NotServed
 
 THREADS = 8
@@ -26,6 +30,8 @@ IDLE_SECONDS = 30
 CLEANUP_SECONDS = 10
 """How often it is looked for such."""
 DAY = 24 * 60 * 60
+_ANYBODY = {"experience": [{"title": "sales associate"}], "circumstances": {"country": "US"}}
+"""Guidance for them reads the tables of titles and of pay."""
 
 
 def serve(host: str, port: int, told: Callable[[str], None]) -> None:
@@ -62,8 +68,12 @@ def is_this_machine(host: str) -> bool:
 
 def _warm_up() -> None:
     """Read all that the first person would wait for, and never look through it for garbage."""
-    engine()
+    held = engine()
     assert get_resolver().url_patterns  # reads the views, and what they need
+    templates: Any = engines["jinja2"]
+    for name in templates.env.list_templates(extensions=["html"]):
+        templates.env.get_template(name)
+    advise(from_table(_ANYBODY, held.catalog), held.catalog, held.reference, as_of=today())
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 50, 100)

@@ -16,6 +16,7 @@ from benchpin.web import held
 from benchpin.web.advice import guidance_for
 from benchpin.web.engine import engine, today
 from benchpin.web.pages import page
+from benchpin.web.turns import in_turn
 from benchpin.web.words import say
 
 FORMATS: Final = {
@@ -27,6 +28,7 @@ FORMATS: Final = {
 
 @require_safe
 @held.needs_case
+@in_turn
 def result(request: HttpRequest, role: str) -> HttpResponse:
     """Everything about one role for this person."""
     mine = held.mine(request)
@@ -62,6 +64,7 @@ def _asking(profile: Profile, role: str) -> Profile:
 
 @require_safe
 @held.needs_case
+@in_turn
 def compare(request: HttpRequest) -> HttpResponse:
     """Two or three roles side by side, with what the person holds of each."""
     case, knows = held.mine(request).case, engine()
@@ -106,6 +109,7 @@ def compare(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @held.needs_case
+@in_turn
 def download(request: HttpRequest, kind: str) -> HttpResponse:
     """Guidance as a file: a page that stands alone, JSON, or Markdown."""
     if kind not in FORMATS:

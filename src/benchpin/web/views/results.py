@@ -23,6 +23,7 @@ from benchpin.web import held
 from benchpin.web.advice import guidance_for
 from benchpin.web.engine import engine, now
 from benchpin.web.pages import page
+from benchpin.web.turns import in_turn
 from benchpin.web.words import say, words
 
 from .one_role import FORMATS, known_role
@@ -67,6 +68,7 @@ def decides(view: Callable[[HttpRequest], HttpResponse]) -> held.View:
 
 @require_safe
 @held.needs_case
+@in_turn
 def results(request: HttpRequest) -> HttpResponse:
     """The short answer: roles in mind, the best roles, what to do, and what to tell next."""
     return _results(request)
