@@ -19,6 +19,24 @@ Answer = Callable[[HttpRequest], HttpResponse]
 METHODS = ("GET", "HEAD", "POST")
 
 
+def bare(answer: Answer) -> Answer:
+    """Answer HEAD by the head of what GET would be answered.
+
+    Neither Django nor waitress takes the body away, and what follows on the same connection would
+    be read from the middle of it.
+    """
+
+    def answered(request: HttpRequest) -> HttpResponse:
+        is_head = request.method == "HEAD"
+        response = answer(request)
+        if is_head and not response.streaming:
+            response.headers.setdefault("Content-Length", str(len(response.content)))
+            response.content = b""
+        return response
+
+    return answered
+
+
 def watch(answer: Answer) -> Answer:
     """Log and count each request by the name of its route, and give it a number of its own."""
 

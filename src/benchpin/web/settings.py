@@ -56,6 +56,7 @@ ALLOWED_HOSTS = [
 
 INSTALLED_APPS = ["benchpin.web"]
 MIDDLEWARE = [
+    "benchpin.web.middleware.bare",
     "benchpin.web.middleware.watch",
     "django.middleware.security.SecurityMiddleware",
     "benchpin.web.static_files.Static",

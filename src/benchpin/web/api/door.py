@@ -17,6 +17,7 @@ from benchpin.web import keys
 from benchpin.web.engine import Engine, engine, now
 from benchpin.web.limits import Limit, address
 from benchpin.web.models import ApiKey
+from benchpin.web.turns import turn
 from benchpin.web.words import say
 
 from .failures import MEDIA_TYPE, Refused, tell_anew
@@ -88,12 +89,17 @@ def _too_many(seconds: int) -> Refused:
 
 
 def every_answer(answer: Answer) -> Answer:
-    """Middleware: gives each failure below /api/ the one shape, and tells what a key has left."""
+    """Middleware: gives each failure below /api/ the one shape, and tells what a key has left.
+
+    Routes know GET alone: HEAD is asked of them as GET, and its body taken away further out.
+    """
 
     def answered(request: HttpRequest) -> HttpResponse:
-        response = answer(request)
         if not request.path.startswith(PLACE) or request.path in OPEN:
-            return response
+            return answer(request)
+        if request.method == "HEAD":
+            request.method = "GET"
+        response = answer(request)
         if response.status_code >= 400 and response.headers.get("Content-Type") != MEDIA_TYPE:
             tell_anew(response)
         if allowance := getattr(request, "allowance", None):
@@ -124,7 +130,8 @@ def conditional(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
             if name not in known:
                 words = f"{no_such('parameter', name, known)}; {say('api.see_docs')}"
                 raise Refused("bad-input", words, where=name[:60], nearest=nearest(name, known))
-        response = view(request, **asked)
+        with turn:
+            response = view(request, **asked)
         if request.method != "GET":
             return response
         tag = f'"{_tag(state(engine()), request.get_full_path())}"'
@@ -138,8 +145,7 @@ def conditional(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
 
 def state(held: Engine) -> str:
     """What all answers depend on: the version of the engine, the knowledge and the data in use."""
-    data = (*held.reference.data, *held.reference.installed_sets)
-    return " ".join((version_in_use(), held.catalog.version, *(each.sha256 for each in data)))
+    return " ".join((version_in_use(), *held.made_from()))
 
 
 @lru_cache(maxsize=1)
