@@ -3,10 +3,12 @@
     SOAK_SECONDS=3600 python bench/soak.py
 
 Starts `benchpin serve` and lets four people go through it, again and again: they look at guide
-pages, begin a case (stored, or on a shared computer), tell jobs, look at results, go where they
-should not, delete all or leave. The first third of the time fills what is kept in memory. Leaves
-with 1 where the server's memory then grows by more than 5% and 20 MB, where a page is answered by
-an error of the server, or where cases are left in the database. Only where there is /proc.
+pages, begin a case (stored, or on a shared computer), tell jobs, answer the interview, sometimes
+give a resume, look at results, ask the API, try codes, go where they should not, delete all or
+leave. The first third of the time fills what is kept in memory. Leaves with 1 where the server's
+memory then grows by more than 5% and 20 MB, where a page is answered by an error of the server,
+where the server leaves processes behind, or where cases are left in the database. Only where there
+is /proc.
 """
 
 import os
@@ -22,12 +24,23 @@ from pathlib import Path
 from statistics import median
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-from tests.web.running import Browser, Server, browsing
+from tests.web.running import Browser, Server, browsing, run
 
 from web import guide_paths, sent
 
 PEOPLE = 4
 MOST_GROWTH, MOST_BYTES = 1.05, 20_000_000
+MOST_CHILDREN = 1
+"""One process may wait for a resume."""
+FOLDER = Path(__file__).resolve().parent.parent / "tests" / "resumes"
+RESUMES = [FOLDER / name for name in ("accents.pdf", "british.docx", "locked.pdf", "labels.txt")]
+"""Resumes of the kinds that people have, and one that cannot be read."""
+
+
+def children(server: Server) -> int:
+    """How many processes the server has started that still run."""
+    found = Path(f"/proc/{server.process.pid}/task").glob("*/children")
+    return sum(len(one.read_text().split()) for one in found)
 
 
 def resident(server: Server) -> int:
@@ -41,9 +54,10 @@ def resident(server: Server) -> int:
 class Person(threading.Thread):
     """Somebody who goes through the pages until the time is over."""
 
-    def __init__(self, server: Server, paths: list[str], until: float, seed: int) -> None:
+    def __init__(self, server: Server, paths: list[str], key: str, until: float, seed: int) -> None:
         super().__init__()
-        self._server, self._paths, self._until = server, paths, until
+        self._server, self._paths, self._key, self._until = server, paths, key, until
+        self.given = self.asked = 0
         self._chance = random.Random(seed)
         self.seen: Counter[int] = Counter()
         self.broken: list[str] = []
@@ -65,16 +79,40 @@ class Person(threading.Thread):
             self._look(browser, "/you/job/")
             browser.post("/you/job/", title=f"Bench jeweler {number}", do="save")
             self._note(browser, "/you/job/")
+        self._look(browser, "/you/interview/")
+        for _ in range(self._chance.randint(0, 4)):
+            browser.post("/you/interview/", answer=self._chance.choice(("1", "3", "5", "skip")))
+            self._note(browser, "/you/interview/")
+        if self._chance.random() < 0.2:
+            self._give_resume(browser)
         self._look(browser, "/you/two-minutes/")
         select = browser.page.partition('name="role"')[2].partition("</select>")[0]
         sent(browser, self._chance, re.findall(r'<option value="([a-z-]+)"', select))
         self._note(browser, "/you/two-minutes/")
         for path in ("/you/results/", "/you/review/", "/you/data/", "/you/emphasis/"):
             self._look(browser, path)
+        self._ask_the_api(browser)
         away = "/you/leave/" if is_shared else "/you/data/delete/"
         self._look(browser, away)
         browser.post(away, sure="yes", do="delete")
         self._note(browser, away)
+        self._look(browser, "/back/")
+        browser.post("/back/", code="0000-0000-0000")
+        self._note(browser, "/back/")
+
+    def _give_resume(self, browser: Browser) -> None:
+        file = self._chance.choice(RESUMES)
+        self._look(browser, "/you/resume/")
+        browser.upload("/you/resume/", "resume", file.name, file.read_bytes())
+        self._note(browser, f"/you/resume/ with {file.name}")
+        self.given += browser.status == 200
+
+    def _ask_the_api(self, browser: Browser) -> None:
+        browser.key = self._key
+        for path in ("/api/roles", "/api/roles/bench-jeweler", "/api/wages?role=bench-jeweler"):
+            self._look(browser, path)
+            self.asked += browser.status == 200
+        browser.key = ""
 
     def _look(self, browser: Browser, path: str) -> None:
         browser.get(path)
@@ -93,7 +131,8 @@ def main() -> int:
         with Server(Path(folder), BENCHPIN_LIMITS="0") as server:
             began = time.monotonic()
             paths = guide_paths(server)
-            people = [Person(server, paths, began + seconds, seed) for seed in range(PEOPLE)]
+            key = run("key", "new", "soak", home=Path(folder)).stdout.split()[-1]
+            people = [Person(server, paths, key, began + seconds, seed) for seed in range(PEOPLE)]
             for person in people:
                 person.start()
             held: list[tuple[float, int]] = []
@@ -102,6 +141,7 @@ def main() -> int:
                 held.append(((time.monotonic() - began) / seconds, resident(server)))
             for person in people:
                 person.join()
+            running = children(server)
         rows = sqlite3.connect(Path(folder) / "web" / "benchpin.sqlite3")
         (left,) = rows.execute("SELECT count(*) FROM web_storedcase").fetchone()
         rows.close()
@@ -111,9 +151,12 @@ def main() -> int:
     after = median(size for share, size in held if share > 0.8)
     print(f"soak: {seconds:.0f} s, {seen.total()} pages: {dict(sorted(seen.items()))}")
     print(f"memory: {before / 1e6:.0f} MB after the first third, {after / 1e6:.0f} MB at the end")
+    given, asked = sum(p.given for p in people), sum(p.asked for p in people)
+    print(f"resumes read: {given}; answers of the API: {asked}; processes still there: {running}")
     print(f"cases left: {left}; answered by an error of the server: {broken or 'none'}")
     has_grown = after > MOST_GROWTH * before and after - before > MOST_BYTES
-    return 1 if has_grown or broken or left else 0
+    did_all = given > 0 and asked > 0 and running <= MOST_CHILDREN
+    return 1 if has_grown or broken or left or not did_all else 0
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 import os
 import re
+import secrets
 import subprocess
 import sys
 import time
@@ -81,6 +82,7 @@ class Browser:
     def __init__(self, server: Server) -> None:
         self._wire = HTTPConnection(server.host, server.port, timeout=PATIENCE)
         self.cookies: dict[str, str] = {}
+        self.key = ""
         self.page = ""
         self.status = 0
         self.headers: dict[str, str] = {}
@@ -94,6 +96,19 @@ class Browser:
         hidden = dict(HIDDEN.findall(self.page))
         return self._ask("POST", path, urlencode({**hidden, **fields}), follow=follow)
 
+    def upload(self, path: str, field: str, name: str, content: bytes) -> str:
+        """Send the form of the page that is looked at, with a file."""
+        edge = secrets.token_hex(16)
+        parts = [
+            f'--{edge}\r\nContent-Disposition: form-data; name="{key}"\r\n\r\n{value}\r\n'.encode()
+            for key, value in HIDDEN.findall(self.page)
+        ]
+        head = f'--{edge}\r\nContent-Disposition: form-data; name="{field}"; filename="{name}"'
+        body = b"".join(
+            (*parts, f"{head}\r\n\r\n".encode(), content, f"\r\n--{edge}--\r\n".encode())
+        )
+        return self._ask("POST", path, body, kind=f"multipart/form-data; boundary={edge}")
+
     def begin(self) -> None:
         """Begin a case that is stored."""
         self.get("/before/")
@@ -104,10 +119,20 @@ class Browser:
         """Hang up."""
         self._wire.close()
 
-    def _ask(self, method: str, path: str, body: str | None, *, follow: bool = True) -> str:
+    def _ask(
+        self,
+        method: str,
+        path: str,
+        body: str | bytes | None,
+        *,
+        follow: bool = True,
+        kind: str = "",
+    ) -> str:
         headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
+        if self.key:
+            headers["Authorization"] = f"Bearer {self.key}"
         if body is not None:
-            headers["Content-Type"] = "application/x-www-form-urlencoded"
+            headers["Content-Type"] = kind or "application/x-www-form-urlencoded"
         self._wire.request(method, path, body, headers)
         answer = self._wire.getresponse()
         self.page = answer.read().decode()
