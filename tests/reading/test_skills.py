@@ -389,6 +389,76 @@ def test_the_longest_phrase_wins_and_a_list_shares_its_last_word() -> None:
     assert "prong-setting" not in found("Rebuilt prongs, bezel setting")
 
 
+@pytest.mark.parametrize(
+    ("text", "skills"),
+    [
+        ("I did casting.", {"lost-wax-casting"}),
+        ("I did stone setting and casting for 5 years.", {"lost-wax-casting"}),
+        ("Did plating and polishing.", {"plating", "polishing"}),
+        ("Casting and engraving for over five years", {"lost-wax-casting", "hand-engraving"}),
+        ("Plating, 3 years", {"plating"}),
+        ("Did polishing 2 years", {"polishing"}),
+        ("I worked in casting.", {"lost-wax-casting"}),
+        ("At the jewelry shop I did sizing and filing.", {"ring-sizing", "filing"}),
+    ],
+)
+def test_work_that_is_said_to_be_done_counts_without_other_words(
+    text: str, skills: set[str]
+) -> None:
+    assert set(found(text)) == skills
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I did casting for a TV show.",
+        "I did the filing and answered the phones.",
+        "I did nail polishing.",
+        "I did the models for casting.",
+        "I never did casting.",
+        "My boss did the casting.",
+        "I would like to do casting.",
+        "I did plating for a restaurant.",
+        "Casting.",
+    ],
+)
+def test_work_of_another_kind_or_of_others_does_not(text: str) -> None:
+    assert {"lost-wax-casting", "filing", "polishing", "plating"}.isdisjoint(found(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Native English speaker",
+        "Languages: English (native)",
+        "English (Native or Bilingual)",
+        "English - mother tongue",
+        "My native language is English.",
+        "English is my first language.",
+        "I am a native speaker of English.",
+    ],
+)
+def test_native_english_is_no_foreign_language(text: str) -> None:
+    assert "languages" not in found(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Languages: English (native), Spanish (fluent)",
+        "Native English speaker, fluent Spanish",
+        "Languages\n- English: native\n- Spanish: fluent",
+        "Native Spanish speaker",
+        "English, native Spanish",
+        "Near-native French",
+        "Bilingual in English and Spanish",
+        "Bilingual, native English speaker",
+    ],
+)
+def test_another_language_is(text: str) -> None:
+    assert "languages" in found(text)
+
+
 def test_alternatives_of_a_phrase_are_all_its_ways() -> None:
     assert list(ways("(size|stretch) ring")) == ["size ring", "stretch ring"]
     assert list(ways("size ring")) == ["size ring"]

@@ -171,7 +171,7 @@ def overlays_named(value: str | None) -> tuple[Path, ...]:
 
 def load(overlays: Iterable[Path] = (), *, root: Path = DATA) -> Catalog:
     """The catalog with its overlays; raises BadData with every problem where one is broken."""
-    with _nothing_thrown_away():
+    with nothing_thrown_away():
         catalog, problems, _ = _read(root, tuple(overlays))
     if problems:
         raise BadData(problems)
@@ -179,7 +179,7 @@ def load(overlays: Iterable[Path] = (), *, root: Path = DATA) -> Catalog:
 
 
 @contextmanager
-def _nothing_thrown_away() -> Iterator[None]:
+def nothing_thrown_away() -> Iterator[None]:
     """A stretch without garbage collection: of thousands of new records every one is kept."""
     was_on = gc.isenabled()
     gc.disable()

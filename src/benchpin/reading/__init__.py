@@ -1,5 +1,17 @@
 """What a text says: occupations and roles in job titles, skills in sentences."""
 
-from .titles import OccupationMatch, RoleMatch, TitleReader, TitleReading
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .titles import OccupationMatch, RoleMatch, TitleReader, TitleReading
 
 __all__ = ["OccupationMatch", "RoleMatch", "TitleReader", "TitleReading"]
+
+
+def __getattr__(name: str) -> Any:
+    """The reader of titles where it is asked for: who reads sentences needs none of it."""
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from . import titles  # noqa: PLC0415
+
+    return getattr(titles, name)

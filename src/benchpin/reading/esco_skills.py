@@ -19,8 +19,8 @@ from benchpin.facts import BadInput
 from benchpin.reference import Reference
 
 from .esco_names import phrases_for
+from .phrase_table import make
 from .skill_claims import Kind
-from .skill_phrases import make
 from .skill_words import split
 from .skills import read
 

@@ -14,8 +14,12 @@ APART = " ... "
 """Between the first word of a phrase and the rest of it: some words may stand there."""
 TRADE = "@trade"
 """Among what a phrase needs: that the text speaks of the trade somewhere."""
+DONE = "@done"
+"""Beside "@trade": or that the sentence says that it was done, or for how long."""
 MORE = "@more"
 """Among what a phrase needs: that other words of the text name the skill too."""
+
+_MARKS = frozenset({TRADE, DONE, MORE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,7 @@ class Phrase:
     needs: frozenset[str] = frozenset()
     unless: frozenset[str] = frozenset()
     trade: bool = False
+    done: bool = False
     hint: bool = False
     a_name_of: bool = False
 
@@ -69,6 +74,7 @@ def _common(meaning: str, needs: str, unless: str) -> Phrase:
         needs=_stems(needs),
         unless=_stems(unless),
         trade=TRADE in marks,
+        done=DONE in marks,
         hint=MORE in marks,
     )
 
@@ -79,7 +85,7 @@ def _is_gerund(word: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _stems(words: str) -> frozenset[str]:
-    return stems_of(spelled_words(words.replace(TRADE, "").replace(MORE, "")))
+    return stems_of(spelled_words(" ".join(w for w in words.split() if w not in _MARKS)))
 
 
 @lru_cache(maxsize=65_536)
@@ -96,8 +102,12 @@ def spelled_words(said: str) -> list[str]:
 
 
 def _words(said: str) -> list[str]:
-    plain = said.isascii() and "-" not in said and "&" not in said and "'" not in said
-    return _WORDS.findall(said) if plain else split(said).spelled
+    if said.isascii():
+        if said.replace(" ", "").isalnum():
+            return said.split()
+        if "-" not in said and "&" not in said and "'" not in said:
+            return _WORDS.findall(said)
+    return split(said).spelled
 
 
 @lru_cache(maxsize=16_384)

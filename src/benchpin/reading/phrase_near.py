@@ -4,13 +4,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from .phrase_forms import Phrase
+from .skill_cues import done_at, years_at
 from .skill_vocabulary import PLAINLY, SUPPORTS
-from .skill_words import BREAK, PLAIN, Text, listed, stems_of
+from .skill_words import BREAK, HARD, PLAIN, Text, listed, stems_of
 
 NEAR = 8
 """What must not stand near (`unless`) is looked for so many words to either side."""
 CLOSE = 6
 """What must stand near (`needs`) is looked for so many words to either side."""
+_WHAT = frozenset({"and", "or", "of"})
+_HOW_LONG = frozenset({"and", "or", "for", "about", "over", "more", "than"})
 
 
 @dataclass(slots=True)
@@ -42,10 +45,15 @@ class Around:
             needed = self._needed(phrase)
             if needed is not None:
                 sure = (needed or phrase.a_name_of) and not phrase.hint
-                return 0.0 if sure else SUPPORTS
-        if phrase.trade and not (of_the_trade and self._stands_alone()):
-            return None
-        if phrase.needs and not phrase.trade:
+                return 0.0 if sure or (phrase.trade and self._is_done()) else SUPPORTS
+        if phrase.trade:
+            if not ((of_the_trade or phrase.done) and self._stands_alone()):
+                return None
+            if self._is_done():
+                return 0.0
+            if not of_the_trade:
+                return None
+        elif phrase.needs:
             return None
         if phrase.a_name_of and not phrase.hint:
             return 0.0
@@ -61,16 +69,49 @@ class Around:
         near = len(phrase.needs.intersection(self.close))
         return near > 1 if near else None
 
+    def _is_done(self) -> bool:
+        """Whether the text says that it was done: "did setting and casting", "casting, 5 years"."""
+        text, first, last = self.text, self.first, self.last
+        for at in range(first - 1, max(-1, first - 1 - CLOSE), -1):
+            if text.gaps[at + 1] in (HARD, BREAK):
+                break
+            seen = done_at(text, at, first)
+            if seen and _leads_off(_WHAT).isdisjoint(text.spelled[seen.last + 1 : first]):
+                return True
+        end = len(text.stems)
+        for at in range(last + 1, min(end, last + 1 + CLOSE)):
+            if text.gaps[at] in (HARD, BREAK):
+                break
+            if years_at(text, at, end) and _leads_off(_HOW_LONG).isdisjoint(
+                text.spelled[last + 1 : at]
+            ):
+                return True
+        return False
+
     def _stands_alone(self) -> bool:
         """Whether a word is not the first of a longer noun: "plating", not "plating skips"."""
-        text, after = self.text, self.last + 1
-        return (
-            self.last > self.first
-            or after >= len(text.stems)
-            or text.gaps[after] != PLAIN
-            or text.spelled[after] in listed("words", "after_a_noun")
-            or text.stems[after] in _trade()
+        text, last = self.text, self.last
+        return last > self.first or (
+            ends_a_noun(text, last)
+            or text.stems[last + 1] in _trade()
+            or years_at(text, last + 1, len(text.stems)) is not None
         )
+
+
+def ends_a_noun(text: Text, at: int) -> bool:
+    """Whether a word is the last of its noun: a mark or a small word comes after it."""
+    after = at + 1
+    return (
+        after >= len(text.stems)
+        or text.gaps[after] != PLAIN
+        or text.spelled[after] in listed("words", "after_a_noun")
+    )
+
+
+@lru_cache(maxsize=2)
+def _leads_off(goes_on: frozenset[str]) -> frozenset[str]:
+    """Small words, but some, with which something else is told than what was done."""
+    return listed("words", "says_nothing") - listed("words", "passed_over") - goes_on
 
 
 @lru_cache(maxsize=1)

@@ -12,6 +12,7 @@ from typing import Literal
 
 from .skill_after import After, clause_ends
 from .skill_cues import Seen, cues_in
+from .skill_native import is_native
 from .skill_nouns import is_sold, is_theirs
 from .skill_people import is_people
 from .skill_phrases import Found
@@ -56,7 +57,7 @@ def claims_in(
     claims = _forward(text, begin, stop, phrases, cues)
     _backward(text, begin, stop, phrases, cues, claims)
     for place, phrase in enumerate(phrases):
-        if is_sold(text, phrase, begin, stop):
+        if is_sold(text, phrase, begin, stop) or is_native(text, phrase, begin, stop):
             claims[place] = replace(claims[place], kind=None)
         elif any(s.cue.others and s.first <= phrase.first <= s.last for s in cues) or is_theirs(
             text, phrase.first, phrase.end, begin, stop

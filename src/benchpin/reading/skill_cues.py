@@ -88,9 +88,7 @@ def cues_in(text: Text, begin: int, stop: int) -> list[Seen]:
     at = begin
     while at < stop:
         seen = (
-            _others_at(text, at, begin, stop)
-            or _cue_at(text, at, stop)
-            or _years_at(text, at, stop)
+            _others_at(text, at, begin, stop) or _cue_at(text, at, stop) or years_at(text, at, stop)
         )
         if seen and seen.last > at and text.spelled[seen.last] == "by":
             # "is taught by a guest" is not how well the writer does it.
@@ -104,6 +102,12 @@ def cues_in(text: Text, begin: int, stop: int) -> list[Seen]:
         if seen.cue.does != "neither" and not other:
             found.append(seen)
     return found
+
+
+def done_at(text: Text, at: int, stop: int) -> Seen | None:
+    """The words at a place that say that something was done."""
+    seen = _cue_at(text, at, stop) or years_at(text, at, stop)
+    return seen if seen and seen.cue.does == "level" and seen.cue.level > 2 else None
 
 
 def _others_at(text: Text, at: int, begin: int, stop: int) -> Seen | None:
@@ -129,7 +133,7 @@ def _cue_at(text: Text, at: int, stop: int) -> Seen | None:
     return None
 
 
-def _years_at(text: Text, at: int, stop: int) -> Seen | None:
+def years_at(text: Text, at: int, stop: int) -> Seen | None:
     """So many years or months, as a cue."""
     word = text.spelled[at]
     few, many = word in listed("words", "one_to_nine"), word in listed("words", "ten_and_more")

@@ -13,14 +13,14 @@ Phrases are kept by their stems in one table, and asked for at each word in the 
 phrase with that first word has: the time is in proportion to the length of the text.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Set
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from .phrase_forms import APART, Phrase, key_of, small_words, spelled_words, ways
-from .phrase_near import Around
+from .phrase_forms import Phrase, small_words
+from .phrase_near import Around, ends_a_noun
 from .skill_vocabulary import SHOWN, Vocabulary
-from .skill_words import BREAK, COMMA, PLAIN, Text, stems_of
+from .skill_words import BREAK, COMMA, PLAIN, Text
 
 LIST = 10
 ITEM = 3
@@ -51,6 +51,14 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
+class Rests:
+    """How phrases that begin alike go on, by the stems of it, and the first words of these."""
+
+    known: dict[str, list[Phrase]]
+    firsts: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Phrases:
     """A list of phrases, ready to be looked for."""
 
@@ -58,10 +66,10 @@ class Phrases:
     lengths: dict[str, tuple[int, ...]] = field(default_factory=dict)
     shares: dict[str, dict[str, str]] = field(default_factory=dict)
     """First word of a phrase of two as it is spelled, stem of its last word, stems of both."""
-    apart: dict[str, dict[str, list[Phrase]]] = field(default_factory=dict)
-    """Phrases that begin apart from the rest: stems of the beginning, stems of the rest."""
-    goes_on: dict[str, frozenset[str]] = field(default_factory=dict)
-    """The first words that the rest of such a phrase has."""
+    apart: dict[str, list[tuple[tuple[str, ...], Phrase]]] = field(default_factory=dict)
+    """Phrases that begin apart from the rest: stems of the beginning, those of each rest."""
+    begun: dict[str, Rests] = field(default_factory=dict)
+    """How those go on that some text began: no text begins more than a few of them."""
     begins: dict[str, tuple[int, ...]] = field(default_factory=dict)
     """The first word of such a beginning, and how many words the beginnings with it have."""
     trade: frozenset[str] = frozenset()
@@ -71,6 +79,7 @@ class Phrases:
         """The phrases in a text, in its order; the longest of those that overlap."""
         kept, places = _without_small_words(text)
         hits = sorted(self._hits(text, kept, places), key=lambda f: (f.first - f.last, f.first))
+        sure = _sure(hits, text)
         taken: dict[int, tuple[int, int]] = {}
         found: list[Found] = []
         for hit in hits:
@@ -78,7 +87,7 @@ class Phrases:
             # Two that take up the same words may both be meant: "graded ... color", "... clarity".
             if all(taken.get(at, place) == place for at in words):
                 taken.update(dict.fromkeys(words, place))
-                found.append(hit)
+                found.append(_as_sure(hit, sure))
         return self._weighed(sorted(found, key=lambda f: f.first), text)
 
     def _weighed(self, found: list[Found], text: Text) -> list[Found]:
@@ -127,16 +136,29 @@ class Phrases:
                     yield from _found(known, text, first, last, last, of_the_trade)
             for length in self.begins.get(word, ()):
                 begins = " ".join(kept[at : at + length]) if length > 1 else word
-                rest, end = self.apart.get(begins), at + length - 1
-                if rest and end < len(kept) and _together(text, places[at], places[end]):
-                    firsts = self.goes_on[begins]
-                    yield from _apart(text, rest, firsts, (at, end), kept, places, of_the_trade)
+                end = at + length - 1
+                if (
+                    begins in self.apart
+                    and end < len(kept)
+                    and _together(text, places[at], places[end])
+                ):
+                    rests = self.begun.get(begins) or self._rests(begins)
+                    yield from _apart(text, rests, (at, end), kept, places, of_the_trade)
             if text.spelled[places[at]] in self.shares and (
                 shared := self._shared(text, at, kept, places)
             ):
                 key, end = shared
                 first, last = places[at], places[end]
                 yield from _found(self.known[key], text, first, last, first, of_the_trade)
+
+    def _rests(self, begins: str) -> Rests:
+        """How phrases go on that have this beginning."""
+        known: dict[str, list[Phrase]] = {}
+        for rests, phrase in self.apart[begins]:
+            for rest in rests:
+                known.setdefault(rest, []).append(phrase)
+        self.begun[begins] = found = Rests(known, frozenset(rest.split(" ")[0] for rest in known))
+        return found
 
     def _shared(
         self, text: Text, at: int, kept: list[str], places: list[int]
@@ -166,53 +188,24 @@ class Phrases:
         return None
 
 
-def make(
-    phrases: Iterable[tuple[str, Phrase]],
-    *,
-    shared: bool = True,
-    trade: Iterable[str] = (),
-    vocabulary: Vocabulary | None = None,
-) -> Phrases:
-    """The table for phrases as they are written, each with what it means.
+def _sure(hits: Iterable[Found], text: Text) -> set[tuple[int, str]]:
+    """The first word and the meaning of phrases that count whatever their sentence says."""
+    return {
+        (hit.first, meaning)
+        for hit in hits
+        if 0.0 in hit.least and ends_a_noun(text, hit.end)
+        for meaning, least in zip(hit.meanings, hit.least, strict=True)
+        if not least
+    }
 
-    Those with "..." may have alternatives: "(size|stretch) ... ring".
-    """
-    known: dict[str, list[Phrase]] = {}
-    lengths: dict[str, set[int]] = {}
-    shares: dict[str, dict[str, str]] = {}
-    apart: dict[str, dict[str, list[Phrase]]] = {}
-    begins: dict[str, set[int]] = {}
-    for said, phrase in phrases:
-        if APART in said:
-            head, tail = said.split(APART, 1)
-            rests = dict.fromkeys(map(key_of, ways(tail)))
-            for beginning in dict.fromkeys(map(key_of, ways(head))):
-                held_apart = apart.setdefault(beginning, {})
-                for rest in rests:
-                    held_apart.setdefault(rest, []).append(phrase)
-                if beginning:
-                    begins.setdefault(beginning.split()[0], set()).add(len(beginning.split()))
-            continue
-        key = key_of(said)
-        words = key.split()
-        if not words:
-            continue
-        held = known.setdefault(key, [])
-        if phrase not in held:
-            held.append(phrase)
-        lengths.setdefault(words[0], set()).add(len(words))
-        if shared and len(words) == 2 and not phrase.needs:
-            shares.setdefault(spelled_words(said)[0], {})[words[1]] = key
-    return Phrases(
-        known,
-        {word: tuple(sorted(found, reverse=True)) for word, found in lengths.items()},
-        shares,
-        apart,
-        {head: frozenset(rest.split(" ")[0] for rest in rests) for head, rests in apart.items()},
-        {word: tuple(sorted(found)) for word, found in begins.items()},
-        stems_of(trade),
-        vocabulary or Vocabulary(),
-    )
+
+def _as_sure(hit: Found, sure: Set[tuple[int, str]]) -> Found:
+    """A phrase, as sure as a shorter one that it begins with: "sizing and" as "sizing"."""
+    if not any((hit.first, meaning) in sure for meaning in hit.meanings):
+        return hit
+    pairs = zip(hit.meanings, hit.least, strict=True)
+    least = tuple(0.0 if (hit.first, meaning) in sure else least for meaning, least in pairs)
+    return replace(hit, least=least)
 
 
 def _without_small_words(text: Text) -> tuple[list[str], list[int]]:
@@ -235,8 +228,7 @@ def _together(text: Text, first: int, last: int) -> bool:
 
 def _apart(
     text: Text,
-    rest: dict[str, list[Phrase]],
-    firsts: frozenset[str],
+    rests: Rests,
     begun: tuple[int, int],
     kept: list[str],
     places: list[int],
@@ -253,10 +245,10 @@ def _apart(
             begin - at > FILLERS and not {"and", "or"}.isdisjoint(between)
         ):
             return
-        if kept[begin] not in firsts:
+        if kept[begin] not in rests.firsts:
             continue
         for end in range(begin, min(begin + REST, len(kept))):
-            known = rest.get(" ".join(kept[begin : end + 1]), ())
+            known = rests.known.get(" ".join(kept[begin : end + 1]), ())
             if known and _together(text, places[begin], places[end]):
                 yield from _found(known, text, first, places[end], takes, of_the_trade)
 

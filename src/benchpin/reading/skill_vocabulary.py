@@ -10,7 +10,7 @@ texts: it comes from `data/skill-phrases.csv` alone.
 
 import math
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -116,16 +116,16 @@ def _how_well() -> frozenset[str]:
 def vocabulary(said: Iterable[tuple[str, str, str]]) -> Vocabulary:
     """The vocabulary of skills, from their phrases: words, skill, words that speak against it."""
     passed = small_words() | listed("words", "says_nothing")
-    counts: dict[str, Counter[str]] = {}
-    against: dict[str, Counter[str]] = {}
+    counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    against: defaultdict[str, Counter[str]] = defaultdict(Counter)
     skills: set[str] = set()
     for words, skill, unless in said:
         for word in {forms(word)[1] for word in _WORD.findall(unless)}:
-            against.setdefault(word, Counter())[skill] += 1
+            against[word][skill] += 1
         skills.add(skill)
         stems = {forms(word)[1] for word in _WORD.findall(words) if word not in passed}
         for word in stems:
-            counts.setdefault(word, Counter())[skill] += 1
+            counts[word][skill] += 1
     many = len(skills)
     weights: dict[str, tuple[tuple[str, float], ...]] = {}
     for word, by_skill in counts.items():
@@ -136,6 +136,6 @@ def vocabulary(said: Iterable[tuple[str, str, str]]) -> Vocabulary:
     forbid: dict[str, set[str]] = {}
     for word, rather_not in against.items():
         for skill, n in rather_not.items():
-            if n > counts.get(word, Counter())[skill]:
+            if n > (counts[word][skill] if word in counts else 0):
                 forbid.setdefault(skill, set()).add(word)
     return Vocabulary(weights, {skill: frozenset(words) for skill, words in forbid.items()})

@@ -15,10 +15,12 @@ from itertools import chain
 from typing import Literal
 
 from benchpin.catalog import Catalog
+from benchpin.catalog.catalog import nothing_thrown_away
 
 from .phrase_forms import APART, Phrase, key_of, phrase_of, ways
+from .phrase_table import make
 from .skill_claims import Claim, Kind, claims_in, heading_kind
-from .skill_phrases import Found, Phrases, make
+from .skill_phrases import Found, Phrases
 from .skill_vocabulary import vocabulary
 from .skill_words import BREAK, BULLETS, Text, skill_words, split
 
@@ -81,6 +83,11 @@ def _best(found: list[Spotted], kind: Kind) -> Spotted | None:
 @lru_cache(maxsize=4)
 def phrases_of(catalog: Catalog) -> Phrases:
     """The phrases of a catalog: what its skills are called, and its list of phrases."""
+    with nothing_thrown_away():
+        return _phrases_of(catalog)
+
+
+def _phrases_of(catalog: Catalog) -> Phrases:
     named = [
         (said, replace(phrase, a_name_of=True))
         for skill, record in catalog.skills.items()

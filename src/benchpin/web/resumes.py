@@ -1,11 +1,18 @@
-"""An uploaded resume as a profile, read by a process of its own, and joined to a case."""
+"""An uploaded resume as a profile, read by a process of its own, and joined to a case.
 
+A process that reads a resume spends nearly all of its time on loading what it needs. So one is
+begun ahead and waits; it reads one file and ends, and the next one is begun once that is read. No
+process ever holds the files of two people.
+"""
+
+import atexit
 import json
 import subprocess
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
-from threading import BoundedSemaphore
+from threading import BoundedSemaphore, Lock
 from typing import Any
 
 from benchpin.catalog import Catalog
@@ -16,8 +23,10 @@ from benchpin.profile.case import Case, propose, retell
 from .words import say
 
 SECONDS = 20
+"""How long somebody waits at most for what is read."""
 AT_ONCE = BoundedSemaphore(2)
 """So many resumes are read at the same time; others wait for their turn."""
+_COMMAND = (sys.executable, "-P", "-m", "benchpin.web.resume_child")
 _PARTS = ("experience", "education", "certificates", "languages")
 
 
@@ -32,19 +41,87 @@ class Read:
 
 def read(content: bytes, name: str, catalog: Catalog) -> Read:
     """The person in a file; BadFile, with one sentence, where it cannot be read."""
-    command = [sys.executable, "-P", "-m", "benchpin.web.resume_child", name]
     try:
         with AT_ONCE:
-            done = subprocess.run(  # noqa: S603  # nosec B603  # our own, the file by standard input
-                command, input=content, capture_output=True, timeout=SECONDS, check=False
-            )
-        answer: dict[str, Any] = json.loads(done.stdout)
+            answer = _asked(content, name)
     except (subprocess.TimeoutExpired, ValueError):
         raise BadFile(say("person.resume.broken")) from None
     if "error" in answer:
         raise BadFile(answer["error"])
     profile = from_table(answer["profile"], catalog, name=name)
     return Read(profile, tuple(answer["left_out"]), tuple(answer["notes"]))
+
+
+class Ahead:
+    """At most one process that has loaded, or is loading, what reading needs and has no file yet.
+
+    It ends with this one: nothing else holds the other end of its standard input.
+    """
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._waiting: subprocess.Popen[bytes] | None = None
+
+    def begin(self) -> None:
+        """Begin one, unless one waits."""
+        with self._lock, suppress(OSError):  # without one the next file waits for its loading
+            if self._waiting is None or self._waiting.poll() is not None:
+                self._end()
+                self._waiting = _begun()
+
+    def take(self) -> subprocess.Popen[bytes]:
+        """The one that waits, for one file; a new one where none does."""
+        with self._lock:
+            taken = self._waiting
+            if taken is not None and taken.poll() is None:
+                self._waiting = None
+                return taken
+            self._end()
+        return _begun()
+
+    def end(self) -> None:
+        """Let none wait."""
+        with self._lock:
+            self._end()
+
+    def _end(self) -> None:
+        if self._waiting is not None:
+            _ended(self._waiting)
+            self._waiting = None
+
+
+ahead = Ahead()
+atexit.register(ahead.end)
+
+
+def _begun() -> subprocess.Popen[bytes]:
+    return subprocess.Popen(  # noqa: S603  # nosec B603  # our own, the file by standard input
+        _COMMAND,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    )
+
+
+def _ended(process: subprocess.Popen[bytes]) -> None:
+    """End a process if it has not ended, and let go of what it was asked and said."""
+    with process:
+        process.kill()
+        process.communicate()
+
+
+def _asked(content: bytes, name: str) -> dict[str, Any]:
+    """What a process of its own says about a file."""
+    process = ahead.take()
+    try:
+        said, _ = process.communicate(json.dumps(name).encode() + b"\n" + content, timeout=SECONDS)
+        found: dict[str, Any] = json.loads(said)
+    except BaseException:
+        _ended(process)
+        raise
+    finally:
+        ahead.begin()
+    return found
 
 
 def join(case: Case, found: Profile, catalog: Catalog, *, at: datetime) -> Case:

@@ -23,7 +23,8 @@ MOST_XML = 2_000_000
 
 def main() -> None:
     """Read a PDF from standard input and write what it holds to standard output."""
-    _fence_in()
+    no_network()
+    _bound_memory()
     logging.disable(logging.CRITICAL)
     content = sys.stdin.buffer.read()
     found: dict[str, Any] = {"lines": [], "pictures": False, "xml": [], "error": None}
@@ -38,13 +39,17 @@ def main() -> None:
     sys.stdout.buffer.write(json.dumps(found).encode("ascii"))
 
 
-def _fence_in() -> None:
-    """Take away the network, and, where the system can, all but a little memory."""
+def no_network() -> None:
+    """Take away the network from this process."""
 
     def closed(*_: object, **__: object) -> None:
         raise OSError("no network here")
 
     socket.socket = closed  # type: ignore[assignment, misc]
+
+
+def _bound_memory() -> None:
+    """Take away all but a little memory, where the system can."""
     with contextlib.suppress(ImportError, ValueError, OSError):
         import resource  # noqa: PLC0415 - not on Windows
 
@@ -64,7 +69,8 @@ def _read(content: bytes, found: dict[str, Any]) -> None:
     except PDFPasswordIncorrect:
         found["error"] = "password"
         return
-    found["xml"] = _attached(content)
+    if b"EmbeddedFile" in content or _names_files(document):
+        found["xml"] = _attached(content)
     resources = PDFResourceManager()
     device = PDFPageAggregator(resources, laparams=LAParams(boxes_flow=None))
     interpreter = PDFPageInterpreter(resources, device)
@@ -96,12 +102,20 @@ def _parts(item: Any) -> Iterator[tuple[float, float, float, float, str] | None]
             yield from _parts(part)
 
 
+def _names_files(document: Any) -> bool:
+    """Whether a PDF says that it carries files."""
+    from pdfminer.pdftypes import resolve1  # noqa: PLC0415
+
+    try:
+        return "EmbeddedFiles" in resolve1(document.catalog.get("Names"))
+    except Exception:  # no names, or none that can be read
+        return False
+
+
 def _attached(content: bytes) -> list[str]:
     """The XML files that a PDF carries, as Europass does."""
-    from pypdf import PdfReader  # noqa: PLC0415
+    from pypdf import PdfReader  # noqa: PLC0415 - only for these: it takes long to load
 
-    if b"EmbeddedFile" not in content and b"ObjStm" not in content:
-        return []
     held = list[str]()
     with contextlib.suppress(Exception):  # an attachment that cannot be read is none
         for parts in PdfReader(io.BytesIO(content)).attachments.values():
