@@ -46,14 +46,15 @@ def tidy() -> None:
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 def backup(file: Path) -> None:
     """Write all cases, API keys and the secret into FILE; the server may go on meanwhile."""
-    from benchpin.web.opening import open_database  # noqa: PLC0415
+    from benchpin.web.opening import open_database, told  # noqa: PLC0415
 
-    open_database()
+    open_database(make=False)
     from benchpin.web.backup import backup as write  # noqa: PLC0415
     from benchpin.web.engine import now  # noqa: PLC0415
 
     many = write(file, at=now())
-    click.echo(f"Backed up: {_counted(many, 'row')} in {file}, which holds the secret too.")
+    rows = f"{_counted(many, 'row')} of {told()}"
+    click.echo(f"Backed up: {rows} in {file}, which holds the secret too.")
 
 
 @click.command()

@@ -119,7 +119,7 @@ def test_the_text_is_plain_words() -> None:
         "Jewelers and Precious Stone and Metal Workers here: about 7 times the national share",
         "give or take 6.6%",
         "Many beginners are here, but BLS does not measure experience.",
-        "These figures cover a whole group.",
+        "These figures cover a whole group: bench jeweler, and others.",
         "single years, not a trend",
         "M: estimated with models for the first time (method MB3).",
         "May 2017 25,710 $37,960 $49,860",

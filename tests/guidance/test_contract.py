@@ -16,9 +16,9 @@ from benchpin import catalog as catalogs
 from benchpin import reference as references
 from benchpin.catalog import Catalog, Names, numbers
 from benchpin.facts import PARTS, Value
-from benchpin.guidance import Guidance, advise, title_reader
+from benchpin.guidance import Guidance, advise, title_reader, work_mode
+from benchpin.match import covered_by, resolve
 from benchpin.match import place as placing
-from benchpin.match import resolve
 from benchpin.profile import INTERESTS, VALUES, Profile, from_table, read
 from benchpin.reference import Reference
 from benchpin.tell import as_json, worded
@@ -395,3 +395,18 @@ def test_more_skill_never_lowers_a_known_score(table: dict[str, Any], role: str)
     after = {m["role"]: m for m in guidance_for(from_table(more, CATALOG))["matches"]}
     if before and after:
         assert after[role]["score"] >= before[role]["score"]
+
+
+def test_roles_elsewhere_are_named_only_where_much_of_them_is_held() -> None:
+    least = CATALOG.weights.bands.elsewhere_covered
+    named = {}
+    for role in CATALOG.roles:
+        told = [s for s in work_mode(role, CATALOG).statements if s.kind == "shape-roles"]
+        labels = told[0].values["roles"].value if told else ()
+        assert isinstance(labels, tuple)
+        ids = [i for i, each in CATALOG.roles.items() if each.label in labels]
+        assert all(covered_by(role, CATALOG)[i] >= least for i in ids), role
+        named[role] = set(ids)
+    assert named["bench-jeweler"]
+    assert not named["stone-setter"]
+    assert "metals-risk-analyst" not in named["watchmaker"]

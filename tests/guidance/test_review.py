@@ -130,6 +130,30 @@ def test_nobody_abroad_is_sent_to_a_body_of_another_country() -> None:
             assert country in CATALOG.organisations[body].country
 
 
+def test_who_takes_beginners_is_asked_of_a_body_that_knows_employers_everywhere() -> None:
+    for country, body in (("US", "mjsa"), ("GB", "naj")):
+        said = guided(aims={"roles": ["stone-setter"]}, circumstances={"country": country}, skills=[
+            {"skill": s, "level": 3} for s in ("soldering", "filing", "polishing")])  # fmt: skip
+        assert said.next_step.values["organisation"].from_ == f"catalog:organisations/{body}/label"
+        schools = [s for s in said.people if s.organisation in ("baj", "nasj")]
+        assert schools, "a school that could have been named as well"
+
+
+def test_where_no_program_teaches_what_is_missing_that_is_said() -> None:
+    said = guided(aims={"roles": ["cad-cam-designer"]}, circumstances={"country": "IN"},
+        experience=[{"title": "Mechanical drafter", "started": "2019"}], skills=[
+        {"skill": "cad-rhino", "level": 2}, {"skill": "printing-3d", "level": 2}])  # fmt: skip
+    kinds = {s.kind: s for s in said.asked[0].statements}
+    assert kinds["condition-learned-alone"].values["covered"].value == 0
+    assert "condition-learned" not in kinds
+    skills = [{"skill": s, "level": 3} for s in ("selling", "clienteling", "dexterity")]
+    at_home = guided(
+        aims={"roles": ["bench-jeweler"]}, circumstances={"country": "US"}, skills=skills
+    )
+    kinds = {s.kind: s for s in at_home.asked[0].statements}
+    assert kinds["verdict-not-yet"].values["covered"].value != 0
+
+
 def test_the_text_of_any_role_can_be_told() -> None:
     for roles in (sorted(CATALOG.roles)[i : i + 5] for i in range(0, 50, 5)):
         assert "{" not in as_text(guided(aims={"roles": roles}))

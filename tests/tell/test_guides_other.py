@@ -45,8 +45,11 @@ from benchpin.tell.guides import (
     wages,
 )
 from benchpin.tell.guides.figured import OLD_YEARS, SMALL_SAMPLE, marks
-from benchpin.tell.guides.index import EXACT
+from benchpin.tell.guides.index import CALLED, EXACT
+from benchpin.tell.guides.mentions import answer
+from benchpin.tell.guides.teller import Teller, countries
 from benchpin.tell.html import document_as_html
+from benchpin.tell.phrases import phrase
 from benchpin.tell.text import document_as_text
 
 from .pages import Page
@@ -176,6 +179,8 @@ def test_every_link_names_a_record_and_stands_in_its_words() -> None:
             for link in line.links:
                 if link.kind == "pages":
                     assert link.id in ALL, f"{name}: {link}"
+                elif link.kind == "families":
+                    assert link.id in {role.family for role in CATALOG.roles.values()}, name
                 else:
                     assert link.id in getattr(CATALOG, link.kind), f"{name}: {link}"
                 shown = [
@@ -221,7 +226,7 @@ def said_by(document: Document, own: Any) -> frozenset[str]:
             texts += [value(figured(figure)), period(figure.period), str(figure.sample)]
             texts += [figure.measure, figure.note or ""]
     for link in links_of(document):
-        if link.kind != "pages":
+        if link.kind not in ("pages", "families"):
             texts += texts_of(getattr(CATALOG, link.kind)[link.id].model_dump(by_alias=True))
     return frozenset(n.lower() for text in texts for n in NUMBER.findall(text))
 
@@ -575,6 +580,129 @@ def test_a_figure_leads_to_its_topic() -> None:
         assert kind == "topics"
         figures = trade(topic, CATALOG).figures
         assert each.id in {f.id for f in figures}
+
+
+@pytest.mark.parametrize(
+    ("written", "kind", "identity"),
+    [
+        ("how much does a goldsmith earn?", "roles", "goldsmith"),
+        ("the Diamond Course", "qualifications", "dca-diamond"),
+        ("GIA", "qualifications", "gia-gg"),
+        ("platinum price", "pages", "metals"),
+        ("salary", "pages", "pay"),
+    ],
+)
+def test_small_words_do_not_hide_what_is_meant(written: str, kind: str, identity: str) -> None:
+    ranks = {each.id: each.rank for each in found.find(CATALOG, kind, written)}
+    assert ranks[identity] <= CALLED if kind != "roles" else identity in ranks
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("gemolgist", "gemologist"),
+        ("Gemolgist course", "gemologist course"),
+        ("diamond grading", None),  # known words stay
+        ("qqqzzzx", None),  # nothing is near
+        ("jewler", None),  # known as another spelling
+        ("diamnd", None),  # known with a slip
+        ("", None),
+    ],
+)
+def test_a_slip_of_the_pen_is_mended_by_the_nearest_known_word(
+    written: str, meant: str | None
+) -> None:
+    assert found.mended(CATALOG, written) == meant
+    if meant:
+        assert found.everywhere(CATALOG, meant)
+
+
+@pytest.mark.parametrize(
+    ("written", "role"),
+    [
+        ("bench jeweler pay", "bench-jeweler"),
+        ("what does a watchmaker earn", "watchmaker"),
+        ("salary of a stone setter", "stone-setter"),
+        ("watchmaker", None),
+        ("pay", None),
+        ("qqqzzzx pay", None),
+    ],
+)
+def test_a_search_for_the_pay_of_a_role_is_understood(written: str, role: str | None) -> None:
+    assert found.role_of_pay(CATALOG, written) == role
+
+
+@pytest.mark.parametrize("written", ["", "jewelry", "diploma"])
+def test_what_can_no_longer_be_had_stands_last_among_equals(written: str) -> None:
+    held = found.find(CATALOG, "qualifications", written)
+    gone = [(e.rank, CATALOG.qualifications[e.id].status in qualification.GONE) for e in held]
+    assert gone == sorted(gone)
+    assert any(closed for _, closed in gone)
+
+
+def test_a_search_over_everything_is_not_cut() -> None:
+    of_kinds = {kind: len(found.find(CATALOG, kind, "jewelry")) for kind in found.KINDS}
+    held = [each.kind for each in found.everywhere(CATALOG, "jewelry")]
+    assert {kind: held.count(kind) for kind in found.KINDS} == of_kinds
+    assert len(held) > 50
+
+
+@pytest.mark.parametrize("kind", ["providers", "qualifications"])
+def test_schools_are_found_by_state_and_by_a_price_that_was_seen(kind: str) -> None:
+    for each in found.find(CATALOG, kind, price="500"):
+        prices = [
+            price
+            for programme in CATALOG.programmes.values()
+            if each.id in (programme.provider, programme.qualification)
+            for price in programme.prices
+        ]
+        assert any(
+            p.year and p.covers == "tuition" and p.currency == "USD" and p.amount_high <= 500
+            for p in prices
+        ), each.id
+    by_most = [{e.id for e in found.find(CATALOG, kind, price=p)} for p in ("500", "2000", "10000")]
+    assert by_most[0] < by_most[1] <= by_most[2]
+    assert {e.id for e in found.find(CATALOG, kind, place="Rhode Island")} == {"risd"}
+    labels = {c.value: c.label for f in found.facets(CATALOG, kind) for c in f.choices}
+    assert labels["2000"] == "Up to $2,000, when last seen"
+
+
+def test_a_price_for_a_year_or_in_other_money_is_under_no_price() -> None:
+    under = {each.id for each in found.find(CATALOG, "providers", price=["500", "2000", "10000"])}
+    assert "british-school-of-watchmaking" not in under  # pounds, for a year
+    assert "new-approach-school" not in under  # dollars, of no known year
+
+
+def test_what_holds_abroad_stands_after_what_holds_here() -> None:
+    document = market.questions(CATALOG, REFERENCE)
+    by_question = {question.question: question for question in CATALOG.questions.values()}
+    abroad = 0
+    for topic_ in document.sections:
+        here = [
+            not (where := by_question[each.heading].country) or "US" in where
+            for each in topic_.sections
+        ]
+        assert here == sorted(here, reverse=True), topic_.heading
+        abroad += here.count(False)
+    assert abroad > 5
+
+
+def test_an_answer_says_where_it_holds() -> None:
+    teller = Teller.of(CATALOG, REFERENCE)
+    for identity, record in CATALOG.questions.items():
+        text = answer(identity, teller).text
+        where = f"({countries(record.country)})"
+        assert text.endswith(where) == bool(record.country), identity
+    several = answer("gia-scholarship-window", teller)
+    assert "one person" not in several.text or len(several.notes) == 1
+
+
+def test_data_sets_are_named_only_where_figures_come_from_them() -> None:
+    for name, document in every():
+        assert document.about is not None
+        terms = [term for b in document.about.blocks if isinstance(b, Facts) for term, _ in b.rows]
+        from_sets = name.split("/")[0] in ("wages", "reach", "metals") or name == "topics"
+        assert (phrase("about.data") in terms) == from_sets, name
 
 
 def test_no_such_kind_or_filter_is_said_with_the_nearest() -> None:

@@ -37,11 +37,14 @@ from benchpin.tell.document import (
 )
 from benchpin.tell.format import figure
 from benchpin.tell.guides.compare import compare
+from benchpin.tell.guides.guide import guide_of
 from benchpin.tell.guides.role import role_guide
+from benchpin.tell.guides.teller import Teller
 from benchpin.tell.html import document_as_html
 from benchpin.tell.markdown import document_as_markdown
 from benchpin.tell.text import document_as_text
 from benchpin.tell.told import amount
+from benchpin.tell.worded import text_of
 from tests.guidance.tracing import follow
 
 from .numbers import AS_OF, _in, _texts
@@ -247,6 +250,8 @@ def test_the_statements_of_a_guide_trace_to_the_catalog_and_the_reference(role: 
         for value in statement.values.values():
             shown = value.model_dump(mode="json", by_alias=True)
             there = follow(shown, {}, CATALOG, REFERENCE)
+            if isinstance(there, str) and isinstance(shown["value"], list):
+                there = [there]  # the name of the only one of a list
             if isinstance(there, (list, tuple)):
                 # Of many tasks the first are named.
                 there = list(there)[: len(shown["value"])]
@@ -315,6 +320,33 @@ def test_a_role_that_is_not_there_is_answered_with_the_nearest() -> None:
         role_guide("bench-jewler", CATALOG, REFERENCE, as_of=AS_OF)
 
 
+def test_what_people_ask_of_another_country_is_folded() -> None:
+    here, abroad = asked_of("watchmaker", None), asked_of("watchmaker", "GB")
+    britain = "What does watchmaking school cost in Britain?"
+    assert britain not in here[0]
+    assert britain in here[1]
+    assert britain in abroad[0]
+
+
+def asked_of(role: str, area: str | None) -> tuple[list[str], list[str]]:
+    """The questions of a guide that stand open, and those that are folded."""
+    held = next(s for s in guide(role, area).sections if s.key == "questions")
+    open_ = [line.lead for b in held.blocks if isinstance(b, Points) for line in b.lines]
+    shut = [line.lead for b in held.blocks if isinstance(b, Folded) for line in b.points.lines]
+    return open_, shut
+
+
+@pytest.mark.parametrize("role", ["bench-jeweler", "watchmaker", "sales-associate"])
+def test_working_life_here_stands_before_that_elsewhere(role: str) -> None:
+    held = guide_of(role, Teller.of(CATALOG, REFERENCE), None)
+    assert any(life.abroad("US") for life in held.lives)
+    by_text = {text_of(life.statement): life.abroad("US") for life in held.lives}
+    for side in ("hours", "ways-in", "income"):
+        lines = held.life((side,), "life")
+        told = [by_text[line.text] for line in lines]
+        assert told == sorted(told), side
+
+
 def test_traps_are_those_of_the_role_its_family_and_everybody() -> None:
     text = document_as_text(guide("gem-cutter", None)).replace("\n  ", " ")
     assert "claim to have cut an enormous number" in text
@@ -331,7 +363,10 @@ def test_roles_stand_side_by_side_and_every_figure_has_its_source(guided: Guided
         found = compare(
             roles, CATALOG, REFERENCE, area="Providence", as_of=AS_OF, guidance=guidance
         )
-        for block in blocks_of(replace(found, about=None)):
+        # How near somebody is to a role is worked out here, and no source says it.
+        others = tuple(part for part in found.sections if part.key != "fit")
+        assert (len(others) < len(found.sections)) == (guidance is not None)
+        for block in blocks_of(replace(found, sections=others, about=None)):
             for cell in cells_of(block):
                 noted = isinstance(cell, Line) and cell.notes
                 text = cell if isinstance(cell, str) else cell.text

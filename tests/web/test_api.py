@@ -12,6 +12,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from click.testing import CliRunner
 from django.core.handlers.wsgi import WSGIRequest
+from django.db import OperationalError
 from django.test import Client
 from django.urls import URLPattern
 from hypothesis import given, settings
@@ -388,6 +389,18 @@ def test_an_error_of_ours_says_nothing_of_itself(
     problem(response, "broken")
     assert b"secret" not in response.content
     assert b"Traceback" not in response.content
+
+
+def test_a_database_that_is_away_is_told(asked: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    def away(*_: object, **__: object) -> None:
+        raise OperationalError("the connection to db.college.example was closed")
+
+    monkeypatch.setattr("benchpin.web.keys.find", away)
+    asked.raise_request_exception = False
+    response = ask(asked, "/roles")
+    problem(response, "away")
+    assert response.headers["Retry-After"] == "30"
+    assert b"college" not in response.content
 
 
 @pytest.mark.parametrize("inside", ["profile", "case"])

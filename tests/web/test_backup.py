@@ -81,6 +81,18 @@ def test_a_backup_is_readable_by_its_owner_alone_and_leaves_nothing_beside(tmp_p
     assert [each.name for each in tmp_path.iterdir()] == ["backup.zip"]
 
 
+def test_there_is_no_backup_of_a_database_that_is_not_there(tmp_path: Path) -> None:
+    """Somebody asks as another user, or without the server's settings."""
+    said = run("backup", str(tmp_path / "backup.zip"), home=tmp_path)
+    assert (said.returncode, said.stdout) == (2, "")
+    assert "there is no database" in said.stderr
+    assert not (tmp_path / "backup.zip").exists()
+    assert not (tmp_path / "web" / "benchpin.sqlite3").exists()
+    run("tidy", home=tmp_path)
+    said = run("backup", str(tmp_path / "backup.zip"), home=tmp_path)
+    assert str(tmp_path / "web" / "benchpin.sqlite3") in said.stdout
+
+
 def test_a_place_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     with pytest.raises(BadFile, match="cannot be written"):
         backup(tmp_path / "none" / "backup.zip", at=AT)

@@ -1,6 +1,7 @@
 """Does `benchpin serve` run as an operator needs it to?"""
 
 import json
+import os
 import re
 import signal
 import socket
@@ -16,6 +17,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.db import OperationalError
 from django.test import Client, override_settings
 from waitress import wasyncore
 
@@ -24,8 +26,9 @@ from benchpin.profile.case import Case
 from benchpin.web import cases, metrics, serving
 from benchpin.web.engine import now
 from benchpin.web.models import StoredCase
-from benchpin.web.secret import secret_in
+from benchpin.web.secret import put_secret, secret_in
 from benchpin.web.views import health
+from benchpin.web.words import say
 
 from .running import Server, browsing, run
 
@@ -127,6 +130,61 @@ def test_a_secret_is_made_once_however_many_ask(tmp_path: Path) -> None:
         keys = set(pool.map(lambda turn: secret_in(tmp_path / "new"), range(16)))
     assert len(keys) == 1
     assert [each.name for each in (tmp_path / "new").iterdir()] == ["secret"]
+
+
+def test_a_secret_is_made_where_a_disk_has_no_links(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object) -> None:
+        raise PermissionError("no links here")
+
+    monkeypatch.setattr(os, "link", refused)
+    key = secret_in(tmp_path / "new")
+    assert len(key) >= 50
+    assert [each.name for each in (tmp_path / "new").iterdir()] == ["secret"]
+    assert secret_in(tmp_path / "new") == key
+
+
+@pytest.mark.skipif(
+    sys.platform == "win32" or os.geteuid() != 0, reason="only root can give a file away"
+)
+def test_what_root_restores_the_server_can_read(tmp_path: Path) -> None:
+    """The server runs as another user, and could not start where the secret were root's."""
+    os.chown(tmp_path, 4321, 4321)
+    put_secret(tmp_path, "k" * 60)
+    owner = (tmp_path / "secret").stat()
+    assert (owner.st_uid, owner.st_gid) == (4321, 4321)
+
+
+@pytest.mark.parametrize("name", ["a b", "a+b", "a%20b", "a#b", "a?b", "ü"])
+def test_a_folder_may_have_any_name(tmp_path: Path, name: str) -> None:
+    home = tmp_path / name
+    home.mkdir()
+    assert run("tidy", home=home).returncode == 0
+    assert sorted(each.name for each in (home / "web").iterdir()) == ["benchpin.sqlite3", "secret"]
+    assert [each.name for each in tmp_path.iterdir()] == [name]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such permissions")
+def test_a_database_is_readable_by_its_owner_alone_wherever_it_lies(tmp_path: Path) -> None:
+    file = tmp_path / "cases.sqlite3"
+    run("tidy", home=tmp_path, BENCHPIN_DATABASE=f"sqlite:///{file}")
+    assert oct(file.stat().st_mode)[-3:] == "600"
+
+
+def test_a_database_that_is_away_is_told_and_the_guides_stay_open(
+    person: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def away(*_: object, **__: object) -> None:
+        raise OperationalError("the connection was closed")
+
+    monkeypatch.setattr(cases, "find", away)
+    before = metrics.FAILURES.labels("you")._value.get()
+    answer = person.get("/you/")
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "30")
+    assert say("failures.away.title") in answer.content.decode()
+    assert metrics.FAILURES.labels("you")._value.get() == before + 1
+    assert person.get("/roles/").status_code == 200
 
 
 def test_every_setting_is_explained() -> None:

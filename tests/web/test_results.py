@@ -91,6 +91,60 @@ def test_bands_come_first_and_scores_open_in_place(somebody: Client) -> None:
     assert words()["page"]["method"]["details"] in row
 
 
+def test_what_stands_first_but_does_not_fit_is_said_with_what_does(somebody: Client) -> None:
+    text = look(somebody)
+    top = plain(
+        text[text.index('<header class="top"') : text.index("</header>", text.index("<h1"))]
+    )
+    guidance = advice.guidance_for(kept()[0].to_advise())
+    first = guidance.matches[0]
+    assert first.held_back_by == ("interests",)
+    assert f"{say('results.best')} {first.label}." in top
+    assert words()["page"]["because"]["interests"] in top
+    fitting = next(match for match in guidance.matches if not match.held_back_by)
+    assert fitting.rank > 1
+    assert f"{say('results.fits')} {fitting.label}." in top
+    assert words()["page"]["match"]["mixed"] in plain(text)
+    # Its own page says the same, and does not cheer it on.
+    assert words()["statements"]["verdict-no-interests"] in plain(
+        look(somebody, f"/you/results/{first.role}/")
+    )
+
+
+def test_where_the_first_fits_no_other_is_named_beside_it(person: Client) -> None:
+    holds(person, read(EXAMPLES / "machinist.toml", engine().catalog))
+    text = plain(look(person))
+    guidance = advice.guidance_for(kept()[0].to_advise())
+    assert guidance.matches[0].held_back_by == ()
+    assert say("results.fits") not in text
+    assert words()["page"]["match"]["mixed"] not in text
+    could = [m.label for m in guidance.matches[1:] if m.rank_low == 1]
+    assert could
+    assert say("results.could", roles="; ".join(could)) in text
+
+
+def test_what_the_results_rest_on_can_be_seen_and_mended(somebody: Client, client: Client) -> None:
+    assert say("results.rests_on") in look(somebody)
+    assert f'<a href="/you/review/">{say("results.rests_on")}</a>' in look(somebody)
+
+
+def test_figures_of_an_area_are_promised_only_where_they_are_held(person: Client) -> None:
+    for name, holds_figures in (("machinist", True), ("india-cad", False)):
+        holds(person, read(EXAMPLES / f"{name}.toml", engine().catalog))
+        text = look(person, "/you/results/mold-maker/")
+        assert (say("results.role.area_note") in text) == holds_figures
+
+
+def test_compared_roles_say_first_how_near_each_is(somebody: Client) -> None:
+    guidance = advice.guidance_for(kept()[0].to_advise())
+    one, two = guidance.matches[0], guidance.matches[3]
+    text = plain(look(somebody, "/you/compare/", role=[one.role, two.role]))
+    fit = text[: text.index(words()["page"]["compare"]["headings"]["work"])]
+    assert words()["page"]["bands"]["near"] in fit
+    assert words()["page"]["bands"]["train"] in fit
+    assert f"Rank {two.rank}." in fit
+
+
 def test_without_enough_there_is_no_ranking_but_what_to_tell(person: Client) -> None:
     text = look(person)
     assert ranked(text) == []

@@ -49,8 +49,14 @@ def names_in(folder: str, record: Any) -> Iterator[tuple[str, str, str]]:
         yield from ((f"roles.{i}", "role", r) for i, r in enumerate(record.roles))
         if folder == "myths":
             yield from ((f"figures.{i}", "figure", f) for i, f in enumerate(record.figures))
-    if folder in ("mentoring", "organisations", "programmes", "providers", "qualifications"):
+    if folder in _IN_COUNTRIES:
         yield from ((f"country.{i}", "place", c) for i, c in enumerate(record.country))
+
+
+_IN_COUNTRIES = (
+    "mentoring", "organisations", "programmes", "providers", "qualifications", "questions",
+)  # fmt: skip
+"""Folders whose records name countries."""
 
 
 def _units(programme: Programme) -> Iterator[tuple[str, str]]:

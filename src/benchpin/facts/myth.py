@@ -37,11 +37,15 @@ class Trap(Fact):
 
 
 class Question(Fact):
-    """A question that people ask, with the answer that sources give (`opinion`: one person's)."""
+    """A question that people ask, with the answer that sources give (`opinion`: one person's).
+
+    `country` are the countries that the answer holds for; empty: it is tied to none.
+    """
 
     question: Prose
     answer: Prose
     topic: str
+    country: tuple[str, ...] = ()
     roles: tuple[Id, ...] = ()
     opinion: bool = False
     sources: tuple[Cited, ...]

@@ -50,11 +50,13 @@ class BandRules(Fact):
 
     For the band a skill counts as held at most one level short, assumed skills included: they ask
     to be confirmed, not to be learned. `onward_essential` is the share of a role's essential needs
-    that people in another must hold for it to be a way onward from there.
+    that people in another must hold for it to be a way onward from there; `elsewhere_covered` is
+    how much of all its needs they must hold where the way leads out of the workplace.
     """
 
     near_essential: float
     onward_essential: float
+    elsewhere_covered: float
     train_interests: float
     train_conditions: float
     train_fit_where_unknown: float
@@ -178,8 +180,9 @@ class SkillPhrase(Fact):
     """A phrase as people write it, and the skill that it names.
 
     `needs` are words of which one must stand near, in the same sentence; `@trade` among them: or
-    that the text speaks of the trade; `@more` marks a hint, which counts only where the sentence
-    speaks of the skill strongly enough. `unless` are words of which none may stand near.
+    that the text speaks of the trade, with `@done` or that it says that it was done; `@more` marks
+    a hint, which counts only where the sentence speaks of the skill strongly enough. `unless` are
+    words of which none may stand near.
     """
 
     phrase: str

@@ -147,6 +147,7 @@ def _market(area: Area | None, seen: Mapping[str, Outlook]) -> Market:
         area=place_of(area) if area else None,
         wages=tuple(found.values()),
         by_role={role: tuple(w.soc for w in there.wages) for role, there in seen.items()},
+        applies={role: {w.soc: w.applies for w in there.wages} for role, there in seen.items()},
         statements=tuple(statements.values()),
     )
 
@@ -161,9 +162,12 @@ def work_mode(role: str, catalog: Catalog) -> WorkModeOf:
             (-share, i)
             for i, share in covered_by(role, catalog).items()
             if i != role
+            and share >= catalog.weights.bands.elsewhere_covered
             and set(catalog.roles[i].could_leave_the_workplace.modes) & {"hybrid", "remote"}
         )
     )[:MOST_ONWARD]
+    if not near:
+        return found
     ids = [i for _, i in near]
     labels = tuple(catalog.roles[i].label for i in ids)
     roles = listed(labels, f"roles/{','.join(ids)}/label")
@@ -202,14 +206,20 @@ def _next_step(
 
 
 def _to_ask(people: tuple[Suggestion, ...], person: Person, catalog: Catalog) -> Suggestion | None:
-    """A body of the country that can be asked who takes beginners: no site, no show, no market."""
-    here = person.profile.circumstances.country or "US"
-    for suggestion in people:
-        if suggestion.organisation:
-            record = catalog.organisations[suggestion.organisation]
-            if here in record.country and record.kind in catalog.weights.next_step.ask:
-                return suggestion
-    return None
+    """A body of the country that can be asked who takes beginners: no site, no show, no market.
+
+    Of those suggested a trade association comes first, since it knows employers in every place; a
+    school knows those around it.
+    """
+    here, kinds = person.profile.circumstances.country or "US", catalog.weights.next_step.ask
+    found = [
+        (kinds.index(record.kind), place)
+        for place, suggestion in enumerate(people)
+        if suggestion.organisation
+        and here in (record := catalog.organisations[suggestion.organisation]).country
+        and record.kind in kinds
+    ]
+    return people[min(found)[1]] if found else None
 
 
 def _whom(suggestion: Suggestion | None) -> dict[str, Any]:

@@ -84,10 +84,12 @@ def verdict(
     few = len(missing) <= rules.few_missing
     teachable = len(missing) <= rules.many_missing and 2 * len(covered) >= len(missing)
     if match.band != "near" and not few and not teachable:
-        return "not yet", (say("verdict-not-yet", sources=[OUR_JUDGEMENT], **counts),)
+        kind = "verdict-not-yet" if covered else "verdict-not-yet-alone"
+        return "not yet", (say(kind, sources=[OUR_JUDGEMENT], **counts),)
     conditions = list(_conditions(match, person, catalog))
     if missing:
-        conditions.append(say("condition-learned", sources=[OUR_JUDGEMENT], **counts))
+        kind = "condition-learned" if covered else "condition-learned-alone"
+        conditions.append(say(kind, sources=[OUR_JUDGEMENT], **counts))
     if conditions:
         return "go ahead if", (say("verdict-if"), *conditions)
     role = listed(match.label, f"roles/{match.role}/label")

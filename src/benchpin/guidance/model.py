@@ -5,6 +5,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from benchpin.facts import Statement, Value
+from benchpin.facts.role import Applies
 from benchpin.market import Place, Wage
 from benchpin.match import Match
 from benchpin.people import Suggestion
@@ -90,11 +91,16 @@ class Asked(_Frozen):
 
 
 class Market(_Frozen):
-    """Wages in somebody's area for the roles that guidance speaks of; `by_role` lists SOC codes."""
+    """Wages in somebody's area for the roles that guidance speaks of.
+
+    `by_role` lists SOC codes, and `applies` says how the figures of each are a role's own: one
+    group may hold one role and be only the nearest work to another.
+    """
 
     area: Place | None
     wages: tuple[Wage, ...]
     by_role: dict[str, tuple[str, ...]]
+    applies: dict[str, dict[str, Applies]] = {}
     statements: tuple[Statement, ...]
 
 

@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from benchpin.facts import PartName, Statement
 
 Band = Literal["near", "train", "far"]
+HoldsBack = Literal["minimum-pay", "interests", "conditions"]
 
 
 class _Frozen(BaseModel):
@@ -49,7 +50,8 @@ class Match(_Frozen):
 
     `rank_low` and `rank_high` are the 5th and 95th percentiles of the drawn ranks; `held`,
     `partial`, `missing` and `assumed` sort the role's skills by what the person brings, and
-    `essential_missing` are those of `missing` that the role cannot do without;
+    `essential_missing` are those of `missing` that the role cannot do without; `held_back_by` names
+    what does not fit whatever is held: a closed gate, and interests or conditions known to be poor;
     `first_if` is the smallest change that would put the role first, `stand_out` what the person
     could show an employer; `shares_codes_with` are the roles whose published figures are the same,
     `onward` those whose essential skills are mostly held by people in this one.
@@ -64,6 +66,7 @@ class Match(_Frozen):
     rank: int
     score: float
     band: Band
+    held_back_by: tuple[HoldsBack, ...] = ()
     tied_with: tuple[str, ...]
     rank_low: int
     rank_high: int

@@ -13,7 +13,7 @@ from .caveats import reasons_against
 from .change import Search
 from .draws import Drawn, draw
 from .gate import pay_gate
-from .model import Band, Match
+from .model import Band, HoldsBack, Match, Part
 from .person import Person
 from .reasons import reasons_for
 from .said import essential_missing, sharing_codes
@@ -148,6 +148,25 @@ def band(scored: Scored, catalog: Catalog) -> Band:
     return "far"
 
 
+def held_back_by(scored: Scored, catalog: Catalog) -> tuple[HoldsBack, ...]:
+    """What does not fit, whatever is held: a closed gate, and interests or conditions known poor.
+
+    A near role may have some too; a far one has at least one, unless what is not known counts as
+    poor.
+    """
+    rules = catalog.weights.bands
+    found: list[HoldsBack] = ["minimum-pay"] if scored.closed else []
+    if _is_poor(scored.parts["interests"], rules.train_interests):
+        found.append("interests")
+    if _is_poor(scored.parts["conditions"], rules.train_conditions):
+        found.append("conditions")
+    return tuple(found)
+
+
+def _is_poor(part: Part, least: float) -> bool:
+    return part.known and part.score is not None and part.score < least
+
+
 def _match(
     scores: Scores,
     place: int,
@@ -187,6 +206,7 @@ def _match(
         rank=place,
         score=scored.score,
         band=band(scored, catalog),
+        held_back_by=held_back_by(scored, catalog),
         tied_with=tied_with,
         rank_low=interval[0],
         rank_high=interval[1],

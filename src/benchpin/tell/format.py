@@ -59,7 +59,9 @@ def listed(items: Sequence[str]) -> str:
     """Several things in one phrase: "a, b and c"."""
     if len(items) < 2:
         return "".join(items)
-    # A comma keeps things apart that hold an "and" of their own.
+    # A comma keeps things apart that hold an "and" of their own, a semicolon those with commas.
+    if any(", " in item for item in items):
+        return str(words()["list"]["and_long"]).format(list="; ".join(items[:-1]), last=items[-1])
     kind = "and_apart" if any(" and " in item for item in items) else "and"
     return str(words()["list"][kind]).format(list=", ".join(items[:-1]), last=items[-1])
 
@@ -142,10 +144,16 @@ def filled(template: str, values: Mapping[str, Value]) -> str:
             return period(found.period or "")
         text = _in_aspect(found, aspect)
         if found.from_.startswith("catalog:"):
-            text = PLACEHOLDER.sub(lambda inner: figure(values[inner.group(1)]), text)
+            text = PLACEHOLDER.sub(lambda inner: figure(values[inner.group(1)], **said), text)
         # A sentence from the catalog brings its own full stop.
         return text[:-1] if text.endswith(".") and match.string[match.end() :][:1] == "." else text
 
+    # A place and a period that the template itself says are not said again with each figure.
+    said = {
+        f"said_{name}": value(values[name])
+        for name in ("area", "period")
+        if name in values and f"{{{name}}}" in template
+    }
     return _SLOT.sub(put, template).strip()
 
 
@@ -187,11 +195,9 @@ def begun(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def figure(found: Value) -> str:
-    """A figure inside prose: its value, and where and when it holds."""
-    where = ", ".join(
-        part
-        for part in (place(found.area) if found.area else "", period(found.period or ""))
-        if part
-    )
+def figure(found: Value, *, said_area: str = "", said_period: str = "") -> str:
+    """A figure inside prose: its value, and where and when it holds unless that is said anyway."""
+    area, when = place(found.area) if found.area else "", period(found.period or "")
+    told = ((area, said_area), (when, said_period))
+    where = ", ".join(part for part, said in told if part and part != said)
     return f"{value(found)} ({where})" if where else value(found)

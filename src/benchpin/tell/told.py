@@ -44,8 +44,11 @@ class Telling:
         """Several skills in one phrase, the first ones by name where they are many."""
         if len(identities) <= SKILLS_NAMED + 1:
             return self.skills(identities)
-        first = ", ".join(self.skill(i) for i in identities[:SKILLS_NAMED])
-        return phrase("match.many_more", list=first, count=len(identities) - SKILLS_NAMED)
+        first = [self.skill(i) for i in identities[:SKILLS_NAMED]]
+        comma = ";" if any(", " in skill for skill in first) else ","
+        listed_first = f"{comma} ".join(first) + (comma if comma == ";" else "")
+        count = len(identities) - SKILLS_NAMED
+        return phrase("match.many_more", list=listed_first, count=count)
 
     def more(self, everything: Sequence[object], shown: Sequence[object]) -> tuple[Says, ...]:
         """How many more there are than are shown, where some are left out."""

@@ -1,7 +1,8 @@
 """What guidance says as a document for people, in the order in which it is of use."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from benchpin.facts import Statement, Value
 from benchpin.guidance import Guidance
 
 from .document import Document, Facts, Line, Points, Says, Section
@@ -15,7 +16,7 @@ from .view_market import market, outlook
 from .view_method import about, method
 from .view_roles import asked, suits
 from .view_work import held, mode, people
-from .worded import is_under_18, worded
+from .worded import is_under_18, text_of, worded
 
 
 def view(guidance: Guidance, *, brief: bool = False) -> Document:
@@ -162,5 +163,19 @@ def noted(told: Told) -> Section | None:
     notes = told.guidance.notes
     if not notes:
         return None
-    lines = tuple(told.notes.line(note) for note in notes)
-    return Section("notes", phrase("headings.notes"), (Points(lines),))
+    kept = [note for note in notes if note.kind == "kept-not-counted"]
+    lines = [told.notes.line(note) for note in notes if note not in kept]
+    if kept:
+        lines.append(Line(text_of(_together(kept))))
+    return Section("notes", phrase("headings.notes"), (Points(tuple(lines)),))
+
+
+def _together(kept: Sequence[Statement]) -> Statement:
+    """What is kept of each table of a profile, in one sentence."""
+    fields = [str(field) for note in kept for field in _items(note.values["fields"])]
+    held = kept[0].values["fields"].model_copy(update={"value": tuple(fields)})
+    return kept[0].model_copy(update={"values": {"fields": held}})
+
+
+def _items(found: Value) -> tuple[object, ...]:
+    return found.value if isinstance(found.value, tuple) else (found.value,)

@@ -37,8 +37,11 @@ def _occupation(told: Told, wages: list[Wage]) -> Section:
     """One occupation; a role may be part of it and another only near it."""
     wage = wages[0]
     notes = told.notes.of([wage.source])
-    roles = told.roles(r for r, codes in told.guidance.market.by_role.items() if wage.soc in codes)
-    lines = [Line(phrase(f"pay.applies_{w.applies}", roles=roles)) for w in wages]
+    lines = [
+        Line(phrase(f"pay.applies_{w.applies}", roles=told.roles(roles)))
+        for w in wages
+        if (roles := _roles_of(told, w))
+    ]
     mixed = next((w.mixed_with for w in wages if w.mixed_with), None)
     if mixed:
         lines.append(Line(phrase("pay.mixed_with", group=mixed)))
@@ -52,6 +55,12 @@ def _occupation(told: Told, wages: list[Wage]) -> Section:
         blocks.append(table)
     blocks.append(Says((jobs_line(wage, notes),)))
     return Section(f"pay-{wage.soc}", wage.label, tuple(blocks), kind="pay")
+
+
+def _roles_of(told: Told, wage: Wage) -> list[str]:
+    """The roles whose figures these are, or to which they are only the nearest."""
+    applies = told.guidance.market.applies
+    return [role for role, codes in applies.items() if codes.get(wage.soc) == wage.applies]
 
 
 def where_line(wage: Wage) -> str:

@@ -6,10 +6,10 @@ from benchpin.facts import PARTS
 from benchpin.match import Match
 
 from .document import Block, Facts, Line, Says, Section, Table
-from .format import period, share
+from .format import period, share, words
 from .phrases import phrase
 from .told import Told
-from .view_roles import BRIEF_IN_FULL, IN_FULL, score_shown
+from .view_roles import BRIEF_IN_FULL, IN_FULL, is_lent, score_shown
 
 
 def method(told: Told) -> Section | None:
@@ -20,11 +20,22 @@ def method(told: Told) -> Section | None:
     asked = {role.role for role in told.guidance.asked}
     full = BRIEF_IN_FULL if told.brief else IN_FULL
     shown = [m for m in matches if m.rank <= full or m.role in asked]
-    lines = [Line(phrase("method.how")), Line(phrase("method.rank"))]
-    if any(part.imputed for m in shown for part in m.parts.values()):
-        lines.append(Line(phrase("method.imputed")))
-    blocks: tuple[Block, ...] = (Says(tuple(lines)), _table(shown))
+    lines = _in_words()
+    if told.brief and any(is_lent(m) for m in shown):
+        lines = (*lines, Line(phrase("method.imputed")))
+    blocks: tuple[Block, ...] = (Says(lines), _table(shown))
     return Section("method", phrase("headings.method"), blocks)
+
+
+def method_in_words(told: Told) -> Section | None:
+    """What a score and a rank are, without the table; None where nothing is ranked."""
+    if not told.guidance.matches:
+        return None
+    return Section("method", phrase("headings.method"), (Says(_in_words()),))
+
+
+def _in_words() -> tuple[Line, ...]:
+    return Line(phrase("method.how")), Line(phrase("method.rank"))
 
 
 def _table(shown: list[Match]) -> Table:
@@ -67,13 +78,11 @@ def made_from(
     sets = "; ".join(
         phrase(
             "about.data_row",
-            name=name,
+            name=words()["data_sets"].get(name, name),
             release=release,
             origin=phrase("about.embedded" if origin == "embedded" else "about.added"),
         )
         for name, release, origin in data
     )
-    return (
-        (phrase("about.data"), Line(f"{sets}.")),
-        (phrase("about.checked"), Line(f"{period(checked_until)}.")),
-    )
+    used = ((phrase("about.data"), Line(f"{sets}.")),) if sets else ()
+    return (*used, (phrase("about.checked"), Line(f"{period(checked_until)}.")))

@@ -17,7 +17,7 @@ from .told import Told
 from .view import next_step, noted, questions
 from .view_learn import learn
 from .view_market import market, outlook
-from .view_method import about
+from .view_method import about, method_in_words
 from .view_roles import IN_FULL, answer, fits, suits
 from .view_work import mode, people
 from .worded import is_under_18, worded
@@ -26,7 +26,7 @@ from .worded import is_under_18, worded
 def first_view(guidance: Guidance) -> Document:
     """The answer on the roles in mind, the best roles, one thing to do, and what to ask next.
 
-    Sections: `first` where too little is known, `asked`, `suits`, `next`, `ask`, `notes`.
+    Sections: `first` where too little is known, `asked`, `suits`, `next`, `ask`, `notes`, `method`.
     """
     shown = {match.role for match in guidance.matches[:IN_FULL]}
     told = _told(guidance, shown, asked=guidance.asked, market=None)
@@ -39,6 +39,7 @@ def first_view(guidance: Guidance) -> Document:
             next_step(told),
             questions(told, "ask") if guidance.enough else None,
             noted(told),
+            method_in_words(told),
         ),
     )
 
@@ -59,7 +60,7 @@ def role_view(guidance: Guidance, role: str) -> Document:
     said = [_unled(block) for block in answer(told, one)]
     facts = Points(tuple(told.notes.line(statement) for statement in one.about))
     blocks: list[Block] = [*said, Folded(phrase("role.about"), facts)]
-    fit = fits(told, match) if match is not None else None
+    fit = fits(told, match, but=one.statements) if match is not None else None
     return _document(
         told,
         (
@@ -116,13 +117,13 @@ def _told(
 
 def _market_of(guidance: Guidance, role: str | None) -> object:
     """Pay, jobs and outlook of one role's occupations; nothing without a role."""
-    codes = guidance.market.by_role.get(role, ()) if role else ()
-    wages = tuple(wage for wage in guidance.market.wages if wage.soc in codes)
+    applies = guidance.market.applies.get(role, {}) if role else {}
+    wages = tuple(w for w in guidance.market.wages if applies.get(w.soc) == w.applies)
     named = {wage.label for wage in wages if wage.applies != "proxy"}
     return guidance.market.model_copy(
         update={
             "wages": wages,
-            "by_role": {role: codes} if role and codes else {},
+            "applies": {role: applies} if role and applies else {},
             "statements": tuple(
                 s for s in guidance.market.statements if s.values["occupation"].value in named
             ),

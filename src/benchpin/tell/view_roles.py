@@ -1,13 +1,13 @@
 """The roles that somebody asked about, and those that suit them, as parts of a document."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from benchpin.facts import PARTS
+from benchpin.facts import PARTS, Statement
 from benchpin.guidance import Asked
 from benchpin.match import Match
 
 from .document import Bar, Bars, Block, Facts, Folded, Line, Points, Says, Section, Table
-from .format import share
+from .format import listed, share
 from .phrases import phrase
 from .told import Told
 
@@ -41,7 +41,7 @@ def _asked(told: Told, asked_role: Asked) -> Section:
         if not told.brief:
             blocks.append(_skills(told, match))
         blocks += _ahead(told, match)
-        blocks.append(Says((_rank(told, match),)))
+        blocks.append(Says(_standing(told, match)))
         blocks.append(bars(told, match, f"asked-{match.role}"))
     return Section(f"asked-{asked_role.role}", asked_role.label, tuple(blocks), kind="role")
 
@@ -77,29 +77,54 @@ def suits(told: Told) -> Section | None:
     full = BRIEF_IN_FULL if told.brief else IN_FULL
     best = tuple(fits(told, match) for match in matches[:full])
     rest = _rest(told, matches[full:])
-    intro = Says((Line(phrase("match.intro")),))
-    return Section("suits", phrase("headings.suits"), (intro,), (*best, *rest))
+    intro = [Line(phrase("match.intro"))]
+    if _is_mixed(matches, full):
+        intro.append(Line(phrase("match.mixed")))
+    return Section("suits", phrase("headings.suits"), (Says(tuple(intro)),), (*best, *rest))
 
 
-def fits(told: Told, match: Match) -> Section:
-    """How a role fits somebody: its band, what speaks for it, what to weigh, its parts."""
+def _is_mixed(matches: Sequence[Match], shown: int) -> bool:
+    """Whether a role that is further off stands among the first, before one that is not."""
+    bands = [match.band for match in matches]
+    return "far" in bands[:shown] and set(bands[bands.index("far") :]) != {"far"}
+
+
+def band_lines(match: Match) -> Iterator[Line]:
+    """How far off a role is, and why where something does not fit whatever is held."""
+    because = listed([phrase(f"because.{name}") for name in match.held_back_by])
+    if because and match.band == "far":
+        yield Line(phrase("bands.far_because", because=because), tone="strong")
+        return
+    yield Line(phrase(f"bands.{match.band}"), tone="strong")
+    if because:
+        yield Line(phrase("bands.but", because=because), tone="care")
+
+
+def fits(told: Told, match: Match, *, but: Sequence[Statement] = ()) -> Section:
+    """How a role fits somebody: its band, what speaks for it, what to weigh, its parts.
+
+    `but`: what was said of it just before, and is not said again.
+    """
     line = told.notes.line
-    band = Line(phrase(f"bands.{match.band}"), tone="strong")
-    first: list[Line] = [band]
+    speaks = [s for s in match.for_ if s not in but]
+    weighs = [s for s in match.against if s not in but]
+    first = list(band_lines(match))
     if any(not gate.open for gate in match.gates):
         first.append(Line(phrase("match.gate_closed"), tone="care"))
-    first += [line(s, lead=phrase("match.for"), tone="good") for s in match.for_[:1]]
-    first += [line(s, lead=phrase("match.weigh"), tone="care") for s in match.against[:1]]
+    also = "also_" if but else ""
+    first += [line(s, lead=phrase(f"match.{also}for"), tone="good") for s in speaks[:1]]
+    first += [line(s, lead=phrase(f"match.{also}weigh"), tone="care") for s in weighs[:1]]
     more: list[Line] = []
     if not told.brief:
-        more += [line(s, lead=phrase("match.also_for"), tone="good") for s in match.for_[1:]]
-        more += [line(s, lead=phrase("match.also_weigh"), tone="care") for s in match.against[1:]]
+        more += [line(s, lead=phrase("match.also_for"), tone="good") for s in speaks[1:]]
+        more += [line(s, lead=phrase("match.also_weigh"), tone="care") for s in weighs[1:]]
     blocks: list[Block] = [Says(tuple(first))]
     if not told.brief:
-        blocks.append(Points(tuple(more)))
+        if more:
+            blocks.append(Points(tuple(more)))
         blocks.append(_skills(told, match))
         blocks += _ahead(told, match)
-    blocks.append(Says((_rank(told, match),)))
+    blocks.append(Says(_standing(told, match)))
     blocks.append(bars(told, match, f"match-{match.role}"))
     heading = f"{match.rank}. {match.label}"
     return Section(f"role-{match.role}", heading, tuple(blocks), kind="role")
@@ -130,6 +155,18 @@ def _skills(told: Told, match: Match) -> Facts:
 def _named(told: Told, skills: tuple[str, ...]) -> str:
     named = told.named(skills)
     return f"{named[:1].upper()}{named[1:]}."
+
+
+def _standing(told: Told, match: Match) -> tuple[Line, ...]:
+    """The rank and, beside the drawing that has one, what a star means."""
+    if told.brief or not is_lent(match):
+        return (_rank(told, match),)
+    return _rank(told, match), Line(phrase("method.imputed"), tone="soft")
+
+
+def is_lent(match: Match) -> bool:
+    """Whether kindred roles stand in for a part of a match that counts."""
+    return any(part.imputed and part.weight for part in match.parts.values())
 
 
 def _rank(told: Told, match: Match) -> Line:

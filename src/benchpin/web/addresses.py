@@ -20,6 +20,8 @@ PAGES = {
     "pages": "topic",
 }
 """The page of each kind of entry, by the name of its address."""
+LOOK_UPS = ("pay", "reach")
+"""Pages of the market that have an address of their own."""
 
 
 def reverse(name: str, args: Sequence[object] = ()) -> str:
@@ -34,6 +36,10 @@ def _address(name: str, args: tuple[object, ...]) -> str:
 
 def href(kind: str, identity: str) -> str | None:
     """Where an entry has its page, or its place on one; None where its kind has none."""
+    if kind == "families":
+        return f"{reverse('roles')}?family={identity}"
+    if kind == "pages" and identity in LOOK_UPS:
+        return reverse(identity)
     if kind in PAGES:
         return reverse(PAGES[kind], args=[identity])
     if kind == "programmes":

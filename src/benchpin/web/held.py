@@ -14,6 +14,7 @@ from benchpin.profile.case import Case
 from . import advice, cases
 from .engine import engine, now
 from .passing import memory
+from .sent_twice import answered
 
 View = Callable[..., HttpResponseBase]
 
@@ -71,6 +72,12 @@ def mine(request: HttpRequest) -> Held:
     return found
 
 
+def afresh(request: HttpRequest) -> Held:
+    """The case as it is kept now, after something that took long."""
+    request._held = _read(request)  # type: ignore[attr-defined]
+    return mine(request)
+
+
 def keep(request: HttpRequest, case: Case) -> None:
     """Keep a changed case over the version that was read; StaleCase if it was changed since."""
     before = mine(request)
@@ -105,7 +112,8 @@ def needs_case(view: View) -> View:
     """A view for people with a case; others are shown the ways to begin.
 
     A form says which version it was made from (`version`): one made from an older version than
-    the one kept is not carried out, but shown again, so that nothing is lost.
+    the one kept is not carried out, but shown again, so that nothing is lost; one that came
+    twice is carried out once.
     """
 
     @wraps(view)
@@ -113,13 +121,16 @@ def needs_case(view: View) -> View:
         found = held(request)
         if found is None:
             return redirect("before")
-        said = request.POST.get("version")
-        if request.method == "POST" and said is not None and said != str(found.version):
-            return stale(request)
+        said = request.POST.get("version") if request.method == "POST" else None
+        if said is not None and said != str(found.version):
+            return answered.again(found.key, request) or stale(request)
         try:
-            return view(request, *args, **kwargs)
+            answer = view(request, *args, **kwargs)
         except cases.StaleCase:
-            return stale(request)
+            return answered.again(found.key, request) or stale(request)
+        if said is not None:
+            answered.keep(found.key, request, answer)
+        return answer
 
     checked.who = "owner"  # type: ignore[attr-defined]
     return checked

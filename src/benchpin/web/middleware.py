@@ -9,6 +9,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.signals import got_request_exception
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 
 from benchpin.facts import BadInput
@@ -94,12 +95,15 @@ class Errors:
         return self._answer(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        """The page for bad input; everything else is for Django."""
-        if not isinstance(error, BadInput) or request.path.startswith("/api/"):
+        """The page for bad input, or for a database that is away; the rest is for Django."""
+        if request.path.startswith("/api/"):
             return None
-        from .views.failures import bad_input  # noqa: PLC0415 - views need the settings
+        from .views.failures import away, bad_input  # noqa: PLC0415 - views need the settings
 
-        return bad_input(request, error)
+        if isinstance(error, OperationalError | InterfaceError):
+            _failed(self, request)
+            return away(request)
+        return bad_input(request, error) if isinstance(error, BadInput) else None
 
 
 def route_of(request: HttpRequest) -> str:

@@ -2,6 +2,7 @@
 
 import atexit
 import os
+from contextlib import suppress
 from pathlib import Path
 
 import django
@@ -37,14 +38,17 @@ def set_up() -> None:
         ) from None
 
 
-def open_database(*, migrate: bool = True) -> None:
-    """Reach the database and bring its tables to this version; NotServed where that fails."""
+def open_database(*, migrate: bool = True, make: bool = True) -> None:
+    """Reach the database and bring its tables to this version; NotServed where that fails.
+
+    Without `make` a database must be there: nobody means to keep an empty one.
+    """
     set_up()
     from django.core.exceptions import ImproperlyConfigured  # noqa: PLC0415 - after set_up
     from django.core.management import call_command  # noqa: PLC0415
     from django.db import DatabaseError, connection, connections  # noqa: PLC0415
 
-    _make_folder()
+    _make_file(make=make)
     atexit.register(connections.close_all)
     try:
         with connection.cursor() as cursor:
@@ -66,20 +70,29 @@ def open_database(*, migrate: bool = True) -> None:
         ) from None
     except DatabaseError as error:
         why = " ".join(str(error).split())
-        raise NotServed(f"{_told()}: the database cannot be used ({why}); {_to_do()}") from None
+        raise NotServed(f"{told()}: the database cannot be used ({why}); {_to_do()}") from None
 
 
-def _make_folder() -> None:
-    """The folder of an SQLite file, where it stands in the folder of the web app."""
+def _make_file(*, make: bool) -> None:
+    """An SQLite file that its owner alone may read, and the folder of the web app around it."""
     from django.conf import settings  # noqa: PLC0415 - after set_up
 
-    if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-        folder = Path(settings.DATABASES["default"]["NAME"]).parent
-        if folder == settings.HOME:
-            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    found = settings.DATABASES["default"]
+    if not found["ENGINE"].endswith("sqlite3") or found["NAME"] == ":memory:":
+        return
+    file = Path(found["NAME"])
+    if not make and not file.exists():
+        raise NotServed(
+            f"{file}: there is no database; set BENCHPIN_HOME or BENCHPIN_DATABASE "
+            "as they are set for the server"
+        )
+    with suppress(OSError):  # what cannot be made is told when it is opened
+        if file.parent == settings.HOME:
+            file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        os.close(os.open(file, os.O_CREAT | os.O_EXCL, 0o600))
 
 
-def _told() -> str:
+def told() -> str:
     """The database by a name that holds no password."""
     from django.conf import settings  # noqa: PLC0415 - after set_up
 

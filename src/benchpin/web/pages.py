@@ -1,5 +1,6 @@
 """How a page is drawn: its frame, the navigation, and what every template is given."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -7,19 +8,19 @@ from django.template.loader import render_to_string
 from django.utils.datastructures import MultiValueDict
 from django.views.decorators.http import require_http_methods
 
-from benchpin.tell.document import Document
+from benchpin.tell.document import Document, Facts, Points, Says
 
 from .addresses import reverse
 from .static_files import static
 from .turns import turn
 from .words import say
 
-NAVIGATION = ("home", "you", "roles", "market", "qualifications", "organisations")
+NAVIGATION = ("home", "you", "roles", "market", "qualifications", "organisations", "search")
 """The names of the pages in the navigation; later capabilities add theirs here."""
 forms = require_http_methods(["GET", "HEAD", "POST"])
 """A view that shows a form and takes what it sends."""
 FOOTER = ("about", "privacy", "terms", "accessibility", "search", "sources", "api-docs")
-SCRIPTS = ("htmx.min.js",)
+SCRIPTS = ("htmx.min.js", "sending.js")
 
 
 def page(
@@ -45,8 +46,49 @@ def public_page(request: HttpRequest, template: str, context: dict[str, Any]) ->
 
 def guide_page(request: HttpRequest, document: Document, **context: Any) -> HttpResponse:
     """A page that tells what is known, the same for everybody."""
-    told = {"title": document.title, "page": document, **context}
+    told = {
+        "title": document.title,
+        "tab": _tab(document.title, context.get("up")),
+        "description": description_of(document),
+        "page": document,
+        **context,
+    }
     return public_page(request, "guide-page.html", told)
+
+
+def _tab(title: str, up: tuple[str, str] | None) -> str:
+    """What a tab of the browser calls a page: a school and a body may have one name."""
+    return say("guides.tab", title=title, of=up[0]) if up else title
+
+
+LONGEST_DESCRIPTION = 160
+"""How many letters of a page a search engine is told."""
+
+
+def description_of(document: Document) -> str:
+    """What a page is about, from its title and what it says first."""
+    said = [f"{document.title}.", *_first_said(document)]
+    text = " ".join(dict.fromkeys(said))
+    if len(text) <= LONGEST_DESCRIPTION:
+        return text
+    return f"{text[:LONGEST_DESCRIPTION].rpartition(' ')[0].rstrip(' ,;:')}\u2026"
+
+
+def _told(term: str, text: str) -> str:
+    said = f"{term.rstrip(':')}: {text}" if term else text
+    return said if said.endswith((".", "?")) else f"{said}."
+
+
+def _first_said(document: Document) -> Iterator[str]:
+    """The prose of the first part, else the opening lines and the headings."""
+    for block in document.sections[0].blocks if document.sections else ():
+        match block:
+            case Says() | Points():
+                yield from (_told(line.lead, line.text) for line in block.lines)
+            case Facts():
+                yield from (_told(term, line.text) for term, line in block.rows)
+    yield from (line.text for line in document.lede)
+    yield "; ".join(section.heading for section in document.sections)
 
 
 def sent(request: HttpRequest) -> QueryDict | None:

@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import sys
 from pathlib import Path
 
 from benchpin.facts import BadFile
@@ -31,11 +32,29 @@ def put_secret(folder: Path, key: str, *, is_new: bool = False) -> None:
         file.flush()
         os.fsync(file.fileno())
     try:
+        _give_to_owner(beside, folder)
         if is_new:
-            os.link(beside, path)
+            _put_first(beside, path)
         else:
             beside.replace(path)
     except FileExistsError:  # another process was first
         pass
     finally:
         beside.unlink(missing_ok=True)
+
+
+def _put_first(beside: Path, path: Path) -> None:
+    """Give a file its name, unless there is one of that name: FileExistsError."""
+    try:
+        os.link(beside, path)
+    except FileExistsError:
+        raise
+    except OSError:  # a disk without links, such as a memory stick
+        beside.rename(path)
+
+
+def _give_to_owner(path: Path, folder: Path) -> None:
+    """What root makes belongs to the folder's owner, as SQLite does it: the server must read it."""
+    if sys.platform != "win32" and os.geteuid() == 0:
+        owner = folder.stat()
+        os.chown(path, owner.st_uid, owner.st_gid)

@@ -18,11 +18,12 @@ from waitress.server import create_server
 from benchpin.guidance import advise
 from benchpin.profile import from_table
 
-from . import cases, logs
+from . import cases, logs, resumes
 from .engine import engine, now, today
 from .opening import NotServed
 
-THREADS = 8
+THREADS = 16
+"""More than there are processors: some wait for a database, or for a resume to be read."""
 CONNECTIONS = 400
 """How many may be open at once; more wait to be let in."""
 IDLE_SECONDS = 30
@@ -40,8 +41,8 @@ def serve(host: str, port: int, told: Callable[[str], None]) -> None:
     Raises NotServed where the address cannot be taken. The database is open already.
     """
     logs.set_up()
-    _warm_up()
     port, listening = _listen(host, port)
+    _warm_up()
     connections: dict[int, Any] = {}
     server = _server(listening, connections)
     try:
@@ -49,6 +50,7 @@ def serve(host: str, port: int, told: Callable[[str], None]) -> None:
             signal.signal(number, _stop)
         told(f"http://{_in_address(host)}:{port}/")
         logs.serving.info("started")
+        resumes.ahead.begin()
         threading.Thread(target=_tidy_daily, name="tidy", daemon=True).start()
         server.run()
     except SystemExit:  # told to stop while it began or ended

@@ -88,15 +88,22 @@ _SQLITE: dict[str, Any] = {
     # What is deleted is overwritten, not only let go of.
     "PRAGMA secure_delete=ON;",
 }
+_POSTGRES: dict[str, Any] = {
+    # Whoever waits for a database that does not answer keeps others from being served.
+    "connect_timeout": 5,
+    "tcp_user_timeout": 10_000,
+}
+_KEPT_OPEN: dict[str, Any] = {"conn_max_age": 600, "conn_health_checks": True}
+# A folder is no address: in one, a sign such as # or % means something else.
 _database: dict[str, Any] = dict(
-    dj_database_url.parse(
-        os.environ.get("BENCHPIN_DATABASE") or f"sqlite:///{HOME / 'benchpin.sqlite3'}",
-        conn_max_age=600,
-        conn_health_checks=True,
-    )
+    dj_database_url.parse(os.environ.get("BENCHPIN_DATABASE") or "sqlite:///", **_KEPT_OPEN)
 )
+if not os.environ.get("BENCHPIN_DATABASE"):
+    _database["NAME"] = str(HOME / "benchpin.sqlite3")
 if _database["ENGINE"].endswith("sqlite3"):
     _database["OPTIONS"] = {**_SQLITE, **_database.get("OPTIONS", {})}
+elif _database["ENGINE"].endswith("postgresql"):
+    _database["OPTIONS"] = {**_POSTGRES, **_database.get("OPTIONS", {})}
 DATABASES = {"default": _database}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

@@ -98,7 +98,10 @@ def test_axe_would_find_something(pages: dict[str, Page]) -> None:
 def test_text_at_200_percent_fits(pages: dict[str, Page]) -> None:
     page = pages["light"]
     page.set_viewport_size({"width": 640, "height": 900})
-    for path in ("/", "/roles/bench-jeweler/?area=RI", "/you/results/", "/you/review/"):
+    for path in (
+        "/", "/roles/bench-jeweler/?area=RI", "/you/", "/you/data/", "/you/results/",
+        "/you/review/", "/you/interview/values/", "/you/interview/results/",
+    ):  # fmt: skip
         page.goto(path)
         page.evaluate("document.documentElement.style.fontSize = '225%'")
         fits(page)

@@ -173,6 +173,53 @@ def test_a_resume_that_cannot_be_read_is_told(page: Page, tmp_path: Path) -> Non
     expect(page.get_by_role("alert")).to_contain_text("is damaged or no PDF")
 
 
+def test_a_resume_on_its_way_says_so_and_a_large_one_stays(page: Page, tmp_path: Path) -> None:
+    large = tmp_path / "portfolio.pdf"
+    large.write_bytes(bytes(10_000_001))
+    begin(page)
+    page.get_by_role("link", name="Upload a resume").click()
+    said = page.locator("form [role=status]")
+    posts: list[str] = []
+    page.on("request", lambda asked: posts.append(asked.url) if asked.method == "POST" else None)
+    page.get_by_label("Your resume").set_input_files(large)
+    page.get_by_role("button", name="Read it").click()
+    expect(said).to_contain_text("10 MB at most")
+    assert posts == []
+    # What a page shows while an answer is on its way can be seen where none ever comes.
+    page.evaluate("addEventListener('submit', (event) => event.preventDefault())")
+    page.get_by_label("Your resume").set_input_files(RESUMES / "military.pdf")
+    page.get_by_role("button", name="Read it").click()
+    expect(said).to_have_text("We are reading your resume. This takes a few seconds.")
+
+
+def test_a_double_click_answers_one_question(page: Page) -> None:
+    begin(page)
+    page.get_by_role("link", name="Take the interview").click()
+    place = page.get_by_role("button", name="Not sure", exact=True).bounding_box()
+    assert place
+    page.mouse.move(place["x"] + 9, place["y"] + 9)
+    page.mouse.down()
+    page.mouse.up()
+    expect(page.locator("main")).to_contain_text("Question 2 of")
+    page.mouse.down(click_count=2)
+    page.mouse.up(click_count=2)
+    page.wait_for_load_state("networkidle")
+    page.goto("/you/")
+    expect(page.locator("main")).to_contain_text("Answers in the interview: 1")
+
+
+@BOTH
+def test_levels_that_were_chosen_stay_until_their_skill_is_decided(page: Page) -> None:
+    begin(page)
+    two_minutes(page)
+    rows = page.locator(".skill-row")
+    names = rows.locator("legend").all_inner_texts()
+    page.get_by_role("group", name=names[1]).get_by_role("combobox").select_option("4")
+    page.get_by_role("group", name=names[0]).get_by_role("button", name="Remove").click()
+    expect(page.get_by_role("group", name=names[0])).to_have_count(0)
+    expect(page.get_by_role("group", name=names[1]).get_by_role("combobox")).to_have_value("4")
+
+
 @BOTH
 def test_a_former_job_is_found_in_the_lists(page: Page) -> None:
     begin(page)

@@ -5,7 +5,9 @@ from collections.abc import Mapping
 from benchpin.catalog import Catalog
 
 from ..format import begun, place, words
+from ..format import value as told_value
 from ..phrases import phrase
+from ..told import amount
 
 _WORDED: Mapping[str | tuple[str, str], str] = {
     "category": "skill.categories",
@@ -27,6 +29,10 @@ def choice_label(kind: str, name: str, value: str, catalog: Catalog) -> str:
         return begun(value)
     if name == "country":
         return begun(phrase("lists.international") if value == "international" else place(value))
+    if name == "place":
+        return value
+    if name == "price" and value.isdigit():
+        return phrase("lists.price_up_to", price=told_value(amount(int(value), "USD")))
     if name in ("skill", "topic"):
         return str(getattr(catalog, f"{name}s")[value].label)
     if name == "study":

@@ -17,6 +17,7 @@ from ..format import figure, listed, lowered, value
 from ..phrases import phrase
 from ..told import amount
 from ..view_market import jobs_line, where_line
+from ..view_roles import band_lines
 from ..worded import text_of
 from .guide import Guide, as_of_line, guide_of
 from .learn import ways_here
@@ -64,7 +65,8 @@ def compare(
 ) -> Document:
     """Two or three roles row by row: the work, pay here, outlook, skills, ways to learn.
 
-    With somebody's guidance the skills are those that they hold and lack. Raises UnknownName for a
+    With somebody's guidance comes first how near each role is to them, and the skills are those
+    that they hold and lack. Raises UnknownName for a
     role or an area that is not there, AmbiguousArea for words that name several areas, BadInput
     where there are not two or three roles.
     """
@@ -250,8 +252,27 @@ def _price_and_length(way: Option) -> str:
     return " ".join(text_of(s) for s in way.statements if s.kind.startswith(_PRICE_AND_LENGTH))
 
 
+# How near somebody is
+
+
+def _band(side: Side) -> Line | None:
+    if side.match is None:
+        return None
+    return Line(". ".join(line.text.rstrip(".") for line in band_lines(side.match)) + ".")
+
+
+def _rank(side: Side) -> Line | None:
+    found = side.match
+    if found is None:
+        return None
+    fixed = found.rank_low == found.rank_high
+    said = {"rank": found.rank, "low": found.rank_low, "high": found.rank_high}
+    return Line(phrase("compare.rank_fixed" if fixed else "compare.rank", **said))
+
+
 # The order of the rows is the order in which footnotes are numbered.
 _ROWS: dict[str, tuple[tuple[str, Cell], ...]] = {
+    "fit": (("band", _band), ("rank", _rank)),
     "work": (
         ("what", _summary),
         ("entry", _entry),

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from benchpin.catalog import Catalog
-from benchpin.facts import figured
+from benchpin.facts import Programme, Qualification, figured
 from benchpin.market import trade
 
-from ..format import begun
+from ..format import begun, period, place, words
 from ..format import figure as with_place
 from ..phrases import phrase
 from ..trade import filled_in, measure_name
@@ -18,7 +19,8 @@ class Entry:
     """A record: its folder and id, its label, a line that tells it, and what is looked through.
 
     `page` is the record whose page tells it: of a figure its topic, of all others itself. `called`
-    are other names, `text` all else that is searched, `facets` the values of each filter.
+    are other names, `by` the names of those who stand behind it, `text` all else that is searched,
+    `facets` the values of each filter.
     """
 
     kind: str
@@ -27,6 +29,7 @@ class Entry:
     told: str
     page: tuple[str, str]
     called: tuple[str, ...]
+    by: tuple[str, ...]
     text: str
     facets: Mapping[str, tuple[str, ...]]
 
@@ -40,6 +43,7 @@ def _entry(
     /,
     *,
     called: Iterable[str] = (),
+    by: Iterable[str] = (),
     more: str = "",
     page: tuple[str, str] | None = None,
     **held: Iterable[str],
@@ -51,6 +55,7 @@ def _entry(
         told=filled_in(text, catalog),
         page=page or (kind, identity),
         called=tuple(called),
+        by=tuple(by),
         text=filled_in(f"{text} {more}", catalog),
         facets={name: tuple(values) for name, values in held.items()},
     )
@@ -78,22 +83,61 @@ def _qualifications(catalog: Catalog) -> Iterator[Entry]:
             (*([award.awarding_body] if award.awarding_body else []), *(w.provider for w in ways))
         )]  # fmt: skip
         taught = [catalog.skills[s].label for s in award.teaches]
+        study = tuple(dict.fromkeys(mode for way in ways for mode in way.study_mode))
+        places = (p for p in (*(w.place for w in ways), *(b.place for b in bodies)) if p)
         yield _entry(
-            "qualifications", i, award.label,
-            phrase("qualification.by", body=bodies[0].label) if award.awarding_body else "",
-            catalog,
+            "qualifications", i, award.label, _award(award, study, catalog), catalog,
             called=award.also_called,
+            by=(*(b.label for b in bodies), *(c for b in bodies for c in b.also_called)),
             more=" ".join((
-                *(b.label for b in bodies), *(c for b in bodies for c in b.also_called),
                 *(w.label for w in ways), *(w.place or "" for w in ways), *taught,
             )),
             status=(award.status,),
-            study=dict.fromkeys(mode for way in ways for mode in way.study_mode),
+            study=study,
             country=dict.fromkeys((*award.country, *(c for way in ways for c in way.country))),
-            price=("known" if any(p.year for way in ways for p in way.prices) else "unknown",),
+            place=dict.fromkeys(s for p in places if (s := state_of(p, catalog))),
+            price=dict.fromkeys(s for way in ways for s in _seen_at(way)) or ("unknown",),
             skill=award.teaches,
             kind=(award.kind,),
         )  # fmt: skip
+
+
+def _award(award: Qualification, study: Iterable[str], catalog: Catalog) -> str:
+    """A qualification in short: who awards it, what it is, how it is studied, its standing."""
+    said = [phrase(f"qualification.kinds.{award.kind}") + "."]
+    if award.awarding_body:
+        body = catalog.providers[award.awarding_body].label
+        said.insert(0, phrase("qualification.by", body=body))
+    modes = "; ".join(str(words()["terms"].get(mode, mode)) for mode in study)
+    if modes:
+        said.append(f"{begun(modes)}.")
+    said.append(phrase(f"lists.status.{award.status}"))
+    return " ".join(said)
+
+
+PRICES = (500, 2_000, 10_000)
+"""Up to which prices in US dollars a filter narrows."""
+
+
+def _seen_at(way: Programme) -> Iterator[str]:
+    """Under which prices the tuition was seen, for the whole or for a course, in a known year."""
+    dated = [price for price in way.prices if price.year]
+    if dated:
+        yield "known"
+    seen = [p.amount_high for p in dated if p.covers == "tuition" and p.currency == "USD"
+            and p.per in ("whole", "course")]  # fmt: skip
+    yield from (str(most) for most in PRICES if seen and max(seen) <= most)
+
+
+@lru_cache(maxsize=4)
+def _states(catalog: Catalog) -> frozenset[str]:
+    return frozenset(name for code, name in catalog.places.items() if code.startswith("US-"))
+
+
+def state_of(where: str, catalog: Catalog) -> str | None:
+    """The state of the United States that a place lies in, as far as its name tells."""
+    last = where.rpartition(", ")[2]
+    return last if last in _states(catalog) else None
 
 
 def _organisations(catalog: Catalog) -> Iterator[Entry]:
@@ -112,11 +156,31 @@ def _organisations(catalog: Catalog) -> Iterator[Entry]:
 
 def _providers(catalog: Catalog) -> Iterator[Entry]:
     for i, body in catalog.providers.items():
-        taught = [p.label for p in catalog.programmes.values() if p.provider == i]
+        ways = [p for p in catalog.programmes.values() if p.provider == i]
+        places = (p for p in (body.place, *(way.place for way in ways)) if p)
+        study = tuple(dict.fromkeys(mode for way in ways for mode in way.study_mode))
+        where = ", ".join((*([body.place] if body.place else []), *map(place, body.country)))
+        # What stands on many programmes here is told once.
+        taught = tuple(dict.fromkeys(catalog.qualifications[w.qualification].label for w in ways))
+        said = [f"{where}."] if where else []
+        if taught:
+            more = len(taught) - MOST_TAUGHT
+            named = "; ".join(taught[:MOST_TAUGHT])
+            key = "organisation.teaches_more" if more > 0 else "organisation.teaches_these"
+            said.append(phrase(key, what=named, **({"count": more} if more > 0 else {})))
         yield _entry(
-            "providers", i, body.label, body.place or "", catalog,
-            called=body.also_called, more=" ".join(taught), country=body.country,
+            "providers", i, body.label, " ".join(said), catalog,
+            called=body.also_called,
+            more=" ".join(way.label for way in ways),
+            country=body.country,
+            place=dict.fromkeys(s for p in places if (s := state_of(p, catalog))),
+            study=study,
+            price=dict.fromkeys(s for way in ways for s in _seen_at(way)) or ("unknown",),
         )  # fmt: skip
+
+
+MOST_TAUGHT = 3
+"""How many qualifications of a provider its row names."""
 
 
 def _mentoring(catalog: Catalog) -> Iterator[Entry]:
@@ -161,8 +225,9 @@ def _figures(catalog: Catalog) -> Iterator[Entry]:
                 seen.add(figure.id)
                 yield _entry(
                     "figures", figure.id, f"{part.label}: {measure_name(figure.measure)}",
-                    with_place(figured(figure)), catalog,
-                    more=f"{figure.note or ''} {catalog.sources[figure.source].publisher}",
+                    f"{with_place(figured(figure))}. {catalog.sources[figure.source].publisher}.",
+                    catalog,
+                    more=figure.note or "",
                     page=("topics", i),
                     topic=(i,),
                     status=(figure.status,),
@@ -197,11 +262,31 @@ def _myths(catalog: Catalog) -> Iterator[Entry]:
 
 def _sources(catalog: Catalog) -> Iterator[Entry]:
     for i, source in catalog.sources.items():
+        said = [source.publisher]
+        if source.published:
+            said.append(phrase("sources.published", when=period(source.published)))
         yield _entry(
-            "sources", i, source.title, source.publisher, catalog,
+            "sources", i, source.title, f"{', '.join(said)}.", catalog,
             more=source.published or "", reliability=(source.reliability,),
         )  # fmt: skip
 
+
+def _pages(_: Catalog) -> Iterator[Entry]:
+    """Pages that are no record: what can be looked up, and what people say, fear and ask."""
+    for i, (label, said) in _PAGES.items():
+        called = tuple(words()["search"][i].split("; "))
+        yield Entry("pages", i, phrase(label), phrase(said), ("pages", i), called, (), "", {})
+
+
+_PAGES = {
+    "pay": ("market_page.pay", "market_page.pay_is"),
+    "reach": ("market_page.reach_page", "market_page.reach_page_is"),
+    "metals": ("market_page.metals", "market_page.metals_lede"),
+    "questions": ("market_page.questions", "market_page.questions_lede"),
+    "traps": ("market_page.traps", "market_page.traps_lede"),
+    "myths": ("market_page.myths", "market_page.myths_lede"),
+}
+"""What they are called, and a line on each."""
 
 ENTRIES: Mapping[str, Callable[[Catalog], Iterable[Entry]]] = {
     "roles": _roles,
@@ -210,6 +295,7 @@ ENTRIES: Mapping[str, Callable[[Catalog], Iterable[Entry]]] = {
     "providers": _providers,
     "mentoring": _mentoring,
     "skills": _skills,
+    "pages": _pages,
     "topics": _topics,
     "figures": _figures,
     "questions": _questions,

@@ -9,15 +9,21 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
 from benchpin.catalog import Catalog, no_such
 from benchpin.facts import BadInput
 
+from ..format import words
 from ..phrases import phrase
 from .choices import choice_label
 from .entries import ENTRIES, Entry
-from .index import PART, Index, words_of
+from .index import CALLED, LONGEST, PART, Index, telling, words_of
 
 KINDS = tuple(ENTRIES)
+_NEAR = 0.75
+"""How near a word must be to one that is not known: one letter in four may be another."""
 Filter = str | Collection[str] | None
 
 
@@ -71,7 +77,7 @@ def find(catalog: Catalog, kind: str, text: str = "", /, **filters: Filter) -> t
     return _in_order(index, found)
 
 
-def everywhere(catalog: Catalog, text: str, most: int = 50) -> tuple[Found, ...]:
+def everywhere(catalog: Catalog, text: str, most: int | None = None) -> tuple[Found, ...]:
     """The records of all kinds that hold the words, best first; none where there are no words."""
     if not words_of(text):
         return ()
@@ -83,6 +89,37 @@ def everywhere(catalog: Catalog, text: str, most: int = 50) -> tuple[Found, ...]
     # Where one kind holds all the words, a part of them in another is no answer.
     kept = [each for each in found if each.rank < PART or best >= PART]
     return tuple(sorted(kept, key=lambda each: each.rank)[:most])
+
+
+def mended(catalog: Catalog, text: str) -> str | None:
+    """A search with the words that stand nowhere replaced by the nearest that do; None for none.
+
+    Nearest by the letters left out, put in, taken for others or exchanged.
+    """
+    indexes = [_index(catalog, kind) for kind in KINDS]
+    asked = words_of(text[:LONGEST])
+    known = sorted(frozenset().union(*(index.named for index in indexes)))
+    changed = [
+        word if any(index.holds(word) for index in indexes) else _nearest(word, known)
+        for word in asked
+    ]
+    return " ".join(changed) if changed != asked else None
+
+
+def _nearest(word: str, known: Collection[str]) -> str:
+    """The known word nearest to one that is not; the word itself where none is near."""
+    near = process.extractOne(word, known, scorer=OSA.normalized_similarity, score_cutoff=_NEAR)
+    return near[0] if near else word
+
+
+def role_of_pay(catalog: Catalog, text: str) -> str | None:
+    """The role whose pay a search asks for, None where it names no pay or no role."""
+    asked, of_pay = words_of(text), set(words_of(words()["search"]["pay"]))
+    left = [word for word in telling(asked) if word not in of_pay]
+    if not left or len(left) == len(telling(asked)):
+        return None
+    found = find(catalog, "roles", " ".join(left))
+    return found[0].id if found and found[0].rank <= CALLED else None
 
 
 def facets(catalog: Catalog, kind: str, text: str = "", /, **filters: Filter) -> tuple[Facet, ...]:

@@ -30,6 +30,11 @@ class Life:
     about: str
     statement: Statement
 
+    def abroad(self, country: str) -> bool:
+        """Whether it is said of a place that is not in a country."""
+        where = self.statement.values.get("area")
+        return where is not None and str(where.value).partition("-")[0] != country
+
 
 @dataclass(frozen=True, slots=True)
 class Guide:
@@ -67,11 +72,15 @@ class Guide:
         return tuple(s for s in self.about if s.kind == kind)
 
     def life(self, about: Iterable[str], *kinds: str, lead: bool = True) -> tuple[Line, ...]:
-        """What is said of some sides of working life, side by side, each led by its side's name."""
+        """What is said of some sides of working life, side by side, each led by its side's name.
+
+        Of each side stands first what is said of the country or of no place.
+        """
+        lives = sorted(self.lives, key=lambda life: life.abroad(self.country))
         return tuple(
             self.said(life.statement, lead=phrase(f"guide.life.{side}") if lead else "")
             for side in about
-            for life in self.lives
+            for life in lives
             if life.about == side and life.kind in kinds
         )
 

@@ -14,31 +14,39 @@ from math import log
 
 from benchpin.reading.skill_words import forms, skill_words
 
+from ..format import words
 from .entries import Entry
 
 EXACT, BEGINS, LABEL, CALLED, TEXT, PART = range(6)
 """Where the words were found, best first: the whole label or another name, the beginning of the
 label, its words, the other names, the text; from PART on only a part of the words was found."""
-_LONGEST = 200
+LONGEST = 200
 """How many letters of a search are read."""
+GONE = frozenset(("closed", "superseded"))
+"""The standing of what can no longer be had."""
 _SHORT = 2
 """Up to how many letters a word is short."""
+_LONG = 4
+"""From how many letters on a word is held against those of a search that nobody knows."""
 _NEARLY = 0.7
 """Where nothing holds all the words: from which share of the best answer's weight on one stays."""
 _WORD = re.compile(r"[^\W_]+")
 
 
 class Index:
-    """Where each word stands in the records of one kind, the records by their labels."""
+    """Where each word stands in the records of one kind, the records by their labels.
+
+    What can no longer be had stands after what can.
+    """
 
     def __init__(self, entries: Iterable[Entry]) -> None:
-        self.entries = sorted(entries, key=lambda e: (plain(e.label), e.id))
+        self.entries = sorted(entries, key=lambda e: (_is_gone(e), plain(e.label), e.id))
         self.labels = [plain(entry.label) for entry in self.entries]
         self.called = [frozenset(map(plain, entry.called)) for entry in self.entries]
         self._begins: dict[str, dict[int, int]] = {}
         self._stems: dict[str, dict[int, int]] = {}
         for number, entry in enumerate(self.entries):
-            called = " ; ".join(entry.called)
+            called = " ; ".join((*entry.called, *entry.by))
             for rank, text in ((LABEL, entry.label), (CALLED, called), (TEXT, entry.text)):
                 for word in dict.fromkeys(words_of(text)):
                     self._stems.setdefault(forms(word)[1], {}).setdefault(number, rank)
@@ -55,16 +63,27 @@ class Index:
                 found.setdefault(name, {}).update(dict.fromkeys(values))
         return {name: tuple(values) for name, values in found.items()}
 
+    @cached_property
+    def named(self) -> frozenset[str]:
+        """The longer words of the labels and the other names."""
+        texts = (text for e in self.entries for text in (e.label, *e.called, *e.by))
+        return frozenset(w for text in texts for w in words_of(text) if len(w) >= _LONG)
+
+    def holds(self, word: str) -> bool:
+        """Whether a word, or one that it begins, stands in a record."""
+        return bool(self._holding(word, begun=True))
+
     def ranked(self, text: str) -> dict[int, int]:
         """The records that hold the words of a text, each with how well; all for no words."""
-        asked = words_of(text[:_LONGEST])
-        if not asked:
+        given = words_of(text[:LONGEST])
+        if not given:
             return dict.fromkeys(range(len(self.entries)), TEXT)
+        asked = telling(given)
         by_word = [self._holding(word, word == asked[-1]) for word in dict.fromkeys(asked)]
         held = set(by_word[0]).intersection(*by_word[1:])
         if not held:
             return self._in_part(by_word)
-        whole = " ".join(forms(word)[0] for word in asked)
+        whole = " ".join(forms(word)[0] for word in given)
         return {
             number: self._rank(number, whole, max(found[number] for found in by_word))
             for number in held
@@ -110,10 +129,25 @@ class Index:
             yield self._sorted[i]
 
 
+def _is_gone(entry: Entry) -> bool:
+    return not GONE.isdisjoint(entry.facets.get("status", ()))
+
+
 def words_of(text: str) -> list[str]:
     """The words of a text in small letters, without accents."""
     folded = unicodedata.normalize("NFKD", text.casefold())
     return _WORD.findall("".join(c for c in folded if not unicodedata.combining(c)))
+
+
+def telling(asked: list[str]) -> list[str]:
+    """The words that tell what somebody looks for; all of them, where none does."""
+    small = _small()
+    return [word for word in asked if word not in small] or asked
+
+
+@lru_cache(maxsize=1)
+def _small() -> frozenset[str]:
+    return frozenset(words()["search"]["small"].split())
 
 
 def plain(text: str) -> str:

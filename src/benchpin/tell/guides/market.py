@@ -24,7 +24,7 @@ from ..format import figure, period, place, value
 from ..phrases import phrase
 from ..told import amount
 from .figured import CHART_POINTS, drawing, drawn, table_of
-from .mentions import answer
+from .mentions import answer, at_home_first
 from .teller import Teller, cited, points, rows, sentence
 
 
@@ -41,7 +41,7 @@ def topics(catalog: Catalog, reference: Reference) -> Document:
         points("more", phrase("market_page.more"), _lists(catalog)),
     )
     lede = (Line(phrase("market_page.is")),)
-    return teller.document(phrase("market_page.title"), phrase("trade"), lede, sections)
+    return teller.document(phrase("market_page.title"), phrase("trade"), lede, sections, data=True)
 
 
 def _parts(identity: str, catalog: Catalog) -> str:
@@ -73,7 +73,7 @@ def topic(identity: str, catalog: Catalog, reference: Reference) -> Document:
     teller = Teller.of(catalog, reference)
     found = trade(identity, catalog)
     sections = (
-        *(_part(i, part, teller) for i, part in enumerate(found.parts)),
+        *(_part(i, part, found.label, teller) for i, part in enumerate(found.parts)),
         points(
             "not-measured",
             phrase("topic.not_measured"),
@@ -85,7 +85,7 @@ def topic(identity: str, catalog: Catalog, reference: Reference) -> Document:
     return teller.document(found.label, phrase("market_page.title"), lede, sections)
 
 
-def _part(number: int, part: Part, teller: Teller) -> Section | None:
+def _part(number: int, part: Part, of: str, teller: Teller) -> Section | None:
     """The figures of one part: long series as drawings, short ones in one table."""
     long = [s for s in part.series if len({f.period for f in s.figures}) >= CHART_POINTS]
     short = [s for s in part.series if s not in long]
@@ -94,7 +94,8 @@ def _part(number: int, part: Part, teller: Teller) -> Section | None:
         blocks.append(Says((Line(sentence(phrase(f"topic.{part.kind}")), tone="care"),)))
     for i, series in enumerate(long):
         blocks += drawn(f"series-{number}-{i}", series, teller)
-    blocks += table_of(part.label, short, teller)
+    caption = phrase("lists.table_of", topic=of, part=part.label)
+    blocks += table_of(caption, short, teller)
     if part.undated:
         said = Line(phrase("topic.undated", count=part.undated), tone="soft")
         blocks.append(Says((said,)))
@@ -190,8 +191,8 @@ def questions(catalog: Catalog, reference: Reference) -> Document:
     """Every question that people ask, by topic, with the answer that sources give."""
     teller = Teller.of(catalog, reference)
     by_topic: dict[str, list[str]] = {}
-    for identity, question in catalog.questions.items():
-        by_topic.setdefault(question.topic, []).append(identity)
+    for identity in at_home_first(catalog.questions, reference.area(None).country, catalog)[0]:
+        by_topic.setdefault(catalog.questions[identity].topic, []).append(identity)
     sections = (
         Section(
             f"asked-{'-'.join(name.split())}",
@@ -221,7 +222,7 @@ def metals(catalog: Catalog, reference: Reference) -> Document:
     sections = (_metal(metal, teller) for metal in METALS)
     lede = (Line(phrase("market_page.metals_lede")),)
     title, trade_line = phrase("market_page.metals"), phrase("market_page.title")
-    return teller.document(title, trade_line, lede, sections)
+    return teller.document(title, trade_line, lede, sections, data=True)
 
 
 def _price(price: Price, teller: Teller) -> Line:

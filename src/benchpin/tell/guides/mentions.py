@@ -8,7 +8,7 @@ from benchpin.catalog import Catalog
 
 from ..document import Line, Section
 from ..phrases import phrase
-from .teller import Teller, cited, points
+from .teller import Teller, cited, countries, points
 
 SHORTEST = 2
 """How many letters a name has at least: fewer would be found everywhere."""
@@ -39,10 +39,29 @@ def answer(identity: str, teller: Teller) -> Line:
     """A question that people ask, with its answer."""
     record = teller.catalog.questions[identity]
     line = teller.prose(record.answer, cited(record, "answer"), lead=record.question)
-    if not record.opinion:
-        return line
-    said = phrase("lists.opinion")
-    return Line(f"{line.text} {said}", line.notes, line.lead)
+    said = [line.text]
+    if record.opinion:
+        one = len(cited(record, "answer")) == 1
+        said.append(phrase("lists.opinion" if one else "lists.opinions"))
+    if record.country:
+        said.append(phrase("lists.holds_in", where=countries(record.country)))
+    return Line(" ".join(said), line.notes, line.lead)
+
+
+def at_home_first(ids: Iterable[str], country: str, catalog: Catalog) -> tuple[list[str], int]:
+    """Questions whose answers hold in a country or everywhere, then the others; how many are first.
+
+    Somebody is not to be given the rules of another country before those of their own.
+    """
+    held = list(ids)
+    home = [i for i in held if holds_in(i, country, catalog)]
+    return [*home, *(i for i in held if i not in home)], len(home)
+
+
+def holds_in(identity: str, country: str, catalog: Catalog) -> bool:
+    """Whether the answer to a question is tied to no country, or to this one."""
+    where = catalog.questions[identity].country
+    return not where or country in where
 
 
 def warning(kind: str, identity: str, teller: Teller) -> Line:

@@ -12,7 +12,7 @@ from ..phrases import phrase
 from .figured import facts_of
 from .mentions import said_of
 from .provider import awards, teaches
-from .teller import Teller, cited, countries, own_page, rows
+from .teller import Teller, cited, countries, families_of, own_page, rows
 
 MEMBERSHIP = ("membership", "professional-title")
 """The kinds of a qualification that come with belonging to its body."""
@@ -79,8 +79,7 @@ def families(record: Organisation | Mentoring) -> Line | None:
     """Which families of roles something serves; all of them where none is named."""
     if not record.families:
         return None
-    names = [phrase(f"guide.families.{family}") for family in record.families]
-    return Line("; ".join(names))
+    return families_of(record.families)
 
 
 def _routes(identity: str, teller: Teller) -> Section | None:

@@ -32,7 +32,7 @@ def reach(role: str, area: Area, catalog: Catalog, reference: Reference) -> Docu
     if not found.occupations:
         lede.append(Line(phrase("market_page.reach_none"), tone="care"))
     title = phrase("market_page.reach", role=label, area=the(where))
-    return teller.document(title, phrase("wages.trade"), lede, sections)
+    return teller.document(title, phrase("wages.trade"), lede, sections, data=True)
 
 
 def _occupation(found: ByOccupation, teller: Teller) -> Section:

@@ -17,7 +17,7 @@ from ..phrases import phrase
 from ..view_work import suggested
 from .guide import Guide, as_of_line, folded, guide_of, linked, points_of, says_of, section
 from .learn import learn
-from .mentions import answer
+from .mentions import answer, at_home_first
 from .teller import Teller, about_page, cited, sentence
 
 NEEDS = ("essential", "important", "useful")
@@ -143,7 +143,8 @@ def _interests(guide: Guide) -> Section | None:
 
 def _gives(guide: Guide) -> Section | None:
     """Rewards and drawbacks; what concerns the body stands apart."""
-    sides = [side for side in dict.fromkeys(life.about for life in guide.lives) if side != "body"]
+    lives = sorted(guide.lives, key=lambda life: life.abroad(guide.country))
+    sides = [side for side in dict.fromkeys(life.about for life in lives) if side != "body"]
     return section(
         "gives",
         section("rewards", points_of(guide.life(sides, "reward"))),
@@ -212,11 +213,18 @@ def _path(guide: Guide) -> Section | None:
 
 
 def _questions(guide: Guide) -> Section | None:
+    """Those of the country and of everywhere; folded, what holds in other countries alone."""
     held = guide.catalog.questions
-    ids = [i for i, question in held.items() if guide.identity in question.roles]
+    asked = [i for i, question in held.items() if guide.identity in question.roles]
+    ids, home = at_home_first(asked, guide.country, guide.catalog)
     lines = [answer(i, guide.teller) for i in ids]
-    more = folded("more_questions", lines[OPEN_QUESTIONS:])
-    return section("questions", points_of(lines[:OPEN_QUESTIONS]), more)
+    most = min(home, OPEN_QUESTIONS)
+    return section(
+        "questions",
+        points_of(lines[:most]),
+        folded("more_questions", lines[most:home]),
+        folded("questions_elsewhere", lines[home:]),
+    )
 
 
 def _traps(guide: Guide) -> Section | None:

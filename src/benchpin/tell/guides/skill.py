@@ -10,7 +10,7 @@ from benchpin.reference import Reference
 from ..document import Block, Document, Facts, Line, Points, Says, Section
 from ..format import lowered
 from ..phrases import phrase
-from .teller import Teller, cited, points, rows, sentence
+from .teller import Teller, cited, countries, points, rows, sentence
 
 NEEDS: tuple[Need, ...] = ("essential", "important", "useful")
 SHARES = ((0.5, "much"), (0.0, "some"))
@@ -77,15 +77,26 @@ def _asking(identity: str, wanted: Need, teller: Teller) -> Iterator[Line]:
 def _qualifications(identity: str, teller: Teller) -> Section:
     """What teaches it and up to which level; that nothing does is said."""
     heading = phrase("skill.teaches")
-    ids = teller.catalog.qualifications_teaching.get(identity, ())
+    held = teller.catalog.qualifications_teaching.get(identity, ())
+    ids = sorted(held, key=lambda i: _abroad(i, teller))
     found = points("taught", heading, (_teaching(i, teller) for i in ids))
     return found or Section("taught", heading, (Says((Line(phrase("skill.untaught")),)),))
+
+
+def _abroad(identity: str, teller: Teller) -> bool:
+    """Whether a qualification is earned in other countries alone than that of our figures."""
+    catalog = teller.catalog
+    ways = (catalog.programmes[i] for i in catalog.programmes_of.get(identity, ()))
+    where = {*catalog.qualifications[identity].country, *(c for way in ways for c in way.country)}
+    return bool(where) and teller.reference.area(None).country not in where
 
 
 def _teaching(identity: str, teller: Teller) -> Line:
     record = teller.catalog.qualifications[identity]
     level = phrase("skill.taught", level=phrase(f"levels.{record.level}"))
     said = f"{level} {phrase(f'lists.status.{record.status}')}"
+    if _abroad(identity, teller) and record.country:
+        said = f"{said} {phrase('lists.holds_in', where=countries(record.country))}"
     return teller.named("qualifications", identity, said, [c.source for c in record.sources])
 
 

@@ -98,16 +98,24 @@ class Teller:
         trade: str,
         lede: Iterable[Line],
         sections: Iterable[Section | None],
+        *,
+        data: bool = False,
     ) -> Document:
-        """A page with the sections that hold something, and the sources that they used."""
+        """A page with the sections that hold something, and the sources that they used.
+
+        `data`: its figures are read from the public data sets, which are named then.
+        """
         held = tuple(section for section in sections if section is not None)
-        return Document(title, trade, tuple(lede), held, self.notes.cited(), about_page(self))
+        about = about_page(self, data=data)
+        return Document(title, trade, tuple(lede), held, self.notes.cited(), about)
 
 
-def about_page(teller: Teller, rows: Iterable[tuple[str, Line]] = ()) -> Section:
+def about_page(
+    teller: Teller, rows: Iterable[tuple[str, Line]] = (), *, data: bool = True
+) -> Section:
     """What a page is made from, and when its facts were last checked."""
-    data = ((d.name, d.release, d.from_) for d in teller.reference.data)
-    facts = Facts((*rows, *made_from(data, teller.catalog.checked[1].isoformat())))
+    sets = ((d.name, d.release, d.from_) for d in teller.reference.data if data)
+    facts = Facts((*rows, *made_from(sets, teller.catalog.checked[1].isoformat())))
     made = Line(phrase("made_with", engine=_version()), tone="soft")
     return Section("about", phrase("guide.about"), (facts, Says((made,))))
 
@@ -129,6 +137,12 @@ def countries(codes: Iterable[str], *, international: bool = False) -> str:
     if international:
         names.append(phrase("lists.international"))
     return listed(names)
+
+
+def families_of(families: Iterable[str]) -> Line:
+    """Families of roles, each leading to the roles in it."""
+    links = tuple(Link("families", f, phrase(f"guide.families.{f}")) for f in families)
+    return Line("; ".join(link.label for link in links), links=links)
 
 
 def points(key: str, heading: str, lines: Iterable[Line], intro: str = "") -> Section | None:

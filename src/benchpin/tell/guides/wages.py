@@ -12,7 +12,7 @@ from ..format import lowered, place, the
 from ..occupation import occupation
 from ..phrases import phrase
 from ..worded import worded
-from .mentions import answer
+from .mentions import answer, at_home_first
 from .teller import Teller, points
 
 
@@ -25,22 +25,23 @@ def wages(what: str, area: str | None, catalog: Catalog, reference: Reference) -
     found = pay(what, area, catalog, reference)
     teller = Teller.of(catalog, reference)
     sections = (*_occupations(found, catalog, teller.notes), _asked(found, teller))
-    return teller.document(
-        _title(found, catalog), phrase("wages.trade"), _lede(found, catalog), sections
-    )
+    title, lede = _title(found, catalog), _lede(found, catalog)
+    return teller.document(title, phrase("wages.trade"), lede, sections, data=True)
 
 
 def _title(found: Pay, catalog: Catalog) -> str:
     if found.asked.role:
-        return phrase("wages.title", what=lowered(catalog.roles[found.asked.role].label))
-    name = found.wages[0].label if found.wages else found.asked.soc
-    return phrase("wages.title", what=name)
+        name = lowered(catalog.roles[found.asked.role].label)
+    else:
+        name = found.wages[0].label if found.wages else str(found.asked.soc)
+    if not found.wages:
+        return phrase("wages.title", what=name)
+    where = the(place(found.wages[0].asked_area.name))
+    return phrase("wages.title_in", what=name, area=where)
 
 
 def _lede(found: Pay, catalog: Catalog) -> Iterator[Line]:
-    if found.wages:
-        yield Line(phrase("wages.asked", area=the(place(found.wages[0].asked_area.name))))
-    elif not found.notes:
+    if not found.wages and not found.notes:
         yield Line(phrase("market_page.reach_none"), tone="care")
     for note in worded(found).notes:
         yield Line(note.text, tone="care")
@@ -62,5 +63,7 @@ def _occupations(found: Pay, catalog: Catalog, notes: Footnotes) -> Iterator[Sec
 def _asked(found: Pay, teller: Teller) -> Section | None:
     """What people ask about the pay of the role."""
     role = found.asked.role
-    held = (i for i, q in teller.catalog.questions.items() if q.topic == "pay" and role in q.roles)
-    return points("asked", phrase("market_page.questions"), (answer(i, teller) for i in held))
+    held = [i for i, q in teller.catalog.questions.items() if q.topic == "pay" and role in q.roles]
+    where = found.wages[0].area.country if found.wages else ""
+    ids, _ = at_home_first(held, where, teller.catalog)
+    return points("asked", phrase("market_page.questions"), (answer(i, teller) for i in ids))

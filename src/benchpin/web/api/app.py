@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from typing import Any
 
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
@@ -58,6 +59,8 @@ HANDLERS: dict[type[Exception], Callable[[HttpRequest, Any], HttpResponse]] = {
     BadInput: failures.on_bad_input,
     ValidationError: failures.on_invalid,
     HttpError: failures.on_http_error,
+    OperationalError: failures.on_away,
+    InterfaceError: failures.on_away,
     Exception: failures.on_error,
 }
 for kind, handler in HANDLERS.items():

@@ -26,6 +26,7 @@ STATUS: Final[Mapping[str, int]] = {
     "bad-input": 422,
     "too-many": 429,
     "broken": 500,
+    "away": 503,
 }
 """Every kind of failure and its HTTP status."""
 _KIND: Final = {status: kind for kind, status in STATUS.items() if kind != "unknown-key"}
@@ -129,6 +130,12 @@ def on_invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
 def on_http_error(request: HttpRequest, error: HttpError) -> HttpResponse:
     """The answer to what cannot even be read, such as a body that is not JSON."""
     return failed(Refused(_kind(error.status_code)), error.status_code)
+
+
+def on_away(request: HttpRequest, error: Exception) -> HttpResponse:
+    """The answer where the database, which knows the keys, does not answer."""
+    got_request_exception.send(sender=None, request=request)
+    return failed(Refused("away", headers={"Retry-After": "30"}))
 
 
 def on_error(request: HttpRequest, error: Exception) -> HttpResponse:

@@ -16,7 +16,7 @@ from .failures import MEDIA_TYPE, STATUS, Failure
 
 PLACE: Final = "/api"
 _SECURITY: Final = "key"
-_READING = ("bad-input", "no-key", "unknown-key", "out-of-scope", "too-many", "broken")
+_READING = ("bad-input", "no-key", "unknown-key", "out-of-scope", "too-many", "broken", "away")
 _SENDING = (*_READING, "bad-request", "too-large")
 
 

@@ -5,8 +5,10 @@ from typing import Any, ClassVar
 
 from django import forms
 
+from benchpin.web.engine import today
 from benchpin.web.words import say, words
 
+FIRST_YEAR = 1940
 _MISTAKES = (
     "required", "invalid", "invalid_choice", "invalid_list", "min_value", "max_value",
     "max_length", "min_length", "null_characters_not_allowed", "missing", "empty",
@@ -41,12 +43,20 @@ class Amount(forms.FloatField):
 
 
 class Year(forms.IntegerField):
-    """A year; a text box too."""
+    """A year, not later than `ahead` years from now; a text box too."""
 
     widget = forms.TextInput
 
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**{"min_value": 1940, "max_value": 2100, **kwargs})
+    def __init__(self, *, ahead: int = 0, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self._ahead = ahead
+
+    def validate(self, value: int | None) -> None:
+        """Refuse a year of another age."""
+        super().validate(value)
+        last = today().year + self._ahead
+        if value is not None and not FIRST_YEAR <= value <= last:
+            raise forms.ValidationError(say("forms.year_between", first=FIRST_YEAR, last=last))
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         """Phones show their number keys."""
@@ -72,5 +82,10 @@ class Form(forms.Form):
                 field.error_messages["invalid"] = say("forms.number")
             if isinstance(field, Year):
                 field.error_messages["invalid"] = say("forms.year")
+            if isinstance(field.widget, forms.Textarea):
+                # A browser would cut what is pasted without a word; the form says that it is long.
+                field.widget.attrs.pop("maxlength", None)
+            if isinstance(field, forms.FileField):
+                field.error_messages["required"] = say("forms.missing")
             if "choices" in told[name] and isinstance(field, forms.ChoiceField):
                 field.choices = tuple(told[name]["choices"].items())

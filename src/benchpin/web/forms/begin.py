@@ -55,7 +55,7 @@ class TwoMinutes(Form):
             del self.fields["title"], self.fields["years"]
         if not young:  # somebody comes of age; the others said already that they are
             del self.fields["age"]
-        none = say("begin.not_said")
+        none = say("begin.no_answer")
         _choose(self, "role", [("", say("begin.no_role")), *labels(catalog)])
         _choose(self, "country", sorted(countries(catalog).items(), key=lambda each: each[1]))
         told = say_choices("education")

@@ -42,7 +42,7 @@ class Results(Form):
 
     area: ClassVar[str] = "interview"
 
-    code = forms.CharField(required=False, max_length=3)
+    code = forms.CharField(required=False, max_length=20)
     realistic = Amount(required=False, min_value=0, max_value=MOST_SCORE)
     investigative = Amount(required=False, min_value=0, max_value=MOST_SCORE)
     artistic = Amount(required=False, min_value=0, max_value=MOST_SCORE)
@@ -53,12 +53,16 @@ class Results(Form):
     instrument = forms.CharField(max_length=200)
     day = forms.CharField(required=False, max_length=10)
 
+    def clean_code(self) -> str:
+        """The letters alone: a code is written "RAI", "R-A-I" or "r, a, i"."""
+        return "".join(sign for sign in str(self.cleaned_data["code"]) if sign not in " -,./")
+
     def clean(self) -> dict[str, Any]:
         """The answers, with `interests`: what the results tell."""
         said = super().clean() or {}
-        if self.errors:
-            return said
         scores = {name: said[name] for name in INTERESTS if said.get(name) is not None}
+        if self.errors.keys() - {"instrument", "day"}:
+            return said
         if bool(scores) == bool(said["code"]):
             self.add_error("code", say("interview.one_of_both"))
             return said
@@ -69,7 +73,8 @@ class Results(Form):
         return said
 
     def _read(self, said: dict[str, Any], scores: dict[str, float]) -> Interests:
-        named = {"instrument": said["instrument"], "day": said["day"]}
+        # Where the test is not named, what else is wrong is told all the same.
+        named = {"instrument": said.get("instrument") or "-", "day": said.get("day", "")}
         if said["code"]:
             return from_results(said["code"], **named)
         return from_results(scores, highest=said["highest"] or 40.0, **named)

@@ -28,14 +28,14 @@ class School(Form):
 
     what = forms.CharField(max_length=300)
     where = forms.CharField(required=False, max_length=300)
-    ended = Year(required=False)
+    ended = Year(required=False, ahead=10)
     level = forms.ChoiceField(required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         told = say_choices("education")
         self.fields["level"].choices = [  # type: ignore[attr-defined]
-            ("", say("begin.not_said")), *((key, told[key]) for key in EDUCATION)
+            ("", say("begin.no_answer")), *((key, told[key]) for key in EDUCATION)
         ]  # fmt: skip
 
 

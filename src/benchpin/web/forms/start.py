@@ -1,6 +1,6 @@
 """The forms at the door: what to know before the first question, and coming back."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django import forms
 
@@ -46,3 +46,10 @@ class Open(Form):
         allow_empty_file=True, widget=forms.FileInput(attrs={"accept": ".json,application/json"})
     )
     computer = forms.ChoiceField(widget=forms.RadioSelect)
+
+    def clean(self) -> dict[str, Any]:
+        """The answers; where another one is wrong, the file has to be chosen again."""
+        said = super().clean() or {}
+        if self.errors and said.get("file"):
+            self.add_error("file", say("start.open.again"))
+        return said

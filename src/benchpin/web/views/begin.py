@@ -26,6 +26,10 @@ SAID = "read"
 """In the session: what is to be told once about the words or the resume that were read."""
 SAVED = "job"
 """In the session: a job was just saved, told once."""
+KEPT = "kept"
+"""In the session: answers were just kept, told once on the page of the person."""
+TAKEN_OUT = "taken-out"
+"""In the session: the title of a job that was just taken out, told once."""
 
 
 @require_safe
@@ -43,7 +47,9 @@ def you(request: HttpRequest) -> HttpResponse:
         "empty": _is_empty(case.profile) and not case.undecided,
         "ways": sorted(WAYS, key=lambda way: way in used),
         "used": used,
+        "saved": request.session.pop(KEPT, False),
         "learn": [knows.catalog.skills[skill].label for skill in case.profile.aims.learn],
+        "chosen": [knows.catalog.roles[role].label for role in case.chosen],
         "aside": [knows.catalog.roles[role].label for role in case.profile.aims.not_],
     }
     return page(request, "you.html", context)
@@ -78,24 +84,29 @@ def known(profile: Profile, waiting: int, knows: Engine) -> Iterator[dict[str, s
     drawn = say("begin.you.answers", count=answered) if answered else ""
     if profile.interests.given():
         drawn = say("begin.you.interests")
+    weighed = len(profile.values)
     parts = (
-        ("roles", [catalog.roles[role].label for role in profile.aims.roles], "two-minutes"),
+        ("roles", [catalog.roles[role].label for role in profile.aims.roles],
+         "two-minutes#id_role"),
         ("work", [job.title for job in profile.experience], "job"),
-        ("schooling", [each.what for each in profile.education], "review"),
+        ("schooling", [each.what for each in profile.education], "review#schooling"),
         ("skills", [skills] if skills else [], "review"),
         ("interests", [drawn] if drawn else [], "interview"),
+        ("values", [say("begin.you.answers_of", count=weighed)] if weighed else [],
+         "interview-values"),
         ("place", [p for p in (terms.area, catalog.places.get(terms.country or "")) if p],
-         "two-minutes"),
+         "two-minutes#id_place"),
         ("pay", [f"{terms.minimum_pay:,.0f} {terms.currency or ''}".strip()]
-         if terms.minimum_pay else [], "two-minutes"),
-        ("modes", [told["work_modes"][mode] for mode in terms.work_modes], "two-minutes"),
+         if terms.minimum_pay else [], "two-minutes#id_minimum_pay"),
+        ("modes", [told["work_modes"][mode] for mode in terms.work_modes],
+         "two-minutes#id_work_modes_0"),
         ("education", [told["education"][terms.education]] if terms.education else [],
-         "two-minutes"),
+         "two-minutes#id_education"),
     )  # fmt: skip
     if terms.under_18 is not None:
         age = {"term": say("begin.you.parts.age"), "text": told["age"][_age(profile)]}
         yield age | (
-            {"href": reverse("two-minutes"), "action": say("begin.you.change")}
+            {"href": _address("two-minutes#id_age_0"), "action": say("begin.you.change")}
             if terms.under_18
             else {}
         )
@@ -103,9 +114,15 @@ def known(profile: Profile, waiting: int, knows: Engine) -> Iterator[dict[str, s
         yield {
             "term": say(f"begin.you.parts.{name}"),
             "text": "; ".join(found) or say("begin.not_said"),
-            "href": reverse(where),
+            "href": _address(where),
             "action": say("begin.you.change" if found else "begin.you.add"),
         }
+
+
+def _address(where: str) -> str:
+    """The address of a page by its name, perhaps with the field on it: `two-minutes#id_role`."""
+    name, mark, field = where.partition("#")
+    return f"{reverse(name)}{mark}{field}"
 
 
 @forms
@@ -204,34 +221,30 @@ def job(request: HttpRequest, index: int | None = None) -> HttpResponse:
     if index is not None and index >= len(jobs):
         raise Http404
     if request.method == "POST" and request.POST.get("do") == "remove" and index is not None:
-        return _keep_jobs(request, [*jobs[:index], *jobs[index + 1 :]], "", knows)
+        done = _keep_jobs(request, [*jobs[:index], *jobs[index + 1 :]], "", knows)
+        request.session[TAKEN_OUT] = jobs[index].title
+        return done
     old = jobs[index] if index is not None else None
     form = Job(sent(request), initial=_job_told(old) if old else None)
-    found: list[dict[str, Any]] = []
-    if request.method == "POST" and form.is_valid():
-        said = form.cleaned_data
-        if request.POST.get("do") == "save":
-            new = _position(said, old)
-            after = [*jobs[:index], new, *jobs[index + 1 :]] if index is not None else [*jobs, new]
-            request.session[SAVED] = True
-            return _keep_jobs(request, after, said["did"], knows)
-        found = _occupations(said["title"], said["occupation"], knows)
-    elif request.POST.get("do") == "save" and form["title"].value():
-        found = _occupations(form["title"].value(), form["occupation"].value() or "", knows)
-    elif old is not None:
-        found = _occupations(old.title, old.occupation or "", knows)
+    if request.POST.get("do") == "save" and form.is_valid():
+        new = _position(form.cleaned_data, old)
+        after = [*jobs[:index], new, *jobs[index + 1 :]] if index is not None else [*jobs, new]
+        done = _keep_jobs(request, after, form.cleaned_data["did"], knows)
+        request.session[SAVED] = True
+        return done
+    # The title alone is asked for first; what was entered below it stays, whatever is wrong.
+    asked = old is not None or (form.is_bound and (form.is_valid() or "did" in request.POST))
     context = {
         "saved": request.session.pop(SAVED, False),
+        "taken_out": request.session.pop(TAKEN_OUT, None),
         "waiting": len(mine.case.undecided),
         "title": say("begin.job.change" if old else "begin.job.title"),
         "form": form,
         "version": mine.version,
         "jobs": [each.title for each in jobs],
         "index": index,
-        "found": found,
-        "asked": bool(found)
-        or request.POST.get("do") == "save"
-        or (form.is_bound and form.is_valid()),
+        "asked": asked,
+        "found": _looked_up(form, knows) if asked else [],
     }
     return page(request, "job.html", context, status=400 if form.errors else 200)
 
@@ -274,6 +287,14 @@ def _keep_jobs(request: HttpRequest, jobs: list[Any], text: str, knows: Engine) 
     case = retell(case, from_table(table, knows.catalog, name=say("begin.your_answers")), at=now())
     held.keep(request, propose(case, _spotted(text, knows), at=now()))
     return redirect("job")
+
+
+def _looked_up(form: Job, knows: Engine) -> list[dict[str, Any]]:
+    """The occupations that the title in a form may name, as rows to choose from."""
+    title = form["title"].value()
+    if not title or "title" in form.errors:
+        return []
+    return _occupations(title, form["occupation"].value() or "", knows)
 
 
 def _occupations(title: str, chosen: str, knows: Engine) -> list[dict[str, Any]]:

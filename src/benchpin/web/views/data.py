@@ -24,6 +24,9 @@ FORMATS = {
 }
 """The forms in which a profile is taken elsewhere, by the name of the file."""
 
+LATEST = 8
+"""So many of the things that happened are shown at once, the others on demand."""
+
 
 @require_safe
 @held.needs_case
@@ -37,6 +40,7 @@ def data(request: HttpRequest) -> HttpResponse:
         "known": list(known(mine.case.profile, len(mine.case.undecided), engine())),
         "profile": as_toml(mine.case.profile),
         "log": list(_log(mine.case, engine().catalog)),
+        "latest": LATEST,
         "whole": as_json(mine.case),
         "formats": list(FORMATS),
         "files": words()["person"]["data"]["files"],

@@ -6,10 +6,7 @@ from benchpin.facts import BadInput
 from benchpin.web.engine import engine
 from benchpin.web.held import held
 from benchpin.web.pages import page
-from benchpin.web.words import say
-
-SHORTEST = 3
-"""Shorter values are the numbers of choices, which tell nobody anything."""
+from benchpin.web.words import say, words
 
 
 def failure(request: HttpRequest, kind: str, status: int, said: str = "") -> HttpResponse:
@@ -50,6 +47,13 @@ def too_many(request: HttpRequest, seconds: int) -> HttpResponse:
     return response
 
 
+def away(request: HttpRequest) -> HttpResponse:
+    """The database does not answer: a restart, mostly, which is over soon."""
+    response = failure(request, "away", 503)
+    response.headers["Retry-After"] = "30"
+    return response
+
+
 def broken(request: HttpRequest) -> HttpResponse:
     """Something is wrong on our side."""
     return failure(request, "broken", 500)
@@ -63,11 +67,30 @@ def _entered(name: str, value: str) -> str:
         told = {"yes": "yes", "change": "change", "remove": "remove"}.get(what)
         skill = catalog.skills.get(which)
         return f"{say(f'frame.{told}')}: {skill.label}" if told and skill else ""
-    if name in ("do", "answer", "item") or len(value) < SHORTEST:
+    label = _labels().get(name)
+    if label is None or not value:
         return ""
-    if role := catalog.roles.get(value):
-        return role.label
-    return value
+    return say("failures.stale.labeled", label=label.rstrip("?"), value=_in_words(name, value))
+
+
+def _in_words(name: str, value: str) -> str:
+    """What was chosen in a field as its choices call it; what was written as it is."""
+    catalog = engine().catalog
+    match name:
+        case "role" if value in catalog.roles:
+            return catalog.roles[value].label
+        case "skill" if value in catalog.skills:
+            return catalog.skills[value].label
+        case "country":
+            return catalog.places.get(value, value)
+    named: str = words()["begin"]["choices"].get(name, {}).get(value, value)
+    return named
+
+
+def _labels() -> dict[str, str]:
+    """The fields that somebody fills in, by name, as the forms call them."""
+    areas = (words()[area]["fields"] for area in ("begin", "person", "interview"))
+    return {name: told["label"] for fields in areas for name, told in fields.items()}
 
 
 def changed_elsewhere(request: HttpRequest) -> HttpResponse:

@@ -4,11 +4,13 @@ They hold no session and no form of a person; where somebody looks for work is i
 """
 
 from collections.abc import Callable
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path, reverse
 from django.views.decorators.http import require_safe
 
+from benchpin.market import trade
 from benchpin.tell.document import Document
 from benchpin.tell.guides import market, sources
 from benchpin.tell.guides.organisation import mentoring, organisation
@@ -16,10 +18,13 @@ from benchpin.tell.guides.provider import provider
 from benchpin.tell.guides.qualification import qualification
 from benchpin.tell.guides.role import role_guide
 from benchpin.tell.guides.skill import skill
+from benchpin.tell.trade import trade_as_csv, trade_as_json
 from benchpin.web.asked_area import area_form, asked_area
 from benchpin.web.cached import cached_page
 from benchpin.web.engine import engine, today
 from benchpin.web.pages import guide_page
+from benchpin.web.taken import Format, asked_format, download, downloads
+from benchpin.web.views.onward import NEAR, ways, ways_of_role
 from benchpin.web.words import say
 
 OF_THE_MARKET = {
@@ -41,7 +46,8 @@ def _told(kind: str, tell: Callable[..., Document]) -> Callable[..., HttpRespons
         if identity not in getattr(held.catalog, kind):
             raise Http404
         up = (say(f"guides.{kind}.title"), reverse(kind))
-        return guide_page(request, tell(identity, held.catalog, held.reference), up=up)
+        document = tell(identity, held.catalog, held.reference)
+        return guide_page(request, document, up=up, onward=ways(NEAR[kind]))
 
     return view
 
@@ -55,30 +61,49 @@ def role(request: HttpRequest, identity: str) -> HttpResponse:
         raise Http404
     document = role_guide(identity, held.catalog, held.reference, area=area.name, as_of=today())
     up = (say("guides.roles.title"), reverse("roles"))
-    return guide_page(request, document, up=up, **area_form(request, area))
+    onward = ways_of_role(identity, area.name, here="role")
+    return guide_page(request, document, up=up, onward=onward, **area_form(request, area))
 
 
 @require_safe
-@cached_page()
+@cached_page("format")
 def market_page(request: HttpRequest) -> HttpResponse:
-    """The topics of the trade."""
+    """The topics of the trade; to take away, the figures of all of them."""
     held = engine()
-    return guide_page(request, market.topics(held.catalog, held.reference), tools=True)
+    if form := asked_format(request):
+        return download(form, _topics_as(form, tuple(held.catalog.topics)))
+    document = market.topics(held.catalog, held.reference)
+    takes = downloads(request, "benchpin-market")
+    onward = ways(("qualifications", "sources"))
+    return guide_page(request, document, tools=True, takes=takes, onward=onward)
+
+
+def _topics_as(form: Format, topics: tuple[str, ...]) -> str:
+    """The figures of some topics, as a table or as data."""
+    held = engine()
+    found = [trade(name, held.catalog) for name in topics]
+    if form == "csv":
+        return trade_as_csv(found, held.catalog)
+    return trade_as_json(found, held.catalog, held.reference)
 
 
 @require_safe
-@cached_page()
+@cached_page("format")
 def topic(request: HttpRequest, identity: str) -> HttpResponse:
     """A topic of the trade with its figures, or what people say, fear and ask."""
     held = engine()
     up = (say("guides.market.title"), reverse("market"))
+    more: dict[str, Any] = {"onward": ways(("market", "pay", "reach"))}
     if identity in OF_THE_MARKET:
         document = OF_THE_MARKET[identity](held.catalog, held.reference)
     elif identity in held.catalog.topics:
+        if form := asked_format(request):
+            return download(form, _topics_as(form, (identity,)))
         document = market.topic(identity, held.catalog, held.reference)
+        more["takes"] = downloads(request, f"benchpin-{identity}")
     else:
         raise Http404
-    return guide_page(request, document, up=up)
+    return guide_page(request, document, up=up, **more)
 
 
 urlpatterns = [

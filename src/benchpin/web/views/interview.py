@@ -21,6 +21,7 @@ from benchpin.web import held
 from benchpin.web.engine import engine, now
 from benchpin.web.forms.interview import Matters, Results
 from benchpin.web.pages import forms, page, sent
+from benchpin.web.views.begin import KEPT
 from benchpin.web.words import say, words
 
 SKIPPED = "skipped"
@@ -144,6 +145,7 @@ def matters(request: HttpRequest) -> HttpResponse:
         }
         profile = mine.case.profile.model_copy(update={"values": values})
         held.keep(request, retell(mine.case, profile, at=now()))
+        request.session[KEPT] = True
         return redirect("you")
     context = {
         "title": say("interview.matters.title"),

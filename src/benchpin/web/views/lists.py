@@ -8,26 +8,46 @@ from django.urls import path
 from django.views.decorators.http import require_safe
 
 from benchpin.tell.guides.compare import MOST as MOST_COMPARED
-from benchpin.tell.guides.found import Facet, Found, everywhere, facets, find
-from benchpin.web.addresses import href, with_query
+from benchpin.tell.guides.found import (
+    KINDS,
+    Facet,
+    Found,
+    everywhere,
+    facets,
+    find,
+    mended,
+    role_of_pay,
+)
+from benchpin.tell.guides.index import CALLED, EXACT
+from benchpin.web.addresses import href, reverse, with_query
 from benchpin.web.cached import cached_page
 from benchpin.web.engine import engine
 from benchpin.web.pages import public_page
+from benchpin.web.views.onward import NEAR, ways, ways_of_role
 from benchpin.web.words import say, words
 
 ON_A_PAGE = 50
 LISTS = {
     "roles": ("family", "mode"),
-    "qualifications": ("status", "study", "country", "price"),
+    "qualifications": ("status", "study", "country", "place", "price"),
     "organisations": ("kind", "country", "mentoring"),
     "mentoring": ("kind", "country"),
-    "providers": ("country",),
+    "providers": ("country", "place", "study", "price"),
     "skills": ("category",),
     "sources": ("reliability",),
 }
 """The lists, each with its filters."""
+WAYS_IN = (
+    "before", "roles", "pay", "reach", "market", "qualifications", "providers", "organisations",
+    "mentoring", "skills", "sources",
+)  # fmt: skip
+"""Where somebody may begin who has not searched, or has found nothing."""
 LAST_FOUND = ("figures", "sources")
-"""What stands below all else that a search finds; the others come with the best found first."""
+"""What stands below all else that a search finds."""
+LONGEST_TITLE = 60
+"""How many letters of a search the title of its page shows."""
+SHOWN_OF_A_KIND = 5
+"""How many of a kind a search shows; the others stand in the list of the kind, or folded."""
 
 
 def _listed(kind: str) -> Callable[[HttpRequest], HttpResponse]:
@@ -43,9 +63,11 @@ def _listed(kind: str) -> Callable[[HttpRequest], HttpResponse]:
 
 def _listing(request: HttpRequest, kind: str) -> HttpResponse:
     """A list with a search and filters."""
-    catalog, text = engine().catalog, request.GET.get("q", "")
+    catalog, written = engine().catalog, request.GET.get("q", "")
     chosen = {name: request.GET.getlist(name) for name in LISTS[kind]}
-    found = find(catalog, kind, text, **chosen)
+    found, text = find(catalog, kind, written, **chosen), written
+    if not found and (meant := mended(catalog, written)):
+        found, text = find(catalog, kind, meant, **chosen), meant
     count = -(-len(found) // ON_A_PAGE) or 1
     asked = request.GET.get("page", "")
     at = min(max(int(asked), 1), count) if asked.isascii() and asked.isdigit() else 1
@@ -53,9 +75,12 @@ def _listing(request: HttpRequest, kind: str) -> HttpResponse:
     context = {
         "title": say(f"guides.{kind}.title"),
         "lede": say(f"guides.{kind}.lede"),
+        "description": say(f"guides.{kind}.lede"),
         "search": say(f"guides.{kind}.search"),
         "action": request.path,
-        "text": text,
+        "text": written,
+        "meant": text if found and text != written else "",
+        "near": ways(NEAR[kind]),
         "hidden": [(name, value) for name, values in chosen.items() for value in values],
         "groups": _groups(request.GET, facets(catalog, kind, text, **chosen), LISTS[kind]),
         "count": len(found),
@@ -65,6 +90,7 @@ def _listing(request: HttpRequest, kind: str) -> HttpResponse:
         "previous": with_query(request.GET, page=str(at - 1)) if at > 1 else None,
         "following": with_query(request.GET, page=str(at + 1)) if at < count else None,
         "narrowed": bool(text or any(chosen.values())),
+        "too_narrow": any(chosen.values()),
         "compares": kind == "roles",
         "most": MOST_COMPARED,
     }
@@ -82,8 +108,11 @@ def _row(found: Found) -> dict[str, Any]:
 
 
 def _groups(query: QueryDict, held: Iterable[Facet], names: tuple[str, ...]) -> list[Any]:
-    """The filters with an address for each value, which sets it or takes it away."""
-    return [
+    """The filters with an address for each value, which sets it or takes it away.
+
+    A filter that no choice is left of is not shown.
+    """
+    groups = [
         {
             "label": facet.label,
             "options": [
@@ -102,27 +131,64 @@ def _groups(query: QueryDict, held: Iterable[Facet], names: tuple[str, ...]) -> 
         for facet in held
         if facet.name in names
     ]  # fmt: skip
+    return [group for group in groups if group["options"]]
 
 
 @require_safe
 @cached_page("q")
 def search(request: HttpRequest) -> HttpResponse:
     """Everything that is known, by words."""
-    text = request.GET.get("q", "")
-    found = everywhere(engine().catalog, text) if text else ()
-    by_kind: dict[str, list[dict[str, Any]]] = {}
-    for each in found:
-        by_kind.setdefault(each.kind, []).append(_row(each))
+    catalog, written = engine().catalog, request.GET.get("q", "").strip()
+    text = written
+    found = everywhere(catalog, text)
+    if not found and (meant := mended(catalog, written)):
+        found, text = everywhere(catalog, meant), meant
+    role = role_of_pay(catalog, text)
+    named = say("guides.search.title_for", text=_short(written))
     context = {
         "title": say("guides.search.title"),
-        "text": text,
+        "tab": named if written else say("guides.search.title"),
+        "text": written,
+        "meant": text if found and text != written else "",
         "count": len(found),
-        "by_kind": [
-            (words()["guides"]["groups"][kind], by_kind[kind])
-            for kind in sorted(by_kind, key=lambda kind: kind in LAST_FOUND)
-        ],
+        "groups": [_group(kind, of_kind, text) for kind, of_kind in _by_kind(found)],
+        "pay": ways_of_role(role, None, here="compare") if role else [],
+        "ways": [] if found else ways(WAYS_IN),
     }
     return public_page(request, "search.html", context)
+
+
+def _by_kind(found: Iterable[Found]) -> list[tuple[str, list[Found]]]:
+    """What is found by kind: first what is called so, then what its names hold, then the rest."""
+    held: dict[str, list[Found]] = {}
+    for each in found:
+        held.setdefault(each.kind, []).append(each)
+
+    def order(of: tuple[str, list[Found]]) -> tuple[bool, int, int]:
+        kind, best = of[0], of[1][0].rank
+        return kind in LAST_FOUND, (best > EXACT) + (best > CALLED), KINDS.index(kind)
+
+    return sorted(held.items(), key=order)
+
+
+def _group(kind: str, found: list[Found], text: str) -> dict[str, Any]:
+    """What is found of a kind: the best, and where the others stand."""
+    rows = [_row(each) for each in found]
+    shown, rest = rows[:SHOWN_OF_A_KIND], rows[SHOWN_OF_A_KIND:]
+    query = QueryDict(mutable=True)
+    query["q"] = text
+    return {
+        "heading": words()["guides"]["groups"][kind],
+        "rows": shown,
+        "all": f"{reverse(kind)}?{query.urlencode()}" if rest and kind in LISTS else "",
+        "count": len(rows),
+        "rest": [] if kind in LISTS else rest,
+    }
+
+
+def _short(text: str) -> str:
+    """A search as the title of a page shows it."""
+    return text if len(text) <= LONGEST_TITLE else f"{text[:LONGEST_TITLE].rstrip()}\u2026"
 
 
 urlpatterns = [

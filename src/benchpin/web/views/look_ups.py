@@ -5,15 +5,21 @@ from django.urls import path, reverse
 from django.views.decorators.http import require_safe
 
 from benchpin.facts import UnknownName
+from benchpin.guidance import pay as paid
+from benchpin.market import reach as jobs_reached
 from benchpin.tell.guides.compare import MOST
 from benchpin.tell.guides.compare import compare as compared
 from benchpin.tell.guides.reach import reach as reached
 from benchpin.tell.guides.wages import wages
-from benchpin.web.asked_area import area_form, asked_area
+from benchpin.tell.pay import pay_as_csv, pay_as_json
+from benchpin.tell.reached import reach_as_csv, reach_as_json
+from benchpin.web.asked_area import AskedArea, area_form, asked_area
 from benchpin.web.cached import cached_page
 from benchpin.web.engine import engine, today
 from benchpin.web.forms.begin import labels
 from benchpin.web.pages import guide_page, public_page
+from benchpin.web.taken import Format, asked_format, download, downloads
+from benchpin.web.views.onward import ways_of_role
 from benchpin.web.words import say
 
 
@@ -33,23 +39,25 @@ def compare(request: HttpRequest) -> HttpResponse:
         )
     context = {
         "title": say("guides.compare.title"),
+        "description": say("guides.compare.lede"),
         "roles": labels(held.catalog),
         "chosen": chosen,
         "most": MOST,
-        "wrong": bool(chosen),
+        # One role alone is how the guide to it leads here.
+        "wrong": len(request.GET.getlist("role")) > 1,
     }
     return public_page(request, "compare-choose.html", context)
 
 
 @require_safe
-@cached_page("role", "area")
+@cached_page("role", "area", "format")
 def pay(request: HttpRequest) -> HttpResponse:
     """What a role, or an occupation by its code, earns somewhere."""
     return _looked_up(request, "pay")
 
 
 @require_safe
-@cached_page("role", "area")
+@cached_page("role", "area", "format")
 def reach(request: HttpRequest) -> HttpResponse:
     """How many jobs are within reach of somewhere, by work mode."""
     return _looked_up(request, "reach")
@@ -67,21 +75,47 @@ def _looked_up(request: HttpRequest, kind: str) -> HttpResponse:
         context = {
             "title": say(f"guides.{kind}.title"),
             "lede": say(f"guides.{kind}.lede"),
+            "description": say(f"guides.{kind}.lede"),
             "up": up,
             **form,
         }
         return public_page(request, "look-up.html", context)
     try:
+        if taken := asked_format(request):
+            return download(taken, (_pay_as if kind == "pay" else _reach_as)(taken, chosen, area))
         if kind == "pay":
             document = wages(chosen, area.name, held.catalog, held.reference)
-        elif chosen in held.catalog.roles:
-            where = held.reference.area(area.name)
-            document = reached(chosen, where, held.catalog, held.reference)
         else:
-            raise Http404
+            where = held.reference.area(area.name)
+            document = reached(_role(chosen), where, held.catalog, held.reference)
     except UnknownName:
         raise Http404 from None
-    return guide_page(request, document, up=up, **form)
+    onward = ways_of_role(chosen, area.name, here=kind) if chosen in held.catalog.roles else ()
+    name = "-".join(("benchpin", kind, chosen, *(area.name or "us").lower().split()))
+    takes = downloads(request, name)
+    return guide_page(request, document, up=up, onward=onward, takes=takes, **form)
+
+
+def _role(chosen: str) -> str:
+    """A role by its id; an UnknownName where there is none."""
+    if chosen not in engine().catalog.roles:
+        raise UnknownName(chosen)
+    return chosen
+
+
+def _pay_as(form: Format, chosen: str, area: AskedArea) -> str:
+    """What the page of pay tells, as a table or as data."""
+    held = engine()
+    found = paid(chosen, area.name, held.catalog, held.reference)
+    return pay_as_csv(found) if form == "csv" else pay_as_json(found)
+
+
+def _reach_as(form: Format, chosen: str, area: AskedArea) -> str:
+    """What the page of jobs within reach tells, as a table or as data."""
+    held = engine()
+    where = held.reference.area(area.name)
+    found = jobs_reached(_role(chosen), where, held.catalog, held.reference)
+    return (reach_as_csv if form == "csv" else reach_as_json)(found, held.catalog, held.reference)
 
 
 urlpatterns = [

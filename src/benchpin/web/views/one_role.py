@@ -43,6 +43,7 @@ def result(request: HttpRequest, role: str) -> HttpResponse:
         "chosen": role in case.chosen,
         "aside": role in case.profile.aims.not_,
         "area": _area(guidance, case.profile) or "",
+        "has_figures": guidance.market.area is not None,
     }
     return page(request, "result.html", context)
 

@@ -2,17 +2,19 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import path
 
 from benchpin.catalog import Catalog
 from benchpin.facts import LEVELS, BadInput
 from benchpin.profile import HeldSkill, Profile, from_table
-from benchpin.profile.case import Case, confirm, mend, remove, retell
+from benchpin.profile.case import Case, mend, remove, retell
 from benchpin.profile.readers.words import words as reading_words
 from benchpin.reading.skills import mentions
 from benchpin.web import held, resumes
+from benchpin.web.cases import StaleCase
 from benchpin.web.engine import engine, now
 from benchpin.web.forms.begin import say_choices
 from benchpin.web.forms.person import Certificate, Resume, School, Skill
@@ -28,15 +30,20 @@ DONE = "reviewed"
 @held.needs_case
 def resume(request: HttpRequest) -> HttpResponse:
     """Read a resume; what it says is joined to the case, its skills as proposals."""
-    mine, catalog = held.mine(request), engine().catalog
+    catalog = engine().catalog
     form = Resume(*sent_files(request))
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["resume"]
+        name = file.name or "resume"
         try:
-            found = resumes.read(file.read(), file.name or "resume", catalog)
+            found = resumes.read(file.read(), name, catalog)
+            # Reading takes a while; what was told meanwhile, in another window, stays.
+            mine = held.afresh(request)
             case = resumes.join(mine.case, found.profile, catalog, at=now())
+        except StaleCase:
+            raise
         except BadInput as error:
-            form.add_error("resume", str(error))
+            form.add_error("resume", _sentence(str(error), name))
         else:
             held.keep(request, case)
             told = found.profile
@@ -44,8 +51,16 @@ def resume(request: HttpRequest) -> HttpResponse:
             notes = [say("person.resume.little")] if little else found.notes[:5]
             request.session[SAID] = {"left_out": found.left_out, "notes": notes}
             return redirect("review")
-    context = {"title": say("person.resume.title"), "form": form, "version": mine.version}
+    context = {"title": say("person.resume.title"), "form": form, "most": settings.MOST_UPLOAD}
     return page(request, "resume.html", context, status=400 if form.errors else 200)
+
+
+def _sentence(why: str, name: str) -> str:
+    """Why a file was not read, as a sentence; what is said of the file begins with its name."""
+    said = why.removeprefix(f"{name}: ")
+    if said != why:
+        return say("person.resume.unread", why=said)
+    return f"{why[:1].upper()}{why[1:]}."
 
 
 @forms
@@ -64,6 +79,7 @@ def review(request: HttpRequest) -> HttpResponse:
         decide = request.POST.get("decide", "")
         adding = _adding(decide, request, knows.catalog)
         if adding is None or adding.is_valid():
+            case = _with_levels(case, request.POST, besides=decide.partition(":")[2])
             held.keep(request, _decided(case, decide, request, adding))
             request.session[DONE] = _done(case, decide, adding, knows.catalog)
             return redirect("review")
@@ -164,6 +180,20 @@ def _said(found: HeldSkill, catalog: Catalog) -> tuple[str, str, str] | None:
     return text[: named.start], text[named.start : named.end], text[named.end :]
 
 
+def _with_levels(case: Case, sent: QueryDict, *, besides: str) -> Case:
+    """The case with the levels chosen in the other rows: one decision loses none of them."""
+    told = {level: int(level) for level in map(str, LEVELS)}
+
+    def chosen(found: HeldSkill) -> int:
+        return told.get(sent.get(f"level-{found.skill}", ""), found.level)
+
+    for each in case.profile.skills:
+        if each.skill != besides and chosen(each) != each.level:
+            case = mend(case, each.skill, chosen(each), at=now())
+    waiting = tuple(each.model_copy(update={"level": chosen(each)}) for each in case.undecided)
+    return case.model_copy(update={"undecided": waiting})
+
+
 def _decided(case: Case, decide: str, request: HttpRequest, adding: Any) -> Case:
     """The case after one decision: `what:which`, as the buttons of the review send it."""
     what, _, which = decide.partition(":")
@@ -175,7 +205,7 @@ def _decided(case: Case, decide: str, request: HttpRequest, adding: Any) -> Case
             return remove(case, which, at=at)
         case "all":
             for waiting in case.undecided:
-                case = confirm(case, waiting.skill, at=at)
+                case = mend(case, waiting.skill, waiting.level, at=at)
             return case
         case "out":
             part, _, index = which.partition(".")

@@ -25,9 +25,10 @@ GETS = ("roles", "pay", "learn", "first")
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """What Benchpin is, and the ways in."""
-    return page(
-        request, "home.html", {"title": say("start.home.title"), "ways": WAYS, "gets": GETS}
-    )
+    context = {
+        "title": say("start.home.title"), "ways": WAYS, "gets": GETS, "kept": _kept(request)
+    }  # fmt: skip
+    return page(request, "home.html", context)
 
 
 @forms
@@ -40,8 +41,16 @@ def before(request: HttpRequest) -> HttpResponse:
         case = Case(profile=Profile(circumstances=Circumstances(under_18=young)))
         return _begun(request, case, form.cleaned_data["computer"])
     parts = ("what", "not", "long", "kept", "who")
-    context = {"title": say("start.before.title"), "form": form, "parts": parts}
+    context = {
+        "title": say("start.before.title"), "form": form, "parts": parts, "kept": _kept(request)
+    }  # fmt: skip
     return page(request, "before.html", context, status=400 if form.errors else 200)
+
+
+def _kept(request: HttpRequest) -> str | None:
+    """How the case is kept that is open in this browser; None where none is."""
+    mine = held.held(request)
+    return mine.kept if mine else None
 
 
 def _begun(request: HttpRequest, case: Case, computer: str) -> HttpResponse:
@@ -81,7 +90,7 @@ def back(request: HttpRequest) -> HttpResponse:
             guessed(request)
             return redirect("you")
         form.add_error("code", say("start.unknown_code"))
-    context = {"title": say("start.back.title"), "form": form}
+    context = {"title": say("start.back.title"), "form": form, "kept": _kept(request)}
     return page(request, "back.html", context, status=400 if form.errors else 200)
 
 
@@ -93,20 +102,19 @@ def open_file(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             case = from_json(_text(form.cleaned_data["file"]), engine().catalog, name="file")
-        except BadInput as error:
-            why = str(error).removeprefix("file: ")
-            form.add_error("file", say("start.open.bad", why=why))
+        except BadInput:
+            form.add_error("file", say("start.open.bad"))
         else:
             return _begun(request, case, form.cleaned_data["computer"])
-    context = {"title": say("start.open.title"), "form": form}
+    context = {"title": say("start.open.title"), "form": form, "kept": _kept(request)}
     return page(request, "open.html", context, status=400 if form.errors else 200)
 
 
 def _text(file: "UploadedFile[bytes]") -> str:
     try:
         return str(file.read(), "utf-8-sig")
-    except UnicodeDecodeError:
-        raise BadInput(say("start.open.no_text")) from None
+    except UnicodeDecodeError as error:
+        raise BadInput(str(error)) from None
 
 
 @forms
