@@ -12,6 +12,7 @@ from benchpin.guidance import Guidance
 from benchpin.tell import worded
 from benchpin.tell.document import Line, Says, Section
 from benchpin.tell.format import filled, listed, words
+from benchpin.tell.format import value as shown_value
 from benchpin.tell.phrases import phrase
 from benchpin.tell.view import view
 from benchpin.tell.view_own import first_view, role_view
@@ -66,10 +67,17 @@ def test_the_page_of_a_role_says_nothing_twice(guided: Guided, name: str) -> Non
         sections = role_view(guidance, asked.role).sections
         said = [line.text for key in ("answer", "fit") for line in lines(part(sections, key))]
         assert [text for text, count in Counter(said).items() if count > 1] == []
-        # What is left out is only what stands in the answer.
+        # What is left out is only what stands in the answer, if perhaps in other words.
         match = next(m for m in worded(guidance).matches if m.role == asked.role)
+        answer = [line.text for line in lines(part(sections, "answer"))]
+        fit = [line.text for line in lines(part(sections, "fit"))]
         for statement in (*match.for_, *match.against):
-            assert statement.text in said
+            shown = [
+                shown_value(v) for v in statement.values.values() if v.from_.startswith("figure:")
+            ]
+            told = any(all(one in text for one in shown) for text in answer) if shown else False
+            assert (statement.text in fit) == (not told and statement.text not in answer)
+            assert told or statement.text in said
 
 
 def test_a_role_further_off_says_why_on_its_row(guided: Guided) -> None:

@@ -210,12 +210,16 @@ def _marked(blocks: tuple[Block, ...]) -> Iterator[tuple[int, ...]]:
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """A numbered source: what is shown at the end and in the footnotes."""
+    """A numbered source: what is shown at the end and in the footnotes.
+
+    `details` are parts of one sentence; `said` are sentences of their own, without a full stop.
+    """
 
     number: int
     title: str
     details: tuple[str, ...]
     url: str | None
+    said: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,7 +66,10 @@ def _cited(number: int, source: SourceUsed) -> Cited:
         phrase("sources.release", release=source.release) if source.release else "",
         phrase("sources.accessed", when=period(source.accessed)),
         phrase("sources.license", license=source.licence) if source.licence else "",
-        source.attribution or "",
-        source.note or "",
     )
-    return Cited(number, source.title, tuple(d.rstrip(".") for d in details if d), source.url)
+    said = (source.attribution or "", source.note or "")
+    return Cited(number, source.title, _without_stops(details), source.url, _without_stops(said))
+
+
+def _without_stops(texts: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(text.rstrip(".") for text in texts if text)

@@ -57,7 +57,7 @@ def _document(document: Document) -> Iterator[str]:
     if document.sources:
         yield from ("", f"## {phrase('headings.sources')}", "")
     for cited in document.sources:
-        details = escaped(", ".join(cited.details))
+        details = escaped(". ".join((", ".join(cited.details), *cited.said)))
         address = f" <{cited.url}>" if cited.url else ""
         yield f"[^{cited.number}]: {escaped(cited.title)}. {details}.{address}"
 

@@ -60,7 +60,8 @@ def role_view(guidance: Guidance, role: str) -> Document:
     said = [_unled(block) for block in answer(told, one)]
     facts = Points(tuple(told.notes.line(statement) for statement in one.about))
     blocks: list[Block] = [*said, Folded(phrase("role.about"), facts)]
-    fit = fits(told, match, but=one.statements) if match is not None else None
+    before = (*one.statements, *([one.floor] if one.floor else ()))
+    fit = fits(told, match, but=before) if match is not None else None
     return _document(
         told,
         (

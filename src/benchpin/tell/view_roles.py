@@ -106,18 +106,18 @@ def fits(told: Told, match: Match, *, but: Sequence[Statement] = ()) -> Section:
     `but`: what was said of it just before, and is not said again.
     """
     line = told.notes.line
-    speaks = [s for s in match.for_ if s not in but]
-    weighs = [s for s in match.against if s not in but]
+    speaks = [s for s in match.for_ if not _is_told(s, but)]
+    weighs = [s for s in match.against if not _is_told(s, but)]
     first = list(band_lines(match))
     if any(not gate.open for gate in match.gates):
         first.append(Line(phrase("match.gate_closed"), tone="care"))
-    also = "also_" if but else ""
-    first += [line(s, lead=phrase(f"match.{also}for"), tone="good") for s in speaks[:1]]
-    first += [line(s, lead=phrase(f"match.{also}weigh"), tone="care") for s in weighs[:1]]
+    head = 0 if but else 1
+    first += [line(s, lead=phrase("match.for"), tone="good") for s in speaks[:head]]
+    first += [line(s, lead=phrase("match.weigh"), tone="care") for s in weighs[:head]]
     more: list[Line] = []
     if not told.brief:
-        more += [line(s, lead=phrase("match.also_for"), tone="good") for s in speaks[1:]]
-        more += [line(s, lead=phrase("match.also_weigh"), tone="care") for s in weighs[1:]]
+        more += [line(s, lead=phrase("match.also_for"), tone="good") for s in speaks[head:]]
+        more += [line(s, lead=phrase("match.also_weigh"), tone="care") for s in weighs[head:]]
     blocks: list[Block] = [Says(tuple(first))]
     if not told.brief:
         if more:
@@ -128,6 +128,16 @@ def fits(told: Told, match: Match, *, but: Sequence[Statement] = ()) -> Section:
     blocks.append(bars(told, match, f"match-{match.role}"))
     heading = f"{match.rank}. {match.label}"
     return Section(f"role-{match.role}", heading, tuple(blocks), kind="role")
+
+
+def _is_told(statement: Statement, before: Sequence[Statement]) -> bool:
+    """Whether it was said before, or its figures were, in other words."""
+    own = _figures(statement)
+    return statement in before or (bool(own) and any(own <= _figures(s) for s in before))
+
+
+def _figures(statement: Statement) -> set[str]:
+    return {v.from_ for v in statement.values.values() if v.from_.startswith("figure:")}
 
 
 def _ahead(told: Told, match: Match) -> list[Block]:
