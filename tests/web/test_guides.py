@@ -98,6 +98,8 @@ def test_a_misspelled_word_is_answered_as_what_is_meant_and_says_so(client: Clie
 def test_pay_of_a_role_leads_to_its_pay(client: Client) -> None:
     text = main_of(client, "/search/?q=bench%20jeweler%20pay")
     assert headings(text)[0] == "Pay and jobs"
+    # What is counted is what stands there.
+    assert f"{text.count('<li>')} found" in text
     assert 'href="/pay/?role=bench-jeweler"' in text
     assert 'href="/roles/bench-jeweler/"' in text
 

@@ -144,16 +144,17 @@ def search(request: HttpRequest) -> HttpResponse:
     if not found and (meant := mended(catalog, written)):
         found, text = everywhere(catalog, meant), meant
     role = role_of_pay(catalog, text)
+    pay = ways_of_role(role, None, here="compare") if role else []
     named = say("guides.search.title_for", text=_short(written))
     context = {
         "title": say("guides.search.title"),
         "tab": named if written else say("guides.search.title"),
         "text": written,
         "meant": text if found and text != written else "",
-        "count": len(found),
+        "count": len(pay) + len(found),
         "groups": [_group(kind, of_kind, text) for kind, of_kind in _by_kind(found)],
-        "pay": ways_of_role(role, None, here="compare") if role else [],
-        "ways": [] if found else ways(WAYS_IN),
+        "pay": pay,
+        "ways": [] if found or pay else ways(WAYS_IN),
     }
     return public_page(request, "search.html", context)
 
