@@ -6,6 +6,7 @@ import re
 import signal
 import subprocess
 import sys
+import threading
 import time
 import zipfile
 from collections.abc import Iterator
@@ -17,7 +18,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from benchpin.facts import BadFile
-from benchpin.web import resume_child, resumes
+from benchpin.web import resume_child, resumes, serving
 from benchpin.web.engine import engine
 from benchpin.web.words import say
 
@@ -174,6 +175,22 @@ def test_whatever_becomes_of_the_process_gives_one_sentence(
         read(CASTER * 100_000)
     assert str(told.value) == say("person.resume.broken")
     assert begun[0].poll() is not None
+
+
+def test_those_who_cannot_be_read_soon_are_asked_to_come_again(
+    person: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert resumes.WAITING._initial_value < serving.THREADS  # type: ignore[attr-defined]
+    monkeypatch.setattr(resumes, "WAITING", threading.BoundedSemaphore(1))
+    resumes.WAITING.acquire()
+    answer = person.post("/you/resume/", {"resume": SimpleUploadedFile("a.txt", CASTER)})
+    assert answer.status_code == 400
+    assert say("person.resume.busy") in answer.content.decode()
+    # Whoever was read, or not, lets the next one in.
+    resumes.WAITING.release()
+    for content in (b"", CASTER, CASTER):
+        person.post("/you/resume/", {"resume": SimpleUploadedFile("a.txt", content)})
+    assert resumes.WAITING.acquire(blocking=False)
 
 
 def test_nothing_of_a_name_but_its_end_reaches_what_is_told() -> None:

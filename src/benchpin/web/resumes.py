@@ -26,6 +26,9 @@ SECONDS = 20
 """How long somebody waits at most for what is read."""
 AT_ONCE = BoundedSemaphore(2)
 """So many resumes are read at the same time; others wait for their turn."""
+WAITING = BoundedSemaphore(12)
+"""So many are read or wait; more are asked to come again, since each wait holds a thread that the
+other pages need."""
 _COMMAND = (sys.executable, "-P", "-m", "benchpin.web.resume_child")
 _PARTS = ("experience", "education", "certificates", "languages")
 
@@ -41,11 +44,15 @@ class Read:
 
 def read(content: bytes, name: str, catalog: Catalog) -> Read:
     """The person in a file; BadFile, with one sentence, where it cannot be read."""
+    if not WAITING.acquire(blocking=False):
+        raise BadFile(say("person.resume.busy"))
     try:
         with AT_ONCE:
             answer = _asked(content, name)
     except (subprocess.TimeoutExpired, ValueError):
         raise BadFile(say("person.resume.broken")) from None
+    finally:
+        WAITING.release()
     if "error" in answer:
         raise BadFile(answer["error"])
     profile = from_table(answer["profile"], catalog, name=name)
