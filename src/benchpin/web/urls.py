@@ -5,8 +5,8 @@ from django.urls import URLPattern, URLResolver, include, path
 from .views import failures
 
 AREAS = (
-    "health", "start", "texts", "begin", "interview", "person", "data", "results", "decisions",
-    "one_role", "lists", "guides", "look_ups", "api_docs",
+    "health", "start", "texts", "begin", "jobs", "interview", "person", "data", "results",
+    "decisions", "one_role", "lists", "guides", "look_ups", "api_docs",
 )  # fmt: skip
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include(f"benchpin.web.views.{area}")) for area in AREAS
