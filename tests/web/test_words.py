@@ -97,8 +97,7 @@ def in_pseudo() -> Iterator[None]:
     _forget()
     yield
     for each, old in zip(held, before, strict=True):
-        each.clear()
-        each.update(old)
+        _put_back(each, old)
     _forget()
 
 
@@ -117,6 +116,15 @@ def _copied(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: _copied(each) for key, each in value.items()}
     return [_copied(each) for each in value] if isinstance(value, list) else value
+
+
+def _put_back(table: Any, old: Any) -> None:
+    """Every text as it was, in the tables themselves: others may hold a part of them."""
+    for key, value in old.items() if isinstance(old, dict) else enumerate(old):
+        if isinstance(value, (dict, list)):
+            _put_back(table[key], value)
+        else:
+            table[key] = value
 
 
 def _translate(table: Any) -> None:
