@@ -278,6 +278,7 @@ def test_on_a_shared_computer_nothing_stays(page: Page) -> None:
     expect(page.locator(".role-row").first).to_be_visible()
     page.goto("/you/leave/")
     page.get_by_role("button", name="Leave now").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("You have left")
     page.go_back()
     page.reload()
     expect(page.locator("main")).not_to_contain_text("Retail salesperson")
