@@ -74,6 +74,7 @@ class Search:
         added = list(chosen)
         for one in added:
             fewer = {skill: wanted[skill] for skill in chosen if skill != one}
+            # Without the one added last it was not first a step ago.
             was_tried = list(fewer) == added[:-1]
             if fewer and not was_tried and self._first_with(fewer)[0] == place:
                 chosen = list(fewer)

@@ -11,7 +11,6 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import path
-from django.views.decorators.http import require_http_methods
 
 from benchpin.facts import PARTS, BadInput
 from benchpin.guidance import Guidance
@@ -19,6 +18,7 @@ from benchpin.profile.case import choose, drop, keep, retell, weigh
 from benchpin.web import held
 from benchpin.web.advice import guidance_for
 from benchpin.web.engine import now
+from benchpin.web.pages import forms
 from benchpin.web.words import say
 
 from .moves import moves, ranks
@@ -29,7 +29,7 @@ from .results import MOST_KEPT, PLACES, TOLD, results_page
 def decides(view: Callable[[HttpRequest], HttpResponse]) -> held.View:
     """A view of a decision, made by POST; whoever comes to its address by hand sees the results."""
 
-    @require_http_methods(["GET", "HEAD", "POST"])
+    @forms
     @held.needs_case
     @wraps(view)
     def decided(request: HttpRequest) -> HttpResponse:
