@@ -1,5 +1,5 @@
 """`python -m benchpin`: the same as the command."""
 
-from .cli import main
+from benchpin.cli import main
 
 main()

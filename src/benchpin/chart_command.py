@@ -54,7 +54,7 @@ def _picture(
     catalog: "Catalog",
     reference: "Reference",
 ) -> "Picture":
-    from benchpin.facts import BadInput  # noqa: PLC0415
+    from benchpin.inputs.errors import BadInput  # noqa: PLC0415
     from benchpin.tell import pictures  # noqa: PLC0415
 
     if name == "stores":
@@ -82,7 +82,7 @@ def _picture(
 
 def _check(output: Path) -> None:
     """Refuse a place that no image can be written to, before any work is done."""
-    from benchpin.facts import BadFile  # noqa: PLC0415
+    from benchpin.inputs.errors import BadFile  # noqa: PLC0415
 
     if output.suffix.lower() not in (".svg", ".png"):
         raise BadFile(f"{output}: is neither .svg nor .png; name one of them")
@@ -92,7 +92,7 @@ def _check(output: Path) -> None:
 
 def _write(picture: "Picture", output: Path) -> None:
     """Write the image: it is there whole or not at all."""
-    from benchpin.facts.files import replace_files  # noqa: PLC0415
+    from benchpin.inputs.files import replace_files  # noqa: PLC0415
     from benchpin.tell import draw  # noqa: PLC0415
 
     if output.suffix.lower() == ".svg":

@@ -208,7 +208,7 @@ def evaluate(names: tuple[str, ...], folder: Path | None, output: Path | None) -
 
 def _given(words: tuple[str, ...], source: Path | None, what: str) -> tuple[str, ...]:
     """What was asked for: the words themselves, or the lines of a file; never both."""
-    from benchpin.facts import BadFile, BadInput  # noqa: PLC0415
+    from benchpin.inputs.errors import BadFile, BadInput  # noqa: PLC0415
 
     if words and source:
         raise BadInput(f"{source}: give {what}s or --file, not both; leave one of them out")
@@ -267,7 +267,7 @@ def main() -> None:
         # Whoever read the output has left; there is nobody to tell.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except Exception as error:
-        from benchpin.facts import BadInput  # noqa: PLC0415 - not needed where nothing fails
+        from benchpin.inputs.errors import BadInput  # noqa: PLC0415 - not needed where nothing fails
 
         if not isinstance(error, BadInput):
             raise

@@ -29,7 +29,7 @@ def export(profile: Path, form: str, output: Path | None) -> None:
     PROFILE is NAME.toml or a whole case as JSON.
     """
     from benchpin import catalog  # noqa: PLC0415
-    from benchpin.facts.files import replace_files  # noqa: PLC0415
+    from benchpin.inputs.files import replace_files  # noqa: PLC0415
     from benchpin.profile.case import read_case  # noqa: PLC0415
     from benchpin.profile.export import export as exported  # noqa: PLC0415
 

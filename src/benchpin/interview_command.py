@@ -40,7 +40,7 @@ def interview(output: Path | None, force: bool) -> None:
     be skipped. What you said is shown before it is kept, as a profile to change by hand.
     """
     from benchpin import catalog, reference  # noqa: PLC0415
-    from benchpin.facts import BadInput  # noqa: PLC0415
+    from benchpin.inputs.errors import BadInput  # noqa: PLC0415
     from benchpin.profile.case import Case, beside, retell, write_case  # noqa: PLC0415
     from benchpin.profile.talk import is_empty, profile_of, reading  # noqa: PLC0415
     from benchpin.profile.write import as_toml  # noqa: PLC0415
@@ -105,7 +105,7 @@ def _talked(catalog: "Catalog", reference: "Reference") -> "Talk":
 
 def _heard(talk: "Talk", item: "Item", said: str, reference: "Reference") -> "Talk":
     """The talk after an answer; where it cannot be read, as it was, with a word on why."""
-    from benchpin.facts import BadInput  # noqa: PLC0415
+    from benchpin.inputs.errors import BadInput  # noqa: PLC0415
     from benchpin.profile.talk import hear, with_results  # noqa: PLC0415
 
     try:

@@ -73,8 +73,8 @@ def reach(role: str, area: str, form: str) -> None:
 
 def role_named(name: str, catalog: "Catalog") -> str:
     """The role of a name; an UnknownName with the nearest where there is none."""
-    from benchpin.catalog import nearest, no_such  # noqa: PLC0415
-    from benchpin.facts import UnknownName  # noqa: PLC0415
+    from benchpin.inputs.errors import UnknownName  # noqa: PLC0415
+    from benchpin.inputs.suggestions import nearest, no_such  # noqa: PLC0415
 
     if name not in catalog.roles:
         close = tuple(nearest(name, catalog.roles))
@@ -118,7 +118,7 @@ def piece(
 ) -> None:
     """What a piece of METAL (gold, silver, platinum) must bring, line by line."""
     from benchpin import reference  # noqa: PLC0415
-    from benchpin.facts import BadInput  # noqa: PLC0415
+    from benchpin.inputs.errors import BadInput  # noqa: PLC0415
     from benchpin.market import metals  # noqa: PLC0415
     from benchpin.tell import priced as told  # noqa: PLC0415
 

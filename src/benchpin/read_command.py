@@ -69,7 +69,7 @@ def person_of(
 
     With a resume too, the profile is used; a sentence on standard error says so.
     """
-    from benchpin.facts import BadInput  # noqa: PLC0415
+    from benchpin.inputs.errors import BadInput  # noqa: PLC0415
 
     if profile is not None:
         from benchpin.profile.case import read_case  # noqa: PLC0415

@@ -51,8 +51,8 @@ def write(text: str, output: Path | None) -> None:
     if output is None:
         click.echo(text, nl=not text.endswith("\n"))
         return
-    from benchpin.facts import BadFile  # noqa: PLC0415
-    from benchpin.facts.files import replace_files  # noqa: PLC0415
+    from benchpin.inputs.errors import BadFile  # noqa: PLC0415
+    from benchpin.inputs.files import replace_files  # noqa: PLC0415
 
     if not output.parent.is_dir():
         raise BadFile(f"{output.parent}: no such folder to write to; make it first")

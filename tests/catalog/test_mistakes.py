@@ -8,9 +8,11 @@ import pytest
 from pydantic import BaseModel, ValidationError
 
 from benchpin import catalog
-from benchpin.catalog.complaints import FORMS, explained
 from benchpin.catalog.sort import RECORDS, TABLES
-from benchpin.facts import BadData, BadFile, Figure, Unit, Weights, control_character
+from benchpin.facts import Figure, Unit, Weights
+from benchpin.inputs.characters import control_character
+from benchpin.inputs.errors import BadData, BadFile
+from benchpin.inputs.validation import FORMS, explained
 from benchpin.profile import Profile
 
 Spoil = Callable[[str, str, str], Path]

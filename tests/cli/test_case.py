@@ -20,8 +20,7 @@ from benchpin.profile.case import (
     weigh,
     write_case,
 )
-
-from .test_cli import GOOD, benchpin
+from tests.cli.test_cli import GOOD, benchpin
 
 CATALOG = catalogs.load()
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)

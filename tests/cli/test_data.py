@@ -5,9 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.test_cli import benchpin
 from tests.reference.releases import ONET, written
-
-from .test_cli import benchpin
 
 
 def data(home: Path, *arguments: object) -> tuple[int, str, str]:

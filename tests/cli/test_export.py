@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from .test_cli import GOOD, benchpin
+from tests.cli.test_cli import GOOD, benchpin
 
 
 def test_the_document_and_what_it_lacks_go_separate_ways() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import rtoml
 
-from .test_cli import GOOD, benchpin
+from tests.cli.test_cli import GOOD, benchpin
 
 RESUMES = Path(__file__).parents[1] / "resumes"
 MAKER = RESUMES / "self-employed.md"

@@ -28,7 +28,7 @@ import pytest
 
 from benchpin.catalog import DATA, Catalog, load
 from benchpin.cli import commands
-from benchpin.facts import BadInput
+from benchpin.inputs.errors import BadInput
 from benchpin.profile import parse
 
 ROOT = Path(__file__).resolve().parents[2]

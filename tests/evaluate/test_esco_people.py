@@ -7,10 +7,9 @@ import pytest
 from benchpin import catalog as catalogs
 from benchpin import reference as references
 from benchpin.evaluate import esco_people
-from benchpin.facts import BadInput
+from benchpin.inputs.errors import BadInput
 from benchpin.reference import sets
-
-from ..reference.releases import ESCO, ESCO_CONCEPTS, ESCO_RELATIONS, Rows, zipped
+from tests.reference.releases import ESCO, ESCO_CONCEPTS, ESCO_RELATIONS, Rows, zipped
 
 CATALOG = catalogs.load()
 JOBS = {

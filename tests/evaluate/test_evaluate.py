@@ -19,7 +19,7 @@ from benchpin.evaluate import (
     stability,
 )
 from benchpin.evaluate.people import simulated
-from benchpin.facts import BadInput, UnknownName
+from benchpin.inputs.errors import BadInput, UnknownName
 from benchpin.profile import from_table
 
 CATALOG = catalogs.load()

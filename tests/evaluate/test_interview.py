@@ -6,7 +6,7 @@ import pytest
 
 from benchpin import catalog as catalogs
 from benchpin.evaluate import interview
-from benchpin.facts import BadFile
+from benchpin.inputs.errors import BadFile
 
 CATALOG = catalogs.load()
 HEADER = "O*NET-SOC Code\tElement Name\tScale ID\tData Value\n"

@@ -9,7 +9,7 @@ import pytest
 
 from benchpin import reference as references
 from benchpin.evaluate import proximity
-from benchpin.facts import BadFile
+from benchpin.inputs.errors import BadFile
 
 REFERENCE = references.open()
 JEWELERS, SALES, CURATORS = "51-9071.00", "41-2031.00", "25-4012.00"

@@ -7,7 +7,7 @@ import pytest
 
 from benchpin import catalog
 from benchpin.evaluate import skills
-from benchpin.facts import BadFile
+from benchpin.inputs.errors import BadFile
 
 CATALOG = catalog.load()
 

@@ -8,7 +8,7 @@ from rapidfuzz import fuzz
 from benchpin import catalog, reference
 from benchpin.evaluate.model import Measurement
 from benchpin.evaluate.titles import measure, named, read_cases
-from benchpin.facts import BadInput
+from benchpin.inputs.errors import BadInput
 
 CATALOG = catalog.load()
 REFERENCE = reference.open()

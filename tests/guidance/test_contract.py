@@ -25,8 +25,7 @@ from benchpin.tell import as_json, worded
 from benchpin.tell.format import figure as shown_in_prose
 from benchpin.tell.format import period, place
 from benchpin.tell.format import value as shown
-
-from .tracing import follow, statements_in
+from tests.guidance.tracing import follow, statements_in
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.toml"))
 DAY = date(2026, 11, 22)

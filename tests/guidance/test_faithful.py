@@ -24,8 +24,7 @@ from benchpin.profile.model import Aims
 from benchpin.profile.readers import read_resume
 from benchpin.tell import as_json, worded
 from benchpin.tell.format import WORDS
-
-from .tracing import statements_in
+from tests.guidance.tracing import statements_in
 
 ROOT = Path(__file__).parents[2]
 DAY = date(2026, 11, 22)

@@ -7,9 +7,9 @@ import pytest
 
 from benchpin import catalog as catalogs
 from benchpin import reference as references
-from benchpin.facts import BadProfile
 from benchpin.guidance import Guidance, advise
 from benchpin.guidance.about import about
+from benchpin.inputs.errors import BadProfile
 from benchpin.profile import from_table
 from benchpin.profile.readers import read_content
 from benchpin.tell import as_text, worded

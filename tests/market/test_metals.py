@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from benchpin import catalog as catalogs
 from benchpin import reference as references
-from benchpin.facts import BadInput, UnknownName
+from benchpin.inputs.errors import BadInput, UnknownName
 from benchpin.market import Piece, Work, piece, price_at, prices, wage_of
 from benchpin.market.metals import (
     GRAMS_IN_A_TROY_OUNCE,

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from benchpin import catalog as catalogs
-from benchpin.facts import UnknownName
+from benchpin.inputs.errors import UnknownName
 from benchpin.market import FigureSeries, Trade, topic_named, trade
 from benchpin.market.trade import ends, span
 

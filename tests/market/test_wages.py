@@ -9,7 +9,7 @@ import pytest
 
 from benchpin import catalog as catalogs
 from benchpin import reference as references
-from benchpin.facts import BadInput
+from benchpin.inputs.errors import BadInput
 from benchpin.market import Wage, frames, outlook, share_paid_at_least, wages, wages_of
 
 CATALOG = catalogs.load()

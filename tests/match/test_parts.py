@@ -8,8 +8,8 @@ import pytest
 
 from benchpin import catalog as catalogs
 from benchpin import reference as references
-from benchpin.facts import BadProfile
 from benchpin.guidance import title_reader
+from benchpin.inputs.errors import BadProfile
 from benchpin.match import Former, Held, Match, Person, covered_by, credit_of, rank, resolve
 from benchpin.match.alike import likeness
 from benchpin.match.board import board, holding_all, onward

@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 
 from benchpin import reference
 from benchpin.catalog import Catalog
-from benchpin.facts import BadFile, BadInput, BadProfile, PartName
-from benchpin.facts.files import replace_files
+from benchpin.facts import PartName
 from benchpin.guidance import title_reader
+from benchpin.inputs.errors import BadFile, BadInput, BadProfile
+from benchpin.inputs.files import replace_files
 from benchpin.match import place, resolve
 from benchpin.profile import HeldSkill, Profile, from_table, parse
 from benchpin.profile.case import (

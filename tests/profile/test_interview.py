@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchpin import catalog as catalogs
-from benchpin.facts import BadInput, UnknownName
 from benchpin.facts.item import Asked, Item
+from benchpin.inputs.errors import BadInput, UnknownName
 from benchpin.match.board import board
 from benchpin.profile import INTERESTS, VALUES
 from benchpin.profile.bank import asked_bank, believe, edition, interests_of, known_answers

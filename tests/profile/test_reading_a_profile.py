@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from benchpin.catalog import Catalog
-from benchpin.facts import BadFile, BadInput, BadProfile, PartName
+from benchpin.facts import PartName
+from benchpin.inputs.errors import BadFile, BadInput, BadProfile
 from benchpin.profile import EDUCATION, INTERESTS, SCHEMA, VALUES, Profile, from_table, parse, read
 from benchpin.profile.model import Education, Interests, ValueName
 from benchpin.profile.read import MOST_BYTES

@@ -6,7 +6,7 @@ import pytest
 
 from benchpin import reference as references
 from benchpin.catalog import Catalog
-from benchpin.facts import BadInput
+from benchpin.inputs.errors import BadInput
 from benchpin.match.board import board
 from benchpin.profile.talk import (
     Talk,

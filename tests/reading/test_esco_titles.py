@@ -10,7 +10,7 @@ import pytest
 
 from benchpin import reference as references
 from benchpin.evaluate.esco_titles import measure
-from benchpin.facts import BadInput
+from benchpin.inputs.errors import BadInput
 from benchpin.reading import esco_build
 from benchpin.reading.esco_build import FILE, build
 from benchpin.reading.esco_index import EscoIndex

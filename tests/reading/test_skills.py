@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchpin import catalog, reference
-from benchpin.facts import BadInput
+from benchpin.inputs.errors import BadInput
 from benchpin.reading.esco_skills import open_skills, spot_esco
 from benchpin.reading.phrase_forms import ways
 from benchpin.reading.skill_vocabulary import vocabulary

@@ -6,11 +6,10 @@ import pytest
 
 from benchpin import catalog as catalogs
 from benchpin import reference
-from benchpin.facts import BadFile, BadInput
+from benchpin.inputs.errors import BadFile, BadInput
 from benchpin.market import price_at, prices
 from benchpin.reference import sets
-
-from .releases import Rows, as_xlsx
+from tests.reference.releases import Rows, as_xlsx
 
 CATALOG = catalogs.load()
 NOTES: Rows = [

@@ -9,14 +9,13 @@ import pytest
 
 from benchpin import catalog as catalogs
 from benchpin import market, reference
-from benchpin.facts import BadFile
 from benchpin.guidance import advise
+from benchpin.inputs.errors import BadFile
 from benchpin.profile import from_table
 from benchpin.reference import Withheld, sets
 from benchpin.reference.sets import Home
 from benchpin.tell import as_json
-
-from .releases import (
+from tests.reference.releases import (
     LOCAL_WAGES,
     NATION,
     PROJECTIONS,

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from benchpin import reference
-from benchpin.facts.errors import AmbiguousArea, UnknownName
+from benchpin.inputs.errors import AmbiguousArea, UnknownName
 from benchpin.reference import Area, Reference
 
 

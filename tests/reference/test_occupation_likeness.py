@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from benchpin import reference
-from benchpin.facts.errors import UnknownName
+from benchpin.inputs.errors import UnknownName
 from benchpin.reference import Reference
 
 JEWELERS = "51-9071.00"

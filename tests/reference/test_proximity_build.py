@@ -11,9 +11,8 @@ import numpy as np
 import pytest
 
 from benchpin.reference.store import MANIFEST
-
-from .releases import CODE, OCCUPATIONS, RATING, Rows, written
-from .test_extracts import bls_wheel, script
+from tests.reference.releases import CODE, OCCUPATIONS, RATING, Rows, written
+from tests.reference.test_extracts import bls_wheel, script
 
 __all__ = ["script"]
 

@@ -12,11 +12,10 @@ from typing import Any
 import pytest
 
 from benchpin import reference
-from benchpin.facts import BadFile, BadInput, MissingExtra, UnknownName
+from benchpin.inputs.errors import BadFile, BadInput, MissingExtra, UnknownName
 from benchpin.reference import sets
 from benchpin.reference.sets import Home, tables
-
-from .releases import (
+from tests.reference.releases import (
     CODE,
     ESCO_CONCEPTS,
     ESCO_RELATIONS,

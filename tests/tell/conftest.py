@@ -9,8 +9,7 @@ from benchpin import profile, reference
 from benchpin.catalog import Catalog
 from benchpin.guidance import Guidance, advise
 from benchpin.profile import Profile
-
-from .numbers import AS_OF
+from tests.tell.numbers import AS_OF
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 

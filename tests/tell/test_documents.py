@@ -10,9 +10,8 @@ from benchpin.tell import as_html, as_json, as_markdown, as_text, worded
 from benchpin.tell.format import share, words
 from benchpin.tell.markdown import escaped
 from benchpin.tell.view import view
-
-from .numbers import strangers
-from .pages import Page
+from tests.tell.numbers import strangers
+from tests.tell.pages import Page
 
 Guided = Callable[[str], Guidance]
 

@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from benchpin import catalog as catalogs
 from benchpin import reference as references
 from benchpin.catalog.prose import NUMBER
-from benchpin.facts import BadInput, Figure, Price, UnknownName, figured
+from benchpin.facts import Figure, Price, figured
+from benchpin.inputs.errors import BadInput, UnknownName
 from benchpin.market import trade
 from benchpin.market.metals import METALS
 from benchpin.tell.document import (
@@ -51,8 +52,7 @@ from benchpin.tell.guides.teller import Teller, countries
 from benchpin.tell.html import document_as_html
 from benchpin.tell.phrases import phrase
 from benchpin.tell.text import document_as_text
-
-from .pages import Page
+from tests.tell.pages import Page
 
 CATALOG = catalogs.load()
 REFERENCE = references.open()

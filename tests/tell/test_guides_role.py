@@ -13,8 +13,9 @@ from benchpin import catalog as catalogs
 from benchpin import reference as references
 from benchpin.catalog import figures_named
 from benchpin.catalog.prose import NUMBER
-from benchpin.facts import BadInput, Statement, UnknownName, figured
+from benchpin.facts import Statement, figured
 from benchpin.guidance import Guidance, about, pay, try_it, work_mode
+from benchpin.inputs.errors import BadInput, UnknownName
 from benchpin.market import MODELS
 from benchpin.match import onward
 from benchpin.people import suggest
@@ -46,9 +47,8 @@ from benchpin.tell.text import document_as_text
 from benchpin.tell.told import amount
 from benchpin.tell.worded import text_of
 from tests.guidance.tracing import follow
-
-from .numbers import AS_OF, _in, _texts
-from .pages import Page
+from tests.tell.numbers import AS_OF, _in, _texts
+from tests.tell.pages import Page
 
 CATALOG = catalogs.load()
 REFERENCE = references.open(Path("no-such-home"))

@@ -6,8 +6,7 @@ from benchpin.guidance import Guidance
 from benchpin.tell import as_html
 from benchpin.tell.document import Cited, Document, Line, Points, Section
 from benchpin.tell.html import CSS, document_as_html
-
-from .pages import Page
+from tests.tell.pages import Page
 
 Guided = Callable[[str], Guidance]
 

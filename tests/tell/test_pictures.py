@@ -10,7 +10,7 @@ import pytest
 
 from benchpin import catalog as catalogs
 from benchpin import reference as references
-from benchpin.facts import BadInput, MissingExtra
+from benchpin.inputs.errors import BadInput, MissingExtra
 from benchpin.tell import draw, pictures
 from benchpin.tell.pictures import Picture
 

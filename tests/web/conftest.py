@@ -16,7 +16,7 @@ from django.db import connections
 from django.test import Client
 from django.test.utils import setup_test_environment
 
-from .databases import chosen, new_database
+from tests.web.databases import chosen, new_database
 
 HOME = Path(tempfile.mkdtemp(prefix="benchpin-test-"))
 atexit.register(shutil.rmtree, HOME, ignore_errors=True)

@@ -24,7 +24,7 @@ from pydantic import BaseModel
 
 from benchpin import guidance, key_command, market, tell
 from benchpin.cli import commands
-from benchpin.facts import BadData, BadInput, Problem
+from benchpin.inputs.errors import BadData, BadInput, Problem
 from benchpin.profile import from_table
 from benchpin.profile.case import as_json, begin
 from benchpin.tell import lists

@@ -13,15 +13,14 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
-from benchpin.facts import BadFile, BadInput
+from benchpin.inputs.errors import BadFile, BadInput
 from benchpin.profile import Profile
 from benchpin.profile.case import Case
 from benchpin.web import cases, codes
 from benchpin.web.backup import backup, restore
 from benchpin.web.models import ApiKey, StoredCase
-
-from .databases import Kind, new_database
-from .running import run
+from tests.web.databases import Kind, new_database
+from tests.web.running import run
 
 AT = datetime(2026, 11, 22, 12, 0, 0, 123456, UTC)
 Row = dict[str, object]

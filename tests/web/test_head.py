@@ -13,8 +13,7 @@ from django.urls import reverse
 from benchpin.web import keys
 from benchpin.web.engine import now
 from benchpin.web.models import StoredCase
-
-from .running import PATIENCE, Server
+from tests.web.running import PATIENCE, Server
 
 PAGES = ("/", "/roles/", "/static/benchpin.css", "/api/openapi.json", "/api/roles", "/no-such/")
 

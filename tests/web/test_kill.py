@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from .databases import chosen, new_database
-from .running import Browser, Server, browsing
+from tests.web.databases import chosen, new_database
+from tests.web.running import Browser, Server, browsing
 
 PEOPLE = 3
 TURNS = 3

@@ -11,8 +11,7 @@ from django.test import Client, RequestFactory
 
 from benchpin.web import codes
 from benchpin.web.limits import EVERYBODY, Limit, address, guessed, guessing, limited
-
-from .conftest import begin
+from tests.web.conftest import begin
 
 
 def asked(ip: str = "192.0.2.1", method: str = "POST") -> HttpRequest:

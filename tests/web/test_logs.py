@@ -16,8 +16,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from benchpin.web import codes, logs, metrics
 from benchpin.web.forms import base
 from benchpin.web.views import start
-
-from .conftest import begin
+from tests.web.conftest import begin
 
 MARK = "Zyxomarka"
 """A word that no code, route or library holds."""

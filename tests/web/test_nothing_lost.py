@@ -11,9 +11,8 @@ from benchpin.web.engine import engine, today
 from benchpin.web.forms.begin import LONGEST
 from benchpin.web.views.data import LATEST
 from benchpin.web.words import say
-
-from .conftest import begin
-from .test_person import focused, kept, send
+from tests.web.conftest import begin
+from tests.web.test_person import focused, kept, send
 
 WORDS = "Sold watches at the counter, sized rings on Saturdays and engraved lockets by hand."
 RESUME = b"Ana Example\nReno, NV 89501\n\nExperience\nJeweler, 2019 - 2020\n- Sized rings\n"

@@ -29,8 +29,7 @@ from benchpin.web.models import StoredCase
 from benchpin.web.secret import put_secret, secret_in
 from benchpin.web.views import health
 from benchpin.web.words import say
-
-from .running import Server, browsing, run
+from tests.web.running import Server, browsing, run
 
 
 def test_it_starts_at_once_answers_and_stops_when_told(tmp_path: Path) -> None:

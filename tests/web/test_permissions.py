@@ -7,8 +7,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from benchpin.web.models import StoredCase
-
-from .conftest import begin
+from tests.web.conftest import begin
 
 PUBLIC = {
     "home", "before", "back", "open", "leave", "deleted",

@@ -12,8 +12,7 @@ from benchpin.web.engine import engine
 from benchpin.web.forms.base import Amount
 from benchpin.web.models import StoredCase
 from benchpin.web.words import say
-
-from .conftest import begin
+from tests.web.conftest import begin
 
 
 def kept() -> tuple[Case, int]:

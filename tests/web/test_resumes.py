@@ -17,12 +17,11 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from benchpin.facts import BadFile
+from benchpin.inputs.errors import BadFile
 from benchpin.web import resume_child, resumes, serving
 from benchpin.web.engine import engine
 from benchpin.web.words import say
-
-from .running import PATIENCE, Server
+from tests.web.running import PATIENCE, Server
 
 CASTER = b"Experience\nCaster, Acme Foundry, 2019 - 2021\n- Burned out flasks and cast in silver\n"
 SETTER = b"Experience\nSetter, Example & Co, 2015 - 2018\n- Set stones in prongs and bezels\n"

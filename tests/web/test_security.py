@@ -14,9 +14,8 @@ from benchpin.profile import Profile
 from benchpin.profile.case import Case, as_json
 from benchpin.web import middleware
 from benchpin.web.models import StoredCase
-
-from .conftest import begin
-from .running import environment
+from tests.web.conftest import begin
+from tests.web.running import environment
 
 
 def django(*words: str, home: Path, **changes: str) -> subprocess.CompletedProcess[str]:

@@ -17,8 +17,7 @@ from benchpin.tell import format as telling
 from benchpin.web import cached, engine
 from benchpin.web import words as web_words
 from benchpin.web.settings import FOLDER
-
-from .conftest import begin
+from tests.web.conftest import begin
 
 TEMPLATES = sorted(
     [*(FOLDER / "templates").glob("*.html"), *(FOLDER.parent / "tell" / "templates").glob("*.html")]

@@ -1,8 +1,7 @@
 """Read the data, check it, freeze it, look things up."""
 
-from .catalog import DATA, Catalog, check, load, overlays_named
-from .near import nearest, no_such
-from .prose import PLACEHOLDER, Names, figures_named, numbers, quoted
+from benchpin.catalog.catalog import DATA, Catalog, check, load, overlays_named
+from benchpin.catalog.prose import PLACEHOLDER, Names, figures_named, numbers, quoted
 
 __all__ = [
     "DATA",
@@ -12,8 +11,6 @@ __all__ = [
     "check",
     "figures_named",
     "load",
-    "nearest",
-    "no_such",
     "numbers",
     "overlays_named",
     "quoted",

@@ -10,10 +10,12 @@ from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 
+from benchpin.catalog.files import DataFile, files_in, version_of
+from benchpin.catalog.links import broken_links, broken_phrases
+from benchpin.catalog.read import rows
+from benchpin.catalog.sort import Sorter
 from benchpin.facts import (
     Audience,
-    BadData,
-    BadFile,
     Carry,
     Entry,
     Figure,
@@ -22,7 +24,6 @@ from benchpin.facts import (
     Mentoring,
     Myth,
     Organisation,
-    Problem,
     Programme,
     Provider,
     Qualification,
@@ -38,11 +39,7 @@ from benchpin.facts import (
     Trap,
     Weights,
 )
-
-from .files import DataFile, files_in, version_of
-from .links import broken_links, broken_phrases
-from .read import rows
-from .sort import Sorter
+from benchpin.inputs.errors import BadData, BadFile, Problem
 
 INTEREST_MEASURES = tuple(
     f"interest-{name}"

@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING, Any
 from pydantic import BaseModel
 
 from benchpin.facts import Programme
-
-from .prose import models_in
+from benchpin.inputs.validation import models_in
 
 if TYPE_CHECKING:
-    from .catalog import Catalog
+    from benchpin.catalog.catalog import Catalog
 
 
 def records_of(catalog: "Catalog") -> Iterator[tuple[str, Iterable[tuple[str, Any]]]]:

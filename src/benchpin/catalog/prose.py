@@ -3,16 +3,16 @@
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
-from types import UnionType
-from typing import TYPE_CHECKING, Annotated, Any, Union, get_args, get_origin
+from typing import TYPE_CHECKING, Annotated, Any, get_args, get_origin
 
 from pydantic import BaseModel
 
 from benchpin.facts import Value, figured, listed
 from benchpin.facts.base import _Prose
+from benchpin.inputs.validation import _inside, models_in
 
 if TYPE_CHECKING:
-    from .catalog import Catalog
+    from benchpin.catalog.catalog import Catalog
 
 PLACEHOLDER = re.compile(r"\{([a-z0-9][a-z0-9-]*)\}")
 _TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
@@ -98,19 +98,6 @@ def _is_prose(annotation: Any) -> bool:
     if get_origin(annotation) is dict:
         return _is_prose(get_args(annotation)[1])
     return _inside(annotation) and any(_is_prose(a) for a in get_args(annotation))
-
-
-def models_in(annotation: Any) -> Iterator[type[BaseModel]]:
-    """The models that a field can hold."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        yield annotation
-    elif _inside(annotation):
-        for argument in get_args(annotation):
-            yield from models_in(argument)
-
-
-def _inside(annotation: Any) -> bool:
-    return get_origin(annotation) in (tuple, Union, UnionType)
 
 
 def quoted(

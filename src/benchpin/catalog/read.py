@@ -9,11 +9,11 @@ from typing import Any, Generic, TypeVar, cast
 import rtoml
 from pydantic import BaseModel, ValidationError
 
-from benchpin.facts import Problem, control_character
-
-from .complaints import explained, place_of
-from .files import DataFile
-from .near import nearest, one_line, shown
+from benchpin.catalog.files import DataFile
+from benchpin.inputs.characters import control_character
+from benchpin.inputs.errors import Problem
+from benchpin.inputs.suggestions import nearest, one_line, shown
+from benchpin.inputs.validation import explained, place_of
 
 Model = TypeVar("Model", bound=BaseModel)
 

@@ -7,6 +7,8 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
+from benchpin.catalog.files import DataFile
+from benchpin.catalog.read import control_in_lines, record, rows, toml_table
 from benchpin.facts import (
     Audience,
     Carry,
@@ -17,7 +19,6 @@ from benchpin.facts import (
     Mentoring,
     Myth,
     Organisation,
-    Problem,
     Programme,
     Provider,
     Qualification,
@@ -34,10 +35,8 @@ from benchpin.facts import (
     Unit,
     Weights,
 )
-
-from .complaints import explained
-from .files import DataFile
-from .read import control_in_lines, record, rows, toml_table
+from benchpin.inputs.errors import Problem
+from benchpin.inputs.validation import explained
 
 RECORDS: Mapping[str, type[BaseModel]] = MappingProxyType(
     {

@@ -1,9 +1,9 @@
 """Measured against ground truth, with intervals: `benchpin evaluate`."""
 
-from .intervals import difference_score, mean_score, ratio_score
-from .measures import MEASURES, Given, Skipped, evaluate
-from .model import Measurement, Score
-from .report import as_markdown
+from benchpin.evaluate.intervals import difference_score, mean_score, ratio_score
+from benchpin.evaluate.measures import MEASURES, Given, Skipped, evaluate
+from benchpin.evaluate.model import Measurement, Score
+from benchpin.evaluate.report import as_markdown
 
 __all__ = [
     "MEASURES",

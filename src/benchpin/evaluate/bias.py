@@ -12,15 +12,14 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from benchpin.catalog import Catalog
+from benchpin.evaluate.intervals import mean_score
+from benchpin.evaluate.model import Measurement, Score
+from benchpin.evaluate.people import AS_OF, simulated
 from benchpin.guidance import title_reader
 from benchpin.match import place, resolve
 from benchpin.profile import from_table
 from benchpin.reading.skills import spot
 from benchpin.reference import Reference
-
-from .intervals import mean_score
-from .model import Measurement, Score
-from .people import AS_OF, simulated
 
 SEED = 1
 PEOPLE = 40

@@ -9,14 +9,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from benchpin.catalog import Catalog
+from benchpin.evaluate.intervals import mean_score
+from benchpin.evaluate.model import Measurement, Score
+from benchpin.evaluate.people import AS_OF, simulated
 from benchpin.guidance import title_reader
 from benchpin.match import credit_of, place, resolve
 from benchpin.profile import from_table
 from benchpin.reference import Reference
-
-from .intervals import mean_score
-from .model import Measurement, Score
-from .people import AS_OF, simulated
 
 SEED = 2
 PEOPLE = 200

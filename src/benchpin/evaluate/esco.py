@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from benchpin.facts import BadInput
+from benchpin.inputs.errors import BadInput
 from benchpin.reference import Reference
 from benchpin.reference.sets import RECIPES
 

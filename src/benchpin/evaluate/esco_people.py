@@ -14,16 +14,15 @@ from pathlib import Path
 import numpy as np
 
 from benchpin.catalog import Catalog
-from benchpin.facts import BadInput
+from benchpin.evaluate.esco import esco_release, installed_esco
+from benchpin.evaluate.intervals import difference_score, ratio_score
+from benchpin.evaluate.model import Measurement, Score
 from benchpin.guidance import title_reader
+from benchpin.inputs.errors import BadInput
 from benchpin.match import place, resolve
 from benchpin.profile import HeldSkill, Profile
 from benchpin.reference import Reference
 from benchpin.reference.extract import Extract
-
-from .esco import esco_release, installed_esco
-from .intervals import difference_score, ratio_score
-from .model import Measurement, Score
 
 SEED = 0
 DRAWS = 20

@@ -17,15 +17,14 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from benchpin.facts import BadFile
+from benchpin.evaluate.esco import esco_release, installed_esco
+from benchpin.evaluate.intervals import difference_score, mean_score
+from benchpin.evaluate.model import Measurement, Score
+from benchpin.inputs.errors import BadFile
 from benchpin.reading.esco_index import Postings, runs_of
 from benchpin.reading.esco_titles import open_reader
 from benchpin.reading.title_words import plain, words_of
 from benchpin.reference import Reference
-
-from .esco import esco_release, installed_esco
-from .intervals import difference_score, mean_score
-from .model import Measurement, Score
 
 SEED = 0
 TEN = 10

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from .model import Score
+from benchpin.evaluate.model import Score
 
 DRAWS = 2000
 SEED = 0

@@ -12,16 +12,15 @@ from pathlib import Path
 import numpy as np
 
 from benchpin.catalog import Catalog
-from benchpin.facts import BadFile
+from benchpin.evaluate.intervals import difference_score, mean_score, ratio_score
+from benchpin.evaluate.model import Measurement, Score
+from benchpin.inputs.errors import BadFile
 from benchpin.match.board import Array, board
 from benchpin.profile import interview
 from benchpin.profile.bank import MIDDLE, NOISE_SD, READINGS, STEP, asked_bank, believe
 from benchpin.profile.interview import MOST, Form, State
 from benchpin.profile.model import INTERESTS
 from benchpin.reference.sets.tables import READ, pieces, sheets
-
-from .intervals import difference_score, mean_score, ratio_score
-from .model import Measurement, Score
 
 SEED = 0
 PEOPLE = 1000

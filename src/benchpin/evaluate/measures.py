@@ -6,10 +6,7 @@ from importlib import resources
 from pathlib import Path
 
 from benchpin.catalog import Catalog
-from benchpin.facts import BadInput, UnknownName
-from benchpin.reference import Reference
-
-from . import (
+from benchpin.evaluate import (
     bias,
     circumstances,
     esco_people,
@@ -20,7 +17,9 @@ from . import (
     stability,
     titles,
 )
-from .model import Measurement
+from benchpin.evaluate.model import Measurement
+from benchpin.inputs.errors import BadInput, UnknownName
+from benchpin.reference import Reference
 
 CASES = resources.files("benchpin.evaluate").joinpath("cases")
 

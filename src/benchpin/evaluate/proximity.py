@@ -11,11 +11,10 @@ from pathlib import Path
 
 from rapidfuzz.fuzz import token_set_ratio
 
-from benchpin.facts import BadFile
+from benchpin.evaluate.intervals import SEED, difference_score, mean_score
+from benchpin.evaluate.model import Measurement, Score
+from benchpin.inputs.errors import BadFile
 from benchpin.reference import Reference
-
-from .intervals import SEED, difference_score, mean_score
-from .model import Measurement, Score
 
 DEPTH = 10
 AIM = 0.72

@@ -13,14 +13,14 @@ import numpy as np
 import rtoml
 from numpy.typing import NDArray
 
-from benchpin.catalog import Catalog, no_such
-from benchpin.facts import BadFile, BadInput
+from benchpin.catalog import Catalog
+from benchpin.evaluate.intervals import DRAWS, SEED, ratio_score
+from benchpin.evaluate.model import Measurement, Score
+from benchpin.inputs.errors import BadFile, BadInput
+from benchpin.inputs.suggestions import no_such
 from benchpin.reading.esco_skills import open_skills
 from benchpin.reading.skills import spot
 from benchpin.reference import Reference
-
-from .intervals import DRAWS, SEED, ratio_score
-from .model import Measurement, Score
 
 NO_LABEL = frozenset({"LABEL NOT PRESENT", "UNDERSPECIFIED"})
 """What stands for a label where ESCO has none, or the span says too little for one."""

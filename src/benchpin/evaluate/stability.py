@@ -11,14 +11,13 @@ from typing import Any
 import numpy as np
 
 from benchpin.catalog import Catalog
+from benchpin.evaluate.intervals import mean_score, ratio_score
+from benchpin.evaluate.model import Measurement, Score
+from benchpin.evaluate.people import AS_OF, Simulated, interests, simulated
 from benchpin.guidance import title_reader
 from benchpin.match import Placed, place, resolve
 from benchpin.profile import from_table
 from benchpin.reference import Reference
-
-from .intervals import mean_score, ratio_score
-from .model import Measurement, Score
-from .people import AS_OF, Simulated, interests, simulated
 
 SEED = 0
 PEOPLE = 300

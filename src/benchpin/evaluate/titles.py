@@ -14,12 +14,11 @@ from typing import Literal, get_args
 from rapidfuzz import fuzz, process, utils
 
 from benchpin.catalog import Catalog
-from benchpin.facts import BadInput
+from benchpin.evaluate.intervals import difference_score, mean_score, ratio_score
+from benchpin.evaluate.model import Measurement, Score
 from benchpin.guidance import title_reader
+from benchpin.inputs.errors import BadInput
 from benchpin.reference import Reference
-
-from .intervals import difference_score, mean_score, ratio_score
-from .model import Measurement, Score
 
 SEED = 0
 GOOD_NAME = 75.0

@@ -1,23 +1,22 @@
 """The shapes of facts: frozen models that refuse keys they do not know."""
 
-from .base import OUR_JUDGEMENT, Basis, Cited, Claim, Fact, Id, Prose, Url
-from .errors import (
-    AmbiguousArea,
-    BadData,
-    BadFile,
-    BadInput,
-    BadProfile,
-    MissingExtra,
-    Problem,
-    UnknownName,
+from benchpin.facts.base import OUR_JUDGEMENT, Basis, Cited, Claim, Fact, Id, Prose, Url
+from benchpin.facts.figure import Figure
+from benchpin.facts.item import Item
+from benchpin.facts.myth import Myth, Question, Trap
+from benchpin.facts.organisation import Mentoring, Organisation
+from benchpin.facts.qualification import Duration, Price, Programme, Provider, Qualification
+from benchpin.facts.role import (
+    LEVELS,
+    Crosswalk,
+    Leavable,
+    Role,
+    SkillNeed,
+    Task,
+    WorkingLife,
+    WorkMode,
 )
-from .figure import Figure
-from .item import Item
-from .myth import Myth, Question, Trap
-from .organisation import Mentoring, Organisation
-from .qualification import Duration, Price, Programme, Provider, Qualification
-from .role import LEVELS, Crosswalk, Leavable, Role, SkillNeed, Task, WorkingLife, WorkMode
-from .rules import (
+from benchpin.facts.rules import (
     PARTS,
     Carry,
     Entry,
@@ -30,22 +29,16 @@ from .rules import (
     Unit,
     Weights,
 )
-from .skill import Skill
-from .source import Source
-from .statement import Statement, Value, counted, figured, given, listed, say
-from .text import control_character
-from .topic import Audience, Topic, TopicPart
+from benchpin.facts.skill import Skill
+from benchpin.facts.source import Source
+from benchpin.facts.statement import Statement, Value, counted, figured, given, listed, say
+from benchpin.facts.topic import Audience, Topic, TopicPart
 
 __all__ = [
     "LEVELS",
     "OUR_JUDGEMENT",
     "PARTS",
-    "AmbiguousArea",
     "Audience",
-    "BadData",
-    "BadFile",
-    "BadInput",
-    "BadProfile",
     "Basis",
     "Carry",
     "Cited",
@@ -60,12 +53,10 @@ __all__ = [
     "Kin",
     "Leavable",
     "Mentoring",
-    "MissingExtra",
     "Myth",
     "Organisation",
     "PartName",
     "Price",
-    "Problem",
     "Programme",
     "Prose",
     "Provider",
@@ -85,13 +76,11 @@ __all__ = [
     "TradeTitle",
     "Trap",
     "Unit",
-    "UnknownName",
     "Url",
     "Value",
     "Weights",
     "WorkMode",
     "WorkingLife",
-    "control_character",
     "counted",
     "figured",
     "given",

@@ -5,7 +5,7 @@ from typing import Literal
 
 from pydantic import model_validator
 
-from .base import Fact, Id
+from benchpin.facts.base import Fact, Id
 
 Bound = Literal["exact", "about", "over", "under"]
 Status = Literal["observed", "estimate", "forecast", "target"]

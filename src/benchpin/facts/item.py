@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from .base import Fact, Id, Prose
+from benchpin.facts.base import Fact, Id, Prose
 
 Asked = Literal[
     "achievement", "autonomy", "recognition", "relationships", "support", "working-conditions",

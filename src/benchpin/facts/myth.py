@@ -2,8 +2,8 @@
 
 from typing import Literal
 
-from .base import Cited, Fact, Id, Prose
-from .role import Family
+from benchpin.facts.base import Cited, Fact, Id, Prose
+from benchpin.facts.role import Family
 
 
 class Myth(Fact):

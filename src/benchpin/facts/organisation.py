@@ -4,8 +4,8 @@ from typing import Literal
 
 from pydantic import Field
 
-from .base import Cited, Fact, Id, Prose, Url
-from .role import Family
+from benchpin.facts.base import Cited, Fact, Id, Prose, Url
+from benchpin.facts.role import Family
 
 TakesNewcomers = Literal["yes", "no", "unknown"]
 

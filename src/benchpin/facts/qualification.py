@@ -5,7 +5,7 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from .base import Cited, Fact, Id, Prose, Url
+from benchpin.facts.base import Cited, Fact, Id, Prose, Url
 
 StudyMode = Literal["onsite", "online", "blended", "workplace", "self-study"]
 Standing = Literal["open", "closed", "superseded", "unverified"]

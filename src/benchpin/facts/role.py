@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 from pydantic import Field, model_validator
 
-from .base import Basis, Cited, Claim, Fact, Id, Prose, agree
+from benchpin.facts.base import Basis, Cited, Claim, Fact, Id, Prose, agree
 
 WorkMode = Literal["onsite", "hybrid", "remote"]
 Need = Literal["essential", "important", "useful"]

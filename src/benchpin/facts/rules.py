@@ -4,8 +4,8 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from .base import Fact, Prose
-from .role import Need
+from benchpin.facts.base import Fact, Prose
+from benchpin.facts.role import Need
 
 PartName = Literal["skills", "interests", "experience", "conditions", "opportunity"]
 PARTS: tuple[PartName, ...] = ("skills", "interests", "experience", "conditions", "opportunity")

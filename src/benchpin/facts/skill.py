@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from .base import Cited, Fact
+from benchpin.facts.base import Cited, Fact
 
 SkillKind = Literal["skill", "knowledge"]
 

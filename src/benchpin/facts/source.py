@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Literal
 
-from .base import Fact, Url
+from benchpin.facts.base import Fact, Url
 
 Reliability = Literal["primary", "secondary", "weak", "unreliable", "judgement"]
 

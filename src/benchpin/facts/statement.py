@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, SerializerFunctionWrapHandler, model_serializer
 
-from .figure import Bound, Figure
+from benchpin.facts.figure import Bound, Figure
 
 Scalar = str | int | float
 

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from .base import Fact, Id, Prose
+from benchpin.facts.base import Fact, Id, Prose
 
 Evidence = Literal["measured", "intention"]
 """What was measured in the market, or what people say that they would do."""

@@ -1,11 +1,19 @@
 """Guidance for one person."""
 
-from .about import about
-from .advise import DRAWS, advise, title_reader, work_mode
-from .asked import try_it
-from .model import Asked, AskNext, Coverage, Guidance, Market, SourceUsed, Understood
-from .pay import Pay, PayAsked, area_or_country, pay
-from .seal import source_used
+from benchpin.guidance.about import about
+from benchpin.guidance.advise import DRAWS, advise, title_reader, work_mode
+from benchpin.guidance.asked import try_it
+from benchpin.guidance.model import (
+    Asked,
+    AskNext,
+    Coverage,
+    Guidance,
+    Market,
+    SourceUsed,
+    Understood,
+)
+from benchpin.guidance.pay import Pay, PayAsked, area_or_country, pay
+from benchpin.guidance.seal import source_used
 
 __all__ = [
     "DRAWS",

@@ -7,6 +7,10 @@ from typing import Any
 
 from benchpin.catalog import Catalog
 from benchpin.facts import OUR_JUDGEMENT, Statement, figured, listed, say
+from benchpin.guidance.asked import answer, try_it
+from benchpin.guidance.covered import ask_next, coverage, enough, notes
+from benchpin.guidance.model import Asked, Guidance, InterestsRead, Market, Understood
+from benchpin.guidance.seal import sealed
 from benchpin.market import Outlook, Wage, outlook, place_of
 from benchpin.match import Match, Person, covered_by, draw, ranked, resolve, score
 from benchpin.people import Suggestion, suggest
@@ -15,17 +19,6 @@ from benchpin.profile import Profile
 from benchpin.reading import TitleReader
 from benchpin.reference import Area, Reference
 from benchpin.remote import WorkModeOf, assess
-
-from .asked import answer, try_it
-from .covered import ask_next, coverage, enough, notes
-from .model import (
-    Asked,
-    Guidance,
-    InterestsRead,
-    Market,
-    Understood,
-)
-from .seal import sealed
 
 DRAWS = 4096
 MOST_ROLES = 3

@@ -4,19 +4,11 @@ from collections.abc import Iterator
 
 from benchpin.catalog import Catalog, quoted
 from benchpin.facts import OUR_JUDGEMENT, Statement, Value, counted, given, listed, say
+from benchpin.guidance.about import about
+from benchpin.guidance.model import Asked, Verdict
 from benchpin.market import Outlook
-from benchpin.match import (
-    MOST_NAMED,
-    Match,
-    Part,
-    Person,
-    minimum_pay_usd,
-    skill_labels,
-)
+from benchpin.match import MOST_NAMED, Match, Part, Person, minimum_pay_usd, skill_labels
 from benchpin.plan import RolePlan, closed_ways
-
-from .about import about
-from .model import Asked, Verdict
 
 _PAY_AGAINST = ("lower-quarter-below-minimum", "group-median-below-minimum")
 

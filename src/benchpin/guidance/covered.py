@@ -4,11 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from benchpin.catalog import Catalog
 from benchpin.facts import Statement, Value, counted, given, listed, say
+from benchpin.guidance.model import AskNext, Coverage
 from benchpin.market import OEWS, Place
 from benchpin.match import Match, Person, minimum_pay_usd, separating_skill, skill_labels
 from benchpin.profile.bank import known_answers
-
-from .model import AskNext, Coverage
 
 ENOUGH_SKILLS = 3
 ENOUGH_INTERESTS = 4

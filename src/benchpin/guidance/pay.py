@@ -5,8 +5,11 @@ import re
 from pydantic import BaseModel, ConfigDict
 
 from benchpin.catalog import Catalog
-from benchpin.catalog.near import nearest, no_such
-from benchpin.facts import Statement, UnknownName, listed, say
+from benchpin.facts import Statement, listed, say
+from benchpin.guidance.model import SourceUsed
+from benchpin.guidance.seal import source_used
+from benchpin.inputs.errors import UnknownName
+from benchpin.inputs.suggestions import nearest, no_such
 from benchpin.market import (
     Projected,
     Series,
@@ -18,9 +21,6 @@ from benchpin.market import (
     wages_of,
 )
 from benchpin.reference import Area, Reference
-
-from .model import SourceUsed
-from .seal import source_used
 
 _CODE = re.compile(r"(\d\d)-?(\d{4})(?:\.\d\d)?")
 

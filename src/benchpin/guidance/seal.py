@@ -10,12 +10,11 @@ from typing import Any
 
 from benchpin.catalog import Catalog
 from benchpin.facts import Statement
+from benchpin.guidance.model import CatalogUsed, DataUsed, Guidance, SourceUsed
 from benchpin.market import Wage
 from benchpin.profile import Profile
 from benchpin.reference import Reference
 from benchpin.remote import Could
-
-from .model import CatalogUsed, DataUsed, Guidance, SourceUsed
 
 # Types are compared, since this walks through all guidance and isinstance is slow for models.
 _PLAIN = frozenset({str, int, float, bool, type(None)})

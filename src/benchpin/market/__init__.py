@@ -1,13 +1,13 @@
 """Wages, employment and outlook: figures, no drawing."""
 
-from .frames import to_frame
-from .metals import Line, Piece, Price, Work, piece, price_at, prices, wage_of
-from .outlook import Outlook, Projection, outlook, projection
-from .projections import Entry, Projected, Quantity, projected
-from .reach import Audience, ByOccupation, Reach, Reached, reach
-from .series import MODELS, Point, Series, series
-from .trade import FigureSeries, Part, Refuted, Trade, topic_named, trade
-from .wages import (
+from benchpin.market.frames import to_frame
+from benchpin.market.metals import Line, Piece, Price, Work, piece, price_at, prices, wage_of
+from benchpin.market.outlook import Outlook, Projection, outlook, projection
+from benchpin.market.projections import Entry, Projected, Quantity, projected
+from benchpin.market.reach import Audience, ByOccupation, Reach, Reached, reach
+from benchpin.market.series import MODELS, Point, Series, series
+from benchpin.market.trade import FigureSeries, Part, Refuted, Trade, topic_named, trade
+from benchpin.market.wages import (
     FEW_EMPLOYEES,
     IN_A_WIDER_GROUP,
     LEAVES_OUT_SELF_EMPLOYED,

@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from benchpin.facts import BadInput
+from benchpin.inputs.errors import BadInput
 
 LIBRARIES = ("polars", "pandas")
 

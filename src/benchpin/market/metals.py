@@ -10,11 +10,12 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from benchpin.catalog import Catalog, nearest
-from benchpin.facts import BadInput, Figure, Statement, UnknownName, Value, counted, given, say
+from benchpin.catalog import Catalog
+from benchpin.facts import Figure, Statement, Value, counted, given, say
+from benchpin.inputs.errors import BadInput, UnknownName
+from benchpin.inputs.suggestions import nearest
+from benchpin.market.wages import PERCENTILES, Wage, wages
 from benchpin.reference import Area, Reference
-
-from .wages import PERCENTILES, Wage, wages
 
 Metal = Literal["gold", "silver", "platinum"]
 Percentile = Literal["10", "25", "50", "75", "90"]

@@ -5,10 +5,9 @@ from math import log, log10
 
 from benchpin.catalog import Catalog
 from benchpin.facts import Figure
+from benchpin.market.projections import projection_figures
+from benchpin.market.wages import Wage, wages
 from benchpin.reference import Area, Reference
-
-from .projections import projection_figures
-from .wages import Wage, wages
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,8 @@ from pydantic import BaseModel, ConfigDict
 
 from benchpin.catalog import Catalog
 from benchpin.facts import Figure
+from benchpin.market.wages import published_code
 from benchpin.reference import Reference
-
-from .wages import published_code
 
 SOURCES = "bls-projections-"
 INCLUDES_SELF_EMPLOYED = "includes-self-employed"

@@ -14,10 +14,9 @@ from pydantic import BaseModel, ConfigDict
 from benchpin.catalog import Catalog
 from benchpin.facts import Figure, Statement, Value, WorkMode, figured, say
 from benchpin.facts.role import Applies
+from benchpin.market.trade import ends
+from benchpin.market.wages import Place, place_of
 from benchpin.reference import Area, Reference, WageCell
-
-from .trade import ends
-from .wages import Place, place_of
 
 TELEWORK = "telework-available"
 """What a figure of `soc/CODE` measures that gives an occupation's own remote share."""

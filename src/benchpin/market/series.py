@@ -11,9 +11,15 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from benchpin.catalog import Catalog
 from benchpin.facts import Figure
+from benchpin.market.wages import (
+    LEAVES_OUT_SELF_EMPLOYED,
+    PERCENTILES,
+    Place,
+    Withheld,
+    place_of,
+    withheld_of,
+)
 from benchpin.reference import Reference, WageCell
-
-from .wages import LEAVES_OUT_SELF_EMPLOYED, PERCENTILES, Place, Withheld, place_of, withheld_of
 
 Classification = Literal["SOC 2010", "SOC 2010 and SOC 2018", "SOC 2018"]
 Method = Literal["design-based", "model-based"]

@@ -6,9 +6,11 @@ from datetime import date
 
 from pydantic import BaseModel, ConfigDict
 
-from benchpin.catalog import Catalog, nearest, no_such
-from benchpin.facts import Figure, Myth, Topic, TopicPart, UnknownName
+from benchpin.catalog import Catalog
+from benchpin.facts import Figure, Myth, Topic, TopicPart
 from benchpin.facts.topic import Evidence
+from benchpin.inputs.errors import UnknownName
+from benchpin.inputs.suggestions import nearest, no_such
 
 WORLD = "world"
 

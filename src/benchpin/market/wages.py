@@ -9,9 +9,8 @@ from pydantic import BaseModel, ConfigDict, Field
 from benchpin.catalog import Catalog
 from benchpin.facts import Value
 from benchpin.facts.role import Applies
+from benchpin.market.frames import to_frame
 from benchpin.reference import Area, Reference, WageCell
-
-from .frames import to_frame
 
 OEWS = "bls-oews-2025-05"
 PERCENTILES = ("10", "25", "50", "75", "90")

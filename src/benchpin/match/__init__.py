@@ -1,13 +1,19 @@
 """Which roles suit somebody: parts of a score, ranking, what speaks for and against."""
 
-from .board import covered_by, onward
-from .draws import Drawn, draw
-from .model import Band, Change, Gate, Match, Part
-from .parts import minimum_pay_usd
-from .person import Former, Held, Person, credit_of, resolve
-from .rank import Placed, place, rank, ranked
-from .said import MOST_NAMED, drawn_to, of_working_life, separating_skill, skill_labels
-from .score import Scores, score
+from benchpin.match.board import covered_by, onward
+from benchpin.match.draws import Drawn, draw
+from benchpin.match.model import Band, Change, Gate, Match, Part
+from benchpin.match.parts import minimum_pay_usd
+from benchpin.match.person import Former, Held, Person, credit_of, resolve
+from benchpin.match.rank import Placed, place, rank, ranked
+from benchpin.match.said import (
+    MOST_NAMED,
+    drawn_to,
+    of_working_life,
+    separating_skill,
+    skill_labels,
+)
+from benchpin.match.score import Scores, score
 
 __all__ = [
     "MOST_NAMED",

@@ -4,11 +4,10 @@ from functools import lru_cache
 
 import numpy as np
 
+from benchpin.match.board import Array, Board
+from benchpin.match.person import Former
+from benchpin.match.published import share_at
 from benchpin.reference import Reference
-
-from .board import Array, Board
-from .person import Former
-from .published import share_at
 
 
 def likeness(former: Former, roles: Board, reference: Reference) -> Array:

@@ -12,10 +12,9 @@ from numpy.typing import NDArray
 
 from benchpin.catalog import Catalog
 from benchpin.facts import Role
+from benchpin.match.person import Held
+from benchpin.match.published import interest_profile, usual_education, value_profile
 from benchpin.profile import EDUCATION, INTERESTS, VALUES
-
-from .person import Held
-from .published import interest_profile, usual_education, value_profile
 
 Array = NDArray[np.float64]
 Indices = NDArray[np.intp]

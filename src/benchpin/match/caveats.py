@@ -5,10 +5,9 @@ from typing import TYPE_CHECKING
 
 from benchpin.catalog import Catalog
 from benchpin.facts import OUR_JUDGEMENT, Statement, counted, figured, given, say
-
-from .parts import minimum_pay_usd
-from .person import Person
-from .said import (
+from benchpin.match.parts import minimum_pay_usd
+from benchpin.match.person import Person
+from benchpin.match.said import (
     MOST_NAMED,
     Weighed,
     essential_missing,
@@ -23,7 +22,7 @@ from .said import (
 )
 
 if TYPE_CHECKING:
-    from .score import Scored
+    from benchpin.match.score import Scored
 
 
 def reasons_against(scored: "Scored", person: Person, catalog: Catalog) -> tuple[Statement, ...]:

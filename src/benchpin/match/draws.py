@@ -11,11 +11,10 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from benchpin.facts import PARTS
+from benchpin.match.board import Array, Flags, Indices
+from benchpin.match.score import Scores
 from benchpin.profile import INTERESTS
 from benchpin.profile.congruence import congruence
-
-from .board import Array, Flags, Indices
-from .score import Scores
 
 SEED = 20_261_122
 MOST_TOLD = 3

@@ -2,10 +2,9 @@
 
 from benchpin.facts import given, say
 from benchpin.market import Outlook
-
-from .model import Gate
-from .parts import minimum_pay_usd
-from .person import Person
+from benchpin.match.model import Gate
+from benchpin.match.parts import minimum_pay_usd
+from benchpin.match.person import Person
 
 
 def is_below(minimum: float, seen: Outlook | None) -> bool:

@@ -6,13 +6,12 @@ from statistics import median
 import numpy as np
 
 from benchpin.market import Outlook, share_paid_at_least
+from benchpin.match.alike import likeness
+from benchpin.match.board import MODES, Array, Board, Flags, Indices
+from benchpin.match.person import Former, Person
 from benchpin.profile import EDUCATION, INTERESTS, VALUES, Profile
 from benchpin.profile.congruence import congruence
 from benchpin.reference import Reference
-
-from .alike import likeness
-from .board import MODES, Array, Board, Flags, Indices
-from .person import Former, Person
 
 
 def interests(given: Mapping[str, float], roles: Board) -> Array:

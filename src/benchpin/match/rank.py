@@ -6,19 +6,18 @@ import numpy as np
 
 from benchpin.catalog import Catalog
 from benchpin.facts import PARTS, PartName
+from benchpin.match.board import Indices, onward
+from benchpin.match.caveats import reasons_against
+from benchpin.match.change import Search
+from benchpin.match.draws import Drawn, draw
+from benchpin.match.gate import pay_gate
+from benchpin.match.model import Band, HoldsBack, Match, Part
+from benchpin.match.person import Person
+from benchpin.match.reasons import reasons_for
+from benchpin.match.said import essential_missing, sharing_codes
+from benchpin.match.score import Scored, Scores, score
+from benchpin.match.show import stand_out
 from benchpin.reference import Area, Reference
-
-from .board import Indices, onward
-from .caveats import reasons_against
-from .change import Search
-from .draws import Drawn, draw
-from .gate import pay_gate
-from .model import Band, HoldsBack, Match, Part
-from .person import Person
-from .reasons import reasons_for
-from .said import essential_missing, sharing_codes
-from .score import Scored, Scores, score
-from .show import stand_out
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,16 +16,15 @@ from benchpin.facts import (
     listed,
     say,
 )
+from benchpin.match.board import need_shares
+from benchpin.match.model import Match
+from benchpin.match.parts import education_of
+from benchpin.match.person import Person
+from benchpin.match.published import interest_profile, usual_education
 from benchpin.profile import EDUCATION, INTERESTS
 
-from .board import need_shares
-from .model import Match
-from .parts import education_of
-from .person import Person
-from .published import interest_profile, usual_education
-
 if TYPE_CHECKING:
-    from .score import Scored
+    from benchpin.match.score import Scored
 
 MOST = 3
 MOST_NAMED = 4

@@ -9,13 +9,12 @@ import numpy as np
 from benchpin.catalog import Catalog
 from benchpin.facts import PARTS, PartName, Role
 from benchpin.market import Outlook, outlook
+from benchpin.match import parts
+from benchpin.match.board import Array, Board, Credits, Flags, Indices, board
+from benchpin.match.gate import is_below
+from benchpin.match.model import Gate, Part
+from benchpin.match.person import Former, Person
 from benchpin.reference import Area, Reference
-
-from . import parts
-from .board import Array, Board, Credits, Flags, Indices, board
-from .gate import is_below
-from .model import Gate, Part
-from .person import Former, Person
 
 Outlooks = tuple[Outlook | None, ...]
 

@@ -4,11 +4,10 @@ from typing import TYPE_CHECKING
 
 from benchpin.catalog import Catalog
 from benchpin.facts import OUR_JUDGEMENT, Statement, given, listed, say
-
-from .person import Person
+from benchpin.match.person import Person
 
 if TYPE_CHECKING:
-    from .score import Scored
+    from benchpin.match.score import Scored
 
 MOST = 2
 

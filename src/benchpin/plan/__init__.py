@@ -1,6 +1,15 @@
 """What closes the gaps between somebody and a role."""
 
-from .train import Closing, Option, RolePlan, closed_ways, in_reach, option_of, train, whole_price
+from benchpin.plan.train import (
+    Closing,
+    Option,
+    RolePlan,
+    closed_ways,
+    in_reach,
+    option_of,
+    train,
+    whole_price,
+)
 
 __all__ = [
     "Closing",

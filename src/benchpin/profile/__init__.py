@@ -1,6 +1,6 @@
 """A person: the profile, and how it is read."""
 
-from .model import (
+from benchpin.profile.model import (
     EDUCATION,
     INTERESTS,
     SCHEMA,
@@ -9,7 +9,7 @@ from .model import (
     Position,
     Profile,
 )
-from .read import from_table, parse, read
+from benchpin.profile.read import from_table, parse, read
 
 __all__ = [
     "EDUCATION",

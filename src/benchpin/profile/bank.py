@@ -20,9 +20,8 @@ import numpy as np
 
 from benchpin.catalog import Catalog
 from benchpin.facts import Item
-
-from .congruence import Array
-from .model import INTERESTS, Answer
+from benchpin.profile.congruence import Array
+from benchpin.profile.model import INTERESTS, Answer
 
 MIDDLE = 4.0
 STEP = 1.5

@@ -10,8 +10,7 @@ from typing import Annotated, Any, Final, Literal
 from pydantic import Field
 
 from benchpin.facts import Fact
-
-from .model import Day, Education, Level
+from benchpin.profile.model import Day, Education, Level
 
 SCHEMA: Final = "benchpin.carried/1"
 

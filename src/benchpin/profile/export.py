@@ -5,11 +5,10 @@ from datetime import date
 from typing import Final
 
 from benchpin.catalog import Catalog
-
-from .model import Profile
-from .writers.europass import as_europass
-from .writers.json_resume import as_json_resume
-from .writers.report import Lost
+from benchpin.profile.model import Profile
+from benchpin.profile.writers.europass import as_europass
+from benchpin.profile.writers.json_resume import as_json_resume
+from benchpin.profile.writers.report import Lost
 
 FORMS: Final = ("json-resume", "europass")
 

@@ -18,10 +18,20 @@ from math import erf, pi, sqrt
 import numpy as np
 from numpy.typing import NDArray
 
-from benchpin.facts import BadInput, Item, UnknownName
-
-from .bank import MIDDLE, READINGS, STEP, VARIANCE, Bank, Belief, Reading, believe, read_off
-from .congruence import Array, shape
+from benchpin.facts import Item
+from benchpin.inputs.errors import BadInput, UnknownName
+from benchpin.profile.bank import (
+    MIDDLE,
+    READINGS,
+    STEP,
+    VARIANCE,
+    Bank,
+    Belief,
+    Reading,
+    believe,
+    read_off,
+)
+from benchpin.profile.congruence import Array, shape
 
 MOST = 15
 LEAST = 8

@@ -8,15 +8,14 @@ from typing import Any
 import rtoml
 from pydantic import BaseModel, ValidationError
 
-from benchpin.catalog import Catalog, nearest, no_such
-from benchpin.catalog.complaints import explained
-from benchpin.catalog.near import shown
+from benchpin.catalog import Catalog
 from benchpin.catalog.read import frozen, not_toml
-from benchpin.facts import BadFile, BadProfile, Problem
-from benchpin.facts.files import read_at_most
-from benchpin.facts.text import control_character
-
-from .model import SCHEMA, Profile
+from benchpin.inputs.characters import control_character
+from benchpin.inputs.errors import BadFile, BadProfile, Problem
+from benchpin.inputs.files import read_at_most
+from benchpin.inputs.suggestions import nearest, no_such, shown
+from benchpin.inputs.validation import explained
+from benchpin.profile.model import SCHEMA, Profile
 
 MOST_BYTES = 2_000_000
 _NOT_COUNTRIES = ("EU",)

@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 from statistics import NormalDist
 
-from benchpin.facts import BadInput
-
-from .model import INTERESTS, Interests
+from benchpin.inputs.errors import BadInput
+from benchpin.profile.model import INTERESTS, Interests
 
 LETTERS = {name[0].upper(): name for name in INTERESTS}
 MIDDLE, SPREAD = 0.5, 0.2

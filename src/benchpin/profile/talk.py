@@ -9,15 +9,16 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from benchpin.catalog import Catalog
-from benchpin.facts import BadInput, Item, control_character
+from benchpin.facts import Item
+from benchpin.inputs.characters import control_character
+from benchpin.inputs.errors import BadInput
+from benchpin.profile import interview
+from benchpin.profile.bank import Reading, asked_bank, edition
+from benchpin.profile.congruence import Array
+from benchpin.profile.model import EDUCATION, Interests, Profile
+from benchpin.profile.read import from_table
+from benchpin.profile.results import from_results
 from benchpin.reference import Reference
-
-from . import interview
-from .bank import Reading, asked_bank, edition
-from .congruence import Array
-from .model import EDUCATION, Interests, Profile
-from .read import from_table
-from .results import from_results
 
 MODES = ("onsite", "hybrid", "remote")
 

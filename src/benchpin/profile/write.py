@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import rtoml
 
-from .model import SCHEMA, HeldSkill, Profile
+from benchpin.profile.model import SCHEMA, HeldSkill, Profile
 
 WAITING = (
     "Found in your text. Each counts for nothing until you take away the marks before its lines;",

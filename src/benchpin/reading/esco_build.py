@@ -26,9 +26,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from benchpin.reference import Reference
-
-from .esco_index import (
+from benchpin.reading.esco_index import (
     ALIKE,
     SENSE,
     SENSES,
@@ -41,7 +39,8 @@ from .esco_index import (
     shares,
     unit_rows,
 )
-from .title_words import plain, words_of
+from benchpin.reading.title_words import plain, words_of
+from benchpin.reference import Reference
 
 FORM = 1
 """Counts the changes of what the file holds."""

@@ -15,14 +15,13 @@ from functools import lru_cache
 from pathlib import Path
 from sqlite3 import connect
 
-from benchpin.facts import BadInput
+from benchpin.inputs.errors import BadInput
+from benchpin.reading.esco_names import phrases_for
+from benchpin.reading.phrase_table import make
+from benchpin.reading.skill_claims import Kind
+from benchpin.reading.skill_words import split
+from benchpin.reading.skills import read
 from benchpin.reference import Reference
-
-from .esco_names import phrases_for
-from .phrase_table import make
-from .skill_claims import Kind
-from .skill_words import split
-from .skills import read
 
 
 @dataclass(frozen=True, slots=True)

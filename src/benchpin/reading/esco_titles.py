@@ -24,13 +24,12 @@ import numpy as np
 import rtoml
 from rapidfuzz import fuzz
 
-from benchpin.facts.errors import BadInput
+from benchpin.inputs.errors import BadInput
+from benchpin.reading.esco_build import open_index
+from benchpin.reading.esco_index import EscoIndex, Floats, shares
+from benchpin.reading.title_words import known_words, plain, words_of
+from benchpin.reading.titles import SHORTEST_MISSPELLED, SPELLED_LIKE
 from benchpin.reference import Reference
-
-from .esco_build import open_index
-from .esco_index import EscoIndex, Floats, shares
-from .title_words import known_words, plain, words_of
-from .titles import SHORTEST_MISSPELLED, SPELLED_LIKE
 
 ASIDE = 0.5
 LIGHT = 0.3

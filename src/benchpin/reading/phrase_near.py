@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from .phrase_forms import Phrase
-from .skill_cues import done_at, years_at
-from .skill_vocabulary import PLAINLY, SUPPORTS
-from .skill_words import BREAK, HARD, PLAIN, Text, listed, stems_of
+from benchpin.reading.phrase_forms import Phrase
+from benchpin.reading.skill_cues import done_at, years_at
+from benchpin.reading.skill_vocabulary import PLAINLY, SUPPORTS
+from benchpin.reading.skill_words import BREAK, HARD, PLAIN, Text, listed, stems_of
 
 NEAR = 8
 """What must not stand near (`unless`) is looked for so many words to either side."""

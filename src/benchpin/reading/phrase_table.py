@@ -3,10 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
-from .phrase_forms import APART, Phrase, key_of, spelled_words, ways
-from .skill_phrases import Phrases
-from .skill_vocabulary import Vocabulary
-from .skill_words import stems_of
+from benchpin.reading.phrase_forms import APART, Phrase, key_of, spelled_words, ways
+from benchpin.reading.skill_phrases import Phrases
+from benchpin.reading.skill_vocabulary import Vocabulary
+from benchpin.reading.skill_words import stems_of
 
 
 def make(

@@ -10,13 +10,22 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from .skill_after import After, clause_ends
-from .skill_cues import Seen, cues_in
-from .skill_native import is_native
-from .skill_nouns import is_sold, is_theirs
-from .skill_people import is_people
-from .skill_phrases import Found
-from .skill_words import CLOSES, COMMA, HARD, OPENS, PLAIN, Text, listed, skill_words
+from benchpin.reading.skill_after import After, clause_ends
+from benchpin.reading.skill_cues import Seen, cues_in
+from benchpin.reading.skill_native import is_native
+from benchpin.reading.skill_nouns import is_sold, is_theirs
+from benchpin.reading.skill_people import is_people
+from benchpin.reading.skill_phrases import Found
+from benchpin.reading.skill_words import (
+    CLOSES,
+    COMMA,
+    HARD,
+    OPENS,
+    PLAIN,
+    Text,
+    listed,
+    skill_words,
+)
 
 Kind = Literal["held", "denied", "wished"]
 

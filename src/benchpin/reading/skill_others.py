@@ -9,8 +9,16 @@ counts as somebody is in `skill_people`.
 from dataclasses import dataclass
 from functools import lru_cache
 
-from .skill_people import ME, NOUN, is_name, is_people, is_people_word, mark_before, noun_of_others
-from .skill_words import COMMA, PLAIN, Text, listed, skill_words
+from benchpin.reading.skill_people import (
+    ME,
+    NOUN,
+    is_name,
+    is_people,
+    is_people_word,
+    mark_before,
+    noun_of_others,
+)
+from benchpin.reading.skill_words import COMMA, PLAIN, Text, listed, skill_words
 
 _MINE = frozenset({"my", "our", "mine", "ours"})
 _BY = frozenset({"by", "via"})

@@ -17,10 +17,10 @@ from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from .phrase_forms import Phrase, small_words
-from .phrase_near import Around, ends_a_noun
-from .skill_vocabulary import SHOWN, Vocabulary
-from .skill_words import BREAK, COMMA, PLAIN, Text
+from benchpin.reading.phrase_forms import Phrase, small_words
+from benchpin.reading.phrase_near import Around, ends_a_noun
+from benchpin.reading.skill_vocabulary import SHOWN, Vocabulary
+from benchpin.reading.skill_words import BREAK, COMMA, PLAIN, Text
 
 LIST = 10
 ITEM = 3

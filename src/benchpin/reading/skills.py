@@ -16,13 +16,12 @@ from typing import Literal
 
 from benchpin.catalog import Catalog
 from benchpin.catalog.catalog import nothing_thrown_away
-
-from .phrase_forms import APART, Phrase, key_of, phrase_of, ways
-from .phrase_table import make
-from .skill_claims import Claim, Kind, claims_in, heading_kind
-from .skill_phrases import Found, Phrases
-from .skill_vocabulary import vocabulary
-from .skill_words import BREAK, BULLETS, Text, skill_words, split
+from benchpin.reading.phrase_forms import APART, Phrase, key_of, phrase_of, ways
+from benchpin.reading.phrase_table import make
+from benchpin.reading.skill_claims import Claim, Kind, claims_in, heading_kind
+from benchpin.reading.skill_phrases import Found, Phrases
+from benchpin.reading.skill_vocabulary import vocabulary
+from benchpin.reading.skill_words import BREAK, BULLETS, Text, skill_words, split
 
 SOME_WORDS = 8
 """A heading has at most so many words."""

@@ -4,10 +4,10 @@ reference.open(home) -> Reference       once per process; cheap
 unknown_codes(catalog, reference)       codes of the data that no extract holds
 """
 
-from .areas import Area, Kind
-from .codes import unknown_codes
-from .store import DataSet, Reference, open  # noqa: A004 - read as reference.open
-from .wages import IndustryRow, WageCell, Withheld
+from benchpin.reference.areas import Area, Kind
+from benchpin.reference.codes import unknown_codes
+from benchpin.reference.store import DataSet, Reference, open  # noqa: A004 - read as reference.open
+from benchpin.reference.wages import IndustryRow, WageCell, Withheld
 
 __all__ = [
     "Area",

@@ -8,13 +8,13 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
-from .areas import Area
-from .extract import Extract
-from .folder import default_home
-from .wages import Survey, WageCell, read_cell
+from benchpin.reference.areas import Area
+from benchpin.reference.extract import Extract
+from benchpin.reference.folder import default_home
+from benchpin.reference.wages import Survey, WageCell, read_cell
 
 if TYPE_CHECKING:
-    from .sets import Manifest
+    from benchpin.reference.sets import Manifest
 
 
 class AddedWages:
@@ -153,7 +153,7 @@ class Added:
         return found
 
     def _open(self, name: str) -> _Release | None:
-        from .sets import Home  # noqa: PLC0415 - most runs have no added set
+        from benchpin.reference.sets import Home  # noqa: PLC0415 - most runs have no added set
 
         home = Home(self._data.parent)
         manifest = home.active(name)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Literal
 
-from benchpin.facts.errors import AmbiguousArea, UnknownName
+from benchpin.inputs.errors import AmbiguousArea, UnknownName
 
 Kind = Literal["nation", "state", "metro", "nonmetro"]
 

@@ -5,10 +5,11 @@ from collections.abc import Iterator, Set
 from operator import eq
 from pathlib import Path
 
-from benchpin.catalog import DATA, Catalog, no_such
-from benchpin.facts import Problem, Role
-
-from .store import Reference
+from benchpin.catalog import DATA, Catalog
+from benchpin.facts import Role
+from benchpin.inputs.errors import Problem
+from benchpin.inputs.suggestions import no_such
+from benchpin.reference.store import Reference
 
 
 def unknown_codes(

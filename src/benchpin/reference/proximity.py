@@ -5,7 +5,7 @@ from array import array
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
-from .extract import Extract
+from benchpin.reference.extract import Extract
 
 
 class Proximity:

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, Literal, TypeVar
 
-from .areas import Area
-from .extract import Extract
+from benchpin.reference.areas import Area
+from benchpin.reference.extract import Extract
 
 _V = TypeVar("_V")
 

@@ -1,5 +1,5 @@
 """What the tasks of a role allow away from the workplace."""
 
-from .assess import Could, WorkModeOf, assess
+from benchpin.remote.assess import Could, WorkModeOf, assess
 
 __all__ = ["Could", "WorkModeOf", "assess"]

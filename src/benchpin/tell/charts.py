@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from textwrap import wrap
 
-from .document import Bars, PayRange, SeriesChart
+from benchpin.tell.document import Bars, PayRange, SeriesChart
 
 WIDTH = 340
 """The width of every drawing in its own units; it scales with the page."""

@@ -6,9 +6,8 @@ from textwrap import wrap
 from typing import Any
 from xml.sax.saxutils import escape  # nosec B406  # it writes here and reads nothing
 
-from benchpin.facts import MissingExtra
-
-from .pictures import Picture, as_table
+from benchpin.inputs.errors import MissingExtra
+from benchpin.tell.pictures import Picture, as_table
 
 PAPER, INK, SOFT, BRASS, TEAL, RULE = (
     "#FBF8F2",

@@ -5,10 +5,9 @@ from collections.abc import Iterable, Mapping
 
 from benchpin.facts import Statement
 from benchpin.guidance import SourceUsed
-
-from .document import Cited, Line, Link
-from .format import lowered, period
-from .phrases import phrase
+from benchpin.tell.document import Cited, Line, Link
+from benchpin.tell.format import lowered, period
+from benchpin.tell.phrases import phrase
 
 
 class Footnotes:

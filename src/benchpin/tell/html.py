@@ -5,11 +5,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from benchpin.guidance import Guidance
-
-from .charts import WIDTH, bars_drawn, range_drawn, series_drawn
-from .document import MOST_MARKS, Document, pieces
-from .phrases import phrase
-from .view import view
+from benchpin.tell.charts import WIDTH, bars_drawn, range_drawn, series_drawn
+from benchpin.tell.document import MOST_MARKS, Document, pieces
+from benchpin.tell.phrases import phrase
+from benchpin.tell.view import view
 
 if TYPE_CHECKING:
     from jinja2 import Environment

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from benchpin.catalog import Catalog
-from benchpin.facts import UnknownName
 from benchpin.guidance import title_reader
+from benchpin.inputs.errors import UnknownName
 from benchpin.reference import Reference
 
 Entry = dict[str, Any]

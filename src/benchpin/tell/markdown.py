@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterator
 
 from benchpin.guidance import Guidance
-
-from .document import (
+from benchpin.tell.document import (
     Block,
     Document,
     Facts,
@@ -18,8 +17,8 @@ from .document import (
     SeriesChart,
     Table,
 )
-from .phrases import phrase
-from .view import view
+from benchpin.tell.phrases import phrase
+from benchpin.tell.view import view
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&$])")
 _STARTS = re.compile(r"^(\s*)([-+=]|\d+[.)])")

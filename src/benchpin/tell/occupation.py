@@ -16,13 +16,12 @@ from benchpin.market import (
     Withheld,
 )
 from benchpin.market.trade import ends
-
-from .document import Block, Dot, Facts, Line, Says, Section, SeriesChart, Table
-from .footnotes import Footnotes
-from .format import listed, lowered, period, place, the, value
-from .phrases import phrase
-from .told import amount
-from .view_market import jobs_line, pay_range, pay_table, where_line
+from benchpin.tell.document import Block, Dot, Facts, Line, Says, Section, SeriesChart, Table
+from benchpin.tell.footnotes import Footnotes
+from benchpin.tell.format import listed, lowered, period, place, the, value
+from benchpin.tell.phrases import phrase
+from benchpin.tell.told import amount
+from benchpin.tell.view_market import jobs_line, pay_range, pay_table, where_line
 
 _LEAST_QUOTIENT = 0.1
 _EVEN = (0.95, 1.05)

@@ -8,22 +8,14 @@ from typing import Any
 
 from benchpin.catalog import Catalog
 from benchpin.guidance import Pay
-from benchpin.market import (
-    PERCENTILES,
-    Place,
-    Projected,
-    Series,
-    Wage,
-    Withheld,
-)
-
-from .document import Document, Line
-from .footnotes import Footnotes
-from .format import lowered, place, the
-from .occupation import occupation
-from .phrases import phrase
-from .text import document_as_text
-from .worded import worded
+from benchpin.market import PERCENTILES, Place, Projected, Series, Wage, Withheld
+from benchpin.tell.document import Document, Line
+from benchpin.tell.footnotes import Footnotes
+from benchpin.tell.format import lowered, place, the
+from benchpin.tell.occupation import occupation
+from benchpin.tell.phrases import phrase
+from benchpin.tell.text import document_as_text
+from benchpin.tell.worded import worded
 
 COLUMNS = (
     "about", "soc", "occupation", "applies", "mixed_with", "measure", "percentile", "value", "unit",

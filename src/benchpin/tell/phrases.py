@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from .format import words
+from benchpin.tell.format import words
 
 
 def phrase(key: str, /, **values: Any) -> str:

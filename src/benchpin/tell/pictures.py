@@ -9,15 +9,14 @@ from dataclasses import dataclass
 from typing import Literal
 
 from benchpin.catalog import Catalog
-from benchpin.facts import BadInput
+from benchpin.inputs.errors import BadInput
 from benchpin.market import Reached, Series, Wage, place_of, reach, series, trade, wages
 from benchpin.reference import Area, Reference
-
-from . import format as shown
-from .credit import credit
-from .phrases import phrase
-from .reached import area_name, jobs_in_words
-from .trade import measure_name, table
+from benchpin.tell import format as shown
+from benchpin.tell.credit import credit
+from benchpin.tell.phrases import phrase
+from benchpin.tell.reached import area_name, jobs_in_words
+from benchpin.tell.trade import measure_name, table
 
 Name = Literal["wages", "series", "quotients", "reach", "stores"]
 Cell = str | float | None

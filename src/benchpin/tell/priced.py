@@ -5,11 +5,10 @@ import json
 from benchpin.catalog import Catalog
 from benchpin.market import Piece
 from benchpin.reference import Reference
-
-from .footnotes import Footnotes
-from .phrases import phrase
-from .trade import cited, sources_of, wrapped
-from .worded import text_of
+from benchpin.tell.footnotes import Footnotes
+from benchpin.tell.phrases import phrase
+from benchpin.tell.trade import cited, sources_of, wrapped
+from benchpin.tell.worded import text_of
 
 
 def piece_as_text(found: Piece, catalog: Catalog, reference: Reference) -> str:

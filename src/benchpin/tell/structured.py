@@ -3,8 +3,7 @@
 import json
 
 from benchpin.guidance import Guidance
-
-from .worded import worded
+from benchpin.tell.worded import worded
 
 
 def as_json(guidance: Guidance) -> str:

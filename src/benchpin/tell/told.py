@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from benchpin.facts import Value
 from benchpin.guidance import Guidance
 from benchpin.match import Match
-
-from .document import Line, Link, Says
-from .footnotes import Footnotes
-from .format import listed, lowered, words
-from .phrases import phrase
+from benchpin.tell.document import Line, Link, Says
+from benchpin.tell.footnotes import Footnotes
+from benchpin.tell.format import listed, lowered, words
+from benchpin.tell.phrases import phrase
 
 SKILLS_NAMED = 8
 """How many skills of a kind are named in one phrase."""

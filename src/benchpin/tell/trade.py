@@ -12,10 +12,9 @@ from benchpin.facts import Figure, Source, figured
 from benchpin.guidance import SourceUsed, source_used
 from benchpin.market import FigureSeries, Part, Refuted, Trade
 from benchpin.reference import Reference
-
-from . import format as shown
-from .footnotes import Footnotes
-from .phrases import phrase
+from benchpin.tell import format as shown
+from benchpin.tell.footnotes import Footnotes
+from benchpin.tell.phrases import phrase
 
 COLUMNS = (
     "topic", "part", "kind", "id", "measure", "area", "period", "status", "low", "high", "bound",

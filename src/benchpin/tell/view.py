@@ -4,19 +4,18 @@ from collections.abc import Iterator, Sequence
 
 from benchpin.facts import Statement, Value
 from benchpin.guidance import Guidance
-
-from .document import Document, Facts, Line, Points, Says, Section
-from .footnotes import Footnotes
-from .format import lowered, period, place, the, words
-from .names import Names
-from .phrases import phrase
-from .told import Told
-from .view_learn import learn
-from .view_market import market, outlook
-from .view_method import about, method
-from .view_roles import asked, suits
-from .view_work import held, mode, people
-from .worded import is_under_18, text_of, worded
+from benchpin.tell.document import Document, Facts, Line, Points, Says, Section
+from benchpin.tell.footnotes import Footnotes
+from benchpin.tell.format import lowered, period, place, the, words
+from benchpin.tell.names import Names
+from benchpin.tell.phrases import phrase
+from benchpin.tell.told import Told
+from benchpin.tell.view_learn import learn
+from benchpin.tell.view_market import market, outlook
+from benchpin.tell.view_method import about, method
+from benchpin.tell.view_roles import asked, suits
+from benchpin.tell.view_work import held, mode, people
+from benchpin.tell.worded import is_under_18, text_of, worded
 
 
 def view(guidance: Guidance, *, brief: bool = False) -> Document:

@@ -5,12 +5,11 @@ from dataclasses import replace
 
 from benchpin.facts import Statement
 from benchpin.plan import Option, RolePlan
-
-from .document import Block, Facts, Folded, Line, Link, Points, Says, Section
-from .phrases import phrase
-from .told import Telling, Told
-from .view_work import in_depth
-from .worded import text_of
+from benchpin.tell.document import Block, Facts, Folded, Line, Link, Points, Says, Section
+from benchpin.tell.phrases import phrase
+from benchpin.tell.told import Telling, Told
+from benchpin.tell.view_work import in_depth
+from benchpin.tell.worded import text_of
 
 FIRST_SKILLS = 6
 """How many missing skills of a role stand open; the others are folded."""

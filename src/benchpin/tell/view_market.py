@@ -2,11 +2,10 @@
 
 from benchpin.guidance import SourceUsed
 from benchpin.market import PERCENTILES, Wage
-
-from .document import Block, Line, Mark, PayRange, Points, Says, Section, Table
-from .format import period, place, the, value
-from .phrases import phrase
-from .told import Told, amount
+from benchpin.tell.document import Block, Line, Mark, PayRange, Points, Says, Section, Table
+from benchpin.tell.format import period, place, the, value
+from benchpin.tell.phrases import phrase
+from benchpin.tell.told import Told, amount
 
 BRIEF_OCCUPATIONS = 2
 

@@ -4,12 +4,11 @@ from collections.abc import Iterable
 
 from benchpin.facts import PARTS
 from benchpin.match import Match
-
-from .document import Block, Facts, Line, Says, Section, Table
-from .format import period, share, words
-from .phrases import phrase
-from .told import Told
-from .view_roles import BRIEF_IN_FULL, IN_FULL, is_lent, score_shown
+from benchpin.tell.document import Block, Facts, Line, Says, Section, Table
+from benchpin.tell.format import period, share, words
+from benchpin.tell.phrases import phrase
+from benchpin.tell.told import Told
+from benchpin.tell.view_roles import BRIEF_IN_FULL, IN_FULL, is_lent, score_shown
 
 
 def method(told: Told) -> Section | None:

@@ -8,19 +8,18 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from benchpin.guidance import Guidance
-
-from .document import Block, Document, Folded, Line, Points, Says, Section
-from .footnotes import Footnotes
-from .names import Names
-from .phrases import phrase
-from .told import Told
-from .view import next_step, noted, questions
-from .view_learn import learn
-from .view_market import market, outlook
-from .view_method import about, method_in_words
-from .view_roles import IN_FULL, answer, fits, suits
-from .view_work import mode, people
-from .worded import is_under_18, worded
+from benchpin.tell.document import Block, Document, Folded, Line, Points, Says, Section
+from benchpin.tell.footnotes import Footnotes
+from benchpin.tell.names import Names
+from benchpin.tell.phrases import phrase
+from benchpin.tell.told import Told
+from benchpin.tell.view import next_step, noted, questions
+from benchpin.tell.view_learn import learn
+from benchpin.tell.view_market import market, outlook
+from benchpin.tell.view_method import about, method_in_words
+from benchpin.tell.view_roles import IN_FULL, answer, fits, suits
+from benchpin.tell.view_work import mode, people
+from benchpin.tell.worded import is_under_18, worded
 
 
 def first_view(guidance: Guidance) -> Document:

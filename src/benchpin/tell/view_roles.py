@@ -5,11 +5,21 @@ from collections.abc import Iterator, Sequence
 from benchpin.facts import PARTS, Statement
 from benchpin.guidance import Asked
 from benchpin.match import Match
-
-from .document import Bar, Bars, Block, Facts, Folded, Line, Points, Says, Section, Table
-from .format import listed, share
-from .phrases import phrase
-from .told import Told
+from benchpin.tell.document import (
+    Bar,
+    Bars,
+    Block,
+    Facts,
+    Folded,
+    Line,
+    Points,
+    Says,
+    Section,
+    Table,
+)
+from benchpin.tell.format import listed, share
+from benchpin.tell.phrases import phrase
+from benchpin.tell.told import Told
 
 IN_FULL = 5
 """How many of the best matches are shown in full."""

@@ -4,11 +4,10 @@ from collections.abc import Sequence
 
 from benchpin.facts import Statement
 from benchpin.people import Suggestion
-
-from .document import Block, Line, Link, Points, Says, Section
-from .phrases import phrase
-from .told import Telling, Told
-from .worded import text_of
+from benchpin.tell.document import Block, Line, Link, Points, Says, Section
+from benchpin.tell.phrases import phrase
+from benchpin.tell.told import Telling, Told
+from benchpin.tell.worded import text_of
 
 _FOR_ALL = ("shape",)
 """Kinds of statement that are the same for every role of a family."""

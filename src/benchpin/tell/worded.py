@@ -6,8 +6,7 @@ from pydantic import BaseModel
 
 from benchpin.facts import Statement
 from benchpin.guidance import AskNext, Guidance
-
-from .format import filled, words
+from benchpin.tell.format import filled, words
 
 Model = TypeVar("Model", bound=BaseModel)
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 from django.http import QueryDict
 from django.urls import reverse as _reverse
 
-from .engine import engine
+from benchpin.web.engine import engine
 
 PAGES = {
     "roles": "role",

@@ -9,9 +9,8 @@ from typing import Final
 
 from benchpin.guidance import Guidance, advise
 from benchpin.profile import Profile
-
-from .engine import Engine, engine, today
-from .turns import turn
+from benchpin.web.engine import Engine, engine, today
+from benchpin.web.turns import turn
 
 KEPT_SECONDS: Final = 20 * 60
 MOST: Final = 64

@@ -5,11 +5,10 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from benchpin.facts import AmbiguousArea, UnknownName
-
-from .addresses import with_query
-from .engine import engine
-from .words import say
+from benchpin.inputs.errors import AmbiguousArea, UnknownName
+from benchpin.web.addresses import with_query
+from benchpin.web.engine import engine
+from benchpin.web.words import say
 
 
 @dataclass(frozen=True, slots=True)

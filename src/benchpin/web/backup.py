@@ -23,10 +23,9 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import DataError, IntegrityError, connection, models, transaction
 from django.db.migrations.recorder import MigrationRecorder
 
-from benchpin.facts import BadFile, BadInput
-
-from .secret import NAME as SECRET_FILE
-from .secret import put_secret
+from benchpin.inputs.errors import BadFile, BadInput
+from benchpin.web.secret import NAME as SECRET_FILE
+from benchpin.web.secret import put_secret
 
 FORM: Final = "benchpin-backup/1"
 ABOUT, ROWS, SECRET = "about.json", "rows.jsonl", "secret"

@@ -19,8 +19,8 @@ from typing import Any, Final
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.cache import get_conditional_response, patch_vary_headers
 
-from .engine import engine, today
-from .turns import turn
+from benchpin.web.engine import engine, today
+from benchpin.web.turns import turn
 
 ROOM: Final = 64_000_000
 """How many bytes of pages are kept."""

@@ -10,11 +10,10 @@ from django.conf import settings
 from django.db import IntegrityError
 
 from benchpin.catalog import Catalog
-from benchpin.facts import BadInput
+from benchpin.inputs.errors import BadInput
 from benchpin.profile.case import Case, as_json, from_json
-
-from . import codes, metrics
-from .models import StoredCase
+from benchpin.web import codes, metrics
+from benchpin.web.models import StoredCase
 
 _SEEN_AFTER = timedelta(days=1)
 """A case's last use is written once a day at most: reading a page is no write."""

@@ -10,11 +10,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 
 from benchpin.profile.case import Case
-
-from . import advice, cases
-from .engine import engine, now
-from .passing import memory
-from .sent_twice import answered
+from benchpin.web import advice, cases
+from benchpin.web.engine import engine, now
+from benchpin.web.passing import memory
+from benchpin.web.sent_twice import answered
 
 View = Callable[..., HttpResponseBase]
 
@@ -138,7 +137,7 @@ def needs_case(view: View) -> View:
 
 def stale(request: HttpRequest) -> HttpResponse:
     """The page that says a case was changed elsewhere, and keeps what was entered."""
-    from .views.failures import changed_elsewhere  # noqa: PLC0415 - it draws with what is here
+    from benchpin.web.views.failures import changed_elsewhere  # noqa: PLC0415 - it draws with what is here
 
     request._held = _read(request)  # type: ignore[attr-defined]
     return changed_elsewhere(request)

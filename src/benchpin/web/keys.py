@@ -8,10 +8,9 @@ from typing import Final
 
 from django.utils.crypto import salted_hmac
 
-from benchpin.catalog import no_such
-from benchpin.facts import BadInput, UnknownName
-
-from .models import ApiKey
+from benchpin.inputs.errors import BadInput, UnknownName
+from benchpin.inputs.suggestions import no_such
+from benchpin.web.models import ApiKey
 
 SCOPES: Final = ("guidance", "titles", "knowledge", "pay")
 """What a key may ask for; each route of the API belongs to one of them."""

@@ -19,7 +19,7 @@ from django.core.cache import cache
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.crypto import salted_hmac
 
-from .views import failures
+from benchpin.web.views import failures
 
 _View = TypeVar("_View", bound=Callable[..., HttpResponseBase])
 _IPV6_NETWORK: Final = 64

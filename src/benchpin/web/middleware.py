@@ -12,9 +12,8 @@ from django.core.signals import got_request_exception
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 
-from benchpin.facts import BadInput
-
-from . import logs, metrics
+from benchpin.inputs.errors import BadInput
+from benchpin.web import logs, metrics
 
 Answer = Callable[[HttpRequest], HttpResponse]
 METHODS = ("GET", "HEAD", "POST")
@@ -98,7 +97,7 @@ class Errors:
         """The page for bad input, or for a database that is away; the rest is for Django."""
         if request.path.startswith("/api/"):
             return None
-        from .views.failures import away, bad_input  # noqa: PLC0415 - views need the settings
+        from benchpin.web.views.failures import away, bad_input  # noqa: PLC0415 - views need the settings
 
         if isinstance(error, OperationalError | InterfaceError):
             _failed(self, request)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import django
 
-from benchpin.facts import BadInput
+from benchpin.inputs.errors import BadInput
 
 SETTINGS = "benchpin.web.settings"
 _MIGRATING = 8_700_001

@@ -9,11 +9,10 @@ from django.utils.datastructures import MultiValueDict
 from django.views.decorators.http import require_http_methods
 
 from benchpin.tell.document import Document, Facts, Points, Says
-
-from .addresses import reverse
-from .static_files import static
-from .turns import turn
-from .words import say
+from benchpin.web.addresses import reverse
+from benchpin.web.static_files import static
+from benchpin.web.turns import turn
+from benchpin.web.words import say
 
 NAVIGATION = ("home", "you", "roles", "market", "qualifications", "organisations", "search")
 """The names of the pages in the navigation; later capabilities add theirs here."""

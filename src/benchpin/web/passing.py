@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from threading import Lock
 
 from benchpin.profile.case import Case
-
-from .cases import StaleCase
+from benchpin.web.cases import StaleCase
 
 IDLE_SECONDS = 20 * 60
 MOST = 2_000

@@ -16,11 +16,10 @@ from threading import BoundedSemaphore, Lock
 from typing import Any
 
 from benchpin.catalog import Catalog
-from benchpin.facts import BadFile, BadInput
+from benchpin.inputs.errors import BadFile, BadInput
 from benchpin.profile import Profile, from_table
 from benchpin.profile.case import Case, propose, retell
-
-from .words import say
+from benchpin.web.words import say
 
 SECONDS = 20
 """How long somebody waits at most for what is read."""

@@ -5,7 +5,7 @@ import secrets
 import sys
 from pathlib import Path
 
-from benchpin.facts import BadFile
+from benchpin.inputs.errors import BadFile
 
 NAME = "secret"
 LEAST = 50

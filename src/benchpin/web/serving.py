@@ -17,10 +17,9 @@ from waitress.server import create_server
 
 from benchpin.guidance import advise
 from benchpin.profile import from_table
-
-from . import cases, logs, resumes
-from .engine import engine, now, today
-from .opening import NotServed
+from benchpin.web import cases, logs, resumes
+from benchpin.web.engine import engine, now, today
+from benchpin.web.opening import NotServed
 
 THREADS = 16
 """More than there are processors: some wait for a database, or for a resume to be read."""
@@ -95,7 +94,7 @@ def _listen(host: str, port: int) -> tuple[int, socket.socket]:
 def _server(listening: socket.socket, connections: dict[int, Any]) -> Any:
     from django.conf import settings  # noqa: PLC0415 - read once the database is open
 
-    from .wsgi import application  # noqa: PLC0415
+    from benchpin.web.wsgi import application  # noqa: PLC0415
 
     proxy: dict[str, Any] = {}
     if settings.PROXY:

@@ -19,9 +19,8 @@ from typing import Any
 
 import dj_database_url
 
-from benchpin.reference.sets import default_home
-
-from .secret import secret_in
+from benchpin.reference.folder import default_home
+from benchpin.web.secret import secret_in
 
 FOLDER = Path(__file__).resolve().parent
 HOME = default_home() / "web"

@@ -4,8 +4,8 @@ from typing import Literal, cast, get_args
 
 from django.http import HttpRequest, HttpResponse
 
-from .addresses import with_query
-from .words import say
+from benchpin.web.addresses import with_query
+from benchpin.web.words import say
 
 Format = Literal["csv", "json"]
 TYPES: dict[Format, str] = {"csv": "text/csv; charset=utf-8", "json": "application/json"}

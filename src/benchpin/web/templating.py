@@ -5,11 +5,10 @@ from typing import Any
 from jinja2 import Environment, StrictUndefined
 
 from benchpin.tell.html import shared
-
-from .addresses import href, reverse
-from .forms.drawn import options as options_of
-from .static_files import static
-from .words import say
+from benchpin.web.addresses import href, reverse
+from benchpin.web.forms.drawn import options as options_of
+from benchpin.web.static_files import static
+from benchpin.web.words import say
 
 
 def environment(**options: Any) -> Environment:

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from .views import failures
+from benchpin.web.views import failures
 
 AREAS = (
     "health", "start", "texts", "begin", "jobs", "interview", "person", "data", "results",

@@ -10,10 +10,9 @@ from hypothesis import strategies as st
 
 from benchpin import catalog
 from benchpin.catalog import Catalog
-from benchpin.facts import BadFile, BadProfile
+from benchpin.inputs.errors import BadFile, BadProfile
 from benchpin.profile.readers import ReadResume, read_content
-
-from .conftest import RESUMES
+from tests.profile.readers.conftest import RESUMES
 
 MOST_SECONDS = 5.0
 QUICK = settings(

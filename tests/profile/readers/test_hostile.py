@@ -13,11 +13,10 @@ from pathlib import Path
 import pytest
 
 from benchpin.catalog import Catalog
-from benchpin.facts import BadFile, BadInput
+from benchpin.inputs.errors import BadFile, BadInput
 from benchpin.profile.readers import read_content, read_resume
 from benchpin.profile.readers.pdf import SECONDS
-
-from .conftest import RESUMES
+from tests.profile.readers.conftest import RESUMES
 
 TEN = "".join(f'<!ENTITY x{n} "{f"&x{n - 1};" * 10}">' for n in range(1, 10))
 BILLION_LAUGHS = f'<!DOCTYPE a [<!ENTITY x0 "ha">{TEN}]><SkillsPassport>&x9;</SkillsPassport>'
@@ -215,7 +214,7 @@ def test_bombs_need_little_memory(tmp_path: Path) -> None:
         "import json, resource, sys\n"
         "from pathlib import Path\n"
         "from benchpin import catalog\n"
-        "from benchpin.facts import BadInput\n"
+        "from benchpin.inputs.errors import BadInput\n"
         "from benchpin.profile.readers import read_resume\n"
         "held = catalog.load()\n"
         "for path in Path(sys.argv[1]).iterdir():\n"

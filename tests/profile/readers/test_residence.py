@@ -4,10 +4,9 @@ import pytest
 
 from benchpin import reference
 from benchpin.catalog import Catalog
-from benchpin.facts import BadFile
+from benchpin.inputs.errors import BadFile
 from benchpin.profile.readers import read_content, read_resume
-
-from .conftest import RESUMES
+from tests.profile.readers.conftest import RESUMES
 
 HELD = reference.open()
 BELOW = "\n\nEXPERIENCE\nBench Jeweler, A Shop Ltd, 2018 - 2020\n"

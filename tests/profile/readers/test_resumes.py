@@ -15,13 +15,12 @@ from typing import Any
 import pytest
 
 from benchpin.catalog import Catalog
-from benchpin.facts import BadFile
+from benchpin.inputs.errors import BadFile
 from benchpin.profile.readers import ReadResume, Spotted, read_content, read_resume
 from benchpin.profile.readers.document import Document
 from benchpin.profile.readers.sections import sections_of
 from benchpin.profile.readers.words import plain
-
-from .conftest import RESUMES
+from tests.profile.readers.conftest import RESUMES
 
 PARTS = ("experience", "education", "certificates", "languages")
 FIELDS = {

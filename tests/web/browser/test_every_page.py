@@ -9,9 +9,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from benchpin.web.engine import engine
-
-from .conftest import PHONE
-from .test_journeys import begin, fits, two_minutes
+from tests.web.browser.conftest import PHONE
+from tests.web.browser.test_journeys import begin, fits, two_minutes
 
 RULES = {
     "runOnly": {

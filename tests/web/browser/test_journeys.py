@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from .conftest import DESK
+from tests.web.browser.conftest import DESK
 
 RESUMES = Path(__file__).parents[2] / "resumes"
 BOTH = pytest.mark.parametrize(

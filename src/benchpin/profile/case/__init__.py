@@ -1,6 +1,6 @@
 """A case: all that is kept of one person, what they decide about it, and its files."""
 
-from .decisions import (
+from benchpin.profile.case.decisions import (
     begin,
     choose,
     confirm,
@@ -12,9 +12,17 @@ from .decisions import (
     retell,
     weigh,
 )
-from .file import as_json, beside, from_json, may_write, read_case, taken, write_case
-from .model import SCHEMA, Case, Event, EventKind
-from .schemas import STEPS, upgrade
+from benchpin.profile.case.file import (
+    as_json,
+    beside,
+    from_json,
+    may_write,
+    read_case,
+    taken,
+    write_case,
+)
+from benchpin.profile.case.model import SCHEMA, Case, Event, EventKind
+from benchpin.profile.case.schemas import STEPS, upgrade
 
 __all__ = [
     "SCHEMA",

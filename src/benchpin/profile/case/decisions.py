@@ -9,14 +9,13 @@ from typing import Any, NoReturn
 
 from pydantic import ValidationError
 
-from benchpin.catalog import no_such
-from benchpin.catalog.complaints import explained
-from benchpin.catalog.near import shown
-from benchpin.facts import LEVELS, BadProfile, PartName
+from benchpin.facts import LEVELS, PartName
+from benchpin.inputs.errors import BadProfile
+from benchpin.inputs.suggestions import no_such, shown
+from benchpin.inputs.validation import explained
+from benchpin.profile.case.model import Case, Event, EventKind
 from benchpin.profile.model import HeldSkill, Profile
 from benchpin.profile.read import complaint
-
-from .model import Case, Event, EventKind
 
 
 def begin(profile: Profile) -> Case:

@@ -8,18 +8,18 @@ from typing import Any, Final, NoReturn
 import rtoml
 from pydantic import ValidationError
 
-from benchpin.catalog import Catalog, no_such
-from benchpin.catalog.complaints import explained
+from benchpin.catalog import Catalog
 from benchpin.catalog.read import frozen
-from benchpin.facts import BadFile, BadProfile, Problem
-from benchpin.facts.files import replace_files
+from benchpin.inputs.errors import BadFile, BadProfile, Problem
+from benchpin.inputs.files import replace_files
+from benchpin.inputs.suggestions import no_such
+from benchpin.inputs.validation import explained
+from benchpin.profile.case.decisions import begin
+from benchpin.profile.case.model import Case
+from benchpin.profile.case.schemas import upgrade
 from benchpin.profile.model import Profile
 from benchpin.profile.read import complaint, from_table, read
 from benchpin.profile.write import as_toml
-
-from .decisions import begin
-from .model import Case
-from .schemas import upgrade
 
 ENDING: Final = ".case.json"
 MOST_BYTES: Final = 20_000_000

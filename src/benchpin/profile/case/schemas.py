@@ -4,10 +4,9 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from benchpin.catalog.near import shown
-from benchpin.facts import BadFile
-
-from .model import SCHEMA
+from benchpin.inputs.errors import BadFile
+from benchpin.inputs.suggestions import shown
+from benchpin.profile.case.model import SCHEMA
 
 Step = Callable[[dict[str, Any]], dict[str, Any]]
 STEPS: Final[Mapping[str, Step]] = {}

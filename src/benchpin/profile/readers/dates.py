@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from .words import words
+from benchpin.profile.readers.words import words
 
 _YEAR = r"(?:19[4-9]\d|20\d\d)"
 _SHORT = r"['’]\d\d"

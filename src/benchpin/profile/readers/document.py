@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from benchpin.facts import BadFile
-from benchpin.facts.files import read_at_most
+from benchpin.inputs.errors import BadFile
+from benchpin.inputs.files import read_at_most
 
 MOST_BYTES = 10_000_000
 MOST_TEXT_BYTES = 2_000_000

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 
-from .words import words
+from benchpin.profile.readers.words import words
 
 _WORD = re.compile(r"[^\W\d_]{1,30}")
 LEAST_WORDS = 30

@@ -5,10 +5,10 @@ count, their namespaces do not.
 """
 
 from benchpin.catalog import Catalog
-from benchpin.facts import BadFile
-
-from .europass_candidate import read_candidate
-from .europass_parts import (
+from benchpin.inputs.errors import BadFile
+from benchpin.inputs.xml import Node, parse
+from benchpin.profile.readers.europass_candidate import read_candidate
+from benchpin.profile.readers.europass_parts import (
     NOW,
     add_certificate,
     add_school,
@@ -17,10 +17,9 @@ from .europass_parts import (
     note_language,
     unmarked,
 )
-from .json_resume import add_dates, put, short
-from .markup import Node, parse
-from .model import Draft, Entry
-from .page import Page
+from benchpin.profile.readers.json_resume import add_dates, put, short
+from benchpin.profile.readers.model import Draft, Entry
+from benchpin.profile.readers.page import Page
 
 
 def read_xml(text: str, name: str, catalog: Catalog, page: Page) -> Draft:

@@ -4,8 +4,8 @@ Its names are those of HR-XML; it is read as far as its public description goes.
 """
 
 from benchpin.catalog import Catalog
-
-from .europass_parts import (
+from benchpin.inputs.xml import Node
+from benchpin.profile.readers.europass_parts import (
     CEFR,
     NOW,
     add_certificate,
@@ -14,10 +14,9 @@ from .europass_parts import (
     note_language,
     unmarked,
 )
-from .json_resume import add_dates, as_value, day_of, put, short
-from .markup import Node
-from .model import Draft, Entry
-from .page import Page
+from benchpin.profile.readers.json_resume import add_dates, as_value, day_of, put, short
+from benchpin.profile.readers.model import Draft, Entry
+from benchpin.profile.readers.page import Page
 
 
 def read_candidate(root: Node, catalog: Catalog, page: Page) -> Draft:

@@ -4,14 +4,13 @@ import html
 import re
 
 from benchpin.catalog import Catalog
-
-from .json_resume import as_value, day_of, put
-from .markup import Node
-from .model import Draft, Entry, Piece
-from .page import Page
-from .spoken import add_language
-from .studies import level_of, qualification_of
-from .words import words
+from benchpin.inputs.xml import Node
+from benchpin.profile.readers.json_resume import as_value, day_of, put
+from benchpin.profile.readers.model import Draft, Entry, Piece
+from benchpin.profile.readers.page import Page
+from benchpin.profile.readers.spoken import add_language
+from benchpin.profile.readers.studies import level_of, qualification_of
+from benchpin.profile.readers.words import words
 
 NOW = "now"
 """The end of what goes on."""

@@ -5,13 +5,12 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from benchpin.catalog import Catalog
-
-from .dates import Period, periods
-from .headers import Header, in_places, pieces, read_header
-from .model import Draft, Entry, Piece
-from .sections import Line
-from .told import is_told, read_told
-from .words import plain, words
+from benchpin.profile.readers.dates import Period, periods
+from benchpin.profile.readers.headers import Header, in_places, pieces, read_header
+from benchpin.profile.readers.model import Draft, Entry, Piece
+from benchpin.profile.readers.sections import Line
+from benchpin.profile.readers.told import is_told, read_told
+from benchpin.profile.readers.words import plain, words
 
 MOST_HEADER = 110
 MOST_HEADER_WORDS = 16

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from benchpin.catalog import Catalog
-
-from .model import Piece
-from .private import LEFT_OUT
-from .words import plain, words
+from benchpin.profile.readers.model import Piece
+from benchpin.profile.readers.private import LEFT_OUT
+from benchpin.profile.readers.words import plain, words
 
 _SEPARATORS = re.compile(r"\t+|\s+[|·•‖]\s+|\s*[–—−]\s+|\s+[–—−]\s*|\s+-+\s+|\s{3,}|;\s+|,\s+")
 _LABEL = re.compile(r"([A-Za-z ]{3,14}):\s*(?=\S)")

@@ -5,13 +5,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from benchpin.catalog import Catalog
-from benchpin.facts import BadFile
-
-from .dates import one_date
-from .model import Draft, Entry, Piece
-from .page import Page
-from .spoken import add_language
-from .studies import level_of, qualification_of
+from benchpin.inputs.errors import BadFile
+from benchpin.profile.readers.dates import one_date
+from benchpin.profile.readers.model import Draft, Entry, Piece
+from benchpin.profile.readers.page import Page
+from benchpin.profile.readers.spoken import add_language
+from benchpin.profile.readers.studies import level_of, qualification_of
 
 MOST_ENTRIES = 200
 _PRIVATE = {

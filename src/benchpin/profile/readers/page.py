@@ -8,9 +8,9 @@ their sentences read as those of any other resume.
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
-from .document import MOST_CHARACTERS, clean
-from .model import Piece
-from .private import without_private
+from benchpin.profile.readers.document import MOST_CHARACTERS, clean
+from benchpin.profile.readers.model import Piece
+from benchpin.profile.readers.private import without_private
 
 
 @dataclass(slots=True)

@@ -15,10 +15,9 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from benchpin.facts import BadFile
-
-from .document import Document, clean
-from .words import plain, words
+from benchpin.inputs.errors import BadFile
+from benchpin.profile.readers.document import Document, clean
+from benchpin.profile.readers.words import plain, words
 
 SECONDS = 10
 MOST_CROSSING = 0.2

@@ -2,7 +2,7 @@
 
 import re
 
-from .document import Document, clean
+from benchpin.profile.readers.document import Document, clean
 
 _UNDERLINE = re.compile(r"^(=+|-{3,}|_{3,}|\*{3,}|~{3,})$")
 _HEADING = re.compile(r"^#{1,6} +(.+?)[ #]*$")

@@ -9,7 +9,7 @@ the detail itself.
 import re
 from collections.abc import Collection, Iterator
 
-from .words import plain, words
+from benchpin.profile.readers.words import plain, words
 
 KINDS = (
     "name", "email address", "phone number", "street address", "web address", "social media name",

@@ -11,12 +11,12 @@ from typing import Any
 from pydantic import ValidationError
 
 from benchpin.catalog import Catalog
-from benchpin.facts import BadInput, Fact
+from benchpin.facts import Fact
+from benchpin.inputs.errors import BadInput
+from benchpin.inputs.xml import parse
 from benchpin.profile.carried import Carried
 from benchpin.profile.read import from_table
-
-from .markup import parse
-from .model import ReadResume
+from benchpin.profile.readers.model import ReadResume
 
 
 def carried_in(text: str) -> Carried | None:

@@ -12,14 +12,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from benchpin.catalog import Catalog
-from benchpin.facts import BadInput
+from benchpin.inputs.errors import BadInput
+from benchpin.profile.readers.dates import periods
+from benchpin.profile.readers.headers import in_places
+from benchpin.profile.readers.model import Draft, Piece
+from benchpin.profile.readers.private import MOST_LINES_ABOVE
+from benchpin.profile.readers.words import plain, words
 from benchpin.reference import Reference
-
-from .dates import periods
-from .headers import in_places
-from .model import Draft, Piece
-from .private import MOST_LINES_ABOVE
-from .words import plain, words
 
 _PHONE = re.compile(r"(?<![\w+.-])(?:\+?1[ .-])?\(?\d{3}\)?[ .-]{1,2}\d{3}[ .-]\d{4}(?![\w-])")
 _BETWEEN = re.compile(r"\s*(?:[|•·*;‖\t]|//|\s{3,}|\s[–—-]\s)\s*")

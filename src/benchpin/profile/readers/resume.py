@@ -5,28 +5,27 @@ from pathlib import Path
 from typing import Any, Final, Literal
 
 from benchpin.catalog import Catalog
-from benchpin.facts import BadFile
+from benchpin.inputs.errors import BadFile
 from benchpin.profile.read import from_table, parse
+from benchpin.profile.readers.dates import day_order
+from benchpin.profile.readers.document import Document, checked, clean, content_of, kind_of
+from benchpin.profile.readers.english import other_language
+from benchpin.profile.readers.europass import read_xml
+from benchpin.profile.readers.experience import read_experience
+from benchpin.profile.readers.json_resume import read_json
+from benchpin.profile.readers.model import Draft, Entry, Piece, ReadResume, Spot, Spotted
+from benchpin.profile.readers.page import Page
+from benchpin.profile.readers.pdf import read_pdf
+from benchpin.profile.readers.plain import read_markdown, read_plain
+from benchpin.profile.readers.private import KINDS, is_left_out, without_private
+from benchpin.profile.readers.put_back import put_back
+from benchpin.profile.readers.residence import read_residence
+from benchpin.profile.readers.sections import lines_of, sections_of
+from benchpin.profile.readers.spoken import read_languages
+from benchpin.profile.readers.studies import qualification_of, read_certificates, read_education
+from benchpin.profile.readers.word_file import read_docx
 from benchpin.reading import skills
 from benchpin.reference import Reference
-
-from .dates import day_order
-from .document import Document, checked, clean, content_of, kind_of
-from .english import other_language
-from .europass import read_xml
-from .experience import read_experience
-from .json_resume import read_json
-from .model import Draft, Entry, Piece, ReadResume, Spot, Spotted
-from .page import Page
-from .pdf import read_pdf
-from .plain import read_markdown, read_plain
-from .private import KINDS, is_left_out, without_private
-from .put_back import put_back
-from .residence import read_residence
-from .sections import lines_of, sections_of
-from .spoken import read_languages
-from .studies import qualification_of, read_certificates, read_education
-from .word_file import read_docx
 
 KINDS_OF_SKILL: Final[tuple[Literal["held", "wished"], ...]] = ("held", "wished")
 

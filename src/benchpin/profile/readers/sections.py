@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass
 
-from .dates import periods
-from .document import Document
-from .words import plain, words
+from benchpin.profile.readers.dates import periods
+from benchpin.profile.readers.document import Document
+from benchpin.profile.readers.words import plain, words
 
 _BULLET = re.compile(r"^\s*(?:[•●▪■◦○‣·\uf0b7\uf0a7*✓➢►→]|[-–—](?=\s)|\(cid:127\)|o(?=\s{2,}))\s*")
 _SPACED = re.compile(r"^(?:\S {1,3}){3,}\S$")

@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from .model import Draft, Piece
-from .sections import Line
-from .words import plain, words
+from benchpin.profile.readers.model import Draft, Piece
+from benchpin.profile.readers.sections import Line
+from benchpin.profile.readers.words import plain, words
 
 _CEFR = re.compile(r"(?<![\w])([ABC][12])(?![\w])")
 

@@ -5,12 +5,11 @@ from collections.abc import Collection, Sequence
 from functools import lru_cache
 
 from benchpin.catalog import Catalog
-
-from .dates import Period, periods
-from .headers import in_places, is_place, pieces
-from .model import Draft, Entry, Piece
-from .sections import Line
-from .words import plain, words
+from benchpin.profile.readers.dates import Period, periods
+from benchpin.profile.readers.headers import in_places, is_place, pieces
+from benchpin.profile.readers.model import Draft, Entry, Piece
+from benchpin.profile.readers.sections import Line
+from benchpin.profile.readers.words import plain, words
 
 _PARENTHESES = re.compile(r"\(([^()]{1,80})\)")
 _INSTITUTION = re.compile(

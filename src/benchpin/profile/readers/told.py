@@ -4,11 +4,10 @@ import re
 from collections.abc import Sequence
 
 from benchpin.catalog import Catalog
-
-from .dates import periods
-from .headers import in_places, is_place, is_title
-from .model import Draft, Entry, Piece
-from .sections import Line
+from benchpin.profile.readers.dates import periods
+from benchpin.profile.readers.headers import in_places, is_place, is_title
+from benchpin.profile.readers.model import Draft, Entry, Piece
+from benchpin.profile.readers.sections import Line
 
 _I = re.compile(r"\b(?:I|I've|I’ve|I'm|I’m|my|me)\b")
 _SENTENCE = re.compile(

@@ -11,10 +11,9 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from benchpin.facts import BadFile
-
-from .document import Document, clean
-from .markup import Node, parse
+from benchpin.inputs.errors import BadFile
+from benchpin.inputs.xml import Node, parse
+from benchpin.profile.readers.document import Document, clean
 
 MOST_PARTS = 2_000
 MOST_UNPACKED = 60_000_000

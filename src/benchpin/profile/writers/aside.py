@@ -5,8 +5,7 @@ from typing import TypeVar
 from benchpin.facts import Fact
 from benchpin.profile.carried import Award, Carried, Skill, Study, Work
 from benchpin.profile.model import Profile
-
-from .report import Lost, Offered
+from benchpin.profile.writers.report import Lost, Offered
 
 
 def carried(

@@ -10,9 +10,8 @@ from xml.etree import ElementTree as Xml  # nosec B405  # it writes here and rea
 from benchpin.catalog import Catalog
 from benchpin.profile.carried import Award, Carried
 from benchpin.profile.model import Certificate, Position, Profile, Schooling
-
-from .aside import carried
-from .report import Lost, Offered, Spoken, languages, skills, stays
+from benchpin.profile.writers.aside import carried
+from benchpin.profile.writers.report import Lost, Offered, Spoken, languages, skills, stays
 
 NAMESPACE: Final = "http://europass.cedefop.europa.eu/Europass"
 SKILLS: Final = ("Listening", "Reading", "SpokenInteraction", "SpokenProduction", "Writing")

@@ -6,9 +6,8 @@ from typing import Any, Final
 from benchpin.catalog import Catalog
 from benchpin.profile.carried import Award
 from benchpin.profile.model import Profile
-
-from .aside import carried
-from .report import Lost, languages, skills, stays
+from benchpin.profile.writers.aside import carried
+from benchpin.profile.writers.report import Lost, languages, skills, stays
 
 SCHEMA: Final = "https://raw.githubusercontent.com/jsonresume/resume-schema/v1.0.0/schema.json"
 

@@ -4,10 +4,8 @@ add(name, paths, home=..., release=..., progress=...) -> Manifest
 Home(folder).releases(name), .active(name), .path(manifest), .use(name, release), .remove(...)
 """
 
-from benchpin.reference.folder import default_home
+from benchpin.reference.sets.add import RECIPES, add, recipe_named
+from benchpin.reference.sets.home import EMBEDDED, Home
+from benchpin.reference.sets.manifest import File, Manifest
 
-from .add import RECIPES, add, recipe_named
-from .home import EMBEDDED, Home
-from .manifest import File, Manifest
-
-__all__ = ["EMBEDDED", "RECIPES", "File", "Home", "Manifest", "add", "default_home", "recipe_named"]
+__all__ = ["EMBEDDED", "RECIPES", "File", "Home", "Manifest", "add", "recipe_named"]

@@ -8,20 +8,19 @@ from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchpin.catalog.near import nearest, no_such, shown
-from benchpin.facts.errors import BadFile, BadInput, UnknownName
-
-from .esco import ESCO
-from .fill import Filled, Said, fill
-from .home import EMBEDDED, Home
-from .manifest import MANIFEST, SET, File, Manifest, write
-from .metals import METALS
-from .oews import OEWS
-from .onet import ONET
-from .projections import PROJECTIONS
-from .recipe import Recipe, plain
-from .soc_titles import SOC_TITLES
-from .tables import Piece, opened, pieces, reading
+from benchpin.inputs.errors import BadFile, BadInput, UnknownName
+from benchpin.inputs.suggestions import nearest, no_such, shown
+from benchpin.reference.sets.esco import ESCO
+from benchpin.reference.sets.fill import Filled, Said, fill
+from benchpin.reference.sets.home import EMBEDDED, Home
+from benchpin.reference.sets.manifest import MANIFEST, SET, File, Manifest, write
+from benchpin.reference.sets.metals import METALS
+from benchpin.reference.sets.oews import OEWS
+from benchpin.reference.sets.onet import ONET
+from benchpin.reference.sets.projections import PROJECTIONS
+from benchpin.reference.sets.recipe import Recipe, plain
+from benchpin.reference.sets.soc_titles import SOC_TITLES
+from benchpin.reference.sets.tables import Piece, opened, pieces, reading
 
 RECIPES = {recipe.name: recipe for recipe in (ONET, ESCO, SOC_TITLES, OEWS, PROJECTIONS, METALS)}
 _RELEASE = re.compile(r"[0-9A-Za-z][0-9A-Za-z.-]{0,30}")

@@ -6,12 +6,11 @@ from dataclasses import dataclass, field
 from itertools import chain, islice
 from typing import Any
 
-from benchpin.catalog.near import shown
-from benchpin.facts.errors import BadFile
-
-from .cells import KEPT_AS, READ, text_of
-from .recipe import Column, Recipe, Table, plain
-from .tables import AGAIN, Piece, Row, sheets
+from benchpin.inputs.errors import BadFile
+from benchpin.inputs.suggestions import shown
+from benchpin.reference.sets.cells import KEPT_AS, READ, text_of
+from benchpin.reference.sets.recipe import Column, Recipe, Table, plain
+from benchpin.reference.sets.tables import AGAIN, Piece, Row, sheets
 
 Progress = Callable[[str], None]
 

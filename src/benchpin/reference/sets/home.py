@@ -15,10 +15,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from benchpin.facts.errors import BadFile, UnknownName
+from benchpin.inputs.errors import BadFile, UnknownName
 from benchpin.reference.folder import VARIABLE, default_home
-
-from .manifest import MANIFEST, SET, Manifest, read
+from benchpin.reference.sets.manifest import MANIFEST, SET, Manifest, read
 
 EMBEDDED = "embedded"
 _ACTIVE = "active"

@@ -5,7 +5,8 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from benchpin.facts import BadFile, Fact
+from benchpin.facts import Fact
+from benchpin.inputs.errors import BadFile
 
 MANIFEST = "manifest.json"
 SET = "set.sqlite"

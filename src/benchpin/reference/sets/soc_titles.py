@@ -2,7 +2,7 @@
 
 from sqlite3 import Connection
 
-from .recipe import Recipe, Table, needed, optional
+from benchpin.reference.sets.recipe import Recipe, Table, needed, optional
 
 _MILITARY = ("55-101", "55-201", "55-301")
 """Broad occupations that the wage survey leaves out."""

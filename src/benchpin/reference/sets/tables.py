@@ -12,7 +12,7 @@ from itertools import chain, islice
 from pathlib import Path, PurePosixPath
 from typing import IO, Any
 
-from benchpin.facts.errors import BadFile, MissingExtra
+from benchpin.inputs.errors import BadFile, MissingExtra
 
 Row = list[Any]
 

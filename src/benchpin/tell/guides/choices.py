@@ -3,11 +3,10 @@
 from collections.abc import Mapping
 
 from benchpin.catalog import Catalog
-
-from ..format import begun, place, words
-from ..format import value as told_value
-from ..phrases import phrase
-from ..told import amount
+from benchpin.tell.format import begun, place, words
+from benchpin.tell.format import value as told_value
+from benchpin.tell.phrases import phrase
+from benchpin.tell.told import amount
 
 _WORDED: Mapping[str | tuple[str, str], str] = {
     "category": "skill.categories",

@@ -5,23 +5,23 @@ from dataclasses import dataclass
 from datetime import date
 
 from benchpin.catalog import Catalog
-from benchpin.facts import OUR_JUDGEMENT, BadInput, Figure, figured
+from benchpin.facts import OUR_JUDGEMENT, Figure, figured
 from benchpin.guidance import Guidance
+from benchpin.inputs.errors import BadInput
 from benchpin.market import Projection, Wage, projection, wages
 from benchpin.match import Match
 from benchpin.plan import Option
 from benchpin.reference import Area, Reference
-
-from ..document import Document, Line, Link, Section, Table
-from ..format import figure, listed, lowered, value
-from ..phrases import phrase
-from ..told import amount
-from ..view_market import jobs_line, where_line
-from ..view_roles import band_lines
-from ..worded import text_of
-from .guide import Guide, as_of_line, guide_of
-from .learn import ways_here
-from .teller import Teller, about_page, sentence
+from benchpin.tell.document import Document, Line, Link, Section, Table
+from benchpin.tell.format import figure, listed, lowered, value
+from benchpin.tell.guides.guide import Guide, as_of_line, guide_of
+from benchpin.tell.guides.learn import ways_here
+from benchpin.tell.guides.teller import Teller, about_page, sentence
+from benchpin.tell.phrases import phrase
+from benchpin.tell.told import amount
+from benchpin.tell.view_market import jobs_line, where_line
+from benchpin.tell.view_roles import band_lines
+from benchpin.tell.worded import text_of
 
 MOST = 3
 """How many roles stand side by side at most."""

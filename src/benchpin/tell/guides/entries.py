@@ -7,11 +7,10 @@ from functools import lru_cache
 from benchpin.catalog import Catalog
 from benchpin.facts import Programme, Qualification, figured
 from benchpin.market import trade
-
-from ..format import begun, period, place, words
-from ..format import figure as with_place
-from ..phrases import phrase
-from ..trade import filled_in, measure_name
+from benchpin.tell.format import begun, period, place, words
+from benchpin.tell.format import figure as with_place
+from benchpin.tell.phrases import phrase
+from benchpin.tell.trade import filled_in, measure_name
 
 
 @dataclass(frozen=True, slots=True)

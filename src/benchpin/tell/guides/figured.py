@@ -6,13 +6,12 @@ from itertools import pairwise
 
 from benchpin.facts import Figure, Price, figured, listed
 from benchpin.market.trade import FigureSeries, ends, span
-
-from ..document import Block, Dot, Folded, Line, Points, Says, SeriesChart, Table
-from ..format import figure as with_place
-from ..format import period, place, value
-from ..phrases import phrase
-from ..trade import measure_name
-from .teller import Teller, sentence
+from benchpin.tell.document import Block, Dot, Folded, Line, Points, Says, SeriesChart, Table
+from benchpin.tell.format import figure as with_place
+from benchpin.tell.format import period, place, value
+from benchpin.tell.guides.teller import Teller, sentence
+from benchpin.tell.phrases import phrase
+from benchpin.tell.trade import measure_name
 
 OLD_YEARS = 5
 """From how many years after its period a figure is called old."""

@@ -12,14 +12,14 @@ from functools import lru_cache
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from benchpin.catalog import Catalog, no_such
-from benchpin.facts import BadInput
-
-from ..format import words
-from ..phrases import phrase
-from .choices import choice_label
-from .entries import ENTRIES, Entry
-from .index import CALLED, LONGEST, PART, Index, telling, words_of
+from benchpin.catalog import Catalog
+from benchpin.inputs.errors import BadInput
+from benchpin.inputs.suggestions import no_such
+from benchpin.tell.format import words
+from benchpin.tell.guides.choices import choice_label
+from benchpin.tell.guides.entries import ENTRIES, Entry
+from benchpin.tell.guides.index import CALLED, LONGEST, PART, Index, telling, words_of
+from benchpin.tell.phrases import phrase
 
 KINDS = tuple(ENTRIES)
 _NEAR = 0.75

@@ -4,20 +4,21 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from benchpin.catalog import Catalog, nearest, no_such
-from benchpin.facts import Role, Statement, UnknownName
+from benchpin.catalog import Catalog
+from benchpin.facts import Role, Statement
 from benchpin.guidance import about, area_or_country
+from benchpin.inputs.errors import UnknownName
+from benchpin.inputs.suggestions import nearest, no_such
 from benchpin.match import of_working_life
 from benchpin.profile import Profile
 from benchpin.reference import Area
-
-from ..document import Block, Folded, Line, Link, Points, Says, Section
-from ..footnotes import links_of
-from ..format import begun, period, place, the
-from ..phrases import phrase
-from ..told import Telling
-from ..worded import text_of
-from .teller import Teller, sentence
+from benchpin.tell.document import Block, Folded, Line, Link, Points, Says, Section
+from benchpin.tell.footnotes import links_of
+from benchpin.tell.format import begun, period, place, the
+from benchpin.tell.guides.teller import Teller, sentence
+from benchpin.tell.phrases import phrase
+from benchpin.tell.told import Telling
+from benchpin.tell.worded import text_of
 
 _LIVES = (("reward", "rewards"), ("drawback", "drawbacks"), ("life", "working_life"))
 

@@ -13,9 +13,8 @@ from functools import cached_property, lru_cache
 from math import log
 
 from benchpin.reading.skill_words import forms, skill_words
-
-from ..format import words
-from .entries import Entry
+from benchpin.tell.format import words
+from benchpin.tell.guides.entries import Entry
 
 EXACT, BEGINS, LABEL, CALLED, TEXT, PART = range(6)
 """Where the words were found, best first: the whole label or another name, the beginning of the

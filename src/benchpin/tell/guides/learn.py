@@ -1,14 +1,13 @@
 """How a role is learned: its ways in, qualifications, programs, and what teaches its skills."""
 
 from benchpin.plan import Option, RolePlan, closed_ways, in_reach, option_of, train
-
-from ..document import Facts, Line, Link, Section
-from ..format import listed, place
-from ..phrases import phrase
-from ..view_learn import closing_blocks, programmes
-from .guide import Guide, folded, points_of, says_of, section
-from .qualification import GONE
-from .teller import cited, sentence
+from benchpin.tell.document import Facts, Line, Link, Section
+from benchpin.tell.format import listed, place
+from benchpin.tell.guides.guide import Guide, folded, points_of, says_of, section
+from benchpin.tell.guides.qualification import GONE
+from benchpin.tell.guides.teller import cited, sentence
+from benchpin.tell.phrases import phrase
+from benchpin.tell.view_learn import closing_blocks, programmes
 
 
 def learn(guide: Guide) -> Section | None:

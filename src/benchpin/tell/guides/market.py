@@ -7,8 +7,7 @@ from benchpin.market import Part, Price, Refuted, prices, trade
 from benchpin.market.metals import METALS
 from benchpin.market.trade import ends
 from benchpin.reference import Reference
-
-from ..document import (
+from benchpin.tell.document import (
     Block,
     Document,
     Dot,
@@ -20,12 +19,12 @@ from ..document import (
     SeriesChart,
     Table,
 )
-from ..format import figure, period, place, value
-from ..phrases import phrase
-from ..told import amount
-from .figured import CHART_POINTS, drawing, drawn, table_of
-from .mentions import answer, at_home_first
-from .teller import Teller, cited, points, rows, sentence
+from benchpin.tell.format import figure, period, place, value
+from benchpin.tell.guides.figured import CHART_POINTS, drawing, drawn, table_of
+from benchpin.tell.guides.mentions import answer, at_home_first
+from benchpin.tell.guides.teller import Teller, cited, points, rows, sentence
+from benchpin.tell.phrases import phrase
+from benchpin.tell.told import amount
 
 
 def topics(catalog: Catalog, reference: Reference) -> Document:

@@ -5,10 +5,9 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from benchpin.catalog import Catalog
-
-from ..document import Line, Section
-from ..phrases import phrase
-from .teller import Teller, cited, countries, points
+from benchpin.tell.document import Line, Section
+from benchpin.tell.guides.teller import Teller, cited, countries, points
+from benchpin.tell.phrases import phrase
 
 SHORTEST = 2
 """How many letters a name has at least: fewer would be found everywhere."""

@@ -5,14 +5,13 @@ from collections.abc import Iterator
 from benchpin.catalog import Catalog
 from benchpin.facts import Mentoring, Organisation
 from benchpin.reference import Reference
-
-from ..document import Document, Facts, Line, Section
-from ..format import period
-from ..phrases import phrase
-from .figured import facts_of
-from .mentions import said_of
-from .provider import awards, teaches
-from .teller import Teller, cited, countries, families_of, own_page, rows
+from benchpin.tell.document import Document, Facts, Line, Section
+from benchpin.tell.format import period
+from benchpin.tell.guides.figured import facts_of
+from benchpin.tell.guides.mentions import said_of
+from benchpin.tell.guides.provider import awards, teaches
+from benchpin.tell.guides.teller import Teller, cited, countries, families_of, own_page, rows
+from benchpin.tell.phrases import phrase
 
 MEMBERSHIP = ("membership", "professional-title")
 """The kinds of a qualification that come with belonging to its body."""

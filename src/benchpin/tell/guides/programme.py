@@ -6,13 +6,12 @@ from benchpin.facts import Price, Programme, Qualification, Statement, Value
 from benchpin.facts import listed as from_catalog
 from benchpin.plan import option_of
 from benchpin.profile import Profile
-
-from ..document import Block, Facts, Line, Section, Table
-from ..format import begun, period, value
-from ..phrases import phrase
-from ..worded import text_of
-from .figured import amount_of
-from .teller import Teller, cited, countries, own_page, rows, sentence
+from benchpin.tell.document import Block, Facts, Line, Section, Table
+from benchpin.tell.format import begun, period, value
+from benchpin.tell.guides.figured import amount_of
+from benchpin.tell.guides.teller import Teller, cited, countries, own_page, rows, sentence
+from benchpin.tell.phrases import phrase
+from benchpin.tell.worded import text_of
 
 _TERMS = {
     "programme-duration": "time",

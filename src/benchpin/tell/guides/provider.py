@@ -6,11 +6,10 @@ from benchpin.catalog import Catalog
 from benchpin.facts import Provider
 from benchpin.plan import whole_price
 from benchpin.reference import Reference
-
-from ..document import Document, Facts, Line, Link, Section
-from ..phrases import phrase
-from .figured import amount_of, facts_of
-from .teller import Teller, cited, countries, own_page, points, rows
+from benchpin.tell.document import Document, Facts, Line, Link, Section
+from benchpin.tell.guides.figured import amount_of, facts_of
+from benchpin.tell.guides.teller import Teller, cited, countries, own_page, points, rows
+from benchpin.tell.phrases import phrase
 
 
 def provider(identity: str, catalog: Catalog, reference: Reference) -> Document:

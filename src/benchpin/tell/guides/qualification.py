@@ -7,14 +7,13 @@ from benchpin.catalog import Catalog
 from benchpin.facts import Price, Qualification
 from benchpin.plan import whole_price
 from benchpin.reference import Reference
-
-from ..document import Document, Facts, Line, Link, Points, Says, Section
-from ..format import listed, lowered
-from ..phrases import phrase
-from .figured import amount_of, facts_of
-from .mentions import said_of, ways_that_name
-from .programme import programme, standing
-from .teller import Teller, cited, countries, points, rows
+from benchpin.tell.document import Document, Facts, Line, Link, Points, Says, Section
+from benchpin.tell.format import listed, lowered
+from benchpin.tell.guides.figured import amount_of, facts_of
+from benchpin.tell.guides.mentions import said_of, ways_that_name
+from benchpin.tell.guides.programme import programme, standing
+from benchpin.tell.guides.teller import Teller, cited, countries, points, rows
+from benchpin.tell.phrases import phrase
 
 GONE = ("closed", "superseded")
 

@@ -4,15 +4,14 @@ from benchpin.catalog import Catalog
 from benchpin.market import Audience, ByOccupation, Reached
 from benchpin.market import reach as reached
 from benchpin.reference import Area, Reference
-
-from ..document import Document, Facts, Line, Link, Points, Section
-from ..format import listed, lowered, period, place, the
-from ..phrases import phrase
-from ..reached import area_name, jobs_in_words
-from ..trade import measure_name
-from ..worded import text_of
-from .figured import told
-from .teller import Teller, sentence
+from benchpin.tell.document import Document, Facts, Line, Link, Points, Section
+from benchpin.tell.format import listed, lowered, period, place, the
+from benchpin.tell.guides.figured import told
+from benchpin.tell.guides.teller import Teller, sentence
+from benchpin.tell.phrases import phrase
+from benchpin.tell.reached import area_name, jobs_in_words
+from benchpin.tell.trade import measure_name
+from benchpin.tell.worded import text_of
 
 
 def reach(role: str, area: Area, catalog: Catalog, reference: Reference) -> Document:

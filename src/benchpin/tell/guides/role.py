@@ -9,16 +9,24 @@ from benchpin.guidance import pay, try_it, work_mode
 from benchpin.match import covered_by, drawn_to, onward
 from benchpin.people import suggest
 from benchpin.reference import Reference
-
-from ..document import Document, Facts, Line, Points, Says, Section
-from ..format import listed, period, words
-from ..occupation import occupation
-from ..phrases import phrase
-from ..view_work import suggested
-from .guide import Guide, as_of_line, folded, guide_of, linked, points_of, says_of, section
-from .learn import learn
-from .mentions import answer, at_home_first
-from .teller import Teller, about_page, cited, sentence
+from benchpin.tell.document import Document, Facts, Line, Points, Says, Section
+from benchpin.tell.format import listed, period, words
+from benchpin.tell.guides.guide import (
+    Guide,
+    as_of_line,
+    folded,
+    guide_of,
+    linked,
+    points_of,
+    says_of,
+    section,
+)
+from benchpin.tell.guides.learn import learn
+from benchpin.tell.guides.mentions import answer, at_home_first
+from benchpin.tell.guides.teller import Teller, about_page, cited, sentence
+from benchpin.tell.occupation import occupation
+from benchpin.tell.phrases import phrase
+from benchpin.tell.view_work import suggested
 
 NEEDS = ("essential", "important", "useful")
 STRONGEST = 3

@@ -6,11 +6,10 @@ from benchpin.catalog import Catalog
 from benchpin.facts import OUR_JUDGEMENT, Skill
 from benchpin.facts.role import Need
 from benchpin.reference import Reference
-
-from ..document import Block, Document, Facts, Line, Points, Says, Section
-from ..format import lowered
-from ..phrases import phrase
-from .teller import Teller, cited, countries, points, rows, sentence
+from benchpin.tell.document import Block, Document, Facts, Line, Points, Says, Section
+from benchpin.tell.format import lowered
+from benchpin.tell.guides.teller import Teller, cited, countries, points, rows, sentence
+from benchpin.tell.phrases import phrase
 
 NEEDS: tuple[Need, ...] = ("essential", "important", "useful")
 SHARES = ((0.5, "much"), (0.0, "some"))

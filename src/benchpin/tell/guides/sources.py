@@ -8,13 +8,12 @@ from benchpin.catalog.named import sources_cited
 from benchpin.facts import Figure
 from benchpin.facts.source import Reliability
 from benchpin.reference import Reference
-
-from ..document import Block, Document, Facts, Line, Link, Points, Says, Section
-from ..format import lowered, period
-from ..phrases import phrase
-from ..trade import measure_name
-from .figured import in_words
-from .teller import Teller, own_page, points, rows, sentence
+from benchpin.tell.document import Block, Document, Facts, Line, Link, Points, Says, Section
+from benchpin.tell.format import lowered, period
+from benchpin.tell.guides.figured import in_words
+from benchpin.tell.guides.teller import Teller, own_page, points, rows, sentence
+from benchpin.tell.phrases import phrase
+from benchpin.tell.trade import measure_name
 
 KINDS = (
     "roles", "qualifications", "programmes", "providers", "organisations", "mentoring", "skills",

@@ -11,13 +11,12 @@ from benchpin.catalog import Catalog, figures_named
 from benchpin.facts import Cited as Citation
 from benchpin.guidance import SourceUsed, source_used
 from benchpin.reference import Reference
-
-from ..document import Block, Document, Facts, Line, Link, Points, Says, Section
-from ..footnotes import Footnotes
-from ..format import listed, lowered, place
-from ..phrases import phrase
-from ..trade import filled_in
-from ..view_method import made_from
+from benchpin.tell.document import Block, Document, Facts, Line, Link, Points, Says, Section
+from benchpin.tell.footnotes import Footnotes
+from benchpin.tell.format import listed, lowered, place
+from benchpin.tell.phrases import phrase
+from benchpin.tell.trade import filled_in
+from benchpin.tell.view_method import made_from
 
 
 class Sources(Mapping[str, SourceUsed]):

@@ -5,15 +5,14 @@ from collections.abc import Iterator
 from benchpin.catalog import Catalog
 from benchpin.guidance import Pay, pay
 from benchpin.reference import Reference
-
-from ..document import Document, Line, Link, Section
-from ..footnotes import Footnotes
-from ..format import lowered, place, the
-from ..occupation import occupation
-from ..phrases import phrase
-from ..worded import worded
-from .mentions import answer, at_home_first
-from .teller import Teller, points
+from benchpin.tell.document import Document, Line, Link, Section
+from benchpin.tell.footnotes import Footnotes
+from benchpin.tell.format import lowered, place, the
+from benchpin.tell.guides.mentions import answer, at_home_first
+from benchpin.tell.guides.teller import Teller, points
+from benchpin.tell.occupation import occupation
+from benchpin.tell.phrases import phrase
+from benchpin.tell.worded import worded
 
 
 def wages(what: str, area: str | None, catalog: Catalog, reference: Reference) -> Document:

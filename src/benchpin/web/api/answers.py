@@ -9,11 +9,11 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Query
 from pydantic import BaseModel
 
-from benchpin.catalog import PLACEHOLDER, Catalog, figures_named, nearest, no_such
+from benchpin.catalog import PLACEHOLDER, Catalog, figures_named
+from benchpin.inputs.suggestions import nearest, no_such
 from benchpin.tell.trade import figure_data, filled_in, sources_of
+from benchpin.web.api.failures import Refused
 from benchpin.web.engine import Engine
-
-from .failures import Refused
 
 MOST_ON_A_PAGE = 100
 PageNumber = Annotated[int, Query(ge=1, le=10_000)]

@@ -11,10 +11,9 @@ from ninja.errors import HttpError, ValidationError
 from ninja.operation import Operation
 from ninja.parser import Parser
 
-from benchpin.facts import BadInput
-
-from . import failures, knowledge, pay, person
-from .door import conditional, version_in_use
+from benchpin.inputs.errors import BadInput
+from benchpin.web.api import failures, knowledge, pay, person
+from benchpin.web.api.door import conditional, version_in_use
 
 
 class Strict(Parser):

@@ -12,15 +12,14 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response
 from ninja.security import HttpBearer
 
-from benchpin.catalog import nearest, no_such
+from benchpin.inputs.suggestions import nearest, no_such
 from benchpin.web import keys
+from benchpin.web.api.failures import MEDIA_TYPE, Refused, tell_anew
 from benchpin.web.engine import Engine, engine, now
 from benchpin.web.limits import Limit, address
 from benchpin.web.models import ApiKey
 from benchpin.web.turns import turn
 from benchpin.web.words import say
-
-from .failures import MEDIA_TYPE, Refused, tell_anew
 
 PLACE: Final = "/api/"
 OPEN: Final = frozenset({f"{PLACE}docs"})

@@ -11,7 +11,7 @@ from django.views.decorators.csrf import csrf_exempt
 from ninja.errors import HttpError, ValidationError
 from pydantic import BaseModel, ConfigDict
 
-from benchpin.facts import AmbiguousArea, BadData, BadInput, BadProfile, UnknownName
+from benchpin.inputs.errors import AmbiguousArea, BadData, BadInput, BadProfile, UnknownName
 from benchpin.web.words import say
 
 MEDIA_TYPE: Final = "application/problem+json"

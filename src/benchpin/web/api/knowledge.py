@@ -13,9 +13,7 @@ from benchpin.facts.skill import SkillKind
 from benchpin.guidance import source_used
 from benchpin.market import trade
 from benchpin.tell.trade import trade_as_json
-from benchpin.web.engine import engine
-
-from .answers import (
+from benchpin.web.api.answers import (
     Country,
     Name,
     PageNumber,
@@ -28,8 +26,8 @@ from .answers import (
     record,
     rows,
 )
-from .door import KeyFor
-from .records import (
+from benchpin.web.api.door import KeyFor
+from benchpin.web.api.records import (
     OrganisationListed,
     OrganisationTold,
     QualificationListed,
@@ -41,7 +39,8 @@ from .records import (
     SourceListed,
     SourceTold,
 )
-from .shapes import Page, TopicListed, TopicsTold
+from benchpin.web.api.shapes import Page, TopicListed, TopicsTold
+from benchpin.web.engine import engine
 
 router = Router(auth=KeyFor("knowledge"))
 

@@ -11,13 +11,12 @@ from benchpin.guidance import pay as ask
 from benchpin.reference import Reference
 from benchpin.tell.pay import pay_as_json
 from benchpin.tell.reached import reach_as_json
+from benchpin.web.api.answers import Name, answer, named
+from benchpin.web.api.door import KeyFor
+from benchpin.web.api.failures import Refused, given
+from benchpin.web.api.shapes import ReachTold
 from benchpin.web.engine import engine
 from benchpin.web.words import say
-
-from .answers import Name, answer, named
-from .door import KeyFor
-from .failures import Refused, given
-from .shapes import ReachTold
 
 router = Router(auth=KeyFor("pay"))
 Code = Annotated[str | None, Query(pattern=r"^\d\d-?\d{4}(\.\d\d)?$")]

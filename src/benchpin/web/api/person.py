@@ -13,18 +13,17 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PlainValidato
 
 from benchpin import tell
 from benchpin.catalog import Catalog
-from benchpin.catalog.near import one_line
 from benchpin.guidance import Guidance, advise
+from benchpin.inputs.suggestions import one_line
 from benchpin.profile import Profile, from_table
 from benchpin.profile.case import Case, from_json
 from benchpin.tell import lists
+from benchpin.web.api.answers import answer
+from benchpin.web.api.door import KeyFor
+from benchpin.web.api.failures import Refused, given
+from benchpin.web.api.shapes import TitleRead
 from benchpin.web.engine import engine, today
 from benchpin.web.words import say
-
-from .answers import answer
-from .door import KeyFor
-from .failures import Refused, given
-from .shapes import TitleRead
 
 guidance_router = Router(auth=KeyFor("guidance"))
 titles_router = Router(auth=KeyFor("titles"))

@@ -1,21 +1,12 @@
 """The shapes in which records of the knowledge are told: in a list, and whole."""
 
-from benchpin.facts import (
-    Mentoring,
-    Organisation,
-    Programme,
-    Provider,
-    Qualification,
-    Role,
-    Skill,
-)
+from benchpin.facts import Mentoring, Organisation, Programme, Provider, Qualification, Role, Skill
 from benchpin.facts.organisation import TakesNewcomers
 from benchpin.facts.qualification import QualificationKind, Standing, StudyMode
 from benchpin.facts.role import Family
 from benchpin.facts.skill import SkillKind
 from benchpin.guidance import SourceUsed
-
-from .shapes import Answer, FigureTold
+from benchpin.web.api.shapes import Answer, FigureTold
 
 
 class Told(Answer):

@@ -8,11 +8,10 @@ from ninja.openapi.schema import REF_TEMPLATE, OpenAPISchema
 from ninja.operation import Operation
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue, models_json_schema
 
+from benchpin.web.api.app import api
+from benchpin.web.api.door import KeyFor
+from benchpin.web.api.failures import MEDIA_TYPE, STATUS, Failure
 from benchpin.web.words import say
-
-from .app import api
-from .door import KeyFor
-from .failures import MEDIA_TYPE, STATUS, Failure
 
 PLACE: Final = "/api"
 _SECURITY: Final = "key"

@@ -5,14 +5,13 @@ from typing import Any, ClassVar
 from django import forms
 
 from benchpin.catalog import Catalog
-from benchpin.facts import AmbiguousArea, UnknownName
+from benchpin.inputs.errors import AmbiguousArea, UnknownName
 from benchpin.profile import EDUCATION
 from benchpin.profile.talk import MODES
 from benchpin.reference import Reference
+from benchpin.web.forms.base import Amount, Form, Year
+from benchpin.web.forms.drawn import Listed
 from benchpin.web.words import say, words
-
-from .base import Amount, Form, Year
-from .drawn import Listed
 
 LONGEST = 5_000
 """How many signs somebody may write in their own words."""

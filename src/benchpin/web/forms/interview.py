@@ -5,12 +5,12 @@ from typing import Any, ClassVar
 
 from django import forms
 
-from benchpin.facts import BadInput, Item
+from benchpin.facts import Item
+from benchpin.inputs.errors import BadInput
 from benchpin.profile.model import INTERESTS, Interests
 from benchpin.profile.results import from_results
+from benchpin.web.forms.base import Amount, Form
 from benchpin.web.words import say, words
-
-from .base import Amount, Form
 
 MOST_SCORE = 1_000
 

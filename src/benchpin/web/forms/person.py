@@ -7,10 +7,9 @@ from django import forms
 from benchpin.catalog import Catalog
 from benchpin.facts import LEVELS
 from benchpin.profile import EDUCATION
+from benchpin.web.forms.base import Form, Year
+from benchpin.web.forms.begin import say_choices
 from benchpin.web.words import say
-
-from .base import Form, Year
-from .begin import say_choices
 
 
 class Resume(Form):

@@ -5,9 +5,8 @@ from typing import Any, ClassVar
 from django import forms
 
 from benchpin.web import codes
+from benchpin.web.forms.base import Form
 from benchpin.web.words import say
-
-from .base import Form
 
 
 class Before(Form):

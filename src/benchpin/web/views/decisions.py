@@ -12,18 +12,18 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import path
 
-from benchpin.facts import PARTS, BadInput
+from benchpin.facts import PARTS
 from benchpin.guidance import Guidance
+from benchpin.inputs.errors import BadInput
 from benchpin.profile.case import choose, drop, keep, retell, weigh
 from benchpin.web import held
 from benchpin.web.advice import guidance_for
 from benchpin.web.engine import now
 from benchpin.web.pages import forms
+from benchpin.web.views.moves import moves, ranks
+from benchpin.web.views.one_role import known_role
+from benchpin.web.views.results import MOST_KEPT, PLACES, TOLD, results_page
 from benchpin.web.words import say
-
-from .moves import moves, ranks
-from .one_role import known_role
-from .results import MOST_KEPT, PLACES, TOLD, results_page
 
 
 def decides(view: Callable[[HttpRequest], HttpResponse]) -> held.View:

@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 
-from benchpin.facts import BadInput
+from benchpin.inputs.errors import BadInput
 from benchpin.web.engine import engine
 from benchpin.web.held import held
 from benchpin.web.pages import page

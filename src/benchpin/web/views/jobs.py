@@ -13,9 +13,8 @@ from benchpin.web import held
 from benchpin.web.engine import Engine, engine, now
 from benchpin.web.forms.begin import Job
 from benchpin.web.pages import forms, page, sent
+from benchpin.web.views.begin import spotted
 from benchpin.web.words import say
-
-from .begin import spotted
 
 OFFERED = 6
 """How many occupations are offered for a title."""

@@ -6,8 +6,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path, reverse
 from django.views.decorators.http import require_safe
 
-from benchpin.facts import BadInput
 from benchpin.guidance import Guidance
+from benchpin.inputs.errors import BadInput
 from benchpin.profile import Profile
 from benchpin.tell import as_html, as_json, as_markdown
 from benchpin.tell.guides.compare import compare as side_by_side

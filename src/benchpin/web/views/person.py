@@ -8,7 +8,8 @@ from django.shortcuts import redirect
 from django.urls import path
 
 from benchpin.catalog import Catalog
-from benchpin.facts import LEVELS, BadInput
+from benchpin.facts import LEVELS
+from benchpin.inputs.errors import BadInput
 from benchpin.profile import HeldSkill, Profile, from_table
 from benchpin.profile.case import Case, mend, remove, retell
 from benchpin.profile.readers.words import words as reading_words

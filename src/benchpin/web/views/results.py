@@ -22,10 +22,9 @@ from benchpin.web.advice import guidance_for
 from benchpin.web.engine import engine
 from benchpin.web.pages import page
 from benchpin.web.turns import in_turn
+from benchpin.web.views.moves import in_words, moves, ranks
+from benchpin.web.views.one_role import FORMATS
 from benchpin.web.words import say, words
-
-from .moves import in_words, moves, ranks
-from .one_role import FORMATS
 
 PLACES: Final = (0.0, 0.5, 1.0, 2.0, 4.0)
 """What the places of a slider weigh, from leaving a part out to much more than as it is."""

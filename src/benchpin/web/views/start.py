@@ -6,7 +6,7 @@ from django.shortcuts import redirect
 from django.urls import path
 from django.views.decorators.http import require_safe
 
-from benchpin.facts import BadInput
+from benchpin.inputs.errors import BadInput
 from benchpin.profile import Profile
 from benchpin.profile.case import Case, from_json
 from benchpin.profile.model import Circumstances

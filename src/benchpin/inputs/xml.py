@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
-from benchpin.facts import BadFile
+from benchpin.inputs.errors import BadFile
 
 DEEPEST = 100
 MOST_ELEMENTS = 120_000

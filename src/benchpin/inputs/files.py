@@ -4,7 +4,7 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
-from .errors import BadFile
+from benchpin.inputs.errors import BadFile
 
 
 def read_at_most(path: Path, most: int, *, kind: str, regular: bool = False) -> bytes:

@@ -1,15 +1,16 @@
 """What pydantic says of a broken record, in our words: where, what is wrong, and what to do."""
 
-from collections.abc import Iterable, Mapping
-from types import MappingProxyType
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType, UnionType
+from typing import TYPE_CHECKING, Any, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
-from benchpin.facts import Problem
+from benchpin.inputs.errors import Problem
+from benchpin.inputs.suggestions import MOST_SHOWN, nearest, one_line, shown
 
-from .near import MOST_SHOWN, nearest, one_line, shown
-from .prose import models_in
+if TYPE_CHECKING:
+    pass
 
 
 def explained(error: ValidationError, model: type[BaseModel], file: str) -> list[Problem]:
@@ -141,3 +142,16 @@ def _keys_at(model: type[BaseModel], path: tuple[int | str, ...]) -> tuple[str, 
             return ()
         here = inner
     return tuple(f.alias or name for name, f in here.model_fields.items())
+
+
+def models_in(annotation: Any) -> Iterator[type[BaseModel]]:
+    """The models that a field can hold."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    elif _inside(annotation):
+        for argument in get_args(annotation):
+            yield from models_in(argument)
+
+
+def _inside(annotation: Any) -> bool:
+    return get_origin(annotation) in (tuple, Union, UnionType)
