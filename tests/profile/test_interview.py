@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchpin import catalog as catalogs
-from benchpin.facts.item import Asked, Item
+from benchpin.facts.interview_item import Asked, Item
 from benchpin.inputs.errors import BadInput, UnknownName
 from benchpin.match.board import board
 from benchpin.profile import INTERESTS, VALUES

@@ -1,9 +1,9 @@
 """The shapes of facts: frozen models that refuse keys they do not know."""
 
 from benchpin.facts.base import OUR_JUDGEMENT, Basis, Cited, Claim, Fact, Id, Prose, Url
+from benchpin.facts.career_advice import Myth, Question, Trap
 from benchpin.facts.figure import Figure
-from benchpin.facts.item import Item
-from benchpin.facts.myth import Myth, Question, Trap
+from benchpin.facts.interview_item import Item
 from benchpin.facts.organisation import Mentoring, Organisation
 from benchpin.facts.qualification import Duration, Price, Programme, Provider, Qualification
 from benchpin.facts.role import (
@@ -16,7 +16,7 @@ from benchpin.facts.role import (
     WorkingLife,
     WorkMode,
 )
-from benchpin.facts.rules import (
+from benchpin.facts.scoring_rules import (
     PARTS,
     Carry,
     Entry,

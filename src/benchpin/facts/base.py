@@ -82,3 +82,9 @@ class Claim(Fact):
         agree(self.basis, self.source)
         if self.basis == "source" and self.checked is None:
             raise ValueError("basis is 'source' but no checked day is named; add it")
+
+
+class _Frozen(BaseModel):
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", validate_by_name=True, serialize_by_alias=True
+    )

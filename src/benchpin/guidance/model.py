@@ -2,9 +2,10 @@
 
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from benchpin.facts import Statement, Value
+from benchpin.facts.base import _Frozen
 from benchpin.facts.role import Applies
 from benchpin.market import Place, Wage
 from benchpin.match import Match
@@ -14,12 +15,6 @@ from benchpin.remote import WorkModeOf
 
 SCHEMA = "benchpin.guidance/1"
 Verdict = Literal["go ahead", "go ahead if", "not yet", "probably not"]
-
-
-class _Frozen(BaseModel):
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", validate_by_name=True, serialize_by_alias=True
-    )
 
 
 class CatalogUsed(_Frozen):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from benchpin.catalog import Catalog
-from benchpin.facts.rules import ExperienceRules
+from benchpin.facts.scoring_rules import ExperienceRules
 from benchpin.inputs.errors import BadProfile
 from benchpin.profile import Position, Profile
 from benchpin.profile.bank import interests_of

@@ -6,7 +6,7 @@ from pydantic import Field, StringConstraints, model_validator
 
 from benchpin.facts import Fact
 from benchpin.facts.role import WorkMode
-from benchpin.facts.rules import PartName
+from benchpin.facts.scoring_rules import PartName
 
 SCHEMA: Final = "benchpin.profile/1"
 
