@@ -21,7 +21,7 @@ from pydantic import AfterValidator, AwareDatetime, BaseModel
 from pydantic.fields import FieldInfo
 
 from benchpin.catalog import DATA, Catalog, load
-from benchpin.catalog.sort import RECORDS, TABLES
+from benchpin.catalog.loader.assemble import RECORDS, TABLES
 from benchpin.cli import commands
 from benchpin.facts import Figure, Unit, Weights
 from benchpin.facts.base import _Prose, web_address

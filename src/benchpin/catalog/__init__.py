@@ -1,7 +1,10 @@
 """Read the data, check it, freeze it, look things up."""
 
-from benchpin.catalog.catalog import DATA, Catalog, check, load, overlays_named
-from benchpin.catalog.prose import PLACEHOLDER, Names, figures_named, numbers, quoted
+from benchpin.catalog.data_files import DATA
+from benchpin.catalog.loader.load import check, load, overlays_named
+from benchpin.catalog.model import Catalog
+from benchpin.catalog.prose import PLACEHOLDER, Names, figures_named, numbers
+from benchpin.catalog.quotation import quoted
 
 __all__ = [
     "DATA",

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING, Annotated, Any, get_args, get_origin
 
 from pydantic import BaseModel
 
-from benchpin.facts import Value, figured, listed
 from benchpin.facts.base import _Prose
 from benchpin.inputs.validation import _inside, models_in
 
 if TYPE_CHECKING:
-    from benchpin.catalog.catalog import Catalog
+    pass
 
 PLACEHOLDER = re.compile(r"\{([a-z0-9][a-z0-9-]*)\}")
 _TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
@@ -98,15 +97,3 @@ def _is_prose(annotation: Any) -> bool:
     if get_origin(annotation) is dict:
         return _is_prose(get_args(annotation)[1])
     return _inside(annotation) and any(_is_prose(a) for a in get_args(annotation))
-
-
-def quoted(
-    key: str, text: str, path: str, catalog: "Catalog"
-) -> tuple[dict[str, Value], tuple[str, ...]]:
-    """A piece of prose from a data file as values of a statement, with the sources of its figures.
-
-    The prose stands under `key`, and each figure that it names under the figure's id.
-    """
-    named = [catalog.figures[i] for i in figures_named(text)]
-    values = {key: listed(text, path), **{figure.id: figured(figure) for figure in named}}
-    return values, tuple(figure.source for figure in named)

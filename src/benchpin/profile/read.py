@@ -9,7 +9,7 @@ import rtoml
 from pydantic import BaseModel, ValidationError
 
 from benchpin.catalog import Catalog
-from benchpin.catalog.read import frozen, not_toml
+from benchpin.catalog.records import frozen, not_toml
 from benchpin.inputs.characters import control_character
 from benchpin.inputs.errors import BadFile, BadProfile, Problem
 from benchpin.inputs.files import read_at_most

@@ -15,7 +15,7 @@ from itertools import chain
 from typing import Literal
 
 from benchpin.catalog import Catalog
-from benchpin.catalog.catalog import nothing_thrown_away
+from benchpin.catalog.loader.load import nothing_thrown_away
 from benchpin.reading.phrase_forms import APART, Phrase, key_of, phrase_of, ways
 from benchpin.reading.phrase_table import make
 from benchpin.reading.skill_claims import Claim, Kind, claims_in, heading_kind

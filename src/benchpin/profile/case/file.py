@@ -9,7 +9,7 @@ import rtoml
 from pydantic import ValidationError
 
 from benchpin.catalog import Catalog
-from benchpin.catalog.read import frozen
+from benchpin.catalog.records import frozen
 from benchpin.inputs.errors import BadFile, BadProfile, Problem
 from benchpin.inputs.files import replace_files
 from benchpin.inputs.suggestions import no_such

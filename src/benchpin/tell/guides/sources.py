@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from benchpin.catalog import Catalog
-from benchpin.catalog.named import sources_cited
+from benchpin.catalog.cross_references import sources_cited
 from benchpin.facts import Figure
 from benchpin.facts.source import Reliability
 from benchpin.reference import Reference

@@ -9,7 +9,7 @@ import pytest
 
 from benchpin import catalog, reference
 from benchpin.catalog import Catalog
-from benchpin.catalog.named import sources_cited
+from benchpin.catalog.cross_references import sources_cited
 from benchpin.facts import OUR_JUDGEMENT
 from benchpin.reference import Reference, unknown_codes
 from benchpin.reference.store import EMBEDDED, MANIFEST

@@ -9,7 +9,7 @@ from typing import Any, Generic, TypeVar, cast
 import rtoml
 from pydantic import BaseModel, ValidationError
 
-from benchpin.catalog.files import DataFile
+from benchpin.catalog.data_files import DataFile
 from benchpin.inputs.characters import control_character
 from benchpin.inputs.errors import Problem
 from benchpin.inputs.suggestions import nearest, one_line, shown

@@ -7,8 +7,8 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from benchpin.catalog.files import DataFile
-from benchpin.catalog.read import control_in_lines, record, rows, toml_table
+from benchpin.catalog.data_files import DataFile
+from benchpin.catalog.records import control_in_lines, record, rows, toml_table
 from benchpin.facts import (
     Audience,
     Carry,

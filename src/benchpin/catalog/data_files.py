@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+DATA = Path(__file__).resolve().parents[1] / "data"
+
 
 @dataclass(frozen=True, slots=True)
 class DataFile:

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
 
-from benchpin.catalog.named import names_in, records_of, sources_in
+from benchpin.catalog.cross_references import names_in, records_of, sources_in
 from benchpin.catalog.prose import PLACEHOLDER, Names, figures_named, numbers, prose_of
 from benchpin.facts import Figure, SkillPhrase
 from benchpin.inputs.errors import Problem
 from benchpin.inputs.suggestions import no_such, shown
 
 if TYPE_CHECKING:
-    from benchpin.catalog.catalog import Catalog
+    from benchpin.catalog.model import Catalog
 
 _ALTERNATIVES = re.compile(r"(?:[^()|]|\([^()]+\))+")
 _WARN_ONLY = ("weak", "unreliable")

@@ -10,7 +10,7 @@ from benchpin.facts import Programme
 from benchpin.inputs.validation import models_in
 
 if TYPE_CHECKING:
-    from benchpin.catalog.catalog import Catalog
+    from benchpin.catalog.model import Catalog
 
 
 def records_of(catalog: "Catalog") -> Iterator[tuple[str, Iterable[tuple[str, Any]]]]:

@@ -8,7 +8,7 @@ import pytest
 from pydantic import BaseModel, ValidationError
 
 from benchpin import catalog
-from benchpin.catalog.sort import RECORDS, TABLES
+from benchpin.catalog.loader.assemble import RECORDS, TABLES
 from benchpin.facts import Figure, Unit, Weights
 from benchpin.inputs.characters import control_character
 from benchpin.inputs.errors import BadData, BadFile
