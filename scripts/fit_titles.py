@@ -29,7 +29,7 @@ from benchpin.guidance import title_reader
 from benchpin.reading import TitleReader
 from benchpin.reading.title_words import readings
 from benchpin.reading.titles import GOOD, GOOD_ROLE, ROLE_AT, SCORE_AT, score_of
-from benchpin.reference.sets import Home, add
+from benchpin.reference.datasets import Home, add
 
 SCOPE = 20
 ONE_IN = 5

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import numpy as np
 
-from benchpin.reference.sets import Home, Manifest, add
+from benchpin.reference.datasets import Home, Manifest, add
 from proximity_features import (
     TINY,
     Table,

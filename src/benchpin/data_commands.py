@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from benchpin.reference.sets import Manifest
+    from benchpin.reference.datasets import Manifest
 
 
 @click.group()
@@ -25,7 +25,7 @@ def data_add(name: str, paths: tuple[Path, ...], release: str | None) -> None:
 
     NAME is onet, esco, soc-titles, oews (wages), projections or metals (prices).
     """
-    from benchpin.reference import sets  # noqa: PLC0415
+    from benchpin.reference import datasets as sets  # noqa: PLC0415
 
     added = sets.add(name, paths, release=release, progress=progress)
     if name == "esco":
@@ -50,7 +50,7 @@ def data_add(name: str, paths: tuple[Path, ...], release: str | None) -> None:
 @click.argument("release")
 def data_use(name: str, release: str) -> None:
     """Use RELEASE of NAME, or 'embedded': what comes with Benchpin."""
-    from benchpin.reference import sets  # noqa: PLC0415
+    from benchpin.reference import datasets as sets  # noqa: PLC0415
 
     sets.Home().use(sets.recipe_named(name).name, release)
     click.echo(f"In use: {name} {release}")
@@ -62,7 +62,7 @@ def data_use(name: str, release: str) -> None:
 )
 def data_list(form: str) -> None:
     """List the releases that were added, and which are in use."""
-    from benchpin.reference import sets  # noqa: PLC0415
+    from benchpin.reference import datasets as sets  # noqa: PLC0415
 
     home = sets.Home()
     active = [home.active(name) for name in sets.RECIPES]
@@ -85,7 +85,7 @@ def data_list(form: str) -> None:
 @click.argument("release")
 def data_remove(name: str, release: str) -> None:
     """Take RELEASE of NAME away."""
-    from benchpin.reference import sets  # noqa: PLC0415
+    from benchpin.reference import datasets as sets  # noqa: PLC0415
 
     home = sets.Home()
     home.remove(sets.recipe_named(name).name, release)

@@ -12,7 +12,7 @@ from benchpin.catalog import Catalog
 from benchpin.catalog.cross_references import sources_cited
 from benchpin.facts import OUR_JUDGEMENT
 from benchpin.reference import Reference, unknown_codes
-from benchpin.reference.store import EMBEDDED, MANIFEST
+from benchpin.reference.extract import EMBEDDED, MANIFEST
 
 
 @pytest.fixture(scope="module")

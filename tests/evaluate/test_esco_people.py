@@ -8,7 +8,7 @@ from benchpin import catalog as catalogs
 from benchpin import reference as references
 from benchpin.evaluate import esco_people
 from benchpin.inputs.errors import BadInput
-from benchpin.reference import sets
+from benchpin.reference import datasets as sets
 from tests.reference.releases import ESCO, ESCO_CONCEPTS, ESCO_RELATIONS, Rows, zipped
 
 CATALOG = catalogs.load()

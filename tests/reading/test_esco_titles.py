@@ -15,7 +15,8 @@ from benchpin.reading import esco_build
 from benchpin.reading.esco_build import FILE, build
 from benchpin.reading.esco_index import EscoIndex
 from benchpin.reading.esco_titles import CERTAIN, EscoTitleReader, open_reader, weighed_words
-from benchpin.reference import Reference, sets
+from benchpin.reference import Reference
+from benchpin.reference import datasets as sets
 from tests.cli.test_cli import benchpin
 from tests.reference.releases import ESCO, ESCO_CONCEPTS, ESCO_RELATIONS, zipped
 

@@ -22,7 +22,7 @@ import pytest
 
 from benchpin import reference
 from benchpin.reference import Reference, Withheld
-from benchpin.reference.store import EMBEDDED, MANIFEST
+from benchpin.reference.extract import EMBEDDED, MANIFEST
 
 SCRIPTS = Path(__file__).parents[2] / "scripts"
 FILES = sorted(EMBEDDED.glob("*.sqlite"))

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from benchpin.inputs.errors import BadInput
 from benchpin.reference import Reference
-from benchpin.reference.sets import RECIPES
+from benchpin.reference.datasets import RECIPES
 
 
 def installed_esco(reference: Reference) -> Path:

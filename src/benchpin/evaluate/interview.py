@@ -20,7 +20,7 @@ from benchpin.profile import interview
 from benchpin.profile.bank import MIDDLE, NOISE_SD, READINGS, STEP, asked_bank, believe
 from benchpin.profile.interview import MOST, Form, State
 from benchpin.profile.model import INTERESTS
-from benchpin.reference.sets.tables import READ, pieces, sheets
+from benchpin.reference.datasets.table_files import READ, pieces, sheets
 
 SEED = 0
 PEOPLE = 1000

@@ -11,6 +11,7 @@ from benchpin.market import Place, Wage
 from benchpin.match import Match
 from benchpin.people import Suggestion
 from benchpin.plan import RolePlan
+from benchpin.reference.bibliography import SourceUsed
 from benchpin.remote import WorkModeOf
 
 SCHEMA = "benchpin.guidance/1"
@@ -97,21 +98,6 @@ class Market(_Frozen):
     by_role: dict[str, tuple[str, ...]]
     applies: dict[str, dict[str, Applies]] = {}
     statements: tuple[Statement, ...]
-
-
-class SourceUsed(_Frozen):
-    """A source as it is shown beside a figure."""
-
-    title: str
-    publisher: str
-    url: str | None
-    published: str | None
-    accessed: str
-    release: str | None
-    reliability: str
-    licence: str | None
-    attribution: str | None
-    note: str | None
 
 
 class Guidance(_Frozen):

@@ -6,8 +6,6 @@ from pydantic import BaseModel, ConfigDict
 
 from benchpin.catalog import Catalog
 from benchpin.facts import Statement, listed, say
-from benchpin.guidance.model import SourceUsed
-from benchpin.guidance.seal import source_used
 from benchpin.inputs.errors import UnknownName
 from benchpin.inputs.suggestions import nearest, no_such
 from benchpin.market import (
@@ -21,6 +19,7 @@ from benchpin.market import (
     wages_of,
 )
 from benchpin.reference import Area, Reference
+from benchpin.reference.bibliography import SourceUsed, source_used
 
 _CODE = re.compile(r"(\d\d)-?(\d{4})(?:\.\d\d)?")
 

@@ -10,10 +10,11 @@ from typing import Any
 
 from benchpin.catalog import Catalog
 from benchpin.facts import Statement
-from benchpin.guidance.model import CatalogUsed, DataUsed, Guidance, SourceUsed
+from benchpin.guidance.model import CatalogUsed, DataUsed, Guidance
 from benchpin.market import Wage
 from benchpin.profile import Profile
 from benchpin.reference import Reference
+from benchpin.reference.bibliography import source_used
 from benchpin.remote import Could
 
 # Types are compared, since this walks through all guidance and isinstance is slow for models.
@@ -71,25 +72,6 @@ def _engine() -> str:
 def _fingerprint(made_from: dict[str, Any]) -> str:
     canonical = json.dumps(made_from, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     return f"sha256:{hashlib.sha256(canonical.encode()).hexdigest()}"
-
-
-def source_used(identity: str, catalog: Catalog, reference: Reference) -> SourceUsed:
-    """A source as it is shown: a record of the catalog, or of an added release of public data."""
-    source = catalog.sources.get(identity) or reference.source(identity)
-    if source is None:
-        raise KeyError(identity)
-    return SourceUsed(
-        title=source.title,
-        publisher=source.publisher,
-        url=source.url,
-        published=source.published,
-        accessed=source.accessed.isoformat(),
-        release=source.release,
-        reliability=source.reliability,
-        licence=source.licence,
-        attribution=source.attribution,
-        note=source.note,
-    )
 
 
 def cited_in(part: Any) -> Iterator[str]:

@@ -5,6 +5,9 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
+EMBEDDED = Path(__file__).with_name("embedded")
+MANIFEST = "manifest.json"
+
 
 class Extract:
     """Rows of a read-only file, from any thread.

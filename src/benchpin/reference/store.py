@@ -12,14 +12,11 @@ from typing import Literal, Self
 
 from benchpin.facts import Source
 from benchpin.inputs.errors import UnknownName
-from benchpin.reference.added import Added, AddedPrices
 from benchpin.reference.areas import Area, Areas
-from benchpin.reference.extract import Extract
-from benchpin.reference.proximity import Proximity
+from benchpin.reference.extract import EMBEDDED, MANIFEST, Extract
+from benchpin.reference.installed import Added, AddedPrices
+from benchpin.reference.related_occupations import Proximity
 from benchpin.reference.wages import IndustryRow, Survey, WageCell, read_cell, read_industries
-
-EMBEDDED = Path(__file__).with_name("embedded")
-MANIFEST = "manifest.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +70,7 @@ class Reference:
 
         None where none is added, or the embedded extract was put into use.
         """
-        from benchpin.reference.sets import Home  # noqa: PLC0415 - most runs ask for no added set
+        from benchpin.reference.datasets import Home  # noqa: PLC0415 - most runs ask for no added set
 
         home = Home(self.home)
         active = home.active(name)
@@ -82,7 +79,7 @@ class Reference:
     @property
     def installed_sets(self) -> tuple[DataSet, ...]:
         """The added data sets that are in use, by name; looked up anew each time it is asked."""
-        from benchpin.reference.sets import RECIPES, Home  # noqa: PLC0415 - most runs ask for no added set
+        from benchpin.reference.datasets import RECIPES, Home  # noqa: PLC0415 - most runs ask for no added set
 
         in_use = (Home(self.home).active(name) for name in sorted(RECIPES))
         return tuple(

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 
 from benchpin.catalog import Catalog
 from benchpin.reference import Reference
+from benchpin.reference.bibliography import sources_of
 from benchpin.tell import format as shown
 from benchpin.tell.phrases import phrase
-from benchpin.tell.trade import sources_of
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 

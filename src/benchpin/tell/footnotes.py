@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from benchpin.facts import Statement
-from benchpin.guidance import SourceUsed
+from benchpin.reference.bibliography import SourceUsed
 from benchpin.tell.document import Cited, Line, Link
 from benchpin.tell.format import lowered, period
 from benchpin.tell.phrases import phrase

@@ -5,9 +5,10 @@ import json
 from benchpin.catalog import Catalog
 from benchpin.market import Piece
 from benchpin.reference import Reference
+from benchpin.reference.bibliography import sources_of
 from benchpin.tell.footnotes import Footnotes
 from benchpin.tell.phrases import phrase
-from benchpin.tell.trade import cited, sources_of, wrapped
+from benchpin.tell.trade import cited, wrapped
 from benchpin.tell.worded import text_of
 
 

@@ -8,18 +8,11 @@ from benchpin.catalog import Catalog
 from benchpin.facts import figured
 from benchpin.market import Audience, ByOccupation, Place, Reach, Reached
 from benchpin.reference import Reference
+from benchpin.reference.bibliography import sources_of
 from benchpin.tell import format as shown
 from benchpin.tell.footnotes import Footnotes
 from benchpin.tell.phrases import phrase
-from benchpin.tell.trade import (
-    as_csv,
-    cited,
-    figure_data,
-    measure_words,
-    sources_of,
-    table,
-    wrapped,
-)
+from benchpin.tell.trade import as_csv, cited, figure_data, measure_words, table, wrapped
 from benchpin.tell.worded import text_of
 
 COLUMNS = (

@@ -9,9 +9,9 @@ from typing import Any
 
 from benchpin.catalog import PLACEHOLDER, Catalog
 from benchpin.facts import Figure, Source, figured
-from benchpin.guidance import SourceUsed, source_used
 from benchpin.market import FigureSeries, Part, Refuted, Trade
 from benchpin.reference import Reference
+from benchpin.reference.bibliography import sources_of
 from benchpin.tell import format as shown
 from benchpin.tell.footnotes import Footnotes
 from benchpin.tell.phrases import phrase
@@ -21,11 +21,6 @@ COLUMNS = (
     "unit", "sample", "confidence", "note", "disputed", "source", "source_title", "publisher",
     "url", "accessed",
 )  # fmt: skip
-
-
-def sources_of(ids: Iterable[str], catalog: Catalog, reference: Reference) -> dict[str, SourceUsed]:
-    """The records of some sources, by id, as they are shown beside figures."""
-    return {identity: source_used(identity, catalog, reference) for identity in ids}
 
 
 def cited(footnotes: Footnotes, width: int = 80) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """Pay, jobs and outlook as parts of a document."""
 
-from benchpin.guidance import SourceUsed
 from benchpin.market import PERCENTILES, Wage
+from benchpin.reference.bibliography import SourceUsed
 from benchpin.tell.document import Block, Line, Mark, PayRange, Points, Says, Section, Table
 from benchpin.tell.format import period, place, the, value
 from benchpin.tell.phrases import phrase

@@ -19,7 +19,7 @@ from typing import Any
 
 import dj_database_url
 
-from benchpin.reference.folder import default_home
+from benchpin.reference.user_data import default_home
 from benchpin.web.secret import secret_in
 
 FOLDER = Path(__file__).resolve().parent

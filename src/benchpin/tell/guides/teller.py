@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 
 from benchpin.catalog import Catalog, figures_named
 from benchpin.facts import Cited as Citation
-from benchpin.guidance import SourceUsed, source_used
 from benchpin.reference import Reference
+from benchpin.reference.bibliography import SourceUsed, source_used
 from benchpin.tell.document import Block, Document, Facts, Line, Link, Points, Says, Section
 from benchpin.tell.footnotes import Footnotes
 from benchpin.tell.format import listed, lowered, place

@@ -11,7 +11,8 @@ from pydantic import BaseModel
 
 from benchpin.catalog import PLACEHOLDER, Catalog, figures_named
 from benchpin.inputs.suggestions import nearest, no_such
-from benchpin.tell.trade import figure_data, filled_in, sources_of
+from benchpin.reference.bibliography import sources_of
+from benchpin.tell.trade import figure_data, filled_in
 from benchpin.web.api.failures import Refused
 from benchpin.web.engine import Engine
 

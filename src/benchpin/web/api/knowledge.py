@@ -10,8 +10,8 @@ from benchpin.facts.organisation import TakesNewcomers
 from benchpin.facts.qualification import Standing, StudyMode
 from benchpin.facts.role import Family
 from benchpin.facts.skill import SkillKind
-from benchpin.guidance import source_used
 from benchpin.market import trade
+from benchpin.reference.bibliography import source_used
 from benchpin.tell.trade import trade_as_json
 from benchpin.web.api.answers import (
     Country,

@@ -5,7 +5,7 @@ from benchpin.facts.organisation import TakesNewcomers
 from benchpin.facts.qualification import QualificationKind, Standing, StudyMode
 from benchpin.facts.role import Family
 from benchpin.facts.skill import SkillKind
-from benchpin.guidance import SourceUsed
+from benchpin.reference.bibliography import SourceUsed
 from benchpin.web.api.shapes import Answer, FigureTold
 
 

@@ -8,9 +8,9 @@ from benchpin.facts import Statement, WorkMode
 from benchpin.facts.figure import Bound, Confidence, Status
 from benchpin.facts.role import Applies
 from benchpin.facts.topic import Evidence
-from benchpin.guidance import SourceUsed
 from benchpin.market import Place
 from benchpin.market.reach import Why
+from benchpin.reference.bibliography import SourceUsed
 
 Item = TypeVar("Item", bound=BaseModel)
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from math import isfinite, nan
 from typing import Any
 
-from benchpin.reference.sets.recipe import Kind
+from benchpin.reference.datasets.specification import Kind
 
 _EMPTY = frozenset({"", "n/a", "null", "none"})
 _GROUPED = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d+)?")

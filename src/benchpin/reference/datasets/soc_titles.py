@@ -1,8 +1,12 @@
 """The Direct Match Title File of SOC 2018: job titles that stand for one occupation each."""
 
+import json
+from contextlib import closing
 from sqlite3 import Connection
 
-from benchpin.reference.sets.recipe import Recipe, Table, needed, optional
+from benchpin.reference.datasets.specification import Recipe, Table, needed, optional
+from benchpin.reference.extract import EMBEDDED, MANIFEST, Extract
+from benchpin.reference.related_occupations import Proximity
 
 _MILITARY = ("55-101", "55-201", "55-301")
 """Broad occupations that the wage survey leaves out."""
@@ -13,10 +17,15 @@ def _know_the_groups(connection: Connection) -> None:
 
     Wages join some detailed occupations, so that a detailed code need not be in an extract.
     """
-    from benchpin.reference.store import Reference  # noqa: PLC0415 - it imports this room
-
-    with Reference() as held:
-        groups = {code[:6] for code in (*held.oews_codes, *held.onet_codes, *_MILITARY)}
+    files = {
+        entry["name"]: file
+        for file, entry in json.loads((EMBEDDED / MANIFEST).read_text("utf-8")).items()
+    }
+    with closing(Extract(EMBEDDED / files["oews"])) as oews:
+        wages = [code for (code,) in oews.rows("SELECT code FROM occupation")]
+    with closing(Extract(EMBEDDED / files["proximity"])) as proximity:
+        codes = (*wages, *Proximity(proximity).names, *_MILITARY)
+    groups = {code[:6] for code in codes}
     connection.execute("CREATE TEMP TABLE known_group (code TEXT PRIMARY KEY)")
     connection.executemany("INSERT INTO known_group VALUES (?)", ((code,) for code in groups))
 

@@ -12,8 +12,9 @@ from benchpin import market, reference
 from benchpin.guidance import advise
 from benchpin.inputs.errors import BadFile
 from benchpin.profile import from_table
-from benchpin.reference import Withheld, sets
-from benchpin.reference.sets import Home
+from benchpin.reference import Withheld
+from benchpin.reference import datasets as sets
+from benchpin.reference.datasets import Home
 from benchpin.tell import as_json
 from tests.reference.releases import (
     LOCAL_WAGES,

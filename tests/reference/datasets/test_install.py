@@ -13,8 +13,9 @@ import pytest
 
 from benchpin import reference
 from benchpin.inputs.errors import BadFile, BadInput, MissingExtra, UnknownName
-from benchpin.reference import sets
-from benchpin.reference.sets import Home, tables
+from benchpin.reference import datasets as sets
+from benchpin.reference.datasets import Home
+from benchpin.reference.datasets import table_files as tables
 from tests.reference.releases import (
     CODE,
     ESCO_CONCEPTS,

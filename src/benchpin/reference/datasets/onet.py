@@ -7,7 +7,7 @@ the skills stand in two, and columns of activities have other names.
 
 import re
 
-from benchpin.reference.sets.recipe import Column, Recipe, Table, needed, optional
+from benchpin.reference.datasets.specification import Column, Recipe, Table, needed, optional
 
 _CODE = needed("code", "O*NET-SOC Code")
 _DATE = optional("date", "Date", "Date Updated")

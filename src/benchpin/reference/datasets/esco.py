@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from sqlite3 import Connection
 
-from benchpin.reference.sets.recipe import Notes, Recipe, Table, needed, optional
+from benchpin.reference.datasets.specification import Notes, Recipe, Table, needed, optional
 
 _URI = needed("uri", "conceptUri")
 _LABEL = needed("label", "preferredLabel")

@@ -8,7 +8,7 @@ from benchpin import catalog as catalogs
 from benchpin import reference
 from benchpin.inputs.errors import BadFile, BadInput
 from benchpin.market import price_at, prices
-from benchpin.reference import sets
+from benchpin.reference import datasets as sets
 from tests.reference.releases import Rows, as_xlsx
 
 CATALOG = catalogs.load()

@@ -10,7 +10,7 @@ from types import ModuleType
 import numpy as np
 import pytest
 
-from benchpin.reference.store import MANIFEST
+from benchpin.reference.extract import MANIFEST
 from tests.reference.releases import CODE, OCCUPATIONS, RATING, Rows, written
 from tests.reference.test_extracts import bls_wheel, script
 

@@ -8,9 +8,9 @@ from typing import Any
 
 from benchpin.inputs.errors import BadFile
 from benchpin.inputs.suggestions import shown
-from benchpin.reference.sets.cells import KEPT_AS, READ, text_of
-from benchpin.reference.sets.recipe import Column, Recipe, Table, plain
-from benchpin.reference.sets.tables import AGAIN, Piece, Row, sheets
+from benchpin.reference.datasets.cells import KEPT_AS, READ, text_of
+from benchpin.reference.datasets.specification import Column, Recipe, Table, plain
+from benchpin.reference.datasets.table_files import AGAIN, Piece, Row, sheets
 
 Progress = Callable[[str], None]
 

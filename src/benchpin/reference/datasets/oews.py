@@ -13,7 +13,7 @@ from sqlite3 import Connection
 from typing import Any
 
 from benchpin.inputs.errors import BadFile
-from benchpin.reference.sets.recipe import Column, Notes, Recipe, Table, needed, optional
+from benchpin.reference.datasets.specification import Column, Notes, Recipe, Table, needed, optional
 
 _NOT_RELEASED, _TOP_CODED, _OTHER_UNIT_ONLY = -8, -5, -4
 _MARKS: tuple[tuple[str, float], ...] = (

@@ -16,8 +16,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from benchpin.inputs.errors import BadFile, UnknownName
-from benchpin.reference.folder import VARIABLE, default_home
-from benchpin.reference.sets.manifest import MANIFEST, SET, Manifest, read
+from benchpin.reference.datasets.manifest import MANIFEST, SET, Manifest, read
+from benchpin.reference.user_data import VARIABLE, default_home
 
 EMBEDDED = "embedded"
 _ACTIVE = "active"

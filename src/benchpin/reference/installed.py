@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Literal
 
 from benchpin.reference.areas import Area
 from benchpin.reference.extract import Extract
-from benchpin.reference.folder import default_home
+from benchpin.reference.user_data import default_home
 from benchpin.reference.wages import Survey, WageCell, read_cell
 
 if TYPE_CHECKING:
-    from benchpin.reference.sets import Manifest
+    from benchpin.reference.datasets import Manifest
 
 
 class AddedWages:
@@ -153,7 +153,7 @@ class Added:
         return found
 
     def _open(self, name: str) -> _Release | None:
-        from benchpin.reference.sets import Home  # noqa: PLC0415 - most runs have no added set
+        from benchpin.reference.datasets import Home  # noqa: PLC0415 - most runs have no added set
 
         home = Home(self._data.parent)
         manifest = home.active(name)

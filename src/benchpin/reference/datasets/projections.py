@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from sqlite3 import Connection
 
-from benchpin.reference.sets.recipe import Notes, Recipe, Table, needed, optional
+from benchpin.reference.datasets.specification import Notes, Recipe, Table, needed, optional
 
 _SPAN = re.compile(r"(20\d\d)\s*[-\N{EN DASH}]\s*(?:20)?(\d\d)(?!\d)")
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")

@@ -8,33 +8,17 @@ from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchpin.inputs.errors import BadFile, BadInput, UnknownName
-from benchpin.inputs.suggestions import nearest, no_such, shown
-from benchpin.reference.sets.esco import ESCO
-from benchpin.reference.sets.fill import Filled, Said, fill
-from benchpin.reference.sets.home import EMBEDDED, Home
-from benchpin.reference.sets.manifest import MANIFEST, SET, File, Manifest, write
-from benchpin.reference.sets.metals import METALS
-from benchpin.reference.sets.oews import OEWS
-from benchpin.reference.sets.onet import ONET
-from benchpin.reference.sets.projections import PROJECTIONS
-from benchpin.reference.sets.recipe import Recipe, plain
-from benchpin.reference.sets.soc_titles import SOC_TITLES
-from benchpin.reference.sets.tables import Piece, opened, pieces, reading
+from benchpin.inputs.errors import BadFile, BadInput
+from benchpin.inputs.suggestions import shown
+from benchpin.reference.datasets.import_rows import Filled, Said, fill
+from benchpin.reference.datasets.manifest import MANIFEST, SET, File, Manifest, write
+from benchpin.reference.datasets.registry import EMBEDDED, Home
+from benchpin.reference.datasets.specification import Recipe, plain
+from benchpin.reference.datasets.specifications import recipe_named
+from benchpin.reference.datasets.table_files import Piece, opened, pieces, reading
 
-RECIPES = {recipe.name: recipe for recipe in (ONET, ESCO, SOC_TITLES, OEWS, PROJECTIONS, METALS)}
 _RELEASE = re.compile(r"[0-9A-Za-z][0-9A-Za-z.-]{0,30}")
 _MOST_TEXT = 100_000
-
-
-def recipe_named(name: str) -> Recipe:
-    """The data set of a name; raises UnknownName."""
-    if name not in RECIPES:
-        raise UnknownName(
-            f"{no_such('data set', name, RECIPES)}; there are {', '.join(sorted(RECIPES))}",
-            nearest(name, RECIPES),
-        )
-    return RECIPES[name]
 
 
 def add(

@@ -8,10 +8,10 @@ import pytest
 
 from benchpin import catalog as catalogs
 from benchpin import market, reference
-from benchpin.reference import sets
-from benchpin.reference.sets import Home, Manifest
+from benchpin.reference import datasets as sets
+from benchpin.reference.datasets import Home, Manifest
 
-DATA = Path(__file__).parents[2].parent / "shared" / "data"
+DATA = Path(__file__).parents[3].parent / "shared" / "data"
 
 
 def added(name: str, folder: str, home: Path) -> Manifest:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from sqlite3 import Connection
 
-from benchpin.reference.sets.recipe import Recipe, Table, needed
+from benchpin.reference.datasets.specification import Recipe, Table, needed
 
 
 def _with_a_month(headers: Sequence[str]) -> Sequence[str]:
