@@ -18,9 +18,9 @@ from contextlib import closing
 import numpy as np
 
 from benchpin import reference
-from benchpin.reading.esco_build import open_index
-from benchpin.reading.esco_index import PRIOR, SENSE, TEXT, EscoIndex
-from benchpin.reading.esco_titles import EscoTitleReader, weighed_words
+from benchpin.text.esco.index import PRIOR, SENSE, TEXT, EscoIndex
+from benchpin.text.esco.index_builder import open_index
+from benchpin.text.esco.titles import EscoTitleReader, weighed_words
 
 RUNS = 5
 SEED = 0

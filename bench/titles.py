@@ -22,8 +22,9 @@ from rapidfuzz import fuzz
 
 from benchpin import catalog, reference
 from benchpin.guidance import title_reader
-from benchpin.reading import TitleReader
-from benchpin.reading.title_index import (
+from benchpin.text import TitleReader
+from benchpin.text.titles.classifier import ASKED
+from benchpin.text.titles.index import (
     CANDIDATES,
     EVIDENCE,
     HEAD,
@@ -35,8 +36,7 @@ from benchpin.reading.title_index import (
     KnownTitles,
     weigh,
 )
-from benchpin.reading.title_words import Reading, readings
-from benchpin.reading.titles import ASKED
+from benchpin.text.titles.normalizer import Reading, readings
 
 SAID = (
     "{}", "Senior {}", "{} at a paper mill", "{} (part-time)", "{} - nights", "Asst. {}", "{} II",

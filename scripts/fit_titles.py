@@ -26,10 +26,10 @@ import numpy as np
 
 from benchpin import catalog, reference
 from benchpin.guidance import title_reader
-from benchpin.reading import TitleReader
-from benchpin.reading.title_words import readings
-from benchpin.reading.titles import GOOD, GOOD_ROLE, ROLE_AT, SCORE_AT, score_of
 from benchpin.reference.datasets import Home, add
+from benchpin.text import TitleReader
+from benchpin.text.titles.classifier import GOOD, GOOD_ROLE, ROLE_AT, SCORE_AT, score_of
+from benchpin.text.titles.normalizer import readings
 
 SCOPE = 20
 ONE_IN = 5

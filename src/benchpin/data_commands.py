@@ -31,7 +31,7 @@ def data_add(name: str, paths: tuple[Path, ...], release: str | None) -> None:
     if name == "esco":
         # Reading titles needs an index; made now, nobody waits for it later.
         from benchpin import reference  # noqa: PLC0415
-        from benchpin.reading.esco_titles import open_reader  # noqa: PLC0415
+        from benchpin.text.esco.titles import open_reader  # noqa: PLC0415
 
         progress("reading names")
         with reference.open() as held:

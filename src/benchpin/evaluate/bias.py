@@ -18,8 +18,8 @@ from benchpin.evaluate.people import AS_OF, simulated
 from benchpin.guidance import title_reader
 from benchpin.match import place, resolve
 from benchpin.profile import from_table
-from benchpin.reading.skills import spot
 from benchpin.reference import Reference
+from benchpin.text.skills.spotter import spot
 
 SEED = 1
 PEOPLE = 40

@@ -21,10 +21,10 @@ from benchpin.evaluate.esco import esco_release, installed_esco
 from benchpin.evaluate.intervals import difference_score, mean_score
 from benchpin.evaluate.model import Measurement, Score
 from benchpin.inputs.errors import BadFile
-from benchpin.reading.esco_index import Postings, runs_of
-from benchpin.reading.esco_titles import open_reader
-from benchpin.reading.title_words import plain, words_of
 from benchpin.reference import Reference
+from benchpin.text.esco.index import Postings, runs_of
+from benchpin.text.esco.titles import open_reader
+from benchpin.text.titles.normalizer import plain, words_of
 
 SEED = 0
 TEN = 10

@@ -18,9 +18,9 @@ from benchpin.evaluate.intervals import DRAWS, SEED, ratio_score
 from benchpin.evaluate.model import Measurement, Score
 from benchpin.inputs.errors import BadFile, BadInput
 from benchpin.inputs.suggestions import no_such
-from benchpin.reading.esco_skills import open_skills
-from benchpin.reading.skills import spot
 from benchpin.reference import Reference
+from benchpin.text.esco.skills import open_skills
+from benchpin.text.skills.spotter import spot
 
 NO_LABEL = frozenset({"LABEL NOT PRESENT", "UNDERSPECIFIED"})
 """What stands for a label where ESCO has none, or the span says too little for one."""

@@ -16,9 +16,9 @@ from benchpin.match import Match, Person, covered_by, draw, ranked, resolve, sco
 from benchpin.people import Suggestion, suggest
 from benchpin.plan import train
 from benchpin.profile import Profile
-from benchpin.reading import TitleReader
 from benchpin.reference import Area, Reference
 from benchpin.remote import WorkModeOf, assess
+from benchpin.text import TitleReader
 
 DRAWS = 4096
 MOST_ROLES = 3

@@ -9,8 +9,8 @@ from benchpin.facts.scoring_rules import ExperienceRules
 from benchpin.inputs.errors import BadProfile
 from benchpin.profile import Position, Profile
 from benchpin.profile.bank import interests_of
-from benchpin.reading import TitleReader, TitleReading
 from benchpin.reference import Reference
+from benchpin.text import TitleReader, TitleReading
 
 
 @dataclass(frozen=True, slots=True)

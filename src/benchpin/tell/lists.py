@@ -52,7 +52,7 @@ def titles(
 def _esco_titles(
     given: Sequence[str], catalog: Catalog, reference: Reference, count: int
 ) -> list[Entry]:
-    from benchpin.reading.esco_titles import open_reader  # noqa: PLC0415 - of use here alone
+    from benchpin.text.esco.titles import open_reader  # noqa: PLC0415 - of use here alone
 
     roles = title_reader(catalog, reference)
     return [

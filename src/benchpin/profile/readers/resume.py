@@ -24,8 +24,8 @@ from benchpin.profile.readers.sections import lines_of, sections_of
 from benchpin.profile.readers.spoken import read_languages
 from benchpin.profile.readers.studies import qualification_of, read_certificates, read_education
 from benchpin.profile.readers.word_file import read_docx
-from benchpin.reading import skills
 from benchpin.reference import Reference
+from benchpin.text.skills import spotter as skills
 
 KINDS_OF_SKILL: Final[tuple[Literal["held", "wished"], ...]] = ("held", "wished")
 

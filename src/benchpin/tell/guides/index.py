@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
 from math import log
 
-from benchpin.reading.skill_words import forms, skill_words
 from benchpin.tell.format import words
 from benchpin.tell.guides.entries import Entry
+from benchpin.text.tokens import forms, skill_words
 
 EXACT, BEGINS, LABEL, CALLED, TEXT, PART = range(6)
 """Where the words were found, best first: the whole label or another name, the beginning of the

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from benchpin.profile import HeldSkill, Profile, from_table
 from benchpin.profile.case import propose, retell
-from benchpin.reading.skills import spot
+from benchpin.text.skills.spotter import spot
 from benchpin.web import held
 from benchpin.web.engine import Engine, engine, now, today
 from benchpin.web.forms.begin import TwoMinutes

@@ -13,7 +13,7 @@ from benchpin.inputs.errors import BadInput
 from benchpin.profile import HeldSkill, Profile, from_table
 from benchpin.profile.case import Case, mend, remove, retell
 from benchpin.profile.readers.words import words as reading_words
-from benchpin.reading.skills import mentions
+from benchpin.text.skills.spotter import mentions
 from benchpin.web import held, resumes
 from benchpin.web.cases import StaleCase
 from benchpin.web.engine import engine, now

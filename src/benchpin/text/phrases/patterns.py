@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import product
 
-from benchpin.reading.skill_words import forms, skill_words, split, stems_of
+from benchpin.text.tokens import forms, skill_words, split, stems_of
 
 _WORDS = re.compile(r"\w+(?:\+\+|#)?")
 _ALTERNATIVES = re.compile(r"\([^()]*\)|[^()]+")

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from benchpin.reading.phrase_forms import Phrase
-from benchpin.reading.skill_cues import done_at, years_at
-from benchpin.reading.skill_vocabulary import PLAINLY, SUPPORTS
-from benchpin.reading.skill_words import BREAK, HARD, PLAIN, Text, listed, stems_of
+from benchpin.text.context.triggers import done_at, years_at
+from benchpin.text.phrases.patterns import Phrase
+from benchpin.text.phrases.relevance import PLAINLY, SUPPORTS
+from benchpin.text.tokens import BREAK, HARD, PLAIN, Text, listed, stems_of
 
 NEAR = 8
 """What must not stand near (`unless`) is looked for so many words to either side."""

@@ -3,10 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
-from benchpin.reading.phrase_forms import APART, Phrase, key_of, spelled_words, ways
-from benchpin.reading.skill_phrases import Phrases
-from benchpin.reading.skill_vocabulary import Vocabulary
-from benchpin.reading.skill_words import stems_of
+from benchpin.text.phrases.matcher import Phrases
+from benchpin.text.phrases.patterns import APART, Phrase, key_of, spelled_words, ways
+from benchpin.text.phrases.relevance import Vocabulary
+from benchpin.text.tokens import stems_of
 
 
 def make(

@@ -48,8 +48,8 @@ from typing import Literal
 
 from rapidfuzz import fuzz, process
 
-from benchpin.reading.title_index import Alike, KnownTitles, columns, weigh
-from benchpin.reading.title_words import Reading, known_words, plain, readings, words_of
+from benchpin.text.titles.index import Alike, KnownTitles, columns, weigh
+from benchpin.text.titles.normalizer import Reading, known_words, plain, readings, words_of
 
 ASKED = 0.4
 ASKED_OF_ROLES = 0.5

@@ -8,11 +8,11 @@ point back ("..., but I wouldn't claim it", "..., that goes to Luis") reach over
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from benchpin.reading.skill_cues import Seen
-from benchpin.reading.skill_others import clause_begins, is_done, is_passive
-from benchpin.reading.skill_people import mark_before
-from benchpin.reading.skill_phrases import Found
-from benchpin.reading.skill_words import CLOSES, COMMA, HARD, OPENS, PLAIN, Text, listed
+from benchpin.text.context.experiencer import clause_begins, is_done, is_passive
+from benchpin.text.context.person_nouns import mark_before
+from benchpin.text.context.triggers import Seen
+from benchpin.text.phrases.matcher import Found
+from benchpin.text.tokens import CLOSES, COMMA, HARD, OPENS, PLAIN, Text, listed
 
 ADJACENT = 3
 """How many words may stand between a phrase and a cue after it."""

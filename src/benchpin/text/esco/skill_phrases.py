@@ -18,8 +18,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 
-from benchpin.reading.phrase_forms import APART, Phrase, key_of, spelled_words
-from benchpin.reading.skill_words import skill_words
+from benchpin.text.phrases.patterns import APART, Phrase, key_of, spelled_words
+from benchpin.text.tokens import skill_words
 
 LONGEST = 7
 SHORTEST = 3

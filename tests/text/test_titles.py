@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import benchpin
-from benchpin.reading.title_words import readings
-from benchpin.reading.titles import ROLE_AT, SCORE_AT, TitleReader, score_of
+from benchpin.text.titles.classifier import ROLE_AT, SCORE_AT, TitleReader, score_of
+from benchpin.text.titles.normalizer import readings
 
 DATA = Path(benchpin.__file__).parent / "data"
 EXTRACT = DATA.parent / "reference" / "embedded" / "titles.sqlite"

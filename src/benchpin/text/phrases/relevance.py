@@ -16,8 +16,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import chain
 
-from benchpin.reading.phrase_forms import small_words
-from benchpin.reading.skill_words import Text, forms, listed, skill_words
+from benchpin.text.phrases.patterns import small_words
+from benchpin.text.tokens import Text, forms, listed, skill_words
 
 _WORD = re.compile(r"[\w'-]+")
 

@@ -25,11 +25,11 @@ import rtoml
 from rapidfuzz import fuzz
 
 from benchpin.inputs.errors import BadInput
-from benchpin.reading.esco_build import open_index
-from benchpin.reading.esco_index import EscoIndex, Floats, shares
-from benchpin.reading.title_words import known_words, plain, words_of
-from benchpin.reading.titles import SHORTEST_MISSPELLED, SPELLED_LIKE
 from benchpin.reference import Reference
+from benchpin.text.esco.index import EscoIndex, Floats, shares
+from benchpin.text.esco.index_builder import open_index
+from benchpin.text.titles.classifier import SHORTEST_MISSPELLED, SPELLED_LIKE
+from benchpin.text.titles.normalizer import known_words, plain, words_of
 
 ASIDE = 0.5
 LIGHT = 0.3

@@ -8,8 +8,8 @@ from functools import lru_cache
 from itertools import product
 from typing import Literal
 
-from benchpin.reading.skill_others import other_at
-from benchpin.reading.skill_words import PLAIN, Text, listed, skill_words
+from benchpin.text.context.experiencer import other_at
+from benchpin.text.tokens import PLAIN, Text, listed, skill_words
 
 Does = Literal["denied", "wished", "neither", "ends", "level"]
 

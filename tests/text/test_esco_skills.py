@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from benchpin.reading.esco_skills import EscoSkills
+from benchpin.text.esco.skills import EscoSkills
 
 Skills = dict[str, tuple[str, list[str]]]
 """The kind of skills and their alternative names, by their labels."""

@@ -26,7 +26,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from benchpin.reading.esco_index import (
+from benchpin.reference import Reference
+from benchpin.text.esco.index import (
     ALIKE,
     SENSE,
     SENSES,
@@ -39,8 +40,7 @@ from benchpin.reading.esco_index import (
     shares,
     unit_rows,
 )
-from benchpin.reading.title_words import plain, words_of
-from benchpin.reference import Reference
+from benchpin.text.titles.normalizer import plain, words_of
 
 FORM = 1
 """Counts the changes of what the file holds."""

@@ -16,12 +16,12 @@ from pathlib import Path
 from sqlite3 import connect
 
 from benchpin.inputs.errors import BadInput
-from benchpin.reading.esco_names import phrases_for
-from benchpin.reading.phrase_table import make
-from benchpin.reading.skill_claims import Kind
-from benchpin.reading.skill_words import split
-from benchpin.reading.skills import read
 from benchpin.reference import Reference
+from benchpin.text.esco.skill_phrases import phrases_for
+from benchpin.text.phrases.lexicon import make
+from benchpin.text.skills.assertions import Kind
+from benchpin.text.skills.spotter import read
+from benchpin.text.tokens import split
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ counts as somebody is in `skill_people`.
 from dataclasses import dataclass
 from functools import lru_cache
 
-from benchpin.reading.skill_people import (
+from benchpin.text.context.person_nouns import (
     ME,
     NOUN,
     is_name,
@@ -18,7 +18,7 @@ from benchpin.reading.skill_people import (
     mark_before,
     noun_of_others,
 )
-from benchpin.reading.skill_words import COMMA, PLAIN, Text, listed, skill_words
+from benchpin.text.tokens import COMMA, PLAIN, Text, listed, skill_words
 
 _MINE = frozenset({"my", "our", "mine", "ours"})
 _BY = frozenset({"by", "via"})

@@ -7,8 +7,8 @@ words that say whose they are, are in `[native]` of `data/skill-words.toml`.
 
 from functools import lru_cache
 
-from benchpin.reading.skill_phrases import Found
-from benchpin.reading.skill_words import COMMA, PLAIN, Text, listed
+from benchpin.text.phrases.matcher import Found
+from benchpin.text.tokens import COMMA, PLAIN, Text, listed
 
 SAID = 4
 """So many words may stand between a language and the word that says that it is native."""

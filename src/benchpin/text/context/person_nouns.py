@@ -6,7 +6,7 @@ People are nouns of a list (`[others]` of `data/skill-words.toml`) and those mad
 
 from functools import lru_cache
 
-from benchpin.reading.skill_words import PLAIN, Text, listed
+from benchpin.text.tokens import PLAIN, Text, listed
 
 ME = frozenset({"i", "i'm", "i've", "me", "myself", "us", "hand"})
 NOUN = 4

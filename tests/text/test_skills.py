@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from benchpin import catalog, reference
 from benchpin.inputs.errors import BadInput
-from benchpin.reading.esco_skills import open_skills, spot_esco
-from benchpin.reading.phrase_forms import ways
-from benchpin.reading.skill_vocabulary import vocabulary
-from benchpin.reading.skill_words import forms
-from benchpin.reading.skills import Spotted, mentions, spot
+from benchpin.text.esco.skills import open_skills, spot_esco
+from benchpin.text.phrases.patterns import ways
+from benchpin.text.phrases.relevance import vocabulary
+from benchpin.text.skills.spotter import Spotted, mentions, spot
+from benchpin.text.tokens import forms
 
 CATALOG = catalog.load()
 SENTENCES = Path(__file__).with_name("skill-sentences.csv")

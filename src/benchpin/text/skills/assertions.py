@@ -10,22 +10,13 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from benchpin.reading.skill_after import After, clause_ends
-from benchpin.reading.skill_cues import Seen, cues_in
-from benchpin.reading.skill_native import is_native
-from benchpin.reading.skill_nouns import is_sold, is_theirs
-from benchpin.reading.skill_people import is_people
-from benchpin.reading.skill_phrases import Found
-from benchpin.reading.skill_words import (
-    CLOSES,
-    COMMA,
-    HARD,
-    OPENS,
-    PLAIN,
-    Text,
-    listed,
-    skill_words,
-)
+from benchpin.text.context.person_nouns import is_people
+from benchpin.text.context.triggers import Seen, cues_in
+from benchpin.text.phrases.matcher import Found
+from benchpin.text.skills.compound_nouns import is_sold, is_theirs
+from benchpin.text.skills.native_language import is_native
+from benchpin.text.skills.trailing_context import After, clause_ends
+from benchpin.text.tokens import CLOSES, COMMA, HARD, OPENS, PLAIN, Text, listed, skill_words
 
 Kind = Literal["held", "denied", "wished"]
 

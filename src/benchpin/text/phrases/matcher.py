@@ -17,10 +17,10 @@ from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from benchpin.reading.phrase_forms import Phrase, small_words
-from benchpin.reading.phrase_near import Around, ends_a_noun
-from benchpin.reading.skill_vocabulary import SHOWN, Vocabulary
-from benchpin.reading.skill_words import BREAK, COMMA, PLAIN, Text
+from benchpin.text.phrases.context_window import Around, ends_a_noun
+from benchpin.text.phrases.patterns import Phrase, small_words
+from benchpin.text.phrases.relevance import SHOWN, Vocabulary
+from benchpin.text.tokens import BREAK, COMMA, PLAIN, Text
 
 LIST = 10
 ITEM = 3

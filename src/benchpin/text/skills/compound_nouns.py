@@ -4,8 +4,8 @@
 what comes "from the Rhino guys" is not drawn by the writer.
 """
 
-from benchpin.reading.skill_phrases import Found
-from benchpin.reading.skill_words import PLAIN, Text, listed
+from benchpin.text.phrases.matcher import Found
+from benchpin.text.tokens import PLAIN, Text, listed
 
 SOLD = 6
 """How many words may stand between *sold* and what is sold."""

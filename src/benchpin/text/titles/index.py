@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import fuzz
 
-from benchpin.reading.title_words import Reading
+from benchpin.text.titles.normalizer import Reading
 
 HEAD = 1.2
 OVERLAP = 0.85

@@ -11,12 +11,12 @@ import pytest
 from benchpin import reference as references
 from benchpin.evaluate.esco_titles import measure
 from benchpin.inputs.errors import BadInput
-from benchpin.reading import esco_build
-from benchpin.reading.esco_build import FILE, build
-from benchpin.reading.esco_index import EscoIndex
-from benchpin.reading.esco_titles import CERTAIN, EscoTitleReader, open_reader, weighed_words
 from benchpin.reference import Reference
 from benchpin.reference import datasets as sets
+from benchpin.text.esco import index_builder as esco_build
+from benchpin.text.esco.index import EscoIndex
+from benchpin.text.esco.index_builder import FILE, build
+from benchpin.text.esco.titles import CERTAIN, EscoTitleReader, open_reader, weighed_words
 from tests.cli.test_cli import benchpin
 from tests.reference.releases import ESCO, ESCO_CONCEPTS, ESCO_RELATIONS, zipped
 

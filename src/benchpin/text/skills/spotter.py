@@ -16,12 +16,12 @@ from typing import Literal
 
 from benchpin.catalog import Catalog
 from benchpin.catalog.loader.load import nothing_thrown_away
-from benchpin.reading.phrase_forms import APART, Phrase, key_of, phrase_of, ways
-from benchpin.reading.phrase_table import make
-from benchpin.reading.skill_claims import Claim, Kind, claims_in, heading_kind
-from benchpin.reading.skill_phrases import Found, Phrases
-from benchpin.reading.skill_vocabulary import vocabulary
-from benchpin.reading.skill_words import BREAK, BULLETS, Text, skill_words, split
+from benchpin.text.phrases.lexicon import make
+from benchpin.text.phrases.matcher import Found, Phrases
+from benchpin.text.phrases.patterns import APART, Phrase, key_of, phrase_of, ways
+from benchpin.text.phrases.relevance import vocabulary
+from benchpin.text.skills.assertions import Claim, Kind, claims_in, heading_kind
+from benchpin.text.tokens import BREAK, BULLETS, Text, skill_words, split
 
 SOME_WORDS = 8
 """A heading has at most so many words."""
