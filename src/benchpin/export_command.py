@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from benchpin.profile.writers.report import Lost
+    from benchpin.profile.interchange.loss_report import Lost
 
 
 @click.command()
@@ -31,7 +31,7 @@ def export(profile: Path, form: str, output: Path | None) -> None:
     from benchpin import catalog  # noqa: PLC0415
     from benchpin.inputs.files import replace_files  # noqa: PLC0415
     from benchpin.profile.case import read_case  # noqa: PLC0415
-    from benchpin.profile.export import export as exported  # noqa: PLC0415
+    from benchpin.profile.interchange.export import export as exported  # noqa: PLC0415
 
     knowledge = catalog.load(catalog.overlays_named(os.environ.get("BENCHPIN_DATA")))
     today = datetime.now(UTC).astimezone().date()

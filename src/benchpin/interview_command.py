@@ -11,8 +11,8 @@ import click
 if TYPE_CHECKING:
     from benchpin.catalog import Catalog
     from benchpin.facts import Item
-    from benchpin.profile.bank import Reading
-    from benchpin.profile.talk import Talk
+    from benchpin.profile.interview.item_bank import Reading
+    from benchpin.profile.interview.session import Talk
     from benchpin.reference import Reference
 
 LIKE = "1 no, not at all   2 not really   3 not sure   4 yes   5 yes, very much"
@@ -42,8 +42,8 @@ def interview(output: Path | None, force: bool) -> None:
     from benchpin import catalog, reference  # noqa: PLC0415
     from benchpin.inputs.errors import BadInput  # noqa: PLC0415
     from benchpin.profile.case import Case, beside, retell, write_case  # noqa: PLC0415
-    from benchpin.profile.talk import is_empty, profile_of, reading  # noqa: PLC0415
-    from benchpin.profile.write import as_toml  # noqa: PLC0415
+    from benchpin.profile.interview.session import is_empty, profile_of, reading  # noqa: PLC0415
+    from benchpin.profile.writer import as_toml  # noqa: PLC0415
     from benchpin.tell.interview import NOT_A_TEST  # noqa: PLC0415
 
     if output is not None:
@@ -78,7 +78,7 @@ def _may_write(output: Path, *, force: bool) -> None:
 def _talked(catalog: "Catalog", reference: "Reference") -> "Talk":
     """What somebody says until all is asked, they stop, or the input ends; and they agree to it."""
     from benchpin.match.board import board  # noqa: PLC0415
-    from benchpin.profile.talk import asked, back, begin, profile_of, reading  # noqa: PLC0415
+    from benchpin.profile.interview.session import asked, back, begin, profile_of, reading  # noqa: PLC0415
     from benchpin.tell.interview import as_review  # noqa: PLC0415
 
     talk = begin(board(catalog).interests, catalog)
@@ -106,7 +106,7 @@ def _talked(catalog: "Catalog", reference: "Reference") -> "Talk":
 def _heard(talk: "Talk", item: "Item", said: str, reference: "Reference") -> "Talk":
     """The talk after an answer; where it cannot be read, as it was, with a word on why."""
     from benchpin.inputs.errors import BadInput  # noqa: PLC0415
-    from benchpin.profile.talk import hear, with_results  # noqa: PLC0415
+    from benchpin.profile.interview.session import hear, with_results  # noqa: PLC0415
 
     try:
         if said.lower() == "r" and item.kind == "interest":
@@ -118,7 +118,7 @@ def _heard(talk: "Talk", item: "Item", said: str, reference: "Reference") -> "Ta
 
 
 def _ask(talk: "Talk", item: "Item") -> None:
-    from benchpin.profile.talk import progress  # noqa: PLC0415
+    from benchpin.profile.interview.session import progress  # noqa: PLC0415
 
     done, rest = progress(talk)
     if item.kind == "interest":

@@ -11,7 +11,7 @@ import click
 if TYPE_CHECKING:
     from benchpin.catalog import Catalog
     from benchpin.profile import Profile
-    from benchpin.profile.readers import ReadResume
+    from benchpin.profile.resume import ReadResume
     from benchpin.reference import Reference
 
 
@@ -37,7 +37,7 @@ def read(file: Path, form: str, keep: tuple[str, ...], output: Path | None, forc
     """
     from benchpin import reference  # noqa: PLC0415
     from benchpin.profile.case import Case, beside, may_write, retell, write_case  # noqa: PLC0415
-    from benchpin.profile.readers import read_resume  # noqa: PLC0415
+    from benchpin.profile.document_reader import read_resume  # noqa: PLC0415
 
     if output is not None:
         may_write(output, force=force)
@@ -54,7 +54,7 @@ def read(file: Path, form: str, keep: tuple[str, ...], output: Path | None, forc
 
 
 def _told(found: "ReadResume", catalog: "Catalog", form: str) -> str:
-    from benchpin.profile.write import as_toml  # noqa: PLC0415
+    from benchpin.profile.writer import as_toml  # noqa: PLC0415
     from benchpin.tell.review import review  # noqa: PLC0415
 
     if form == "json":
@@ -81,7 +81,7 @@ def person_of(
         return person, ""
     if resume is None:
         raise BadInput("no person given; name a profile file, or a resume with --resume FILE")
-    from benchpin.profile.readers import read_resume  # noqa: PLC0415
+    from benchpin.profile.document_reader import read_resume  # noqa: PLC0415
     from benchpin.tell.review import review  # noqa: PLC0415
 
     found = read_resume(resume, catalog, reference=reference)

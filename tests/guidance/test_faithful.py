@@ -20,8 +20,8 @@ from benchpin import reference as references
 from benchpin.facts import OUR_JUDGEMENT
 from benchpin.guidance import advise
 from benchpin.profile import Profile, read
+from benchpin.profile.document_reader import read_resume
 from benchpin.profile.model import Aims
-from benchpin.profile.readers import read_resume
 from benchpin.tell import as_json, worded
 from benchpin.tell.format import WORDS
 from tests.guidance.tracing import statements_in

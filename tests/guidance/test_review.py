@@ -11,7 +11,7 @@ from benchpin.guidance import Guidance, advise
 from benchpin.guidance.about import about
 from benchpin.inputs.errors import BadProfile
 from benchpin.profile import from_table
-from benchpin.profile.readers import read_content
+from benchpin.profile.document_reader import read_content
 from benchpin.tell import as_text, worded
 from benchpin.tell.review import review
 

@@ -14,7 +14,7 @@ from benchpin.match import Former, Held, Match, Person, covered_by, credit_of, r
 from benchpin.match.alike import likeness
 from benchpin.match.board import board, holding_all, onward
 from benchpin.profile import Position, from_table
-from benchpin.profile.congruence import congruence
+from benchpin.profile.interview.congruence import congruence
 
 CATALOG = catalogs.load()
 REFERENCE = references.open()

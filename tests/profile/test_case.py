@@ -43,7 +43,7 @@ from benchpin.profile.case import (
     weigh,
     write_case,
 )
-from benchpin.profile.write import as_toml
+from benchpin.profile.writer import as_toml
 from tests.profile.people import tables
 
 CASES = Path(__file__).parent / "cases"

@@ -16,9 +16,16 @@ from benchpin.evaluate.intervals import difference_score, mean_score, ratio_scor
 from benchpin.evaluate.model import Measurement, Score
 from benchpin.inputs.errors import BadFile
 from benchpin.match.board import Array, board
-from benchpin.profile import interview
-from benchpin.profile.bank import MIDDLE, NOISE_SD, READINGS, STEP, asked_bank, believe
-from benchpin.profile.interview import MOST, Form, State
+from benchpin.profile.interview import adaptive as interview
+from benchpin.profile.interview.adaptive import MOST, Form, State
+from benchpin.profile.interview.item_bank import (
+    MIDDLE,
+    NOISE_SD,
+    READINGS,
+    STEP,
+    asked_bank,
+    believe,
+)
 from benchpin.profile.model import INTERESTS
 from benchpin.reference.datasets.table_files import READ, pieces, sheets
 

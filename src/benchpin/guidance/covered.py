@@ -7,7 +7,7 @@ from benchpin.facts import Statement, Value, counted, given, listed, say
 from benchpin.guidance.model import AskNext, Coverage
 from benchpin.market import OEWS, Place
 from benchpin.match import Match, Person, minimum_pay_usd, separating_skill, skill_labels
-from benchpin.profile.bank import known_answers
+from benchpin.profile.interview.item_bank import known_answers
 
 ENOUGH_SKILLS = 3
 ENOUGH_INTERESTS = 4

@@ -14,7 +14,7 @@ from benchpin.facts import PARTS
 from benchpin.match.board import Array, Flags, Indices
 from benchpin.match.score import Scores
 from benchpin.profile import INTERESTS
-from benchpin.profile.congruence import congruence
+from benchpin.profile.interview.congruence import congruence
 
 SEED = 20_261_122
 MOST_TOLD = 3

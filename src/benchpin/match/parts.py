@@ -10,7 +10,7 @@ from benchpin.match.alike import likeness
 from benchpin.match.board import MODES, Array, Board, Flags, Indices
 from benchpin.match.person import Former, Person
 from benchpin.profile import EDUCATION, INTERESTS, VALUES, Profile
-from benchpin.profile.congruence import congruence
+from benchpin.profile.interview.congruence import congruence
 from benchpin.reference import Reference
 
 

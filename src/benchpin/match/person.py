@@ -8,7 +8,7 @@ from benchpin.catalog import Catalog
 from benchpin.facts.scoring_rules import ExperienceRules
 from benchpin.inputs.errors import BadProfile
 from benchpin.profile import Position, Profile
-from benchpin.profile.bank import interests_of
+from benchpin.profile.interview.item_bank import interests_of
 from benchpin.reference import Reference
 from benchpin.text import TitleReader, TitleReading
 

@@ -1,5 +1,6 @@
 """A person: the profile, and how it is read."""
 
+from benchpin.profile.loader import from_table, parse, read
 from benchpin.profile.model import (
     EDUCATION,
     INTERESTS,
@@ -9,7 +10,6 @@ from benchpin.profile.model import (
     Position,
     Profile,
 )
-from benchpin.profile.read import from_table, parse, read
 
 __all__ = [
     "EDUCATION",

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from benchpin.profile import INTERESTS, Profile
-from benchpin.profile.bank import Reading
-from benchpin.profile.interview import LEAST
+from benchpin.profile.interview.adaptive import LEAST
+from benchpin.profile.interview.item_bank import Reading
 
 NOT_A_TEST = "This is a conversation starter, not a validated assessment."
 DRAWS = {

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from benchpin.catalog import Catalog
 from benchpin.profile import Position, Profile
-from benchpin.profile.readers import ReadResume
-from benchpin.profile.readers.words import words
+from benchpin.profile.resume import ReadResume
+from benchpin.profile.resume.vocabulary import words
 
 WIDTH = 96
 _LEVELS = {1: "aware", 2: "with help", 3: "alone", 4: "can teach"}

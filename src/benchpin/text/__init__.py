@@ -3,7 +3,12 @@
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .titles.classifier import OccupationMatch, RoleMatch, TitleReader, TitleReading
+    from benchpin.text.titles.classifier import (
+        OccupationMatch,
+        RoleMatch,
+        TitleReader,
+        TitleReading,
+    )
 
 __all__ = ["OccupationMatch", "RoleMatch", "TitleReader", "TitleReading"]
 
@@ -12,6 +17,6 @@ def __getattr__(name: str) -> Any:
     """The reader of titles where it is asked for: who reads sentences needs none of it."""
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from .titles import classifier as titles  # noqa: PLC0415
+    from benchpin.text.titles import classifier as titles  # noqa: PLC0415
 
     return getattr(titles, name)

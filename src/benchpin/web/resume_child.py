@@ -58,8 +58,8 @@ def _reader() -> Callable[[bytes, str], dict[str, Any]]:
     """What reads a file by its content and name, with all that it needs loaded."""
     from benchpin import catalog, reference  # noqa: PLC0415 - after the memory is bounded
     from benchpin.inputs.errors import BadInput  # noqa: PLC0415
-    from benchpin.profile.readers import read_content  # noqa: PLC0415
-    from benchpin.profile.readers.pdf_child import no_network  # noqa: PLC0415
+    from benchpin.profile.document_reader import read_content  # noqa: PLC0415
+    from benchpin.profile.resume.formats.pdf_process import no_network  # noqa: PLC0415
 
     no_network()
     try:

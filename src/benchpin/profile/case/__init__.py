@@ -12,7 +12,7 @@ from benchpin.profile.case.decisions import (
     retell,
     weigh,
 )
-from benchpin.profile.case.file import (
+from benchpin.profile.case.files import (
     as_json,
     beside,
     from_json,
@@ -22,7 +22,7 @@ from benchpin.profile.case.file import (
     write_case,
 )
 from benchpin.profile.case.model import SCHEMA, Case, Event, EventKind
-from benchpin.profile.case.schemas import STEPS, upgrade
+from benchpin.profile.case.upgrades import STEPS, upgrade
 
 __all__ = [
     "SCHEMA",

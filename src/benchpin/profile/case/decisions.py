@@ -14,8 +14,8 @@ from benchpin.inputs.errors import BadProfile
 from benchpin.inputs.suggestions import no_such, shown
 from benchpin.inputs.validation import explained
 from benchpin.profile.case.model import Case, Event, EventKind
+from benchpin.profile.loader import complaint
 from benchpin.profile.model import HeldSkill, Profile
-from benchpin.profile.read import complaint
 
 
 def begin(profile: Profile) -> Case:

@@ -7,7 +7,7 @@ from django import forms
 from benchpin.catalog import Catalog
 from benchpin.inputs.errors import AmbiguousArea, UnknownName
 from benchpin.profile import EDUCATION
-from benchpin.profile.talk import MODES
+from benchpin.profile.interview.session import MODES
 from benchpin.reference import Reference
 from benchpin.web.forms.base import Amount, Form, Year
 from benchpin.web.forms.drawn import Listed

@@ -7,8 +7,8 @@ from django import forms
 
 from benchpin.facts import Item
 from benchpin.inputs.errors import BadInput
+from benchpin.profile.interview.external_results import from_results
 from benchpin.profile.model import INTERESTS, Interests
-from benchpin.profile.results import from_results
 from benchpin.web.forms.base import Amount, Form
 from benchpin.web.words import say, words
 

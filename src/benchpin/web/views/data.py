@@ -9,8 +9,8 @@ from django.views.decorators.http import require_safe
 
 from benchpin.catalog import Catalog
 from benchpin.profile.case import Case, as_json
-from benchpin.profile.export import export as exported
-from benchpin.profile.write import as_toml
+from benchpin.profile.interchange.export import export as exported
+from benchpin.profile.writer import as_toml
 from benchpin.web import held
 from benchpin.web.engine import engine, today
 from benchpin.web.pages import forms, page

@@ -12,9 +12,9 @@ from benchpin.catalog import Catalog
 from benchpin.facts import Item
 from benchpin.match.board import board
 from benchpin.profile import Profile
-from benchpin.profile import interview as talk
-from benchpin.profile.bank import asked_bank, edition
 from benchpin.profile.case import Case, retell
+from benchpin.profile.interview import adaptive as talk
+from benchpin.profile.interview.item_bank import asked_bank, edition
 from benchpin.profile.model import INTERESTS, Answer, Interests, ValueName
 from benchpin.tell.interview import DRAWS, in_words
 from benchpin.web import held

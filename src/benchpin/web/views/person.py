@@ -12,7 +12,7 @@ from benchpin.facts import LEVELS
 from benchpin.inputs.errors import BadInput
 from benchpin.profile import HeldSkill, Profile, from_table
 from benchpin.profile.case import Case, mend, remove, retell
-from benchpin.profile.readers.words import words as reading_words
+from benchpin.profile.resume.vocabulary import words as reading_words
 from benchpin.text.skills.spotter import mentions
 from benchpin.web import held, resumes
 from benchpin.web.cases import StaleCase

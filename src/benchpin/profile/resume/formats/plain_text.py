@@ -1,0 +1,47 @@
+"""The text of a plain or a Markdown file, its marks taken off and its headings remembered."""
+
+import re
+
+from benchpin.profile.resume.formats.detection import Document, clean
+
+_UNDERLINE = re.compile(r"^(=+|-{3,}|_{3,}|\*{3,}|~{3,})$")
+_HEADING = re.compile(r"^#{1,6} +(.+?)[ #]*$")
+_STRONG = re.compile(r"(\*\*|__)(?=\S)(.{1,200}?)(?<=\S)\1")
+_SOFT = re.compile(r"(?<![\w*])([*_])(?=[^\s*_])([^*_\n]{1,200}?)(?<=[^\s*_])\1(?![\w*])")
+_LINK = re.compile(r"!?\[([^\]\n]{0,200})\]\([^)\s]{0,500}[^)\n]{0,200}\)")
+_ITEM = re.compile(r"^(\s*)[-*+] +")
+_TABLE_RULE = re.compile(r"^\s*\|?[\s:|-]*-{3,}[\s:|-]*\|?\s*$")
+_WHOLLY_STRONG = re.compile(r"^(\*\*|__)[^*_]{1,60}\1:?$")
+
+
+def read_plain(text: str) -> Document:
+    """The document in a plain text."""
+    return Document(clean(text))
+
+
+def read_markdown(text: str) -> Document:
+    """The document in a Markdown text: headings, lists, tables, links and stress made plain."""
+    lines: list[str] = []
+    headings: set[int] = set()
+    for raw in clean(text).split("\n"):
+        if _TABLE_RULE.match(raw) and "|" in raw:
+            continue
+        if _UNDERLINE.match(raw.strip()):
+            if lines and lines[-1].strip() and raw.strip()[0] in "=-":
+                headings.add(len(lines) - 1)
+            else:
+                lines.append("")
+            continue
+        line = raw.removeprefix("> ")
+        if found := _HEADING.match(line):
+            line = found[1]
+            headings.add(len(lines))
+        elif _WHOLLY_STRONG.match(line.strip()):
+            headings.add(len(lines))
+        line = _ITEM.sub(r"\1• ", line, count=1)
+        line = _LINK.sub(r"\1", line)
+        line = _SOFT.sub(r"\2", _STRONG.sub(r"\2", line)).replace("\\", "")
+        if line.strip().startswith("|"):
+            line = "\t".join(cell.strip() for cell in line.strip().strip("|").split("|"))
+        lines.append(line.rstrip())
+    return Document("\n".join(lines), frozenset(headings))

@@ -1,0 +1,202 @@
+"""Private details in a text, and the text without them.
+
+A detail is known by its form (an email address), by a label before it (`Nationality: ...`), or by
+where it stands (the name above a resume, a section of references). In its place stands what kind
+of detail it was, in square brackets, so that nothing that is read from the text afterwards holds
+the detail itself.
+"""
+
+import re
+from collections.abc import Collection, Iterator
+
+from benchpin.profile.resume.vocabulary import plain, words
+
+KINDS = (
+    "name", "email address", "phone number", "street address", "web address", "social media name",
+    "picture", "date of birth", "place of birth", "age", "marital status", "family", "nationality",
+    "visa or residence status", "gender", "religion", "ethnic origin", "health", "identity number",
+    "bank details", "referee",
+)  # fmt: skip
+"""Every kind of detail that is left out."""
+LEFT_OUT = re.compile(rf"\[(?:{'|'.join(map(re.escape, KINDS))})\]")
+"""What stands in place of a detail."""
+
+_DAY = (
+    r"(?:\d{1,4}[./ -]\d{1,2}[./ -]\d{2,4}|\d{1,2}(?:st|nd|rd|th)? [A-Za-z]{3,9},? \d{4}"
+    r"|[A-Za-z]{3,9} \d{1,2},? \d{4})"
+)
+_STREETS = (
+    "Street|St|Avenue|Ave|Road|Rd|Lane|Ln|Drive|Dr|Boulevard|Blvd|Court|Ct|Way|Terrace|Close|"
+    "Crescent|Mews|Gardens|Row|Parkway|Pkwy|Highway|Hwy|Place|Pl|Square|Sq"
+)
+_FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (
+        "email address",
+        re.compile(r"(?<![\w.+-])[\w.+-]{1,64} ?@ ?[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}"),
+    ),
+    ("web address", re.compile(r"(?:https?://|www\.)[^\s|,;<>()]{1,300}", re.IGNORECASE)),
+    (
+        "web address",
+        re.compile(
+            r"(?<![\w.@-])[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,2}\.(?:com|net|org|edu|io|me|co|"
+            r"info|example|uk|eu|de|fr|it|es|ca|au)(?![\w.-]*@)(?:/[^\s|,;<>()]{0,200})?(?!\w)",
+            re.IGNORECASE,
+        ),
+    ),
+    ("social media name", re.compile(r"(?<![\w@.])@[A-Za-z][\w.]{2,29}")),
+    ("identity number", re.compile(r"(?<![\d-])\d{3}-\d{2}-\d{4}(?![\d-])")),
+    (
+        "identity number",
+        re.compile(r"\b[A-CEGHJ-PR-TW-Z]{2} ?\d{2} ?\d{2} ?\d{2} ?[A-D]\b"),
+    ),
+    ("identity number", re.compile(r"\b(?:\d{8}|[XYZ]\d{7})-?[A-HJ-NP-TV-Z]\b")),
+    ("bank details", re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){3,7}(?: ?[A-Z0-9]{1,3})?\b")),
+    (
+        "phone number",
+        re.compile(
+            r"(?<![\w+.-])(?:"
+            r"\+\d[\d ().-]{6,20}\d"
+            r"|(?:1[ .-])?\(?\d{3}\)?[ .-]{1,2}\d{3}[ .-]\d{4}"
+            r"|\d{3}[-.]\d{4}"
+            r"|\(?0\d{2,4}\)? ?\d{3,4} ?\d{3,4}"
+            r"|0\d(?:[ .]\d\d){4}"
+            r"|\d{10,11}"
+            r")(?![\w-])"
+        ),
+    ),
+    (
+        "street address",
+        re.compile(
+            r"(?<![\w$£€.,-])\d{1,5}[A-Za-z]?,? "
+            rf"(?:[A-Z][\w.'’-]{{0,30}} ){{1,4}}(?:{_STREETS})\b\.?"
+            r"(?:,? (?:Apt|Apartment|Unit|Flat|Suite|Ste|#)\.? ?\w{1,6})?"
+            r"(?:,\s?[A-Z][\w .'’-]{1,40})?(?:,?\s[A-Z]{2})?(?:,?\s\d{5}(?:-\d{4})?)?"
+        ),
+    ),
+    ("street address", re.compile(r"\bP\.? ?O\.? Box \d{1,6}", re.IGNORECASE)),
+    ("street address", re.compile(r"(?<=\b[A-Z]{2} )\d{5}(?:-\d{4})?\b")),
+    ("street address", re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? \d[ABD-HJLNP-UW-Z]{2}\b")),
+    (
+        "date of birth",
+        re.compile(
+            rf"\b(?:born|d\.?o\.?b|date of birth)\b\.?[ :]{{0,3}}(?:on )?{_DAY}", re.IGNORECASE
+        ),
+    ),
+    ("age", re.compile(r"\b(?:aged \d{2}|\d{2} years old|\d{2}[- ]year[- ]old)\b", re.IGNORECASE)),
+    (
+        "family",
+        re.compile(
+            r"\b(?:(?:happily )?married|divorced|widowed|single)"
+            r"(?: (?:mother|father|parent|mom|dad))?"
+            r"(?:,? (?:with|and) )(?:\w{1,12} ){0,2}(?:children|child|kids|sons?|daughters?)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "family",
+        re.compile(r"\b(?:single )?(?:mother|father|mom|dad|parent) of \w{1,8}\b", re.IGNORECASE),
+    ),
+)
+_REFEREE = re.compile(r"(?<=\b[Rr]eference: )[^\n|;•]{2,200}|(?<=\b[Rr]eferee: )[^\n|;•]{2,200}")
+_STATUS = frozenset({"married", "single", "divorced", "widowed", "separated", "engaged"})
+_LABEL = re.compile(r"^[\s•*-]*([A-Za-z][A-Za-z.’' -]{1,30}?)(?:\s*[:=]\s*|\s+[–-]\s+|\t+)(?=\S)")
+_PARTS = re.compile(r"[|;•·]|\s/\s|\t(?=[A-Za-z][A-Za-z .'’-]{1,30}:)")
+_ONLY_WITH_A_COLON = frozenset(
+    {"age", "sex", "race", "health", "address", "web", "cell", "tel", "sin", "tin", "visa",
+     "contact person", "children", "reference", "references", "etsy", "faith", "height", "weight"}
+)  # fmt: skip
+_AVAILABLE = re.compile(r"(?i)\b(available|furnished|provided|supplied|on request|upon request)\b")
+_NAME = re.compile(
+    r"^(?:(?:Mr|Mrs|Ms|Miss|Dr)\.? )?[^\W\d_][\w.'’-]*(?:,? [^\W\d_][\w.'’-]*){1,4}$"
+)
+_CALLED = re.compile(r"(?i)^(?:cv|resume|résumé|curriculum vitae)(?: of|\s*[:–—-])\s+")
+_ENDS_NAME = re.compile(r"\t|\||\s[•·]\s|\s{3,}|,\s*(?=\+?[\d(\[])|,\s*(?=\S*@)")
+_NOT_NAMES = frozenset(
+    {"resume", "résumé", "curriculum", "vitae", "cv", "profile", "portfolio", "the", "and", "of",
+     "for", "in", "at", "page", "application"}
+)  # fmt: skip
+MOST_LINES_ABOVE = 12
+
+
+def without_private(text: str, keep: Collection[str] = ()) -> tuple[str, tuple[str, ...]]:
+    """A text with every private detail replaced by its kind in brackets; and the kinds, sorted.
+
+    The number of lines stays. `keep` names kinds that stay in the text.
+    """
+    found: set[str] = set()
+    lines = text.split("\n")
+    name = None if "name" in keep else _name_in(lines)
+    inside: str | None = None
+    done: list[str] = []
+    for number, raw in enumerate(lines):
+        section = words().sections.get(plain(raw))
+        if section is not None:
+            inside = section
+            done.append(raw)
+        elif inside == "references" and "referee" not in keep and raw.strip():
+            referee = not _AVAILABLE.search(raw)
+            found |= {"referee"} if referee else set()
+            done.append("[referee]" if referee else raw)
+        else:
+            above = inside == "personal" or (inside is None and number < MOST_LINES_ABOVE)
+            line = _without(raw, above, keep, found)
+            if name and name in line:
+                line = line.replace(name, "[name]")
+                found.add("name")
+            done.append(line)
+    return "\n".join(done), tuple(sorted(found))
+
+
+def is_left_out(text: str, at: int) -> bool:
+    """Whether a place in such a text lies in a kind in brackets, which nobody wrote."""
+    return any(found.start() <= at < found.end() for found in LEFT_OUT.finditer(text))
+
+
+def _without(line: str, above: bool, keep: Collection[str], found: set[str]) -> str:
+    """A line without its private details; their kinds are added to `found`."""
+    if not line.strip():
+        return line
+    for start, end, kind in reversed(list(_labelled(line, above))):
+        if kind not in keep:
+            found.add(kind)
+            line = f"{line[:start]}[{kind}]{line[end:]}"
+    for kind, form in (("referee", _REFEREE), *_FORMS):
+        if kind not in keep:
+            line, count = form.subn(f"[{kind}]", line)
+            if count:
+                found.add(kind)
+    return line
+
+
+def _labelled(line: str, above: bool) -> Iterator[tuple[int, int, str]]:
+    """The details of a line that stand behind a label, or, above the sections, alone."""
+    start = 0
+    for end in [*(m.start() for m in _PARTS.finditer(line)), len(line)]:
+        part = line[start:end]
+        label = _LABEL.match(part)
+        kind = words().private.get(plain(label[1])) if label else None
+        if label and kind and (":" in label[0] or plain(label[1]) not in _ONLY_WITH_A_COLON):
+            if part[label.end() :].strip():
+                yield start + label.end(), start + len(part.rstrip()), kind
+        elif above and plain(part) in _STATUS:
+            begin = start + len(part) - len(part.lstrip(" |;•·/\t"))
+            yield begin, start + len(part.rstrip()), "marital status"
+        start = end + 1 if end < len(line) and line[end] in "|;•·" else end
+
+
+def _name_in(lines: list[str]) -> str | None:
+    """The person's name where the first line of a resume is one; None where that is not sure."""
+    for line in lines[:3]:
+        bare = _ENDS_NAME.split(_CALLED.sub("", line.strip()), maxsplit=1)[0].strip(" ,")
+        said = plain(bare)
+        if not bare or said in {"resume", "résumé", "curriculum vitae", "cv"}:
+            continue
+        if said.startswith("name:"):
+            return bare.partition(":")[2].strip() or None
+        spoken = set(re.split(r"[\s.,-]+", said))
+        known = words().title_heads | words().employer_marks | _NOT_NAMES
+        if not _NAME.match(bare) or said in words().sections or spoken & known:
+            return None
+        strange = any(part[0].islower() for part in bare.split() if len(part) > 3)
+        return None if strange else bare
+    return None
