@@ -7,7 +7,7 @@ import click
 
 if TYPE_CHECKING:
     from benchpin.catalog import Catalog
-    from benchpin.market.metals import Percentile
+    from benchpin.market.piece_cost import Percentile
 
 FORMATS = click.Choice(("text", "json", "csv"))
 
@@ -119,7 +119,7 @@ def piece(
     """What a piece of METAL (gold, silver, platinum) must bring, line by line."""
     from benchpin import reference  # noqa: PLC0415
     from benchpin.inputs.errors import BadInput  # noqa: PLC0415
-    from benchpin.market import metals  # noqa: PLC0415
+    from benchpin.market import piece_cost as metals  # noqa: PLC0415
     from benchpin.tell import priced as told  # noqa: PLC0415
 
     catalog = catalog_in_use()

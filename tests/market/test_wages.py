@@ -10,7 +10,8 @@ import pytest
 from benchpin import catalog as catalogs
 from benchpin import reference as references
 from benchpin.inputs.errors import BadInput
-from benchpin.market import Wage, frames, outlook, share_paid_at_least, wages, wages_of
+from benchpin.market import Wage, outlook, share_paid_at_least, wages, wages_of
+from benchpin.market import data_frames as frames
 
 CATALOG = catalogs.load()
 REFERENCE = references.open()

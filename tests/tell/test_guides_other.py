@@ -18,7 +18,7 @@ from benchpin.catalog.prose import NUMBER
 from benchpin.facts import Figure, Price, figured
 from benchpin.inputs.errors import BadInput, UnknownName
 from benchpin.market import trade
-from benchpin.market.metals import METALS
+from benchpin.market.metal_prices import METALS
 from benchpin.tell.document import (
     Block,
     Document,

@@ -14,9 +14,10 @@ from benchpin import reference as references
 from benchpin.catalog import figures_named
 from benchpin.catalog.prose import NUMBER
 from benchpin.facts import Statement, figured
-from benchpin.guidance import Guidance, about, pay, try_it, work_mode
+from benchpin.guidance import Guidance, about, try_it, work_mode
 from benchpin.inputs.errors import BadInput, UnknownName
 from benchpin.market import MODELS
+from benchpin.market.pay_report import pay
 from benchpin.match import onward
 from benchpin.people import suggest
 from benchpin.plan import closed_ways, option_of, train

@@ -12,12 +12,12 @@ from benchpin.guidance.covered import ask_next, coverage, enough, notes
 from benchpin.guidance.model import Asked, Guidance, InterestsRead, Market, Understood
 from benchpin.guidance.seal import sealed
 from benchpin.market import Outlook, Wage, outlook, place_of
+from benchpin.market.telework import WorkModeOf, assess
 from benchpin.match import Match, Person, covered_by, draw, ranked, resolve, score
 from benchpin.people import Suggestion, suggest
 from benchpin.plan import train
 from benchpin.profile import Profile
 from benchpin.reference import Area, Reference
-from benchpin.remote import WorkModeOf, assess
 from benchpin.text import TitleReader
 
 DRAWS = 4096

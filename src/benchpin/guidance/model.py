@@ -8,11 +8,11 @@ from benchpin.facts import Statement, Value
 from benchpin.facts.base import _Frozen
 from benchpin.facts.role import Applies
 from benchpin.market import Place, Wage
+from benchpin.market.telework import WorkModeOf
 from benchpin.match import Match
 from benchpin.people import Suggestion
 from benchpin.plan import RolePlan
 from benchpin.reference.bibliography import SourceUsed
-from benchpin.remote import WorkModeOf
 
 SCHEMA = "benchpin.guidance/1"
 Verdict = Literal["go ahead", "go ahead if", "not yet", "probably not"]

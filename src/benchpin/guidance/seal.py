@@ -12,10 +12,10 @@ from benchpin.catalog import Catalog
 from benchpin.facts import Statement
 from benchpin.guidance.model import CatalogUsed, DataUsed, Guidance
 from benchpin.market import Wage
+from benchpin.market.telework import Could
 from benchpin.profile import Profile
 from benchpin.reference import Reference
 from benchpin.reference.bibliography import source_used
-from benchpin.remote import Could
 
 # Types are compared, since this walks through all guidance and isinstance is slow for models.
 _PLAIN = frozenset({str, int, float, bool, type(None)})

@@ -1,12 +1,13 @@
 """Wages, employment and outlook: figures, no drawing."""
 
-from benchpin.market.frames import to_frame
-from benchpin.market.metals import Line, Piece, Price, Work, piece, price_at, prices, wage_of
+from benchpin.market.data_frames import to_frame
+from benchpin.market.metal_prices import Price, price_at, prices
 from benchpin.market.outlook import Outlook, Projection, outlook, projection
+from benchpin.market.piece_cost import Line, Piece, Work, piece, wage_of
 from benchpin.market.projections import Entry, Projected, Quantity, projected
 from benchpin.market.reach import Audience, ByOccupation, Reach, Reached, reach
-from benchpin.market.series import MODELS, Point, Series, series
-from benchpin.market.trade import FigureSeries, Part, Refuted, Trade, topic_named, trade
+from benchpin.market.time_series import MODELS, Point, Series, series
+from benchpin.market.topics import FigureSeries, Part, Refuted, Trade, topic_named, trade
 from benchpin.market.wages import (
     FEW_EMPLOYEES,
     IN_A_WIDER_GROUP,

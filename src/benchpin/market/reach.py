@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict
 from benchpin.catalog import Catalog
 from benchpin.facts import Figure, Statement, Value, WorkMode, figured, say
 from benchpin.facts.role import Applies
-from benchpin.market.trade import ends
+from benchpin.market.topics import ends
 from benchpin.market.wages import Place, place_of
 from benchpin.reference import Area, Reference, WageCell
 

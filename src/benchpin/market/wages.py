@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from benchpin.catalog import Catalog
 from benchpin.facts import Value
 from benchpin.facts.role import Applies
-from benchpin.market.frames import to_frame
+from benchpin.market.data_frames import to_frame
 from benchpin.reference import Area, Reference, WageCell
 
 OEWS = "bls-oews-2025-05"

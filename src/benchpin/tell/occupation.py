@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from benchpin.catalog import Catalog
-from benchpin.guidance import Pay
 from benchpin.market import (
     FEW_EMPLOYEES,
     IN_A_WIDER_GROUP,
@@ -15,7 +14,8 @@ from benchpin.market import (
     Wage,
     Withheld,
 )
-from benchpin.market.trade import ends
+from benchpin.market.pay_report import Pay
+from benchpin.market.topics import ends
 from benchpin.tell.document import Block, Dot, Facts, Line, Says, Section, SeriesChart, Table
 from benchpin.tell.footnotes import Footnotes
 from benchpin.tell.format import listed, lowered, period, place, the, value

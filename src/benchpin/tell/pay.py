@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from benchpin.catalog import Catalog
-from benchpin.guidance import Pay
 from benchpin.market import PERCENTILES, Place, Projected, Series, Wage, Withheld
+from benchpin.market.pay_report import Pay
 from benchpin.tell.document import Document, Line
 from benchpin.tell.footnotes import Footnotes
 from benchpin.tell.format import lowered, place, the

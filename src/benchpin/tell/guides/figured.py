@@ -5,7 +5,7 @@ from datetime import date
 from itertools import pairwise
 
 from benchpin.facts import Figure, Price, figured, listed
-from benchpin.market.trade import FigureSeries, ends, span
+from benchpin.market.topics import FigureSeries, ends, span
 from benchpin.tell.document import Block, Dot, Folded, Line, Points, Says, SeriesChart, Table
 from benchpin.tell.format import figure as with_place
 from benchpin.tell.format import period, place, value

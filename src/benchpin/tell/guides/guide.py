@@ -6,9 +6,10 @@ from datetime import date
 
 from benchpin.catalog import Catalog
 from benchpin.facts import Role, Statement
-from benchpin.guidance import about, area_or_country
+from benchpin.guidance import about
 from benchpin.inputs.errors import UnknownName
 from benchpin.inputs.suggestions import nearest, no_such
+from benchpin.market.pay_report import area_or_country
 from benchpin.match import of_working_life
 from benchpin.profile import Profile
 from benchpin.reference import Area

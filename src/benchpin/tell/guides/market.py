@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 
 from benchpin.catalog import Catalog
 from benchpin.market import Part, Price, Refuted, prices, trade
-from benchpin.market.metals import METALS
-from benchpin.market.trade import ends
+from benchpin.market.metal_prices import METALS
+from benchpin.market.topics import ends
 from benchpin.reference import Reference
 from benchpin.tell.document import (
     Block,

@@ -5,7 +5,8 @@ from datetime import date
 
 from benchpin.catalog import Catalog
 from benchpin.facts import LEVELS, OUR_JUDGEMENT, Myth, Role, Trap
-from benchpin.guidance import pay, try_it, work_mode
+from benchpin.guidance import try_it, work_mode
+from benchpin.market.pay_report import pay
 from benchpin.match import covered_by, drawn_to, onward
 from benchpin.people import suggest
 from benchpin.reference import Reference

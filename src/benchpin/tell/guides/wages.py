@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from benchpin.catalog import Catalog
-from benchpin.guidance import Pay, pay
+from benchpin.market.pay_report import Pay, pay
 from benchpin.reference import Reference
 from benchpin.tell.document import Document, Line, Link, Section
 from benchpin.tell.footnotes import Footnotes

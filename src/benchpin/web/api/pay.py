@@ -6,8 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router
 
 from benchpin import market
-from benchpin.guidance import Pay
-from benchpin.guidance import pay as ask
+from benchpin.market.pay_report import Pay
+from benchpin.market.pay_report import pay as ask
 from benchpin.reference import Reference
 from benchpin.tell.pay import pay_as_json
 from benchpin.tell.reached import reach_as_json

@@ -4,9 +4,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path, reverse
 from django.views.decorators.http import require_safe
 
-from benchpin.guidance import pay as paid
 from benchpin.inputs.errors import UnknownName
 from benchpin.market import reach as jobs_reached
+from benchpin.market.pay_report import pay as paid
 from benchpin.tell.guides.compare import MOST
 from benchpin.tell.guides.compare import compare as compared
 from benchpin.tell.guides.reach import reach as reached

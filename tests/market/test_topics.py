@@ -7,7 +7,7 @@ import pytest
 from benchpin import catalog as catalogs
 from benchpin.inputs.errors import UnknownName
 from benchpin.market import FigureSeries, Trade, topic_named, trade
-from benchpin.market.trade import ends, span
+from benchpin.market.topics import ends, span
 
 CATALOG = catalogs.load()
 TOPICS = {topic: trade(topic, CATALOG) for topic in CATALOG.topics}

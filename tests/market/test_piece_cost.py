@@ -10,9 +10,9 @@ from benchpin import catalog as catalogs
 from benchpin import reference as references
 from benchpin.inputs.errors import BadInput, UnknownName
 from benchpin.market import Piece, Work, piece, price_at, prices, wage_of
-from benchpin.market.metals import (
+from benchpin.market.metal_prices import METALS
+from benchpin.market.piece_cost import (
     GRAMS_IN_A_TROY_OUNCE,
-    METALS,
     fine_metal,
     fineness,
     grams,

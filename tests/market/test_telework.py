@@ -1,7 +1,7 @@
 """What could leave the workplace, and what is offered."""
 
 from benchpin import catalog as catalogs
-from benchpin.remote import assess
+from benchpin.market.telework import assess
 
 CATALOG = catalogs.load()
 
