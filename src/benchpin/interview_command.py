@@ -77,7 +77,7 @@ def _may_write(output: Path, *, force: bool) -> None:
 
 def _talked(catalog: "Catalog", reference: "Reference") -> "Talk":
     """What somebody says until all is asked, they stop, or the input ends; and they agree to it."""
-    from benchpin.match.board import board  # noqa: PLC0415
+    from benchpin.match.role_matrix import board  # noqa: PLC0415
     from benchpin.profile.interview.session import asked, back, begin, profile_of, reading  # noqa: PLC0415
     from benchpin.tell.interview import as_review  # noqa: PLC0415
 

@@ -11,8 +11,8 @@ from benchpin import reference as references
 from benchpin.guidance import title_reader
 from benchpin.inputs.errors import BadProfile
 from benchpin.match import Former, Held, Match, Person, covered_by, credit_of, rank, resolve
-from benchpin.match.alike import likeness
-from benchpin.match.board import board, holding_all, onward
+from benchpin.match.role_matrix import board, holding_all, onward
+from benchpin.match.similarity import likeness
 from benchpin.profile import Position, from_table
 from benchpin.profile.interview.congruence import congruence
 

@@ -15,7 +15,7 @@ from benchpin.catalog import Catalog
 from benchpin.evaluate.intervals import difference_score, mean_score, ratio_score
 from benchpin.evaluate.model import Measurement, Score
 from benchpin.inputs.errors import BadFile
-from benchpin.match.board import Array, board
+from benchpin.match.role_matrix import Array, board
 from benchpin.profile.interview import adaptive as interview
 from benchpin.profile.interview.adaptive import MOST, Form, State
 from benchpin.profile.interview.item_bank import (

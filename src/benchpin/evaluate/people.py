@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 
 from benchpin.catalog import Catalog
-from benchpin.match.board import Board, board
+from benchpin.match.role_matrix import Board, board
 from benchpin.profile import EDUCATION, INTERESTS
 
 AS_OF = date(2026, 11, 22)

@@ -8,9 +8,9 @@ from benchpin.catalog import Catalog
 from benchpin.facts import Statement, listed, say
 from benchpin.inputs.errors import UnknownName
 from benchpin.inputs.suggestions import nearest, no_such
-from benchpin.market import series, wages
+from benchpin.market import wages
 from benchpin.market.projections import Projected, projected
-from benchpin.market.time_series import Series
+from benchpin.market.time_series import Series, series
 from benchpin.market.wages import Wage, published_code, wages_of
 from benchpin.reference import Area, Reference
 from benchpin.reference.bibliography import SourceUsed, source_used

@@ -1,19 +1,19 @@
 """Which roles suit somebody: parts of a score, ranking, what speaks for and against."""
 
-from benchpin.match.board import covered_by, onward
-from benchpin.match.draws import Drawn, draw
+from benchpin.match.candidate import Former, Held, Person, credit_of, resolve
 from benchpin.match.model import Band, Change, Gate, Match, Part
 from benchpin.match.parts import minimum_pay_usd
-from benchpin.match.person import Former, Held, Person, credit_of, resolve
-from benchpin.match.rank import Placed, place, rank, ranked
-from benchpin.match.said import (
+from benchpin.match.rank_acceptability import Drawn, draw
+from benchpin.match.ranking import Placed, place, rank, ranked
+from benchpin.match.reason_parts import (
     MOST_NAMED,
     drawn_to,
     of_working_life,
     separating_skill,
     skill_labels,
 )
-from benchpin.match.score import Scores, score
+from benchpin.match.role_matrix import covered_by, onward
+from benchpin.match.scoring import Scores, score
 
 __all__ = [
     "MOST_NAMED",

@@ -6,9 +6,9 @@ from statistics import median
 import numpy as np
 
 from benchpin.market import Outlook, share_paid_at_least
-from benchpin.match.alike import likeness
-from benchpin.match.board import MODES, Array, Board, Flags, Indices
-from benchpin.match.person import Former, Person
+from benchpin.match.candidate import Former, Person
+from benchpin.match.role_matrix import MODES, Array, Board, Flags, Indices
+from benchpin.match.similarity import likeness
 from benchpin.profile import EDUCATION, INTERESTS, VALUES, Profile
 from benchpin.profile.interview.congruence import congruence
 from benchpin.reference import Reference

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from benchpin import catalog as catalogs
 from benchpin.facts.interview_item import Asked, Item
 from benchpin.inputs.errors import BadInput, UnknownName
-from benchpin.match.board import board
+from benchpin.match.role_matrix import board
 from benchpin.profile import INTERESTS, VALUES
 from benchpin.profile.interview.adaptive import (
     CHANGES,

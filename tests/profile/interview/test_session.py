@@ -7,7 +7,7 @@ import pytest
 from benchpin import reference as references
 from benchpin.catalog import Catalog
 from benchpin.inputs.errors import BadInput
-from benchpin.match.board import board
+from benchpin.match.role_matrix import board
 from benchpin.profile.interview.session import (
     Talk,
     asked,

@@ -10,7 +10,7 @@ from django.urls import path
 
 from benchpin.catalog import Catalog
 from benchpin.facts import Item
-from benchpin.match.board import board
+from benchpin.match.role_matrix import board
 from benchpin.profile import Profile
 from benchpin.profile.case import Case, retell
 from benchpin.profile.interview import adaptive as talk

@@ -4,9 +4,9 @@ from functools import lru_cache
 
 import numpy as np
 
-from benchpin.match.board import Array, Board
-from benchpin.match.person import Former
-from benchpin.match.published import share_at
+from benchpin.match.candidate import Former
+from benchpin.match.occupation_profiles import share_at
+from benchpin.match.role_matrix import Array, Board
 from benchpin.reference import Reference
 
 

@@ -10,10 +10,10 @@ from benchpin.catalog import Catalog
 from benchpin.facts import PARTS, PartName, Role
 from benchpin.market import Outlook, outlook
 from benchpin.match import parts
-from benchpin.match.board import Array, Board, Credits, Flags, Indices, board
-from benchpin.match.gate import is_below
+from benchpin.match.candidate import Former, Person
 from benchpin.match.model import Gate, Part
-from benchpin.match.person import Former, Person
+from benchpin.match.pay_gate import is_below
+from benchpin.match.role_matrix import Array, Board, Credits, Flags, Indices, board
 from benchpin.reference import Area, Reference
 
 Outlooks = tuple[Outlook | None, ...]

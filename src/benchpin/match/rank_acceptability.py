@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from benchpin.facts import PARTS
-from benchpin.match.board import Array, Flags, Indices
-from benchpin.match.score import Scores
+from benchpin.match.role_matrix import Array, Flags, Indices
+from benchpin.match.scoring import Scores
 from benchpin.profile import INTERESTS
 from benchpin.profile.interview.congruence import congruence
 

@@ -6,17 +6,17 @@ import numpy as np
 
 from benchpin.catalog import Catalog
 from benchpin.facts import PARTS, PartName
-from benchpin.match.board import Indices, onward
-from benchpin.match.caveats import reasons_against
-from benchpin.match.change import Search
-from benchpin.match.draws import Drawn, draw
-from benchpin.match.gate import pay_gate
+from benchpin.match.candidate import Person
+from benchpin.match.counterfactuals import Search
 from benchpin.match.model import Band, HoldsBack, Match, Part
-from benchpin.match.person import Person
-from benchpin.match.reasons import reasons_for
-from benchpin.match.said import essential_missing, sharing_codes
-from benchpin.match.score import Scored, Scores, score
-from benchpin.match.show import stand_out
+from benchpin.match.pay_gate import pay_gate
+from benchpin.match.portfolio import stand_out
+from benchpin.match.rank_acceptability import Drawn, draw
+from benchpin.match.reason_parts import essential_missing, sharing_codes
+from benchpin.match.reasons_against import reasons_against
+from benchpin.match.reasons_for import reasons_for
+from benchpin.match.role_matrix import Indices, onward
+from benchpin.match.scoring import Scored, Scores, score
 from benchpin.reference import Area, Reference
 
 

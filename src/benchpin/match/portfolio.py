@@ -4,10 +4,10 @@ from typing import TYPE_CHECKING
 
 from benchpin.catalog import Catalog
 from benchpin.facts import OUR_JUDGEMENT, Statement, given, listed, say
-from benchpin.match.person import Person
+from benchpin.match.candidate import Person
 
 if TYPE_CHECKING:
-    from benchpin.match.score import Scored
+    from benchpin.match.scoring import Scored
 
 MOST = 2
 

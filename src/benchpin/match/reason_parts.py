@@ -16,15 +16,15 @@ from benchpin.facts import (
     listed,
     say,
 )
-from benchpin.match.board import need_shares
+from benchpin.match.candidate import Person
 from benchpin.match.model import Match
+from benchpin.match.occupation_profiles import interest_profile, usual_education
 from benchpin.match.parts import education_of
-from benchpin.match.person import Person
-from benchpin.match.published import interest_profile, usual_education
+from benchpin.match.role_matrix import need_shares
 from benchpin.profile import EDUCATION, INTERESTS
 
 if TYPE_CHECKING:
-    from benchpin.match.score import Scored
+    from benchpin.match.scoring import Scored
 
 MOST = 3
 MOST_NAMED = 4

@@ -6,11 +6,11 @@ from functools import cached_property
 import numpy as np
 
 from benchpin.facts import OUR_JUDGEMENT, PARTS, PartName, given, listed, say
-from benchpin.match.board import MODES, Array, Flags, Indices
 from benchpin.match.model import Change
 from benchpin.match.parts import imputed, mean_of, minimum_pay_usd, mode_fit
-from benchpin.match.said import skill_labels
-from benchpin.match.score import Scores, totals, weigh
+from benchpin.match.reason_parts import skill_labels
+from benchpin.match.role_matrix import MODES, Array, Flags, Indices
+from benchpin.match.scoring import Scores, totals, weigh
 
 MOST_SKILLS = 3
 LEVELS = 4

@@ -2,9 +2,9 @@
 
 from benchpin.facts import given, say
 from benchpin.market import Outlook
+from benchpin.match.candidate import Person
 from benchpin.match.model import Gate
 from benchpin.match.parts import minimum_pay_usd
-from benchpin.match.person import Person
 
 
 def is_below(minimum: float, seen: Outlook | None) -> bool:

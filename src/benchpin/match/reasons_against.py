@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 
 from benchpin.catalog import Catalog
 from benchpin.facts import OUR_JUDGEMENT, Statement, counted, figured, given, say
+from benchpin.match.candidate import Person
 from benchpin.match.parts import minimum_pay_usd
-from benchpin.match.person import Person
-from benchpin.match.said import (
+from benchpin.match.reason_parts import (
     MOST_NAMED,
     Weighed,
     essential_missing,
@@ -22,7 +22,7 @@ from benchpin.match.said import (
 )
 
 if TYPE_CHECKING:
-    from benchpin.match.score import Scored
+    from benchpin.match.scoring import Scored
 
 
 def reasons_against(scored: "Scored", person: Person, catalog: Catalog) -> tuple[Statement, ...]:

@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 
 from benchpin.catalog import Catalog
 from benchpin.facts import Role
-from benchpin.match.person import Held
-from benchpin.match.published import interest_profile, usual_education, value_profile
+from benchpin.match.candidate import Held
+from benchpin.match.occupation_profiles import interest_profile, usual_education, value_profile
 from benchpin.profile import EDUCATION, INTERESTS, VALUES
 
 Array = NDArray[np.float64]
