@@ -1,5 +1,5 @@
 """Whom to ask."""
 
-from benchpin.people.suggest import Suggestion, suggest
+from benchpin.people.suggestions import Suggestion, suggest
 
 __all__ = ["Suggestion", "suggest"]

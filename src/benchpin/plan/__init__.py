@@ -1,6 +1,6 @@
 """What closes the gaps between somebody and a role."""
 
-from benchpin.plan.train import (
+from benchpin.plan.training import (
     Closing,
     Option,
     RolePlan,
