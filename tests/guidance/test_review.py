@@ -8,7 +8,7 @@ import pytest
 from benchpin import catalog as catalogs
 from benchpin import reference as references
 from benchpin.guidance import Guidance, advise
-from benchpin.guidance.about import about
+from benchpin.guidance.role_facts import about
 from benchpin.inputs.errors import BadProfile
 from benchpin.profile import from_table
 from benchpin.profile.document_reader import read_content

@@ -1,9 +1,9 @@
 """Guidance for one person."""
 
-from benchpin.guidance.about import about
 from benchpin.guidance.advise import DRAWS, advise, title_reader, work_mode
-from benchpin.guidance.asked import try_it
 from benchpin.guidance.model import Asked, AskNext, Coverage, Guidance, Market, Understood
+from benchpin.guidance.role_facts import about
+from benchpin.guidance.verdicts import try_it
 
 __all__ = [
     "DRAWS",

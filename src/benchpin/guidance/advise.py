@@ -7,10 +7,10 @@ from typing import Any
 
 from benchpin.catalog import Catalog
 from benchpin.facts import OUR_JUDGEMENT, Statement, figured, listed, say
-from benchpin.guidance.asked import answer, try_it
-from benchpin.guidance.covered import ask_next, coverage, enough, notes
+from benchpin.guidance.coverage import ask_next, coverage, enough, notes
 from benchpin.guidance.model import Asked, Guidance, InterestsRead, Market, Understood
-from benchpin.guidance.seal import sealed
+from benchpin.guidance.provenance import sealed
+from benchpin.guidance.verdicts import answer, try_it
 from benchpin.market import Outlook, Wage, outlook, place_of
 from benchpin.market.telework import WorkModeOf, assess
 from benchpin.match import Match, Person, covered_by, draw, ranked, resolve, score

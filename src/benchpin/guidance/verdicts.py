@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from benchpin.catalog import Catalog, quoted
 from benchpin.facts import OUR_JUDGEMENT, Statement, Value, counted, given, listed, say
-from benchpin.guidance.about import about
 from benchpin.guidance.model import Asked, Verdict
+from benchpin.guidance.role_facts import about
 from benchpin.market import Outlook
 from benchpin.match import MOST_NAMED, Match, Part, Person, minimum_pay_usd, skill_labels
 from benchpin.plan import RolePlan, closed_ways
