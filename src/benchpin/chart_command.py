@@ -9,8 +9,8 @@ from benchpin.market_command import catalog_in_use, role_named
 
 if TYPE_CHECKING:
     from benchpin.catalog import Catalog
+    from benchpin.documents.report_charts.data import Picture
     from benchpin.reference import Reference
-    from benchpin.tell.pictures import Picture
 
 NAMES = ("wages", "series", "quotients", "reach", "stores")
 
@@ -34,7 +34,7 @@ def chart(
     most common. reach: jobs within reach from an area. stores: businesses of the trade.
     """
     from benchpin import reference  # noqa: PLC0415
-    from benchpin.tell import pictures  # noqa: PLC0415
+    from benchpin.documents.report_charts import data as pictures  # noqa: PLC0415
 
     if output is not None:
         _check(output)
@@ -54,8 +54,8 @@ def _picture(
     catalog: "Catalog",
     reference: "Reference",
 ) -> "Picture":
+    from benchpin.documents.report_charts import data as pictures  # noqa: PLC0415
     from benchpin.inputs.errors import BadInput  # noqa: PLC0415
-    from benchpin.tell import pictures  # noqa: PLC0415
 
     if name == "stores":
         if roles:
@@ -92,8 +92,8 @@ def _check(output: Path) -> None:
 
 def _write(picture: "Picture", output: Path) -> None:
     """Write the image: it is there whole or not at all."""
+    from benchpin.documents.report_charts import altair as draw  # noqa: PLC0415
     from benchpin.inputs.files import replace_files  # noqa: PLC0415
-    from benchpin.tell import draw  # noqa: PLC0415
 
     if output.suffix.lower() == ".svg":
         image = draw.as_svg(picture).encode()

@@ -155,7 +155,7 @@ def roles() -> None:
 def title(titles: tuple[str, ...], source: Path | None, scheme: str, count: int, form: str) -> None:
     """Job titles as occupations and roles, best first."""
     from benchpin import reference  # noqa: PLC0415
-    from benchpin.tell import lists  # noqa: PLC0415
+    from benchpin.documents.answers import occupations as lists  # noqa: PLC0415
 
     given = _given(titles, source, "job title")
     catalog = _catalog()
@@ -172,7 +172,7 @@ def title(titles: tuple[str, ...], source: Path | None, scheme: str, count: int,
 def related(codes: tuple[str, ...], source: Path | None, count: int, form: str) -> None:
     """The occupations nearest to an occupation, by its code (51-9071 or 51-9071.00)."""
     from benchpin import reference  # noqa: PLC0415
-    from benchpin.tell import lists  # noqa: PLC0415
+    from benchpin.documents.answers import occupations as lists  # noqa: PLC0415
 
     given = _given(codes, source, "occupation code")
     with reference.open() as held:
@@ -239,7 +239,7 @@ def _elsewhere(person: "Profile", area: str) -> "Profile":
 
 
 def _told(guidance: "Guidance", form: str) -> str:
-    from benchpin import tell  # noqa: PLC0415
+    from benchpin import documents as tell  # noqa: PLC0415
 
     tellers: dict[str, Callable[[Guidance], str]] = {
         "text": tell.as_text,

@@ -40,11 +40,11 @@ def interview(output: Path | None, force: bool) -> None:
     be skipped. What you said is shown before it is kept, as a profile to change by hand.
     """
     from benchpin import catalog, reference  # noqa: PLC0415
+    from benchpin.documents.answers.interview import NOT_A_TEST  # noqa: PLC0415
     from benchpin.inputs.errors import BadInput  # noqa: PLC0415
     from benchpin.profile.case import Case, beside, retell, write_case  # noqa: PLC0415
     from benchpin.profile.interview.session import is_empty, profile_of, reading  # noqa: PLC0415
     from benchpin.profile.writer import as_toml  # noqa: PLC0415
-    from benchpin.tell.interview import NOT_A_TEST  # noqa: PLC0415
 
     if output is not None:
         _may_write(output, force=force)
@@ -77,9 +77,9 @@ def _may_write(output: Path, *, force: bool) -> None:
 
 def _talked(catalog: "Catalog", reference: "Reference") -> "Talk":
     """What somebody says until all is asked, they stop, or the input ends; and they agree to it."""
+    from benchpin.documents.answers.interview import as_review  # noqa: PLC0415
     from benchpin.match.role_matrix import board  # noqa: PLC0415
     from benchpin.profile.interview.session import asked, back, begin, profile_of, reading  # noqa: PLC0415
-    from benchpin.tell.interview import as_review  # noqa: PLC0415
 
     talk = begin(board(catalog).interests, catalog)
     is_stopped = False
@@ -159,7 +159,7 @@ def _results() -> tuple[str, str, str]:
 
 def _notes(reading: "Reading | None") -> list[str]:
     """What stands above the profile as comments: what this is, and what the answers say."""
-    from benchpin.tell.interview import NOT_A_TEST, interest_lines  # noqa: PLC0415
+    from benchpin.documents.answers.interview import NOT_A_TEST, interest_lines  # noqa: PLC0415
 
     lines = [f"Written by benchpin interview. {NOT_A_TEST}", "Change what you like by hand."]
     if reading is not None:

@@ -21,8 +21,8 @@ def market(topic: str | None, form: str) -> None:
     As JSON or CSV all topics are answered where none is named.
     """
     from benchpin import reference  # noqa: PLC0415
+    from benchpin.documents.answers import topics as told  # noqa: PLC0415
     from benchpin.market import topic_named, trade  # noqa: PLC0415
-    from benchpin.tell import trade as told  # noqa: PLC0415
 
     catalog = catalog_in_use()
     if topic is None and form == "text":
@@ -56,8 +56,8 @@ def reach(role: str, area: str, form: str) -> None:
     It says what is assumed, and what nobody measured.
     """
     from benchpin import reference  # noqa: PLC0415
+    from benchpin.documents.answers import reach as told  # noqa: PLC0415
     from benchpin.market import reach as reached  # noqa: PLC0415
-    from benchpin.tell import reached as told  # noqa: PLC0415
 
     catalog = catalog_in_use()
     name = role_named(role, catalog)
@@ -118,9 +118,9 @@ def piece(
 ) -> None:
     """What a piece of METAL (gold, silver, platinum) must bring, line by line."""
     from benchpin import reference  # noqa: PLC0415
+    from benchpin.documents.answers import piece_cost as told  # noqa: PLC0415
     from benchpin.inputs.errors import BadInput  # noqa: PLC0415
     from benchpin.market import piece_cost as metals  # noqa: PLC0415
-    from benchpin.tell import priced as told  # noqa: PLC0415
 
     catalog = catalog_in_use()
     work = metals.Work(

@@ -54,8 +54,8 @@ def read(file: Path, form: str, keep: tuple[str, ...], output: Path | None, forc
 
 
 def _told(found: "ReadResume", catalog: "Catalog", form: str) -> str:
+    from benchpin.documents.answers.resume_review import review  # noqa: PLC0415
     from benchpin.profile.writer import as_toml  # noqa: PLC0415
-    from benchpin.tell.review import review  # noqa: PLC0415
 
     if form == "json":
         return json.dumps(as_json(found), indent=2, ensure_ascii=False) + "\n"
@@ -81,8 +81,8 @@ def person_of(
         return person, ""
     if resume is None:
         raise BadInput("no person given; name a profile file, or a resume with --resume FILE")
+    from benchpin.documents.answers.resume_review import review  # noqa: PLC0415
     from benchpin.profile.document_reader import read_resume  # noqa: PLC0415
-    from benchpin.tell.review import review  # noqa: PLC0415
 
     found = read_resume(resume, catalog, reference=reference)
     return found.profile, review(found, catalog)

@@ -28,10 +28,10 @@ def role(name: str, area: str | None, form: str, output: Path | None) -> None:
     # One answer and out: there is nothing to gain from looking for garbage.
     gc.disable()
     from benchpin import catalog, reference  # noqa: PLC0415
-    from benchpin.tell.guides.role import role_guide  # noqa: PLC0415
-    from benchpin.tell.html import document_as_html  # noqa: PLC0415
-    from benchpin.tell.markdown import document_as_markdown  # noqa: PLC0415
-    from benchpin.tell.text import document_as_text  # noqa: PLC0415
+    from benchpin.documents.guides.role import role_guide  # noqa: PLC0415
+    from benchpin.documents.render.html import document_as_html  # noqa: PLC0415
+    from benchpin.documents.render.markdown import document_as_markdown  # noqa: PLC0415
+    from benchpin.documents.render.text import document_as_text  # noqa: PLC0415
 
     known = catalog.load(catalog.overlays_named(os.environ.get("BENCHPIN_DATA")))
     identity = re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-")

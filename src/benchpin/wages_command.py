@@ -18,8 +18,8 @@ def wages(what: str, area: str | None, form: str) -> None:
     # One answer and out: there is nothing to gain from looking for garbage.
     gc.disable()
     from benchpin import catalog, reference  # noqa: PLC0415
+    from benchpin.documents.answers import wages as telling  # noqa: PLC0415
     from benchpin.market.pay_report import pay  # noqa: PLC0415
-    from benchpin.tell import pay as telling  # noqa: PLC0415
 
     known = catalog.load(catalog.overlays_named(os.environ.get("BENCHPIN_DATA")))
     with reference.open() as held:

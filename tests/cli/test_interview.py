@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from benchpin import catalog as catalogs
+from benchpin.documents.answers.interview import NOT_A_TEST
 from benchpin.profile import parse
 from benchpin.profile.case import read_case
-from benchpin.tell.interview import NOT_A_TEST
 
 CATALOG = catalogs.load()
 

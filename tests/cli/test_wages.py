@@ -11,9 +11,9 @@ import pytest
 
 from benchpin import catalog as catalogs
 from benchpin import reference as references
+from benchpin.documents.answers.wages import COLUMNS, pay_as_csv, pay_as_json, pay_as_text
 from benchpin.inputs.errors import AmbiguousArea, UnknownName
 from benchpin.market.pay_report import Pay, pay
-from benchpin.tell.pay import COLUMNS, pay_as_csv, pay_as_json, pay_as_text
 from tests.cli.test_cli import benchpin
 from tests.reference.releases import WAGES, WAGES_NOTES, as_workbook
 

@@ -17,13 +17,14 @@ import rtoml
 
 from benchpin import catalog as catalogs
 from benchpin import reference as references
+from benchpin.documents import as_json
 from benchpin.facts import OUR_JUDGEMENT
 from benchpin.guidance import advise
 from benchpin.profile import Profile, read
 from benchpin.profile.document_reader import read_resume
 from benchpin.profile.model import Aims
-from benchpin.tell import as_json, worded
-from benchpin.tell.format import WORDS
+from benchpin.wording.format import WORDS
+from benchpin.wording.statements import worded
 from tests.guidance.tracing import statements_in
 
 ROOT = Path(__file__).parents[2]

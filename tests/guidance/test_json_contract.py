@@ -15,16 +15,17 @@ from hypothesis import strategies as st
 from benchpin import catalog as catalogs
 from benchpin import reference as references
 from benchpin.catalog import Catalog, Names, numbers
+from benchpin.documents import as_json
 from benchpin.facts import PARTS, Value
 from benchpin.guidance import Guidance, advise, title_reader, work_mode
 from benchpin.match import covered_by, resolve
 from benchpin.match import place as placing
 from benchpin.profile import INTERESTS, VALUES, Profile, from_table, read
 from benchpin.reference import Reference
-from benchpin.tell import as_json, worded
-from benchpin.tell.format import figure as shown_in_prose
-from benchpin.tell.format import period, place
-from benchpin.tell.format import value as shown
+from benchpin.wording.format import figure as shown_in_prose
+from benchpin.wording.format import period, place
+from benchpin.wording.format import value as shown
+from benchpin.wording.statements import worded
 from tests.guidance.tracing import follow, statements_in
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.toml"))

@@ -7,13 +7,14 @@ import pytest
 
 from benchpin import catalog as catalogs
 from benchpin import reference as references
+from benchpin.documents import as_text
+from benchpin.documents.answers.resume_review import review
 from benchpin.guidance import Guidance, advise
 from benchpin.guidance.role_facts import about
 from benchpin.inputs.errors import BadProfile
 from benchpin.profile import from_table
 from benchpin.profile.document_reader import read_content
-from benchpin.tell import as_text, worded
-from benchpin.tell.review import review
+from benchpin.wording.statements import worded
 
 CATALOG = catalogs.load()
 REFERENCE = references.open()

@@ -9,11 +9,12 @@ import pytest
 
 from benchpin import catalog as catalogs
 from benchpin import reference as references
+from benchpin.documents import as_html, as_json, as_markdown, as_text
 from benchpin.guidance import Guidance, advise
 from benchpin.people import suggest
 from benchpin.profile import Profile, read
-from benchpin.tell import as_html, as_json, as_markdown, as_text, worded
-from benchpin.tell.format import words
+from benchpin.wording.format import words
+from benchpin.wording.statements import worded
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.toml"))
 CATALOG = catalogs.load()

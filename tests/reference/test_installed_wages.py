@@ -9,13 +9,13 @@ import pytest
 
 from benchpin import catalog as catalogs
 from benchpin import market, reference
+from benchpin.documents import as_json
 from benchpin.guidance import advise
 from benchpin.inputs.errors import BadFile
 from benchpin.profile import from_table
 from benchpin.reference import Withheld
 from benchpin.reference import datasets as sets
 from benchpin.reference.datasets import Home
-from benchpin.tell import as_json
 from tests.reference.releases import (
     LOCAL_WAGES,
     NATION,

@@ -22,15 +22,16 @@ from ninja.openapi.schema import REF_TEMPLATE
 from openapi_spec_validator import OpenAPIV31SpecValidator
 from pydantic import BaseModel
 
-from benchpin import guidance, key_command, market, tell
+from benchpin import documents as tell
+from benchpin import guidance, key_command, market
 from benchpin.cli import commands
+from benchpin.documents.answers import occupations as lists
+from benchpin.documents.answers.reach import reach_as_json
+from benchpin.documents.answers.topics import trade_as_json
+from benchpin.documents.answers.wages import pay_as_json
 from benchpin.inputs.errors import BadData, BadInput, Problem
 from benchpin.profile import from_table
 from benchpin.profile.case import as_json, begin
-from benchpin.tell import lists
-from benchpin.tell.pay import pay_as_json
-from benchpin.tell.reached import reach_as_json
-from benchpin.tell.trade import trade_as_json
 from benchpin.web import keys
 from benchpin.web.api import door, failures, person, schema
 from benchpin.web.api.app import api

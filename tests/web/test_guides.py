@@ -9,8 +9,8 @@ import re
 import pytest
 from django.test import Client
 
+from benchpin.documents.answers.wages import pay_as_csv, pay_as_json
 from benchpin.market.pay_report import pay
-from benchpin.tell.pay import pay_as_csv, pay_as_json
 from benchpin.web.engine import engine
 from benchpin.web.views.lists import LISTS, SHOWN_OF_A_KIND
 from benchpin.web.views.onward import NEAR

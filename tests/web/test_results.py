@@ -9,19 +9,19 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from benchpin.documents import as_html as told_html
+from benchpin.documents import as_json as told_json
+from benchpin.documents import as_markdown as told_markdown
 from benchpin.guidance import advise
 from benchpin.profile import from_table, read
 from benchpin.profile.case import Case, as_json, from_json
-from benchpin.tell import as_html as told_html
-from benchpin.tell import as_json as told_json
-from benchpin.tell import as_markdown as told_markdown
-from benchpin.tell import worded
-from benchpin.tell.format import words
 from benchpin.web import advice
 from benchpin.web.cases import _content
 from benchpin.web.engine import engine, today
 from benchpin.web.models import StoredCase
 from benchpin.web.words import say
+from benchpin.wording.format import words
+from benchpin.wording.statements import worded
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 

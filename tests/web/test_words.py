@@ -13,10 +13,10 @@ from django.test import Client
 from jinja2 import Environment
 
 from benchpin.catalog import DATA
-from benchpin.tell import format as telling
 from benchpin.web import cached, engine
 from benchpin.web import words as web_words
 from benchpin.web.settings import FOLDER
+from benchpin.wording import format as telling
 from tests.web.conftest import begin
 
 TEMPLATES = sorted(
@@ -105,7 +105,7 @@ def _forget() -> None:
     cached.pages.clear()
     kept = (telling.words, web_words.words, engine._held)
     for name, module in list(sys.modules.items()):
-        if name.startswith(("benchpin.tell", "benchpin.web")):
+        if name.startswith(("benchpin.documents", "benchpin.web")):
             for found in list(vars(module).values()):
                 if hasattr(found, "cache_clear") and found not in kept:
                     found.cache_clear()

@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 from django.utils.datastructures import MultiValueDict
 from django.views.decorators.http import require_http_methods
 
-from benchpin.tell.document import Document, Facts, Points, Says
+from benchpin.documents.model import Document, Facts, Points, Says
 from benchpin.web.addresses import reverse
 from benchpin.web.static_files import static
 from benchpin.web.turns import turn

@@ -73,7 +73,7 @@ APPEND_SLASH = True
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",
-        "DIRS": [FOLDER / "templates", FOLDER.parent / "tell" / "templates"],
+        "DIRS": [FOLDER / "templates", FOLDER.parent / "documents" / "render" / "templates"],
         "APP_DIRS": False,
         "OPTIONS": {"environment": "benchpin.web.templating.environment"},
     }
@@ -151,7 +151,7 @@ FILE_UPLOAD_HANDLERS = ["benchpin.web.uploads.InMemory"]
 
 STATIC_URL = "/static/"
 STATIC_ROOT = FOLDER / "static"
-STYLE = FOLDER.parent / "tell" / "templates" / "benchpin.css"
+STYLE = FOLDER.parent / "documents" / "render" / "templates" / "benchpin.css"
 
 # Only counts of tries are held here, of more addresses than would be asked from in a day.
 CACHES = {

@@ -4,7 +4,7 @@ from typing import Any
 
 from jinja2 import Environment, StrictUndefined
 
-from benchpin.tell.html import shared
+from benchpin.documents.render.html import shared
 from benchpin.web.addresses import href, reverse
 from benchpin.web.forms.drawn import options as options_of
 from benchpin.web.static_files import static

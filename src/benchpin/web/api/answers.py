@@ -10,11 +10,12 @@ from ninja import Query
 from pydantic import BaseModel
 
 from benchpin.catalog import PLACEHOLDER, Catalog, figures_named
+from benchpin.documents.answers.tables import figure_data
 from benchpin.inputs.suggestions import nearest, no_such
 from benchpin.reference.bibliography import sources_of
-from benchpin.tell.trade import figure_data, filled_in
 from benchpin.web.api.failures import Refused
 from benchpin.web.engine import Engine
+from benchpin.wording.figures import filled_in
 
 MOST_ON_A_PAGE = 100
 PageNumber = Annotated[int, Query(ge=1, le=10_000)]

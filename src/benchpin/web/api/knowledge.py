@@ -6,13 +6,13 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Router
 
 from benchpin.catalog import Catalog
+from benchpin.documents.answers.topics import trade_as_json
 from benchpin.facts.organisation import TakesNewcomers
 from benchpin.facts.qualification import Standing, StudyMode
 from benchpin.facts.role import Family
 from benchpin.facts.skill import SkillKind
 from benchpin.market import trade
 from benchpin.reference.bibliography import source_used
-from benchpin.tell.trade import trade_as_json
 from benchpin.web.api.answers import (
     Country,
     Name,

@@ -6,11 +6,11 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router
 
 from benchpin import market
+from benchpin.documents.answers.reach import reach_as_json
+from benchpin.documents.answers.wages import pay_as_json
 from benchpin.market.pay_report import Pay
 from benchpin.market.pay_report import pay as ask
 from benchpin.reference import Reference
-from benchpin.tell.pay import pay_as_json
-from benchpin.tell.reached import reach_as_json
 from benchpin.web.api.answers import Name, answer, named
 from benchpin.web.api.door import KeyFor
 from benchpin.web.api.failures import Refused, given

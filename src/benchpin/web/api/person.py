@@ -11,13 +11,13 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Router
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PlainValidator, model_validator
 
-from benchpin import tell
+from benchpin import documents as tell
 from benchpin.catalog import Catalog
+from benchpin.documents.answers import occupations as lists
 from benchpin.guidance import Guidance, advise
 from benchpin.inputs.suggestions import one_line
 from benchpin.profile import Profile, from_table
 from benchpin.profile.case import Case, from_json
-from benchpin.tell import lists
 from benchpin.web.api.answers import answer
 from benchpin.web.api.door import KeyFor
 from benchpin.web.api.failures import Refused, given

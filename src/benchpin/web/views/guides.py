@@ -10,15 +10,16 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path, reverse
 from django.views.decorators.http import require_safe
 
+from benchpin.documents.answers.topics import trade_as_csv, trade_as_json
+from benchpin.documents.guides import sources
+from benchpin.documents.guides import topics as market
+from benchpin.documents.guides.organisation import mentoring, organisation
+from benchpin.documents.guides.provider import provider
+from benchpin.documents.guides.qualification import qualification
+from benchpin.documents.guides.role import role_guide
+from benchpin.documents.guides.skill import skill
+from benchpin.documents.model import Document
 from benchpin.market import trade
-from benchpin.tell.document import Document
-from benchpin.tell.guides import market, sources
-from benchpin.tell.guides.organisation import mentoring, organisation
-from benchpin.tell.guides.provider import provider
-from benchpin.tell.guides.qualification import qualification
-from benchpin.tell.guides.role import role_guide
-from benchpin.tell.guides.skill import skill
-from benchpin.tell.trade import trade_as_csv, trade_as_json
 from benchpin.web.asked_area import area_form, asked_area
 from benchpin.web.cached import cached_page
 from benchpin.web.engine import engine, today

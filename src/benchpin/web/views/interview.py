@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from django.urls import path
 
 from benchpin.catalog import Catalog
+from benchpin.documents.answers.interview import DRAWS, in_words
 from benchpin.facts import Item
 from benchpin.match.role_matrix import board
 from benchpin.profile import Profile
@@ -16,7 +17,6 @@ from benchpin.profile.case import Case, retell
 from benchpin.profile.interview import adaptive as talk
 from benchpin.profile.interview.item_bank import asked_bank, edition
 from benchpin.profile.model import INTERESTS, Answer, Interests, ValueName
-from benchpin.tell.interview import DRAWS, in_words
 from benchpin.web import held
 from benchpin.web.engine import engine, now
 from benchpin.web.forms.interview import Matters, Results

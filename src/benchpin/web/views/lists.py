@@ -7,18 +7,9 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import path
 from django.views.decorators.http import require_safe
 
-from benchpin.tell.guides.compare import MOST as MOST_COMPARED
-from benchpin.tell.guides.found import (
-    KINDS,
-    Facet,
-    Found,
-    everywhere,
-    facets,
-    find,
-    mended,
-    role_of_pay,
-)
-from benchpin.tell.guides.index import CALLED, EXACT
+from benchpin.ask.index import CALLED, EXACT
+from benchpin.ask.search import KINDS, Facet, Found, everywhere, facets, find, mended, role_of_pay
+from benchpin.documents.guides.comparison import MOST as MOST_COMPARED
 from benchpin.web.addresses import href, reverse, with_query
 from benchpin.web.cached import cached_page
 from benchpin.web.engine import engine

@@ -4,15 +4,15 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path, reverse
 from django.views.decorators.http import require_safe
 
+from benchpin.documents.answers.reach import reach_as_csv, reach_as_json
+from benchpin.documents.answers.wages import pay_as_csv, pay_as_json
+from benchpin.documents.guides.comparison import MOST
+from benchpin.documents.guides.comparison import compare as compared
+from benchpin.documents.guides.reach import reach as reached
+from benchpin.documents.guides.wages import wages
 from benchpin.inputs.errors import UnknownName
 from benchpin.market import reach as jobs_reached
 from benchpin.market.pay_report import pay as paid
-from benchpin.tell.guides.compare import MOST
-from benchpin.tell.guides.compare import compare as compared
-from benchpin.tell.guides.reach import reach as reached
-from benchpin.tell.guides.wages import wages
-from benchpin.tell.pay import pay_as_csv, pay_as_json
-from benchpin.tell.reached import reach_as_csv, reach_as_json
 from benchpin.web.asked_area import AskedArea, area_form, asked_area
 from benchpin.web.cached import cached_page
 from benchpin.web.engine import engine, today

@@ -6,12 +6,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path, reverse
 from django.views.decorators.http import require_safe
 
+from benchpin.documents import as_html, as_json, as_markdown
+from benchpin.documents.guidance.pages import role_view
+from benchpin.documents.guides.comparison import compare as side_by_side
 from benchpin.guidance import Guidance
 from benchpin.inputs.errors import BadInput
 from benchpin.profile import Profile
-from benchpin.tell import as_html, as_json, as_markdown
-from benchpin.tell.guides.compare import compare as side_by_side
-from benchpin.tell.view_own import role_view
 from benchpin.web import held
 from benchpin.web.advice import guidance_for
 from benchpin.web.engine import engine, today

@@ -10,13 +10,11 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import path, reverse
 from django.views.decorators.http import require_safe
 
+from benchpin.documents.guidance.pages import first_view
 from benchpin.facts import PARTS
 from benchpin.guidance import Guidance
 from benchpin.profile import Profile
 from benchpin.profile.case import Case
-from benchpin.tell.format import listed
-from benchpin.tell.phrases import phrase
-from benchpin.tell.view_own import first_view
 from benchpin.web import held
 from benchpin.web.advice import guidance_for
 from benchpin.web.engine import engine
@@ -25,6 +23,8 @@ from benchpin.web.turns import in_turn
 from benchpin.web.views.moves import in_words, moves, ranks
 from benchpin.web.views.one_role import FORMATS
 from benchpin.web.words import say, words
+from benchpin.wording.format import listed
+from benchpin.wording.phrases import phrase
 
 PLACES: Final = (0.0, 0.5, 1.0, 2.0, 4.0)
 """What the places of a slider weigh, from leaving a part out to much more than as it is."""

@@ -1,0 +1,36 @@
+"""Text layout."""
+
+import textwrap
+from collections.abc import Iterator, Sequence
+
+from benchpin.documents.footnotes import Footnotes
+from benchpin.wording.phrases import phrase
+
+
+def cited(footnotes: Footnotes, width: int = 80) -> Iterator[str]:
+    """The sources used so far as lines of text, with a heading."""
+    yield ""
+    yield phrase("headings.sources").upper()
+    for source in footnotes.cited():
+        details = ", ".join(part for part in (*source.details[:2], source.url or "") if part)
+        yield from wrapped(f"[{source.number}] {source.title}. {details}.", width, "    ")
+
+
+def wrapped(text: str, width: int = 80, later: str = "", first: str = "") -> list[str]:
+    """A text as lines; an address is never broken."""
+    return textwrap.wrap(
+        text,
+        width,
+        initial_indent=first,
+        subsequent_indent=later,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
+def table(rows: Sequence[Sequence[str]], indent: str = "  ") -> Iterator[str]:
+    """Rows in columns; the first cell to the left, the others too, as wide as they need."""
+    widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))] if rows else []
+    for row in rows:
+        cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
+        yield f"{indent}{'  '.join(cells)}".rstrip()

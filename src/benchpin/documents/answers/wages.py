@@ -1,0 +1,175 @@
+"""The answer of `benchpin wages` as text, JSON and CSV."""
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from benchpin.catalog import Catalog
+from benchpin.documents.footnotes import Footnotes
+from benchpin.documents.guides.occupation_pay import occupation
+from benchpin.documents.model import Document, Line
+from benchpin.documents.render.text import document_as_text
+from benchpin.market import PERCENTILES, Place, Projected, Series, Wage, Withheld
+from benchpin.market.pay_report import Pay
+from benchpin.wording.format import lowered, place, the
+from benchpin.wording.phrases import phrase
+from benchpin.wording.statements import worded
+
+COLUMNS = (
+    "about", "soc", "occupation", "applies", "mixed_with", "measure", "percentile", "value", "unit",
+    "bound", "withheld", "rse_pct", "status", "period", "area", "area_code", "area_scheme",
+    "area_kind", "country", "asked_area", "fell_back", "fell_back_because", "classification",
+    "method", "breaks", "notes", "source", "publisher", "title", "url",
+)  # fmt: skip
+"""Of the CSV form: one figure a row. `about` is area, year or projection."""
+
+
+def pay_as_json(pay: Pay) -> str:
+    """The answer as JSON: the same bytes for the same answer."""
+    held = worded(pay).model_dump(mode="json", by_alias=True)
+    return json.dumps(held, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+
+
+# Text
+
+
+def pay_as_text(pay: Pay, catalog: Catalog, width: int = 80) -> str:
+    """The answer as people read it; for a country without figures, one sentence."""
+    if not pay.wages:
+        return "".join(f"{note.text}\n" for note in worded(pay).notes)
+    notes = Footnotes(pay.sources)
+    years = {series.soc: series for series in pay.series}
+    ahead = {projected.soc: projected for projected in pay.projections}
+    sections = tuple(
+        occupation(pay, wage, years.get(wage.soc), ahead.get(wage.soc), catalog, notes)
+        for wage in pay.wages
+    )
+    role = catalog.roles[pay.asked.role].label if pay.asked.role else ""
+    document = Document(
+        title=phrase("wages.title", what=lowered(role) if role else pay.wages[0].label),
+        trade=phrase("wages.trade"),
+        lede=(Line(phrase("wages.asked", area=the(place(pay.wages[0].asked_area.name)))),),
+        sections=sections,
+        sources=notes.cited(),
+    )
+    return document_as_text(document, width)
+
+
+# CSV
+
+
+def pay_as_csv(pay: Pay) -> str:
+    """The answer as CSV: one figure a row, with its unit, area, period and source."""
+    out = io.StringIO(newline="")
+    writer = csv.DictWriter(out, COLUMNS, restval="", lineterminator="\n")
+    writer.writeheader()
+    for row in _rows(pay):
+        sources = [pay.sources[identity] for identity in row["source"].split()]
+        writer.writerow(
+            {
+                **{key: held for key, held in row.items() if held is not None},
+                "publisher": "; ".join(dict.fromkeys(s.publisher for s in sources)),
+                "title": "; ".join(s.title for s in sources),
+                "url": " ".join(dict.fromkeys(s.url for s in sources if s.url)),
+            }
+        )
+    return out.getvalue()
+
+
+def _rows(pay: Pay) -> Iterator[dict[str, Any]]:
+    for wage in pay.wages:
+        yield from _rows_of_wage(wage)
+    for series in pay.series:
+        yield from _rows_of_series(series)
+    for ahead in pay.projections:
+        yield from _rows_of_projection(ahead)
+
+
+def _rows_of_wage(wage: Wage) -> Iterator[dict[str, Any]]:
+    common = {
+        "about": "area", "soc": wage.soc, "occupation": wage.label, "applies": wage.applies,
+        "mixed_with": wage.mixed_with, "status": "observed", "period": wage.period,
+        **_where(wage.area), "asked_area": wage.asked_area.name, "fell_back": wage.fell_back,
+        "fell_back_because": wage.fell_back_because, "notes": " ".join(wage.notes),
+        "source": wage.source,
+    }  # fmt: skip
+    yield {
+        **common, "measure": "employment", "unit": "jobs", "rse_pct": wage.employment_rse_pct,
+        **_value(wage.employment, wage.withheld.get("employment")),
+    }  # fmt: skip
+    if wage.location_quotient is not None or "location_quotient" in wage.withheld:
+        quotient = _value(wage.location_quotient, wage.withheld.get("location_quotient"))
+        yield {**common, "measure": "location-quotient", "unit": "times", **quotient}
+    yield from _percentiles(common, wage.annual, wage.withheld, "wage", "USD/year")
+
+
+def _rows_of_series(series: Series) -> Iterator[dict[str, Any]]:
+    for point in series.points:
+        common = {
+            "about": "year", "soc": series.soc, "occupation": point.label, "status": "observed",
+            "period": point.period, **_where(series.area), "classification": point.classification,
+            "method": point.method, "breaks": " ".join(point.breaks),
+            "notes": " ".join(series.notes), "source": point.source,
+        }  # fmt: skip
+        yield {
+            **common, "measure": "employment", "unit": "jobs", "rse_pct": point.employment_rse_pct,
+            **_value(point.employment, point.withheld.get("employment")),
+        }  # fmt: skip
+        yield from _percentiles(common, point.annual, point.withheld, "wage", "USD/year")
+        if series.constant_period and series.prices_source and point.price_index:
+            both = {**common, "source": f"{point.source} {series.prices_source}"}
+            unit = f"USD of {series.constant_period}/year"
+            known = {p: pay for p, pay in point.constant.items() if pay is not None}
+            yield from _percentiles(both, known, {}, "wage-in-constant-dollars", unit)
+
+
+def _percentiles(
+    common: dict[str, Any],
+    annual: dict[str, int] | dict[str, int | None],
+    withheld: dict[str, Withheld],
+    measure: str,
+    unit: str,
+) -> Iterator[dict[str, Any]]:
+    for percentile in PERCENTILES:
+        if percentile in annual:
+            held = _value(annual[percentile], withheld.get(f"annual.{percentile}"))
+            yield {**common, "measure": measure, "percentile": percentile, "unit": unit, **held}
+
+
+def _rows_of_projection(ahead: Projected) -> Iterator[dict[str, Any]]:
+    for measure, held in (
+        ("employment", ahead.employment),
+        ("employment", ahead.employment_projected),
+        ("employment-change", ahead.change),
+        ("openings", ahead.openings),
+    ):
+        if held is not None:
+            yield {
+                "about": "projection", "soc": ahead.soc, "occupation": ahead.label,
+                "measure": measure, "unit": held.unit, "status": held.status,
+                "period": held.period, "area": place(held.area), "country": held.area,
+                "notes": " ".join(ahead.notes), "source": ahead.source,
+                **_value(held.value, None),
+            }  # fmt: skip
+
+
+def _where(area: Place) -> dict[str, str]:
+    return {
+        "area": place(area.name),
+        "area_code": area.code,
+        "area_scheme": area.scheme,
+        "area_kind": area.kind,
+        "country": area.country,
+    }
+
+
+def _value(held: float | None, withheld: Withheld | None) -> dict[str, Any]:
+    """A value; one that is withheld has its reason, and is `at-least` where that much is known."""
+    if held is not None:
+        return {"value": f"{held:.12g}", "bound": "exact"}
+    reason = withheld.reason if withheld else None
+    if withheld and withheld.at_least is not None:
+        return {"value": f"{withheld.at_least:.12g}", "bound": "at-least", "withheld": reason}
+    return {"withheld": reason}

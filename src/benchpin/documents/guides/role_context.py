@@ -1,0 +1,158 @@
+"""What the parts of a role's guide are told from, and the blocks that they are made of."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from benchpin.catalog import Catalog
+from benchpin.documents.context import Telling
+from benchpin.documents.footnotes import links_of
+from benchpin.documents.guides.context import Teller, sentence
+from benchpin.documents.model import Block, Folded, Line, Link, Points, Says, Section
+from benchpin.facts import Role, Statement
+from benchpin.guidance import about
+from benchpin.inputs.errors import UnknownName
+from benchpin.inputs.suggestions import nearest, no_such
+from benchpin.market.pay_report import area_or_country
+from benchpin.match import of_working_life
+from benchpin.profile import Profile
+from benchpin.reference import Area
+from benchpin.wording.format import begun, period, place, the
+from benchpin.wording.phrases import phrase
+from benchpin.wording.statements import text_of
+
+_LIVES = (("reward", "rewards"), ("drawback", "drawbacks"), ("life", "working_life"))
+
+
+@dataclass(frozen=True, slots=True)
+class Life:
+    """One thing that is said of working life: reward, drawback or life, and what it is about."""
+
+    kind: str
+    about: str
+    statement: Statement
+
+    def abroad(self, country: str) -> bool:
+        """Whether it is said of a place that is not in a country."""
+        where = self.statement.values.get("area")
+        return where is not None and str(where.value).partition("-")[0] != country
+
+
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """What the parts of one role's guide share.
+
+    `here` is an area, or a country without figures; `person` somebody there of whom nothing else is
+    known.
+    """
+
+    teller: Teller
+    telling: Telling
+    identity: str
+    role: Role
+    area: str | None
+    here: Area | str
+    country: str
+    person: Profile
+    about: tuple[Statement, ...]
+    lives: tuple[Life, ...]
+
+    @property
+    def catalog(self) -> Catalog:
+        """The knowledge that the guide is told from."""
+        return self.teller.catalog
+
+    def said(self, statement: Statement, *, lead: str = "", tone: str = "") -> Line:
+        """A statement in words, with its footnotes."""
+        notes = self.teller.notes.of(statement.sources)
+        # A guide does not lead to itself.
+        links = tuple(n for n in links_of(statement) if (n.kind, n.id) != ("roles", self.identity))
+        return Line(text_of(statement), notes, lead=lead, tone=tone, links=links)
+
+    def known(self, kind: str) -> tuple[Statement, ...]:
+        """The statements of one kind of what is known of the role."""
+        return tuple(s for s in self.about if s.kind == kind)
+
+    def life(self, about: Iterable[str], *kinds: str, lead: bool = True) -> tuple[Line, ...]:
+        """What is said of some sides of working life, side by side, each led by its side's name.
+
+        Of each side stands first what is said of the country or of no place.
+        """
+        lives = sorted(self.lives, key=lambda life: life.abroad(self.country))
+        return tuple(
+            self.said(life.statement, lead=phrase(f"guide.life.{side}") if lead else "")
+            for side in about
+            for life in lives
+            if life.about == side and life.kind in kinds
+        )
+
+
+def guide_of(role_id: str, teller: Teller, area: str | None) -> Guide:
+    """A role with all that is said of it; UnknownName, with the nearest, where there is none."""
+    catalog = teller.catalog
+    if role_id not in catalog.roles:
+        words_ = no_such("role", role_id, catalog.roles)
+        close = nearest(role_id, catalog.roles)
+        raise UnknownName(f"{words_}; 'benchpin roles' lists them", close)
+    role = catalog.roles[role_id]
+    here = area_or_country(area, catalog, teller.reference)
+    country = here.country if isinstance(here, Area) else here
+    return Guide(
+        teller=teller,
+        telling=Telling(notes=teller.notes, names=teller.label),
+        identity=role_id,
+        role=role,
+        area=area,
+        here=here,
+        country=country,
+        person=Profile.model_validate({"circumstances": {"country": country}}),
+        about=about(role_id, catalog),
+        lives=tuple(
+            Life(kind, one.about, of_working_life(kind, one, f"roles/{role_id}/{key}.{i}", catalog))
+            for kind, key in _LIVES
+            for i, one in enumerate(getattr(role, key))
+        ),
+    )
+
+
+def as_of_line(as_of: date, here: Area | str) -> Line:
+    """For which day and place a page is: an area, or a country by its code."""
+    where = place(here if isinstance(here, str) else here.name)
+    said = phrase("as_of_area", day=period(as_of.isoformat()), area=the(where))
+    return Line(said, tone="soft")
+
+
+# The blocks of a section
+
+
+def section(key: str, *parts: Block | Section | None, kind: str = "") -> Section | None:
+    """A section of the parts that hold something, None where none does."""
+    held = [part for part in parts if part is not None]
+    blocks = tuple(part for part in held if not isinstance(part, Section))
+    inner = tuple(part for part in held if isinstance(part, Section))
+    return Section(key, phrase(f"guide.headings.{key}"), blocks, inner, kind) if held else None
+
+
+def points_of(lines: Iterable[Line]) -> Points | None:
+    """A list of lines, None where there are none."""
+    held = tuple(lines)
+    return Points(held) if held else None
+
+
+def says_of(*lines: Line) -> Says | None:
+    """Some lines of text, None where there are none."""
+    return Says(lines) if lines else None
+
+
+def folded(key: str, lines: Iterable[Line]) -> Folded | None:
+    """A list that stands folded under its heading, None where it is empty."""
+    held = tuple(lines)
+    return Folded(phrase(f"guide.{key}", count=len(held)), Points(held)) if held else None
+
+
+def linked(term: str, links: tuple[Link, ...], notes: tuple[int, ...] = ()) -> tuple[str, Line]:
+    """A row of facts that names records."""
+    first = replace(links[0], label=begun(links[0].label))
+    links = (first, *links[1:])
+    text = sentence("; ".join(link.label for link in links), keep=True)
+    return term, Line(text, notes, links=links)

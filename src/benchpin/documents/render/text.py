@@ -1,0 +1,141 @@
+"""Guidance as plain text: readable at 80 columns, without color."""
+
+import textwrap
+from collections.abc import Iterator
+
+from benchpin.documents.model import (
+    Block,
+    Document,
+    Facts,
+    Folded,
+    Line,
+    PayRange,
+    Points,
+    Says,
+    Section,
+    SeriesChart,
+    Table,
+)
+from benchpin.wording.phrases import phrase
+
+SHORT_ADDRESS = 40
+
+
+def document_as_text(document: Document, width: int = 80) -> str:
+    """A document as text, at most `width` columns wide."""
+    return "\n".join(line.rstrip() for line in _document(document, width)) + "\n"
+
+
+def _document(document: Document, width: int) -> Iterator[str]:
+    yield from _wrapped(document.title.upper(), width)
+    yield document.trade
+    yield ""
+    for line in document.lede:
+        yield from _line(line, width)
+    for section in document.sections:
+        yield from _section(section, width, level=1)
+    if document.sources:
+        yield from _heading(phrase("headings.sources"), width, level=1)
+        for cited in document.sources:
+            # A long address cannot be copied from broken lines; the fuller formats hold it.
+            short = [cited.url] if cited.url and len(cited.url) <= SHORT_ADDRESS else []
+            details = ", ".join((*cited.details[:2], *short))
+            yield from _wrapped(f"[{cited.number}] {cited.title}. {details}.", width, "    ")
+    if document.about:
+        yield from _section(document.about, width, level=1)
+
+
+def _heading(heading: str, width: int, *, level: int) -> Iterator[str]:
+    yield ""
+    if level == 1:
+        yield from _wrapped(heading.upper(), width)
+        yield "=" * min(width, len(heading))
+    else:
+        yield from _wrapped(f"## {heading}", width)
+
+
+def _section(section: Section, width: int, *, level: int) -> Iterator[str]:
+    yield from _heading(section.heading, width, level=level)
+    for block in section.blocks:
+        yield from _block(block, width)
+    for inner in section.sections:
+        yield from _section(inner, width, level=level + 1)
+
+
+def _block(block: Block, width: int) -> Iterator[str]:
+    match block:
+        case Says():
+            for line in block.lines:
+                yield from _line(line, width)
+        case Points():
+            for number, line in enumerate(block.lines, start=1):
+                mark = f"{number}. " if block.numbered else "- "
+                yield from _line(line, width, first=mark, rest=" " * len(mark))
+        case Folded():
+            yield from _block(block.points, width)
+        case Facts():
+            for term, line in block.rows:
+                yield from _wrapped(f"{term}: {_led(line)}", width, "  ")
+        case Table():
+            yield from _table(block, width)
+        case PayRange() | SeriesChart():
+            yield from _wrapped(f"{block.title}.", width)
+            yield from _table(block.table, width)
+        case _:
+            pass  # The drawing of a match repeats what the table of the method says.
+
+
+def _noted(line: Line) -> str:
+    marks = "".join(f"[{note}]" for note in line.notes)
+    return f"{line.text} {marks}" if marks else line.text
+
+
+def _line(line: Line, width: int, first: str = "", rest: str = "") -> Iterator[str]:
+    yield from _wrapped(f"{first}{_led(line)}", width, rest)
+
+
+def _led(line: Line) -> str:
+    """A line with what comes first in it."""
+    text = _noted(line)
+    if not line.lead:
+        return text
+    stop = "" if line.lead[-1] in "?.:" else ":"
+    return f"{line.lead}{stop} {text}"
+
+
+def _wrapped(text: str, width: int, indent: str = "") -> list[str]:
+    return textwrap.wrap(
+        text,
+        width,
+        subsequent_indent=indent,
+        break_long_words=True,
+        break_on_hyphens=False,
+    )
+
+
+def _table(table: Table, width: int) -> Iterator[str]:
+    """Columns as wide as their cells; where they do not fit, one row below the other."""
+    rows = tuple(
+        tuple(cell if isinstance(cell, str) else _noted(cell) for cell in row)
+        for row in (table.head, *table.rows)
+    )
+    if table.kind == "words":
+        for row in rows[1:]:
+            yield from _wrapped(f"{row[0]}:", width)
+            for side, cell in zip(rows[0][1:], row[1:], strict=True):
+                yield from _wrapped(f"  {side}: {cell}", width, "    ")
+        return
+    widths = [max(len(row[i]) for row in rows) for i in range(len(table.head))]
+    if sum(widths) + 2 * len(widths) > width:
+        widths[0] = max(12, width - sum(widths[1:]) - 2 * len(widths))
+    if sum(widths) + 2 * len(widths) > width:
+        for row in rows[1:]:
+            pairs = "; ".join(f"{h} {c}" for h, c in zip(rows[0][1:], row[1:], strict=True) if c)
+            yield from _wrapped(f"{row[0]}: {pairs}", width, "  ")
+        return
+    for row in rows[1:] if len(table.head) == 2 else rows:
+        label = textwrap.wrap(row[0], widths[0]) or [""]
+        for extra in label[:-1]:
+            yield f"  {extra}"
+        cells = "  ".join(cell.rjust(wide) for cell, wide in zip(row[1:], widths[1:], strict=True))
+        yield f"  {label[-1].ljust(widths[0])}  {cells}"

@@ -1,0 +1,193 @@
+"""What guidance says to one person: nothing that another page takes back, nothing said twice."""
+
+import json
+import re
+from collections import Counter
+from collections.abc import Callable
+
+import pytest
+
+from benchpin.documents.guidance.pages import first_view, role_view
+from benchpin.documents.guidance.report import view
+from benchpin.documents.guidance.roles import band_lines
+from benchpin.documents.model import Line, Says, Section
+from benchpin.facts import Value
+from benchpin.guidance import Guidance
+from benchpin.wording.format import filled, listed, words
+from benchpin.wording.format import value as shown_value
+from benchpin.wording.phrases import phrase
+from benchpin.wording.statements import worded
+
+Guided = Callable[[str], Guidance]
+PEOPLE = ("retail-to-bench", "machinist", "india-cad", "school-leaver", "bench-to-hybrid")
+
+
+def lines(section: Section) -> list[Line]:
+    """What a section and those in it say in paragraphs and points."""
+    own = [line for block in section.blocks for line in getattr(block, "lines", ())]
+    return own + [line for inner in section.sections for line in lines(inner)]
+
+
+def part(document_sections: tuple[Section, ...], key: str) -> Section:
+    return next(section for section in document_sections if section.key == key)
+
+
+@pytest.mark.parametrize("name", PEOPLE)
+def test_no_role_is_said_to_be_in_a_group_and_not_to_be_in_it(guided: Guided, name: str) -> None:
+    guidance = guided(name)
+    for soc in {wage.soc for wage in guidance.market.wages}:
+        kinds = {role: codes.get(soc) for role, codes in guidance.market.applies.items()}
+        told = [line.text for line in lines(_of(guidance, soc))]
+        for role, applies in kinds.items():
+            label = next(m.label for m in guidance.matches if m.role == role)
+            naming = [text for text in told if label.lower() in text.lower() and ": " in text]
+            assert len(naming) == (applies is not None), (soc, role, naming)
+            if applies == "proxy":
+                assert naming[0].startswith(phrase("pay.applies_proxy", roles="")[:30])
+
+
+def _of(guidance: Guidance, soc: str) -> Section:
+    return part(part(view(guidance).sections, "pay").sections, f"pay-{soc}")
+
+
+def test_a_page_of_a_role_tells_only_how_figures_are_its_own(guided: Guided) -> None:
+    # The group is the goldsmith's own, and for another role of this person only the nearest.
+    guidance = guided("school-leaver")
+    kinds = {wage.applies for wage in guidance.market.wages if wage.soc == "51-9071"}
+    assert kinds == {"broad", "proxy"}
+    told = [line.text for line in lines(part(role_view(guidance, "goldsmith").sections, "pay"))]
+    assert phrase("pay.applies_broad", roles="goldsmith") in told
+    assert not [text for text in told if "goldsmith" in text and "another kind" in text]
+
+
+@pytest.mark.parametrize("name", PEOPLE)
+def test_the_page_of_a_role_says_nothing_twice(guided: Guided, name: str) -> None:
+    guidance = guided(name)
+    for asked in guidance.asked:
+        sections = role_view(guidance, asked.role).sections
+        said = [line.text for key in ("answer", "fit") for line in lines(part(sections, key))]
+        assert [text for text, count in Counter(said).items() if count > 1] == []
+        # What is left out is only what stands in the answer, if perhaps in other words.
+        match = next(m for m in worded(guidance).matches if m.role == asked.role)
+        answer = [line.text for line in lines(part(sections, "answer"))]
+        fit = [line.text for line in lines(part(sections, "fit"))]
+        for statement in (*match.for_, *match.against):
+            shown = [
+                shown_value(v) for v in statement.values.values() if v.from_.startswith("figure:")
+            ]
+            told = any(all(one in text for one in shown) for text in answer) if shown else False
+            assert (statement.text in fit) == (not told and statement.text not in answer)
+            assert told or statement.text in said
+
+
+def test_a_role_further_off_says_why_on_its_row(guided: Guided) -> None:
+    guidance = guided("retail-to-bench")
+    bands = {match.role: match for match in guidance.matches}
+    assert bands["virtual-sales"].band == "far"
+    assert bands["virtual-sales"].held_back_by == ("interests",)
+    (told,) = band_lines(bands["virtual-sales"])
+    assert words()["page"]["because"]["interests"] in told.text
+    # A near role whose page says "probably not" says so on its row too.
+    assert bands["sales-associate"].band == "near"
+    near, but = band_lines(bands["sales-associate"])
+    assert near.text == phrase("bands.near")
+    assert words()["page"]["because"]["interests"] in but.text
+    for match in guidance.matches:
+        assert (match.band == "train") <= (not match.held_back_by)
+        assert (match.band == "far") <= bool(match.held_back_by)
+        poor = [name for name in match.held_back_by if name != "minimum-pay"]
+        assert all((match.parts[name].score or 0) < 0.5 for name in poor)
+        closed = any(not gate.open for gate in match.gates)
+        assert ("minimum-pay" in match.held_back_by) == closed
+
+
+def test_an_order_that_bands_do_not_follow_is_explained_and_no_other(guided: Guided) -> None:
+    mixed = phrase("match.mixed")
+    for name in PEOPLE:
+        guidance = guided(name)
+        (intro,) = part(first_view(guidance).sections, "suits").blocks
+        assert isinstance(intro, Says)
+        bands = [match.band for match in guidance.matches]
+        out = any(
+            band == "far" and {"near", "train"} & set(bands[at:])
+            for at, band in enumerate(bands[:5])
+        )
+        assert (mixed in [line.text for line in intro.lines]) == out, name
+    assert "far" in [m.band for m in guided("retail-to-bench").matches[:5]]
+
+
+def test_a_closed_pay_gate_is_the_reason_that_is_told(guided: Guided) -> None:
+    match = guided("retail-to-bench").matches[1]
+    closed = match.model_copy(update={"held_back_by": ("minimum-pay", "interests")})
+    (told,) = band_lines(closed)
+    because = words()["page"]["because"]
+    assert because["minimum-pay"] in told.text
+    assert because["interests"] in told.text
+
+
+def test_a_star_is_explained_where_it_stands_and_nowhere_else(guided: Guided) -> None:
+    star = phrase("method.imputed")
+    with_star = without = 0
+    for name in PEOPLE:
+        for row in part(first_view(guided(name)).sections, "suits").sections:
+            if row.kind != "role":
+                continue
+            shown = [bar.shown for block in row.blocks for bar in getattr(block, "bars", ())]
+            starred = any(value.endswith("*") for value in shown)
+            assert (star in [line.text for line in lines(row)]) == starred
+            with_star, without = with_star + starred, without + (not starred)
+    assert with_star
+    assert without
+
+
+def test_whose_judgement_the_weights_are_stands_on_the_page_of_results(guided: Guided) -> None:
+    sections = first_view(guided("machinist")).sections
+    assert phrase("method.how") in [line.text for line in lines(part(sections, "method"))]
+    assert "method" not in [s.key for s in first_view(guided("nearly-empty")).sections]
+
+
+def test_what_is_kept_and_not_used_is_one_sentence(guided: Guided) -> None:
+    guidance = guided("retail-to-bench")
+    kept = [note for note in guidance.notes if note.kind == "kept-not-counted"]
+    assert len(kept) == 2
+    told = [line.text for line in lines(part(first_view(guidance).sections, "notes"))]
+    (one,) = [text for text in told if text.startswith("Kept")]
+    for name in ("horizon_months", "hours_per_week"):
+        assert words()["terms"][name] in one
+
+
+def test_a_place_and_a_year_are_said_once(guided: Guided) -> None:
+    told = [s.text for asked in worded(guided("retail-to-bench")).asked for s in asked.about]
+    ended = [text for text in told if text.endswith(")")]
+    assert any("43 hours a week; 75% work full time. (Australia" in text for text in ended)
+    assert [text for text in ended if text.count(text[text.rindex("(") :]) > 1] == []
+    figure = Value(value=9, period="2021", area="US", from_="figure:a-b")
+    elsewhere = figure.model_copy(update={"area": "CA"})
+    said = {
+        "what": Value(value="{a-b} rings.", from_="catalog:roles/x/drawbacks.0.what"),
+        "area": Value(value="US", unit="place", from_="catalog:roles/x/drawbacks.0.area"),
+        "period": Value(value="2021", unit="period", from_="catalog:roles/x/drawbacks.0.period"),
+    }
+    template = words()["statements"]["drawback-where-when"]
+    assert filled(template, {**said, "a-b": figure}) == "9 rings. (United States, 2021)"
+    abroad = filled(template, {**said, "a-b": elsewhere})
+    assert abroad == "9 (Canada) rings. (United States, 2021)"
+    # Where the sentence does not say where and when, the figure does.
+    assert filled("{what}", {**said, "a-b": figure}) == "9 (United States, 2021) rings."
+
+
+def test_things_with_commas_of_their_own_are_kept_apart() -> None:
+    assert listed(["filing", "soldering (silver, gold)"]) == "filing; and soldering (silver, gold)"
+    assert listed(["a", "b and c", "d"]) == "a, b and c, and d"
+    assert listed(["a", "b", "c"]) == "a, b and c"
+
+
+def test_data_sets_are_named_for_readers(guided: Guided) -> None:
+    guidance = guided("machinist")
+    about = view(guidance).about
+    assert about is not None
+    told = json.dumps([str(block) for block in about.blocks], ensure_ascii=False)
+    for used in guidance.data:
+        assert words()["data_sets"][used.name] in told
+        assert used.release in told
+        assert re.search(rf"(^|[;'] ?){used.name}, release", told) is None
