@@ -18,7 +18,7 @@ from pathlib import Path
 from statistics import median
 
 from benchpin import catalog, match, profile, reference
-from benchpin.evaluate.people import AS_OF, simulated
+from benchpin.evaluate.simulated_people import AS_OF, simulated
 from benchpin.facts import PARTS
 from benchpin.guidance import title_reader
 

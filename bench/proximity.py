@@ -25,7 +25,7 @@ from numpy.typing import NDArray
 
 from benchpin import reference
 from benchpin.evaluate import Score, mean_score
-from benchpin.evaluate.proximity import DEPTH, Order, measure, read_truth, score_each
+from benchpin.evaluate.related_occupations import DEPTH, Order, measure, read_truth, score_each
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "scripts"))
 from build_proximity import likenesses

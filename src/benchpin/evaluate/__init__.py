@@ -1,8 +1,8 @@
 """Measured against ground truth, with intervals: `benchpin evaluate`."""
 
-from benchpin.evaluate.intervals import difference_score, mean_score, ratio_score
-from benchpin.evaluate.measures import MEASURES, Given, Skipped, evaluate
+from benchpin.evaluate.bootstrap import difference_score, mean_score, ratio_score
 from benchpin.evaluate.model import Measurement, Score
+from benchpin.evaluate.registry import MEASURES, Given, Skipped, evaluate
 from benchpin.evaluate.report import as_markdown
 
 __all__ = [

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from benchpin.catalog import Catalog
-from benchpin.evaluate.intervals import mean_score
+from benchpin.evaluate.bootstrap import mean_score
 from benchpin.evaluate.model import Measurement, Score
-from benchpin.evaluate.people import AS_OF, simulated
+from benchpin.evaluate.simulated_people import AS_OF, simulated
 from benchpin.guidance import title_reader
 from benchpin.match import credit_of, place, resolve
 from benchpin.profile import from_table

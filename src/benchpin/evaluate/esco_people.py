@@ -14,8 +14,8 @@ from pathlib import Path
 import numpy as np
 
 from benchpin.catalog import Catalog
-from benchpin.evaluate.esco import esco_release, installed_esco
-from benchpin.evaluate.intervals import difference_score, ratio_score
+from benchpin.evaluate.bootstrap import difference_score, ratio_score
+from benchpin.evaluate.installed_esco import esco_release, installed_esco
 from benchpin.evaluate.model import Measurement, Score
 from benchpin.guidance import title_reader
 from benchpin.inputs.errors import BadInput

@@ -17,8 +17,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from benchpin.evaluate.esco import esco_release, installed_esco
-from benchpin.evaluate.intervals import difference_score, mean_score
+from benchpin.evaluate.bootstrap import difference_score, mean_score
+from benchpin.evaluate.installed_esco import esco_release, installed_esco
 from benchpin.evaluate.model import Measurement, Score
 from benchpin.inputs.errors import BadFile
 from benchpin.reference import Reference

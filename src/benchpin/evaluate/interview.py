@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from benchpin.catalog import Catalog
-from benchpin.evaluate.intervals import difference_score, mean_score, ratio_score
+from benchpin.evaluate.bootstrap import difference_score, mean_score, ratio_score
 from benchpin.evaluate.model import Measurement, Score
 from benchpin.inputs.errors import BadFile
 from benchpin.match.role_matrix import Array, board

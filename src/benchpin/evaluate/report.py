@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from benchpin.evaluate.measures import Skipped
 from benchpin.evaluate.model import Measurement, Score
+from benchpin.evaluate.registry import Skipped
 
 
 def as_markdown(found: Iterable[Measurement | Skipped], engine: str) -> str:

@@ -14,7 +14,7 @@ import rtoml
 from numpy.typing import NDArray
 
 from benchpin.catalog import Catalog
-from benchpin.evaluate.intervals import DRAWS, SEED, ratio_score
+from benchpin.evaluate.bootstrap import DRAWS, SEED, ratio_score
 from benchpin.evaluate.model import Measurement, Score
 from benchpin.inputs.errors import BadFile, BadInput
 from benchpin.inputs.suggestions import no_such

@@ -14,7 +14,7 @@ from typing import Literal, get_args
 from rapidfuzz import fuzz, process, utils
 
 from benchpin.catalog import Catalog
-from benchpin.evaluate.intervals import difference_score, mean_score, ratio_score
+from benchpin.evaluate.bootstrap import difference_score, mean_score, ratio_score
 from benchpin.evaluate.model import Measurement, Score
 from benchpin.guidance import title_reader
 from benchpin.inputs.errors import BadInput

@@ -16,9 +16,9 @@ from benchpin.evaluate import (
     circumstances,
     evaluate,
     ratio_score,
-    stability,
 )
-from benchpin.evaluate.people import simulated
+from benchpin.evaluate import rank_stability as stability
+from benchpin.evaluate.simulated_people import simulated
 from benchpin.inputs.errors import BadInput, UnknownName
 from benchpin.profile import from_table
 

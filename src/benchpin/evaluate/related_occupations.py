@@ -11,7 +11,7 @@ from pathlib import Path
 
 from rapidfuzz.fuzz import token_set_ratio
 
-from benchpin.evaluate.intervals import SEED, difference_score, mean_score
+from benchpin.evaluate.bootstrap import SEED, difference_score, mean_score
 from benchpin.evaluate.model import Measurement, Score
 from benchpin.inputs.errors import BadFile
 from benchpin.reference import Reference

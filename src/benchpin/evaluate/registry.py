@@ -12,11 +12,11 @@ from benchpin.evaluate import (
     esco_people,
     esco_titles,
     interview,
-    proximity,
     skills,
-    stability,
     titles,
 )
+from benchpin.evaluate import rank_stability as stability
+from benchpin.evaluate import related_occupations as proximity
 from benchpin.evaluate.model import Measurement
 from benchpin.inputs.errors import BadInput, UnknownName
 from benchpin.reference import Reference

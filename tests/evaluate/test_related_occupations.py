@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from benchpin import reference as references
-from benchpin.evaluate import proximity
+from benchpin.evaluate import related_occupations as proximity
 from benchpin.inputs.errors import BadFile
 
 REFERENCE = references.open()

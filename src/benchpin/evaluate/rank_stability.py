@@ -11,9 +11,9 @@ from typing import Any
 import numpy as np
 
 from benchpin.catalog import Catalog
-from benchpin.evaluate.intervals import mean_score, ratio_score
+from benchpin.evaluate.bootstrap import mean_score, ratio_score
 from benchpin.evaluate.model import Measurement, Score
-from benchpin.evaluate.people import AS_OF, Simulated, interests, simulated
+from benchpin.evaluate.simulated_people import AS_OF, Simulated, interests, simulated
 from benchpin.guidance import title_reader
 from benchpin.match import Placed, place, resolve
 from benchpin.profile import from_table
