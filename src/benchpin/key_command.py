@@ -19,8 +19,8 @@ def key() -> None:
 def new(name: str, scopes: tuple[str, ...]) -> None:
     """Make a key for NAME and print it, this once: nothing but a hash of it is kept."""
     _open()
-    from benchpin.web import keys  # noqa: PLC0415
-    from benchpin.web.engine import now  # noqa: PLC0415
+    from benchpin.web.api import keys  # noqa: PLC0415
+    from benchpin.web.app.engine import now  # noqa: PLC0415
 
     click.echo(keys.new(name, scopes, at=now()))
 
@@ -29,7 +29,7 @@ def new(name: str, scopes: tuple[str, ...]) -> None:
 def list_() -> None:
     """List the keys: name, what each may ask for, when it was made, last used and ended."""
     _open()
-    from benchpin.web import keys  # noqa: PLC0415
+    from benchpin.web.api import keys  # noqa: PLC0415
 
     found = keys.listed()
     if not found:
@@ -48,8 +48,8 @@ def list_() -> None:
 def end(name: str) -> None:
     """End the key of NAME: it is let in no more, at once."""
     _open()
-    from benchpin.web import keys  # noqa: PLC0415
-    from benchpin.web.engine import now  # noqa: PLC0415
+    from benchpin.web.api import keys  # noqa: PLC0415
+    from benchpin.web.app.engine import now  # noqa: PLC0415
 
     keys.end(name, at=now())
     click.echo(f"The key of {name} is let in no more.")
@@ -57,6 +57,6 @@ def end(name: str) -> None:
 
 def _open() -> None:
     """The database of the web app, brought to this version."""
-    from benchpin.web.opening import open_database  # noqa: PLC0415 - Django takes its time
+    from benchpin.web.database.startup import open_database  # noqa: PLC0415 - Django takes its time
 
     open_database()

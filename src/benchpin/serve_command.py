@@ -15,10 +15,10 @@ def serve(port: int, host: str) -> None:
 
     Cases are kept in SQLite, or where BENCHPIN_DATABASE says.
     """
-    from benchpin.web.opening import open_database  # noqa: PLC0415
+    from benchpin.web.database.startup import open_database  # noqa: PLC0415
 
     open_database()
-    from benchpin.web import serving  # noqa: PLC0415
+    from benchpin.web.server import serving  # noqa: PLC0415
 
     if not serving.is_this_machine(host):
         click.echo(
@@ -32,11 +32,11 @@ def serve(port: int, host: str) -> None:
 @click.command()
 def tidy() -> None:
     """Delete the cases that nobody used for a year; 'serve' does it each day."""
-    from benchpin.web.opening import open_database  # noqa: PLC0415
+    from benchpin.web.database.startup import open_database  # noqa: PLC0415
 
     open_database()
-    from benchpin.web import cases  # noqa: PLC0415
-    from benchpin.web.engine import now  # noqa: PLC0415
+    from benchpin.web.app.engine import now  # noqa: PLC0415
+    from benchpin.web.cases import repository as cases  # noqa: PLC0415
 
     many = cases.tidy(at=now())
     click.echo(f"Deleted: {_counted(many, 'case')} unused for a year.")
@@ -46,11 +46,11 @@ def tidy() -> None:
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 def backup(file: Path) -> None:
     """Write all cases, API keys and the secret into FILE; the server may go on meanwhile."""
-    from benchpin.web.opening import open_database, told  # noqa: PLC0415
+    from benchpin.web.database.startup import open_database, told  # noqa: PLC0415
 
     open_database(make=False)
-    from benchpin.web.backup import backup as write  # noqa: PLC0415
-    from benchpin.web.engine import now  # noqa: PLC0415
+    from benchpin.web.app.engine import now  # noqa: PLC0415
+    from benchpin.web.database.backup import backup as write  # noqa: PLC0415
 
     many = write(file, at=now())
     rows = f"{_counted(many, 'row')} of {told()}"
@@ -62,10 +62,10 @@ def backup(file: Path) -> None:
 @click.option("--force", is_flag=True, help="Delete what is in the database first.")
 def restore(file: Path, force: bool) -> None:
     """Put a backup into an empty database, all of it or nothing. Stop the server first."""
-    from benchpin.web.opening import open_database  # noqa: PLC0415
+    from benchpin.web.database.startup import open_database  # noqa: PLC0415
 
     open_database()
-    from benchpin.web.backup import restore as read  # noqa: PLC0415
+    from benchpin.web.database.backup import restore as read  # noqa: PLC0415
 
     many = read(file, force=force)
     click.echo(f"Restored: {_counted(many, 'row')} from {file}.")

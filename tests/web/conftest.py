@@ -26,12 +26,13 @@ for _name in [name for name in os.environ if name.startswith("BENCHPIN_")]:
 os.environ["BENCHPIN_HOME"] = str(HOME)
 os.environ["BENCHPIN_DATABASE"] = new_database(chosen(), HOME)
 
-from benchpin.web.opening import open_database  # noqa: E402 - after the environment is set
+from benchpin.web.database.startup import open_database  # noqa: E402 - after the environment is set
 
 open_database()
 setup_test_environment()
 
-from benchpin.web import cached, engine  # noqa: E402 - after the settings
+from benchpin.web.app import engine
+from benchpin.web.app import page_cache as cached  # noqa: E402 - after the settings
 from benchpin.web.models import ApiKey, StoredCase  # noqa: E402
 
 

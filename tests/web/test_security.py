@@ -12,8 +12,8 @@ from django.urls import reverse
 
 from benchpin.profile import Profile
 from benchpin.profile.case import Case, as_json
-from benchpin.web import middleware
 from benchpin.web.models import StoredCase
+from benchpin.web.server import middleware
 from tests.web.conftest import begin
 from tests.web.running import environment
 
@@ -73,7 +73,7 @@ def test_cookies_are_for_the_server_alone(client: Client) -> None:
 
 def test_https_is_held_to_where_a_proxy_speaks_it(tmp_path: Path) -> None:
     script = (
-        "from benchpin.web.opening import open_database; open_database()\n"
+        "from benchpin.web.database.startup import open_database; open_database()\n"
         "from django.test import Client\n"
         "secure = {'HTTP_X_FORWARDED_PROTO': 'https', 'HTTP_HOST': 'bench.example'}\n"
         "plain = Client().get('/', HTTP_HOST='bench.example')\n"

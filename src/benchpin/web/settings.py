@@ -20,7 +20,7 @@ from typing import Any
 import dj_database_url
 
 from benchpin.reference.user_data import default_home
-from benchpin.web.secret import secret_in
+from benchpin.web.database.secret_key import secret_in
 
 FOLDER = Path(__file__).resolve().parent
 HOME = default_home() / "web"
@@ -55,17 +55,17 @@ ALLOWED_HOSTS = [
 
 INSTALLED_APPS = ["benchpin.web"]
 MIDDLEWARE = [
-    "benchpin.web.middleware.bare",
-    "benchpin.web.middleware.watch",
+    "benchpin.web.server.middleware.bare",
+    "benchpin.web.server.middleware.watch",
     "django.middleware.security.SecurityMiddleware",
-    "benchpin.web.static_files.Static",
-    "benchpin.web.api.door.every_answer",
-    "benchpin.web.middleware.guard",
+    "benchpin.web.app.static_files.Static",
+    "benchpin.web.api.gateway.every_answer",
+    "benchpin.web.server.middleware.guard",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "benchpin.web.middleware.Errors",
+    "benchpin.web.server.middleware.Errors",
 ]
 ROOT_URLCONF = "benchpin.web.urls"
 WSGI_APPLICATION = "benchpin.web.wsgi.application"
@@ -73,9 +73,12 @@ APPEND_SLASH = True
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",
-        "DIRS": [FOLDER / "templates", FOLDER.parent / "documents" / "render" / "templates"],
+        "DIRS": [
+            *sorted((FOLDER / "pages").glob("**/templates")),
+            FOLDER.parent / "documents" / "render" / "templates",
+        ],
         "APP_DIRS": False,
-        "OPTIONS": {"environment": "benchpin.web.templating.environment"},
+        "OPTIONS": {"environment": "benchpin.web.pages.templating.environment"},
     }
 ]
 
@@ -117,7 +120,7 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Strict"
 CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_AGE = None
-CSRF_FAILURE_VIEW = "benchpin.web.views.failures.no_token"
+CSRF_FAILURE_VIEW = "benchpin.web.pages.errors.views.no_token"
 SESSION_SERIALIZER = "django.contrib.sessions.serializers.JSONSerializer"
 SILENCED_SYSTEM_CHECKS: list[str] = []
 
@@ -147,7 +150,7 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = MOST_UPLOAD
 # What the server takes at all; whatever is larger is refused before it is read.
 MOST_BODY = MOST_UPLOAD + 500_000
 # An upload is read from memory and never lies on the disk.
-FILE_UPLOAD_HANDLERS = ["benchpin.web.uploads.InMemory"]
+FILE_UPLOAD_HANDLERS = ["benchpin.web.app.uploads.InMemory"]
 
 STATIC_URL = "/static/"
 STATIC_ROOT = FOLDER / "static"

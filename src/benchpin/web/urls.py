@@ -2,14 +2,27 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from benchpin.web.views import failures
+from benchpin.web.pages.errors import views as failures
 
-AREAS = (
-    "health", "start", "texts", "begin", "jobs", "interview", "person", "data", "results",
-    "decisions", "one_role", "lists", "guides", "look_ups", "api_docs",
-)  # fmt: skip
+VIEWS = (
+    "server.health",
+    "pages.start.views",
+    "pages.about.views",
+    "pages.profile.views",
+    "pages.profile.work_history",
+    "pages.interview.views",
+    "pages.profile.review",
+    "pages.personal_data.views",
+    "pages.results.views",
+    "pages.results.decisions",
+    "pages.results.role_views",
+    "pages.guides.search_views",
+    "pages.guides.views",
+    "pages.guides.lookup_views",
+    "pages.api_docs.views",
+)
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("", include(f"benchpin.web.views.{area}")) for area in AREAS
+    path("", include(f"benchpin.web.{module}")) for module in VIEWS
 ]
 
 handler400 = failures.bad_request

@@ -8,7 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from benchpin.web.engine import engine
+from benchpin.web.app.engine import engine
 from tests.web.browser.conftest import PHONE
 from tests.web.browser.test_journeys import begin, fits, two_minutes
 

@@ -12,8 +12,11 @@ from ninja.operation import Operation
 from ninja.parser import Parser
 
 from benchpin.inputs.errors import BadInput
-from benchpin.web.api import failures, knowledge, pay, person
-from benchpin.web.api.door import conditional, version_in_use
+from benchpin.web.api import catalog_routes as knowledge
+from benchpin.web.api import guidance_routes as person
+from benchpin.web.api import market_routes as pay
+from benchpin.web.api import problems as failures
+from benchpin.web.api.gateway import conditional, version_in_use
 
 
 class Strict(Parser):

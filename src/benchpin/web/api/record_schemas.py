@@ -1,0 +1,112 @@
+"""The shapes in which records of the knowledge are told: in a list, and whole."""
+
+from benchpin.facts import Mentoring, Organisation, Programme, Provider, Qualification, Role, Skill
+from benchpin.facts.organisation import TakesNewcomers
+from benchpin.facts.qualification import QualificationKind, Standing, StudyMode
+from benchpin.facts.role import Family
+from benchpin.facts.skill import SkillKind
+from benchpin.reference.bibliography import SourceUsed
+from benchpin.web.api.schemas import Answer, FigureTold
+
+
+class Told(Answer):
+    """A record with the figures that its texts state and the record of every source named."""
+
+    id: str
+    figures: dict[str, FigureTold]
+    sources: dict[str, SourceUsed]
+
+
+class RoleListed(Answer):
+    """A role of the trade."""
+
+    id: str
+    label: str
+    also_called: tuple[str, ...]
+    family: Family
+    summary: str
+
+
+class RoleTold(Told):
+    """All that is known of a role."""
+
+    role: Role
+
+
+class SkillListed(Answer):
+    """A skill of the trade."""
+
+    id: str
+    label: str
+    also_called: tuple[str, ...]
+    kind: SkillKind
+    category: str
+
+
+class SkillTold(Told):
+    """A skill, the roles that need it and the qualifications that teach it."""
+
+    skill: Skill
+    roles: tuple[str, ...]
+    qualifications: tuple[str, ...]
+
+
+class QualificationListed(Answer):
+    """A qualification; `study_mode` are all modes of its programmes."""
+
+    id: str
+    label: str
+    also_called: tuple[str, ...]
+    kind: QualificationKind
+    awarding_body: str | None
+    country: tuple[str, ...]
+    status: Standing
+    study_mode: tuple[StudyMode, ...]
+    teaches: tuple[str, ...]
+
+
+class QualificationTold(Told):
+    """A qualification with the programmes that lead to it, and who teaches them."""
+
+    qualification: Qualification
+    programmes: dict[str, Programme]
+    providers: dict[str, Provider]
+
+
+class OrganisationListed(Answer):
+    """A body of the trade."""
+
+    id: str
+    label: str
+    also_called: tuple[str, ...]
+    kind: str
+    country: tuple[str, ...]
+    international: bool
+    takes_newcomers: TakesNewcomers
+    offers: str
+
+
+class OrganisationTold(Told):
+    """A body of the trade with the mentoring routes that it runs."""
+
+    organisation: Organisation
+    mentoring: dict[str, Mentoring]
+
+
+class SourceListed(Answer):
+    """A source."""
+
+    id: str
+    title: str
+    publisher: str
+    url: str | None
+    published: str | None
+    accessed: str
+
+
+class SourceTold(Answer):
+    """A source as it is shown beside figures, and how many figures are taken from it."""
+
+    id: str
+    source: SourceUsed
+    figures: int

@@ -1,0 +1,46 @@
+"""The area that a page is asked for, and the form that asks for one."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+
+from benchpin.inputs.errors import AmbiguousArea, UnknownName
+from benchpin.web.app.engine import engine
+from benchpin.web.app.links import with_query
+from benchpin.web.app.messages import say
+
+
+@dataclass(frozen=True, slots=True)
+class AskedArea:
+    """The words for an area; None, with what is wrong and what they may mean, if there is none."""
+
+    name: str | None = None
+    wrong: str = ""
+    choices: tuple[str, ...] = ()
+
+
+def asked_area(request: HttpRequest) -> AskedArea:
+    """The area that the query names."""
+    text = request.GET.get("area", "").strip()
+    if not text:
+        return AskedArea()
+    try:
+        engine().reference.area(text)
+    except AmbiguousArea as error:
+        return AskedArea(None, say("guides.area.several", text=text), error.choices)
+    except UnknownName:
+        return AskedArea(None, say("guides.area.unknown", text=text))
+    return AskedArea(text)
+
+
+def area_form(request: HttpRequest, area: AskedArea, **fields: Any) -> dict[str, Any]:
+    """What the form that asks for an area shows."""
+    return {
+        "area_form": {
+            "text": request.GET.get("area", ""),
+            "wrong": area.wrong,
+            "choices": [(name, with_query(request.GET, area=name)) for name in area.choices],
+            **fields,
+        }
+    }

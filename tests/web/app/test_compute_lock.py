@@ -1,0 +1,80 @@
+"""Pages are worked out one at a time, and whoever needs no working out does not wait for that."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from django.http import HttpRequest, HttpResponse
+from django.test import Client
+from django.urls import reverse
+
+from benchpin.web.app.compute_lock import in_turn, turn
+
+PATIENCE = 10
+
+
+@contextmanager
+def somebody_works() -> Iterator[None]:
+    """Another thread has the turn, until the block ends."""
+    has_it, ends = threading.Event(), threading.Event()
+
+    def work() -> None:
+        with turn:
+            has_it.set()
+            ends.wait(PATIENCE)
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    assert has_it.wait(PATIENCE)
+    try:
+        yield
+    finally:
+        ends.set()
+        thread.join(PATIENCE)
+
+
+def asked_for(view: Any) -> tuple[threading.Thread, list[HttpResponse]]:
+    """A view that is asked for in a thread of its own, and its answer once it is there."""
+    answers: list[HttpResponse] = []
+    thread = threading.Thread(target=lambda: answers.append(view(HttpRequest())))
+    thread.start()
+    return thread, answers
+
+
+def test_a_page_waits_while_another_is_worked_out_and_then_comes() -> None:
+    """What one thread works out keeps no other at it."""
+    view = in_turn(lambda request: HttpResponse("a page"))
+    with somebody_works():
+        thread, answers = asked_for(view)
+        thread.join(0.2)
+        assert thread.is_alive()
+        assert not answers
+    thread.join(PATIENCE)
+    assert [answer.content for answer in answers] == [b"a page"]
+
+
+def test_a_view_that_fails_gives_the_turn_back() -> None:
+    """An error of one page is none of the next."""
+
+    def broken(request: HttpRequest) -> HttpResponse:
+        raise ValueError("broken")
+
+    with pytest.raises(ValueError, match="broken"):
+        in_turn(broken)(HttpRequest())
+    thread, answers = asked_for(in_turn(lambda request: HttpResponse()))
+    thread.join(PATIENCE)
+    assert answers
+
+
+def test_kept_pages_and_health_do_not_wait(client: Client) -> None:
+    """A page that is kept as bytes, and the answer to who watches the server, come at once."""
+    paths = (reverse("roles"), reverse("health"), reverse("ready"))
+    for path in paths:
+        client.get(path)
+    with somebody_works():
+        # If one of them waited it would do so until the other thread has lost its patience.
+        for path in paths:
+            assert client.get(path).status_code == 200, path
+        assert not turn.acquire(blocking=False)

@@ -1,0 +1,137 @@
+"""What somebody tells: mistakes are told beside what was entered, and nothing entered is lost."""
+
+import json
+from html.parser import HTMLParser
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from benchpin.profile.case import Case, from_json
+from benchpin.web.app.engine import engine
+from benchpin.web.app.messages import say
+from benchpin.web.models import StoredCase
+from benchpin.web.pages.forms.fields import Amount
+from tests.web.conftest import begin
+
+
+def kept() -> tuple[Case, int]:
+    """The case as it is stored, with its version."""
+    row = StoredCase.objects.get()
+    return from_json(json.dumps(row.content), engine().catalog), row.version
+
+
+def send(client: Client, address: str, **said: Any) -> tuple[int, str]:
+    """Send a form of the version that is kept: the status, and the page that follows."""
+    answer = client.post(address, {"version": kept()[1], **said}, follow=True)
+    return answer.status_code, answer.content.decode()
+
+
+class Focused(HTMLParser):
+    """The ids of what has the focus when a page is shown."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.ids: list[str | None] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if any(name == "autofocus" for name, _ in attrs):
+            self.ids.append(dict(attrs).get("id"))
+
+
+def focused(text: str) -> list[str | None]:
+    parser = Focused()
+    parser.feed(text)
+    return parser.ids
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("42000", 42_000), ("$42,000", 42_000), ("42 000", 42_000), ("42k", 42_000),
+        ("42.000", 42_000), ("42.000,50", 42_000.5), ("3,00,000", 300_000), ("12.5", 12.5),
+        ("2 years", 2),
+    ],
+)  # fmt: skip
+def test_an_amount_is_read_as_people_write_it(written: str, meant: float) -> None:
+    assert Amount().clean(written) == meant
+
+
+def test_a_job_with_a_mistake_in_its_years_keeps_what_was_entered(person: Client) -> None:
+    said = {"title": "Jeweler", "started": "2015", "ended": "2010", "did": "Sized rings."}
+    status, text = send(person, "/you/job/", do="save", **said)
+    assert status == 400
+    assert say("begin.ended_before") in text
+    assert all(f'value="{said[name]}"' in text for name in ("title", "started", "ended"))
+    assert said["did"] in text
+    assert focused(text) == ["errors"]
+    assert not kept()[0].profile.experience
+
+
+def test_what_is_added_with_a_mistake_is_told_on_the_review(person: Client) -> None:
+    status, text = send(person, "/you/review/", decide="add:certificate", issuer="A school")
+    assert status == 400
+    assert say("forms.required") in text
+    assert 'value="A school"' in text
+    status, text = send(person, "/you/review/", decide="add:certificate", certificate="Ring sizing")
+    assert status == 200
+    assert say("person.review.done.add", what="Ring sizing") in text
+    assert [each.what for each in kept()[0].profile.certificates] == ["Ring sizing"]
+    assert focused(text) == ["certificates"]
+
+
+def test_after_a_decision_the_next_skill_that_waits_has_the_focus(person: Client) -> None:
+    words = "Sold watches at the counter and sized rings on Saturdays."
+    send(person, "/you/two-minutes/", words=words)
+    first, second = (each.skill for each in kept()[0].undecided)
+    level = {f"level-{first}": 3}
+    _, text = send(person, "/you/review/", decide=f"yes:{first}", **level)
+    assert focused(text) == [f"skill-{second}"]
+    assert say("person.review.left_one") in text
+    _, text = send(person, "/you/review/", decide=f"remove:{second}")
+    assert focused(text) == ["held"]
+
+
+def test_an_entry_that_is_not_there_is_not_taken_out(person: Client) -> None:
+    status, text = send(person, "/you/review/", decide="out:education.7")
+    assert status == 400
+    assert say("person.review.nothing_chosen") in text
+
+
+def test_words_that_name_no_skill_are_told(person: Client) -> None:
+    _, text = send(person, "/you/two-minutes/", words="This and that.")
+    assert say("begin.none_found") in text
+
+
+@pytest.mark.parametrize(("age", "young"), [("adult", False), ("young", True)])
+def test_who_is_of_age_is_known_and_can_change(client: Client, age: str, *, young: bool) -> None:
+    begin(client, age=age)
+    assert kept()[0].profile.circumstances.under_18 is young
+    asked = 'name="age"' in client.get("/you/two-minutes/").content.decode()
+    assert asked is young
+    if young:
+        send(client, "/you/two-minutes/", age="adult")
+        assert kept()[0].profile.circumstances.under_18 is False
+
+
+def test_what_matters_can_be_taken_back(person: Client) -> None:
+    out = say("interview.matters.out")
+    page = person.get("/you/interview/values/").content.decode()
+    assert out not in page
+    name = page.split('type="radio" name="', 1)[1].split('"', 1)[0]
+    send(person, "/you/interview/values/", **{name: "4"})
+    assert kept()[0].profile.values
+    assert out in person.get("/you/interview/values/").content.decode()
+    send(person, "/you/interview/values/", **{name: ""})
+    assert not kept()[0].profile.values
+
+
+def test_a_form_from_an_older_window_is_shown_in_words(person: Client) -> None:
+    send(person, "/you/two-minutes/", words="Sized rings on Saturdays.")
+    (skill,) = (each.skill for each in kept()[0].undecided)
+    said = {"version": kept()[1] - 1, "decide": f"remove:{skill}"}
+    answer = person.post("/you/review/", said)
+    text = answer.content.decode()
+    assert answer.status_code == 409
+    assert f"{say('frame.remove')}: {engine().catalog.skills[skill].label}" in text
+    assert f"<li>remove:{skill}" not in text

@@ -1,0 +1,395 @@
+"""Results: what is ranked, what a decision does, and that files are the engine's own."""
+
+import json
+import re
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from benchpin.documents import as_html as told_html
+from benchpin.documents import as_json as told_json
+from benchpin.documents import as_markdown as told_markdown
+from benchpin.guidance import advise
+from benchpin.profile import from_table, read
+from benchpin.profile.case import Case, as_json, from_json
+from benchpin.web.app.engine import engine, today
+from benchpin.web.app.messages import say
+from benchpin.web.cases import guidance_cache as advice
+from benchpin.web.cases.repository import _content
+from benchpin.web.models import StoredCase
+from benchpin.wording.format import words
+from benchpin.wording.statements import worded
+
+EXAMPLES = Path(__file__).parents[3] / "examples"
+
+
+def holds(person: Client, profile: Any) -> None:
+    """The stored case becomes one that tells this of the person."""
+    StoredCase.objects.update(content=_content(Case(profile=profile)))
+
+
+def kept() -> tuple[Case, int]:
+    """The case as it is stored, with its version."""
+    row = StoredCase.objects.get()
+    return from_json(json.dumps(row.content), engine().catalog), row.version
+
+
+@pytest.fixture
+def somebody(person: Client) -> Client:
+    """Somebody who told enough, with a role in mind."""
+    holds(person, read(EXAMPLES / "retail-to-bench.toml", engine().catalog))
+    return person
+
+
+def look(client: Client, address: str = "/you/results/", **query: Any) -> str:
+    answer = client.get(address, query)
+    assert answer.status_code == 200, answer.content[:500]
+    return answer.content.decode()
+
+
+def decide(client: Client, address: str, **said: Any) -> str:
+    """Send a form of the version that is kept, and the page that follows."""
+    answer = client.post(address, {"version": kept()[1], **said}, follow=True)
+    assert answer.status_code == 200, answer.content[:500]
+    return answer.content.decode()
+
+
+def ranked(text: str) -> list[str]:
+    return re.findall(r'<section class="role-row" id="role-([a-z-]+)"', text)
+
+
+def matches(client: Client) -> list[str]:
+    case, _ = kept()
+    return [m.role for m in advice.guidance_for(case.to_advise()).matches]
+
+
+def test_a_stranger_is_shown_the_ways_to_begin(client: Client) -> None:
+    for address in ("/you/results/", "/you/results/caster/", "/you/compare/", "/you/emphasis/"):
+        assert client.get(address).headers["Location"] == "/before/"
+
+
+def test_the_best_five_stand_in_rows_and_the_others_in_lists(somebody: Client) -> None:
+    text, order = look(somebody), matches(somebody)
+    assert ranked(text) == order[:5]
+    for role in order[5:]:
+        assert f'href="/you/results/{role}/"' in text
+    assert "asked-bench-jeweler" in text
+    # Every mark has its footnote.
+    marks = set(re.findall(r'popovertarget="note-(\d+)"', text))
+    assert marks
+    assert marks <= set(re.findall(r'id="note-(\d+)"', text))
+    assert len(set(re.findall(r' id="([^"]+)"', text))) == len(re.findall(r' id="([^"]+)"', text))
+
+
+def test_bands_come_first_and_scores_open_in_place(somebody: Client) -> None:
+    text = look(somebody)
+    row = text[text.index('class="role-row"') :]
+    assert row.index("strong") < row.index("<details")
+    assert words()["page"]["method"]["details"] in row
+
+
+def test_what_stands_first_but_does_not_fit_is_said_with_what_does(somebody: Client) -> None:
+    text = look(somebody)
+    top = plain(
+        text[text.index('<header class="top"') : text.index("</header>", text.index("<h1"))]
+    )
+    guidance = advice.guidance_for(kept()[0].to_advise())
+    first = guidance.matches[0]
+    assert first.held_back_by == ("interests",)
+    assert f"{say('results.best')} {first.label}." in top
+    assert words()["page"]["because"]["interests"] in top
+    fitting = next(match for match in guidance.matches if not match.held_back_by)
+    assert fitting.rank > 1
+    assert f"{say('results.fits')} {fitting.label}." in top
+    assert words()["page"]["match"]["mixed"] in plain(text)
+    # Its own page says the same, and does not cheer it on.
+    assert words()["statements"]["verdict-no-interests"] in plain(
+        look(somebody, f"/you/results/{first.role}/")
+    )
+
+
+def test_where_the_first_fits_no_other_is_named_beside_it(person: Client) -> None:
+    holds(person, read(EXAMPLES / "machinist.toml", engine().catalog))
+    text = plain(look(person))
+    guidance = advice.guidance_for(kept()[0].to_advise())
+    assert guidance.matches[0].held_back_by == ()
+    assert say("results.fits") not in text
+    assert words()["page"]["match"]["mixed"] not in text
+    could = [m.label for m in guidance.matches[1:] if m.rank_low == 1]
+    assert could
+    assert say("results.could", roles="; ".join(could)) in text
+
+
+def test_what_the_results_rest_on_can_be_seen_and_mended(somebody: Client, client: Client) -> None:
+    assert say("results.rests_on") in look(somebody)
+    assert f'<a href="/you/review/">{say("results.rests_on")}</a>' in look(somebody)
+
+
+def test_figures_of_an_area_are_promised_only_where_they_are_held(person: Client) -> None:
+    for name, holds_figures in (("machinist", True), ("india-cad", False)):
+        holds(person, read(EXAMPLES / f"{name}.toml", engine().catalog))
+        text = look(person, "/you/results/mold-maker/")
+        assert (say("results.role.area_note") in text) == holds_figures
+
+
+def test_compared_roles_say_first_how_near_each_is(somebody: Client) -> None:
+    guidance = advice.guidance_for(kept()[0].to_advise())
+    one, two = guidance.matches[0], guidance.matches[3]
+    text = plain(look(somebody, "/you/compare/", role=[one.role, two.role]))
+    fit = text[: text.index(words()["page"]["compare"]["headings"]["work"])]
+    assert words()["page"]["bands"]["near"] in fit
+    assert words()["page"]["bands"]["train"] in fit
+    assert f"Rank {two.rank}." in fit
+
+
+def test_without_enough_there_is_no_ranking_but_what_to_tell(person: Client) -> None:
+    text = look(person)
+    assert ranked(text) == []
+    assert "emphasis" not in re.findall(r'<section id="([a-z]+)"', text)
+    assert say("results.lede_not_enough") in text
+    for address in ("/you/job/", "/you/review/", "/you/interview/"):
+        assert f'<li><a href="{address}">' in text
+
+
+def test_a_role_put_aside_leaves_and_comes_back(somebody: Client) -> None:
+    first, second = matches(somebody)[:2]
+    label = engine().catalog.roles[first].label
+    text = decide(somebody, "/you/aside/", role=first)
+    assert say("results.done.aside", role=label) in text
+    assert ranked(text)[0] == second
+    assert first in kept()[0].profile.aims.not_
+    assert f'name="back" value="{first}"' in text
+    text = decide(somebody, "/you/aside/", back=first)
+    assert say("results.done.back", role=label) in text
+    assert ranked(text)[0] == first
+    assert kept()[0].profile.aims.not_ == ()
+    assert say("results.done.back", role=label) not in look(somebody)
+
+
+def test_a_role_in_mind_that_is_put_aside_is_in_mind_no_more(somebody: Client) -> None:
+    decide(somebody, "/you/aside/", role="bench-jeweler")
+    aims = kept()[0].profile.aims
+    assert "bench-jeweler" in aims.not_
+    assert "bench-jeweler" not in aims.roles
+
+
+def test_a_role_is_chosen_and_given_up(somebody: Client) -> None:
+    role = matches(somebody)[0]
+    text = decide(somebody, "/you/choose/", role=role)
+    assert kept()[0].chosen == (role,)
+    assert say("results.chosen") in text
+    decide(somebody, "/you/choose/", drop=role)
+    assert kept()[0].chosen == ()
+
+
+def test_another_emphasis_moves_the_ranking_and_says_what_moved(somebody: Client) -> None:
+    before = {role: at for at, role in enumerate(matches(somebody), 1)}
+    text = decide(
+        somebody, "/you/emphasis/",
+        skills=0, interests=4, experience=0, conditions=2, opportunity=0,
+    )  # fmt: skip
+    after = {role: at for at, role in enumerate(matches(somebody), 1)}
+    assert ranked(text) == list(after)[:5]
+    assert kept()[0].emphasis["interests"] == 4.0
+    first = next(role for role in after if before[role] != after[role])
+    said = say(
+        f"results.moves.{'up' if after[first] < before[first] else 'down'}",
+        role=engine().catalog.roles[first].label, before=before[first], after=after[first],
+    )  # fmt: skip
+    assert say("results.done.weighed") in text
+    assert said in text
+    decide(somebody, "/you/emphasis/", do="reset")
+    assert list(before) == matches(somebody)
+
+
+def test_an_emphasis_of_nothing_is_refused_in_words(somebody: Client) -> None:
+    nothing = dict.fromkeys(("skills", "interests", "experience", "conditions", "opportunity"), 0)
+    version = kept()[1]
+    answer = somebody.post("/you/emphasis/", {"version": version, **nothing})
+    assert answer.status_code == 400
+    assert say("results.emphasis.nothing") in answer.content.decode()
+    assert kept()[1] == version
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("/you/aside/", {"role": "caster"}),
+        ("/you/choose/", {"role": "caster"}),
+        ("/you/emphasis/", {"skills": "0"}),
+        ("/you/results-kept/", {}),
+    ],
+)
+def test_a_form_of_an_older_version_is_not_carried_out(
+    somebody: Client, address: str, said: dict[str, str]
+) -> None:
+    before = kept()
+    answer = somebody.post(address, {"version": before[1] - 1, **said})
+    assert answer.status_code == 409
+    assert kept() == before
+    # What leads away from the page that says so is a page, not an error.
+    assert somebody.get(address).headers["Location"] == "/you/results/"
+
+
+@pytest.mark.parametrize("address", ["/you/aside/", "/you/choose/"])
+@pytest.mark.parametrize("said", [{}, {"role": "no-such-role"}, {"role": "../caster"}])
+def test_a_role_that_is_not_there_is_not_found(
+    somebody: Client, address: str, said: dict[str, str]
+) -> None:
+    assert somebody.post(address, said).status_code == 404
+
+
+def test_one_role_tells_everything_for_the_person(somebody: Client) -> None:
+    for role in (matches(somebody)[0], matches(somebody)[-1], "bench-jeweler"):
+        text = look(somebody, f"/you/results/{role}/")
+        sections = re.findall(r'<section id="([a-z-]+)"', text)
+        for key in ("answer", "fit", "learn", "pay", "mode", "people", "next", "links"):
+            assert key in sections, (role, key)
+        assert words()["page"]["verdicts"]["none"] not in text
+    assert somebody.get("/you/results/no-such-role/").status_code == 404
+
+
+def test_a_role_put_aside_can_still_be_looked_at(somebody: Client) -> None:
+    decide(somebody, "/you/aside/", role="caster")
+    text = look(somebody, "/you/results/caster/")
+    assert say("results.role.aside") in text
+    assert 'name="back" value="caster"' in text
+
+
+def test_where_too_little_is_known_a_role_has_no_verdict(person: Client) -> None:
+    text = look(person, "/you/results/caster/")
+    assert words()["page"]["verdicts"]["none"] in text
+    assert 'id="fit"' not in text
+
+
+def test_roles_stand_side_by_side(somebody: Client) -> None:
+    one, two, three = matches(somebody)[:3]
+    roles = engine().catalog.roles
+    text = look(somebody, "/you/compare/", role=[one, two, three])
+    for role in (one, two, three):
+        assert roles[role].label in text
+    assert look(somebody, "/you/compare/").count("<select") == 3
+    answer = somebody.get("/you/compare/", {"role": [one]})
+    assert answer.status_code == 400
+    assert say("results.compare.how_many") in answer.content.decode()
+    assert somebody.get("/you/compare/", {"role": [one, "no-such"]}).status_code == 400
+
+
+def test_a_kept_result_says_what_changed_since(somebody: Client) -> None:
+    text = decide(somebody, "/you/results-kept/")
+    assert say("results.done.kept") in text
+    day = today().isoformat()
+    assert say("results.since.same", day=day) in look(somebody)
+    decide(somebody, "/you/emphasis/", skills=0, interests=4, experience=0)
+    assert say("results.since.text", day=day) in look(somebody)
+    for _ in range(6):
+        decide(somebody, "/you/results-kept/")
+    case, _ = kept()
+    assert len(case.snapshots) == 5
+    # What is kept is a case that can be taken away and opened again.
+    assert from_json(as_json(case), engine().catalog) == case
+
+
+@pytest.mark.parametrize(
+    ("kind", "media", "drawn"),
+    [
+        ("html", "text/html", told_html),
+        ("json", "application/json", told_json),
+        ("md", "text/markdown", told_markdown),
+    ],
+)
+def test_files_are_what_the_engine_says(
+    somebody: Client, kind: str, media: str, drawn: Any
+) -> None:
+    case, _ = kept()
+    knows = engine()
+    own = advise(case.to_advise(), knows.catalog, knows.reference, as_of=today())
+    answer = somebody.get(f"/you/results/guidance.{kind}")
+    assert answer.content.decode() == drawn(own)
+    assert answer.headers["Content-Type"].startswith(media)
+    assert "attachment" in answer.headers["Content-Disposition"]
+    assert somebody.get("/you/results/guidance.exe").status_code == 404
+
+
+def test_pages_say_nothing_that_guidance_does_not(somebody: Client) -> None:
+    case, _ = kept()
+    guidance = worded(advice.guidance_for(case.to_advise()))
+    text = look(somebody)
+    for asked in guidance.asked:
+        for statement in asked.statements:
+            assert plain(statement.text) in plain(text)
+    for match in guidance.matches[:5]:
+        for statement in (*match.for_, *match.against):
+            assert plain(statement.text) in plain(text)
+
+
+def plain(text: str) -> str:
+    bare = re.sub(r"<[^>]+>", "", text)
+    for sign, told in (("&#39;", "'"), ("&#34;", '"'), ("&amp;", "&")):
+        bare = bare.replace(sign, told)
+    return " ".join(bare.split())
+
+
+def test_somebody_under_18_is_sent_to_no_strangers(somebody: Client) -> None:
+    case, _ = kept()
+    grown = matches(somebody)
+    terms = case.profile.circumstances.model_copy(update={"under_18": True})
+    holds(somebody, case.profile.model_copy(update={"circumstances": terms}))
+    assert matches(somebody) == grown
+    adult = words()["with_adult"]
+    assert adult["try"] in look(somebody)
+    page = look(somebody, f"/you/results/{grown[0]}/")
+    people = plain(page[page.index('<section id="people"') : page.index('<section id="next"')])
+    assert words()["statements"]["trusted-adult"] in people
+    for named in ("Manufacturing Jewelers", "Jewelers of America", "GIA scholarships"):
+        assert named not in people
+
+
+# What is kept of guidance -------------------------------------------------------------------------
+
+
+def test_guidance_is_worked_out_once_for_the_same_person_and_day(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[Any] = []
+
+    def counted(*args: Any, **named: Any) -> Any:
+        asked.append(args[0])
+        return advise(*args, draws=16, **named)
+
+    monkeypatch.setattr(advice, "advise", counted)
+    clock = [0.0]
+    kept_for = advice.Advice(lambda: clock[0], most=2)
+    catalog, day = engine().catalog, date(2026, 11, 22)
+    baker = from_table({"experience": [{"title": "Baker"}]}, catalog)
+    again = from_table({"experience": [{"title": "Baker"}]}, catalog)
+    nurse = from_table({"experience": [{"title": "Nurse"}]}, catalog)
+    first = kept_for.of(baker, engine(), day)
+    assert kept_for.of(again, engine(), day) is first
+    assert kept_for.of(baker, engine(), date(2026, 11, 23)) is not first
+    assert kept_for.of(nurse, engine(), day).profile != first.profile
+    assert len(asked) == 3
+    assert len(kept_for) == 2
+    clock[0] = advice.KEPT_SECONDS + 1
+    kept_for.of(nurse, engine(), day)
+    assert len(asked) == 4
+    assert len(kept_for) == 1
+    kept_for.clear()
+    assert len(kept_for) == 0
+
+
+def test_what_was_worked_out_is_forgotten_with_the_case(somebody: Client) -> None:
+    advice.kept.clear()
+    look(somebody)
+    assert len(advice.kept) == 1
+    decide_to_delete(somebody)
+    assert len(advice.kept) == 0
+
+
+def decide_to_delete(client: Client) -> None:
+    answer = client.post("/you/data/delete/", {"version": kept()[1], "sure": "on"})
+    assert answer.status_code < 400
+    assert not StoredCase.objects.exists()
