@@ -22,7 +22,7 @@ from pydantic.fields import FieldInfo
 
 from benchpin.catalog import DATA, Catalog, load
 from benchpin.catalog.loader.assemble import RECORDS, TABLES
-from benchpin.cli import commands
+from benchpin.cli.main import commands
 from benchpin.facts import Figure, Unit, Weights
 from benchpin.facts.base import _Prose, web_address
 from benchpin.guidance import Guidance

@@ -27,7 +27,7 @@ import click
 import pytest
 
 from benchpin.catalog import DATA, Catalog, load
-from benchpin.cli import commands
+from benchpin.cli.main import commands
 from benchpin.inputs.errors import BadInput
 from benchpin.profile import parse
 

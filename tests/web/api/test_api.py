@@ -23,8 +23,9 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 from pydantic import BaseModel
 
 from benchpin import documents as tell
-from benchpin import guidance, key_command, market
-from benchpin.cli import commands
+from benchpin import guidance, market
+from benchpin.cli import key as key_command
+from benchpin.cli.main import commands
 from benchpin.documents.answers import occupations as lists
 from benchpin.documents.answers.reach import reach_as_json
 from benchpin.documents.answers.topics import trade_as_json

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from benchpin.market_command import catalog_in_use, role_named
+from benchpin.cli.options import catalog_in_use, role_named
 
 if TYPE_CHECKING:
     from benchpin.catalog import Catalog

@@ -10,18 +10,20 @@ from typing import TYPE_CHECKING
 
 import click
 
-from benchpin.chart_command import chart
-from benchpin.data_commands import data, progress
-from benchpin.export_command import export
-from benchpin.interview_command import interview
-from benchpin.key_command import key
-from benchpin.market_command import market, piece, reach
-from benchpin.read_command import person_of
-from benchpin.read_command import read as read_command
-from benchpin.role_command import role as role_guide
-from benchpin.role_command import write
-from benchpin.serve_command import backup, restore, serve, tidy
-from benchpin.wages_command import wages
+from benchpin.cli.chart import chart
+from benchpin.cli.data import data, progress
+from benchpin.cli.export import export
+from benchpin.cli.interview import interview
+from benchpin.cli.key import key
+from benchpin.cli.market import market
+from benchpin.cli.output import write
+from benchpin.cli.piece import piece
+from benchpin.cli.reach import reach
+from benchpin.cli.read import person_of
+from benchpin.cli.read import read as read_command
+from benchpin.cli.role import role as role_guide
+from benchpin.cli.serve import backup, restore, serve, tidy
+from benchpin.cli.wages import wages
 
 if TYPE_CHECKING:
     from benchpin.catalog import Catalog
