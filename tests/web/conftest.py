@@ -31,8 +31,8 @@ from benchpin.web.database.startup import open_database  # noqa: E402 - after th
 open_database()
 setup_test_environment()
 
-from benchpin.web.app import engine
-from benchpin.web.app import page_cache as cached  # noqa: E402 - after the settings
+from benchpin.web.app import engine  # noqa: E402 - after the settings
+from benchpin.web.app import page_cache as cached  # noqa: E402
 from benchpin.web.models import ApiKey, StoredCase  # noqa: E402
 
 

@@ -5,7 +5,7 @@ from typing import Any, Literal
 from pydantic import Field
 
 from benchpin.facts import Statement, Value
-from benchpin.facts.base import _Frozen
+from benchpin.facts.base import FrozenModel
 from benchpin.facts.role import Applies
 from benchpin.market import Place, Wage
 from benchpin.market.telework import WorkModeOf
@@ -18,7 +18,7 @@ SCHEMA = "benchpin.guidance/1"
 Verdict = Literal["go ahead", "go ahead if", "not yet", "probably not"]
 
 
-class CatalogUsed(_Frozen):
+class CatalogUsed(FrozenModel):
     """Which state of the knowledge answered, and when its facts were checked."""
 
     version: str
@@ -26,7 +26,7 @@ class CatalogUsed(_Frozen):
     checked_until: str
 
 
-class DataUsed(_Frozen):
+class DataUsed(FrozenModel):
     """Which release of a public data set answered."""
 
     name: str
@@ -35,7 +35,7 @@ class DataUsed(_Frozen):
     from_: str = Field(alias="from")
 
 
-class AskNext(_Frozen):
+class AskNext(FrozenModel):
     """A question whose answer would help, where in the profile it goes, and why it helps."""
 
     path: str
@@ -45,7 +45,7 @@ class AskNext(_Frozen):
     why: str = ""
 
 
-class Coverage(_Frozen):
+class Coverage(FrozenModel):
     """What is held for somebody's country, and what is not; `counts` are what the words count."""
 
     country: str
@@ -54,7 +54,7 @@ class Coverage(_Frozen):
     lack: tuple[Statement, ...]
 
 
-class Understood(_Frozen):
+class Understood(FrozenModel):
     """How a former position was read: its occupation, and the role of the trade if it is one."""
 
     path: str
@@ -64,7 +64,7 @@ class Understood(_Frozen):
     role: str | None
 
 
-class InterestsRead(_Frozen):
+class InterestsRead(FrozenModel):
     """What answers to the interview tell of six interests, 0 to 1, each with its uncertainty.
 
     A conversation starter, not a validated assessment; `sds` are standard deviations.
@@ -74,7 +74,7 @@ class InterestsRead(_Frozen):
     sds: dict[str, float]
 
 
-class Asked(_Frozen):
+class Asked(FrozenModel):
     """The answer on a role in mind; `verdict` is None where too little is known."""
 
     role: str
@@ -86,7 +86,7 @@ class Asked(_Frozen):
     about: tuple[Statement, ...]
 
 
-class Market(_Frozen):
+class Market(FrozenModel):
     """Wages in somebody's area for the roles that guidance speaks of.
 
     `by_role` lists SOC codes, and `applies` says how the figures of each are a role's own: one
@@ -100,7 +100,7 @@ class Market(_Frozen):
     statements: tuple[Statement, ...]
 
 
-class Guidance(_Frozen):
+class Guidance(FrozenModel):
     """Everything that Benchpin tells one person, every figure with its origin."""
 
     schema_: str = Field(default=SCHEMA, alias="schema")

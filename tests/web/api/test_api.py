@@ -24,6 +24,7 @@ from pydantic import BaseModel
 
 from benchpin import documents as tell
 from benchpin import guidance, market
+from benchpin.market import pay_report
 from benchpin.cli import key as key_command
 from benchpin.cli.main import commands
 from benchpin.documents.answers import occupations as lists
@@ -129,7 +130,7 @@ def test_wages_are_the_engines(asked: Client, area: str | None) -> None:
     held = engine()
     query = f"&area={area}" if area else ""
     for what, query_ in (("bench-jeweler", "role=bench-jeweler"), ("51-9071", "soc=51-9071")):
-        found = guidance.pay(what, area, held.catalog, held.reference)
+        found = pay_report.pay(what, area, held.catalog, held.reference)
         assert ask(asked, f"/wages?{query_}{query}").content.decode() == pay_as_json(found)
 
 

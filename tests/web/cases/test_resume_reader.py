@@ -249,7 +249,8 @@ def test_what_one_begins_ends_when_its_processor_time_is_over() -> None:
 
 
 def test_one_has_no_network() -> None:
-    script = "from benchpin.web.cases import resume_process as c; c._reader(); import socket; socket.socket"
+    script = "from benchpin.web.cases import resume_process as c; c._reader(); "
+    script += "import socket; socket.socket"
     assert child(script).returncode == 0
     assert b"no network here" in child(f"{script}()").stderr
 
