@@ -74,7 +74,7 @@ def _warm(runs: int) -> None:
     held, figures = catalog.load(), reference.open()
     person = profile.read(EXAMPLE, held)
     area = figures.area(person.circumstances.area)
-    resolved = match.resolve(person, held, figures, title_reader(held, figures), day)
+    resolved = match.resolve_candidate(person, held, figures, title_reader(held, figures), day)
     seconds = warm(lambda: match.rank(resolved, held, figures, area=area, draws=4096), runs)
     print(f"match.rank, 4,096 draws, warm {seconds * 1000:7.1f} ms")
     seconds = warm(lambda: advise(person, held, figures, as_of=day), runs)

@@ -39,7 +39,7 @@ def taken(call: Callable[[], object], runs: int) -> float:
     return median(found)
 
 
-def naive_draws(scores: match.Scores, draws: int) -> list[list[int]]:
+def naive_draws(scores: match.ScoreTable, draws: int) -> list[list[int]]:
     """Ranks of all roles in each draw, weights and assumed skills drawn, in plain Python."""
     rng = random.Random(0)
     roles, rules = scores.board, scores.board.catalog.weights
@@ -59,7 +59,9 @@ def naive_draws(scores: match.Scores, draws: int) -> list[list[int]]:
             for need in role.skills:
                 share = rules.skills.need[need.need]
                 bearers = [(need.skill, 1.0)]
-                bearers += [(k.skill, k.share) for k in roles.catalog.kin_of.get(need.skill, ())]
+                bearers += [
+                    (k.skill, k.share) for k in roles.catalog.related_skills.get(need.skill, ())
+                ]
                 best = max(
                     (s * min(1.0, held[b].level / need.level) for b, s in bearers if b in held),
                     default=0.0,
@@ -91,9 +93,9 @@ def main() -> None:
 
     def rank_all(draws: int) -> None:
         for person in people:
-            resolved = match.resolve(person, held, figures, reader, AS_OF)
+            resolved = match.resolve_candidate(person, held, figures, reader, AS_OF)
             area = figures.area(person.circumstances.area)
-            match.place(resolved, held, figures, area=area, draws=draws)
+            match.place_candidate(resolved, held, figures, area=area, draws=draws)
 
     for draws in (0, 256):
         start, busy = time.perf_counter(), time.process_time()
@@ -104,7 +106,7 @@ def main() -> None:
         print(f"{given.people:,} people, {draws} draws     {told}  ({each:.2f} ms each)")
     start = time.perf_counter()
     for person in people[:SOME]:
-        resolved = match.resolve(person, held, figures, reader, AS_OF)
+        resolved = match.resolve_candidate(person, held, figures, reader, AS_OF)
         match.rank(resolved, held, figures, area=figures.area(person.circumstances.area), draws=256)
     naive = (time.perf_counter() - start) / SOME * 1000
     print(f"naive: match.rank for each, 256 draws {naive:.2f} ms each, {naive / each:.1f} x")
@@ -115,11 +117,11 @@ def main() -> None:
 def _one(held: catalog.Catalog, figures: reference.Reference, runs: int) -> None:
     person = profile.read(EXAMPLE, held)
     area = figures.area(person.circumstances.area)
-    resolved = match.resolve(person, held, figures, title_reader(held, figures), AS_OF)
-    scores = match.score(resolved, held, figures, area=area)
+    resolved = match.resolve_candidate(person, held, figures, title_reader(held, figures), AS_OF)
+    scores = match.score_roles(resolved, held, figures, area=area)
     rank = taken(lambda: match.rank(resolved, held, figures, area=area, draws=DRAWS), runs)
-    score = taken(lambda: match.score(resolved, held, figures, area=area), runs)
-    draws = taken(lambda: match.draw(scores, DRAWS), runs)
+    score = taken(lambda: match.score_roles(resolved, held, figures, area=area), runs)
+    draws = taken(lambda: match.compute_rank_acceptability(scores, DRAWS), runs)
     naive = taken(lambda: naive_draws(scores, NAIVE_DRAWS), max(3, runs // 2)) * DRAWS / NAIVE_DRAWS
     print(f"match.rank, {DRAWS:,} draws        {rank * 1000:8.1f} ms")
     print(f"  of which scores             {score * 1000:8.2f} ms")

@@ -25,7 +25,13 @@ from numpy.typing import NDArray
 
 from benchpin import reference
 from benchpin.evaluate import Score, mean_score
-from benchpin.evaluate.related_occupations import DEPTH, Order, measure, read_truth, score_each
+from benchpin.evaluate.related_occupations import (
+    DEPTH,
+    Order,
+    measure_related_occupations,
+    read_truth,
+    score_each,
+)
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "scripts"))
 from build_proximity import likenesses
@@ -100,7 +106,7 @@ def lines(truth: Path, inputs: list[Path], *, train: bool) -> Iterator[str]:
     with reference.open() as held:
         codes = sorted(held.onet_codes)
         asked = read_truth(truth, held.onet_codes)
-        found = measure(truth, held)
+        found = measure_related_occupations(truth, held)
     yield from map(told, found.scores)
     tables: list[Iterator[tuple[str, Table]]] = []
     if inputs:

@@ -22,7 +22,7 @@ from rapidfuzz import fuzz
 
 from benchpin import catalog, reference
 from benchpin.guidance import title_reader
-from benchpin.text import TitleReader
+from benchpin.text import OccupationCoder
 from benchpin.text.titles.classifier import ASKED
 from benchpin.text.titles.index import (
     CANDIDATES,
@@ -34,9 +34,9 @@ from benchpin.text.titles.index import (
     OVERLAP,
     SMOOTHING,
     KnownTitles,
-    weigh,
+    tf_idf,
 )
-from benchpin.text.titles.normalizer import Reading, readings
+from benchpin.text.titles.normalizer import NormalizedTitle, normalizations
 
 SAID = (
     "{}", "Senior {}", "{} at a paper mill", "{} (part-time)", "{} - nights", "Asst. {}", "{} II",
@@ -64,7 +64,7 @@ def titles(many: int) -> list[str]:
 class Naive:
     """The beliefs of a reader, worked out title by title."""
 
-    def __init__(self, reader: TitleReader) -> None:
+    def __init__(self, reader: OccupationCoder) -> None:
         self.reader = reader
         self.known: KnownTitles = reader._occupations
         self.idf = reader._idf
@@ -73,17 +73,17 @@ class Naive:
             self.words_of.setdefault(means, []).extend(letters.split(" "))
         self.all_words = sum(map(len, self.words_of.values()))
 
-    def beliefs(self, text: str) -> dict[str, float]:
-        """What `TitleReader.beliefs` says of the ways to read a title."""
+    def label_probabilities(self, text: str) -> dict[str, float]:
+        """What `OccupationCoder.label_probabilities` says of the ways to read a title."""
         best: dict[str, float] = {}
-        for way in readings(text)[0]:
+        for way in normalizations(text)[0]:
             for code, belief in self._of(way).items():
                 best[code] = max(belief, best.get(code, 0.0))
         return best
 
-    def _of(self, way: Reading) -> dict[str, float]:
+    def _of(self, way: NormalizedTitle) -> dict[str, float]:
         alike = {word: self.reader._alike(word) for word in way.words}
-        weights = weigh(way.words, way.head, self.idf, self.reader._unseen)
+        weights = tf_idf(way.words, way.head, self.idf, self.reader._unseen)
         asked = 2 * ASKED * sum(weights.values())
         letters = " ".join(sorted(weights))
         heads = {like for like, _ in alike[way.words[way.head]]}
@@ -121,7 +121,7 @@ class Naive:
         return {code: belief for code, (_, belief) in found.items()}
 
     def _chances(
-        self, way: Reading, alike: dict[str, tuple[tuple[str, float], ...]]
+        self, way: NormalizedTitle, alike: dict[str, tuple[tuple[str, float], ...]]
     ) -> dict[str, float]:
         said = [alike[word][0] for word in dict.fromkeys(way.words) if alike[word]]
         share = {
@@ -169,12 +169,14 @@ def main() -> None:
     few = said[: asked.naive]
     naive = Naive(reader)
     for text in few:
-        mine = reader.beliefs(readings(text)[0])
-        theirs = naive.beliefs(text)
+        mine = reader.label_probabilities(normalizations(text)[0])
+        theirs = naive.label_probabilities(text)
         assert mine.keys() == theirs.keys(), text
         assert all(abs(mine[code] - theirs[code]) < 1e-6 for code in mine), text
-    alone = len(few) / taken(lambda: [reader.beliefs(readings(t)[0]) for t in few], asked.runs)
-    slow = len(few) / taken(lambda: [naive.beliefs(text) for text in few], asked.runs)
+    alone = len(few) / taken(
+        lambda: [reader.label_probabilities(normalizations(t)[0]) for t in few], asked.runs
+    )
+    slow = len(few) / taken(lambda: [naive.label_probabilities(text) for text in few], asked.runs)
     print(f"reader made                {1000 * (made - start):8.1f} ms")
     print(f"first title                {1000 * (first - made):8.1f} ms")
     print(f"occupations and roles      {ours:8.0f} titles a second")

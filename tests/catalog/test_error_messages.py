@@ -12,7 +12,7 @@ from benchpin.catalog.loader.assemble import RECORDS, TABLES
 from benchpin.facts import Figure, Unit, Weights
 from benchpin.inputs.characters import control_character
 from benchpin.inputs.errors import BadData, BadFile
-from benchpin.inputs.validation import FORMS, explained
+from benchpin.inputs.validation import FORMS, validation_problems
 from benchpin.profile import Profile
 
 Spoil = Callable[[str, str, str], Path]
@@ -969,7 +969,7 @@ def test_names_with_numbers_may_stand_in_prose(spoil: Spoil) -> None:
 
 def test_what_a_myth_claims_may_hold_numbers(small: Path) -> None:
     held = catalog.load(root=small)
-    assert catalog.numbers(held.myths["everyone-is-rich"].claim) == ("90",)
+    assert catalog.numbers_in(held.myths["everyone-is-rich"].claim) == ("90",)
 
 
 @pytest.mark.parametrize(
@@ -986,7 +986,7 @@ def test_what_a_myth_claims_may_hold_numbers(small: Path) -> None:
     ],
 )
 def test_numbers_are_found_in_digits_and_in_words(text: str, found: tuple[str, ...]) -> None:
-    assert catalog.numbers(text) == found
+    assert catalog.numbers_in(text) == found
 
 
 def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
@@ -1032,7 +1032,7 @@ def test_every_pattern_of_our_models_has_words() -> None:
 def test_a_value_in_a_message_stays_on_one_line_and_is_cut_short() -> None:
     with pytest.raises(ValidationError) as error:
         Unit.model_validate({"show": 1, "a\nb\x1b" + "c" * 99: 2})
-    first, second = sorted(explained(error.value, Unit, "units.toml"))
+    first, second = sorted(validation_problems(error.value, Unit, "units.toml"))
     assert str(second) == "units.toml: show: must be text in quotes, not 1; mend it"
     assert f"no such key 'a\\nb\\x1b{'c' * 56}...'; take it out" in str(first)
     assert str(first).isprintable()

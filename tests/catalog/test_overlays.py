@@ -7,7 +7,7 @@ import pytest
 from pydantic import BaseModel, ValidationError
 
 from benchpin import catalog
-from benchpin.catalog import Catalog, overlays_named
+from benchpin.catalog import Catalog, parse_overlay_paths
 
 HEADER = (
     "id,subject,measure,percentile,low,high,bound,unit,geography,period,status,sample,rse_pct,"
@@ -171,9 +171,9 @@ def test_the_version_changes_with_content_path_and_order(small: Path, tmp_path: 
 
 
 def test_overlays_are_named_as_folders_are_in_a_path() -> None:
-    assert overlays_named(None) == ()
-    assert overlays_named("") == ()
-    assert overlays_named(os.pathsep.join(("one", "", "two"))) == (Path("one"), Path("two"))
+    assert parse_overlay_paths(None) == ()
+    assert parse_overlay_paths("") == ()
+    assert parse_overlay_paths(os.pathsep.join(("one", "", "two"))) == (Path("one"), Path("two"))
 
 
 def test_the_path_is_the_identity(small: Path) -> None:
@@ -236,4 +236,4 @@ def test_figures_programmes_and_teachers_are_found_by_what_they_are_about(small:
         "gem-certificate": ("gem-certificate-at-lake",),
     }
     assert held.qualifications_teaching["soldering"] == ("bench-certificate",)
-    assert [day.isoformat() for day in held.checked] == ["2026-10-01", "2026-11-22"]
+    assert [day.isoformat() for day in held.checked_range] == ["2026-10-01", "2026-11-22"]

@@ -8,16 +8,16 @@ from typing import Any
 import pytest
 
 from benchpin import catalog as catalogs
-from benchpin.profile import HeldSkill, read
+from benchpin.profile import ProfileSkill, read
 from benchpin.profile.case import (
     Case,
     as_json,
-    begin,
-    choose,
-    confirm,
-    propose,
+    choose_role,
+    confirm_skill,
+    new_case,
+    propose_skills,
     read_case,
-    weigh,
+    set_emphasis,
     write_case,
 )
 from tests.cli.test_cli import GOOD, benchpin
@@ -25,7 +25,7 @@ from tests.cli.test_cli import GOOD, benchpin
 CATALOG = catalogs.load()
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 RESUME = Path(__file__).parents[1] / "resumes" / "self-employed.md"
-SPOTTED = HeldSkill(skill="casting", level=3, status="proposed", evidence="Casts rings.")
+SPOTTED = ProfileSkill(skill="casting", level=3, status="proposed", evidence="Casts rings.")
 
 
 def advised(profile: Path) -> dict[str, Any]:
@@ -43,8 +43,8 @@ def a_case() -> Case:
     """A case with a skill that waits for a yes, and with other weights than the profile's."""
     skill = next(s for s in CATALOG.skills if "cast" in s)
     spotted = SPOTTED.model_copy(update={"skill": skill})
-    case = propose(begin(read(GOOD, CATALOG)), [spotted], at=NOW)
-    return choose(weigh(case, {"interests": 3.0}, at=NOW), "caster", at=NOW)
+    case = propose_skills(new_case(read(GOOD, CATALOG)), [spotted], at=NOW)
+    return choose_role(set_emphasis(case, {"interests": 3.0}, at=NOW), "caster", at=NOW)
 
 
 def names(folder: Path) -> dict[str, bytes]:
@@ -101,7 +101,7 @@ def test_what_is_exported_of_a_case_is_what_is_confirmed(tmp_path: Path) -> None
     label = CATALOG.skills[skill].label
     assert label not in done.stdout
     assert "it waits for your yes" in done.stderr
-    whole.write_text(as_json(confirm(case, skill, at=NOW)), encoding="utf-8")
+    whole.write_text(as_json(confirm_skill(case, skill, at=NOW)), encoding="utf-8")
     assert label in benchpin("export", whole, "--to", "json-resume").stdout
     kept = tmp_path / "me.toml"
     write_case(case, kept)

@@ -13,7 +13,7 @@ from benchpin import catalog as catalogs
 from benchpin import reference as references
 from benchpin.documents.answers.wages import COLUMNS, pay_as_csv, pay_as_json, pay_as_text
 from benchpin.inputs.errors import AmbiguousArea, UnknownName
-from benchpin.market.pay_report import Pay, pay
+from benchpin.market.pay_report import PayReport, build_pay_report
 from tests.cli.test_cli import benchpin
 from tests.reference.releases import WAGES, WAGES_NOTES, as_workbook
 
@@ -21,11 +21,11 @@ CATALOG = catalogs.load()
 REFERENCE = references.open(Path("no-such-home"))
 
 
-def asked(what: str, area: str | None = None) -> Pay:
-    return pay(what, area, CATALOG, REFERENCE)
+def asked(what: str, area: str | None = None) -> PayReport:
+    return build_pay_report(what, area, CATALOG, REFERENCE)
 
 
-def as_table(found: Pay) -> list[dict[str, str]]:
+def as_table(found: PayReport) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(pay_as_csv(found), newline="")))
 
 

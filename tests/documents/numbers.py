@@ -12,7 +12,7 @@ from benchpin.catalog.prose import NUMBER
 from benchpin.facts import Value
 from benchpin.guidance import Guidance
 from benchpin.market import Wage
-from benchpin.wording.format import number, period, share, value
+from benchpin.wording.format import format_number, format_percent, format_period, format_value
 
 _NOTE = re.compile(r"\[\^?\d+\]:?")
 
@@ -27,14 +27,14 @@ def allowed(guidance: Guidance) -> frozenset[str]:
 
 def _texts(part: Any) -> Iterator[str]:
     if isinstance(part, Value):
-        yield value(part)
+        yield format_value(part)
         yield from _texts(part.value)
-        yield period(part.period or "")
+        yield format_period(part.period or "")
         yield part.area or ""
     elif isinstance(part, BaseModel):
         if isinstance(part, Wage) and part.location_quotient is not None:
             # A location quotient is told as "about so many times", by the rule of its unit.
-            yield value(part.figure("location-quotient", part.location_quotient, "times"))
+            yield format_value(part.figure("location-quotient", part.location_quotient, "times"))
         for name in type(part).model_fields:
             yield from _texts(getattr(part, name))
     elif isinstance(part, dict):
@@ -49,13 +49,13 @@ def _texts(part: Any) -> Iterator[str]:
     elif isinstance(part, bool) or part is None:
         return
     elif isinstance(part, (int, float)):
-        yield number(part)
+        yield format_number(part)
         if 0 <= part <= 1:
-            yield share(part)
+            yield format_percent(part)
     else:
         text = str(part)
         yield text
-        yield period(text)
+        yield format_period(text)
 
 
 def _in(text: str) -> list[str]:

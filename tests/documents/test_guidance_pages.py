@@ -7,22 +7,22 @@ from collections.abc import Callable
 
 import pytest
 
-from benchpin.documents.guidance.pages import first_view, role_view
-from benchpin.documents.guidance.report import view
+from benchpin.documents.guidance.pages import guidance_summary, role_report
+from benchpin.documents.guidance.report import guidance_report
 from benchpin.documents.guidance.roles import band_lines
-from benchpin.documents.model import Line, Says, Section
+from benchpin.documents.model import Paragraphs, Section, TextLine
 from benchpin.facts import Value
 from benchpin.guidance import Guidance
-from benchpin.wording.format import filled, listed, words
-from benchpin.wording.format import value as shown_value
+from benchpin.wording.format import fill_template, join_list, words
+from benchpin.wording.format import format_value as shown_value
 from benchpin.wording.phrases import phrase
-from benchpin.wording.statements import worded
+from benchpin.wording.statements import with_text
 
 Guided = Callable[[str], Guidance]
 PEOPLE = ("retail-to-bench", "machinist", "india-cad", "school-leaver", "bench-to-hybrid")
 
 
-def lines(section: Section) -> list[Line]:
+def lines(section: Section) -> list[TextLine]:
     """What a section and those in it say in paragraphs and points."""
     own = [line for block in section.blocks for line in getattr(block, "lines", ())]
     return own + [line for inner in section.sections for line in lines(inner)]
@@ -47,7 +47,7 @@ def test_no_role_is_said_to_be_in_a_group_and_not_to_be_in_it(guided: Guided, na
 
 
 def _of(guidance: Guidance, soc: str) -> Section:
-    return part(part(view(guidance).sections, "pay").sections, f"pay-{soc}")
+    return part(part(guidance_report(guidance).sections, "pay").sections, f"pay-{soc}")
 
 
 def test_a_page_of_a_role_tells_only_how_figures_are_its_own(guided: Guided) -> None:
@@ -55,7 +55,7 @@ def test_a_page_of_a_role_tells_only_how_figures_are_its_own(guided: Guided) -> 
     guidance = guided("school-leaver")
     kinds = {wage.applies for wage in guidance.market.wages if wage.soc == "51-9071"}
     assert kinds == {"broad", "proxy"}
-    told = [line.text for line in lines(part(role_view(guidance, "goldsmith").sections, "pay"))]
+    told = [line.text for line in lines(part(role_report(guidance, "goldsmith").sections, "pay"))]
     assert phrase("pay.applies_broad", roles="goldsmith") in told
     assert not [text for text in told if "goldsmith" in text and "another kind" in text]
 
@@ -64,11 +64,11 @@ def test_a_page_of_a_role_tells_only_how_figures_are_its_own(guided: Guided) -> 
 def test_the_page_of_a_role_says_nothing_twice(guided: Guided, name: str) -> None:
     guidance = guided(name)
     for asked in guidance.asked:
-        sections = role_view(guidance, asked.role).sections
+        sections = role_report(guidance, asked.role).sections
         said = [line.text for key in ("answer", "fit") for line in lines(part(sections, key))]
         assert [text for text, count in Counter(said).items() if count > 1] == []
         # What is left out is only what stands in the answer, if perhaps in other words.
-        match = next(m for m in worded(guidance).matches if m.role == asked.role)
+        match = next(m for m in with_text(guidance).matches if m.role == asked.role)
         answer = [line.text for line in lines(part(sections, "answer"))]
         fit = [line.text for line in lines(part(sections, "fit"))]
         for statement in (*match.for_, *match.against):
@@ -105,8 +105,8 @@ def test_an_order_that_bands_do_not_follow_is_explained_and_no_other(guided: Gui
     mixed = phrase("match.mixed")
     for name in PEOPLE:
         guidance = guided(name)
-        (intro,) = part(first_view(guidance).sections, "suits").blocks
-        assert isinstance(intro, Says)
+        (intro,) = part(guidance_summary(guidance).sections, "suits").blocks
+        assert isinstance(intro, Paragraphs)
         bands = [match.band for match in guidance.matches]
         out = any(
             band == "far" and {"near", "train"} & set(bands[at:])
@@ -129,7 +129,7 @@ def test_a_star_is_explained_where_it_stands_and_nowhere_else(guided: Guided) ->
     star = phrase("method.imputed")
     with_star = without = 0
     for name in PEOPLE:
-        for row in part(first_view(guided(name)).sections, "suits").sections:
+        for row in part(guidance_summary(guided(name)).sections, "suits").sections:
             if row.kind != "role":
                 continue
             shown = [bar.shown for block in row.blocks for bar in getattr(block, "bars", ())]
@@ -141,23 +141,23 @@ def test_a_star_is_explained_where_it_stands_and_nowhere_else(guided: Guided) ->
 
 
 def test_whose_judgement_the_weights_are_stands_on_the_page_of_results(guided: Guided) -> None:
-    sections = first_view(guided("machinist")).sections
+    sections = guidance_summary(guided("machinist")).sections
     assert phrase("method.how") in [line.text for line in lines(part(sections, "method"))]
-    assert "method" not in [s.key for s in first_view(guided("nearly-empty")).sections]
+    assert "method" not in [s.key for s in guidance_summary(guided("nearly-empty")).sections]
 
 
 def test_what_is_kept_and_not_used_is_one_sentence(guided: Guided) -> None:
     guidance = guided("retail-to-bench")
     kept = [note for note in guidance.notes if note.kind == "kept-not-counted"]
     assert len(kept) == 2
-    told = [line.text for line in lines(part(first_view(guidance).sections, "notes"))]
+    told = [line.text for line in lines(part(guidance_summary(guidance).sections, "notes"))]
     (one,) = [text for text in told if text.startswith("Kept")]
     for name in ("horizon_months", "hours_per_week"):
         assert words()["terms"][name] in one
 
 
 def test_a_place_and_a_year_are_said_once(guided: Guided) -> None:
-    told = [s.text for asked in worded(guided("retail-to-bench")).asked for s in asked.about]
+    told = [s.text for asked in with_text(guided("retail-to-bench")).asked for s in asked.about]
     ended = [text for text in told if text.endswith(")")]
     assert any("43 hours a week; 75% work full time. (Australia" in text for text in ended)
     assert [text for text in ended if text.count(text[text.rindex("(") :]) > 1] == []
@@ -169,22 +169,24 @@ def test_a_place_and_a_year_are_said_once(guided: Guided) -> None:
         "period": Value(value="2021", unit="period", from_="catalog:roles/x/drawbacks.0.period"),
     }
     template = words()["statements"]["drawback-where-when"]
-    assert filled(template, {**said, "a-b": figure}) == "9 rings. (United States, 2021)"
-    abroad = filled(template, {**said, "a-b": elsewhere})
+    assert fill_template(template, {**said, "a-b": figure}) == "9 rings. (United States, 2021)"
+    abroad = fill_template(template, {**said, "a-b": elsewhere})
     assert abroad == "9 (Canada) rings. (United States, 2021)"
     # Where the sentence does not say where and when, the figure does.
-    assert filled("{what}", {**said, "a-b": figure}) == "9 (United States, 2021) rings."
+    assert fill_template("{what}", {**said, "a-b": figure}) == "9 (United States, 2021) rings."
 
 
 def test_things_with_commas_of_their_own_are_kept_apart() -> None:
-    assert listed(["filing", "soldering (silver, gold)"]) == "filing; and soldering (silver, gold)"
-    assert listed(["a", "b and c", "d"]) == "a, b and c, and d"
-    assert listed(["a", "b", "c"]) == "a, b and c"
+    assert (
+        join_list(["filing", "soldering (silver, gold)"]) == "filing; and soldering (silver, gold)"
+    )
+    assert join_list(["a", "b and c", "d"]) == "a, b and c, and d"
+    assert join_list(["a", "b", "c"]) == "a, b and c"
 
 
 def test_data_sets_are_named_for_readers(guided: Guided) -> None:
     guidance = guided("machinist")
-    about = view(guidance).about
+    about = guidance_report(guidance).about
     assert about is not None
     told = json.dumps([str(block) for block in about.blocks], ensure_ascii=False)
     for used in guidance.data:

@@ -6,11 +6,11 @@ import pytest
 
 from benchpin.catalog import Catalog
 from benchpin.documents import as_html, as_json, as_markdown, as_text
-from benchpin.documents.guidance.report import view
+from benchpin.documents.guidance.report import guidance_report
 from benchpin.documents.render.markdown import escaped
 from benchpin.guidance import Guidance
-from benchpin.wording.format import share, words
-from benchpin.wording.statements import worded
+from benchpin.wording.format import format_percent, words
+from benchpin.wording.statements import with_text
 from tests.documents.numbers import strangers
 from tests.documents.pages import Page
 
@@ -31,14 +31,14 @@ def test_text_fits_a_narrow_window(guided: Guided, example: str) -> None:
 def test_every_number_of_a_document_stands_in_its_guidance(
     guided: Guided, example: str, catalog: Catalog
 ) -> None:
-    guidance = worded(guided(example))
+    guidance = with_text(guided(example))
     assert strangers(as_text(guidance), guidance, catalog) == []
     assert strangers(as_markdown(guidance), guidance, catalog) == []
     assert strangers(Page(as_html(guidance)).text, guidance, catalog) == []
 
 
 def test_a_number_from_nowhere_is_found(guided: Guided, catalog: Catalog) -> None:
-    guidance = worded(guided("retail-to-bench"))
+    guidance = with_text(guided("retail-to-bench"))
     said = "Pay is $48,801. Ninety thousand do it."
     assert strangers(said, guidance, catalog) == ["48,801", "ninety", "thousand"]
 
@@ -62,7 +62,7 @@ def test_text_cites_only_sources_that_it_lists(guided: Guided, example: str) -> 
 
 
 def test_a_ranking_is_shown_only_where_enough_is_known(guided: Guided) -> None:
-    keys = [section.key for section in view(guided("nearly-empty")).sections]
+    keys = [section.key for section in guidance_report(guided("nearly-empty")).sections]
     assert "suits" not in keys
     assert "method" not in keys
     assert keys.index("first") < keys.index("asked")
@@ -78,12 +78,12 @@ def test_a_page_says_what_it_is_not_before_anything_else(guided: Guided, example
 
 def test_json_is_the_same_twice_and_ends_with_a_line(guided: Guided) -> None:
     guidance = guided("retail-to-bench")
-    assert as_json(guidance) == as_json(worded(guidance))
+    assert as_json(guidance) == as_json(with_text(guidance))
     assert as_json(guidance).endswith("}\n")
 
 
 def test_json_reads_back_as_the_same_guidance(guided: Guided, example: str) -> None:
-    guidance = worded(guided(example))
+    guidance = with_text(guided(example))
     assert Guidance.model_validate_json(as_json(guidance)) == guidance
 
 
@@ -111,7 +111,7 @@ def test_markdown_signs_are_escaped(given: str, safe: str) -> None:
     ("part", "shown"), [(0.603721, "60%"), (0.005, "1%"), (1.0, "100%"), (0.0, "0%")]
 )
 def test_a_share_is_shown_to_the_nearest_percent(part: float, shown: str) -> None:
-    assert share(part) == shown
+    assert format_percent(part) == shown
 
 
 def test_a_proxy_is_never_drawn_as_a_role_s_own_pay(guided: Guided, example: str) -> None:
@@ -124,6 +124,6 @@ def test_a_proxy_is_never_drawn_as_a_role_s_own_pay(guided: Guided, example: str
         for inner in section.sections:
             look(inner)
 
-    for section in view(guided(example)).sections:
+    for section in guidance_report(guided(example)).sections:
         look(section)
     assert not {f"range-{soc}" for soc in proxies - own} & drawn

@@ -3,7 +3,7 @@ from collections.abc import Callable
 from itertools import pairwise
 
 from benchpin.documents import as_html
-from benchpin.documents.model import Cited, Document, Line, Points, Section
+from benchpin.documents.model import BulletList, Document, Footnote, Section, TextLine
 from benchpin.documents.render.html import CSS, document_as_html
 from benchpin.guidance import Guidance
 from tests.documents.pages import Page
@@ -75,9 +75,13 @@ def test_every_id_stands_once_and_every_inner_link_leads_somewhere(
 
 
 def test_many_footnotes_at_one_place_open_by_one_mark() -> None:
-    cited = tuple(Cited(number, f"Source {number}", (), None) for number in range(1, 6))
-    lines = (Line("Many.", (1, 2, 4, 5)), Line("A few.", (1, 3)), Line("The same.", (1, 2, 4, 5)))
-    part = Section("part", "Part", (Points(lines),))
+    cited = tuple(Footnote(number, f"Source {number}", (), None) for number in range(1, 6))
+    lines = (
+        TextLine("Many.", (1, 2, 4, 5)),
+        TextLine("A few.", (1, 3)),
+        TextLine("The same.", (1, 2, 4, 5)),
+    )
+    part = Section("part", "Part", (BulletList(lines),))
     document = Document("Title", "Trade", (), (part,), cited, part)
     assert document.together() == ((1, 2, 4, 5),)
     text = document_as_html(document)

@@ -27,52 +27,52 @@ from benchpin.documents.guides import (
     wages,
 )
 from benchpin.documents.guides import topics as market
-from benchpin.documents.guides.context import Teller, countries
-from benchpin.documents.guides.figures import OLD_YEARS, SMALL_SAMPLE, marks
-from benchpin.documents.guides.mentions import answer
+from benchpin.documents.guides.context import GuideContext, countries
+from benchpin.documents.guides.figures import OLD_YEARS, SMALL_SAMPLE, caveats
+from benchpin.documents.guides.mentions import question_answer
 from benchpin.documents.model import (
     Block,
+    BulletList,
+    DefinitionList,
+    Disclosure,
     Document,
-    Facts,
-    Folded,
-    Line,
     Link,
-    Points,
-    Says,
+    Paragraphs,
     Section,
     SeriesChart,
     Table,
+    TextLine,
     pieces,
 )
 from benchpin.documents.render.html import document_as_html
 from benchpin.documents.render.text import document_as_text
-from benchpin.facts import Figure, Price, figured
+from benchpin.facts import Figure, ProgrammePrice, figure_value
 from benchpin.inputs.errors import BadInput, UnknownName
-from benchpin.market import trade
+from benchpin.market import topic_report
 from benchpin.market.metal_prices import METALS
-from benchpin.wording.format import number, period, value
+from benchpin.wording.format import format_number, format_period, format_value
 from benchpin.wording.phrases import phrase
 from tests.documents.pages import Page
 
 CATALOG = catalogs.load()
 REFERENCE = references.open()
 ONE: dict[str, Callable[..., Document]] = {
-    "qualifications": qualification.qualification,
-    "organisations": organisation.organisation,
-    "mentoring": organisation.mentoring,
-    "providers": provider.provider,
-    "topics": market.topic,
-    "skills": skill.skill,
-    "sources": sources.source,
+    "qualifications": qualification.qualification_guide,
+    "organisations": organisation.organisation_guide,
+    "mentoring": organisation.mentoring_guide,
+    "providers": provider.provider_guide,
+    "topics": market.topic_guide,
+    "skills": skill.skill_guide,
+    "sources": sources.source_guide,
 }
 """The kinds of record with a page each."""
 ALL: dict[str, Callable[..., Document]] = {
-    "topics": market.topics,
-    "metals": market.metals,
-    "myths": market.myths,
-    "traps": market.traps,
-    "questions": market.questions,
-    "sources": sources.sources,
+    "topics": market.topic_list_guide,
+    "metals": market.metal_prices_guide,
+    "myths": market.myths_guide,
+    "traps": market.traps_guide,
+    "questions": market.questions_guide,
+    "sources": sources.bibliography_guide,
 }
 """The pages that list everything of a kind."""
 PLACES = ("Providence", "WY", None)
@@ -90,8 +90,8 @@ def every() -> tuple[tuple[str, Document], ...]:
     for role in CATALOG.roles:
         for place in PLACES:
             area = REFERENCE.area(place)
-            made.append((f"reach/{role}", reach.reach(role, area, CATALOG, REFERENCE)))
-            made.append((f"wages/{role}", wages.wages(role, place, CATALOG, REFERENCE)))
+            made.append((f"reach/{role}", reach.reach_guide(role, area, CATALOG, REFERENCE)))
+            made.append((f"wages/{role}", wages.wages_guide(role, place, CATALOG, REFERENCE)))
     return tuple(made)
 
 
@@ -109,24 +109,24 @@ def blocks_of(document: Document) -> Iterator[Block]:
     for section in sections_of(document):
         for block in section.blocks:
             yield block
-            if isinstance(block, Folded):
+            if isinstance(block, Disclosure):
                 yield block.points
             elif isinstance(block, SeriesChart):
                 yield block.table
 
 
-def lines_of(document: Document) -> Iterator[tuple[Line, str]]:
+def lines_of(document: Document) -> Iterator[tuple[TextLine, str]]:
     """Every line, each with the words beside it in which its links may stand."""
     yield from ((line, "") for line in document.lede)
     for block in blocks_of(document):
         match block:
-            case Says() | Points():
+            case Paragraphs() | BulletList():
                 yield from ((line, "") for line in block.lines)
-            case Facts():
+            case DefinitionList():
                 yield from ((line, term) for term, line in block.rows)
             case Table():
                 cells = (cell for row in (block.head, *block.rows) for cell in row)
-                yield from ((cell, "") for cell in cells if isinstance(cell, Line))
+                yield from ((cell, "") for cell in cells if isinstance(cell, TextLine))
 
 
 def links_of(document: Document) -> Iterator[Link]:
@@ -210,10 +210,10 @@ def texts_of(held: Any) -> Iterator[str]:
     elif isinstance(held, bool) or held is None:
         return
     elif isinstance(held, (int, float)):
-        yield number(held)
+        yield format_number(held)
     else:
         yield str(held)
-        yield period(str(held))
+        yield format_period(str(held))
 
 
 def said_by(document: Document, own: Any) -> frozenset[str]:
@@ -223,7 +223,11 @@ def said_by(document: Document, own: Any) -> frozenset[str]:
     held = {i for i, source in CATALOG.sources.items() if source.title in cited}
     for figure in CATALOG.figures.values():
         if figure.source in held and figure.period:
-            texts += [value(figured(figure)), period(figure.period), str(figure.sample)]
+            texts += [
+                format_value(figure_value(figure)),
+                format_period(figure.period),
+                str(figure.sample),
+            ]
             texts += [figure.measure, figure.note or ""]
     for link in links_of(document):
         if link.kind not in ("pages", "families"):
@@ -293,7 +297,7 @@ def beside(kind: str, identity: str) -> tuple[Any, ...]:
 
 def test_a_number_from_nowhere_is_found() -> None:
     document = page("organisations", "naj")
-    said = Section("more", "More", (Says((Line("It has 48,801 members."),)),))
+    said = Section("more", "More", (Paragraphs((TextLine("It has 48,801 members."),)),))
     forged = Document(document.title, "", (), (*document.sections, said), document.sources)
     more = beside("organisations", "naj")
     assert strangers(forged, CATALOG.organisations["naj"], *more) == ["48,801"]
@@ -307,11 +311,11 @@ def test_a_topic_shows_each_of_its_figures_with_its_source_period_and_area(ident
     document = page("topics", identity)
     text = " ".join(document_as_text(document, 400).split())
     titles = {cited.title for cited in document.sources}
-    for part in trade(identity, CATALOG).parts:
+    for part in topic_report(identity, CATALOG).parts:
         for series in part.series:
             for figure in series.figures:
-                assert value(figured(figure)) in text, figure.id
-                assert period(figure.period or "") in text, figure.id
+                assert format_value(figure_value(figure)) in text, figure.id
+                assert format_period(figure.period or "") in text, figure.id
                 assert CATALOG.sources[figure.source].title in titles, figure.id
 
 
@@ -372,16 +376,16 @@ def figure(**changed: Any) -> Figure:
 
 def test_small_samples_forecasts_hearsay_and_old_figures_are_marked() -> None:
     today = date(2026, 11, 22)
-    assert marks(figure(), today) == ""
-    assert "forecast" in marks(figure(status="forecast"), today)
-    assert "small sample" in marks(figure(sample=SMALL_SAMPLE - 1), today)
-    assert "small sample" not in marks(figure(sample=SMALL_SAMPLE), today)
-    assert "one person" in marks(figure(confidence="anecdote", sample=1), today)
-    assert "second hand" in marks(figure(confidence="secondary"), today)
+    assert caveats(figure(), today) == ""
+    assert "forecast" in caveats(figure(status="forecast"), today)
+    assert "small sample" in caveats(figure(sample=SMALL_SAMPLE - 1), today)
+    assert "small sample" not in caveats(figure(sample=SMALL_SAMPLE), today)
+    assert "one person" in caveats(figure(confidence="anecdote", sample=1), today)
+    assert "second hand" in caveats(figure(confidence="secondary"), today)
     old, fresh = str(today.year - OLD_YEARS - 1), str(today.year - OLD_YEARS)
-    assert "old" in marks(figure(period=old), today)
-    assert "old" not in marks(figure(period=fresh), today)
-    assert "old" not in marks(figure(period=old))
+    assert "old" in caveats(figure(period=old), today)
+    assert "old" not in caveats(figure(period=fresh), today)
+    assert "old" not in caveats(figure(period=old))
 
 
 # Qualifications
@@ -395,7 +399,7 @@ def test_a_price_without_a_year_is_told_without_its_number() -> None:
             continue
         document = page("qualifications", programme.qualification)
         section = next(s for s in sections_of(document) if s.key == f"programme-{identity}")
-        facts = next(block for block in section.blocks if isinstance(block, Facts))
+        facts = next(block for block in section.blocks if isinstance(block, DefinitionList))
         price = dict(facts.rows)["Price"].text
         assert "year is not known" in price
         assert not NUMBER.findall(price)
@@ -434,13 +438,13 @@ def test_a_way_is_cheaper_only_by_dated_prices_in_the_same_money() -> None:
         changed = dict(CATALOG.programmes)
         for award, held in ((first, mine), (other, theirs)):
             for i in CATALOG.programmes_of[award]:
-                prices = (Price.model_validate({**PRICE, **held}),)
+                prices = (ProgrammePrice.model_validate({**PRICE, **held}),)
                 changed[i] = changed[i].model_copy(update={"prices": prices, "status": "open"})
-        document = qualification.qualification(
+        document = qualification.qualification_guide(
             first, replace(CATALOG, programmes=changed), REFERENCE
         )
         section = next(s for s in document.sections if s.key == "others")
-        points = next(block for block in section.blocks if isinstance(block, Points))
+        points = next(block for block in section.blocks if isinstance(block, BulletList))
         label = CATALOG.qualifications[other].label
         return next(line.text for line in points.lines if line.lead == label)
 
@@ -472,15 +476,15 @@ def test_no_such_record_is_a_key_error() -> None:
 
 
 def test_pay_abroad_is_none_and_says_so() -> None:
-    document = wages.wages("bench-jeweler", "Kenya", CATALOG, REFERENCE)
+    document = wages.wages_guide("bench-jeweler", "Kenya", CATALOG, REFERENCE)
     assert "None are borrowed" in document_as_text(document)
     assert not [s for s in sections_of(document) if s.kind == "pay"]
     with pytest.raises(UnknownName):
-        wages.wages("bench-jewelr", None, CATALOG, REFERENCE)
+        wages.wages_guide("bench-jewelr", None, CATALOG, REFERENCE)
 
 
 def test_the_years_of_the_survey_are_dots_never_a_line() -> None:
-    document = wages.wages("51-9071", None, CATALOG, REFERENCE)
+    document = wages.wages_guide("51-9071", None, CATALOG, REFERENCE)
     charts = [block for block in blocks_of(document) if isinstance(block, SeriesChart)]
     assert [chart.joined for chart in charts] == [False]
 
@@ -488,7 +492,9 @@ def test_the_years_of_the_survey_are_dots_never_a_line() -> None:
 # What is found
 
 LABELED = [
-    (kind, each.id, each.label) for kind in found.KINDS for each in found.find(CATALOG, kind)
+    (kind, each.id, each.label)
+    for kind in found.KINDS
+    for each in found.search_records(CATALOG, kind)
 ]
 TEXTS = st.one_of(
     st.sampled_from(["", "jewell", "ring", "gia", "colour", "Öpal", "x" * 300, "how do i become"]),
@@ -512,14 +518,14 @@ def filtered(draw: st.DrawFn) -> tuple[str, str, dict[str, Any]]:
 @given(filtered())
 def test_any_filters_and_words_narrow_what_is_found(asked: tuple[str, str, dict[str, Any]]) -> None:
     kind, text, chosen = asked
-    everything = {each.id for each in found.find(CATALOG, kind)}
-    by_text = {each.id for each in found.find(CATALOG, kind, text)}
-    both = [each.id for each in found.find(CATALOG, kind, text, **chosen)]
+    everything = {each.id for each in found.search_records(CATALOG, kind)}
+    by_text = {each.id for each in found.search_records(CATALOG, kind, text)}
+    both = [each.id for each in found.search_records(CATALOG, kind, text, **chosen)]
     assert len(both) == len(set(both))
     assert set(both) <= by_text <= everything
     for name in chosen:
         fewer = {key: held for key, held in chosen.items() if key != name}
-        assert set(both) <= {each.id for each in found.find(CATALOG, kind, text, **fewer)}
+        assert set(both) <= {each.id for each in found.search_records(CATALOG, kind, text, **fewer)}
 
 
 @settings(deadline=None)
@@ -529,7 +535,9 @@ def test_a_count_is_what_its_choice_would_give(asked: tuple[str, str, dict[str, 
     for facet in found.facets(CATALOG, kind, text, **chosen):
         assert len({choice.label for choice in facet.choices}) == len(facet.choices)
         for choice in facet.choices[:4]:
-            given_it = found.find(CATALOG, kind, text, **{**chosen, facet.name: choice.value})
+            given_it = found.search_records(
+                CATALOG, kind, text, **{**chosen, facet.name: choice.value}
+            )
             assert len(given_it) == choice.count
             assert choice.chosen == (choice.value in chosen.get(facet.name, ()))
 
@@ -539,9 +547,9 @@ def test_a_count_is_what_its_choice_would_give(asked: tuple[str, str, dict[str, 
 def test_everything_is_found_by_its_own_label(record: tuple[str, str, str]) -> None:
     kind, identity, label = record
     for written in (label, label.upper(), f"  {label.lower()} "):
-        ranks = {each.id: each.rank for each in found.find(CATALOG, kind, written)}
+        ranks = {each.id: each.rank for each in found.search_records(CATALOG, kind, written)}
         assert ranks[identity] == EXACT
-    assert any(each.id == identity for each in found.everywhere(CATALOG, label, most=500))
+    assert any(each.id == identity for each in found.search_all(CATALOG, label, most=500))
 
 
 @pytest.mark.parametrize(
@@ -558,27 +566,27 @@ def test_everything_is_found_by_its_own_label(record: tuple[str, str, str]) -> N
     ],
 )
 def test_words_are_found_however_they_are_written(written: str, kind: str, identity: str) -> None:
-    assert identity in [each.id for each in found.find(CATALOG, kind, written)][:8]
+    assert identity in [each.id for each in found.search_records(CATALOG, kind, written)][:8]
 
 
 def test_the_best_answer_stands_first() -> None:
-    ranks = [each.rank for each in found.everywhere(CATALOG, "grading")]
+    ranks = [each.rank for each in found.search_all(CATALOG, "grading")]
     assert ranks == sorted(ranks)
     assert len(set(ranks)) > 1
-    first = found.everywhere(CATALOG, "gemologist")[0]
+    first = found.search_all(CATALOG, "gemologist")[0]
     assert (first.kind, first.id, first.rank) == ("roles", "gemologist", EXACT)
 
 
 def test_nothing_is_found_for_no_words_and_for_nonsense() -> None:
-    assert found.everywhere(CATALOG, " ?! ") == ()
-    assert found.everywhere(CATALOG, "qqqzzzx") == ()
+    assert found.search_all(CATALOG, " ?! ") == ()
+    assert found.search_all(CATALOG, "qqqzzzx") == ()
 
 
 def test_a_figure_leads_to_its_topic() -> None:
-    for each in found.find(CATALOG, "figures"):
+    for each in found.search_records(CATALOG, "figures"):
         kind, topic = each.page
         assert kind == "topics"
-        figures = trade(topic, CATALOG).figures
+        figures = topic_report(topic, CATALOG).figures
         assert each.id in {f.id for f in figures}
 
 
@@ -593,7 +601,7 @@ def test_a_figure_leads_to_its_topic() -> None:
     ],
 )
 def test_small_words_do_not_hide_what_is_meant(written: str, kind: str, identity: str) -> None:
-    ranks = {each.id: each.rank for each in found.find(CATALOG, kind, written)}
+    ranks = {each.id: each.rank for each in found.search_records(CATALOG, kind, written)}
     assert ranks[identity] <= CALLED if kind != "roles" else identity in ranks
 
 
@@ -612,9 +620,9 @@ def test_small_words_do_not_hide_what_is_meant(written: str, kind: str, identity
 def test_a_slip_of_the_pen_is_mended_by_the_nearest_known_word(
     written: str, meant: str | None
 ) -> None:
-    assert found.mended(CATALOG, written) == meant
+    assert found.spelling_suggestion(CATALOG, written) == meant
     if meant:
-        assert found.everywhere(CATALOG, meant)
+        assert found.search_all(CATALOG, meant)
 
 
 @pytest.mark.parametrize(
@@ -634,22 +642,22 @@ def test_a_search_for_the_pay_of_a_role_is_understood(written: str, role: str | 
 
 @pytest.mark.parametrize("written", ["", "jewelry", "diploma"])
 def test_what_can_no_longer_be_had_stands_last_among_equals(written: str) -> None:
-    held = found.find(CATALOG, "qualifications", written)
+    held = found.search_records(CATALOG, "qualifications", written)
     gone = [(e.rank, CATALOG.qualifications[e.id].status in qualification.GONE) for e in held]
     assert gone == sorted(gone)
     assert any(closed for _, closed in gone)
 
 
 def test_a_search_over_everything_is_not_cut() -> None:
-    of_kinds = {kind: len(found.find(CATALOG, kind, "jewelry")) for kind in found.KINDS}
-    held = [each.kind for each in found.everywhere(CATALOG, "jewelry")]
+    of_kinds = {kind: len(found.search_records(CATALOG, kind, "jewelry")) for kind in found.KINDS}
+    held = [each.kind for each in found.search_all(CATALOG, "jewelry")]
     assert {kind: held.count(kind) for kind in found.KINDS} == of_kinds
     assert len(held) > 50
 
 
 @pytest.mark.parametrize("kind", ["providers", "qualifications"])
 def test_schools_are_found_by_state_and_by_a_price_that_was_seen(kind: str) -> None:
-    for each in found.find(CATALOG, kind, price="500"):
+    for each in found.search_records(CATALOG, kind, price="500"):
         prices = [
             price
             for programme in CATALOG.programmes.values()
@@ -660,21 +668,27 @@ def test_schools_are_found_by_state_and_by_a_price_that_was_seen(kind: str) -> N
             p.year and p.covers == "tuition" and p.currency == "USD" and p.amount_high <= 500
             for p in prices
         ), each.id
-    by_most = [{e.id for e in found.find(CATALOG, kind, price=p)} for p in ("500", "2000", "10000")]
+    by_most = [
+        {e.id for e in found.search_records(CATALOG, kind, price=p)}
+        for p in ("500", "2000", "10000")
+    ]
     assert by_most[0] < by_most[1] <= by_most[2]
-    assert {e.id for e in found.find(CATALOG, kind, place="Rhode Island")} == {"risd"}
+    assert {e.id for e in found.search_records(CATALOG, kind, place="Rhode Island")} == {"risd"}
     labels = {c.value: c.label for f in found.facets(CATALOG, kind) for c in f.choices}
     assert labels["2000"] == "Up to $2,000, when last seen"
 
 
 def test_a_price_for_a_year_or_in_other_money_is_under_no_price() -> None:
-    under = {each.id for each in found.find(CATALOG, "providers", price=["500", "2000", "10000"])}
+    under = {
+        each.id
+        for each in found.search_records(CATALOG, "providers", price=["500", "2000", "10000"])
+    }
     assert "british-school-of-watchmaking" not in under  # pounds, for a year
     assert "new-approach-school" not in under  # dollars, of no known year
 
 
 def test_what_holds_abroad_stands_after_what_holds_here() -> None:
-    document = market.questions(CATALOG, REFERENCE)
+    document = market.questions_guide(CATALOG, REFERENCE)
     by_question = {question.question: question for question in CATALOG.questions.values()}
     abroad = 0
     for topic_ in document.sections:
@@ -688,25 +702,30 @@ def test_what_holds_abroad_stands_after_what_holds_here() -> None:
 
 
 def test_an_answer_says_where_it_holds() -> None:
-    teller = Teller.of(CATALOG, REFERENCE)
+    teller = GuideContext.of(CATALOG, REFERENCE)
     for identity, record in CATALOG.questions.items():
-        text = answer(identity, teller).text
+        text = question_answer(identity, teller).text
         where = f"({countries(record.country)})"
         assert text.endswith(where) == bool(record.country), identity
-    several = answer("gia-scholarship-window", teller)
+    several = question_answer("gia-scholarship-window", teller)
     assert "one person" not in several.text or len(several.notes) == 1
 
 
 def test_data_sets_are_named_only_where_figures_come_from_them() -> None:
     for name, document in every():
         assert document.about is not None
-        terms = [term for b in document.about.blocks if isinstance(b, Facts) for term, _ in b.rows]
+        terms = [
+            term
+            for b in document.about.blocks
+            if isinstance(b, DefinitionList)
+            for term, _ in b.rows
+        ]
         from_sets = name.split("/")[0] in ("wages", "reach", "metals") or name == "topics"
         assert (phrase("about.data") in terms) == from_sets, name
 
 
 def test_no_such_kind_or_filter_is_said_with_the_nearest() -> None:
     with pytest.raises(BadInput, match="nearest: 'roles'"):
-        found.find(CATALOG, "role")
+        found.search_records(CATALOG, "role")
     with pytest.raises(BadInput, match="nearest: 'family'"):
-        found.find(CATALOG, "roles", family="bench", famly="bench")
+        found.search_records(CATALOG, "roles", family="bench", famly="bench")

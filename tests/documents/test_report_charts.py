@@ -12,14 +12,14 @@ from benchpin import catalog as catalogs
 from benchpin import reference as references
 from benchpin.documents.report_charts import altair as draw
 from benchpin.documents.report_charts import data as pictures
-from benchpin.documents.report_charts.data import Picture
+from benchpin.documents.report_charts.data import ReportChart
 from benchpin.inputs.errors import BadInput, MissingExtra
 
 CATALOG = catalogs.load()
 REFERENCE = references.open()
 SVG = "{http://www.w3.org/2000/svg}"
 
-MADE: dict[str, Callable[[], Picture]] = {
+MADE: dict[str, Callable[[], ReportChart]] = {
     "wages": lambda: pictures.pay_of_roles(
         ["bench-jeweler", "stone-setter", "watchmaker", "sales-associate"],
         REFERENCE.area("Providence"), CATALOG, REFERENCE,

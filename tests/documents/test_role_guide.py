@@ -11,41 +11,41 @@ import pytest
 
 from benchpin import catalog as catalogs
 from benchpin import reference as references
-from benchpin.catalog import figures_named
+from benchpin.catalog import placeholder_ids
 from benchpin.catalog.prose import NUMBER
-from benchpin.documents.guides.comparison import compare
-from benchpin.documents.guides.context import Teller
+from benchpin.documents.guides.comparison import compare_roles
+from benchpin.documents.guides.context import GuideContext
 from benchpin.documents.guides.role import role_guide
-from benchpin.documents.guides.role_context import guide_of
+from benchpin.documents.guides.role_context import role_guide_context
 from benchpin.documents.model import (
     Block,
+    BulletList,
+    DefinitionList,
+    Disclosure,
     Document,
-    Facts,
-    Folded,
-    Line,
     Link,
+    Paragraphs,
     PayRange,
-    Points,
-    Says,
     Section,
     SeriesChart,
     Table,
+    TextLine,
     pieces,
 )
 from benchpin.documents.render.html import document_as_html
 from benchpin.documents.render.markdown import document_as_markdown
 from benchpin.documents.render.text import document_as_text
-from benchpin.facts import Statement, figured
-from benchpin.guidance import Guidance, about, try_it, work_mode
+from benchpin.facts import Statement, figure_value
+from benchpin.guidance import Guidance, low_cost_trial, role_statements, work_mode
 from benchpin.inputs.errors import BadInput, UnknownName
 from benchpin.market import MODELS
-from benchpin.market.pay_report import pay
-from benchpin.match import onward
-from benchpin.people import suggest
-from benchpin.plan import closed_ways, option_of, train
+from benchpin.market.pay_report import build_pay_report
+from benchpin.match import next_roles
+from benchpin.people import suggest_contacts
+from benchpin.plan import discontinued_programmes, option_of, plan_training
 from benchpin.profile import Profile
-from benchpin.wording.format import amount, figure
-from benchpin.wording.statements import text_of
+from benchpin.wording.format import computed_amount, format_figure
+from benchpin.wording.statements import statement_text
 from tests.documents.numbers import AS_OF, _in, _texts
 from tests.documents.pages import Page
 from tests.guidance.tracing import follow
@@ -75,25 +75,25 @@ def blocks_of(document: Document) -> Iterator[Block]:
         yield from section.blocks
 
 
-def cells_of(block: Block) -> Iterator[str | Line]:
+def cells_of(block: Block) -> Iterator[str | TextLine]:
     """All that a block says, in the order in which it stands."""
     match block:
-        case Says() | Points():
+        case Paragraphs() | BulletList():
             yield from block.lines
-        case Folded():
+        case Disclosure():
             yield from block.points.lines
-        case Facts():
+        case DefinitionList():
             yield from (line for _, line in block.rows)
         case Table():
-            yield Line(block.caption, block.notes)
+            yield TextLine(block.caption, block.notes)
             yield from (cell for row in (block.head, *block.rows) for cell in row)
         case PayRange() | SeriesChart():
             yield from cells_of(block.table)
 
 
-def lines_of(document: Document) -> Iterator[Line]:
+def lines_of(document: Document) -> Iterator[TextLine]:
     for block in blocks_of(document):
-        yield from (cell for cell in cells_of(block) if isinstance(cell, Line))
+        yield from (cell for cell in cells_of(block) if isinstance(cell, TextLine))
 
 
 def parts_of(role: str, area: str | None) -> Iterator[Any]:
@@ -101,19 +101,19 @@ def parts_of(role: str, area: str | None) -> Iterator[Any]:
     country = "CA" if area == "Canada" else "US"
     person = Profile.model_validate({"circumstances": {"country": country}})
     record = CATALOG.roles[role]
-    found = pay(role, area, CATALOG, REFERENCE)
+    found = build_pay_report(role, area, CATALOG, REFERENCE)
     yield from (found.wages, found.series, found.projections, found.notes, found.sources)
     for ahead in found.projections:
         for held in (ahead.employment, ahead.employment_projected, ahead.change, ahead.openings):
-            yield amount(held.value, held.unit) if held else None
+            yield computed_amount(held.value, held.unit) if held else None
     for years in found.series:
         yield from (point.period for point in years.points)
-    yield from about(role, CATALOG)
+    yield from role_statements(role, CATALOG)
     yield work_mode(role, CATALOG)
-    yield try_it(role, CATALOG)
-    yield from closed_ways(role, country, CATALOG)
-    yield train(role, tuple(s.skill for s in record.skills), person, CATALOG)
-    yield from suggest((record.family,), country, CATALOG)
+    yield low_cost_trial(role, CATALOG)
+    yield from discontinued_programmes(role, country, CATALOG)
+    yield plan_training(role, tuple(s.skill for s in record.skills), person, CATALOG)
+    yield from suggest_contacts((record.family,), country, CATALOG)
     for identity, award in CATALOG.qualifications.items():
         if role in award.roles:
             yield award.label
@@ -130,8 +130,8 @@ def known_numbers(role: str, area: str | None) -> set[str]:
     asked = [q.answer for q in CATALOG.questions.values() if role in q.roles]
     asked += [text for m in CATALOG.myths.values() for text in (m.what_sources_say, m.advice)]
     for text in asked:
-        for identity in figures_named(text):
-            found.update(_in(figure(figured(CATALOG.figures[identity]))))
+        for identity in placeholder_ids(text):
+            found.update(_in(format_figure(figure_value(CATALOG.figures[identity]))))
     return found
 
 
@@ -237,14 +237,16 @@ def test_every_line_with_a_number_names_its_source(role: str) -> None:
 
 @pytest.mark.parametrize("role", ROLES)
 def test_the_statements_of_a_guide_trace_to_the_catalog_and_the_reference(role: str) -> None:
-    told: list[Statement] = [*about(role, CATALOG), *work_mode(role, CATALOG).statements]
+    told: list[Statement] = [*role_statements(role, CATALOG), *work_mode(role, CATALOG).statements]
     person = Profile.model_validate({"circumstances": {"country": "US"}})
-    told += closed_ways(role, "US", CATALOG)
+    told += discontinued_programmes(role, "US", CATALOG)
     told += [
-        s for one in suggest((CATALOG.roles[role].family,), "US", CATALOG) for s in one.statements
+        s
+        for one in suggest_contacts((CATALOG.roles[role].family,), "US", CATALOG)
+        for s in one.statements
     ]
     skills = tuple(s.skill for s in CATALOG.roles[role].skills)
-    options = train(role, skills, person, CATALOG).options
+    options = plan_training(role, skills, person, CATALOG).options
     told += [s for option in options for s in option.statements]
     for statement in told:
         for value in statement.values.values():
@@ -270,7 +272,7 @@ def test_every_inner_link_leads_to_a_record(role: str) -> None:
     assert ("roles", role) not in {(link.kind, link.id) for link in links}
     skills = {need.skill for need in CATALOG.roles[role].skills}
     assert skills <= {link.id for link in links if link.kind == "skills"}
-    ahead = set(onward(role, CATALOG))
+    ahead = set(next_roles(role, CATALOG))
     assert ahead <= {link.id for link in links if link.kind == "roles"}
 
 
@@ -331,16 +333,16 @@ def test_what_people_ask_of_another_country_is_folded() -> None:
 def asked_of(role: str, area: str | None) -> tuple[list[str], list[str]]:
     """The questions of a guide that stand open, and those that are folded."""
     held = next(s for s in guide(role, area).sections if s.key == "questions")
-    open_ = [line.lead for b in held.blocks if isinstance(b, Points) for line in b.lines]
-    shut = [line.lead for b in held.blocks if isinstance(b, Folded) for line in b.points.lines]
+    open_ = [line.lead for b in held.blocks if isinstance(b, BulletList) for line in b.lines]
+    shut = [line.lead for b in held.blocks if isinstance(b, Disclosure) for line in b.points.lines]
     return open_, shut
 
 
 @pytest.mark.parametrize("role", ["bench-jeweler", "watchmaker", "sales-associate"])
 def test_working_life_here_stands_before_that_elsewhere(role: str) -> None:
-    held = guide_of(role, Teller.of(CATALOG, REFERENCE), None)
+    held = role_guide_context(role, GuideContext.of(CATALOG, REFERENCE), None)
     assert any(life.abroad("US") for life in held.lives)
-    by_text = {text_of(life.statement): life.abroad("US") for life in held.lives}
+    by_text = {statement_text(life.statement): life.abroad("US") for life in held.lives}
     for side in ("hours", "ways-in", "income"):
         lines = held.life((side,), "life")
         told = [by_text[line.text] for line in lines]
@@ -360,7 +362,7 @@ def test_traps_are_those_of_the_role_its_family_and_everybody() -> None:
 def test_roles_stand_side_by_side_and_every_figure_has_its_source(guided: Guided) -> None:
     roles = ("bench-jeweler", "appraiser", "watchmaker")
     for guidance in (None, guided("retail-to-bench")):
-        found = compare(
+        found = compare_roles(
             roles, CATALOG, REFERENCE, area="Providence", as_of=AS_OF, guidance=guidance
         )
         # How near somebody is to a role is worked out here, and no source says it.
@@ -368,7 +370,7 @@ def test_roles_stand_side_by_side_and_every_figure_has_its_source(guided: Guided
         assert (len(others) < len(found.sections)) == (guidance is not None)
         for block in blocks_of(replace(found, sections=others, about=None)):
             for cell in cells_of(block):
-                noted = isinstance(cell, Line) and cell.notes
+                noted = isinstance(cell, TextLine) and cell.notes
                 text = cell if isinstance(cell, str) else cell.text
                 assert noted or not _in(bare(text)), text
         seen = list(dict.fromkeys(note for line in lines_of(found) for note in line.notes))
@@ -390,11 +392,11 @@ def rows_of(found: Document, key: str) -> dict[str, tuple[str, ...]]:
 
 
 def test_a_proxy_has_no_pay_beside_others() -> None:
-    found = compare(
+    found = compare_roles(
         ("bench-jeweler", "appraiser"), CATALOG, REFERENCE, area="Providence", as_of=AS_OF
     )
     rows = rows_of(found, "pay")
-    wage = pay("bench-jeweler", "Providence", CATALOG, REFERENCE).wages[0]
+    wage = build_pay_report("bench-jeweler", "Providence", CATALOG, REFERENCE).wages[0]
     assert rows["Typical pay (the middle)"][0] == f"${wage.median:,} a year"
     for name in ("Typical pay (the middle)", "Lower-paid quarter earn up to", "Jobs"):
         assert rows[name][1] == "No figure of its own. Ask employers."
@@ -403,7 +405,7 @@ def test_a_proxy_has_no_pay_beside_others() -> None:
 def test_skills_held_and_lacking_are_those_of_the_guidance(guided: Guided) -> None:
     guidance: Guidance = guided("retail-to-bench")
     roles = ("bench-jeweler", "sales-associate")
-    found = compare(roles, CATALOG, REFERENCE, as_of=AS_OF, guidance=guidance)
+    found = compare_roles(roles, CATALOG, REFERENCE, as_of=AS_OF, guidance=guidance)
     rows = rows_of(found, "skills")
     assert "It cannot do without" not in rows
     for place, role in enumerate(roles):
@@ -416,16 +418,16 @@ def test_skills_held_and_lacking_are_those_of_the_guidance(guided: Guided) -> No
 
 
 def test_without_guidance_the_essential_skills_are_named() -> None:
-    found = compare(("caster", "mold-maker"), CATALOG, REFERENCE, as_of=AS_OF)
+    found = compare_roles(("caster", "mold-maker"), CATALOG, REFERENCE, as_of=AS_OF)
     assert list(rows_of(found, "skills")) == ["It cannot do without"]
 
 
 @pytest.mark.parametrize("roles", [("caster",), ("caster", "caster"), ROLES[:4]])
 def test_two_or_three_roles_are_compared(roles: tuple[str, ...]) -> None:
     with pytest.raises(BadInput, match="name two or three"):
-        compare(roles, CATALOG, REFERENCE, as_of=AS_OF)
+        compare_roles(roles, CATALOG, REFERENCE, as_of=AS_OF)
 
 
 def test_a_country_without_figures_is_compared_without_pay() -> None:
-    found = compare(("caster", "mold-maker"), CATALOG, REFERENCE, area="Canada", as_of=AS_OF)
+    found = compare_roles(("caster", "mold-maker"), CATALOG, REFERENCE, area="Canada", as_of=AS_OF)
     assert [section.key for section in found.sections] == ["work", "skills", "ways"]

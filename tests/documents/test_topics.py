@@ -11,15 +11,22 @@ from benchpin import reference as references
 from benchpin.documents.answers import piece_cost as priced
 from benchpin.documents.answers import reach as reached
 from benchpin.documents.answers import topics as told
-from benchpin.market import Trade, Work, piece, reach, trade, wage_of
+from benchpin.market import (
+    LaborInput,
+    TopicReport,
+    estimate_piece_cost,
+    jobs_within_reach,
+    role_wage,
+    topic_report,
+)
 
 CATALOG = catalogs.load()
 REFERENCE = references.open()
-TOPICS = [trade(topic, CATALOG) for topic in CATALOG.topics]
+TOPICS = [topic_report(topic, CATALOG) for topic in CATALOG.topics]
 
 
 @pytest.mark.parametrize("topic", TOPICS, ids=lambda topic: topic.topic)
-def test_a_topic_as_text_marks_each_figure_and_fits_a_screen(topic: Trade) -> None:
+def test_a_topic_as_text_marks_each_figure_and_fits_a_screen(topic: TopicReport) -> None:
     text = told.trade_as_text(topic, CATALOG, REFERENCE)
     body, _, sources = text.partition("\nSOURCES\n")
     numbers = {line.split("]")[0] for line in sources.splitlines() if line.startswith("[")}
@@ -58,7 +65,7 @@ def test_the_json_holds_every_source_it_names_and_no_other() -> None:
 
 
 def test_reach_is_the_same_in_text_json_and_csv() -> None:
-    found = reach("bench-jeweler", REFERENCE.area("Providence"), CATALOG, REFERENCE)
+    found = jobs_within_reach("bench-jeweler", REFERENCE.area("Providence"), CATALOG, REFERENCE)
     text = reached.reach_as_text(found, CATALOG, REFERENCE)
     assert "710 jobs, give or take 50" in text
     assert "not measured" in text
@@ -76,16 +83,16 @@ def test_reach_is_the_same_in_text_json_and_csv() -> None:
 def test_every_role_is_told_from_everywhere_it_is_asked() -> None:
     for role in CATALOG.roles:
         for area in ("Providence", "WY", None):
-            found = reach(role, REFERENCE.area(area), CATALOG, REFERENCE)
+            found = jobs_within_reach(role, REFERENCE.area(area), CATALOG, REFERENCE)
             assert reached.reach_as_text(found, CATALOG, REFERENCE)
             assert json.loads(reached.reach_as_json(found, CATALOG, REFERENCE))
             assert reached.reach_as_csv(found, CATALOG, REFERENCE)
 
 
 def test_a_price_shows_each_line_with_its_source() -> None:
-    paid = wage_of("bench-jeweler", REFERENCE.area("Providence"), CATALOG, REFERENCE)
-    work = Work("gold", 4.5, 0.75, 0.05, 2.5, 40, 0.6, 0.3)
-    found = piece(work, "2026-05", (paid, "50"), CATALOG, REFERENCE)
+    paid = role_wage("bench-jeweler", REFERENCE.area("Providence"), CATALOG, REFERENCE)
+    work = LaborInput("gold", 4.5, 0.75, 0.05, 2.5, 40, 0.6, 0.3)
+    found = estimate_piece_cost(work, "2026-05", (paid, "50"), CATALOG, REFERENCE)
     text = priced.piece_as_text(found, CATALOG, REFERENCE)
     for line in found.lines:
         assert priced.money(line.amount) in text

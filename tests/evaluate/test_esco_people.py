@@ -58,13 +58,13 @@ def reference(tmp_path: Path) -> references.Reference:
         zipped(tmp_path / "ESCO v1.1.1 classification.zip", concepts),
         zipped(tmp_path / "ESCO v1.1.1 relations.zip", relations),
     ]
-    sets.add("esco", paths, home=home)
+    sets.install_release("esco", paths, home=home)
     return references.open(home)
 
 
 def test_without_esco_one_sentence_says_what_is_lacking(tmp_path: Path) -> None:
     with pytest.raises(BadInput, match="needs ESCO, which is not installed"):
-        esco_people.measure(references.open(tmp_path), CATALOG)
+        esco_people.measure_esco_people(references.open(tmp_path), CATALOG)
 
 
 def test_only_essential_skills_that_ours_name_are_mapped(reference: references.Reference) -> None:
@@ -100,7 +100,7 @@ def test_a_person_holds_some_of_the_mapped_skills_and_three_unrelated_ones(
 def test_the_measure_names_what_it_used_and_what_it_left_out(
     reference: references.Reference,
 ) -> None:
-    found = esco_people.measure(reference, CATALOG)
+    found = esco_people.measure_esco_people(reference, CATALOG)
     assert found.cases == esco_people.DRAWS
     assert found.data == ("ESCO 1.1.1",)
     assert any("precious stone cutter (6 of 7)" in note for note in found.notes)

@@ -8,9 +8,9 @@ from benchpin import catalog as catalogs
 from benchpin import reference as references
 from benchpin.evaluate import (
     MEASURES,
-    Given,
+    MeasureInputs,
     Measurement,
-    Skipped,
+    SkippedMeasure,
     as_markdown,
     bias,
     circumstances,
@@ -24,7 +24,7 @@ from benchpin.profile import from_table
 
 CATALOG = catalogs.load()
 REFERENCE = references.open()
-GIVEN = Given(CATALOG, REFERENCE)
+GIVEN = MeasureInputs(CATALOG, REFERENCE)
 
 
 def test_people_are_the_same_whatever_their_number_and_all_are_profiles() -> None:
@@ -38,7 +38,7 @@ def test_people_are_the_same_whatever_their_number_and_all_are_profiles() -> Non
 
 
 def test_words_about_who_somebody_is_change_no_score() -> None:
-    found = bias.measure(REFERENCE, CATALOG, people=6)
+    found = bias.measure_bias(REFERENCE, CATALOG, people=6)
     changed = {score.who: score.value for score in found.scores}
     for what in bias.WHO:
         assert changed[what] == 0.0
@@ -47,7 +47,7 @@ def test_words_about_who_somebody_is_change_no_score() -> None:
 
 
 def test_roles_stay_inside_their_intervals_more_often_than_at_their_rank() -> None:
-    found = stability.measure(REFERENCE, CATALOG, people=40)
+    found = stability.measure_rank_stability(REFERENCE, CATALOG, people=40)
     shares = {s.who: s.value for s in found.scores if s.what == "inside the interval"}
     assert shares["all changes"] > shares["baseline: an interval of no width"]
     assert shares["all changes"] >= 0.85
@@ -56,7 +56,7 @@ def test_roles_stay_inside_their_intervals_more_often_than_at_their_rank() -> No
 
 
 def test_a_longer_gap_costs_more_and_schooling_abroad_costs_nothing() -> None:
-    found = circumstances.measure(REFERENCE, CATALOG, people=25)
+    found = circumstances.measure_circumstances(REFERENCE, CATALOG, people=25)
     credit = {s.who: s.value for s in found.scores if s.what == "credit of former work"}
     gaps = [credit[f"a gap of {years} years since"] for years in ("two", "five", "ten")]
     assert 0 > gaps[0] > gaps[1] > gaps[2]
@@ -84,7 +84,7 @@ def test_a_measure_that_nobody_knows_is_named_with_those_there_are() -> None:
 def test_ground_truth_that_is_not_there_says_which_and_where(tmp_path: Path) -> None:
     with pytest.raises(BadInput, match=r"related-occupations\*\.csv is not part of Benchpin"):
         GIVEN.truth("related-occupations")
-    there = Given(CATALOG, REFERENCE, tmp_path)
+    there = MeasureInputs(CATALOG, REFERENCE, tmp_path)
     with pytest.raises(BadInput, match=r"no related-occupations\*\.csv in it"):
         there.truth("related-occupations")
     (tmp_path / "evaluation").mkdir()
@@ -94,8 +94,8 @@ def test_ground_truth_that_is_not_there_says_which_and_where(tmp_path: Path) -> 
 
 
 def test_the_report_gives_every_score_with_its_interval_and_says_what_was_skipped() -> None:
-    found = stability.measure(REFERENCE, CATALOG, people=4)
-    said = as_markdown([found, Skipped("titles", "it needs a folder")], "9.9.9")
+    found = stability.measure_rank_stability(REFERENCE, CATALOG, people=4)
+    said = as_markdown([found, SkippedMeasure("titles", "it needs a folder")], "9.9.9")
     assert "version 9.9.9" in said
     assert said.count("| **") + said.count("| baseline") == len(found.scores)
     assert "## titles: not measured\n\nIt needs a folder." in said
@@ -104,4 +104,4 @@ def test_the_report_gives_every_score_with_its_interval_and_says_what_was_skippe
 def test_every_measure_has_a_name_of_its_own() -> None:
     assert len(MEASURES) == len(set(MEASURES))
     assert all(name == name.lower() for name in MEASURES)
-    assert isinstance(stability.measure(REFERENCE, CATALOG, people=2), Measurement)
+    assert isinstance(stability.measure_rank_stability(REFERENCE, CATALOG, people=2), Measurement)

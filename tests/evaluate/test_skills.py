@@ -45,7 +45,9 @@ def test_a_find_inside_a_span_without_a_label_is_not_counted(tmp_path: Path) -> 
     def find(_: str) -> list[tuple[str, int, int]]:
         return [("baking", 16, 20), ("framing", 5, 11)]
 
-    assert skills.count_sentence(sentence, find) == skills.Counts(right=0, wrong=1, missed=1)
+    assert skills.count_sentence(sentence, find) == skills.ConfusionCounts(
+        right=0, wrong=1, missed=1
+    )
 
 
 def test_names_are_found_as_whole_words_the_longest_first() -> None:
@@ -54,14 +56,17 @@ def test_names_are_found_as_whole_words_the_longest_first() -> None:
 
 
 def test_scores_are_of_all_texts_together() -> None:
-    counts = [skills.Counts(3, 1, 0), skills.Counts(1, 0, 4)]
+    counts = [skills.ConfusionCounts(3, 1, 0), skills.ConfusionCounts(1, 0, 4)]
     values = {score.what: score.value for score in skills.scores_of("ours", counts)}
     assert values == pytest.approx({"precision": 4 / 5, "recall": 4 / 8, "F1": 8 / 13})
     assert skills.f1_difference("none", counts, counts).value == 0
 
 
 def test_where_nothing_is_found_there_is_no_precision_and_no_error() -> None:
-    values = {score.what: score.value for score in skills.scores_of("n", [skills.Counts(0, 0, 2)])}
+    values = {
+        score.what: score.value
+        for score in skills.scores_of("n", [skills.ConfusionCounts(0, 0, 2)])
+    }
     assert values == {"precision": 0.0, "recall": 0.0, "F1": 0.0}
 
 

@@ -7,7 +7,7 @@ from rapidfuzz import fuzz
 
 from benchpin import catalog, reference
 from benchpin.evaluate.model import Measurement
-from benchpin.evaluate.titles import measure, named, read_cases
+from benchpin.evaluate.titles import measure_titles, named, read_cases
 from benchpin.inputs.errors import BadInput
 
 CATALOG = catalog.load()
@@ -26,7 +26,7 @@ Goldsmith,none,,
 def measured(folder: Path, rows: str) -> Measurement:
     path = folder / "titles.csv"
     path.write_text(rows, encoding="utf-8")
-    return measure(path, CATALOG, REFERENCE)
+    return measure_titles(path, CATALOG, REFERENCE)
 
 
 def test_right_answers_and_wrong_ones_are_counted(tmp_path: Path) -> None:

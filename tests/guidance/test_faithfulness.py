@@ -24,7 +24,7 @@ from benchpin.profile import Profile, read
 from benchpin.profile.document_reader import read_resume
 from benchpin.profile.model import Aims
 from benchpin.wording.format import WORDS
-from benchpin.wording.statements import worded
+from benchpin.wording.statements import with_text
 from tests.guidance.tracing import statements_in
 
 ROOT = Path(__file__).parents[2]
@@ -219,7 +219,7 @@ def people() -> Iterator[Said]:
     for path in sorted((ROOT / "tests" / "resumes").glob("*.txt")):
         profiles.append(read_resume(path, CATALOG, reference=REFERENCE).profile)
     for profile in profiles:
-        found = worded(advise(profile, CATALOG, REFERENCE, as_of=DAY, draws=16))
+        found = with_text(advise(profile, CATALOG, REFERENCE, as_of=DAY, draws=16))
         yield json.loads(as_json(found))
 
 
@@ -266,7 +266,7 @@ def test_a_proposed_skill_is_told_as_proposed_and_claims_nothing() -> None:
     profile = read_resume(path, CATALOG).profile
     proposed = {CATALOG.skills[s.skill].label for s in profile.skills if s.status == "proposed"}
     assert proposed
-    said = json.loads(as_json(worded(advise(profile, CATALOG, REFERENCE, as_of=DAY, draws=16))))
+    said = json.loads(as_json(with_text(advise(profile, CATALOG, REFERENCE, as_of=DAY, draws=16))))
     for statement in statements_in(said):
         if statement["kind"] in ("skills-held", "skills-kindred"):
             named = set(listed(next(iter(statement["values"].values()))["value"]))
@@ -286,7 +286,7 @@ def test_a_wish_of_a_resume_is_what_it_says_and_is_never_held() -> None:
         above = found.text[: wish.end].rpartition("\n\n")[2]
         assert WISHING.search(above), wish
     assert not {wish.skill for wish in found.wished} & {s.skill for s in found.profile.skills}
-    said = json.loads(as_json(worded(advise(found.profile, CATALOG, REFERENCE, as_of=DAY))))
+    said = json.loads(as_json(with_text(advise(found.profile, CATALOG, REFERENCE, as_of=DAY))))
     told = [s for s in statements_in(said) if s["kind"] == "wishes-do-not-count"]
     assert len(told) == 1
     assert wished(told[0], said)

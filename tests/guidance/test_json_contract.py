@@ -14,25 +14,25 @@ from hypothesis import strategies as st
 
 from benchpin import catalog as catalogs
 from benchpin import reference as references
-from benchpin.catalog import Catalog, Names, numbers
+from benchpin.catalog import Catalog, NumberedNames, numbers_in
 from benchpin.documents import as_json
 from benchpin.facts import PARTS, Value
 from benchpin.guidance import Guidance, advise, title_reader, work_mode
-from benchpin.match import covered_by, resolve
-from benchpin.match import place as placing
+from benchpin.match import covered_by, resolve_candidate
+from benchpin.match import place_candidate as placing
 from benchpin.profile import INTERESTS, VALUES, Profile, from_table, read
 from benchpin.reference import Reference
-from benchpin.wording.format import figure as shown_in_prose
-from benchpin.wording.format import period, place
-from benchpin.wording.format import value as shown
-from benchpin.wording.statements import worded
+from benchpin.wording.format import format_area, format_period
+from benchpin.wording.format import format_figure as shown_in_prose
+from benchpin.wording.format import format_value as shown
+from benchpin.wording.statements import with_text
 from tests.guidance.tracing import follow, statements_in
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.toml"))
 DAY = date(2026, 11, 22)
 CATALOG: Catalog = catalogs.load()
 REFERENCE: Reference = references.open()
-NAMES = Names(
+NAMES = NumberedNames(
     {
         name
         for records in (
@@ -174,7 +174,9 @@ def test_another_day_or_another_profile_is_another_fingerprint() -> None:
 
 
 def test_guidance_to_json_and_back_is_the_same() -> None:
-    guidance = worded(advise(read(EXAMPLES[0], CATALOG), CATALOG, REFERENCE, as_of=DAY, draws=16))
+    guidance = with_text(
+        advise(read(EXAMPLES[0], CATALOG), CATALOG, REFERENCE, as_of=DAY, draws=16)
+    )
     assert Guidance.model_validate_json(as_json(guidance)) == guidance
 
 
@@ -199,12 +201,12 @@ def check_numbers(statement: dict[str, Any]) -> None:
         told = (
             shown(value),
             shown_in_prose(value),
-            period(value.period or ""),
-            place(value.area or ""),
+            format_period(value.period or ""),
+            format_area(value.area or ""),
         )
-        allowed.update(number for text in told for number in numbers(text))
+        allowed.update(number for text in told for number in numbers_in(text))
     for text in (statement["text"], statement.get("why", "")):
-        found = set(numbers(NAMES.without(text)))
+        found = set(numbers_in(NAMES.without(text)))
         assert found <= allowed, (found - allowed, statement)
 
 
@@ -372,7 +374,7 @@ def test_the_order_of_anything_changes_no_score(table: dict[str, Any], rng: Any)
 def scores_of(table: dict[str, Any]) -> dict[str, float]:
     """The score of every role, whatever else is said."""
     profile = from_table(table, CATALOG)
-    person = resolve(profile, CATALOG, REFERENCE, title_reader(CATALOG, REFERENCE), DAY)
+    person = resolve_candidate(profile, CATALOG, REFERENCE, title_reader(CATALOG, REFERENCE), DAY)
     terms = profile.circumstances
     area = REFERENCE.area(terms.area) if terms.country in (None, "US") else None
     found = placing(person, CATALOG, REFERENCE, area=area)

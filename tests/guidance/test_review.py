@@ -10,11 +10,11 @@ from benchpin import reference as references
 from benchpin.documents import as_text
 from benchpin.documents.answers.resume_review import review
 from benchpin.guidance import Guidance, advise
-from benchpin.guidance.role_facts import about
+from benchpin.guidance.role_facts import role_statements
 from benchpin.inputs.errors import BadProfile
 from benchpin.profile import from_table
 from benchpin.profile.document_reader import read_content
-from benchpin.wording.statements import worded
+from benchpin.wording.statements import with_text
 
 CATALOG = catalogs.load()
 REFERENCE = references.open()
@@ -24,7 +24,7 @@ PROXIES = [i for i, r in CATALOG.roles.items() if r.occupations.applies == "prox
 def guided(**table: Any) -> Guidance:
     profile = from_table(table, CATALOG)
     found = advise(profile, CATALOG, REFERENCE, as_of=date(2026, 11, 22), draws=16)
-    return worded(found)
+    return with_text(found)
 
 
 def test_a_proxys_figures_of_interests_are_not_told_as_the_roles_own() -> None:
@@ -103,7 +103,7 @@ def test_a_mode_that_was_not_asked_for_is_a_condition_of_the_verdict() -> None:
 
 def test_what_is_known_of_a_role_is_told_and_what_is_not_is_said_so() -> None:
     for role, record in CATALOG.roles.items():
-        kinds = [statement.kind for statement in about(role, CATALOG)]
+        kinds = [statement.kind for statement in role_statements(role, CATALOG)]
         assert kinds[0] == "role-summary"
         assert ("role-tasks" in kinds) == bool(record.tasks)
         assert ("role-tasks-not-known" in kinds) == (not record.tasks)

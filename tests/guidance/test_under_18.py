@@ -11,10 +11,10 @@ from benchpin import catalog as catalogs
 from benchpin import reference as references
 from benchpin.documents import as_html, as_json, as_markdown, as_text
 from benchpin.guidance import Guidance, advise
-from benchpin.people import suggest
+from benchpin.people import suggest_contacts
 from benchpin.profile import Profile, read
 from benchpin.wording.format import words
-from benchpin.wording.statements import worded
+from benchpin.wording.statements import with_text
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.toml"))
 CATALOG = catalogs.load()
@@ -25,7 +25,7 @@ WITH_ADULT = words()["with_adult"]
 def told(profile: Profile, *, under_18: bool | None) -> Guidance:
     terms = profile.circumstances.model_copy(update={"under_18": under_18})
     asked = profile.model_copy(update={"circumstances": terms})
-    return worded(advise(asked, CATALOG, REFERENCE, as_of=date(2026, 11, 22), draws=64))
+    return with_text(advise(asked, CATALOG, REFERENCE, as_of=date(2026, 11, 22), draws=64))
 
 
 @pytest.fixture(scope="module", params=EXAMPLES, ids=lambda path: path.stem)
@@ -112,9 +112,9 @@ def test_every_statement_that_sends_to_somebody_is_told_with_the_adult() -> None
 @pytest.mark.parametrize("country", ["US", "GB", "IN"])
 def test_what_a_source_says_of_age_decides(country: str) -> None:
     families = sorted({role.family for role in CATALOG.roles.values()})
-    young = suggest(families, country, CATALOG, under_18=True)
+    young = suggest_contacts(families, country, CATALOG, under_18=True)
     assert "saul-bell-emerging-artist" in {s.mentoring for s in young}
-    assert len(young) < len(suggest(families, country, CATALOG))
+    assert len(young) < len(suggest_contacts(families, country, CATALOG))
 
 
 def test_what_is_said_of_the_body_comes_with_what_can_be_arranged() -> None:

@@ -9,7 +9,14 @@ from hypothesis import strategies as st
 from benchpin import catalog as catalogs
 from benchpin import reference as references
 from benchpin.inputs.errors import BadInput, UnknownName
-from benchpin.market import Piece, Work, piece, price_at, prices, wage_of
+from benchpin.market import (
+    LaborInput,
+    PieceCost,
+    estimate_piece_cost,
+    metal_price_series,
+    price_at,
+    role_wage,
+)
 from benchpin.market.metal_prices import METALS
 from benchpin.market.piece_cost import (
     GRAMS_IN_A_TROY_OUNCE,
@@ -35,7 +42,7 @@ def cost(weight: float, share: float, loss: float, price: float) -> float:
 
 @pytest.mark.parametrize("metal", METALS)
 def test_every_month_since_2015_has_one_price_with_its_source(metal: str) -> None:
-    held = prices(metal, CATALOG, REFERENCE)
+    held = metal_price_series(metal, CATALOG, REFERENCE)
     months = [price.month for price in held]
     first, last = months[0], months[-1]
     assert first == "2015-01"
@@ -139,10 +146,10 @@ def test_more_metal_finer_metal_and_more_loss_never_cost_less(
     assert cost(weight, low, little, 100) <= cost(weight * 2, low, little, 100)
 
 
-def priced(work: Work, percentile: str = "50") -> Piece:
-    paid = wage_of("bench-jeweler", REFERENCE.area("Providence"), CATALOG, REFERENCE)
+def priced(work: LaborInput, percentile: str = "50") -> PieceCost:
+    paid = role_wage("bench-jeweler", REFERENCE.area("Providence"), CATALOG, REFERENCE)
     which = {"10": "10", "25": "25", "50": "50", "75": "75", "90": "90"}[percentile]
-    return piece(work, "2026-05", (paid, which), CATALOG, REFERENCE)  # type: ignore[arg-type]
+    return estimate_piece_cost(work, "2026-05", (paid, which), CATALOG, REFERENCE)  # type: ignore[arg-type]
 
 
 @given(
@@ -156,7 +163,7 @@ def test_the_lines_add_up_to_the_price(
     weight: float, hours: float, other: float, overhead: float, margin: float
 ) -> None:
     found = priced(
-        Work("gold", weight, 0.75, 0.05, hours, other, overhead, margin),
+        LaborInput("gold", weight, 0.75, 0.05, hours, other, overhead, margin),
     )
     assert found.price == pytest.approx(sum(line.amount for line in found.lines), abs=0.005)
     for line in found.lines:
@@ -165,14 +172,14 @@ def test_the_lines_add_up_to_the_price(
 
 
 def test_a_margin_is_a_share_of_the_price() -> None:
-    found = priced(Work("silver", 10, 0.925, hours=2, overhead=0.5, margin=0.4))
+    found = priced(LaborInput("silver", 10, 0.925, hours=2, overhead=0.5, margin=0.4))
     amounts = {line.kind: line.amount for line in found.lines}
     assert amounts["margin"] / found.price == pytest.approx(0.4, abs=0.001)
     assert amounts["overhead"] == pytest.approx(amounts["labor"] * 0.5, abs=0.01)
 
 
 def test_an_hour_costs_the_wage_of_the_area_by_the_hour() -> None:
-    paid = wage_of("bench-jeweler", REFERENCE.area("Providence"), CATALOG, REFERENCE)
+    paid = role_wage("bench-jeweler", REFERENCE.area("Providence"), CATALOG, REFERENCE)
     cell = REFERENCE.wage("51-9071", REFERENCE.area("Providence"))
     assert cell is not None
     for percentile in ("10", "25", "50", "75", "90"):
@@ -182,7 +189,7 @@ def test_an_hour_costs_the_wage_of_the_area_by_the_hour() -> None:
 
 
 def test_each_line_names_its_source_or_what_was_given() -> None:
-    found = priced(Work("gold", 5, 0.75, 0.05, 2, 40, 0.5, 0.3))
+    found = priced(LaborInput("gold", 5, 0.75, 0.05, 2, 40, 0.5, 0.3))
     by_kind = {line.kind: line.statement for line in found.lines}
     assert by_kind["metal"].sources == ("world-bank-pink-sheet",)
     assert by_kind["metal"].values["price"].from_ == "figure:gold-price-2026-05"
@@ -194,7 +201,7 @@ def test_each_line_names_its_source_or_what_was_given() -> None:
 
 
 def test_nothing_is_assumed_for_the_maker() -> None:
-    found = piece(Work("gold", 5, 0.75), "2026-05", None, CATALOG, REFERENCE)
+    found = estimate_piece_cost(LaborInput("gold", 5, 0.75), "2026-05", None, CATALOG, REFERENCE)
     assert [line.kind for line in found.lines] == ["metal"]
     kinds = {said.kind for said in found.assumed}
     assert {"piece-no-overhead", "piece-no-margin"} <= kinds
@@ -212,12 +219,12 @@ def test_nothing_is_assumed_for_the_maker() -> None:
 )
 def test_impossible_work_is_refused(what: dict[str, float], words: str) -> None:
     with pytest.raises(BadInput, match=words):
-        Work("gold", 5.0, 0.75, **what)
+        LaborInput("gold", 5.0, 0.75, **what)
 
 
 def test_a_metal_or_a_month_without_a_price_says_which_are_held() -> None:
     with pytest.raises(UnknownName, match="no prices of 'copper' are held; there are gold, silver"):
-        prices("copper", CATALOG, REFERENCE)
+        metal_price_series("copper", CATALOG, REFERENCE)
     with pytest.raises(BadInput, match="held for 1990-01; there are months from 2015-01 to 2026-0"):
         price_at("gold", "1990-01", CATALOG, REFERENCE)
     with pytest.raises(BadInput, match="'May' is not a month; write it as 2026-05"):
@@ -225,7 +232,7 @@ def test_a_metal_or_a_month_without_a_price_says_which_are_held() -> None:
 
 
 def test_a_withheld_wage_is_said_to_be() -> None:
-    published = wage_of("bench-jeweler", REFERENCE.area("Providence"), CATALOG, REFERENCE)
+    published = role_wage("bench-jeweler", REFERENCE.area("Providence"), CATALOG, REFERENCE)
     without = {**published.annual, "90": None}
     paid = published.model_copy(update={"annual": without})
     words = (
@@ -234,4 +241,6 @@ def test_a_withheld_wage_is_said_to_be() -> None:
     with pytest.raises(BadInput, match=words):
         hourly(paid, "90")
     with pytest.raises(BadInput, match=words):
-        piece(Work("gold", 5.0, 0.75, hours=1), "2026-05", (paid, "90"), CATALOG, REFERENCE)
+        estimate_piece_cost(
+            LaborInput("gold", 5.0, 0.75, hours=1), "2026-05", (paid, "90"), CATALOG, REFERENCE
+        )

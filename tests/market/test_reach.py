@@ -5,8 +5,8 @@ import pytest
 from benchpin import catalog as catalogs
 from benchpin import reference as references
 from benchpin.facts import Figure
-from benchpin.market import Reach, Reached, reach
-from benchpin.market.reach import TELEWORK, own_share
+from benchpin.market import Reach, ReachableJobs, jobs_within_reach
+from benchpin.market.reach import TELEWORK, occupation_telework_share
 
 CATALOG = catalogs.load()
 REFERENCE = references.open()
@@ -14,10 +14,10 @@ METROS = [area for area in REFERENCE.areas if area.kind == "metro"]
 
 
 def reach_of(role: str, area: str | None) -> Reach:
-    return reach(role, REFERENCE.area(area), CATALOG, REFERENCE)
+    return jobs_within_reach(role, REFERENCE.area(area), CATALOG, REFERENCE)
 
 
-def modes(found: Reach, which: int = 0) -> dict[str, Reached]:
+def modes(found: Reach, which: int = 0) -> dict[str, ReachableJobs]:
     return {each.mode: each for each in found.occupations[which].reached}
 
 
@@ -37,7 +37,7 @@ def test_hybrid_is_every_state_that_the_area_touches_counted_once() -> None:
 
 def test_remote_is_the_nation_times_the_occupations_own_share() -> None:
     found = modes(reach_of("customer-care", "Boston"))["remote"]
-    share = own_share("43-4051", CATALOG)
+    share = occupation_telework_share("43-4051", CATALOG)
     assert share is not None
     assert (share.low, share.period) == (24.4, "2023"), "the newest share is used"
     nation = jobs("43-4051", None)
@@ -73,7 +73,7 @@ def test_in_every_metro_area_onsite_is_within_hybrid_and_hybrid_within_the_natio
 ) -> None:
     counted = 0
     for area in METROS:
-        for occupation in reach(role, area, CATALOG, REFERENCE).occupations:
+        for occupation in jobs_within_reach(role, area, CATALOG, REFERENCE).occupations:
             onsite, hybrid, _ = occupation.reached
             nation = jobs(occupation.soc, None)
             if onsite.jobs is not None:

@@ -15,7 +15,7 @@ YEARS = range(2017, 2026)
 
 
 def of(soc: str) -> Series:
-    found = market.series(soc, CATALOG, REFERENCE)
+    found = market.occupation_series(soc, CATALOG, REFERENCE)
     assert found is not None
     return found
 
@@ -110,12 +110,12 @@ def test_no_rate_of_growth_is_given() -> None:
 
 
 def test_an_occupation_of_no_role_has_no_years() -> None:
-    assert market.series("29-1141", CATALOG, REFERENCE) is None
-    assert market.series("99-9999", CATALOG, REFERENCE) is None
+    assert market.occupation_series("29-1141", CATALOG, REFERENCE) is None
+    assert market.occupation_series("99-9999", CATALOG, REFERENCE) is None
 
 
 def test_the_projection_of_jewelers_is_as_published() -> None:
-    found = market.projected("51-9071", CATALOG, REFERENCE)
+    found = market.occupation_projection("51-9071", CATALOG, REFERENCE)
     assert found is not None
     assert found.openings is not None
     assert found.change is not None
@@ -131,7 +131,7 @@ def test_a_projection_that_another_publication_quotes_is_not_the_one_in_use() ->
     # The catalog holds projections of 2014 to 2024 and of 2022 to 2032 for jewelers, too.
     quoted = {f.source for f in CATALOG.figures_by_subject["soc/51-9071"]}
     assert len(quoted) > 2
-    held = market.projection("51-9071", CATALOG, REFERENCE)
+    held = market.role_projection("51-9071", CATALOG, REFERENCE)
     for figure in (held.change, held.openings, held.employment):
         assert figure is not None
         assert figure.source == "bls-projections-2024-34"

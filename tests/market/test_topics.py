@@ -6,14 +6,14 @@ import pytest
 
 from benchpin import catalog as catalogs
 from benchpin.inputs.errors import UnknownName
-from benchpin.market import FigureSeries, Trade, topic_named, trade
-from benchpin.market.topics import ends, span
+from benchpin.market import FigureSeries, TopicReport, find_topic, topic_report
+from benchpin.market.topics import period_bounds, series_period
 
 CATALOG = catalogs.load()
-TOPICS = {topic: trade(topic, CATALOG) for topic in CATALOG.topics}
+TOPICS = {topic: topic_report(topic, CATALOG) for topic in CATALOG.topics}
 
 
-def series_of(topic: Trade, measure: str, area: str) -> FigureSeries:
+def series_of(topic: TopicReport, measure: str, area: str) -> FigureSeries:
     found = [
         series
         for part in topic.parts
@@ -69,7 +69,7 @@ def test_a_quarter_and_a_year_of_a_flow_are_never_in_one_series() -> None:
     for topic, record in CATALOG.topics.items():
         for part, told in zip(record.parts, TOPICS[topic].parts, strict=True):
             for series in told.series:
-                lengths = {span(figure.period or "") for figure in series.figures}
+                lengths = {series_period(figure.period or "") for figure in series.figures}
                 assert part.stock or len(lengths) == 1, (topic, series.measure)
 
 
@@ -104,12 +104,12 @@ def test_a_figure_without_a_period_is_counted_and_not_shown() -> None:
 
 @pytest.mark.parametrize("name", ["luxury-market", "Luxury", "the luxury market", "LUXURY_MARKET"])
 def test_a_topic_is_found_by_its_names(name: str) -> None:
-    assert topic_named(name, CATALOG) == "luxury-market"
+    assert find_topic(name, CATALOG) == "luxury-market"
 
 
 def test_an_unknown_topic_names_the_nearest() -> None:
     with pytest.raises(UnknownName, match="no such topic 'luxry'; nearest: 'luxury'"):
-        topic_named("luxry", CATALOG)
+        find_topic("luxry", CATALOG)
 
 
 @pytest.mark.parametrize(
@@ -126,12 +126,12 @@ def test_an_unknown_topic_names_the_nearest() -> None:
     ],
 )
 def test_periods_are_read(period: str, length: str, last: date) -> None:
-    assert span(period) == length
-    assert ends(period) == last
+    assert series_period(period) == length
+    assert period_bounds(period) == last
 
 
 def test_every_period_of_the_catalog_is_read() -> None:
     for figure in CATALOG.figures.values():
         if figure.period:
-            assert ends(figure.period).year >= 1900
-            assert span(figure.period)
+            assert period_bounds(figure.period).year >= 1900
+            assert series_period(figure.period)

@@ -10,7 +10,7 @@ import pytest
 from benchpin import catalog as catalogs
 from benchpin import reference as references
 from benchpin.inputs.errors import BadInput
-from benchpin.market import Wage, outlook, share_paid_at_least, wages, wages_of
+from benchpin.market import Wage, occupation_wages, role_outlook, role_wages, share_paid_at_least
 from benchpin.market import data_frames as frames
 
 CATALOG = catalogs.load()
@@ -19,7 +19,7 @@ NATION = REFERENCE.area(None)
 
 
 def only(role: str, area: str | None) -> Wage:
-    return wages(role, REFERENCE.area(area), CATALOG, REFERENCE)[0]
+    return role_wages(role, REFERENCE.area(area), CATALOG, REFERENCE)[0]
 
 
 def test_wages_are_those_that_bls_publishes() -> None:
@@ -55,21 +55,21 @@ def test_jewelers_are_as_published_in_seven_areas(
 
 
 def test_a_code_is_answered_by_itself_or_by_the_group_it_is_published_in() -> None:
-    own, inside = (wages_of(code, NATION, REFERENCE) for code in ("51-9071.00", "13-1022"))
+    own, inside = (occupation_wages(code, NATION, REFERENCE) for code in ("51-9071.00", "13-1022"))
     assert own is not None
     assert inside is not None
     assert (own.soc, own.applies) == ("51-9071", "same")
     assert own.annual == only("bench-jeweler", None).annual
     assert (inside.soc, inside.applies) == ("13-1020", "broad")
     assert "published-in-a-wider-group" in inside.notes
-    assert wages_of("99-9999", NATION, REFERENCE) is None
+    assert occupation_wages("99-9999", NATION, REFERENCE) is None
 
 
 def test_small_cells_and_wide_margins_are_said_to_be_so() -> None:
     seen: set[str] = set()
     for area in REFERENCE.areas:
         for role in ("bench-jeweler", "watchmaker"):
-            for wage in wages(role, area, CATALOG, REFERENCE):
+            for wage in role_wages(role, area, CATALOG, REFERENCE):
                 few = wage.employment is not None and wage.employment <= 100
                 wide = wage.employment_rse_pct is not None and wage.employment_rse_pct >= 20
                 assert ("few-employees" in wage.notes) == few
@@ -98,7 +98,7 @@ def test_a_state_without_an_estimate_falls_back_to_the_nation() -> None:
 def test_every_role_has_a_wage_record_in_every_kind_of_area() -> None:
     for role in CATALOG.roles:
         for area in (None, "TX", "Providence-Warwick, RI-MA", "Alaska nonmetropolitan area"):
-            for wage in wages(role, REFERENCE.area(area), CATALOG, REFERENCE):
+            for wage in role_wages(role, REFERENCE.area(area), CATALOG, REFERENCE):
                 assert wage.source == "bls-oews-2025-05"
                 for percentile, value in wage.annual.items():
                     withheld = f"annual.{percentile}" in wage.withheld
@@ -108,9 +108,9 @@ def test_every_role_has_a_wage_record_in_every_kind_of_area() -> None:
 def test_a_proxys_figures_give_no_opportunity() -> None:
     nation = REFERENCE.area(None)
     assert CATALOG.roles["appraiser"].occupations.applies == "proxy"
-    assert outlook("appraiser", nation, CATALOG, REFERENCE).score is None
-    assert outlook("appraiser", nation, CATALOG, REFERENCE).own is None
-    score = outlook("bench-jeweler", nation, CATALOG, REFERENCE).score
+    assert role_outlook("appraiser", nation, CATALOG, REFERENCE).score is None
+    assert role_outlook("appraiser", nation, CATALOG, REFERENCE).own is None
+    score = role_outlook("bench-jeweler", nation, CATALOG, REFERENCE).score
     assert score is not None
     assert 0 < score < 1
 
@@ -119,12 +119,12 @@ def test_a_broad_group_says_what_it_is_mixed_with() -> None:
     mixed = {role: r.occupations.mixed_with for role, r in CATALOG.roles.items()}
     assert any(mixed.values())
     for role, groups in mixed.items():
-        for wage in wages(role, REFERENCE.area(None), CATALOG, REFERENCE):
+        for wage in role_wages(role, REFERENCE.area(None), CATALOG, REFERENCE):
             assert wage.mixed_with == groups.get(wage.soc), role
 
 
 def test_only_the_group_that_is_mixed_says_so() -> None:
-    found = {w.soc: w.mixed_with for w in wages("authenticator", NATION, CATALOG, REFERENCE)}
+    found = {w.soc: w.mixed_with for w in role_wages("authenticator", NATION, CATALOG, REFERENCE)}
     assert found == {"13-2020": "appraisers and assessors of real estate", "51-9061": None}
 
 
@@ -168,7 +168,7 @@ def test_wages_become_a_table_with_the_source_in_a_column(monkeypatch: pytest.Mo
     library.__spec__ = ModuleSpec("polars", None)
     library.DataFrame = Frame  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "polars", library)
-    found = wages("bench-jeweler", REFERENCE.area("Providence"), CATALOG, REFERENCE)
+    found = role_wages("bench-jeweler", REFERENCE.area("Providence"), CATALOG, REFERENCE)
     columns = found.to_frame().columns
     assert columns["soc"] == ["51-9071"]
     assert columns["annual.50"] == [found[0].median]

@@ -9,7 +9,7 @@ import pytest
 from benchpin import catalog as catalogs
 from benchpin import reference as references
 from benchpin.guidance import title_reader
-from benchpin.match import rank, resolve
+from benchpin.match import rank, resolve_candidate
 from benchpin.profile import from_table
 
 CASES = sorted((Path(__file__).parents[1] / "cases").glob("*.toml"))
@@ -23,7 +23,7 @@ def test_the_roles_that_belong_near_the_top_stand_there(path: Path) -> None:
     case = tomllib.loads(path.read_text(encoding="utf-8"))
     profile = from_table(case["profile"], CATALOG)
     reader = title_reader(CATALOG, REFERENCE)
-    person = resolve(profile, CATALOG, REFERENCE, reader, date(2026, 11, 22))
+    person = resolve_candidate(profile, CATALOG, REFERENCE, reader, date(2026, 11, 22))
     matches = rank(person, CATALOG, REFERENCE, area=REFERENCE.area(None), draws=64)
     first = [match.role for match in matches[:NEAR]]
     assert set(case["near_the_top"]) <= set(first), (first, case["why"])

@@ -10,22 +10,31 @@ from benchpin import catalog as catalogs
 from benchpin import reference as references
 from benchpin.guidance import title_reader
 from benchpin.inputs.errors import BadProfile
-from benchpin.match import Former, Held, Match, Person, covered_by, credit_of, rank, resolve
-from benchpin.match.role_matrix import board, holding_all, onward
-from benchpin.match.similarity import likeness
+from benchpin.match import (
+    Candidate,
+    FormerOccupation,
+    HeldSkill,
+    Match,
+    covered_by,
+    experience_credit,
+    rank,
+    resolve_candidate,
+)
+from benchpin.match.role_matrix import build_role_matrix, next_roles, profile_with_all_skills
+from benchpin.match.similarity import role_similarities
 from benchpin.profile import Position, from_table
-from benchpin.profile.interview.congruence import congruence
+from benchpin.profile.interview.congruence import interest_congruence
 
 CATALOG = catalogs.load()
 REFERENCE = references.open()
 DAY = date(2026, 11, 22)
 RULES = CATALOG.weights
-ROLES = board(CATALOG)
+ROLES = build_role_matrix(CATALOG)
 
 
-def person(**table: Any) -> Person:
+def person(**table: Any) -> Candidate:
     reader = title_reader(CATALOG, REFERENCE)
-    return resolve(from_table(table, CATALOG), CATALOG, REFERENCE, reader, DAY)
+    return resolve_candidate(from_table(table, CATALOG), CATALOG, REFERENCE, reader, DAY)
 
 
 def ranked(**table: Any) -> dict[str, Match]:
@@ -34,11 +43,11 @@ def ranked(**table: Any) -> dict[str, Match]:
     return {match.role: match for match in found}
 
 
-def covered(role: str, held: dict[str, Held]) -> float:
+def covered(role: str, held: dict[str, HeldSkill]) -> float:
     return float(ROLES.covered(held)[ROLES.ids.index(role)])
 
 
-def credit(role: str, skill: str, held: dict[str, Held]) -> tuple[str | None, float, bool]:
+def credit(role: str, skill: str, held: dict[str, HeldSkill]) -> tuple[str | None, float, bool]:
     """The bearer of a role's need for a skill, what it earns if held, whether it is assumed."""
     found = ROLES.credits(held)
     needs = zip(ROLES.need_role.tolist(), ROLES.need_skill.tolist(), strict=True)
@@ -52,18 +61,18 @@ def fit(person: dict[str, float], role: tuple[float, ...]) -> float:
     names = ("realistic", "investigative", "artistic", "social", "enterprising", "conventional")
     columns = [place for place, name in enumerate(names) if name in person]
     mine = np.array([[person[names[place]]] for place in columns])
-    return float(congruence(mine, np.array([role])[:, columns])[0, 0])
+    return float(interest_congruence(mine, np.array([role])[:, columns])[0, 0])
 
 
 def test_holding_every_need_at_its_level_is_a_full_skills_part() -> None:
-    held = holding_all(CATALOG.roles["watchmaker"])
+    held = profile_with_all_skills(CATALOG.roles["watchmaker"])
     assert covered("watchmaker", held) == pytest.approx(1.0)
     assert ROLES.essential(held)[ROLES.ids.index("watchmaker")] == 1.0
 
 
 def test_an_assumed_skill_earns_its_stated_share_of_a_confirmed_one() -> None:
-    sure = holding_all(CATALOG.roles["watchmaker"])
-    assumed = {skill: Held(held.level, True) for skill, held in sure.items()}
+    sure = profile_with_all_skills(CATALOG.roles["watchmaker"])
+    assumed = {skill: HeldSkill(held.level, True) for skill, held in sure.items()}
     share = covered("watchmaker", assumed) / covered("watchmaker", sure)
     assert share == pytest.approx(RULES.skills.assumed_credit)
 
@@ -71,8 +80,8 @@ def test_an_assumed_skill_earns_its_stated_share_of_a_confirmed_one() -> None:
 def test_a_higher_level_than_needed_earns_no_more() -> None:
     role = CATALOG.roles["caster"]
     need = min(role.skills, key=lambda n: n.level)
-    at = covered("caster", {need.skill: Held(need.level, False)})
-    above = covered("caster", {need.skill: Held(4, False)})
+    at = covered("caster", {need.skill: HeldSkill(need.level, False)})
+    above = covered("caster", {need.skill: HeldSkill(4, False)})
     assert 0 < at == above
 
 
@@ -95,7 +104,7 @@ def test_more_years_count_more_and_old_ones_less() -> None:
     rules = RULES.experience
 
     def counts(**table: Any) -> float:
-        return credit_of(Position.model_validate({"title": "x", **table}), rules, DAY)
+        return experience_credit(Position.model_validate({"title": "x", **table}), rules, DAY)
 
     assert counts(started="2016", ended="2026") > counts(started="2025", ended="2026")
     assert counts(started="2006", ended="2016") < counts(started="2016", ended="2026")
@@ -104,8 +113,8 @@ def test_more_years_count_more_and_old_ones_less() -> None:
 
 
 def test_the_same_role_is_full_likeness_and_kin_less() -> None:
-    former = Former(0, "Watchmaker", ("49-9064.00",), "", ("watchmaker",), 1.0)
-    alike = dict(zip(ROLES.ids, likeness(former, ROLES, REFERENCE).tolist(), strict=True))
+    former = FormerOccupation(0, "Watchmaker", ("49-9064.00",), "", ("watchmaker",), 1.0)
+    alike = dict(zip(ROLES.ids, role_similarities(former, ROLES, REFERENCE).tolist(), strict=True))
     same, kin, far = (alike[role] for role in ("watchmaker", "bench-jeweler", "digital-marketer"))
     assert same == 1.0
     assert 1.0 > kin > far >= 0.0
@@ -120,7 +129,7 @@ def test_who_has_a_role_holds_most_of_what_the_roles_onward_cannot_do_without() 
     led_on = 0
     for role in CATALOG.roles:
         held = {need.skill: need.level for need in CATALOG.roles[role].skills}
-        found = onward(role, CATALOG)
+        found = next_roles(role, CATALOG)
         assert role not in found
         led_on += len(found)
         for other in CATALOG.roles:
@@ -242,11 +251,11 @@ def test_an_unknown_occupation_code_names_its_place() -> None:
 
 def test_a_kindred_skill_earns_its_stated_share_and_no_more() -> None:
     kin = next(k for k in CATALOG.kin if k.skill == "soldering" and k.helps == "laser-welding")
-    held = {"soldering": Held(4, False)}
+    held = {"soldering": HeldSkill(4, False)}
     bearer, full, assumed = credit("laser-weld-tech", "laser-welding", held)
     assert (bearer, assumed) == ("soldering", False)
     assert full == pytest.approx(kin.share)
-    held["laser-welding"] = Held(4, False)
+    held["laser-welding"] = HeldSkill(4, False)
     assert credit("laser-weld-tech", "laser-welding", held) == ("laser-welding", 1.0, False)
 
 
@@ -258,7 +267,7 @@ def test_a_kindred_skill_is_told_and_does_not_count_as_held() -> None:
 
 
 def test_what_is_kindred_to_an_assumed_skill_is_uncertain_too() -> None:
-    held = {"soldering": Held(4, True)}
+    held = {"soldering": HeldSkill(4, True)}
     _, full, assumed = credit("laser-weld-tech", "laser-welding", held)
     assert full > 0
     assert assumed

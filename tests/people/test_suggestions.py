@@ -5,7 +5,7 @@ from importlib import import_module
 import pytest
 
 from benchpin import catalog as catalogs
-from benchpin.people import suggest
+from benchpin.people import suggest_contacts
 
 CATALOG = catalogs.load()
 
@@ -14,7 +14,7 @@ CATALOG = catalogs.load()
 def test_only_bodies_of_the_country_or_international_ones_that_take_newcomers(
     country: str | None,
 ) -> None:
-    found = suggest(["bench"], country, CATALOG)
+    found = suggest_contacts(["bench"], country, CATALOG)
     assert found
     for suggestion in found:
         record = (
@@ -29,7 +29,7 @@ def test_only_bodies_of_the_country_or_international_ones_that_take_newcomers(
 
 
 def test_what_plainly_takes_newcomers_comes_first() -> None:
-    found = [s for s in suggest(["bench"], "US", CATALOG) if s.organisation]
+    found = [s for s in suggest_contacts(["bench"], "US", CATALOG) if s.organisation]
     unsure = [CATALOG.organisations[s.organisation or ""].takes_newcomers != "yes" for s in found]
     assert unsure == sorted(unsure)
 
@@ -42,6 +42,6 @@ def test_a_route_for_the_pupils_of_one_school_is_not_suggested(
     limited = {i for i, route in CATALOG.mentoring.items() if route.limited_to}
     assert {"baldwin-high-school", "future-jewelers-academy"} <= limited
     families = sorted({role.family for role in CATALOG.roles.values()})
-    found = {s.mentoring for s in suggest(families, country, CATALOG) if s.mentoring}
+    found = {s.mentoring for s in suggest_contacts(families, country, CATALOG) if s.mentoring}
     assert found
     assert found & limited == set()

@@ -1,7 +1,7 @@
 """What teaches what is missing."""
 
 from benchpin import catalog as catalogs
-from benchpin.plan import in_reach, option_of, train, whole_price
+from benchpin.plan import in_reach, option_of, plan_training, total_price
 from benchpin.profile import Profile, from_table
 
 CATALOG = catalogs.load()
@@ -14,7 +14,7 @@ def somebody(**terms: object) -> Profile:
 
 def test_every_programme_named_teaches_the_skill_and_is_not_closed() -> None:
     for role, lacking in ALL_OF.items():
-        plan = train(role, lacking, somebody(country="US"), CATALOG)
+        plan = plan_training(role, lacking, somebody(country="US"), CATALOG)
         cards = {option.programme: option for option in plan.options}
         for closing in plan.closes:
             for programme in closing.programmes:
@@ -28,7 +28,7 @@ def test_every_programme_named_teaches_the_skill_and_is_not_closed() -> None:
 
 def test_a_part_never_counts_as_a_price_of_the_whole() -> None:
     for programme in CATALOG.programmes.values():
-        price = whole_price(programme)
+        price = total_price(programme)
         if price is not None:
             assert (price.covers, price.per) == ("tuition", "whole")
             assert price.year is not None
@@ -53,7 +53,7 @@ def test_budget_is_compared_only_in_its_own_currency() -> None:
     priced = next(
         i
         for i, p in CATALOG.programmes.items()
-        if ((price := whole_price(p)) and price.currency == "GBP")
+        if ((price := total_price(p)) and price.currency == "GBP")
     )
     assert option_of(priced, somebody(country="GB", budget=10**6), CATALOG).within_budget is True
     assert option_of(priced, somebody(country="GB", budget=1), CATALOG).within_budget is False
@@ -64,7 +64,7 @@ def test_budget_is_compared_only_in_its_own_currency() -> None:
 def test_programmes_abroad_stand_only_where_there_is_none_at_home_or_online_and_say_so() -> None:
     here = somebody(country="GB")
     for role, lacking in ALL_OF.items():
-        plan = train(role, lacking, here, CATALOG)
+        plan = plan_training(role, lacking, here, CATALOG)
         cards = {option.programme: option for option in plan.options}
         for closing in plan.closes:
             near = {in_reach(CATALOG.programmes[p], here) for p in closing.programmes}

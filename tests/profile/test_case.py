@@ -18,29 +18,29 @@ from benchpin.facts import PartName
 from benchpin.guidance import title_reader
 from benchpin.inputs.errors import BadFile, BadInput, BadProfile
 from benchpin.inputs.files import replace_files
-from benchpin.match import place, resolve
-from benchpin.profile import HeldSkill, Profile, from_table, parse
+from benchpin.match import place_candidate, resolve_candidate
+from benchpin.profile import Profile, ProfileSkill, from_table, parse
 from benchpin.profile.case import (
     SCHEMA,
     STEPS,
     Case,
     EventKind,
+    add_snapshot,
     as_json,
-    begin,
-    beside,
-    choose,
-    confirm,
-    drop,
+    case_path,
+    change_skill_level,
+    choose_role,
+    confirm_skill,
     from_json,
-    keep,
+    is_occupied,
     may_write,
-    mend,
-    propose,
+    new_case,
+    propose_skills,
     read_case,
-    remove,
-    taken,
+    remove_skill,
+    set_emphasis,
+    unchoose_role,
     upgrade,
-    weigh,
     write_case,
 )
 from benchpin.profile.writer import as_toml
@@ -54,7 +54,7 @@ QUICK = settings(
     max_examples=60,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
-SPOTTED = HeldSkill(
+SPOTTED = ProfileSkill(
     skill="soldering", level=3, status="proposed", evidence="Soldered chains.", file="cv.txt",
     start=0, end=16,
 )  # fmt: skip
@@ -68,7 +68,7 @@ GUIDANCE = {"schema": "benchpin.guidance/1", "fingerprint": "sha256:00", "matche
 
 def started(real: Catalog) -> Case:
     """A case with one skill held and one that waits for a yes."""
-    return propose(begin(from_table(KNOWN, real)), [SPOTTED], at=NOW)
+    return propose_skills(new_case(from_table(KNOWN, real)), [SPOTTED], at=NOW)
 
 
 def kinds(case: Case) -> list[str]:
@@ -83,8 +83,8 @@ def test_a_proposed_skill_changes_no_score_until_it_is_confirmed(real: Catalog) 
         reader = title_reader(real, held)
 
         def scores(profile: Profile) -> dict[str, float]:
-            person = resolve(profile, real, held, reader, date(2026, 11, 22))
-            placed = place(person, real, held, area=held.area(None))
+            person = resolve_candidate(profile, real, held, reader, date(2026, 11, 22))
+            placed = place_candidate(person, real, held, area=held.area(None))
             return dict(zip(placed.roles, placed.scores, strict=True))
 
         bare = scores(from_table(KNOWN, real))
@@ -94,15 +94,15 @@ def test_a_proposed_skill_changes_no_score_until_it_is_confirmed(real: Catalog) 
         )
         assert scores(waiting.profile) == bare
         assert scores(in_profile) == bare
-        assert begin(in_profile).profile == waiting.profile
-        after = scores(confirm(waiting, "soldering", at=NOW).profile)
+        assert new_case(in_profile).profile == waiting.profile
+        after = scores(confirm_skill(waiting, "soldering", at=NOW).profile)
         assert after["bench-jeweler"] > bare["bench-jeweler"]
         assert after.keys() == bare.keys()
 
 
 def test_a_yes_puts_the_skill_with_its_sentence_into_the_profile(real: Catalog) -> None:
     before = started(real)
-    case = confirm(before, "soldering", 2, at=NOW)
+    case = confirm_skill(before, "soldering", 2, at=NOW)
     assert case.undecided == ()
     assert case.profile.skills[-1] == SPOTTED.model_copy(update={"status": "confirmed", "level": 2})
     assert kinds(case) == ["proposed", "confirmed"]
@@ -111,38 +111,40 @@ def test_a_yes_puts_the_skill_with_its_sentence_into_the_profile(real: Catalog) 
 
 
 def test_mending_a_held_skill_is_told_and_mending_a_proposed_one_is_a_yes(real: Catalog) -> None:
-    case = mend(started(real), "clienteling", 1, at=NOW)
+    case = change_skill_level(started(real), "clienteling", 1, at=NOW)
     assert case.profile.skills[0].level == 1
     assert case.log[-1].data == {"skill": "clienteling", "before": 3, "level": 1}
-    assert mend(case, "soldering", 4, at=NOW) == confirm(case, "soldering", 4, at=NOW)
+    assert change_skill_level(case, "soldering", 4, at=NOW) == confirm_skill(
+        case, "soldering", 4, at=NOW
+    )
 
 
 def test_what_was_removed_is_not_proposed_again(real: Catalog) -> None:
-    case = remove(started(real), "soldering", at=NOW)
+    case = remove_skill(started(real), "soldering", at=NOW)
     assert case.undecided == ()
-    assert propose(case, [SPOTTED], at=NOW) == case
-    assert remove(case, "clienteling", at=NOW).profile.skills == ()
+    assert propose_skills(case, [SPOTTED], at=NOW) == case
+    assert remove_skill(case, "clienteling", at=NOW).profile.skills == ()
 
 
 def test_what_is_held_or_waits_is_not_proposed_again(real: Catalog) -> None:
     case = started(real)
     held = SPOTTED.model_copy(update={"skill": "clienteling"})
-    assert propose(case, [SPOTTED, held], at=NOW) == case
+    assert propose_skills(case, [SPOTTED, held], at=NOW) == case
 
 
 def test_roles_are_chosen_once_and_given_up(real: Catalog) -> None:
-    case = choose(choose(started(real), "caster", at=NOW), "caster", at=NOW)
+    case = choose_role(choose_role(started(real), "caster", at=NOW), "caster", at=NOW)
     assert case.chosen == ("caster",)
     assert kinds(case) == ["proposed", "chosen"]
-    assert drop(case, "caster", at=NOW).chosen == ()
+    assert unchoose_role(case, "caster", at=NOW).chosen == ()
 
 
 def test_the_emphasis_of_a_case_takes_the_place_of_the_profile_s(real: Catalog) -> None:
     own = from_table({**KNOWN, "emphasis": {"skills": 2.0}}, real)
-    assert begin(own).to_advise() == own
-    case = weigh(begin(own), {"interests": 3.0}, at=NOW)
+    assert new_case(own).to_advise() == own
+    case = set_emphasis(new_case(own), {"interests": 3.0}, at=NOW)
     assert case.to_advise().emphasis == {"interests": 3.0}
-    assert weigh(case, {}, at=NOW).to_advise() == own
+    assert set_emphasis(case, {}, at=NOW).to_advise() == own
     assert case.log[-1].data == {"interests": 3.0}
 
 
@@ -151,24 +153,29 @@ def test_what_waits_is_asked_about_and_counts_for_nothing(real: Catalog) -> None
     asked = case.to_advise()
     assert asked.skills == (*case.profile.skills, SPOTTED)
     assert asked.skills[-1].status == "proposed"
-    assert begin(asked) == begin(case.profile).model_copy(update={"undecided": case.undecided})
+    assert new_case(asked) == new_case(case.profile).model_copy(
+        update={"undecided": case.undecided}
+    )
 
 
 def test_guidance_is_kept_as_it_was_given(real: Catalog) -> None:
-    case = keep(started(real), GUIDANCE, at=NOW)
+    case = add_snapshot(started(real), GUIDANCE, at=NOW)
     assert case.snapshots == (GUIDANCE,)
     assert case.log[-1].data == {"fingerprint": "sha256:00"}
 
 
 WRONG: dict[str, tuple[Callable[[Case], Case], str]] = {
-    "nothing-to-confirm": (lambda c: confirm(c, "clienteling", at=NOW), "one of soldering"),
-    "nothing-to-mend": (lambda c: mend(c, "caster", 2, at=NOW), "one of clienteling"),
-    "nothing-to-remove": (lambda c: remove(c, "x", at=NOW), "one of soldering, clienteling"),
-    "no-such-level": (lambda c: confirm(c, "soldering", 5, at=NOW), "4 (can teach)"),
-    "not-chosen": (lambda c: drop(c, "caster", at=NOW), "no such chosen role 'caster'"),
-    "no-such-part": (lambda c: weigh(c, {"luck": 1.0}, at=NOW), "luck"),  # type: ignore[dict-item]
-    "all-nothing": (lambda c: weigh(c, dict.fromkeys(get_args(PartName), 0.0), at=NOW), "raise"),
-    "no-guidance": (lambda c: keep(c, {"schema": "x"}, at=NOW), "is not guidance"),
+    "nothing-to-confirm": (lambda c: confirm_skill(c, "clienteling", at=NOW), "one of soldering"),
+    "nothing-to-mend": (lambda c: change_skill_level(c, "caster", 2, at=NOW), "one of clienteling"),
+    "nothing-to-remove": (lambda c: remove_skill(c, "x", at=NOW), "one of soldering, clienteling"),
+    "no-such-level": (lambda c: confirm_skill(c, "soldering", 5, at=NOW), "4 (can teach)"),
+    "not-chosen": (lambda c: unchoose_role(c, "caster", at=NOW), "no such chosen role 'caster'"),
+    "no-such-part": (lambda c: set_emphasis(c, {"luck": 1.0}, at=NOW), "luck"),  # type: ignore[dict-item]
+    "all-nothing": (
+        lambda c: set_emphasis(c, dict.fromkeys(get_args(PartName), 0.0), at=NOW),
+        "raise",
+    ),
+    "no-guidance": (lambda c: add_snapshot(c, {"schema": "x"}, at=NOW), "is not guidance"),
 }
 
 
@@ -187,17 +194,19 @@ def test_what_cannot_be_decided_is_one_sentence(name: str, real: Catalog) -> Non
 @st.composite
 def cases(draw: st.DrawFn, catalog: Catalog) -> Case:
     """A case after some decisions."""
-    case = begin(from_table(draw(tables(catalog)), catalog))
+    case = new_case(from_table(draw(tables(catalog)), catalog))
     spotted = draw(st.lists(st.sampled_from(sorted(catalog.skills)), unique=True, max_size=4))
-    case = propose(case, [SPOTTED.model_copy(update={"skill": s}) for s in spotted], at=NOW)
+    case = propose_skills(case, [SPOTTED.model_copy(update={"skill": s}) for s in spotted], at=NOW)
     later = NOW + timedelta(days=draw(st.integers(0, 400)))
     for waiting in case.undecided:
-        act = draw(st.sampled_from((confirm, remove, None)))
+        act = draw(st.sampled_from((confirm_skill, remove_skill, None)))
         case = act(case, waiting.skill, at=later) if act else case
     for role in draw(st.lists(st.sampled_from(sorted(catalog.roles)), max_size=3)):
-        case = choose(case, role, at=later)
+        case = choose_role(case, role, at=later)
     if draw(st.booleans()):
-        case = keep(weigh(case, {"skills": draw(st.floats(0.1, 5))}, at=later), GUIDANCE, at=later)
+        case = add_snapshot(
+            set_emphasis(case, {"skills": draw(st.floats(0.1, 5))}, at=later), GUIDANCE, at=later
+        )
     return case
 
 
@@ -243,13 +252,13 @@ def test_a_profile_that_did_not_change_keeps_its_comments(
     path = tmp_path / "me.toml"
     path.write_bytes(example.read_bytes())
     case = read_case(path, real)
-    write_case(choose(case, "caster", at=NOW), path)
+    write_case(choose_role(case, "caster", at=NOW), path)
     assert path.read_bytes() == example.read_bytes()
     assert read_case(path, real).chosen == ("caster",)
     new = next(s for s in real.skills if s not in {each.skill for each in case.profile.skills})
-    write_case(propose(case, [SPOTTED.model_copy(update={"skill": new})], at=NOW), path)
+    write_case(propose_skills(case, [SPOTTED.model_copy(update={"skill": new})], at=NOW), path)
     assert path.read_bytes() == example.read_bytes()
-    write_case(confirm(read_case(path, real), new, at=NOW), path)
+    write_case(confirm_skill(read_case(path, real), new, at=NOW), path)
     assert path.read_bytes() != example.read_bytes()
     assert new in {each.skill for each in read_case(path, real).profile.skills}
 
@@ -263,7 +272,7 @@ def test_a_proposal_that_stands_in_the_profile_file_goes_when_it_is_removed(
     write_case(case, path)
     assert path.read_text(encoding="utf-8").startswith("# Mine")
     assert read_case(path, real) == case
-    write_case(remove(case, "soldering", at=NOW), path)
+    write_case(remove_skill(case, "soldering", at=NOW), path)
     assert read_case(path, real).undecided == ()
 
 
@@ -275,7 +284,7 @@ def test_a_skill_is_confirmed_by_taking_the_marks_of_its_comment_away(
 ) -> None:
     path = tmp_path / "me.toml"
     spotted = SPOTTED.model_copy(update={"evidence": evidence})
-    case = propose(begin(from_table(KNOWN, real)), [spotted], at=NOW)
+    case = propose_skills(new_case(from_table(KNOWN, real)), [spotted], at=NOW)
     write_case(case, path, notes=["Mend what is wrong.", "A\nnote\x1b[31m"])
     text = path.read_text(encoding="utf-8")
     assert text.startswith("# Mend what is wrong.\n# A note [31m\n")
@@ -292,9 +301,9 @@ def test_a_skill_is_confirmed_by_taking_the_marks_of_its_comment_away(
 def test_a_case_is_begun_where_nothing_is_unless_it_may_be_replaced(tmp_path: Path) -> None:
     path = tmp_path / "me.toml"
     may_write(path)
-    assert (taken(path), beside(path)) == (None, tmp_path / "me.case.json")
-    beside(path).touch()
-    assert taken(path) == beside(path)
+    assert (is_occupied(path), case_path(path)) == (None, tmp_path / "me.case.json")
+    case_path(path).touch()
+    assert is_occupied(path) == case_path(path)
     with pytest.raises(BadFile, match=r"me\.case\.json: is there already; .* with --force"):
         may_write(path)
     may_write(path, force=True)
@@ -330,7 +339,7 @@ def test_a_write_that_is_stopped_leaves_the_files_as_they_were(
     else:
         monkeypatch.setattr(Path, "replace", full)
     with pytest.raises(BadFile, match="cannot be written"):
-        write_case(confirm(started(real), "soldering", at=NOW), path)
+        write_case(confirm_skill(started(real), "soldering", at=NOW), path)
     assert {p.name: p.read_bytes() for p in tmp_path.iterdir()} == before
 
 

@@ -21,7 +21,7 @@ import numpy as np
 import pytest
 
 from benchpin import reference
-from benchpin.reference import Reference, Withheld
+from benchpin.reference import Reference, SuppressionReason
 from benchpin.reference.extract import EMBEDDED, MANIFEST
 
 SCRIPTS = Path(__file__).parents[2] / "scripts"
@@ -207,19 +207,19 @@ def test_the_builders_make_extracts_that_answer(
         assert (cell.employment, cell.jobs_per_1000, cell.location_quotient) == (70, 0.5, 1.25)
         assert list(cell.annual.values()) == [20800, 24970, 31200, 41600, None]
         assert list(cell.hourly.values()) == [10, 12.01, 15, 20, None]
-        assert cell.withheld["annual.90"] == Withheld("top-coded", 249600)
-        assert cell.withheld["hourly.90"] == Withheld("top-coded", 120)
+        assert cell.withheld["annual.90"] == SuppressionReason("top-coded", 249600)
+        assert cell.withheld["hourly.90"] == SuppressionReason("top-coded", 120)
 
         state, other, nation = (held.wage("51-9071", area) for area in held.wider(providence))
         assert state is not None
         assert list(state.hourly.values()) == [10, 12.01, 15, 20, 30]
-        assert state.withheld["annual.10"] == Withheld("hourly-only")
+        assert state.withheld["annual.10"] == SuppressionReason("hourly-only")
         assert other is not None
-        assert set(other.withheld.values()) == {Withheld("not-released")}
+        assert set(other.withheld.values()) == {SuppressionReason("not-released")}
         assert len(other.withheld) == 15
         assert nation is not None
         assert nation.annual["90"] == 60000
-        assert nation.withheld["hourly.90"] == Withheld("annual-only")
+        assert nation.withheld["hourly.90"] == SuppressionReason("annual-only")
         assert nation.location_quotient is None
 
         (made,) = held.industries("51-9071")
@@ -231,8 +231,8 @@ def test_the_builders_make_extracts_that_answer(
             "51-9061.00",
             "11-1011.00",
         ]
-        assert held.likeness("51-9071.00", "51-9071.00") == 1
-        assert held.likeness("51-9071.00", "11-1011.00") < 0.1
+        assert held.similarity("51-9071.00", "51-9071.00") == 1
+        assert held.similarity("51-9071.00", "11-1011.00") < 0.1
     assert b"a sentence" not in (tmp_path / "out" / "proximity.sqlite").read_bytes()
 
 

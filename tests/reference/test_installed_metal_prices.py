@@ -7,7 +7,7 @@ import pytest
 from benchpin import catalog as catalogs
 from benchpin import reference
 from benchpin.inputs.errors import BadFile, BadInput
-from benchpin.market import price_at, prices
+from benchpin.market import metal_price_series, price_at
 from benchpin.reference import datasets as sets
 from tests.reference.releases import Rows, as_xlsx
 
@@ -38,19 +38,19 @@ def written(folder: Path, rows: Rows, name: str = "CMO-Historical-Data-Monthly.x
 
 def test_a_newer_release_answers_in_place_of_the_embedded_prices(tmp_path: Path) -> None:
     home = tmp_path / "home"
-    added = sets.add("metals", [written(tmp_path, SHEET)], home=home)
+    added = sets.install_release("metals", [written(tmp_path, SHEET)], home=home)
     assert (added.release, added.rows) == ("2025-12", {"price": len(MONTHS)})
     with reference.open(home) as held:
         found = price_at("gold", "2014-03", CATALOG, held)
         assert (found.price, found.source) == (4003.0, added.source)
         assert price_at("platinum", None, CATALOG, held).price == 1900.5
-        assert len(prices("silver", CATALOG, held)) == len(MONTHS)
+        assert len(metal_price_series("silver", CATALOG, held)) == len(MONTHS)
         source = held.source(added.source)
         assert source is not None
         assert source.licence == "CC BY 4.0"
         with pytest.raises(BadInput, match="no price of gold is held for 2026-05"):
             price_at("gold", "2026-05", CATALOG, held)
-    sets.Home(home).use("metals", sets.EMBEDDED)
+    sets.DatasetRegistry(home).use("metals", sets.EMBEDDED)
     with reference.open(home) as held:
         assert price_at("gold", "2026-05", CATALOG, held).price == 4587.21
 
@@ -68,14 +68,14 @@ def test_a_broken_release_is_refused_and_what_was_there_stays(
     rows: Rows, words: str, tmp_path: Path
 ) -> None:
     home = tmp_path / "home"
-    good = sets.add("metals", [written(tmp_path, SHEET)], home=home)
+    good = sets.install_release("metals", [written(tmp_path, SHEET)], home=home)
     with pytest.raises(BadFile, match=words):
-        sets.add("metals", [written(tmp_path, rows, "broken.xlsx")], home=home)
-    assert sets.Home(home).active("metals") == good
+        sets.install_release("metals", [written(tmp_path, rows, "broken.xlsx")], home=home)
+    assert sets.DatasetRegistry(home).active("metals") == good
 
 
 def test_a_file_that_is_cut_short_is_refused(tmp_path: Path) -> None:
     path = written(tmp_path, SHEET)
     path.write_bytes(path.read_bytes()[:-500])
     with pytest.raises(BadFile, match="cannot be unpacked as an xlsx file; download it again"):
-        sets.add("metals", [path], home=tmp_path / "home")
+        sets.install_release("metals", [path], home=tmp_path / "home")

@@ -13,9 +13,9 @@ from benchpin.documents import as_json
 from benchpin.guidance import advise
 from benchpin.inputs.errors import BadFile
 from benchpin.profile import from_table
-from benchpin.reference import Withheld
+from benchpin.reference import SuppressionReason
 from benchpin.reference import datasets as sets
-from benchpin.reference.datasets import Home
+from benchpin.reference.datasets import DatasetRegistry
 from tests.reference.releases import (
     LOCAL_WAGES,
     NATION,
@@ -54,7 +54,7 @@ def test_an_added_year_answers_for_the_nation_and_the_embedded_one_for_the_rest(
     with reference.open(home) as held:
         nation, providence = held.area(None), held.area("0039300")
         assert held.wage(JEWELERS, nation).release == "2025-05"  # type: ignore[union-attr]
-        added = sets.add("oews", [file(tmp_path)], home=home)
+        added = sets.install_release("oews", [file(tmp_path)], home=home)
         assert (added.release, added.release_from) == ("2026-05", "files")
         assert added.source == "bls-oews-2026-05"
         cell = held.wage(JEWELERS, nation)
@@ -73,33 +73,33 @@ def test_an_added_year_answers_for_the_nation_and_the_embedded_one_for_the_rest(
         there = held.wage(JEWELERS, providence)
         assert there is not None
         assert (there.release, there.employment) == ("2025-05", 710)
-        Home(home).use("oews", "embedded")
+        DatasetRegistry(home).use("oews", "embedded")
         assert held.wage(JEWELERS, nation).release == "2025-05"  # type: ignore[union-attr]
 
 
 def test_what_stands_in_place_of_a_number_is_kept_with_its_reason(
     tmp_path: Path, home: Path
 ) -> None:
-    sets.add("oews", [file(tmp_path)], home=home)
+    sets.install_release("oews", [file(tmp_path)], home=home)
     with reference.open(home) as held:
         nation = held.area(None)
         top, musicians, withheld = (
             held.wage(code, nation) for code in ("13-1020", "27-2042", "49-9064")
         )
     assert top is not None
-    assert top.withheld["annual.90"] == Withheld("top-coded", 249_600)
+    assert top.withheld["annual.90"] == SuppressionReason("top-coded", 249_600)
     assert musicians is not None
-    assert musicians.withheld["annual.50"] == Withheld("hourly-only")
+    assert musicians.withheld["annual.50"] == SuppressionReason("hourly-only")
     assert musicians.hourly["50"] == 20.5
     assert withheld is not None
     assert withheld.employment is None
-    assert withheld.withheld["employment"] == Withheld("not-released")
-    assert withheld.withheld["annual.50"] == Withheld("not-released")
+    assert withheld.withheld["employment"] == SuppressionReason("not-released")
+    assert withheld.withheld["annual.50"] == SuppressionReason("not-released")
 
 
 def test_tables_of_areas_are_read_with_the_nations(tmp_path: Path, home: Path) -> None:
     local = file(tmp_path, LOCAL_WAGES, "MSA_M2026_dl.xlsx")
-    sets.add("oews", [file(tmp_path), local], home=home)
+    sets.install_release("oews", [file(tmp_path), local], home=home)
     with reference.open(home) as held:
         cell = held.wage(JEWELERS, held.area("0039300"))
         assert cell is not None
@@ -114,7 +114,7 @@ def test_a_metro_area_that_was_drawn_anew_is_not_taken_for_the_one_of_today(
 ) -> None:
     other = [LOCAL_WAGES[0], *([row[0], "Providence, RI", *row[2:]] for row in LOCAL_WAGES[1:])]
     paths = [file(tmp_path), file(tmp_path, other, "MSA_M2026_dl.xlsx")]
-    sets.add("oews", paths, home=home)
+    sets.install_release("oews", paths, home=home)
     with reference.open(home) as held:
         cell = held.wage(JEWELERS, held.area("0039300"))
     assert cell is not None
@@ -129,20 +129,22 @@ def test_the_tables_of_2017_without_areas_are_read(tmp_path: Path, home: Path) -
     rows[0][2] = "OCC_GROUP"
     # In 2018 a column of schooling had the name of the codes.
     rows = [[*row[:2], "OCC_CODE" if n == 0 else "Diploma", *row[2:]] for n, row in enumerate(rows)]
-    sets.add("oews", [file(tmp_path, rows, "national_M2018_dl.xlsx", [["x"]])], home=home)
+    sets.install_release(
+        "oews", [file(tmp_path, rows, "national_M2018_dl.xlsx", [["x"]])], home=home
+    )
     with reference.open(home) as held:
         cell, top = (held.wage(code, held.area(None)) for code in (JEWELERS, "13-1020"))
     assert cell is not None
     assert (cell.release, cell.employment, cell.annual["50"]) == ("2018-05", 640, 53000)
     assert top is not None
-    assert top.withheld["annual.90"] == Withheld("top-coded", 208_000)
+    assert top.withheld["annual.90"] == SuppressionReason("top-coded", 208_000)
 
 
 def test_the_years_of_an_occupation_go_on_with_an_added_one(tmp_path: Path, home: Path) -> None:
-    sets.add("oews", [file(tmp_path)], home=home)
+    sets.install_release("oews", [file(tmp_path)], home=home)
     with reference.open(home) as held:
-        series = market.series(JEWELERS, CATALOG, held)
-        (wage,) = market.wages("bench-jeweler", held.area(None), CATALOG, held)
+        series = market.occupation_series(JEWELERS, CATALOG, held)
+        (wage,) = market.role_wages("bench-jeweler", held.area(None), CATALOG, held)
     assert series is not None
     assert [p.period for p in series.points[-2:]] == ["2025-05", "2026-05"]
     assert (series.points[-1].annual["50"], series.points[-1].source) == (53000, wage.source)
@@ -165,7 +167,7 @@ def test_guidance_says_which_release_it_used_and_is_another_with_it(
         return told
 
     before = said()
-    sets.add("oews", [file(tmp_path)], home=home)
+    sets.install_release("oews", [file(tmp_path)], home=home)
     after = said()
     assert before["fingerprint"] != after["fingerprint"]
     used = {(d["name"], d["release"], d["from"]) for d in after["data"]}
@@ -208,13 +210,13 @@ BROKEN: dict[str, tuple[bytes, str, str]] = {
 def test_a_broken_table_of_wages_is_one_sentence_and_the_old_data_stays(
     name: str, tmp_path: Path, home: Path
 ) -> None:
-    sets.add("oews", [file(tmp_path / "good")], home=home)
+    sets.install_release("oews", [file(tmp_path / "good")], home=home)
     before = {str(p): p.read_bytes() for p in home.rglob("*") if p.is_file()}
     content, called, words = BROKEN[name]
     path = tmp_path / called
     path.write_bytes(content)
     with pytest.raises(BadFile, match=words) as caught:
-        sets.add("oews", [path], home=home)
+        sets.install_release("oews", [path], home=home)
     assert "\n" not in str(caught.value)
     assert {str(p): p.read_bytes() for p in home.rglob("*") if p.is_file()} == before
 
@@ -222,7 +224,7 @@ def test_a_broken_table_of_wages_is_one_sentence_and_the_old_data_stays(
 def test_two_years_are_not_mixed(tmp_path: Path, home: Path) -> None:
     other = file(tmp_path, name="national_M2024_dl.xlsx", notes=[["May 2024 OEWS Estimates"]])
     with pytest.raises(BadFile, match=r"two releases are given \(2024-05 and 2026-05\); add one"):
-        sets.add("oews", [file(tmp_path), other], home=home)
+        sets.install_release("oews", [file(tmp_path), other], home=home)
 
 
 # Projections
@@ -233,12 +235,12 @@ def test_added_projections_are_used_in_either_form(form: str, tmp_path: Path, ho
     path = tmp_path / f"any name.{form}"
     content = as_text(PROJECTIONS, ",") if form == "csv" else as_xlsx(PROJECTIONS_TABLE)
     path.write_bytes(content)
-    added = sets.add("projections", [path], home=home)
+    added = sets.install_release("projections", [path], home=home)
     assert (added.release, added.source) == ("2025-35", "bls-projections-2025-35")
     with reference.open(home) as held:
-        found = market.projected(JEWELERS, CATALOG, held)
-        shown = market.projection(JEWELERS, CATALOG, held)
-        elsewhere = market.projected("49-9064", CATALOG, held)
+        found = market.occupation_projection(JEWELERS, CATALOG, held)
+        shown = market.role_projection(JEWELERS, CATALOG, held)
+        elsewhere = market.occupation_projection("49-9064", CATALOG, held)
     assert found is not None
     assert found.label == "Jewelers and precious stone and metal workers"
     quantities = (
@@ -267,4 +269,4 @@ def test_a_table_that_is_no_projection_is_refused(tmp_path: Path, home: Path) ->
     path = tmp_path / "projections 2025-35.csv"
     path.write_bytes(as_text([["Occupation Title", "Occupation Code"], ["x", "51-9071"]], ","))
     with pytest.raises(BadFile, match="'Occupational projections' of projections is missing"):
-        sets.add("projections", [path], home=home)
+        sets.install_release("projections", [path], home=home)

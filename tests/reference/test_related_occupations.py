@@ -23,27 +23,27 @@ def held() -> Iterator[Reference]:
 
 def test_an_occupation_is_wholly_like_itself(held: Reference) -> None:
     assert len(held.onet_codes) == 923
-    assert all(held.likeness(code, code) == 1 for code in held.onet_codes)
+    assert all(held.similarity(code, code) == 1 for code in held.onet_codes)
 
 
 def test_likeness_is_the_same_both_ways_and_between_nothing_and_one(held: Reference) -> None:
-    rows = {code: held.likenesses(code) for code in sorted(held.onet_codes)[::40]}
+    rows = {code: held.similarities(code) for code in sorted(held.onet_codes)[::40]}
     for code, row in rows.items():
         assert all(0 <= value <= 1 for value in row.values())
         assert all(row[other] == rows[other][code] for other in rows)
 
 
 def test_a_row_says_what_a_pair_says(held: Reference) -> None:
-    assert held.likenesses(JEWELERS)[SALES] == held.likeness(SALES, JEWELERS)
+    assert held.similarities(JEWELERS)[SALES] == held.similarity(SALES, JEWELERS)
 
 
 def test_a_craft_is_nearer_to_a_craft_than_to_an_office(held: Reference) -> None:
-    assert held.likeness(JEWELERS, GEM_WORKERS) > 2 * held.likeness(JEWELERS, "11-1011.00")
+    assert held.similarity(JEWELERS, GEM_WORKERS) > 2 * held.similarity(JEWELERS, "11-1011.00")
 
 
 @pytest.mark.parametrize("code", [CURATORS, GEOLOGISTS, JEWELERS])
 def test_distant_kin_is_told_apart_and_nothing_is_at_nothing(held: Reference, code: str) -> None:
-    far = sorted(held.likenesses(code).values())[:700]
+    far = sorted(held.similarities(code).values())[:700]
     assert far[0] > 0
     assert far[-1] < 0.2
     assert len(set(far)) > 250
@@ -69,10 +69,10 @@ def test_related_occupations_come_nearest_first_without_the_one_asked_about(
 
 
 def test_a_code_without_suffix_stands_for_its_nearest_occupation(held: Reference) -> None:
-    one, two = held.likenesses(JEWELERS), held.likenesses(GEM_WORKERS)
-    both = held.likenesses("51-9071")
+    one, two = held.similarities(JEWELERS), held.similarities(GEM_WORKERS)
+    both = held.similarities("51-9071")
     assert all(both[code] == max(one[code], two[code]) for code in held.onet_codes)
-    assert held.likeness("51-9071", GEM_WORKERS) == 1
+    assert held.similarity("51-9071", GEM_WORKERS) == 1
     assert not {JEWELERS, GEM_WORKERS} & dict(held.related("51-9071", 900)).keys()
 
 
@@ -89,7 +89,7 @@ def test_a_soc_code_stands_for_all_its_occupations_that_have_data(held: Referenc
 
 
 def test_a_residual_occupation_is_as_like_as_the_nearest_of_its_group(held: Reference) -> None:
-    residual = held.likeness("51-9199.00", "51-4041.00")
-    kin = [held.likeness(code, "51-4041.00") for code in held.onet_codes if code[:6] == "51-919"]
+    residual = held.similarity("51-9199.00", "51-4041.00")
+    kin = [held.similarity(code, "51-4041.00") for code in held.onet_codes if code[:6] == "51-919"]
     assert residual == max(kin)
     assert held.occupation_name("51-9199.00") == "Production Workers, All Other"

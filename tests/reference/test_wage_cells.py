@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from benchpin import reference
-from benchpin.reference import Reference, WageCell, Withheld
+from benchpin.reference import Reference, SuppressionReason, WageCell
 
 JEWELERS = "51-9071"
 MUSICIANS = "27-2042"
@@ -58,7 +58,7 @@ def test_the_nation_has_no_location_quotient_and_no_reason_for_that(held: Refere
 def test_an_hourly_wage_stands_alone_where_no_annual_wage_is_published(held: Reference) -> None:
     cell = cell_of(held, MUSICIANS, "0010580")
     assert dict(cell.annual) == dict.fromkeys(("10", "25", "50", "75", "90"))
-    assert cell.withheld["annual.50"] == Withheld("hourly-only")
+    assert cell.withheld["annual.50"] == SuppressionReason("hourly-only")
     assert dict(cell.hourly) == {"10": 25.59, "25": 42.8, "50": 53.78, "75": 53.78, "90": 70.67}
     assert "hourly.50" not in cell.withheld
 
@@ -67,15 +67,15 @@ def test_an_annual_wage_stands_alone_where_no_hourly_wage_is_published(held: Ref
     cell = cell_of(held, TEACHERS, None)
     assert cell.annual["50"] is not None
     assert cell.hourly["50"] is None
-    assert cell.withheld["hourly.50"] == Withheld("annual-only")
+    assert cell.withheld["hourly.50"] == SuppressionReason("annual-only")
 
 
 def test_a_top_coded_wage_says_what_it_is_at_least(held: Reference) -> None:
     cell = cell_of(held, "29-1211", "0024340")
     assert cell.annual["75"] == 384800
     assert cell.annual["90"] is None
-    assert cell.withheld["annual.90"] == Withheld("top-coded", 239200)
-    assert cell.withheld["hourly.90"] == Withheld("top-coded", 115)
+    assert cell.withheld["annual.90"] == SuppressionReason("top-coded", 239200)
+    assert cell.withheld["hourly.90"] == SuppressionReason("top-coded", 115)
     assert set(cell.withheld) == {"annual.90", "hourly.90"}
 
 
@@ -84,8 +84,8 @@ def test_what_bls_does_not_release_says_so(held: Reference) -> None:
     withheld = [cell for cell in cells if cell and cell.employment is None]
     assert withheld
     for cell in withheld:
-        assert cell.withheld["employment"] == Withheld("not-released")
-        assert cell.withheld["location_quotient"] == Withheld("not-released")
+        assert cell.withheld["employment"] == SuppressionReason("not-released")
+        assert cell.withheld["location_quotient"] == SuppressionReason("not-released")
 
 
 def test_every_missing_percentile_has_a_reason(held: Reference) -> None:

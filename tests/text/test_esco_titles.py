@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from benchpin import reference as references
-from benchpin.evaluate.esco_titles import measure
+from benchpin.evaluate.esco_titles import measure_esco_titles
 from benchpin.inputs.errors import BadInput
 from benchpin.reference import Reference
 from benchpin.reference import datasets as sets
@@ -74,7 +74,7 @@ def release(folder: Path, jobs: dict[str, tuple[str, str, str, str]]) -> list[Pa
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = tmp_path_factory.mktemp("esco")
-    sets.add("esco", release(place, JOBS), home=place / "home")
+    sets.install_release("esco", release(place, JOBS), home=place / "home")
     return place / "home"
 
 
@@ -182,7 +182,7 @@ def test_words_aside_and_words_of_grade_weigh_less() -> None:
 
 def test_the_order_of_the_tables_changes_nothing(home: Path, tmp_path: Path) -> None:
     backwards = dict(reversed(JOBS.items()))
-    sets.add("esco", release(tmp_path, backwards), home=tmp_path / "home")
+    sets.install_release("esco", release(tmp_path, backwards), home=tmp_path / "home")
     with references.open(home) as one, references.open(tmp_path / "home") as other:
         first, second = build(one, tables(one)), build(other, tables(other))
     assert (first.uris, first.words) == (second.uris, second.words)
@@ -193,7 +193,7 @@ def test_the_order_of_the_tables_changes_nothing(home: Path, tmp_path: Path) -> 
 def test_the_index_is_kept_and_made_anew_when_what_it_was_made_from_changes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    sets.add("esco", release(tmp_path, JOBS), home=tmp_path / "home")
+    sets.install_release("esco", release(tmp_path, JOBS), home=tmp_path / "home")
     with references.open(tmp_path / "home") as held:
         kept = tables(held).with_name(FILE)
         assert not kept.exists()
@@ -208,14 +208,14 @@ def test_the_index_is_kept_and_made_anew_when_what_it_was_made_from_changes(
         kept.write_bytes(kept.read_bytes()[:100])
         assert open_reader(held).read_title("ring maker") == first
         other = {**JOBS, SMITH: ("goldsmith", "", "", "solder"), COOK: ("ring maker", "", "", "a")}
-        sets.add("esco", release(tmp_path / "other", other), home=tmp_path / "home")
+        sets.install_release("esco", release(tmp_path / "other", other), home=tmp_path / "home")
         assert open_reader(held).read_title("ring maker").occupations[0].uri == COOK
 
 
 def test_an_index_that_cannot_be_kept_is_used_all_the_same(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    sets.add("esco", release(tmp_path, JOBS), home=tmp_path / "home")
+    sets.install_release("esco", release(tmp_path, JOBS), home=tmp_path / "home")
 
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
@@ -262,7 +262,7 @@ def real_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     if not path.exists():
         pytest.skip("no release of ESCO lies beside the project")
     home = tmp_path_factory.mktemp("real")
-    sets.add("esco", [path], home=home)
+    sets.install_release("esco", [path], home=home)
     return home
 
 
@@ -305,7 +305,7 @@ def test_the_real_reader_is_better_than_the_baseline(real_home: Path) -> None:
     if not truth.exists():
         pytest.skip("no titles with ESCO occupations lie beside the project")
     with references.open(real_home) as held:
-        scores = measure(truth, held, sample=600).scores
+        scores = measure_esco_titles(truth, held, sample=600).scores
     more = {score.what: score for score in scores if score.who == "reader less baseline"}
     for score in more.values():
         assert score.low is not None
@@ -323,9 +323,9 @@ def test_the_measure_counts_places_and_leaves_out_what_esco_does_not_have(
             [["goldsmith", SMITH], ["zxqv", WATCH], ["Nurse", NURSE], ["Lost", f"{ESCO}/lost"]]
         )
     with references.open(home) as held:
-        found = measure(truth, held)
+        found = measure_esco_titles(truth, held)
         with pytest.raises(BadInput, match="no such file"):
-            measure(tmp_path / "nowhere.csv", held)
+            measure_esco_titles(tmp_path / "nowhere.csv", held)
     assert found.cases == 3
     values = {(score.who, score.what): score.value for score in found.scores}
     assert values["reader", "MRR"] == pytest.approx(2 / 3)

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from benchpin import catalog, reference
 from benchpin.inputs.errors import BadInput
 from benchpin.text.esco.skills import open_skills, spot_esco
-from benchpin.text.phrases.patterns import ways
+from benchpin.text.phrases.patterns import spelling_variants
 from benchpin.text.phrases.relevance import vocabulary
-from benchpin.text.skills.spotter import Spotted, mentions, spot
-from benchpin.text.tokens import forms
+from benchpin.text.skills.spotter import SkillMention, skill_mentions, spot_skills
+from benchpin.text.tokens import inflections
 
 CATALOG = catalog.load()
 SENTENCES = Path(__file__).with_name("skill-sentences.csv")
@@ -30,8 +30,8 @@ ROWS = rows()
 TEXTS = st.lists(st.sampled_from([row["text"] for row in ROWS]), max_size=4).map(" ".join)
 
 
-def found(text: str) -> dict[str, Spotted]:
-    return {each.skill: each for each in spot(text, CATALOG)}
+def found(text: str) -> dict[str, SkillMention]:
+    return {each.skill: each for each in spot_skills(text, CATALOG)}
 
 
 def test_sentences_are_many_and_name_skills_that_exist() -> None:
@@ -87,7 +87,7 @@ def test_levels_are_those_that_the_words_say() -> None:
     ],
 )
 def test_the_level_comes_from_the_words(text: str, level: int, because: tuple[str, ...]) -> None:
-    (read,) = [each for each in spot(text, CATALOG) if each.skill == "soldering"]
+    (read,) = [each for each in spot_skills(text, CATALOG) if each.skill == "soldering"]
     assert (read.level, read.because) == (level, because)
     assert read.status == "proposed"
 
@@ -123,10 +123,12 @@ def test_the_level_comes_from_the_words(text: str, level: int, because: tuple[st
     ],
 )
 def test_what_is_denied_or_wished_for_is_known_as_that(text: str, kind: str) -> None:
-    kinds = {each.kind for each in mentions(text, CATALOG) if each.skill == "soldering"}
+    kinds = {each.kind for each in skill_mentions(text, CATALOG) if each.skill == "soldering"}
     assert kinds == {kind}
     assert "soldering" not in found(text)
-    assert kind != "wished" or "soldering" in {s.skill for s in spot(text, CATALOG, kind="wished")}
+    assert kind != "wished" or "soldering" in {
+        s.skill for s in spot_skills(text, CATALOG, kind="wished")
+    }
 
 
 @pytest.mark.parametrize(
@@ -189,7 +191,9 @@ def test_a_denial_or_wish_ends_with_its_clause(text: str) -> None:
 )
 def test_what_others_do_is_not_held(text: str, skill: str) -> None:
     assert skill not in found(text)
-    assert {each.kind for each in mentions(text, CATALOG) if each.skill == skill} == {"denied"}
+    assert {each.kind for each in skill_mentions(text, CATALOG) if each.skill == skill} == {
+        "denied"
+    }
 
 
 @pytest.mark.parametrize(
@@ -291,8 +295,8 @@ def test_words_of_the_trade_are_known_with_one_slip(text: str, skill: str) -> No
 
 def test_english_words_near_to_those_of_the_trade_are_themselves() -> None:
     for word in ("smoldering", "geology", "earnings", "pennants", "inventor", "appraised"):
-        assert forms(word)[0] == word
-    assert forms("diamnod")[0] == "diamond"
+        assert inflections(word)[0] == word
+    assert inflections("diamnod")[0] == "diamond"
 
 
 def test_a_hint_needs_another_word_of_its_skill_or_a_sentence_that_speaks_of_it() -> None:
@@ -332,7 +336,7 @@ def test_a_word_speaks_for_the_skills_that_few_others_share_it_with() -> None:
     assert all(weight <= math.log(2) for skills in weights.values() for weight in skills.values())
     many = [*said, *((f"word{n}", f"skill{n}", "") for n in range(20))]
     weights = {word: dict(skills) for word, skills in vocabulary(many).weights.items()}
-    assert weights[forms("sprue")[1]]["casting"] > weights["ring"]["casting"] > 0
+    assert weights[inflections("sprue")[1]]["casting"] > weights["ring"]["casting"] > 0
 
 
 def test_a_skill_as_the_first_part_of_another_noun_is_none() -> None:
@@ -374,9 +378,9 @@ def test_british_spelling_hyphens_case_and_accents_are_one() -> None:
         assert "mold-making" in found(f"Skills: {text}"), text
     for text in ("pavé setting", "pave setting", "PAVÉ-SETTING"):
         assert "pave-setting" in found(text), text
-    assert forms("jewellery")[0] == "jewelry"
-    assert {forms(word)[1] for word in ("set", "sets", "setting")} == {"set"}
-    assert {forms(word)[1] for word in ("polish", "polished", "polishing", "polishes")} == {
+    assert inflections("jewellery")[0] == "jewelry"
+    assert {inflections(word)[1] for word in ("set", "sets", "setting")} == {"set"}
+    assert {inflections(word)[1] for word in ("polish", "polished", "polishing", "polishes")} == {
         "polish"
     }
 
@@ -460,20 +464,20 @@ def test_another_language_is(text: str) -> None:
 
 
 def test_alternatives_of_a_phrase_are_all_its_ways() -> None:
-    assert list(ways("(size|stretch) ring")) == ["size ring", "stretch ring"]
-    assert list(ways("size ring")) == ["size ring"]
+    assert list(spelling_variants("(size|stretch) ring")) == ["size ring", "stretch ring"]
+    assert list(spelling_variants("size ring")) == ["size ring"]
 
 
 def test_a_sentence_is_quoted_word_for_word() -> None:
     text = "First job, St. Louis. Sized rings (gold) daily! Then left."
-    (read,) = [each for each in spot(text, CATALOG) if each.skill == "ring-sizing"]
+    (read,) = [each for each in spot_skills(text, CATALOG) if each.skill == "ring-sizing"]
     assert read.text == "Sized rings (gold) daily!"
     assert text[read.start : read.end] == "Sized rings"
 
 
 @given(TEXTS)
 def test_places_point_to_the_phrase_inside_its_sentence(text: str) -> None:
-    for each in mentions(text, CATALOG):
+    for each in skill_mentions(text, CATALOG):
         assert 0 <= each.start < each.end <= len(text)
         assert text[each.start : each.end] in each.text
         assert each.text in text
@@ -485,18 +489,18 @@ def test_places_point_to_the_phrase_inside_its_sentence(text: str) -> None:
 def test_an_unrelated_sentence_after_changes_nothing(text: str) -> None:
     ended = text if text.endswith((".", "!", "?")) else f"{text}."
     more = f"{ended} The weather was mild that week."
-    assert mentions(more, CATALOG) == mentions(f"{ended} ", CATALOG)
+    assert skill_mentions(more, CATALOG) == skill_mentions(f"{ended} ", CATALOG)
 
 
 @given(TEXTS)
 def test_reading_twice_says_the_same(text: str) -> None:
-    assert mentions(text, CATALOG) == mentions(text, CATALOG)
+    assert skill_mentions(text, CATALOG) == skill_mentions(text, CATALOG)
 
 
 @settings(max_examples=200)
 @given(st.text(max_size=300))
 def test_any_text_is_read(text: str) -> None:
-    for each in mentions(text, CATALOG):
+    for each in skill_mentions(text, CATALOG):
         assert text[each.start : each.end]
 
 
@@ -509,12 +513,12 @@ def test_any_text_is_read(text: str) -> None:
     ],
 )  # fmt: skip
 def test_time_grows_with_the_length_of_any_text_and_not_faster(unit: str) -> None:
-    mentions("warm", CATALOG)
+    skill_mentions("warm", CATALOG)
 
     def seconds(length: int) -> float:
         text = unit * (length // len(unit))
         start = time.process_time()
-        mentions(text, CATALOG)
+        skill_mentions(text, CATALOG)
         return time.process_time() - start
 
     short = min(seconds(20_000) for _ in range(2))

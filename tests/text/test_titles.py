@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import benchpin
-from benchpin.text.titles.classifier import ROLE_AT, SCORE_AT, TitleReader, score_of
-from benchpin.text.titles.normalizer import readings
+from benchpin.text.titles.classifier import ROLE_AT, SCORE_AT, OccupationCoder, calibrate
+from benchpin.text.titles.normalizer import normalizations
 
 DATA = Path(benchpin.__file__).parent / "data"
 EXTRACT = DATA.parent / "reference" / "embedded" / "titles.sqlite"
@@ -38,7 +38,7 @@ def roles() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
 
 
 ROLES, CODES = roles()
-READER = TitleReader(EXTRACT, ROLES, CODES)
+READER = OccupationCoder(EXTRACT, ROLES, CODES)
 LABELLED = rows(CASES / "titles.csv")
 OWN = rows(DATA / "titles.csv")
 TITLES = st.sampled_from([row["title"] for row in LABELLED + OWN])
@@ -124,14 +124,14 @@ def test_a_rank_before_a_title_changes_nothing() -> None:
 
 def test_the_order_of_what_is_known_changes_nothing() -> None:
     turned = {role: tuple(reversed(titles)) for role, titles in reversed(ROLES.items())}
-    other = TitleReader(EXTRACT, turned, CODES)
+    other = OccupationCoder(EXTRACT, turned, CODES)
     for row in LABELLED:
         assert other.read_title(row["title"]) == READER.read_title(row["title"])
 
 
 def test_a_reader_takes_an_open_connection_and_needs_no_roles() -> None:
     with sqlite3.connect(EXTRACT) as opened:
-        read = TitleReader(opened).read_title("Goldsmith")
+        read = OccupationCoder(opened).read_title("Goldsmith")
     opened.close()
     assert read.occupations[0].code == "51-9071.00"
     assert not read.roles
@@ -140,7 +140,7 @@ def test_a_reader_takes_an_open_connection_and_needs_no_roles() -> None:
 @pytest.mark.parametrize("knots", [SCORE_AT, ROLE_AT])
 def test_a_greater_belief_never_scores_less(knots: tuple[tuple[float, float], ...]) -> None:
     assert [at for at, _ in knots] == sorted({at for at, _ in knots})
-    steps = [score_of(n / 1000, knots) for n in range(1001)]
+    steps = [calibrate(n / 1000, knots) for n in range(1001)]
     assert steps == sorted(steps)
     assert 0 <= steps[0] < steps[-1] < 1
 
@@ -168,7 +168,7 @@ def test_many_titles_are_read_as_each_alone_whatever_their_order(
 
 def test_what_was_read_before_changes_nothing() -> None:
     titles = [row["title"] for row in LABELLED]
-    fresh = TitleReader(EXTRACT, ROLES, CODES)
+    fresh = OccupationCoder(EXTRACT, ROLES, CODES)
     assert fresh.read_titles(titles[::-1])[::-1] == READER.read_titles(titles)
 
 
@@ -176,7 +176,7 @@ def test_what_was_read_before_changes_nothing() -> None:
 @settings(max_examples=100, deadline=None)
 def test_the_chances_that_words_give_are_chances(title: str) -> None:
     known = READER._occupations
-    for way in readings(title)[0]:
+    for way in normalizations(title)[0]:
         chances = known.evidence(way, {word: READER._alike(word) for word in way.words})
         assert chances.min() >= 0
         assert chances.sum() == pytest.approx(1)
@@ -230,7 +230,7 @@ def test_no_title_stands_twice_in_our_lists() -> None:
     for path, key in (("titles.csv", "onet"), ("trade-titles.csv", "role")):
         seen: dict[tuple[str, ...], list[str]] = defaultdict(list)
         for row in rows(DATA / path):
-            ways, _ = readings(row["title"])
+            ways, _ = normalizations(row["title"])
             assert ways, row["title"]
             assert re.fullmatch(r"[a-z0-9.-]+", row[key])
             seen[tuple(sorted(ways[0].words))].append(row["title"])
@@ -254,7 +254,8 @@ def test_the_extract_was_built_from_the_list_as_it_is() -> None:
         meta = dict(opened.execute("SELECT name, value FROM meta"))
     opened.close()
     listed = {
-        (row["onet"], " ".join(sorted(set(readings(row["title"])[0][0].words)))) for row in OWN
+        (row["onet"], " ".join(sorted(set(normalizations(row["title"])[0][0].words))))
+        for row in OWN
     }
     assert built == listed, "run scripts/build_titles.py"
     assert (meta["name"], meta["source"]) == ("titles", "benchpin")

@@ -39,7 +39,7 @@ from benchpin.web.models import ApiKey, StoredCase  # noqa: E402
 @pytest.fixture(scope="session", autouse=True)
 def engine_() -> engine.Engine:
     """The engine, read once for all tests."""
-    return engine.engine()
+    return engine.shared_engine()
 
 
 @pytest.fixture(autouse=True)

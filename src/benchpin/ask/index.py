@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
 from math import log
 
-from benchpin.ask.records import Entry
-from benchpin.text.tokens import forms, skill_words
+from benchpin.ask.records import SearchRecord
+from benchpin.text.tokens import inflections, skill_words
 from benchpin.wording.format import words
 
 EXACT, BEGINS, LABEL, CALLED, TEXT, PART = range(6)
@@ -38,7 +38,7 @@ class Index:
     What can no longer be had stands after what can.
     """
 
-    def __init__(self, entries: Iterable[Entry]) -> None:
+    def __init__(self, entries: Iterable[SearchRecord]) -> None:
         self.entries = sorted(entries, key=lambda e: (_is_gone(e), plain(e.label), e.id))
         self.labels = [plain(entry.label) for entry in self.entries]
         self.called = [frozenset(map(plain, entry.called)) for entry in self.entries]
@@ -48,7 +48,7 @@ class Index:
             called = " ; ".join((*entry.called, *entry.by))
             for rank, text in ((LABEL, entry.label), (CALLED, called), (TEXT, entry.text)):
                 for word in dict.fromkeys(words_of(text)):
-                    self._stems.setdefault(forms(word)[1], {}).setdefault(number, rank)
+                    self._stems.setdefault(inflections(word)[1], {}).setdefault(number, rank)
                     for spelled in spellings(word):
                         self._begins.setdefault(spelled, {}).setdefault(number, rank)
         self._sorted = sorted(self._begins)
@@ -77,12 +77,12 @@ class Index:
         given = words_of(text[:LONGEST])
         if not given:
             return dict.fromkeys(range(len(self.entries)), TEXT)
-        asked = telling(given)
+        asked = informative_terms(given)
         by_word = [self._holding(word, word == asked[-1]) for word in dict.fromkeys(asked)]
         held = set(by_word[0]).intersection(*by_word[1:])
         if not held:
             return self._in_part(by_word)
-        whole = " ".join(forms(word)[0] for word in given)
+        whole = " ".join(inflections(word)[0] for word in given)
         return {
             number: self._rank(number, whole, max(found[number] for found in by_word))
             for number in held
@@ -113,8 +113,8 @@ class Index:
 
         A short word begins others only where it is the last one: it may not be finished.
         """
-        found = dict(self._stems.get(forms(word)[1], {}))
-        for begin in {word, forms(word)[0]}:
+        found = dict(self._stems.get(inflections(word)[1], {}))
+        for begin in {word, inflections(word)[0]}:
             for spelled in self._beginning(begin) if begun or len(begin) > _SHORT else (begin,):
                 for number, rank in self._begins.get(spelled, {}).items():
                     if rank < found.get(number, PART):
@@ -128,7 +128,7 @@ class Index:
             yield self._sorted[i]
 
 
-def _is_gone(entry: Entry) -> bool:
+def _is_gone(entry: SearchRecord) -> bool:
     return not GONE.isdisjoint(entry.facets.get("status", ()))
 
 
@@ -138,7 +138,7 @@ def words_of(text: str) -> list[str]:
     return _WORD.findall("".join(c for c in folded if not unicodedata.combining(c)))
 
 
-def telling(asked: list[str]) -> list[str]:
+def informative_terms(asked: list[str]) -> list[str]:
     """The words that tell what somebody looks for; all of them, where none does."""
     small = _small()
     return [word for word in asked if word not in small] or asked
@@ -151,7 +151,7 @@ def _small() -> frozenset[str]:
 
 def plain(text: str) -> str:
     """A text as its words, each in its American spelling."""
-    return " ".join(forms(word)[0] for word in words_of(text))
+    return " ".join(inflections(word)[0] for word in words_of(text))
 
 
 @lru_cache(maxsize=1)
@@ -166,5 +166,5 @@ def _spelled_otherwise() -> Mapping[str, tuple[str, ...]]:
 @lru_cache(maxsize=16_384)
 def spellings(word: str) -> tuple[str, ...]:
     """A word in all the ways in which somebody may begin to write it."""
-    spelled = forms(word)[0]
+    spelled = inflections(word)[0]
     return tuple(dict.fromkeys((word, spelled, *_spelled_otherwise().get(spelled, ()))))

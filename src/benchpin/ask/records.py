@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from benchpin.catalog import Catalog
-from benchpin.facts import Programme, Qualification, figured
-from benchpin.market import trade
-from benchpin.wording.figures import filled_in, measure_name
-from benchpin.wording.format import begun, period, place, words
-from benchpin.wording.format import figure as with_place
+from benchpin.facts import Programme, Qualification, figure_value
+from benchpin.market import topic_report
+from benchpin.wording.figures import fill_placeholders, measure_name
+from benchpin.wording.format import capitalize_first, format_area, format_period, words
+from benchpin.wording.format import format_figure as with_place
 from benchpin.wording.phrases import phrase
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class SearchRecord:
     """A record: its folder and id, its label, a line that tells it, and what is looked through.
 
     `page` is the record whose page tells it: of a figure its topic, of all others itself. `called`
@@ -46,21 +46,21 @@ def _entry(
     more: str = "",
     page: tuple[str, str] | None = None,
     **held: Iterable[str],
-) -> Entry:
-    return Entry(
+) -> SearchRecord:
+    return SearchRecord(
         kind=kind,
         id=identity,
         label=label,
-        told=filled_in(text, catalog),
+        told=fill_placeholders(text, catalog),
         page=page or (kind, identity),
         called=tuple(called),
         by=tuple(by),
-        text=filled_in(f"{text} {more}", catalog),
+        text=fill_placeholders(f"{text} {more}", catalog),
         facets={name: tuple(values) for name, values in held.items()},
     )
 
 
-def _roles(catalog: Catalog) -> Iterator[Entry]:
+def _roles(catalog: Catalog) -> Iterator[SearchRecord]:
     titles: dict[str, list[str]] = {}
     for title in catalog.trade_titles:
         titles.setdefault(title.role, []).append(title.title)
@@ -75,7 +75,7 @@ def _roles(catalog: Catalog) -> Iterator[Entry]:
         )  # fmt: skip
 
 
-def _qualifications(catalog: Catalog) -> Iterator[Entry]:
+def _qualifications(catalog: Catalog) -> Iterator[SearchRecord]:
     for i, award in catalog.qualifications.items():
         ways = [catalog.programmes[p] for p in catalog.programmes_of.get(i, ())]
         bodies = [catalog.providers[b] for b in dict.fromkeys(
@@ -109,7 +109,7 @@ def _award(award: Qualification, study: Iterable[str], catalog: Catalog) -> str:
         said.insert(0, phrase("qualification.by", body=body))
     modes = "; ".join(str(words()["terms"].get(mode, mode)) for mode in study)
     if modes:
-        said.append(f"{begun(modes)}.")
+        said.append(f"{capitalize_first(modes)}.")
     said.append(phrase(f"lists.status.{award.status}"))
     return " ".join(said)
 
@@ -139,7 +139,7 @@ def state_of(where: str, catalog: Catalog) -> str | None:
     return last if last in _states(catalog) else None
 
 
-def _organisations(catalog: Catalog) -> Iterator[Entry]:
+def _organisations(catalog: Catalog) -> Iterator[SearchRecord]:
     with_routes = {route.organisation for route in catalog.mentoring.values()}
     for i, body in catalog.organisations.items():
         yield _entry(
@@ -153,12 +153,12 @@ def _organisations(catalog: Catalog) -> Iterator[Entry]:
         )  # fmt: skip
 
 
-def _providers(catalog: Catalog) -> Iterator[Entry]:
+def _providers(catalog: Catalog) -> Iterator[SearchRecord]:
     for i, body in catalog.providers.items():
         ways = [p for p in catalog.programmes.values() if p.provider == i]
         places = (p for p in (body.place, *(way.place for way in ways)) if p)
         study = tuple(dict.fromkeys(mode for way in ways for mode in way.study_mode))
-        where = ", ".join((*([body.place] if body.place else []), *map(place, body.country)))
+        where = ", ".join((*([body.place] if body.place else []), *map(format_area, body.country)))
         # What stands on many programmes here is told once.
         taught = tuple(dict.fromkeys(catalog.qualifications[w.qualification].label for w in ways))
         said = [f"{where}."] if where else []
@@ -182,7 +182,7 @@ MOST_TAUGHT = 3
 """How many qualifications of a provider its row names."""
 
 
-def _mentoring(catalog: Catalog) -> Iterator[Entry]:
+def _mentoring(catalog: Catalog) -> Iterator[SearchRecord]:
     for i, route in catalog.mentoring.items():
         yield _entry(
             "mentoring", i, route.label, route.gives, catalog,
@@ -193,12 +193,12 @@ def _mentoring(catalog: Catalog) -> Iterator[Entry]:
         )  # fmt: skip
 
 
-def _skills(catalog: Catalog) -> Iterator[Entry]:
+def _skills(catalog: Catalog) -> Iterator[SearchRecord]:
     for i, skill in catalog.skills.items():
         taught = "yes" if i in catalog.qualifications_teaching else "no"
         yield _entry(
-            "skills", i, skill.label, begun(phrase(f"skill.categories.{skill.category}")),
-            catalog,
+            "skills", i, skill.label,
+            capitalize_first(phrase(f"skill.categories.{skill.category}")), catalog,
             called=skill.also_called,
             more=skill.esco or "",
             kind=(skill.kind,),
@@ -207,24 +207,25 @@ def _skills(catalog: Catalog) -> Iterator[Entry]:
         )  # fmt: skip
 
 
-def _topics(catalog: Catalog) -> Iterator[Entry]:
+def _topics(catalog: Catalog) -> Iterator[SearchRecord]:
     for i, topic in catalog.topics.items():
         parts = "; ".join(dict.fromkeys(part.label for part in topic.parts))
         yield _entry("topics", i, topic.label, parts, catalog, called=topic.also_called)
 
 
-def _figures(catalog: Catalog) -> Iterator[Entry]:
+def _figures(catalog: Catalog) -> Iterator[SearchRecord]:
     """The figures that the topics show, each once."""
     seen: set[str] = set()
     for i in catalog.topics:
-        for part in trade(i, catalog).parts:
+        for part in topic_report(i, catalog).parts:
             for figure in (f for series in part.series for f in series.figures):
                 if figure.id in seen:
                     continue
                 seen.add(figure.id)
                 yield _entry(
                     "figures", figure.id, f"{part.label}: {measure_name(figure.measure)}",
-                    f"{with_place(figured(figure))}. {catalog.sources[figure.source].publisher}.",
+                    f"{with_place(figure_value(figure))}. "
+                    f"{catalog.sources[figure.source].publisher}.",
                     catalog,
                     more=figure.note or "",
                     page=("topics", i),
@@ -234,23 +235,23 @@ def _figures(catalog: Catalog) -> Iterator[Entry]:
                 )  # fmt: skip
 
 
-def _questions(catalog: Catalog) -> Iterator[Entry]:
+def _questions(catalog: Catalog) -> Iterator[SearchRecord]:
     for i, asked in catalog.questions.items():
         yield _entry("questions", i, asked.question, asked.answer, catalog, topic=(asked.topic,))
 
 
-def _traps(catalog: Catalog) -> Iterator[Entry]:
+def _traps(catalog: Catalog) -> Iterator[SearchRecord]:
     for i, trap in catalog.traps.items():
         yield _entry(
-            "traps", i, filled_in(trap.what, catalog), trap.what_to_do, catalog,
+            "traps", i, fill_placeholders(trap.what, catalog), trap.what_to_do, catalog,
             more=trap.how_to_spot_it, kind=(trap.kind,), family=trap.families,
         )  # fmt: skip
 
 
-def _myths(catalog: Catalog) -> Iterator[Entry]:
+def _myths(catalog: Catalog) -> Iterator[SearchRecord]:
     topics: dict[str, list[str]] = {}
     for i in catalog.topics:
-        for refuted in trade(i, catalog).myths:
+        for refuted in topic_report(i, catalog).myths:
             topics.setdefault(refuted.id, []).append(i)
     for i, myth in catalog.myths.items():
         yield _entry(
@@ -259,22 +260,24 @@ def _myths(catalog: Catalog) -> Iterator[Entry]:
         )  # fmt: skip
 
 
-def _sources(catalog: Catalog) -> Iterator[Entry]:
+def _sources(catalog: Catalog) -> Iterator[SearchRecord]:
     for i, source in catalog.sources.items():
         said = [source.publisher]
         if source.published:
-            said.append(phrase("sources.published", when=period(source.published)))
+            said.append(phrase("sources.published", when=format_period(source.published)))
         yield _entry(
             "sources", i, source.title, f"{', '.join(said)}.", catalog,
             more=source.published or "", reliability=(source.reliability,),
         )  # fmt: skip
 
 
-def _pages(_: Catalog) -> Iterator[Entry]:
+def _pages(_: Catalog) -> Iterator[SearchRecord]:
     """Pages that are no record: what can be looked up, and what people say, fear and ask."""
     for i, (label, said) in _PAGES.items():
         called = tuple(words()["search"][i].split("; "))
-        yield Entry("pages", i, phrase(label), phrase(said), ("pages", i), called, (), "", {})
+        yield SearchRecord(
+            "pages", i, phrase(label), phrase(said), ("pages", i), called, (), "", {}
+        )
 
 
 _PAGES = {
@@ -287,7 +290,7 @@ _PAGES = {
 }
 """What they are called, and a line on each."""
 
-ENTRIES: Mapping[str, Callable[[Catalog], Iterable[Entry]]] = {
+ENTRIES: Mapping[str, Callable[[Catalog], Iterable[SearchRecord]]] = {
     "roles": _roles,
     "qualifications": _qualifications,
     "organisations": _organisations,

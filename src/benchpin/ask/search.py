@@ -13,11 +13,11 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from benchpin.ask.filter_labels import choice_label
-from benchpin.ask.index import CALLED, LONGEST, PART, Index, telling, words_of
-from benchpin.ask.records import ENTRIES, Entry
+from benchpin.ask.index import CALLED, LONGEST, PART, Index, informative_terms, words_of
+from benchpin.ask.records import ENTRIES, SearchRecord
 from benchpin.catalog import Catalog
 from benchpin.inputs.errors import BadInput
-from benchpin.inputs.suggestions import no_such
+from benchpin.inputs.suggestions import unknown_name_message
 from benchpin.wording.format import words
 from benchpin.wording.phrases import phrase
 
@@ -28,7 +28,7 @@ Filter = str | Collection[str] | None
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class SearchHit:
     """A record that answers: its folder and id, its label, a line about it, how well it answers.
 
     `page` is the record whose page tells it: of a figure its topic, of all others itself.
@@ -43,7 +43,7 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class FacetValue:
     """A value of a filter: how many of what is found have it, and whether it is chosen."""
 
     value: str
@@ -58,10 +58,12 @@ class Facet:
 
     name: str
     label: str
-    choices: tuple[Choice, ...]
+    choices: tuple[FacetValue, ...]
 
 
-def find(catalog: Catalog, kind: str, text: str = "", /, **filters: Filter) -> tuple[Found, ...]:
+def search_records(
+    catalog: Catalog, kind: str, text: str = "", /, **filters: Filter
+) -> tuple[SearchHit, ...]:
     """The records of a kind that hold the words and pass the filters, best first.
 
     A filter with several values passes each of them; without words everything is answered by its
@@ -77,11 +79,11 @@ def find(catalog: Catalog, kind: str, text: str = "", /, **filters: Filter) -> t
     return _in_order(index, found)
 
 
-def everywhere(catalog: Catalog, text: str, most: int | None = None) -> tuple[Found, ...]:
+def search_all(catalog: Catalog, text: str, most: int | None = None) -> tuple[SearchHit, ...]:
     """The records of all kinds that hold the words, best first; none where there are no words."""
     if not words_of(text):
         return ()
-    found: list[Found] = []
+    found: list[SearchHit] = []
     for kind in KINDS:
         index = _index(catalog, kind)
         found += _in_order(index, index.ranked(text).items())
@@ -91,7 +93,7 @@ def everywhere(catalog: Catalog, text: str, most: int | None = None) -> tuple[Fo
     return tuple(sorted(kept, key=lambda each: each.rank)[:most])
 
 
-def mended(catalog: Catalog, text: str) -> str | None:
+def spelling_suggestion(catalog: Catalog, text: str) -> str | None:
     """A search with the words that stand nowhere replaced by the nearest that do; None for none.
 
     Nearest by the letters left out, put in, taken for others or exchanged.
@@ -115,10 +117,10 @@ def _nearest(word: str, known: Collection[str]) -> str:
 def role_of_pay(catalog: Catalog, text: str) -> str | None:
     """The role whose pay a search asks for, None where it names no pay or no role."""
     asked, of_pay = words_of(text), set(words_of(words()["search"]["pay"]))
-    left = [word for word in telling(asked) if word not in of_pay]
-    if not left or len(left) == len(telling(asked)):
+    left = [word for word in informative_terms(asked) if word not in of_pay]
+    if not left or len(left) == len(informative_terms(asked)):
         return None
-    found = find(catalog, "roles", " ".join(left))
+    found = search_records(catalog, "roles", " ".join(left))
     return found[0].id if found and found[0].rank <= CALLED else None
 
 
@@ -142,7 +144,7 @@ def facets(catalog: Catalog, kind: str, text: str = "", /, **filters: Filter) ->
         chosen = wanted.get(name, frozenset())
         choices = sorted(
             (
-                Choice(value, choice_label(kind, name, value, catalog), count, value in chosen)
+                FacetValue(value, choice_label(kind, name, value, catalog), count, value in chosen)
                 for value, count in counts.items()
             ),
             key=lambda choice: (-choice.count, choice.label.casefold()),
@@ -156,21 +158,23 @@ def _wanted(index: Index, filters: Mapping[str, Filter]) -> dict[str, frozenset[
     wanted = {}
     for name, held in filters.items():
         if name not in index.values:
-            raise BadInput(f"{no_such('filter', name, index.values)}; name another one")
+            raise BadInput(
+                f"{unknown_name_message('filter', name, index.values)}; name another one"
+            )
         values = frozenset([held] if isinstance(held, str) else held or ())
         if values - {""}:
             wanted[name] = values - {""}
     return wanted
 
 
-def _passes(entry: Entry, wanted: Mapping[str, frozenset[str]]) -> bool:
+def _passes(entry: SearchRecord, wanted: Mapping[str, frozenset[str]]) -> bool:
     return all(not values.isdisjoint(entry.facets.get(name, ())) for name, values in wanted.items())
 
 
-def _in_order(index: Index, found: Iterable[tuple[int, int]]) -> tuple[Found, ...]:
+def _in_order(index: Index, found: Iterable[tuple[int, int]]) -> tuple[SearchHit, ...]:
     """What is found by rank; equals stand in the order of their labels."""
     return tuple(
-        Found(each.kind, each.id, each.label, each.told, each.page, rank)
+        SearchHit(each.kind, each.id, each.label, each.told, each.page, rank)
         for number, rank in sorted(found, key=lambda pair: (pair[1], pair[0]))
         for each in [index.entries[number]]
     )
@@ -179,5 +183,7 @@ def _in_order(index: Index, found: Iterable[tuple[int, int]]) -> tuple[Found, ..
 @lru_cache(maxsize=64)
 def _index(catalog: Catalog, kind: str) -> Index:
     if kind not in ENTRIES:
-        raise BadInput(f"{no_such('kind', kind, ENTRIES)}; there are {', '.join(KINDS)}")
+        raise BadInput(
+            f"{unknown_name_message('kind', kind, ENTRIES)}; there are {', '.join(KINDS)}"
+        )
     return Index(ENTRIES[kind](catalog))

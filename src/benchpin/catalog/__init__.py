@@ -1,20 +1,20 @@
 """Read the data, check it, freeze it, look things up."""
 
 from benchpin.catalog.data_files import DATA
-from benchpin.catalog.loader.load import check, load, overlays_named
+from benchpin.catalog.loader.folders import check, load, parse_overlay_paths
 from benchpin.catalog.model import Catalog
-from benchpin.catalog.prose import PLACEHOLDER, Names, figures_named, numbers
-from benchpin.catalog.quotation import quoted
+from benchpin.catalog.prose import PLACEHOLDER, NumberedNames, numbers_in, placeholder_ids
+from benchpin.catalog.quotation import prose_values
 
 __all__ = [
     "DATA",
     "PLACEHOLDER",
     "Catalog",
-    "Names",
+    "NumberedNames",
     "check",
-    "figures_named",
     "load",
-    "numbers",
-    "overlays_named",
-    "quoted",
+    "numbers_in",
+    "parse_overlay_paths",
+    "placeholder_ids",
+    "prose_values",
 ]

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from benchpin.catalog.model import Catalog
 
 
-def records_of(catalog: "Catalog") -> Iterator[tuple[str, Iterable[tuple[str, Any]]]]:
+def records_by_folder(catalog: "Catalog") -> Iterator[tuple[str, Iterable[tuple[str, Any]]]]:
     """The records of each folder, by id."""
     for folder in (
         "mentoring", "myths", "organisations", "programmes", "providers", "qualifications",
@@ -22,7 +22,7 @@ def records_of(catalog: "Catalog") -> Iterator[tuple[str, Iterable[tuple[str, An
         yield folder, getattr(catalog, folder).items()
 
 
-def names_in(folder: str, record: Any) -> Iterator[tuple[str, str, str]]:
+def references_in(folder: str, record: Any) -> Iterator[tuple[str, str, str]]:
     """Every name of another record in this one: its place, its kind, and the name."""
     if folder == "roles":
         for index, need in enumerate(record.skills):
@@ -75,7 +75,7 @@ def _units(programme: Programme) -> Iterator[tuple[str, str]]:
 
 def sources_cited(catalog: "Catalog") -> Iterator[tuple[str, str]]:
     """Every source that the data name, with the path that names it."""
-    for folder, records in records_of(catalog):
+    for folder, records in records_by_folder(catalog):
         for identity, record in records:
             yield from ((f"{folder}/{identity}.toml", source) for _, source in sources_in(record))
     for figure in catalog.figures.values():

@@ -9,27 +9,27 @@ from benchpin.catalog.data_files import DataFile
 from benchpin.catalog.records import rows
 from benchpin.facts import (
     Audience,
-    Carry,
-    Entry,
+    EntryRoute,
     Figure,
-    Item,
-    Kin,
+    FrequentQuestion,
+    InterviewItem,
     Mentoring,
     Myth,
     Organisation,
+    Pitfall,
+    PortfolioEvidence,
     Programme,
     Provider,
     Qualification,
-    Question,
+    RelatedSkill,
     Role,
-    Shape,
-    Show,
     Skill,
     SkillPhrase,
+    SkillTransfer,
     Source,
+    TeleworkPattern,
     Topic,
-    TradeTitle,
-    Trap,
+    TradeJobTitle,
     Weights,
 )
 from benchpin.inputs.errors import BadData, Problem
@@ -58,19 +58,19 @@ class Catalog:
     organisations: Mapping[str, Organisation]
     mentoring: Mapping[str, Mentoring]
     myths: Mapping[str, Myth]
-    traps: Mapping[str, Trap]
-    questions: Mapping[str, Question]
-    shapes: Mapping[str, Shape]
+    traps: Mapping[str, Pitfall]
+    questions: Mapping[str, FrequentQuestion]
+    shapes: Mapping[str, TeleworkPattern]
     topics: Mapping[str, Topic]
     sources: Mapping[str, Source]
     figures: Mapping[str, Figure]
     audiences: tuple[Audience, ...]
-    carries_over: tuple[Carry, ...]
-    kin: tuple[Kin, ...]
-    entries: Mapping[str, Entry]
-    shows: Mapping[str, Show]
-    trade_titles: tuple[TradeTitle, ...]
-    items: tuple[Item, ...]
+    carries_over: tuple[SkillTransfer, ...]
+    kin: tuple[RelatedSkill, ...]
+    entries: Mapping[str, EntryRoute]
+    shows: Mapping[str, PortfolioEvidence]
+    trade_titles: tuple[TradeJobTitle, ...]
+    items: tuple[InterviewItem, ...]
     phrase_files: tuple[DataFile, ...]
     units: Mapping[str, str]
     places: Mapping[str, str]
@@ -108,17 +108,17 @@ class Catalog:
         return found
 
     @cached_property
-    def carries_of(self) -> Mapping[str, tuple[Carry, ...]]:
+    def transfers_by_occupation(self) -> Mapping[str, tuple[SkillTransfer, ...]]:
         """The skills that somebody from an occupation brings, by its code or its SOC group's."""
-        found: dict[str, list[Carry]] = {}
+        found: dict[str, list[SkillTransfer]] = {}
         for carry in self.carries_over:
             found.setdefault(carry.soc, []).append(carry)
         return {soc: tuple(carries) for soc, carries in found.items()}
 
     @cached_property
-    def kin_of(self) -> Mapping[str, tuple[Kin, ...]]:
+    def related_skills(self) -> Mapping[str, tuple[RelatedSkill, ...]]:
         """The kindred skills that are worth part of each skill, by that skill."""
-        found: dict[str, list[Kin]] = {}
+        found: dict[str, list[RelatedSkill]] = {}
         for kin in self.kin:
             found.setdefault(kin.helps, []).append(kin)
         return {skill: tuple(kindred) for skill, kindred in found.items()}
@@ -134,7 +134,7 @@ class Catalog:
         return _grouped((s, i) for i, q in self.qualifications.items() for s in q.teaches)
 
     @cached_property
-    def checked(self) -> tuple[date, date]:
+    def checked_range(self) -> tuple[date, date]:
         """The first and the last day on which somebody checked a fact."""
         days = [f.checked for f in self.figures.values()]
         days += [s.accessed for s in self.sources.values()]

@@ -26,17 +26,17 @@ NUMBER = re.compile(rf"\d+(?:[.,]\d+)*|\b(?=[{_FIRST}])(?:{_WORDS})\b", re.IGNOR
 """A number in digits or in words; "one" is not counted as a number."""
 
 
-def numbers(text: str) -> tuple[str, ...]:
+def numbers_in(text: str) -> tuple[str, ...]:
     """The numbers that stand in a text, as written, placeholders apart."""
     return tuple(NUMBER.findall(PLACEHOLDER.sub(" ", text)))
 
 
-def figures_named(text: str) -> tuple[str, ...]:
+def placeholder_ids(text: str) -> tuple[str, ...]:
     """The ids of the figures that a text names as placeholders."""
     return tuple(PLACEHOLDER.findall(text)) if "{" in text else ()
 
 
-class Names:
+class NumberedNames:
     """Names of catalog entries that hold a number ("3D printing"), which prose may use."""
 
     def __init__(self, names: set[str]) -> None:

@@ -12,8 +12,8 @@ from pydantic import BaseModel, ValidationError
 from benchpin.catalog.data_files import DataFile
 from benchpin.inputs.characters import control_character
 from benchpin.inputs.errors import Problem
-from benchpin.inputs.suggestions import nearest, one_line, shown
-from benchpin.inputs.validation import explained, place_of
+from benchpin.inputs.suggestions import nearest_names, one_line, quote_for_message
+from benchpin.inputs.validation import field_path, validation_problems
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -29,18 +29,18 @@ def toml_table(file: DataFile) -> dict[str, Any] | Problem:
     try:
         table = rtoml.loads(text)
     except rtoml.TomlParsingError as error:
-        return Problem(file.name, "", not_toml(error))
+        return Problem(file.name, "", toml_error_message(error))
     # Where a text holds neither such a character nor an escape, none of its values holds one.
     if ("\\" in text or control_character(text)) and (found := _control_in(file, text, table)):
         return found
-    return cast(dict[str, Any], frozen(table))
+    return cast(dict[str, Any], lists_to_tuples(table))
 
 
 def _control_in(file: DataFile, text: str, table: dict[str, Any]) -> Problem | None:
     """The first control character of a TOML file: in a key, in a value, else in a comment."""
     for place, held in _texts(table, ()):
         if code := control_character(held):
-            return Problem(file.name, place_of(place), _control_words(code))
+            return Problem(file.name, field_path(place), _control_words(code))
     return control_in_lines(file, text)
 
 
@@ -71,18 +71,18 @@ def _control_words(code: str) -> str:
     return f"holds a control character ({code}); take it out"
 
 
-def not_toml(error: Exception) -> str:
+def toml_error_message(error: Exception) -> str:
     """The words for a text that is not TOML, with the line that the parser names."""
     where = one_line(str(error).removeprefix("ValueError: "))
     return f"is not valid TOML ({where}); mend the line it names"
 
 
-def frozen(value: Any) -> Any:
+def lists_to_tuples(value: Any) -> Any:
     """The value with every list in it as a tuple."""
     if type(value) is list:
-        return tuple([frozen(v) if type(v) in _NESTED else v for v in value])
+        return tuple([lists_to_tuples(v) if type(v) in _NESTED else v for v in value])
     if type(value) is dict:
-        return {key: frozen(v) if type(v) in _NESTED else v for key, v in value.items()}
+        return {key: lists_to_tuples(v) if type(v) in _NESTED else v for key, v in value.items()}
     return value
 
 
@@ -98,7 +98,7 @@ def record(file: DataFile, model: type[Model], problems: list[Problem]) -> Model
     try:
         return model.model_validate(table)
     except ValidationError as error:
-        problems.extend(explained(error, model, file.name))
+        problems.extend(validation_problems(error, model, file.name))
         return None
 
 
@@ -138,9 +138,9 @@ def _header_problem(
 ) -> Problem | None:
     for name in header:
         if name not in model.model_fields:
-            close = nearest(name, model.model_fields, 1)
+            close = nearest_names(name, model.model_fields, 1)
             hint = f"nearest: '{close[0]}'" if close else "take it out"
-            return Problem(file.name, "header", f"no such column {shown(name)}; {hint}")
+            return Problem(file.name, "header", f"no such column {quote_for_message(name)}; {hint}")
     return None
 
 
@@ -168,6 +168,6 @@ def _row(
     except ValidationError as error:
         problems.extend(
             Problem(p.file, f"line {line}: {p.place}" if p.place else f"line {line}", p.what)
-            for p in explained(error, model, file.name)
+            for p in validation_problems(error, model, file.name)
         )
         return Row(line, cells, None)

@@ -5,17 +5,17 @@ from typing import TYPE_CHECKING
 
 import click
 
-from benchpin.cli.options import catalog_in_use, role_named
+from benchpin.cli.options import find_role, open_catalog
 
 if TYPE_CHECKING:
     from benchpin.catalog import Catalog
-    from benchpin.documents.report_charts.data import Picture
+    from benchpin.documents.report_charts.data import ReportChart
     from benchpin.reference import Reference
 
 NAMES = ("wages", "series", "quotients", "reach", "stores")
 
 
-@click.command()
+@click.command("chart")
 @click.argument("name", type=click.Choice(NAMES))
 @click.argument("roles", nargs=-1, metavar="[ROLE]...")
 @click.option("--area", help="A city, an area or a state; the nation for wages if left out.")
@@ -25,7 +25,7 @@ NAMES = ("wages", "series", "quotients", "reach", "stores")
     type=click.Path(path_type=Path, dir_okay=False),
     help="An image to write, .svg or .png; without one the table alone is printed.",
 )
-def chart(
+def chart_command(
     name: str, roles: tuple[str, ...], area: str | None, count: int, output: Path | None
 ) -> None:
     """A picture NAME of some roles, and its table on standard output.
@@ -38,7 +38,7 @@ def chart(
 
     if output is not None:
         _check(output)
-    catalog = catalog_in_use()
+    catalog = open_catalog()
     with reference.open() as held:
         picture = _picture(name, roles, area, count, catalog, held)
     if output is not None:
@@ -53,7 +53,7 @@ def _picture(
     count: int,
     catalog: "Catalog",
     reference: "Reference",
-) -> "Picture":
+) -> "ReportChart":
     from benchpin.documents.report_charts import data as pictures  # noqa: PLC0415
     from benchpin.inputs.errors import BadInput  # noqa: PLC0415
 
@@ -63,7 +63,7 @@ def _picture(
         return pictures.stores_counted(catalog, reference)
     if not roles:
         raise BadInput(f"{name} needs a role; name one, see 'benchpin roles'")
-    known = [role_named(role, catalog) for role in roles]
+    known = [find_role(role, catalog) for role in roles]
     if name == "wages":
         return pictures.pay_of_roles(known, reference.area(area), catalog, reference)
     if len(known) > 1:
@@ -90,7 +90,7 @@ def _check(output: Path) -> None:
         raise BadFile(f"{output.parent}: no such folder to write to; make it first")
 
 
-def _write(picture: "Picture", output: Path) -> None:
+def _write(picture: "ReportChart", output: Path) -> None:
     """Write the image: it is there whole or not at all."""
     from benchpin.documents.report_charts import altair as draw  # noqa: PLC0415
     from benchpin.inputs.files import replace_files  # noqa: PLC0415

@@ -11,12 +11,12 @@ if TYPE_CHECKING:
     from benchpin.reference.datasets import Manifest
 
 
-@click.group()
-def data() -> None:
+@click.group("data")
+def data_commands() -> None:
     """Add public data sets (O*NET, ESCO, wages, projections), and say which release to use."""
 
 
-@data.command("add")
+@data_commands.command("add")
 @click.argument("name")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--release", help="The release, where the files do not say it.")
@@ -27,7 +27,7 @@ def data_add(name: str, paths: tuple[Path, ...], release: str | None) -> None:
     """
     from benchpin.reference import datasets as sets  # noqa: PLC0415
 
-    added = sets.add(name, paths, release=release, progress=progress)
+    added = sets.install_release(name, paths, release=release, progress=progress)
     if name == "esco":
         # Reading titles needs an index; made now, nobody waits for it later.
         from benchpin import reference  # noqa: PLC0415
@@ -45,18 +45,18 @@ def data_add(name: str, paths: tuple[Path, ...], release: str | None) -> None:
     click.echo(added.attribution)
 
 
-@data.command("use")
+@data_commands.command("use")
 @click.argument("name")
 @click.argument("release")
 def data_use(name: str, release: str) -> None:
     """Use RELEASE of NAME, or 'embedded': what comes with Benchpin."""
     from benchpin.reference import datasets as sets  # noqa: PLC0415
 
-    sets.Home().use(sets.recipe_named(name).name, release)
+    sets.DatasetRegistry().use(sets.recipe_named(name).name, release)
     click.echo(f"In use: {name} {release}")
 
 
-@data.command("list")
+@data_commands.command("list")
 @click.option(
     "--format", "form", type=click.Choice(("text", "json")), default="text", help="How to print it."
 )
@@ -64,7 +64,7 @@ def data_list(form: str) -> None:
     """List the releases that were added, and which are in use."""
     from benchpin.reference import datasets as sets  # noqa: PLC0415
 
-    home = sets.Home()
+    home = sets.DatasetRegistry()
     active = [home.active(name) for name in sets.RECIPES]
     held = [each for name in sorted(sets.RECIPES) for each in home.releases(name)]
     if form == "json":
@@ -80,14 +80,14 @@ def data_list(form: str) -> None:
         click.echo("None is added: what comes with Benchpin is in use.")
 
 
-@data.command("remove")
+@data_commands.command("remove")
 @click.argument("name")
 @click.argument("release")
 def data_remove(name: str, release: str) -> None:
     """Take RELEASE of NAME away."""
     from benchpin.reference import datasets as sets  # noqa: PLC0415
 
-    home = sets.Home()
+    home = sets.DatasetRegistry()
     home.remove(sets.recipe_named(name).name, release)
     left = home.active(name)
     click.echo(f"Removed: {name} {release}; in use: {left.release if left else 'embedded'}")

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from benchpin.profile.interchange.loss_report import Lost
+    from benchpin.profile.interchange.loss_report import ExportLoss
 
 
-@click.command()
+@click.command("export")
 @click.argument("profile", type=click.Path(path_type=Path))
 @click.option(
     "--to",
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 @click.option(
     "--output", type=click.Path(path_type=Path, dir_okay=False), help="A file to write it to."
 )
-def export(profile: Path, form: str, output: Path | None) -> None:
+def export_command(profile: Path, form: str, output: Path | None) -> None:
     """The profile in PROFILE for other programs; what is left out is told on standard error.
 
     PROFILE is NAME.toml or a whole case as JSON.
@@ -31,9 +31,9 @@ def export(profile: Path, form: str, output: Path | None) -> None:
     from benchpin import catalog  # noqa: PLC0415
     from benchpin.inputs.files import replace_files  # noqa: PLC0415
     from benchpin.profile.case import read_case  # noqa: PLC0415
-    from benchpin.profile.interchange.export import export as exported  # noqa: PLC0415
+    from benchpin.profile.interchange.export import export_profile as exported  # noqa: PLC0415
 
-    knowledge = catalog.load(catalog.overlays_named(os.environ.get("BENCHPIN_DATA")))
+    knowledge = catalog.load(catalog.parse_overlay_paths(os.environ.get("BENCHPIN_DATA")))
     today = datetime.now(UTC).astimezone().date()
     person = read_case(profile, knowledge).to_advise()
     found = exported(person, knowledge, form, as_of=today)
@@ -45,7 +45,7 @@ def export(profile: Path, form: str, output: Path | None) -> None:
         click.echo(line, err=True)
 
 
-def _told(what: str, places: "tuple[Lost, ...]") -> list[str]:
+def _told(what: str, places: "tuple[ExportLoss, ...]") -> list[str]:
     """One line for each reason, with the places that it holds for."""
     by_reason: dict[str, list[str]] = {}
     for path, why in places:

@@ -10,9 +10,9 @@ import click
 
 if TYPE_CHECKING:
     from benchpin.catalog import Catalog
-    from benchpin.facts import Item
-    from benchpin.profile.interview.item_bank import Reading
-    from benchpin.profile.interview.session import Talk
+    from benchpin.facts import InterviewItem
+    from benchpin.profile.interview.item_bank import InterestEstimate
+    from benchpin.profile.interview.session import InterviewSession
     from benchpin.reference import Reference
 
 LIKE = "1 no, not at all   2 not really   3 not sure   4 yes   5 yes, very much"
@@ -27,13 +27,13 @@ HINTS = {
 BAR = 20
 
 
-@click.command()
+@click.command("interview")
 @click.option(
     "--output", type=click.Path(path_type=Path, dir_okay=False), metavar="NAME.toml",
     help="A file to keep the profile in, with NAME.case.json beside it; printed if left out.",
 )  # fmt: skip
 @click.option("--force", is_flag=True, help="Replace these files if they are there already.")
-def interview(output: Path | None, force: bool) -> None:
+def interview_command(output: Path | None, force: bool) -> None:
     """Find out in two minutes what draws you, in 15 short questions at most.
 
     A conversation starter, not a validated assessment. A few questions on what matters to you may
@@ -42,82 +42,90 @@ def interview(output: Path | None, force: bool) -> None:
     from benchpin import catalog, reference  # noqa: PLC0415
     from benchpin.documents.answers.interview import NOT_A_TEST  # noqa: PLC0415
     from benchpin.inputs.errors import BadInput  # noqa: PLC0415
-    from benchpin.profile.case import Case, beside, retell, write_case  # noqa: PLC0415
-    from benchpin.profile.interview.session import is_empty, profile_of, reading  # noqa: PLC0415
+    from benchpin.profile.case import Case, case_path, replace_profile, write_case  # noqa: PLC0415
+    from benchpin.profile.interview.session import interest_estimate, is_empty, profile_of  # noqa: PLC0415
     from benchpin.profile.writer import as_toml  # noqa: PLC0415
 
     if output is not None:
         _may_write(output, force=force)
-    knowledge = catalog.load(catalog.overlays_named(os.environ.get("BENCHPIN_DATA")))
+    knowledge = catalog.load(catalog.parse_overlay_paths(os.environ.get("BENCHPIN_DATA")))
     with reference.open() as held:
         _say(f"{NOT_A_TEST}\n\nAnswer with a number and Enter. {KEYS}\n{RESULTS}\n")
         talk = _talked(knowledge, held)
     if is_empty(talk):
         raise BadInput("nothing was answered, so nothing is kept; start again when you like")
-    profile, notes = profile_of(talk, knowledge), _notes(reading(talk))
+    profile, notes = profile_of(talk, knowledge), _notes(interest_estimate(talk))
     if output is None:
         click.echo(as_toml(profile, notes), nl=False)
         return
     now = datetime.now(UTC).replace(microsecond=0)
-    write_case(retell(Case(), profile, at=now), output, notes=notes)
-    _say(f"Kept in {output} and {beside(output)}. Next: benchpin advise {output}")
+    write_case(replace_profile(Case(), profile, at=now), output, notes=notes)
+    _say(f"Kept in {output} and {case_path(output)}. Next: benchpin advise {output}")
 
 
 def _may_write(output: Path, *, force: bool) -> None:
     """Refuse, before anything is asked, a place that cannot be written to."""
-    from benchpin.profile.case import may_write, taken  # noqa: PLC0415
+    from benchpin.profile.case import is_occupied, may_write  # noqa: PLC0415
 
     may_write(output, force=True)
-    there = taken(output)
+    there = is_occupied(output)
     if there and not force and sys.stdin.isatty():
         _say(f"{there} is there already. Replace it? y or n")
         force = (_line() or "").lower() in ("y", "yes")
     may_write(output, force=force)
 
 
-def _talked(catalog: "Catalog", reference: "Reference") -> "Talk":
+def _talked(catalog: "Catalog", reference: "Reference") -> "InterviewSession":
     """What somebody says until all is asked, they stop, or the input ends; and they agree to it."""
     from benchpin.documents.answers.interview import as_review  # noqa: PLC0415
-    from benchpin.match.role_matrix import board  # noqa: PLC0415
-    from benchpin.profile.interview.session import asked, back, begin, profile_of, reading  # noqa: PLC0415
+    from benchpin.match.role_matrix import build_role_matrix  # noqa: PLC0415
+    from benchpin.profile.interview.session import (  # noqa: PLC0415
+        begin,
+        current_item,
+        interest_estimate,
+        profile_of,
+        undo_response,
+    )
 
-    talk = begin(board(catalog).interests, catalog)
+    talk = begin(build_role_matrix(catalog).interests, catalog)
     is_stopped = False
     while True:
-        item = None if is_stopped else asked(talk)
+        item = None if is_stopped else current_item(talk)
         if item is None:
-            _say(f"\n{as_review(profile_of(talk, catalog), reading(talk))}\n")
+            _say(f"\n{as_review(profile_of(talk, catalog), interest_estimate(talk))}\n")
             _say("Enter to keep it   u back")
             said = _line()
             if said is None or said.lower() != "u":
                 return talk
-            talk, is_stopped = back(talk), False
+            talk, is_stopped = undo_response(talk), False
             continue
         _ask(talk, item)
         said = _line()
         if said is None or said.lower() == "q":
             is_stopped = True
         elif said.lower() == "u":
-            talk = back(talk)
+            talk = undo_response(talk)
         else:
             talk = _heard(talk, item, said, reference)
 
 
-def _heard(talk: "Talk", item: "Item", said: str, reference: "Reference") -> "Talk":
+def _heard(
+    talk: "InterviewSession", item: "InterviewItem", said: str, reference: "Reference"
+) -> "InterviewSession":
     """The talk after an answer; where it cannot be read, as it was, with a word on why."""
     from benchpin.inputs.errors import BadInput  # noqa: PLC0415
-    from benchpin.profile.interview.session import hear, with_results  # noqa: PLC0415
+    from benchpin.profile.interview.session import record_response, with_results  # noqa: PLC0415
 
     try:
         if said.lower() == "r" and item.kind == "interest":
             return with_results(talk, *_results())
-        return hear(talk, said, reference)
+        return record_response(talk, said, reference)
     except BadInput as error:
         _say(f"  Not understood: {error}.")
         return talk
 
 
-def _ask(talk: "Talk", item: "Item") -> None:
+def _ask(talk: "InterviewSession", item: "InterviewItem") -> None:
     from benchpin.profile.interview.session import progress  # noqa: PLC0415
 
     done, rest = progress(talk)
@@ -157,7 +165,7 @@ def _results() -> tuple[str, str, str]:
     return said, instrument, _line() or ""
 
 
-def _notes(reading: "Reading | None") -> list[str]:
+def _notes(reading: "InterestEstimate | None") -> list[str]:
     """What stands above the profile as comments: what this is, and what the answers say."""
     from benchpin.documents.answers.interview import NOT_A_TEST, interest_lines  # noqa: PLC0415
 

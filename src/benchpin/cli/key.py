@@ -5,12 +5,12 @@ import click
 SCOPES = ("guidance", "titles", "knowledge", "pay")
 
 
-@click.group()
-def key() -> None:
+@click.group("key")
+def key_commands() -> None:
     """Keys of the API: who may ask it, and for what."""
 
 
-@key.command()
+@key_commands.command("new")
 @click.argument("name")
 @click.option(
     "--scope", "scopes", type=click.Choice(SCOPES), multiple=True,
@@ -25,7 +25,7 @@ def new(name: str, scopes: tuple[str, ...]) -> None:
     click.echo(keys.new(name, scopes, at=now()))
 
 
-@key.command("list")
+@key_commands.command("list")
 def list_() -> None:
     """List the keys: name, what each may ask for, when it was made, last used and ended."""
     _open()
@@ -43,7 +43,7 @@ def list_() -> None:
         click.echo(f"{each.name:<{width}}  {','.join(each.scopes)}  {', '.join(days)}")
 
 
-@key.command()
+@key_commands.command("end")
 @click.argument("name")
 def end(name: str) -> None:
     """End the key of NAME: it is let in no more, at once."""
@@ -51,7 +51,7 @@ def end(name: str) -> None:
     from benchpin.web.api import keys  # noqa: PLC0415
     from benchpin.web.app.engine import now  # noqa: PLC0415
 
-    keys.end(name, at=now())
+    keys.revoke(name, at=now())
     click.echo(f"The key of {name} is let in no more.")
 
 

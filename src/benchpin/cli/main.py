@@ -10,20 +10,19 @@ from typing import TYPE_CHECKING
 
 import click
 
-from benchpin.cli.chart import chart
-from benchpin.cli.data import data, progress
-from benchpin.cli.export import export
-from benchpin.cli.interview import interview
-from benchpin.cli.key import key
-from benchpin.cli.market import market
-from benchpin.cli.output import write
-from benchpin.cli.piece import piece
-from benchpin.cli.reach import reach
-from benchpin.cli.read import person_of
-from benchpin.cli.read import read as read_command
-from benchpin.cli.role import role as role_guide
-from benchpin.cli.serve import backup, restore, serve, tidy
-from benchpin.cli.wages import wages
+from benchpin.cli.chart import chart_command
+from benchpin.cli.data import data_commands, progress
+from benchpin.cli.export import export_command
+from benchpin.cli.interview import interview_command
+from benchpin.cli.key import key_commands
+from benchpin.cli.market import market_command
+from benchpin.cli.output import write_output
+from benchpin.cli.piece import piece_command
+from benchpin.cli.reach import reach_command
+from benchpin.cli.read import open_profile, read_command
+from benchpin.cli.role import role_command as role_guide
+from benchpin.cli.serve import backup_command, restore_command, serve_command, tidy_command
+from benchpin.cli.wages import wages_command
 
 if TYPE_CHECKING:
     from benchpin.catalog import Catalog
@@ -35,12 +34,13 @@ if TYPE_CHECKING:
 FORMATS = ("text", "json", "html", "markdown")
 
 
-class _Day(click.ParamType[date]):
+class DateParam(click.ParamType[date]):
     """A day as YYYY-MM-DD."""
 
     name = "date"
 
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """The day that is written, or what is wrong with it."""
         try:
             return date.fromisoformat(value)
         except ValueError:
@@ -53,30 +53,30 @@ def commands() -> None:
     """Career guidance for the jewelry and luxury-goods trade, with a source for every figure."""
 
 
-commands.add_command(chart)
-commands.add_command(data)
-commands.add_command(export)
-commands.add_command(market)
-commands.add_command(piece)
-commands.add_command(reach)
-commands.add_command(interview)
+commands.add_command(chart_command)
+commands.add_command(data_commands)
+commands.add_command(export_command)
+commands.add_command(market_command)
+commands.add_command(piece_command)
+commands.add_command(reach_command)
+commands.add_command(interview_command)
 commands.add_command(read_command)
 commands.add_command(role_guide)
-commands.add_command(wages)
-commands.add_command(key)
-commands.add_command(serve)
-commands.add_command(tidy)
-commands.add_command(backup)
-commands.add_command(restore)
+commands.add_command(wages_command)
+commands.add_command(key_commands)
+commands.add_command(serve_command)
+commands.add_command(tidy_command)
+commands.add_command(backup_command)
+commands.add_command(restore_command)
 
 
-@commands.command()
+@commands.command("advise")
 @click.argument("profile", type=click.Path(path_type=Path), required=False)
 @click.option(
     "--resume", type=click.Path(path_type=Path), help="A resume to read, in place of PROFILE."
 )
 @click.option("--area", help="Where to look for work, in place of the profile's area.")
-@click.option("--as-of", type=_Day(), help="The day the guidance is for; today if left out.")
+@click.option("--as-of", type=DateParam(), help="The day the guidance is for; today if left out.")
 @click.option(
     "--format", "form", type=click.Choice(FORMATS), default="text", help="How to print it."
 )
@@ -104,7 +104,7 @@ def advise(
     catalog = _catalog()
     day = as_of or datetime.now(UTC).astimezone().date()
     with reference.open() as held:
-        person, understood = person_of(profile, resume, catalog, held)
+        person, understood = open_profile(profile, resume, catalog, held)
         if area is not None:
             person = _elsewhere(person, area)
         guidance = ask(person, catalog, held, as_of=day)
@@ -114,15 +114,15 @@ def advise(
     elif understood:
         words = f"{resume} was read as 'benchpin read' shows; see there what was understood"
         click.echo(f"benchpin: {words}", err=True)
-    write(told, output)
+    write_output(told, output)
 
 
-@commands.command()
+@commands.command("check")
 def check() -> None:
     """Look for mistakes in the knowledge, and list all of them."""
     from benchpin import catalog, reference  # noqa: PLC0415
 
-    overlays = catalog.overlays_named(os.environ.get("BENCHPIN_DATA"))
+    overlays = catalog.parse_overlay_paths(os.environ.get("BENCHPIN_DATA"))
     problems = catalog.check(overlays)
     if not problems:
         with reference.open() as held:
@@ -134,7 +134,7 @@ def check() -> None:
     click.echo("No problems found.")
 
 
-@commands.command()
+@commands.command("roles")
 def roles() -> None:
     """List the roles of the trade: the name to use in a profile, and what it is."""
     catalog = _catalog()
@@ -143,7 +143,7 @@ def roles() -> None:
         click.echo(f"{identity:<{width}}  {role.label} ({role.family})")
 
 
-@commands.command()
+@commands.command("title")
 @click.argument("titles", nargs=-1, metavar="TEXT...")
 @click.option("--file", "source", type=click.Path(path_type=Path), help="Titles, one a line.")
 @click.option(
@@ -166,7 +166,7 @@ def title(titles: tuple[str, ...], source: Path | None, scheme: str, count: int,
     click.echo(lists.as_json(found) if form == "json" else lists.titles_as_text(found))
 
 
-@commands.command()
+@commands.command("related")
 @click.argument("codes", nargs=-1, metavar="SOC...")
 @click.option("--file", "source", type=click.Path(path_type=Path), help="Codes, one a line.")
 @click.option("--count", type=click.IntRange(1), default=10, help="How many at most.")
@@ -182,7 +182,7 @@ def related(codes: tuple[str, ...], source: Path | None, count: int, form: str) 
     click.echo(lists.as_json(found) if form == "json" else lists.related_as_text(found))
 
 
-@commands.command()
+@commands.command("evaluate")
 @click.argument("names", nargs=-1, metavar="[NAME]...")
 @click.option(
     "--data",
@@ -204,8 +204,8 @@ def evaluate(names: tuple[str, ...], folder: Path | None, output: Path | None) -
     from benchpin import reference  # noqa: PLC0415
 
     with reference.open() as held:
-        found = measuring.evaluate(names, measuring.Given(_catalog(), held, folder))
-    write(measuring.as_markdown(found, version("benchpin")), output)
+        found = measuring.evaluate(names, measuring.MeasureInputs(_catalog(), held, folder))
+    write_output(measuring.as_markdown(found, version("benchpin")), output)
 
 
 def _given(words: tuple[str, ...], source: Path | None, what: str) -> tuple[str, ...]:
@@ -232,7 +232,7 @@ def _given(words: tuple[str, ...], source: Path | None, what: str) -> tuple[str,
 def _catalog() -> "Catalog":
     from benchpin import catalog  # noqa: PLC0415
 
-    return catalog.load(catalog.overlays_named(os.environ.get("BENCHPIN_DATA")))
+    return catalog.load(catalog.parse_overlay_paths(os.environ.get("BENCHPIN_DATA")))
 
 
 def _elsewhere(person: "Profile", area: str) -> "Profile":
@@ -252,7 +252,7 @@ def _told(guidance: "Guidance", form: str) -> str:
     return tellers[form](guidance)
 
 
-def main() -> None:
+def run() -> None:
     """Run the command line; every error is one sentence on standard error and status 2."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from benchpin.cli.options import catalog_in_use
+from benchpin.cli.options import open_catalog
 
 if TYPE_CHECKING:
     pass
@@ -12,24 +12,24 @@ if TYPE_CHECKING:
 FORMATS = click.Choice(("text", "json", "csv"))
 
 
-@click.command()
+@click.command("market")
 @click.argument("topic", required=False)
 @click.option("--format", "form", type=FORMATS, default="text", help="How to print it.")
-def market(topic: str | None, form: str) -> None:
+def market_command(topic: str | None, form: str) -> None:
     """The trade's figures about TOPIC, with their sources; without one, the topics.
 
     As JSON or CSV all topics are answered where none is named.
     """
     from benchpin import reference  # noqa: PLC0415
     from benchpin.documents.answers import topics as told  # noqa: PLC0415
-    from benchpin.market import topic_named, trade  # noqa: PLC0415
+    from benchpin.market import find_topic, topic_report  # noqa: PLC0415
 
-    catalog = catalog_in_use()
+    catalog = open_catalog()
     if topic is None and form == "text":
         click.echo(told.topics_as_text(catalog))
         return
-    names = tuple(catalog.topics) if topic is None else (topic_named(topic, catalog),)
-    found = [trade(name, catalog) for name in names]
+    names = tuple(catalog.topics) if topic is None else (find_topic(topic, catalog),)
+    found = [topic_report(name, catalog) for name in names]
     with reference.open() as held:
         if form == "text":
             click.echo(told.trade_as_text(found[0], catalog, held))

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 
-def write(text: str, output: Path | None) -> None:
+def write_output(text: str, output: Path | None) -> None:
     """Print a text, or put it into a file that is there whole or not at all."""
     if output is None:
         click.echo(text, nl=not text.endswith("\n"))

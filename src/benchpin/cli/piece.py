@@ -4,13 +4,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from benchpin.cli.options import catalog_in_use, role_named
+from benchpin.cli.options import find_role, open_catalog
 
 if TYPE_CHECKING:
     from benchpin.market.piece_cost import Percentile
 
 
-@click.command()
+@click.command("piece")
 @click.argument("metal")
 @click.option("--weight", required=True, help="Of the finished piece: 5.2g, or 3dwt.")
 @click.option("--fineness", required=True, help="Karats or thousandths: 18k, or 750.")
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 @click.option("--overhead", type=float, default=0.0, help="Percent of labor.")
 @click.option("--margin", type=float, default=0.0, help="Percent of the price.")
 @click.option("--format", "form", type=click.Choice(("text", "json")), default="text")
-def piece(
+def piece_command(
     metal: str,
     weight: str,
     fineness: str,
@@ -50,8 +50,8 @@ def piece(
     from benchpin.inputs.errors import BadInput  # noqa: PLC0415
     from benchpin.market import piece_cost as metals  # noqa: PLC0415
 
-    catalog = catalog_in_use()
-    work = metals.Work(
+    catalog = open_catalog()
+    work = metals.LaborInput(
         metal=metal.lower(),
         weight=metals.grams(weight),
         share=metals.fineness(fineness),
@@ -66,8 +66,8 @@ def piece(
     with reference.open() as held:
         wage = None
         if area is not None:
-            paid = metals.wage_of(role_named(role, catalog), held.area(area), catalog, held)
+            paid = metals.role_wage(find_role(role, catalog), held.area(area), catalog, held)
             wage = (paid, percentile)
-        found = metals.piece(work, at, wage, catalog, held)
+        found = metals.estimate_piece_cost(work, at, wage, catalog, held)
         teller = told.piece_as_text if form == "text" else told.piece_as_json
         click.echo(teller(found, catalog, held))

@@ -30,13 +30,15 @@ if TYPE_CHECKING:
     help="A file to keep the profile in; what waits for a yes goes into NAME.case.json too.",
 )  # fmt: skip
 @click.option("--force", is_flag=True, help="Replace these files if they are there already.")
-def read(file: Path, form: str, keep: tuple[str, ...], output: Path | None, force: bool) -> None:
+def read_command(
+    file: Path, form: str, keep: tuple[str, ...], output: Path | None, force: bool
+) -> None:
     """A resume, JSON Resume or Europass FILE as a profile, each skill with its sentence.
 
     FILE is a PDF, Word, text or Markdown file, or JSON or XML. Private details are left out.
     """
     from benchpin import reference  # noqa: PLC0415
-    from benchpin.profile.case import Case, beside, may_write, retell, write_case  # noqa: PLC0415
+    from benchpin.profile.case import Case, case_path, may_write, replace_profile, write_case  # noqa: PLC0415
     from benchpin.profile.document_reader import read_resume  # noqa: PLC0415
 
     if output is not None:
@@ -46,10 +48,12 @@ def read(file: Path, form: str, keep: tuple[str, ...], output: Path | None, forc
         found = read_resume(file, catalog, keep=keep, reference=held)
     if output is not None:
         now = datetime.now(UTC).replace(microsecond=0)
-        write_case(retell(Case(), found.profile, at=now), output, notes=notes_on(found))
+        write_case(
+            replace_profile(Case(), found.profile, at=now), output, notes=reading_notes(found)
+        )
     click.echo(_told(found, catalog, form), nl=False)
     if output is not None:
-        kept = f"Kept in {output} and {beside(output)}. Next: benchpin advise {output}"
+        kept = f"Kept in {output} and {case_path(output)}. Next: benchpin advise {output}"
         click.echo(kept, err=True)
 
 
@@ -59,10 +63,12 @@ def _told(found: "ReadResume", catalog: "Catalog", form: str) -> str:
 
     if form == "json":
         return json.dumps(as_json(found), indent=2, ensure_ascii=False) + "\n"
-    return as_toml(found.profile, notes_on(found)) if form == "toml" else review(found, catalog)
+    return (
+        as_toml(found.profile, reading_notes(found)) if form == "toml" else review(found, catalog)
+    )
 
 
-def person_of(
+def open_profile(
     profile: Path | None, resume: Path | None, catalog: "Catalog", reference: "Reference"
 ) -> "tuple[Profile, str]":
     """The person in a profile, in a case or in a resume, and the review to show before the ranking.
@@ -114,7 +120,7 @@ def as_json(found: "ReadResume") -> dict[str, Any]:
     }
 
 
-def notes_on(found: "ReadResume") -> list[str]:
+def reading_notes(found: "ReadResume") -> list[str]:
     """What is to be known about a profile that was read, to stand above it as comments."""
     private = f"Left out, because private: {', '.join(found.left_out)}." if found.left_out else ""
     notes = [f"Note: {note}" for note in found.notes]
@@ -124,4 +130,4 @@ def notes_on(found: "ReadResume") -> list[str]:
 def _catalog() -> "Catalog":
     from benchpin import catalog  # noqa: PLC0415
 
-    return catalog.load(catalog.overlays_named(os.environ.get("BENCHPIN_DATA")))
+    return catalog.load(catalog.parse_overlay_paths(os.environ.get("BENCHPIN_DATA")))

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import click
 
-from benchpin.cli.output import write
+from benchpin.cli.output import write_output
 
 FORMATS = ("text", "markdown", "html")
 
 
-@click.command()
+@click.command("role")
 @click.argument("name", metavar="ROLE")
 @click.option("--area", help="A state, a city, an area's title or code; the nation if left out.")
 @click.option(
@@ -22,7 +22,7 @@ FORMATS = ("text", "markdown", "html")
 @click.option(
     "--output", type=click.Path(path_type=Path, dir_okay=False), help="A file to write it to."
 )
-def role(name: str, area: str | None, form: str, output: Path | None) -> None:
+def role_command(name: str, area: str | None, form: str, output: Path | None) -> None:
     """A guide to ROLE: the work, ways in, pay and outlook in an area, with sources.
 
     'benchpin roles' lists the roles.
@@ -35,7 +35,7 @@ def role(name: str, area: str | None, form: str, output: Path | None) -> None:
     from benchpin.documents.render.markdown import document_as_markdown  # noqa: PLC0415
     from benchpin.documents.render.text import document_as_text  # noqa: PLC0415
 
-    known = catalog.load(catalog.overlays_named(os.environ.get("BENCHPIN_DATA")))
+    known = catalog.load(catalog.parse_overlay_paths(os.environ.get("BENCHPIN_DATA")))
     identity = re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-")
     today = datetime.now(UTC).astimezone().date()
     with reference.open() as held:
@@ -45,4 +45,4 @@ def role(name: str, area: str | None, form: str, output: Path | None) -> None:
         "markdown": document_as_markdown,
         "html": document_as_html,
     }
-    write(tellers[form](guide), output)
+    write_output(tellers[form](guide), output)

@@ -7,10 +7,10 @@ import click
 # The web app is imported inside the commands: nothing else of the command line needs it.
 
 
-@click.command()
+@click.command("serve")
 @click.option("--port", type=click.IntRange(0, 65535), default=8700, help="Where to listen.")
 @click.option("--host", default="127.0.0.1", help="The address to listen at; this machine alone.")
-def serve(port: int, host: str) -> None:
+def serve_command(port: int, host: str) -> None:
     """Start the web app, and answer until Ctrl+C.
 
     Cases are kept in SQLite, or where BENCHPIN_DATABASE says.
@@ -29,8 +29,8 @@ def serve(port: int, host: str) -> None:
     serving.serve(host, port, lambda address: click.echo(f"Benchpin is at {address}"))
 
 
-@click.command()
-def tidy() -> None:
+@click.command("tidy")
+def tidy_command() -> None:
     """Delete the cases that nobody used for a year; 'serve' does it each day."""
     from benchpin.web.database.startup import open_database  # noqa: PLC0415
 
@@ -38,29 +38,29 @@ def tidy() -> None:
     from benchpin.web.app.engine import now  # noqa: PLC0415
     from benchpin.web.cases import repository as cases  # noqa: PLC0415
 
-    many = cases.tidy(at=now())
+    many = cases.delete_unused(at=now())
     click.echo(f"Deleted: {_counted(many, 'case')} unused for a year.")
 
 
-@click.command()
+@click.command("backup")
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
-def backup(file: Path) -> None:
+def backup_command(file: Path) -> None:
     """Write all cases, API keys and the secret into FILE; the server may go on meanwhile."""
-    from benchpin.web.database.startup import open_database, told  # noqa: PLC0415
+    from benchpin.web.database.startup import open_database, startup_messages  # noqa: PLC0415
 
     open_database(make=False)
     from benchpin.web.app.engine import now  # noqa: PLC0415
-    from benchpin.web.database.backup import backup as write  # noqa: PLC0415
+    from benchpin.web.database.backup import write_backup as write  # noqa: PLC0415
 
     many = write(file, at=now())
-    rows = f"{_counted(many, 'row')} of {told()}"
+    rows = f"{_counted(many, 'row')} of {startup_messages()}"
     click.echo(f"Backed up: {rows} in {file}, which holds the secret too.")
 
 
-@click.command()
+@click.command("restore")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--force", is_flag=True, help="Delete what is in the database first.")
-def restore(file: Path, force: bool) -> None:
+def restore_command(file: Path, force: bool) -> None:
     """Put a backup into an empty database, all of it or nothing. Stop the server first."""
     from benchpin.web.database.startup import open_database  # noqa: PLC0415
 

@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from benchpin.documents.footnotes import Footnotes
-from benchpin.documents.model import Line, Link, Says
+from benchpin.documents.model import Link, Paragraphs, TextLine
 from benchpin.guidance import Guidance
 from benchpin.match import Match
-from benchpin.wording.format import listed, lowered, words
+from benchpin.wording.format import join_list, lower_first, words
 from benchpin.wording.phrases import phrase
 
 SKILLS_NAMED = 8
@@ -15,7 +15,7 @@ SKILLS_NAMED = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Telling:
+class BuilderContext:
     """Footnotes, and what records are called; `brief` leaves details to the fuller formats.
 
     `with_adult`: whoever reads is under 18, and is to ask nobody alone.
@@ -32,11 +32,11 @@ class Telling:
 
     def skill(self, identity: str) -> str:
         """A skill's name inside a sentence."""
-        return lowered(self.names("skills", identity))
+        return lower_first(self.names("skills", identity))
 
     def skills(self, identities: Iterable[str]) -> str:
         """Several skills in one phrase."""
-        return listed([self.skill(i) for i in identities])
+        return join_list([self.skill(i) for i in identities])
 
     def named(self, identities: Sequence[str]) -> str:
         """Several skills in one phrase, the first ones by name where they are many."""
@@ -48,28 +48,28 @@ class Telling:
         count = len(identities) - SKILLS_NAMED
         return phrase("match.many_more", list=listed_first, count=count)
 
-    def more(self, everything: Sequence[object], shown: Sequence[object]) -> tuple[Says, ...]:
+    def more(self, everything: Sequence[object], shown: Sequence[object]) -> tuple[Paragraphs, ...]:
         """How many more there are than are shown, where some are left out."""
         left_out = len(everything) - len(shown)
         if not left_out:
             return ()
-        return (Says((Line(phrase("more_here", count=left_out), tone="soft"),)),)
+        return (Paragraphs((TextLine(phrase("more_here", count=left_out), tone="soft"),)),)
 
     def role(self, identity: str) -> str:
         """A role's name inside a sentence."""
-        return lowered(self.names("roles", identity))
+        return lower_first(self.names("roles", identity))
 
     def roles(self, identities: Iterable[str]) -> str:
         """Several roles in one phrase."""
-        return listed([self.role(i) for i in identities])
+        return join_list([self.role(i) for i in identities])
 
     def links(self, folder: str, identities: Iterable[str]) -> tuple[Link, ...]:
         """Links to records of a folder, by their names as they stand inside a sentence."""
-        return tuple(Link(folder, i, lowered(self.names(folder, i))) for i in identities)
+        return tuple(Link(folder, i, lower_first(self.names(folder, i))) for i in identities)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Told(Telling):
+class GuidanceContext(BuilderContext):
     """Worded guidance, and what it is told with."""
 
     guidance: Guidance

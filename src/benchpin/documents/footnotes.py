@@ -3,17 +3,17 @@
 import re
 from collections.abc import Iterable, Mapping
 
-from benchpin.documents.model import Cited, Line, Link
+from benchpin.documents.model import Footnote, Link, TextLine
 from benchpin.facts import Statement
-from benchpin.reference.bibliography import SourceUsed
-from benchpin.wording.format import lowered, period
+from benchpin.reference.bibliography import BibliographyEntry
+from benchpin.wording.format import format_period, lower_first
 from benchpin.wording.phrases import phrase
 
 
 class Footnotes:
     """Numbers sources as they are used."""
 
-    def __init__(self, sources: Mapping[str, SourceUsed]) -> None:
+    def __init__(self, sources: Mapping[str, BibliographyEntry]) -> None:
         self._sources = sources
         self._numbers: dict[str, int] = {}
 
@@ -24,16 +24,16 @@ class Footnotes:
             sorted(self._numbers.setdefault(source, len(self._numbers) + 1) for source in known)
         )
 
-    def line(self, statement: Statement, *, lead: str = "", tone: str = "") -> Line:
+    def line(self, statement: Statement, *, lead: str = "", tone: str = "") -> TextLine:
         """A statement with its footnotes, and links to the records that it names."""
         notes, links = self.of(statement.sources), links_of(statement)
-        return Line(statement.text, notes, lead=lead, tone=tone, links=links)
+        return TextLine(statement.text, notes, lead=lead, tone=tone, links=links)
 
     def publisher(self, source: str) -> str:
         """Who published a source."""
         return self._sources[source].publisher
 
-    def cited(self) -> tuple[Cited, ...]:
+    def cited(self) -> tuple[Footnote, ...]:
         """The sources used so far, by their numbers."""
         return tuple(
             _cited(number, self._sources[source]) for source, number in self._numbers.items()
@@ -52,22 +52,26 @@ def links_of(statement: Statement) -> tuple[Link, ...]:
             continue
         labels = value.value if isinstance(value.value, tuple) else (value.value,)
         for identity, label in zip(named[2].split(","), labels, strict=False):
-            for words in (str(label), lowered(str(label))):
+            for words in (str(label), lower_first(str(label))):
                 found.setdefault(words, Link(named[1], identity, words))
     return tuple(found.values())
 
 
-def _cited(number: int, source: SourceUsed) -> Cited:
-    when = phrase("sources.published", when=period(source.published)) if source.published else ""
+def _cited(number: int, source: BibliographyEntry) -> Footnote:
+    when = (
+        phrase("sources.published", when=format_period(source.published))
+        if source.published
+        else ""
+    )
     details = (
         source.publisher,
         when,
         phrase("sources.release", release=source.release) if source.release else "",
-        phrase("sources.accessed", when=period(source.accessed)),
+        phrase("sources.accessed", when=format_period(source.accessed)),
         phrase("sources.license", license=source.licence) if source.licence else "",
     )
     said = (source.attribution or "", source.note or "")
-    return Cited(number, source.title, _without_stops(details), source.url, _without_stops(said))
+    return Footnote(number, source.title, _without_stops(details), source.url, _without_stops(said))
 
 
 def _without_stops(texts: tuple[str, ...]) -> tuple[str, ...]:

@@ -9,12 +9,12 @@ from typing import Any
 import rtoml
 from pydantic import BaseModel
 
-from benchpin.catalog import DATA, overlays_named
+from benchpin.catalog import DATA, parse_overlay_paths
 from benchpin.facts import Value
 from benchpin.guidance import Guidance
 
 
-class Names:
+class Labels:
     """Labels by folder and id: as the guidance itself names them, else as the data files do."""
 
     def __init__(self, guidance: Guidance) -> None:
@@ -56,7 +56,7 @@ def _named_by(value: Value) -> Iterator[tuple[str, str]]:
 
 @cache
 def _label(folder: str, identity: str) -> str | None:
-    overlays = overlays_named(os.environ.get("BENCHPIN_DATA"))
+    overlays = parse_overlay_paths(os.environ.get("BENCHPIN_DATA"))
     for root in (*reversed(overlays), DATA):
         file = Path(root) / folder / f"{identity}.toml"
         if file.is_file():

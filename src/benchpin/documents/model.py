@@ -26,7 +26,7 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TextLine:
     """One thing that is said, with the numbers of its footnotes.
 
     `lead` is the word that comes first ("One thing to weigh"), `url` the address of what is named.
@@ -42,25 +42,25 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Says:
+class Paragraphs:
     """Lines as paragraphs."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[TextLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Points:
+class BulletList:
     """Lines as a list."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[TextLine, ...]
     numbered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class DefinitionList:
     """Terms, each with a line."""
 
-    rows: tuple[tuple[str, Line], ...]
+    rows: tuple[tuple[str, TextLine], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +71,14 @@ class Table:
     """
 
     caption: str
-    head: tuple["str | Line", ...]
-    rows: tuple[tuple["str | Line", ...], ...]
+    head: tuple["str | TextLine", ...]
+    rows: tuple[tuple["str | TextLine", ...], ...]
     notes: tuple[int, ...] = ()
     kind: Literal["figures", "words"] = "figures"
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
+class ScoreBar:
     """One part of a score: 0 to 1, None where it is not known."""
 
     label: str
@@ -87,12 +87,12 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
-class Bars:
+class ScoreChart:
     """The parts of a match as a drawing, with the interval of its rank; `table` says the same."""
 
     key: str
     title: str
-    bars: tuple[Bar, ...]
+    bars: tuple[ScoreBar, ...]
     rank: int
     low: int
     high: int
@@ -104,7 +104,7 @@ class Bars:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class PercentileMark:
     """A place on the range of pay."""
 
     percentile: str
@@ -119,8 +119,8 @@ class PayRange:
     key: str
     title: str
     description: str
-    marks: tuple[Mark, ...]
-    minimum: Mark | None
+    marks: tuple[PercentileMark, ...]
+    minimum: PercentileMark | None
     typical_label: str
     unit: str
     credit: str
@@ -128,7 +128,7 @@ class PayRange:
 
 
 @dataclass(frozen=True, slots=True)
-class Dot:
+class SeriesPoint:
     """One figure of a series: its day as an ordinal, from `low` to `high`; `firm` if observed."""
 
     day: int
@@ -149,7 +149,7 @@ class SeriesChart:
     key: str
     title: str
     description: str
-    dots: tuple[Dot, ...]
+    dots: tuple[SeriesPoint, ...]
     joined: bool
     unit: str
     credit: str
@@ -157,14 +157,23 @@ class SeriesChart:
 
 
 @dataclass(frozen=True, slots=True)
-class Folded:
+class Disclosure:
     """Lines that open in place under a summary, where a format can fold."""
 
     summary: str
-    points: Points
+    points: BulletList
 
 
-Block = Says | Points | Facts | Table | Bars | PayRange | SeriesChart | Folded
+Block = (
+    Paragraphs
+    | BulletList
+    | DefinitionList
+    | Table
+    | ScoreChart
+    | PayRange
+    | SeriesChart
+    | Disclosure
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,20 +205,20 @@ def _marked(blocks: tuple[Block, ...]) -> Iterator[tuple[int, ...]]:
         if isinstance(block, Table):
             yield block.notes
             for cell in (cell for row in (block.head, *block.rows) for cell in row):
-                if isinstance(cell, Line):
+                if isinstance(cell, TextLine):
                     yield cell.notes
-        elif isinstance(block, (Bars, PayRange, SeriesChart)):
+        elif isinstance(block, (ScoreChart, PayRange, SeriesChart)):
             yield from _marked((block.table,))
-        elif isinstance(block, Folded):
+        elif isinstance(block, Disclosure):
             yield from _marked((block.points,))
-        elif isinstance(block, (Says, Points)):
+        elif isinstance(block, (Paragraphs, BulletList)):
             yield from (line.notes for line in block.lines)
-        elif isinstance(block, Facts):
+        elif isinstance(block, DefinitionList):
             yield from (line.notes for _, line in block.rows)
 
 
 @dataclass(frozen=True, slots=True)
-class Cited:
+class Footnote:
     """A numbered source: what is shown at the end and in the footnotes.
 
     `details` are parts of one sentence; `said` are sentences of their own, without a full stop.
@@ -228,9 +237,9 @@ class Document:
 
     title: str
     trade: str
-    lede: tuple[Line, ...]
+    lede: tuple[TextLine, ...]
     sections: tuple[Section, ...]
-    sources: tuple[Cited, ...] = field(default=())
+    sources: tuple[Footnote, ...] = field(default=())
     about: Section | None = None
 
     def together(self) -> tuple[tuple[int, ...], ...]:

@@ -2,15 +2,15 @@
 
 from benchpin.evaluate.bootstrap import difference_score, mean_score, ratio_score
 from benchpin.evaluate.model import Measurement, Score
-from benchpin.evaluate.registry import MEASURES, Given, Skipped, evaluate
+from benchpin.evaluate.registry import MEASURES, MeasureInputs, SkippedMeasure, evaluate
 from benchpin.evaluate.report import as_markdown
 
 __all__ = [
     "MEASURES",
-    "Given",
+    "MeasureInputs",
     "Measurement",
     "Score",
-    "Skipped",
+    "SkippedMeasure",
     "as_markdown",
     "difference_score",
     "evaluate",

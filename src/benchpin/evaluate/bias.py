@@ -16,10 +16,10 @@ from benchpin.evaluate.bootstrap import mean_score
 from benchpin.evaluate.model import Measurement, Score
 from benchpin.evaluate.simulated_people import AS_OF, simulated
 from benchpin.guidance import title_reader
-from benchpin.match import place, resolve
+from benchpin.match import place_candidate, resolve_candidate
 from benchpin.profile import from_table
 from benchpin.reference import Reference
-from benchpin.text.skills.spotter import spot
+from benchpin.text.skills.spotter import spot_skills
 
 SEED = 1
 PEOPLE = 40
@@ -65,7 +65,7 @@ TITLES = (
 """Job titles that differ by gender alone, or that name none."""
 
 
-def measure(reference: Reference, catalog: Catalog, people: int = PEOPLE) -> Measurement:
+def measure_bias(reference: Reference, catalog: Catalog, people: int = PEOPLE) -> Measurement:
     """The share of changed profiles for which any score of any role changed; 0 is the aim."""
     everybody = [person.table for person in simulated(catalog, people, SEED)]
     scores = []
@@ -109,9 +109,9 @@ def _scores(
 ) -> tuple[tuple[str, ...], tuple[float, ...]]:
     """The roles in their order, with their scores."""
     profile = from_table(dict(table), catalog)
-    person = resolve(profile, catalog, reference, title_reader(catalog, reference), AS_OF)
+    person = resolve_candidate(profile, catalog, reference, title_reader(catalog, reference), AS_OF)
     area = reference.area(profile.circumstances.area)
-    found = place(person, catalog, reference, area=area)
+    found = place_candidate(person, catalog, reference, area=area)
     return found.roles, found.scores
 
 
@@ -159,7 +159,7 @@ def _spotted(catalog: Catalog) -> Iterator[Score]:
 
 
 def _skills_in(text: str, catalog: Catalog) -> frozenset[str]:
-    return frozenset(each.skill for each in spot(text, catalog))
+    return frozenset(each.skill for each in spot_skills(text, catalog))
 
 
 def _is_read(table: Mapping[str, Any], catalog: Catalog, reference: Reference) -> bool:

@@ -13,7 +13,7 @@ from benchpin.evaluate.bootstrap import mean_score
 from benchpin.evaluate.model import Measurement, Score
 from benchpin.evaluate.simulated_people import AS_OF, simulated
 from benchpin.guidance import title_reader
-from benchpin.match import credit_of, place, resolve
+from benchpin.match import experience_credit, place_candidate, resolve_candidate
 from benchpin.profile import from_table
 from benchpin.reference import Reference
 
@@ -24,7 +24,7 @@ Table = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Placing:
+class CircumstanceChange:
     """How somebody is ranked: the roles, and the credit of the position that counts most."""
 
     roles: tuple[str, ...]
@@ -89,7 +89,9 @@ CHANGES: Mapping[str, Callable[[Table], Table]] = {
 }
 
 
-def measure(reference: Reference, catalog: Catalog, people: int = PEOPLE) -> Measurement:
+def measure_circumstances(
+    reference: Reference, catalog: Catalog, people: int = PEOPLE
+) -> Measurement:
     """What each circumstance does to simulated people: ranks moved, first role, credit lost.
 
     No aim is set: the figures are there to be seen.
@@ -115,21 +117,23 @@ def measure(reference: Reference, catalog: Catalog, people: int = PEOPLE) -> Mea
     )
 
 
-def _placed(table: Table, catalog: Catalog, reference: Reference) -> Placing:
+def _placed(table: Table, catalog: Catalog, reference: Reference) -> CircumstanceChange:
     profile = from_table(table, catalog)
-    person = resolve(profile, catalog, reference, title_reader(catalog, reference), AS_OF)
+    person = resolve_candidate(profile, catalog, reference, title_reader(catalog, reference), AS_OF)
     area = reference.area(profile.circumstances.area)
-    found = place(person, catalog, reference, area=area)
+    found = place_candidate(person, catalog, reference, area=area)
     rules = catalog.weights.experience
     credits_ = [
-        credit_of(profile.experience[former.index], rules, AS_OF)
+        experience_credit(profile.experience[former.index], rules, AS_OF)
         for former in person.formers
         if former.resolved
     ]
-    return Placing(found.roles, max(credits_, default=0.0))
+    return CircumstanceChange(found.roles, max(credits_, default=0.0))
 
 
-def _compared(name: str, before: Sequence[Placing], after: Sequence[Placing]) -> Iterator[Score]:
+def _compared(
+    name: str, before: Sequence[CircumstanceChange], after: Sequence[CircumstanceChange]
+) -> Iterator[Score]:
     pairs = list(zip(before, after, strict=True))
     moved = [_moved(old.roles, new.roles) for old, new in pairs]
     yield mean_score(name, f"ranks moved, mean of the first {TOP}", moved)

@@ -15,12 +15,12 @@ import numpy as np
 
 from benchpin.catalog import Catalog
 from benchpin.evaluate.bootstrap import difference_score, ratio_score
-from benchpin.evaluate.installed_esco import esco_release, installed_esco
+from benchpin.evaluate.installed_esco import esco_archive_path, esco_release
 from benchpin.evaluate.model import Measurement, Score
 from benchpin.guidance import title_reader
 from benchpin.inputs.errors import BadInput
-from benchpin.match import place, resolve
-from benchpin.profile import HeldSkill, Profile
+from benchpin.match import place_candidate, resolve_candidate
+from benchpin.profile import Profile, ProfileSkill
 from benchpin.reference import Reference
 from benchpin.reference.extract import Extract
 
@@ -61,7 +61,7 @@ class Occupation:
         return f"{self.label} ({len(self.mapped)} of {self.essential})"
 
 
-def measure(reference: Reference, catalog: Catalog) -> Measurement:
+def measure_esco_people(reference: Reference, catalog: Catalog) -> Measurement:
     """How often a role with an occupation's label comes first, and among three, for its people.
 
     A person holds a random 60% of the mapped essential skills of one ESCO occupation, each through
@@ -69,7 +69,7 @@ def measure(reference: Reference, catalog: Catalog) -> Measurement:
     its roles asks for; all confirmed, at level 3. The draws of one occupation are not independent
     of each other, so the intervals draw occupations. A BadInput where ESCO is not installed.
     """
-    named = occupations(installed_esco(reference), catalog)
+    named = occupations(esco_archive_path(reference), catalog)
     used = tuple(each for each in named if len(each.mapped) >= LEAST_MAPPED)
     if not used:
         raise BadInput("no ESCO occupation that a role names has enough skills mapped to ours")
@@ -145,10 +145,10 @@ def people(occupation: Occupation, catalog: Catalog) -> Iterator[frozenset[str]]
 
 def matched(skills: frozenset[str], catalog: Catalog, reference: Reference) -> tuple[str, ...]:
     """The roles as Benchpin ranks them for somebody who says these skills and nothing else."""
-    held = tuple(HeldSkill(skill=skill, level=LEVEL) for skill in sorted(skills))
+    held = tuple(ProfileSkill(skill=skill, level=LEVEL) for skill in sorted(skills))
     reader = title_reader(catalog, reference)
-    person = resolve(Profile(skills=held), catalog, reference, reader, AS_OF)
-    return place(person, catalog, reference, area=None).roles
+    person = resolve_candidate(Profile(skills=held), catalog, reference, reader, AS_OF)
+    return place_candidate(person, catalog, reference, area=None).roles
 
 
 def covered(skills: frozenset[str], catalog: Catalog) -> tuple[str, ...]:

@@ -18,13 +18,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchpin.evaluate.bootstrap import difference_score, mean_score
-from benchpin.evaluate.installed_esco import esco_release, installed_esco
+from benchpin.evaluate.installed_esco import esco_archive_path, esco_release
 from benchpin.evaluate.model import Measurement, Score
 from benchpin.inputs.errors import BadFile
 from benchpin.reference import Reference
 from benchpin.text.esco.index import Postings, runs_of
 from benchpin.text.esco.titles import open_reader
-from benchpin.text.titles.normalizer import plain, words_of
+from benchpin.text.titles.normalizer import fold, words_of
 
 SEED = 0
 TEN = 10
@@ -33,7 +33,7 @@ AIMS = {"MRR": 0.04, "R@10": 0.05}
 """How much more than the baseline in the same run."""
 
 
-def measure(
+def measure_esco_titles(
     truth: Path, reference: Reference, *, sample: int | None = None, half: int | None = None
 ) -> Measurement:
     """Mean reciprocal rank and recall among ten of the reader and of a plain TF-IDF.
@@ -43,7 +43,7 @@ def measure(
     whose occupation the installed ESCO does not have are left out. A BadInput where ESCO is not
     installed, a BadFile where the file is none of titles.
     """
-    esco = installed_esco(reference)
+    esco = esco_archive_path(reference)
     address = f"{esco.resolve().as_uri()}?mode=ro&immutable=1"
     with closing(sqlite3.connect(address, uri=True)) as tables:
         names = tables.execute(
@@ -129,7 +129,7 @@ class Baseline:
     """
 
     def __init__(self, names: Iterable[tuple[str, str]]) -> None:
-        cleaned = [(uri, words_of(plain(name))[0]) for uri, name in names]
+        cleaned = [(uri, words_of(fold(name))[0]) for uri, name in names]
         firsts = [at for at, (uri, _) in enumerate(cleaned) if not at or cleaned[at - 1][0] != uri]
         self._first = np.array(firsts)
         self._uris = [cleaned[at][0] for at in firsts]
@@ -140,7 +140,7 @@ class Baseline:
 
     def read_title(self, title: str) -> list[str]:
         """The concept URIs of the closest occupations, closest first, ties by URI."""
-        words = words_of(plain(title))[0]
+        words = words_of(fold(title))[0]
         close = np.zeros(len(self._uris))
         for features, at, idf, postings in self._parts:
             row = {at[name]: n * idf[at[name]] for name, n in features(words).items() if name in at}

@@ -7,7 +7,7 @@ from benchpin.reference import Reference
 from benchpin.reference.datasets import RECIPES
 
 
-def installed_esco(reference: Reference) -> Path:
+def esco_archive_path(reference: Reference) -> Path:
     """Where its tables lie; a BadInput where it is not installed."""
     path = reference.installed("esco")
     if path is None:

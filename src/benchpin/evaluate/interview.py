@@ -15,16 +15,16 @@ from benchpin.catalog import Catalog
 from benchpin.evaluate.bootstrap import difference_score, mean_score, ratio_score
 from benchpin.evaluate.model import Measurement, Score
 from benchpin.inputs.errors import BadFile
-from benchpin.match.role_matrix import Array, board
+from benchpin.match.role_matrix import Array, build_role_matrix
 from benchpin.profile.interview import adaptive as interview
-from benchpin.profile.interview.adaptive import MOST, Form, State
+from benchpin.profile.interview.adaptive import MOST, InterviewForm, InterviewState
 from benchpin.profile.interview.item_bank import (
     MIDDLE,
     NOISE_SD,
     READINGS,
     STEP,
     asked_bank,
-    believe,
+    posterior,
 )
 from benchpin.profile.model import INTERESTS
 from benchpin.reference.datasets.table_files import READ, pieces, sheets
@@ -41,23 +41,23 @@ NEAR = 2
 HEADER = ("O*NET-SOC Code", "Element Name", "Scale ID", "Data Value")
 
 Interests = Mapping[str, Sequence[float]]
-Answering = Callable[[Form, Array, np.random.Generator], Array]
+Answering = Callable[[InterviewForm, Array, np.random.Generator], Array]
 """Where somebody's answers to all items lie on the scale of 1 to 7, before they are rounded."""
 
 
-def as_the_model_says(form: Form, person: Array, rng: np.random.Generator) -> Array:
+def as_the_model_says(form: InterviewForm, person: Array, rng: np.random.Generator) -> Array:
     """What the items read of the person's interests, with noise."""
     reads = MIDDLE + form.bank.loads[:, :6] @ person
     noisy: Array = reads + rng.normal(0, NOISE_SD, len(reads))
     return noisy
 
 
-def readily_or_not(form: Form, person: Array, rng: np.random.Generator) -> Array:
+def readily_or_not(form: InterviewForm, person: Array, rng: np.random.Generator) -> Array:
     """The same, from somebody who says yes to everything more readily, or less."""
     return as_the_model_says(form, person, rng) + float(rng.normal(0, YES_SD))
 
 
-def by_what_it_calls_for(form: Form, person: Array, rng: np.random.Generator) -> Array:
+def by_what_it_calls_for(form: InterviewForm, person: Array, rng: np.random.Generator) -> Array:
     """The mean of the person's interests, weighed by how much the activity calls for each.
 
     What it calls for less than for others then counts for nothing, rather than against it.
@@ -68,7 +68,7 @@ def by_what_it_calls_for(form: Form, person: Array, rng: np.random.Generator) ->
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class InterviewOutcome:
     """What one person's interviews found: how many of the true five, and whether the first."""
 
     short: tuple[int, bool]
@@ -79,7 +79,7 @@ class Found:
     off: tuple[int, ...]
 
 
-def measure(
+def measure_interview(
     catalog: Catalog, data: Path | None = None, people: int = PEOPLE, times: int = TIMES
 ) -> Measurement:
     """How many of the roles that truly come first the short interview finds, and in how many steps.
@@ -94,7 +94,7 @@ def measure(
     rng = np.random.default_rng(SEED)
     everybody = [known[code] for code in sorted(known)]
     drawn = [np.array(everybody[i]) for i in rng.permutation(len(everybody))[:people]]
-    state = interview.begin(board(catalog).interests, asked_bank(catalog))
+    state = interview.begin(build_role_matrix(catalog).interests, asked_bank(catalog))
     items, roles = len(state.form.bank.items), len(state.form.roles)
     once, again = len(drawn), drawn * times
     ways = {
@@ -136,7 +136,9 @@ def measure(
     )
 
 
-def _ask(start: State, person: Array, answering: Answering, seed: int, *, tells: bool) -> Found:
+def _ask(
+    start: InterviewState, person: Array, answering: Answering, seed: int, *, tells: bool
+) -> InterviewOutcome:
     """All interviews of one person, who answers each item the same in every one of them.
 
     With `tells`, how many questions are left is asked for before each.
@@ -149,7 +151,7 @@ def _ask(start: State, person: Array, answering: Answering, seed: int, *, tells:
     state, told = start, list[int]()
     asked = 0
     while (item := interview.next_item(state)) is not None:
-        told += [interview.left(state)] if tells else []
+        told += [interview.items_left(state)] if tells else []
         asked += 1
         state = interview.answer(state, item.id, by[item.id])
     fixed = dict(state.answers)
@@ -158,10 +160,10 @@ def _ask(start: State, person: Array, answering: Answering, seed: int, *, tells:
     names = tuple(by)
 
     def found(given: Mapping[str, int]) -> tuple[int, bool]:
-        five = _first(form, believe(form.bank, given).mean)
+        five = _first(form, posterior(form.bank, given).mean)
         return len(set(five) & set(truth)), truth[0] in five
 
-    return Found(
+    return InterviewOutcome(
         short=found(state.answers),
         fixed=found(fixed),
         random=found({names[i]: by[names[i]] for i in some}),
@@ -171,7 +173,7 @@ def _ask(start: State, person: Array, answering: Answering, seed: int, *, tells:
     )
 
 
-def _going_on(state: State, by: Mapping[str, int]) -> dict[str, int]:
+def _going_on(state: InterviewState, by: Mapping[str, int]) -> dict[str, int]:
     """The further answers of an interview that goes on to the most questions, whatever is known."""
     found: dict[str, int] = {}
     while len(state.steps) < min(MOST, len(by)):
@@ -181,11 +183,11 @@ def _going_on(state: State, by: Mapping[str, int]) -> dict[str, int]:
     return found
 
 
-def _first(form: Form, interests: Array) -> list[int]:
+def _first(form: InterviewForm, interests: Array) -> list[int]:
     return [int(i) for i in np.argsort(-(form.roles @ interests), kind="stable")[:FIVE]]
 
 
-def _scores(way: str, found: list[Found], items: int) -> Iterator[Score]:
+def _scores(way: str, found: list[InterviewOutcome], items: int) -> Iterator[Score]:
     full = [float(each.full[0]) for each in found]
     at_most = f"at most {MOST} questions{way}"
     yield ratio_score(
@@ -211,7 +213,7 @@ def _scores(way: str, found: list[Found], items: int) -> Iterator[Score]:
     )
 
 
-def _details(found: list[Found], at_most: str, items: int) -> Iterator[Score]:
+def _details(found: list[InterviewOutcome], at_most: str, items: int) -> Iterator[Score]:
     five = "agreement with the true five"
     random = f"baseline: {MOST} questions in random order"
     ways = (

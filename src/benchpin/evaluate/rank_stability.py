@@ -13,9 +13,9 @@ import numpy as np
 from benchpin.catalog import Catalog
 from benchpin.evaluate.bootstrap import mean_score, ratio_score
 from benchpin.evaluate.model import Measurement, Score
-from benchpin.evaluate.simulated_people import AS_OF, Simulated, interests, simulated
+from benchpin.evaluate.simulated_people import AS_OF, SimulatedPerson, interests, simulated
 from benchpin.guidance import title_reader
-from benchpin.match import Placed, place, resolve
+from benchpin.match import RoleRanking, place_candidate, resolve_candidate
 from benchpin.profile import from_table
 from benchpin.reference import Reference
 
@@ -28,7 +28,7 @@ AIM_WIDTH = 6.0
 Table = dict[str, Any]
 
 
-def forgotten(person: Simulated, rng: np.random.Generator) -> Table | None:
+def forgotten(person: SimulatedPerson, rng: np.random.Generator) -> Table | None:
     """The same person, one of several positions left out."""
     table = person.table
     if len(table["experience"]) < 2:
@@ -38,7 +38,7 @@ def forgotten(person: Simulated, rng: np.random.Generator) -> Table | None:
     return {**table, "experience": kept}
 
 
-def answered_anew(person: Simulated, rng: np.random.Generator) -> Table:
+def answered_anew(person: SimulatedPerson, rng: np.random.Generator) -> Table:
     """The same person, one in five of the answers that interests come from drawn anew."""
     given = np.array(list(person.answers.values()))
     anew = rng.choice(given.size, round(given.size / 5), replace=False)
@@ -47,7 +47,7 @@ def answered_anew(person: Simulated, rng: np.random.Generator) -> Table:
     return {**person.table, "interests": interests(answers)}
 
 
-def regraded(person: Simulated, rng: np.random.Generator) -> Table | None:
+def regraded(person: SimulatedPerson, rng: np.random.Generator) -> Table | None:
     """The same person, one skill put a level higher or lower."""
     table = person.table
     if not table.get("skills"):
@@ -59,14 +59,16 @@ def regraded(person: Simulated, rng: np.random.Generator) -> Table | None:
     return {**table, "skills": skills}
 
 
-CHANGES: dict[str, Callable[[Simulated, np.random.Generator], Table | None]] = {
+CHANGES: dict[str, Callable[[SimulatedPerson, np.random.Generator], Table | None]] = {
     "one position left out": forgotten,
     "one in five answers drawn anew": answered_anew,
     "one skill a level higher or lower": regraded,
 }
 
 
-def measure(reference: Reference, catalog: Catalog, people: int = PEOPLE) -> Measurement:
+def measure_rank_stability(
+    reference: Reference, catalog: Catalog, people: int = PEOPLE
+) -> Measurement:
     """The share of a person's first ten roles whose new rank lies inside the old 90% interval.
 
     Beside it an interval of no width (is the rank just the same?), and how wide the intervals are.
@@ -101,20 +103,22 @@ def measure(reference: Reference, catalog: Catalog, people: int = PEOPLE) -> Mea
     )
 
 
-def _placed(table: Mapping[str, Any], catalog: Catalog, reference: Reference, draws: int) -> Placed:
+def _placed(
+    table: Mapping[str, Any], catalog: Catalog, reference: Reference, draws: int
+) -> RoleRanking:
     profile = from_table(dict(table), catalog)
     reader = title_reader(catalog, reference)
-    person = resolve(profile, catalog, reference, reader, AS_OF)
+    person = resolve_candidate(profile, catalog, reference, reader, AS_OF)
     area = reference.area(profile.circumstances.area)
-    return place(person, catalog, reference, area=area, draws=draws)
+    return place_candidate(person, catalog, reference, area=area, draws=draws)
 
 
-def _widths(placed: Placed) -> list[float]:
+def _widths(placed: RoleRanking) -> list[float]:
     ends = zip(placed.rank_low[:TOP], placed.rank_high[:TOP], strict=True)
     return [float(high - low) for low, high in ends]
 
 
-def _kept(before: Placed, after: Placed) -> tuple[int, int, int]:
+def _kept(before: RoleRanking, after: RoleRanking) -> tuple[int, int, int]:
     """How many of the first roles lie in their interval, how many kept their rank, of how many."""
     now = {role: rank for rank, role in enumerate(after.roles, start=1)}
     ends = zip(before.roles, before.rank_low, before.rank_high, strict=True)

@@ -25,7 +25,7 @@ CASES = resources.files("benchpin.evaluate").joinpath("cases")
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class MeasureInputs:
     """What a measure may use; `data` is a folder with public ground truths, None where none is."""
 
     catalog: Catalog
@@ -43,21 +43,21 @@ class Given:
 
 
 @dataclass(frozen=True, slots=True)
-class Skipped:
+class SkippedMeasure:
     """A measure that could not be taken, and why."""
 
     name: str
     because: str
 
 
-MEASURES: Mapping[str, Callable[[Given], Measurement]] = {
-    "proximity": lambda given: proximity.measure(
+MEASURES: Mapping[str, Callable[[MeasureInputs], Measurement]] = {
+    "proximity": lambda given: proximity.measure_related_occupations(
         given.truth("related-occupations"), given.reference
     ),
-    "titles": lambda given: titles.measure(
+    "titles": lambda given: titles.measure_titles(
         CASES.joinpath("titles.csv"), given.catalog, given.reference
     ),
-    "titles-esco": lambda given: esco_titles.measure(
+    "titles-esco": lambda given: esco_titles.measure_esco_titles(
         given.truth("titles-to-esco"), given.reference, sample=3000
     ),
     "skill-passages": lambda given: skills.measure_passages(
@@ -69,15 +69,19 @@ MEASURES: Mapping[str, Callable[[Given], Measurement]] = {
     "skill-sentences-tech": lambda given: skills.measure_sentences(
         given.truth("skill-sentences-tech"), given.reference
     ),
-    "esco-people": lambda given: esco_people.measure(given.reference, given.catalog),
-    "interview": lambda given: interview.measure(given.catalog, given.data),
-    "stability": lambda given: stability.measure(given.reference, given.catalog),
-    "bias": lambda given: bias.measure(given.reference, given.catalog),
-    "circumstances": lambda given: circumstances.measure(given.reference, given.catalog),
+    "esco-people": lambda given: esco_people.measure_esco_people(given.reference, given.catalog),
+    "interview": lambda given: interview.measure_interview(given.catalog, given.data),
+    "stability": lambda given: stability.measure_rank_stability(given.reference, given.catalog),
+    "bias": lambda given: bias.measure_bias(given.reference, given.catalog),
+    "circumstances": lambda given: circumstances.measure_circumstances(
+        given.reference, given.catalog
+    ),
 }
 
 
-def evaluate(names: Iterable[str], given: Given) -> tuple[Measurement | Skipped, ...]:
+def evaluate(
+    names: Iterable[str], given: MeasureInputs
+) -> tuple[Measurement | SkippedMeasure, ...]:
     """What each measure finds; without names all are taken, and what lacks its data is skipped.
 
     A measure that was named and lacks its data is a BadInput; so is one that nobody knows.
@@ -92,8 +96,8 @@ def evaluate(names: Iterable[str], given: Given) -> tuple[Measurement | Skipped,
     return tuple(MEASURES[name](given) for name in asked)
 
 
-def _taken_or_skipped(name: str, given: Given) -> Measurement | Skipped:
+def _taken_or_skipped(name: str, given: MeasureInputs) -> Measurement | SkippedMeasure:
     try:
         return MEASURES[name](given)
     except BadInput as lacking:
-        return Skipped(name, str(lacking))
+        return SkippedMeasure(name, str(lacking))

@@ -108,7 +108,7 @@ def learned_from(path: Path, reference: Reference) -> str:
     )
 
 
-def measure(truth_csv: Path, reference: Reference) -> Measurement:
+def measure_related_occupations(truth_csv: Path, reference: Reference) -> Measurement:
     """NDCG@10 of the table in use, beside names alone and names with the SOC tree.
 
     `truth_csv` is O*NET's table Related Occupations, or a part of it. Raises BadFile.

@@ -3,22 +3,22 @@
 from collections.abc import Iterable, Iterator
 
 from benchpin.evaluate.model import Measurement, Score
-from benchpin.evaluate.registry import Skipped
+from benchpin.evaluate.registry import SkippedMeasure
 
 
-def as_markdown(found: Iterable[Measurement | Skipped], engine: str) -> str:
+def as_markdown(found: Iterable[Measurement | SkippedMeasure], engine: str) -> str:
     """One section a measurement: what counted as right, and a table of scores with intervals."""
     return "\n".join(_lines(found, engine))
 
 
-def _lines(found: Iterable[Measurement | Skipped], engine: str) -> Iterator[str]:
+def _lines(found: Iterable[Measurement | SkippedMeasure], engine: str) -> Iterator[str]:
     yield "# What was measured"
     yield ""
     yield f"By `benchpin evaluate`, version {engine}. In brackets the 95% interval of a percentile"
     yield "bootstrap over cases (2,000 draws, seed 0). A baseline was measured in the same run."
     for each in found:
         yield ""
-        if isinstance(each, Skipped):
+        if isinstance(each, SkippedMeasure):
             yield f"## {each.name}: not measured"
             yield ""
             yield f"{each.because[:1].upper()}{each.because[1:]}."

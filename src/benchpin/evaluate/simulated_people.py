@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 
 from benchpin.catalog import Catalog
-from benchpin.match.role_matrix import Board, board
+from benchpin.match.role_matrix import RoleMatrix, build_role_matrix
 from benchpin.profile import EDUCATION, INTERESTS
 
 AS_OF = date(2026, 11, 22)
@@ -29,7 +29,7 @@ SAYS_PAY = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class Simulated:
+class SimulatedPerson:
     """Somebody as a profile's table, and the answers that their interests are the means of."""
 
     table: Mapping[str, Any]
@@ -41,7 +41,7 @@ def interests(answers: Mapping[str, tuple[float, ...]]) -> dict[str, float]:
     return {name: round(sum(given) / len(given), 3) for name, given in answers.items()}
 
 
-def simulated(catalog: Catalog, count: int, seed: int) -> Iterator[Simulated]:
+def simulated(catalog: Catalog, count: int, seed: int) -> Iterator[SimulatedPerson]:
     """People with up to three former positions, interests, skills and terms.
 
     A position's title is one of our own list, three in ten one of the trade. Interests are means of
@@ -49,7 +49,7 @@ def simulated(catalog: Catalog, count: int, seed: int) -> Iterator[Simulated]:
     skills are some of its needs and some of anything. The same seed gives the same people, whatever
     the count.
     """
-    roles = board(catalog)
+    roles = build_role_matrix(catalog)
     titles, trade = _titles(), sorted({title.title for title in catalog.trade_titles})
     for index in range(count):
         rng = np.random.default_rng([seed, index])
@@ -62,7 +62,7 @@ def simulated(catalog: Catalog, count: int, seed: int) -> Iterator[Simulated]:
         }
         if rng.random() < HOLDS_SKILLS:
             table["skills"] = _skills(rng, roles, drawn)
-        yield Simulated(table, answers)
+        yield SimulatedPerson(table, answers)
 
 
 @cache
@@ -88,7 +88,9 @@ def _positions(
         until -= years
 
 
-def _answers(rng: np.random.Generator, roles: Board, place: int) -> dict[str, tuple[float, ...]]:
+def _answers(
+    rng: np.random.Generator, roles: RoleMatrix, place: int
+) -> dict[str, tuple[float, ...]]:
     centre = (roles.interests[place] - 1) / 6
     if np.isnan(centre).any():
         centre = np.full(len(INTERESTS), 0.5)
@@ -96,7 +98,7 @@ def _answers(rng: np.random.Generator, roles: Board, place: int) -> dict[str, tu
     return {name: tuple(row) for name, row in zip(INTERESTS, given.tolist(), strict=True)}
 
 
-def _skills(rng: np.random.Generator, roles: Board, place: int) -> list[dict[str, Any]]:
+def _skills(rng: np.random.Generator, roles: RoleMatrix, place: int) -> list[dict[str, Any]]:
     needs = [need.skill for need in roles.roles[place].skills]
     some = rng.choice(needs, min(len(needs), int(rng.integers(2, 6))), replace=False).tolist()
     others = rng.choice(list(roles.skills), int(rng.integers(0, 4)), replace=False).tolist()

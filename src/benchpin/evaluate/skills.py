@@ -17,10 +17,10 @@ from benchpin.catalog import Catalog
 from benchpin.evaluate.bootstrap import DRAWS, SEED, ratio_score
 from benchpin.evaluate.model import Measurement, Score
 from benchpin.inputs.errors import BadFile, BadInput
-from benchpin.inputs.suggestions import no_such
+from benchpin.inputs.suggestions import unknown_name_message
 from benchpin.reference import Reference
 from benchpin.text.esco.skills import open_skills
-from benchpin.text.skills.spotter import spot
+from benchpin.text.skills.spotter import spot_skills
 
 NO_LABEL = frozenset({"LABEL NOT PRESENT", "UNDERSPECIFIED"})
 """What stands for a label where ESCO has none, or the span says too little for one."""
@@ -29,7 +29,7 @@ COLUMNS = ("sentence", "span", "sub_span", "label")
 
 
 @dataclass(frozen=True, slots=True)
-class Counts:
+class ConfusionCounts:
     """What was found in one text: rightly, wrongly, and what was not found."""
 
     right: int
@@ -66,7 +66,9 @@ Find = Callable[[str], Iterable[tuple[str, int, int]]]
 """What a way to answer finds in a text: labels with first and last character."""
 
 
-def scores_of(who: str, counts: Sequence[Counts], *, baseline: bool = False) -> list[Score]:
+def scores_of(
+    who: str, counts: Sequence[ConfusionCounts], *, baseline: bool = False
+) -> list[Score]:
     """Precision, recall and F1 over all texts, each with the interval of texts drawn anew."""
     right = np.array([count.right for count in counts], dtype=float)
     wrong = np.array([count.wrong for count in counts], dtype=float)
@@ -84,11 +86,13 @@ def _ratio(who: str, what: str, tops: Floats, bottoms: Floats, baseline: bool) -
     return ratio_score(who, what, tops.tolist(), bottoms.tolist(), baseline=baseline)
 
 
-def f1_difference(who: str, ours: Sequence[Counts], theirs: Sequence[Counts]) -> Score:
+def f1_difference(
+    who: str, ours: Sequence[ConfusionCounts], theirs: Sequence[ConfusionCounts]
+) -> Score:
     """How much higher our F1 is on the same texts, with the interval of texts drawn together."""
     drawn = np.random.default_rng(SEED).integers(0, len(ours), (DRAWS, len(ours)))
 
-    def f1(counts: Sequence[Counts]) -> tuple[float, Floats]:
+    def f1(counts: Sequence[ConfusionCounts]) -> tuple[float, Floats]:
         top = np.array([2 * count.right for count in counts], dtype=float)
         bottom = top + np.array([count.wrong + count.missed for count in counts], dtype=float)
         below = np.maximum(bottom[drawn].sum(axis=1), 1)
@@ -126,7 +130,7 @@ def _sentence(text: str, rows: Sequence[Mapping[str, str]]) -> Sentence:
     return Sentence(text, labels, tuple(places))
 
 
-def count_sentence(sentence: Sentence, find: Find) -> Counts:
+def count_sentence(sentence: Sentence, find: Find) -> ConfusionCounts:
     """Labels found and not; a wrong one inside a span without a label is not counted."""
     right: set[str] = set()
     wrong: set[str] = set()
@@ -135,7 +139,7 @@ def count_sentence(sentence: Sentence, find: Find) -> Counts:
             right.add(label)
         elif not any(low <= start and end <= high for low, high in sentence.unlabelled):
             wrong.add(label)
-    return Counts(len(right), len(wrong), len(sentence.labels - right))
+    return ConfusionCounts(len(right), len(wrong), len(sentence.labels - right))
 
 
 def preferred_labels(path: Path) -> Find:
@@ -235,16 +239,16 @@ def read_passages(path: Traversable, known: Set[str]) -> tuple[Passage, ...]:
         named = passage.held.union(passage.not_held, passage.undecided, *passage.either)
         for skill in sorted(named):
             if skill not in known:
-                raise BadFile(f"{path}: {no_such('skill', skill, known)}")
+                raise BadFile(f"{path}: {unknown_name_message('skill', skill, known)}")
     return passages
 
 
-def count_passage(passage: Passage, found: Set[str]) -> Counts:
+def count_passage(passage: Passage, found: Set[str]) -> ConfusionCounts:
     """Skills found and not in one passage; a group of which any is right counts once."""
     wanted = [*({skill} for skill in passage.held), *passage.either]
     right = sum(bool(found & each) for each in wanted)
     allowed = passage.held.union(passage.undecided, *passage.either)
-    return Counts(right, len(found - allowed), len(wanted) - right)
+    return ConfusionCounts(right, len(found - allowed), len(wanted) - right)
 
 
 def measure_passages(cases: Traversable, catalog: Catalog) -> Measurement:
@@ -258,7 +262,7 @@ def measure_passages(cases: Traversable, catalog: Catalog) -> Measurement:
         for skill, record in catalog.skills.items()
         for name in (record.label, *record.also_called)
     )
-    ours = [frozenset(each.skill for each in spot(p.text, catalog)) for p in passages]
+    ours = [frozenset(each.skill for each in spot_skills(p.text, catalog)) for p in passages]
     theirs = [frozenset(skill for skill, _, _ in plain(p.text)) for p in passages]
     aims = {"precision": PRECISION, "recall": RECALL}
     scores: list[Score] = []

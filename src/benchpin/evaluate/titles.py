@@ -36,7 +36,7 @@ WORDS: Mapping[Kind, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
+class TitleCase:
     """A title and what it names: any of these codes, or none; any of these roles, or none."""
 
     title: str
@@ -46,14 +46,14 @@ class Case:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class CodingResult:
     """The occupation and the role that a reader names first; empty where it names none."""
 
     code: str = ""
     role: str = ""
 
 
-def read_cases(path: Traversable) -> tuple[Case, ...]:
+def read_cases(path: Traversable) -> tuple[TitleCase, ...]:
     """The cases of a CSV file with the columns title, kind, onet and role.
 
     Several right answers are parted by ";", no right answer is empty. BadInput says what is amiss.
@@ -65,10 +65,10 @@ def read_cases(path: Traversable) -> tuple[Case, ...]:
     return tuple(_case(path.name, number, row) for number, row in enumerate(rows, start=2))
 
 
-def _case(name: str, line: int, row: Mapping[str, str]) -> Case:
+def _case(name: str, line: int, row: Mapping[str, str]) -> TitleCase:
     for kind in KINDS:
         if row["kind"] == kind:
-            return Case(row["title"], kind, _several(row["onet"]), _several(row["role"]))
+            return TitleCase(row["title"], kind, _several(row["onet"]), _several(row["role"]))
     raise BadInput(f"{name}:{line}: no kind '{row['kind']}'; one of {', '.join(KINDS)}")
 
 
@@ -76,7 +76,7 @@ def _several(text: str) -> frozenset[str]:
     return frozenset(part.strip() for part in text.split(";") if part.strip())
 
 
-def measure(cases: Traversable, catalog: Catalog, reference: Reference) -> Measurement:
+def measure_titles(cases: Traversable, catalog: Catalog, reference: Reference) -> Measurement:
     """How often the first answer is right, and how often one that is given is wrong.
 
     Right first is over the titles with a right answer; wrong is over all titles that a reader
@@ -87,7 +87,7 @@ def measure(cases: Traversable, catalog: Catalog, reference: Reference) -> Measu
     reader = title_reader(catalog, reference)
     answers = {
         "titles": [
-            Answer(
+            CodingResult(
                 read.occupations[0].code if read.occupations else "",
                 read.roles[0].role if read.roles else "",
             )
@@ -119,7 +119,7 @@ def measure(cases: Traversable, catalog: Catalog, reference: Reference) -> Measu
 
 def named(
     titles: Sequence[str], reference: Reference, likeness: Callable[..., float]
-) -> list[Answer]:
+) -> list[CodingResult]:
     """For each title the O*NET occupation whose name is most alike, if it is alike enough."""
     names = {code: reference.occupation_name(code) or "" for code in sorted(reference.onet_codes)}
     plain = {code: utils.default_process(name) for code, name in names.items()}
@@ -128,7 +128,7 @@ def named(
         best = process.extractOne(
             utils.default_process(title), plain, scorer=likeness, score_cutoff=GOOD_NAME
         )
-        answers.append(Answer(best[2] if best else ""))
+        answers.append(CodingResult(best[2] if best else ""))
     return answers
 
 
@@ -136,7 +136,9 @@ def _is_used(name: str) -> bool:
     return name in ("titles", "onet")
 
 
-def _scores(asked: Sequence[Case], answers: Mapping[str, Sequence[Answer]]) -> Iterator[Score]:
+def _scores(
+    asked: Sequence[TitleCase], answers: Mapping[str, Sequence[CodingResult]]
+) -> Iterator[Score]:
     """Each reader's shares, ours by kind too, then how much more ours is right than the others."""
     first: dict[str, list[float]] = {}
     for who, given in answers.items():
@@ -169,7 +171,7 @@ def _scores(asked: Sequence[Case], answers: Mapping[str, Sequence[Answer]]) -> I
     yield from _of_roles(asked, answers[ours])
 
 
-def _by_kind(asked: Sequence[Case], given: Sequence[Answer]) -> Iterator[Score]:
+def _by_kind(asked: Sequence[TitleCase], given: Sequence[CodingResult]) -> Iterator[Score]:
     for kind in KINDS:
         pairs = [pair for pair in zip(asked, given, strict=True) if pair[0].kind == kind]
         right = [float(answer.code in case.codes) for case, answer in pairs if case.codes]
@@ -190,7 +192,7 @@ def _by_kind(asked: Sequence[Case], given: Sequence[Answer]) -> Iterator[Score]:
             yield mean_score(WORDS[kind], "no good match where none is right", nothing)
 
 
-def _of_roles(asked: Sequence[Case], given: Sequence[Answer]) -> Iterator[Score]:
+def _of_roles(asked: Sequence[TitleCase], given: Sequence[CodingResult]) -> Iterator[Score]:
     pairs = list(zip(asked, given, strict=True))
     right = [float(answer.role in case.roles) for case, answer in pairs if case.roles]
     false = [float(bool(answer.role)) for case, answer in pairs if not case.roles]

@@ -1,37 +1,51 @@
 """The shapes of facts: frozen models that refuse keys they do not know."""
 
-from benchpin.facts.base import OUR_JUDGEMENT, Basis, Cited, Claim, Fact, Id, Prose, Url
-from benchpin.facts.career_advice import Myth, Question, Trap
+from benchpin.facts.base import OUR_JUDGEMENT, Basis, Citation, Fact, Id, Prose, SourcedClaim, Url
+from benchpin.facts.career_advice import FrequentQuestion, Myth, Pitfall
 from benchpin.facts.figure import Figure
-from benchpin.facts.interview_item import Item
+from benchpin.facts.interview_item import InterviewItem
 from benchpin.facts.organisation import Mentoring, Organisation
-from benchpin.facts.qualification import Duration, Price, Programme, Provider, Qualification
+from benchpin.facts.qualification import (
+    Duration,
+    Programme,
+    ProgrammePrice,
+    Provider,
+    Qualification,
+)
 from benchpin.facts.role import (
     LEVELS,
     Crosswalk,
-    Leavable,
     Role,
     SkillNeed,
     Task,
-    WorkingLife,
+    Teleworkable,
+    WorkingConditions,
     WorkMode,
 )
 from benchpin.facts.scoring_rules import (
     PARTS,
-    Carry,
-    Entry,
-    Kin,
+    EntryRoute,
     PartName,
-    Shape,
-    Show,
+    PortfolioEvidence,
+    RelatedSkill,
     SkillPhrase,
-    TradeTitle,
+    SkillTransfer,
+    TeleworkPattern,
+    TradeJobTitle,
     Unit,
     Weights,
 )
 from benchpin.facts.skill import Skill
 from benchpin.facts.source import Source
-from benchpin.facts.statement import Statement, Value, counted, figured, given, listed, say
+from benchpin.facts.statement import (
+    Statement,
+    Value,
+    catalog_value,
+    computed_value,
+    figure_value,
+    make_statement,
+    profile_value,
+)
 from benchpin.facts.topic import Audience, Topic, TopicPart
 
 __all__ = [
@@ -40,50 +54,50 @@ __all__ = [
     "PARTS",
     "Audience",
     "Basis",
-    "Carry",
-    "Cited",
-    "Claim",
+    "Citation",
     "Crosswalk",
     "Duration",
-    "Entry",
+    "EntryRoute",
     "Fact",
     "Figure",
+    "FrequentQuestion",
     "Id",
-    "Item",
-    "Kin",
-    "Leavable",
+    "InterviewItem",
     "Mentoring",
     "Myth",
     "Organisation",
     "PartName",
-    "Price",
+    "Pitfall",
+    "PortfolioEvidence",
     "Programme",
+    "ProgrammePrice",
     "Prose",
     "Provider",
     "Qualification",
-    "Question",
+    "RelatedSkill",
     "Role",
-    "Shape",
-    "Show",
     "Skill",
     "SkillNeed",
     "SkillPhrase",
+    "SkillTransfer",
     "Source",
+    "SourcedClaim",
     "Statement",
     "Task",
+    "TeleworkPattern",
+    "Teleworkable",
     "Topic",
     "TopicPart",
-    "TradeTitle",
-    "Trap",
+    "TradeJobTitle",
     "Unit",
     "Url",
     "Value",
     "Weights",
     "WorkMode",
-    "WorkingLife",
-    "counted",
-    "figured",
-    "given",
-    "listed",
-    "say",
+    "WorkingConditions",
+    "catalog_value",
+    "computed_value",
+    "figure_value",
+    "make_statement",
+    "profile_value",
 ]

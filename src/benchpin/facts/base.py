@@ -52,7 +52,7 @@ class Fact(BaseModel):
     )
 
 
-class Cited(Fact):
+class Citation(Fact):
     """What a source says in support of which fields, and the day somebody last saw it say so."""
 
     source: Id
@@ -61,7 +61,7 @@ class Cited(Fact):
     for_: tuple[str, ...] = Field(default=(), alias="for")
 
 
-def agree(basis: Basis, source: str | tuple[str, ...] | None) -> None:
+def require_source_matches_basis(basis: Basis, source: str | tuple[str, ...] | None) -> None:
     """Refuse a basis that does not agree with the source that is named, or is not."""
     if basis == "source" and not source:
         raise ValueError("basis is 'source' but none is named; name it, or say 'judgement'")
@@ -69,7 +69,7 @@ def agree(basis: Basis, source: str | tuple[str, ...] | None) -> None:
         raise ValueError("basis is 'judgement' but a source is named; take one of them out")
 
 
-class Claim(Fact):
+class SourcedClaim(Fact):
     """One statement in our words with its basis: a source, or our judgement."""
 
     what: Prose
@@ -79,12 +79,14 @@ class Claim(Fact):
 
     def model_post_init(self, _: Any) -> None:
         """Refuse a claim whose basis and source do not agree, or a source without its day."""
-        agree(self.basis, self.source)
+        require_source_matches_basis(self.basis, self.source)
         if self.basis == "source" and self.checked is None:
             raise ValueError("basis is 'source' but no checked day is named; add it")
 
 
-class _Frozen(BaseModel):
+class FrozenModel(BaseModel):
+    """Base of every result: frozen, and a key that it does not know is refused."""
+
     model_config = ConfigDict(
         frozen=True, extra="forbid", validate_by_name=True, serialize_by_alias=True
     )

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from benchpin.facts.base import Cited, Fact, Id, Prose
+from benchpin.facts.base import Citation, Fact, Id, Prose
 from benchpin.facts.role import Family
 
 
@@ -15,11 +15,11 @@ class Myth(Fact):
     advice: Prose
     figures: tuple[Id, ...] = ()
     roles: tuple[Id, ...] = ()
-    sources: tuple[Cited, ...]
+    sources: tuple[Citation, ...]
     research: str | None = None
 
 
-class Trap(Fact):
+class Pitfall(Fact):
     """A dead end or a money trap: how to spot it and what to do.
 
     `families` and `roles` are those whom it concerns (our judgement; both empty: everybody).
@@ -33,10 +33,10 @@ class Trap(Fact):
     what_to_do: Prose
     families: tuple[Family, ...] = ()
     roles: tuple[Id, ...] = ()
-    sources: tuple[Cited, ...]
+    sources: tuple[Citation, ...]
 
 
-class Question(Fact):
+class FrequentQuestion(Fact):
     """A question that people ask, with the answer that sources give (`opinion`: one person's).
 
     `country` are the countries that the answer holds for; empty: it is tied to none.
@@ -48,4 +48,4 @@ class Question(Fact):
     country: tuple[str, ...] = ()
     roles: tuple[Id, ...] = ()
     opinion: bool = False
-    sources: tuple[Cited, ...]
+    sources: tuple[Citation, ...]

@@ -13,7 +13,7 @@ Asked = Literal[
 """What a question that is not about an interest fills in: a work value, or a circumstance."""
 
 
-class Item(Fact):
+class InterviewItem(Fact):
     """One question of the interview.
 
     An `interest` is an activity, done by the occupation that is named (O*NET-SOC), of the trade or
@@ -30,7 +30,7 @@ class Item(Fact):
     text: Prose
 
     @model_validator(mode="after")
-    def _asks_for_one_thing(self) -> "Item":
+    def _asks_for_one_thing(self) -> "InterviewItem":
         if self.kind == "interest":
             if self.occupation is None or self.of is None or self.asks is not None:
                 raise ValueError("an interest names its occupation and of, and no asks; mend it")

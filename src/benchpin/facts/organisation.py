@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from benchpin.facts.base import Cited, Fact, Id, Prose, Url
+from benchpin.facts.base import Citation, Fact, Id, Prose, Url
 from benchpin.facts.role import Family
 
 TakesNewcomers = Literal["yes", "no", "unknown"]
@@ -36,7 +36,7 @@ class Mentoring(Fact):
     takes_under_18: bool = False
     url: Url | None = None
     note: Prose | None = None
-    sources: tuple[Cited, ...]
+    sources: tuple[Citation, ...]
 
 
 class Organisation(Fact):
@@ -59,5 +59,5 @@ class Organisation(Fact):
     url: Url | None = None
     confidence: Literal["primary", "secondary"]
     note: Prose | None = None
-    sources: tuple[Cited, ...]
+    sources: tuple[Citation, ...]
     provider: Id | None = None

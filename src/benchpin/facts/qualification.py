@@ -5,7 +5,7 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from benchpin.facts.base import Cited, Fact, Id, Prose, Url
+from benchpin.facts.base import Citation, Fact, Id, Prose, Url
 
 StudyMode = Literal["onsite", "online", "blended", "workplace", "self-study"]
 Standing = Literal["open", "closed", "superseded", "unverified"]
@@ -36,11 +36,11 @@ class Qualification(Fact):
     superseded_by: Id | None = None
     entry_bar: Prose | None = None
     note: Prose | None = None
-    sources: tuple[Cited, ...] = Field(min_length=1)
+    sources: tuple[Citation, ...] = Field(min_length=1)
     research: str | None = None
 
 
-class Price(Fact):
+class ProgrammePrice(Fact):
     """What one part of a programme cost in one year; without a year it is `undated`.
 
     Amounts are in `currency`, `per` whole, year, course or credit. A part (`covers` other than
@@ -61,7 +61,7 @@ class Price(Fact):
     checked: date
 
     @model_validator(mode="after")
-    def _dated_or_said_to_be_undated(self) -> "Price":
+    def _dated_or_said_to_be_undated(self) -> "ProgrammePrice":
         if self.amount_low > self.amount_high:
             raise ValueError(
                 f"amount_low {self.amount_low:g} is above amount_high {self.amount_high:g}; "
@@ -104,14 +104,14 @@ class Programme(Fact):
     country: tuple[str, ...] = ()
     study_mode: tuple[StudyMode, ...] = ()
     duration: Duration = Duration()
-    prices: tuple[Price, ...] = ()
+    prices: tuple[ProgrammePrice, ...] = ()
     funding: Prose | None = None
     status: Standing
     since: str | None = None
     page_date: str | None = None
     url: Url | None = None
     note: Prose | None = None
-    sources: tuple[Cited, ...] = Field(min_length=1)
+    sources: tuple[Citation, ...] = Field(min_length=1)
 
 
 class Provider(Fact):
@@ -123,4 +123,4 @@ class Provider(Fact):
     place: str | None = None
     url: Url | None = None
     note: Prose | None = None
-    sources: tuple[Cited, ...] = ()
+    sources: tuple[Citation, ...] = ()

@@ -5,7 +5,15 @@ from typing import Any, Literal
 
 from pydantic import Field, model_validator
 
-from benchpin.facts.base import Basis, Cited, Claim, Fact, Id, Prose, agree
+from benchpin.facts.base import (
+    Basis,
+    Citation,
+    Fact,
+    Id,
+    Prose,
+    SourcedClaim,
+    require_source_matches_basis,
+)
 
 WorkMode = Literal["onsite", "hybrid", "remote"]
 Need = Literal["essential", "important", "useful"]
@@ -63,7 +71,7 @@ class SkillNeed(Fact):
 
     def model_post_init(self, _: Any) -> None:
         """Refuse a basis that does not agree with what is named."""
-        agree(self.basis, self.sources)
+        require_source_matches_basis(self.basis, self.sources)
 
 
 class Task(Fact):
@@ -77,10 +85,10 @@ class Task(Fact):
 
     def model_post_init(self, _: Any) -> None:
         """Refuse a basis that does not agree with what is named."""
-        agree(self.basis, self.sources)
+        require_source_matches_basis(self.basis, self.sources)
 
 
-class Leavable(Fact):
+class Teleworkable(Fact):
     """What the tasks of a role allow away from the workplace (not what is offered)."""
 
     modes: tuple[WorkMode, ...]
@@ -91,17 +99,17 @@ class Leavable(Fact):
 
     def model_post_init(self, _: Any) -> None:
         """Refuse a basis that does not agree with what is named."""
-        agree(self.basis, self.source)
+        require_source_matches_basis(self.basis, self.source)
 
 
-class Offered(Fact):
+class OfferedWorkMode(Fact):
     """What adverts or surveys show is offered; absent on a role means not measured."""
 
     share_pct: float = Field(ge=0, le=100)
     figure: Id
 
 
-class WorkingLife(Claim):
+class WorkingConditions(SourcedClaim):
     """A reward, a drawback or a plain fact of working life in a role."""
 
     about: Literal[
@@ -120,7 +128,7 @@ class Reviewer(Fact):
     day: date
 
 
-class InterestsDiffer(Fact):
+class InterestAdjustment(Fact):
     """Where a role's interests differ from those of its occupations (our judgement).
 
     `by` moves an interest up or down on O*NET's scale of 1 to 7.
@@ -130,7 +138,7 @@ class InterestsDiffer(Fact):
     reason: Prose
 
 
-class InterestsJudged(Fact):
+class JudgedInterests(Fact):
     """What draws people to a role that no occupation stands for (our judgement).
 
     On O*NET's scale of 1 to 7, read beside the figures of the occupations nearest to it.
@@ -157,15 +165,15 @@ class Role(Fact):
     reviewed_by: tuple[Reviewer, ...] = ()
     occupations: Crosswalk
     skills: tuple[SkillNeed, ...] = Field(min_length=1)
-    interests_differ: InterestsDiffer | None = None
-    interests_judged: InterestsJudged | None = None
-    could_leave_the_workplace: Leavable
-    offered: Offered | None = None
+    interests_differ: InterestAdjustment | None = None
+    interests_judged: JudgedInterests | None = None
+    could_leave_the_workplace: Teleworkable
+    offered: OfferedWorkMode | None = None
     tasks: tuple[Task, ...] = ()
-    rewards: tuple[WorkingLife, ...] = ()
-    drawbacks: tuple[WorkingLife, ...] = ()
-    working_life: tuple[WorkingLife, ...] = ()
-    sources: tuple[Cited, ...] = Field(min_length=1)
+    rewards: tuple[WorkingConditions, ...] = ()
+    drawbacks: tuple[WorkingConditions, ...] = ()
+    working_life: tuple[WorkingConditions, ...] = ()
+    sources: tuple[Citation, ...] = Field(min_length=1)
     research: str | None = None
 
     @model_validator(mode="after")

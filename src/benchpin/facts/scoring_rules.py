@@ -120,7 +120,7 @@ class Weights(Fact):
         return self
 
 
-class Carry(Fact):
+class SkillTransfer(Fact):
     """A skill that somebody from an occupation can be assumed to bring (our judgement).
 
     `soc` is a detailed SOC 2018 code, or a minor (`41-2000`) or major (`41-0000`) group.
@@ -132,7 +132,7 @@ class Carry(Fact):
     reason: Prose
 
 
-class Kin(Fact):
+class RelatedSkill(Fact):
     """A skill that is worth part of another: who can do the one has part of the other.
 
     `share` is what it is worth at the same level, 0 to 1 (our judgement).
@@ -144,13 +144,13 @@ class Kin(Fact):
     reason: Prose
 
     @model_validator(mode="after")
-    def _between_two_skills(self) -> "Kin":
+    def _between_two_skills(self) -> "RelatedSkill":
         if self.skill == self.helps:
             raise ValueError(f"'{self.skill}' helps itself; take the row out")
         return self
 
 
-class Entry(Fact):
+class EntryRoute(Fact):
     """What BLS says somebody typically needs to enter an occupation."""
 
     soc: str = Field(pattern=r"^\d\d-\d{4}$")
@@ -161,7 +161,7 @@ class Entry(Fact):
     checked: str
 
 
-class Show(Fact):
+class PortfolioEvidence(Fact):
     """What shows a skill, or a skill of a category (`of`), to an employer (our judgement)."""
 
     of: str
@@ -169,7 +169,7 @@ class Show(Fact):
     reason: Prose
 
 
-class TradeTitle(Fact):
+class TradeJobTitle(Fact):
     """A title as people of the trade write it, and the role that it means."""
 
     title: str
@@ -198,7 +198,7 @@ class Unit(Fact):
     one: str | None = None
 
 
-class Shape(Fact):
+class TeleworkPattern(Fact):
     """One way in which a workplace-bound role can change in part: what it means, what to check."""
 
     label: str

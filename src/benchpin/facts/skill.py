@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from benchpin.facts.base import Cited, Fact
+from benchpin.facts.base import Citation, Fact
 
 SkillKind = Literal["skill", "knowledge"]
 
@@ -18,5 +18,5 @@ class Skill(Fact):
     kind: SkillKind
     category: str
     esco: str | None = None
-    sources: tuple[Cited, ...] = ()
+    sources: tuple[Citation, ...] = ()
     note: str | None = None

@@ -50,23 +50,23 @@ class Statement(BaseModel):
     sources: tuple[str, ...] = ()
 
 
-def say(kind: str, *, sources: Iterable[str] = (), **values: Value) -> Statement:
+def make_statement(kind: str, *, sources: Iterable[str] = (), **values: Value) -> Statement:
     """Which statement is this: its kind, its values and the sources behind them, in order."""
     return Statement(kind=kind, values=values, sources=tuple(dict.fromkeys(sources)))
 
 
-def given(value: Scalar | tuple[Scalar, ...], path: str, unit: str | None = None) -> Value:
+def profile_value(value: Scalar | tuple[Scalar, ...], path: str, unit: str | None = None) -> Value:
     """A value that the person gave, at `path` of the profile."""
     return Value(value=value, unit=unit, from_=f"profile:{path}")
 
 
 @lru_cache(maxsize=8192, typed=True)
-def listed(value: Scalar | tuple[Scalar, ...], path: str, unit: str | None = None) -> Value:
+def catalog_value(value: Scalar | tuple[Scalar, ...], path: str, unit: str | None = None) -> Value:
     """A value that stands in the catalog, at `path` (folder/id/key); the same one each time."""
     return Value(value=value, unit=unit, from_=f"catalog:{path}")
 
 
-def figured(figure: Figure) -> Value:
+def figure_value(figure: Figure) -> Value:
     """The value of a figure with its bound, period and area; a range is two values."""
     same = figure.low == figure.high
     return Value(
@@ -83,6 +83,6 @@ def _plain(number: float) -> int | float:
     return int(number) if number == int(number) else number
 
 
-def counted(value: Scalar | tuple[Scalar, ...], path: str, unit: str | None = None) -> Value:
+def computed_value(value: Scalar | tuple[Scalar, ...], path: str, unit: str | None = None) -> Value:
     """A value that is counted or computed from what stands at `path` of the same guidance."""
     return Value(value=value, unit=unit, from_=f"count:{path}")

@@ -1,21 +1,28 @@
 """Guidance for one person."""
 
-from benchpin.guidance.advise import DRAWS, advise, title_reader, work_mode
-from benchpin.guidance.model import Asked, AskNext, Coverage, Guidance, Market, Understood
-from benchpin.guidance.role_facts import about
-from benchpin.guidance.verdicts import try_it
+from benchpin.guidance.advice import DRAWS, advise, title_reader, work_mode
+from benchpin.guidance.model import (
+    CodedPosition,
+    Coverage,
+    Guidance,
+    Market,
+    NextQuestion,
+    RoleVerdict,
+)
+from benchpin.guidance.role_facts import role_statements
+from benchpin.guidance.verdicts import low_cost_trial
 
 __all__ = [
     "DRAWS",
-    "AskNext",
-    "Asked",
+    "CodedPosition",
     "Coverage",
     "Guidance",
     "Market",
-    "Understood",
-    "about",
+    "NextQuestion",
+    "RoleVerdict",
     "advise",
+    "low_cost_trial",
+    "role_statements",
     "title_reader",
-    "try_it",
     "work_mode",
 ]

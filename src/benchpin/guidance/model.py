@@ -8,17 +8,17 @@ from benchpin.facts import Statement, Value
 from benchpin.facts.base import FrozenModel
 from benchpin.facts.role import Applies
 from benchpin.market import Place, Wage
-from benchpin.market.telework import WorkModeOf
+from benchpin.market.telework import RoleWorkMode
 from benchpin.match import Match
 from benchpin.people import Suggestion
 from benchpin.plan import RolePlan
-from benchpin.reference.bibliography import SourceUsed
+from benchpin.reference.bibliography import BibliographyEntry
 
 SCHEMA = "benchpin.guidance/1"
 Verdict = Literal["go ahead", "go ahead if", "not yet", "probably not"]
 
 
-class CatalogUsed(FrozenModel):
+class CatalogVersion(FrozenModel):
     """Which state of the knowledge answered, and when its facts were checked."""
 
     version: str
@@ -26,7 +26,7 @@ class CatalogUsed(FrozenModel):
     checked_until: str
 
 
-class DataUsed(FrozenModel):
+class DatasetVersion(FrozenModel):
     """Which release of a public data set answered."""
 
     name: str
@@ -35,7 +35,7 @@ class DataUsed(FrozenModel):
     from_: str = Field(alias="from")
 
 
-class AskNext(FrozenModel):
+class NextQuestion(FrozenModel):
     """A question whose answer would help, where in the profile it goes, and why it helps."""
 
     path: str
@@ -54,7 +54,7 @@ class Coverage(FrozenModel):
     lack: tuple[Statement, ...]
 
 
-class Understood(FrozenModel):
+class CodedPosition(FrozenModel):
     """How a former position was read: its occupation, and the role of the trade if it is one."""
 
     path: str
@@ -64,7 +64,7 @@ class Understood(FrozenModel):
     role: str | None
 
 
-class InterestsRead(FrozenModel):
+class InterestProfile(FrozenModel):
     """What answers to the interview tell of six interests, 0 to 1, each with its uncertainty.
 
     A conversation starter, not a validated assessment; `sds` are standard deviations.
@@ -74,7 +74,7 @@ class InterestsRead(FrozenModel):
     sds: dict[str, float]
 
 
-class Asked(FrozenModel):
+class RoleVerdict(FrozenModel):
     """The answer on a role in mind; `verdict` is None where too little is known."""
 
     role: str
@@ -96,7 +96,7 @@ class Market(FrozenModel):
     area: Place | None
     wages: tuple[Wage, ...]
     by_role: dict[str, tuple[str, ...]]
-    applies: dict[str, dict[str, Applies]] = {}
+    applies: dict[str, dict[str, Applies]] = Field(default={})
     statements: tuple[Statement, ...]
 
 
@@ -107,20 +107,20 @@ class Guidance(FrozenModel):
     fingerprint: str
     as_of: str
     engine: str
-    catalog: CatalogUsed
-    data: tuple[DataUsed, ...]
+    catalog: CatalogVersion
+    data: tuple[DatasetVersion, ...]
     profile: dict[str, Any]
-    understood: tuple[Understood, ...]
-    interests: InterestsRead | None
+    understood: tuple[CodedPosition, ...]
+    interests: InterestProfile | None
     enough: bool
-    ask_next: tuple[AskNext, ...]
+    ask_next: tuple[NextQuestion, ...]
     coverage: Coverage
-    asked: tuple[Asked, ...]
+    asked: tuple[RoleVerdict, ...]
     matches: tuple[Match, ...]
     market: Market
-    work_mode: dict[str, WorkModeOf]
+    work_mode: dict[str, RoleWorkMode]
     plan: dict[str, RolePlan]
     people: tuple[Suggestion, ...]
     next_step: Statement
     notes: tuple[Statement, ...]
-    sources: dict[str, SourceUsed]
+    sources: dict[str, BibliographyEntry]

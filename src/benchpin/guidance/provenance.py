@@ -10,18 +10,18 @@ from typing import Any
 
 from benchpin.catalog import Catalog
 from benchpin.facts import Statement
-from benchpin.guidance.model import CatalogUsed, DataUsed, Guidance
+from benchpin.guidance.model import CatalogVersion, DatasetVersion, Guidance
 from benchpin.market import Wage
-from benchpin.market.telework import Could
+from benchpin.market.telework import Teleworkability
 from benchpin.profile import Profile
 from benchpin.reference import Reference
-from benchpin.reference.bibliography import source_used
+from benchpin.reference.bibliography import bibliography_entry
 
 # Types are compared, since this walks through all guidance and isinstance is slow for models.
 _PLAIN = frozenset({str, int, float, bool, type(None)})
 
 
-def sealed(
+def with_provenance(
     body: dict[str, Any],
     profile: Profile,
     catalog: Catalog,
@@ -31,13 +31,13 @@ def sealed(
 ) -> Guidance:
     """The guidance with what it was made from, its fingerprint and its sources."""
     data = tuple(
-        DataUsed(name=d.name, release=d.release, sha256=d.sha256, from_=d.from_)
+        DatasetVersion(name=d.name, release=d.release, sha256=d.sha256, from_=d.from_)
         for d in reference.data
     )
     normal = profile.model_dump(mode="json", exclude_none=True, exclude_defaults=True)
     engine = _engine()
-    cited = sorted(set(cited_in(body)))
-    first, last = catalog.checked
+    cited = sorted(set(cited_sources(body)))
+    first, last = catalog.checked_range
     return Guidance(
         fingerprint=_fingerprint(
             {
@@ -51,14 +51,14 @@ def sealed(
         ),
         as_of=as_of.isoformat(),
         engine=engine,
-        catalog=CatalogUsed(
+        catalog=CatalogVersion(
             version=catalog.version,
             checked_from=first.isoformat(),
             checked_until=last.isoformat(),
         ),
         data=data,
         profile=normal,
-        sources={i: source_used(i, catalog, reference) for i in cited},
+        sources={i: bibliography_entry(i, catalog, reference) for i in cited},
         **body,
     )
 
@@ -74,14 +74,14 @@ def _fingerprint(made_from: dict[str, Any]) -> str:
     return f"sha256:{hashlib.sha256(canonical.encode()).hexdigest()}"
 
 
-def cited_in(part: Any) -> Iterator[str]:
+def cited_sources(part: Any) -> Iterator[str]:
     """Every source id that stands in some part of guidance, in no order."""
     waiting = [part]
     while waiting:
         one = waiting.pop()
         if isinstance(one, Statement):
             yield from one.sources
-        elif isinstance(one, (Wage, Could)):
+        elif isinstance(one, (Wage, Teleworkability)):
             yield one.source
         else:
             held = one if isinstance(one, (dict, tuple, list)) else one.__dict__

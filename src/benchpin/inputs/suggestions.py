@@ -5,7 +5,7 @@ from collections.abc import Iterable
 MOST_SHOWN = 60
 
 
-def nearest(name: str, valid: Iterable[str], count: int = 3) -> tuple[str, ...]:
+def nearest_names(name: str, valid: Iterable[str], count: int = 3) -> tuple[str, ...]:
     """The valid names most like `name`, best first; empty where none is close."""
     from difflib import get_close_matches  # noqa: PLC0415 - only when something is wrong
 
@@ -17,14 +17,14 @@ def _plain(name: str) -> str:
     return name.strip().lower().replace("_", "-").replace(" ", "-")
 
 
-def no_such(kind: str, name: str, valid: Iterable[str]) -> str:
+def unknown_name_message(kind: str, name: str, valid: Iterable[str]) -> str:
     """The words for a name that nothing answers to, with the nearest valid one."""
-    close = nearest(name, valid, 1)
+    close = nearest_names(name, valid, 1)
     hint = f"; nearest: '{close[0]}'" if close else ""
-    return f"no such {kind} {shown(name)}{hint}"
+    return f"no such {kind} {quote_for_message(name)}{hint}"
 
 
-def shown(text: str) -> str:
+def quote_for_message(text: str) -> str:
     """Somebody's text for a message: in quotes, cut short, on one line."""
     cut = text if len(text) <= MOST_SHOWN else f"{text[:MOST_SHOWN]}..."
     return f"'{one_line(cut)}'"

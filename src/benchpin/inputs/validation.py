@@ -7,21 +7,21 @@ from typing import TYPE_CHECKING, Any, Union, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 
 from benchpin.inputs.errors import Problem
-from benchpin.inputs.suggestions import MOST_SHOWN, nearest, one_line, shown
+from benchpin.inputs.suggestions import MOST_SHOWN, nearest_names, one_line, quote_for_message
 
 if TYPE_CHECKING:
     pass
 
 
-def explained(error: ValidationError, model: type[BaseModel], file: str) -> list[Problem]:
+def validation_problems(error: ValidationError, model: type[BaseModel], file: str) -> list[Problem]:
     """A model's complaints in our words: where, what is wrong, and what to do."""
     return [
-        Problem(file, place_of(item["loc"]), _words(dict(item), model))
+        Problem(file, field_path(item["loc"]), _words(dict(item), model))
         for item in error.errors(include_url=False)
     ]
 
 
-def place_of(location: tuple[int | str, ...]) -> str:
+def field_path(location: tuple[int | str, ...]) -> str:
     """A place in a record, as messages name it."""
     return ".".join(one_line(str(part)[:MOST_SHOWN]) for part in location if part != "[key]")
 
@@ -39,7 +39,7 @@ def _words(item: Mapping[str, Any], model: type[BaseModel]) -> str:
             allowed = [part.strip(" '") for part in expected.replace(" or ", ",").split(",")]
             if item["loc"][-1] == "[key]":
                 return _no_such_key(str(given), allowed)
-            close = nearest(str(given), allowed, 1)
+            close = nearest_names(str(given), allowed, 1)
             hint = f"nearest: '{close[0]}'" if close else "mend it"
             return f"{_shown(given)} is not one of {expected}; {hint}"
         case "value_error":
@@ -50,9 +50,9 @@ def _words(item: Mapping[str, Any], model: type[BaseModel]) -> str:
 
 
 def _no_such_key(name: str, keys: Iterable[str]) -> str:
-    close = nearest(name, keys, 1)
+    close = nearest_names(name, keys, 1)
     hint = f"nearest: '{close[0]}'" if close else "take it out"
-    return f"no such key {shown(name)}; {hint}"
+    return f"no such key {quote_for_message(name)}; {hint}"
 
 
 _INTEGER, _NUMBER = "must be a whole number", "must be a number"
@@ -119,7 +119,7 @@ def _plain(context: Mapping[str, Any]) -> dict[str, Any]:
 def _shown(value: Any) -> str:
     match value:
         case str():
-            return shown(value)
+            return quote_for_message(value)
         case bool():
             return str(value).lower()
         case tuple() | list():

@@ -1,13 +1,37 @@
 """Wages, employment and outlook: figures, no drawing."""
 
 from benchpin.market.data_frames import to_frame
-from benchpin.market.metal_prices import Price, price_at, prices
-from benchpin.market.outlook import Outlook, Projection, outlook, projection
-from benchpin.market.piece_cost import Line, Piece, Work, piece, wage_of
-from benchpin.market.projections import Entry, Projected, Quantity, projected
-from benchpin.market.reach import Audience, ByOccupation, Reach, Reached, reach
-from benchpin.market.time_series import MODELS, Point, Series, series
-from benchpin.market.topics import FigureSeries, Part, Refuted, Trade, topic_named, trade
+from benchpin.market.metal_prices import MetalPrice, metal_price_series, price_at
+from benchpin.market.outlook import Outlook, ProjectionSummary, role_outlook, role_projection
+from benchpin.market.piece_cost import (
+    CostLine,
+    LaborInput,
+    PieceCost,
+    estimate_piece_cost,
+    role_wage,
+)
+from benchpin.market.projections import (
+    EntryRequirements,
+    OccupationProjection,
+    Quantity,
+    occupation_projection,
+)
+from benchpin.market.reach import (
+    AudienceReach,
+    OccupationReach,
+    Reach,
+    ReachableJobs,
+    jobs_within_reach,
+)
+from benchpin.market.time_series import MODELS, Point, Series, occupation_series
+from benchpin.market.topics import (
+    FigureSeries,
+    RefutedClaim,
+    TopicReport,
+    TopicSection,
+    find_topic,
+    topic_report,
+)
 from benchpin.market.wages import (
     FEW_EMPLOYEES,
     IN_A_WIDER_GROUP,
@@ -18,12 +42,12 @@ from benchpin.market.wages import (
     Place,
     Wage,
     Wages,
-    Withheld,
-    place_of,
+    WithheldPercentile,
+    area_reference,
+    occupation_wages,
     published_code,
+    role_wages,
     share_paid_at_least,
-    wages,
-    wages_of,
 )
 
 __all__ = [
@@ -34,44 +58,44 @@ __all__ = [
     "OEWS",
     "PERCENTILES",
     "WIDE_ERROR",
-    "Audience",
-    "ByOccupation",
-    "Entry",
+    "AudienceReach",
+    "CostLine",
+    "EntryRequirements",
     "FigureSeries",
-    "Line",
+    "LaborInput",
+    "MetalPrice",
+    "OccupationProjection",
+    "OccupationReach",
     "Outlook",
-    "Part",
-    "Piece",
+    "PieceCost",
     "Place",
     "Point",
-    "Price",
-    "Projected",
-    "Projection",
+    "ProjectionSummary",
     "Quantity",
     "Reach",
-    "Reached",
-    "Refuted",
+    "ReachableJobs",
+    "RefutedClaim",
     "Series",
-    "Trade",
+    "TopicReport",
+    "TopicSection",
     "Wage",
     "Wages",
-    "Withheld",
-    "Work",
-    "outlook",
-    "piece",
-    "place_of",
+    "WithheldPercentile",
+    "area_reference",
+    "estimate_piece_cost",
+    "find_topic",
+    "jobs_within_reach",
+    "metal_price_series",
+    "occupation_projection",
+    "occupation_series",
+    "occupation_wages",
     "price_at",
-    "prices",
-    "projected",
-    "projection",
     "published_code",
-    "reach",
-    "series",
+    "role_outlook",
+    "role_projection",
+    "role_wage",
+    "role_wages",
     "share_paid_at_least",
     "to_frame",
-    "topic_named",
-    "trade",
-    "wage_of",
-    "wages",
-    "wages_of",
+    "topic_report",
 ]

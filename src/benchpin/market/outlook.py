@@ -6,12 +6,12 @@ from math import log, log10
 from benchpin.catalog import Catalog
 from benchpin.facts import Figure
 from benchpin.market.projections import projection_figures
-from benchpin.market.wages import Wage, wages
+from benchpin.market.wages import Wage, role_wages
 from benchpin.reference import Area, Reference
 
 
 @dataclass(frozen=True, slots=True)
-class Projection:
+class ProjectionSummary:
     """BLS's projection for an occupation: a forecast, with the self-employed in it."""
 
     change: Figure | None
@@ -28,7 +28,7 @@ class Outlook:
 
     role: str
     wages: tuple[Wage, ...]
-    projection: Projection
+    projection: ProjectionSummary
     score: float | None
     score_error: float = 0.0
 
@@ -39,7 +39,7 @@ class Outlook:
         return None if first is None or first.applies == "proxy" else first
 
 
-def outlook(role: str, area: Area, catalog: Catalog, reference: Reference) -> Outlook:
+def role_outlook(role: str, area: Area, catalog: Catalog, reference: Reference) -> Outlook:
     """How a role's occupations stand in an area: wages, projection and an opportunity score.
 
     The score is the weighted mean of what is known of four signs, each 0 to 1: employment in the
@@ -47,22 +47,22 @@ def outlook(role: str, area: Area, catalog: Catalog, reference: Reference) -> Ou
     a share of national employment (full at `full_openings_pct`), and the median as a share of it
     plus the area's median of all occupations.
     """
-    found = wages(role, area, catalog, reference)
+    found = role_wages(role, area, catalog, reference)
     crosswalk = catalog.roles[role].occupations
-    seen = projection(crosswalk.oews[0], catalog, reference) if crosswalk.oews else _NOTHING
+    seen = role_projection(crosswalk.oews[0], catalog, reference) if crosswalk.oews else _NOTHING
     if not found or crosswalk.applies == "proxy":
         return Outlook(role, found, seen, None)
     score, error = _score(found[0], seen, area, catalog, reference)
     return Outlook(role, found, seen, score, error)
 
 
-_NOTHING = Projection(None, None, None)
+_NOTHING = ProjectionSummary(None, None, None)
 
 
-def projection(soc: str, catalog: Catalog, reference: Reference) -> Projection:
+def role_projection(soc: str, catalog: Catalog, reference: Reference) -> ProjectionSummary:
     """What BLS projects for an occupation, as far as it is held."""
     held = {(f.measure, f.status): f for f in projection_figures(soc, catalog, reference)}
-    return Projection(
+    return ProjectionSummary(
         change=held.get(("employment-change", "forecast")),
         openings=held.get(("openings", "forecast")),
         employment=held.get(("employment", "observed")),
@@ -70,7 +70,7 @@ def projection(soc: str, catalog: Catalog, reference: Reference) -> Projection:
 
 
 def _score(
-    wage: Wage, seen: Projection, area: Area, catalog: Catalog, reference: Reference
+    wage: Wage, seen: ProjectionSummary, area: Area, catalog: Catalog, reference: Reference
 ) -> tuple[float | None, float]:
     """The score, and its standard error as far as it comes from employment's."""
     rules = catalog.weights.opportunity

@@ -5,20 +5,20 @@ import re
 from pydantic import BaseModel, ConfigDict
 
 from benchpin.catalog import Catalog
-from benchpin.facts import Statement, listed, say
+from benchpin.facts import Statement, catalog_value, make_statement
 from benchpin.inputs.errors import UnknownName
-from benchpin.inputs.suggestions import nearest, no_such
-from benchpin.market import wages
-from benchpin.market.projections import Projected, projected
-from benchpin.market.time_series import Series, series
-from benchpin.market.wages import Wage, published_code, wages_of
+from benchpin.inputs.suggestions import nearest_names, unknown_name_message
+from benchpin.market import role_wages
+from benchpin.market.projections import OccupationProjection, occupation_projection
+from benchpin.market.time_series import Series, occupation_series
+from benchpin.market.wages import Wage, occupation_wages, published_code
 from benchpin.reference import Area, Reference
-from benchpin.reference.bibliography import SourceUsed, source_used
+from benchpin.reference.bibliography import BibliographyEntry, bibliography_entry
 
 _CODE = re.compile(r"(\d\d)-?(\d{4})(?:\.\d\d)?")
 
 
-class PayAsked(BaseModel):
+class PayQuery(BaseModel):
     """What was asked for: a role or an occupation's code, and an area as somebody wrote it."""
 
     model_config = ConfigDict(frozen=True)
@@ -28,7 +28,7 @@ class PayAsked(BaseModel):
     area: str | None
 
 
-class Pay(BaseModel):
+class PayReport(BaseModel):
     """Wages in an area, nearest occupation first; each year of the nation; the projections.
 
     For a country without figures `wages` is empty and `notes` say so. `roles` are the roles of the
@@ -37,49 +37,53 @@ class Pay(BaseModel):
 
     model_config = ConfigDict(frozen=True)
 
-    asked: PayAsked
+    asked: PayQuery
     wages: tuple[Wage, ...]
     series: tuple[Series, ...]
-    projections: tuple[Projected, ...]
+    projections: tuple[OccupationProjection, ...]
     roles: dict[str, tuple[str, ...]]
     notes: tuple[Statement, ...]
-    sources: dict[str, SourceUsed]
+    sources: dict[str, BibliographyEntry]
 
 
-def pay(what: str, area: str | None, catalog: Catalog, reference: Reference) -> Pay:
+def build_pay_report(
+    what: str, area: str | None, catalog: Catalog, reference: Reference
+) -> PayReport:
     """Wages, employment, yearly figures and projections of a role or an occupation's code.
 
     Raises UnknownName for a role, code or area that is not there, AmbiguousArea for words that
     name several areas.
     """
     role, soc = _meant(what, catalog, reference)
-    asked = PayAsked(role=role, soc=soc, area=area)
+    asked = PayQuery(role=role, soc=soc, area=area)
     found = area_or_country(area, catalog, reference)
     if not isinstance(found, Area):
-        note = say("lack-wages-abroad", country=listed(catalog.places[found], f"places/{found}"))
-        return Pay(
+        note = make_statement(
+            "lack-wages-abroad", country=catalog_value(catalog.places[found], f"places/{found}")
+        )
+        return PayReport(
             asked=asked, wages=(), series=(), projections=(), roles={}, notes=(note,), sources={}
         )
     paid: tuple[Wage, ...]
     if role is not None:
-        paid = wages(role, found, catalog, reference)
+        paid = role_wages(role, found, catalog, reference)
     else:
-        one = wages_of(soc or "", found, reference)
+        one = occupation_wages(soc or "", found, reference)
         paid = () if one is None else (one,)
-    years = tuple(s for w in paid if (s := series(w.soc, catalog, reference)))
-    ahead = tuple(p for w in paid if (p := projected(w.soc, catalog, reference)))
+    years = tuple(s for w in paid if (s := occupation_series(w.soc, catalog, reference)))
+    ahead = tuple(p for w in paid if (p := occupation_projection(w.soc, catalog, reference)))
     cited = [w.source for w in paid]
     cited += [p.source for s in years for p in s.points]
     cited += [s.prices_source for s in years if s.prices_source]
     cited += [p.source for p in ahead]
-    return Pay(
+    return PayReport(
         asked=asked,
         wages=paid,
         series=years,
         projections=ahead,
         roles={w.soc: _roles_of(w.soc, catalog) for w in paid},
         notes=(),
-        sources={i: source_used(i, catalog, reference) for i in sorted(set(cited))},
+        sources={i: bibliography_entry(i, catalog, reference) for i in sorted(set(cited))},
     )
 
 
@@ -90,9 +94,9 @@ def _meant(what: str, catalog: Catalog, reference: Reference) -> tuple[str | Non
         return role, None
     code = _CODE.fullmatch(what.strip())
     if code is None:
-        words = no_such("role or occupation code", what, catalog.roles)
+        words = unknown_name_message("role or occupation code", what, catalog.roles)
         help_ = "'benchpin roles' lists the roles, and a code is written as 51-9071"
-        raise UnknownName(f"{words}; {help_}", nearest(role, catalog.roles))
+        raise UnknownName(f"{words}; {help_}", nearest_names(role, catalog.roles))
     soc = f"{code[1]}-{code[2]}"
     if published_code(soc, reference) is None:
         close = reference.nearest_codes(soc, "oews", 1)

@@ -11,10 +11,10 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 from benchpin.catalog import Catalog
-from benchpin.facts import Statement, counted, given, say
+from benchpin.facts import Statement, computed_value, make_statement, profile_value
 from benchpin.inputs.errors import BadInput
-from benchpin.market.metal_prices import Price, price_at
-from benchpin.market.wages import PERCENTILES, Wage, wages
+from benchpin.market.metal_prices import MetalPrice, price_at
+from benchpin.market.wages import PERCENTILES, Wage, role_wages
 from benchpin.reference import Area, Reference
 
 Percentile = Literal["10", "25", "50", "75", "90"]
@@ -70,7 +70,7 @@ def metal_cost(fine: float, price: float) -> float:
     return fine / GRAMS_IN_A_TROY_OUNCE * price
 
 
-class Line(BaseModel):
+class CostLine(BaseModel):
     """One line of a price: what it is for, US dollars, and what says so."""
 
     model_config = ConfigDict(frozen=True)
@@ -81,12 +81,12 @@ class Line(BaseModel):
     statement: Statement
 
 
-class Piece(BaseModel):
+class PieceCost(BaseModel):
     """What a piece must bring: its lines, and `price`, their sum, in US dollars."""
 
     model_config = ConfigDict(frozen=True)
 
-    lines: tuple[Line, ...]
+    lines: tuple[CostLine, ...]
     price: float
     currency: str = "USD"
     assumed: tuple[Statement, ...]
@@ -99,7 +99,7 @@ class Piece(BaseModel):
 
 
 @dataclass(frozen=True, slots=True)
-class Work:
+class LaborInput:
     """What a maker says of a piece: nothing here is assumed for them.
 
     `weight` in grams of the finished piece, `share` of fine metal and `loss` 0 to 1, `hours` at the
@@ -127,10 +127,10 @@ class Work:
             raise BadInput("overhead is a share of labor; give the hours too, or leave it out")
 
 
-def piece(
-    work: Work, at: str | None, wage: tuple[Wage, Percentile] | None, catalog: Catalog,
+def estimate_piece_cost(
+    work: LaborInput, at: str | None, wage: tuple[Wage, Percentile] | None, catalog: Catalog,
     reference: Reference,
-) -> Piece:  # fmt: skip
+) -> PieceCost:  # fmt: skip
     """What a piece must bring: metal, other materials, labor, overhead and margin, line by line.
 
     `wage` is needed where there are hours of work: an hour costs the yearly percentile / 2,080.
@@ -139,51 +139,63 @@ def piece(
     lines = [_metal(work, price)]
     if work.other:
         cost = _cents(work.other)
-        amount = given(cost, "piece.other", "USD")
-        lines.append(Line(kind="other", amount=cost, statement=say("piece-other", cost=amount)))
+        amount = profile_value(cost, "piece.other", "USD")
+        lines.append(
+            CostLine(
+                kind="other", amount=cost, statement=make_statement("piece-other", cost=amount)
+            )
+        )
     labor = _labor(work, wage)
     if labor:
         lines.append(labor)
     if work.overhead and labor:
         cost = _cents(labor.amount * work.overhead)
-        share = given(_percent(work.overhead), "piece.overhead", "pct")
-        said = say("piece-overhead", share=share, cost=counted(cost, "piece", "USD"))
-        lines.append(Line(kind="overhead", amount=cost, statement=said))
+        share = profile_value(_percent(work.overhead), "piece.overhead", "pct")
+        said = make_statement(
+            "piece-overhead", share=share, cost=computed_value(cost, "piece", "USD")
+        )
+        lines.append(CostLine(kind="overhead", amount=cost, statement=said))
     if work.margin:
         cost = _cents(sum(line.amount for line in lines) * work.margin / (1 - work.margin))
-        share = given(_percent(work.margin), "piece.margin", "pct")
-        said = say("piece-margin", share=share, cost=counted(cost, "piece", "USD"))
-        lines.append(Line(kind="margin", amount=cost, statement=said))
-    return Piece(
+        share = profile_value(_percent(work.margin), "piece.margin", "pct")
+        said = make_statement(
+            "piece-margin", share=share, cost=computed_value(cost, "piece", "USD")
+        )
+        lines.append(CostLine(kind="margin", amount=cost, statement=said))
+    return PieceCost(
         lines=tuple(lines),
         price=_cents(sum(line.amount for line in lines)),
         assumed=(
-            say("piece-metal-alone", sources=[price.source]),
-            *((say("piece-wage-alone", sources=[wage[0].source]),) if labor and wage else ()),
-            *(() if work.overhead else (say("piece-no-overhead"),)),
-            *(() if work.margin else (say("piece-no-margin"),)),
+            make_statement("piece-metal-alone", sources=[price.source]),
+            *(
+                (make_statement("piece-wage-alone", sources=[wage[0].source]),)
+                if labor and wage
+                else ()
+            ),
+            *(() if work.overhead else (make_statement("piece-no-overhead"),)),
+            *(() if work.margin else (make_statement("piece-no-margin"),)),
         ),
     )
 
 
-def _metal(work: Work, price: Price) -> Line:
+def _metal(work: LaborInput, price: MetalPrice) -> CostLine:
     fine = fine_metal(work.weight, work.share, work.loss)
     cost = _cents(metal_cost(fine, price.price))
-    said = say(
+    said = make_statement(
         "piece-metal",
-        metal=given(price.metal, "piece.metal"),
-        weight=given(round(work.weight, 2), "piece.weight", "grams"),
-        share=given(_percent(work.share), "piece.fineness", "pct"),
-        loss=given(_percent(work.loss), "piece.loss", "pct"),
-        fine=counted(round(fine, 2), "piece", "grams"),
+        metal=profile_value(price.metal, "piece.metal"),
+        weight=profile_value(round(work.weight, 2), "piece.weight", "grams"),
+        share=profile_value(_percent(work.share), "piece.fineness", "pct"),
+        loss=profile_value(_percent(work.loss), "piece.loss", "pct"),
+        fine=computed_value(round(fine, 2), "piece", "grams"),
         price=price.value,
-        cost=counted(cost, "piece", "USD"),
+        cost=computed_value(cost, "piece", "USD"),
         sources=[price.source],
     )
-    return Line(kind="metal", amount=cost, statement=said)
+    return CostLine(kind="metal", amount=cost, statement=said)
 
 
-def _labor(work: Work, wage: tuple[Wage, Percentile] | None) -> Line | None:
+def _labor(work: LaborInput, wage: tuple[Wage, Percentile] | None) -> CostLine | None:
     if not work.hours:
         return None
     if wage is None:
@@ -194,17 +206,17 @@ def _labor(work: Work, wage: tuple[Wage, Percentile] | None) -> Line | None:
     yearly = paid.percentile(percentile)
     if yearly is None:
         raise BadInput(f"the {percentile}th percentile is withheld; choose another")
-    said = say(
+    said = make_statement(
         "piece-labor",
-        hours=given(work.hours, "piece.hours", "hours"),
-        hour=counted(hour, "piece", "USD/hour"),
+        hours=profile_value(work.hours, "piece.hours", "hours"),
+        hour=computed_value(hour, "piece", "USD/hour"),
         yearly=yearly,
-        percentile=given(int(percentile), "piece.percentile"),
+        percentile=profile_value(int(percentile), "piece.percentile"),
         occupation=paid.name,
-        cost=counted(cost, "piece", "USD"),
+        cost=computed_value(cost, "piece", "USD"),
         sources=[paid.source],
     )
-    return Line(kind="labor", amount=cost, statement=said)
+    return CostLine(kind="labor", amount=cost, statement=said)
 
 
 def hourly(wage: Wage, percentile: Percentile) -> float:
@@ -219,9 +231,9 @@ def hourly(wage: Wage, percentile: Percentile) -> float:
     return _cents(yearly / HOURS_IN_A_WORKING_YEAR)
 
 
-def wage_of(role: str, area: Area, catalog: Catalog, reference: Reference) -> Wage:
+def role_wage(role: str, area: Area, catalog: Catalog, reference: Reference) -> Wage:
     """The wage of a role's nearest occupation in an area; a BadInput where none is published."""
-    found = wages(role, area, catalog, reference)
+    found = role_wages(role, area, catalog, reference)
     if not found:
         raise BadInput(f"no wages are published for '{role}'; name another role")
     return found[0]

@@ -28,7 +28,7 @@ class Quantity(BaseModel):
     status: Literal["observed", "estimate", "forecast", "target"]
 
 
-class Entry(BaseModel):
+class EntryRequirements(BaseModel):
     """What BLS says somebody typically needs to enter an occupation, in its own terms."""
 
     model_config = ConfigDict(frozen=True)
@@ -38,7 +38,7 @@ class Entry(BaseModel):
     training: str | None
 
 
-class Projected(BaseModel):
+class OccupationProjection(BaseModel):
     """The projection of one occupation: jobs now and then, their change, openings a year, entry.
 
     Jobs count the self-employed; `openings` count people who leave as well as growth.
@@ -52,12 +52,14 @@ class Projected(BaseModel):
     employment_projected: Quantity | None
     change: Quantity | None
     openings: Quantity | None
-    entry: Entry | None
+    entry: EntryRequirements | None
     notes: tuple[str, ...] = (INCLUDES_SELF_EMPLOYED, FORECAST)
     source: str
 
 
-def projected(soc: str, catalog: Catalog, reference: Reference) -> Projected | None:
+def occupation_projection(
+    soc: str, catalog: Catalog, reference: Reference
+) -> OccupationProjection | None:
     """What BLS projects for an occupation; None where no projection is held.
 
     Takes a SOC code; one that is published inside the group around it is answered by the group.
@@ -67,7 +69,7 @@ def projected(soc: str, catalog: Catalog, reference: Reference) -> Projected | N
     if not held:
         return None
     one = next(iter(held.values()))
-    return Projected(
+    return OccupationProjection(
         soc=code,
         label=one.locator or "",
         employment=_quantity(held.get(("employment", "observed"))),
@@ -121,18 +123,22 @@ def _of_row(soc: str, row: Mapping[str, str | float | None]) -> tuple[Figure, ..
     )
 
 
-def _entry(soc: str, source: str, catalog: Catalog, reference: Reference) -> Entry | None:
+def _entry(
+    soc: str, source: str, catalog: Catalog, reference: Reference
+) -> EntryRequirements | None:
     row = reference.projection(soc)
     if row is not None:
         education, experience, training = (
             None if row[name] is None else str(row[name])
             for name in ("education", "experience", "training")
         )
-        return Entry(education=education, experience=experience, training=training)
+        return EntryRequirements(education=education, experience=experience, training=training)
     held = catalog.entries.get(soc)
     if held is None or held.source != source:
         return None
-    return Entry(education=held.education, experience=held.experience, training=held.training)
+    return EntryRequirements(
+        education=held.education, experience=held.experience, training=held.training
+    )
 
 
 def _quantity(figure: Figure | None) -> Quantity | None:

@@ -9,13 +9,12 @@ from collections.abc import Iterable, Iterator
 from math import hypot
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
-
 from benchpin.catalog import Catalog
-from benchpin.facts import Figure, Statement, Value, WorkMode, figured, say
+from benchpin.facts import Figure, Statement, Value, WorkMode, figure_value, make_statement
+from benchpin.facts.base import FrozenModel
 from benchpin.facts.role import Applies
-from benchpin.market.topics import ends
-from benchpin.market.wages import Place, place_of
+from benchpin.market.topics import period_bounds
+from benchpin.market.wages import Place, area_reference
 from benchpin.reference import Area, Reference, WageCell
 
 TELEWORK = "telework-available"
@@ -24,11 +23,7 @@ TELEWORK = "telework-available"
 Why = Literal["not-measured", "not-published"]
 
 
-class _Frozen(BaseModel):
-    model_config = ConfigDict(frozen=True)
-
-
-class Reached(_Frozen):
+class ReachableJobs(FrozenModel):
     """Jobs within reach in one work mode: `jobs` employees, None where `why` says so.
 
     `give_or_take` is one standard error of the survey, in jobs; none for remote, as the error of
@@ -49,7 +44,7 @@ class Reached(_Frozen):
     sources: tuple[str, ...] = ()
 
 
-class ByOccupation(_Frozen):
+class OccupationReach(FrozenModel):
     """The reach of one occupation of the role, with what its counts rest on."""
 
     soc: str
@@ -57,11 +52,11 @@ class ByOccupation(_Frozen):
     applies: Applies
     unit: str = "jobs"
     source: str
-    reached: tuple[Reached, ...]
+    reached: tuple[ReachableJobs, ...]
     assumed: tuple[Statement, ...]
 
 
-class Audience(_Frozen):
+class AudienceReach(FrozenModel):
     """Whom else the role reaches in one work mode; no figures: nobody measured it."""
 
     audience: Literal["customers", "students"]
@@ -69,14 +64,14 @@ class Audience(_Frozen):
     figures: tuple[Figure, ...]
 
 
-class Reach(_Frozen):
+class Reach(FrozenModel):
     """How far a role reaches from an area, occupation by occupation, nearest first."""
 
     role: str
     label: str
     area: Place
-    occupations: tuple[ByOccupation, ...]
-    audiences: tuple[Audience, ...]
+    occupations: tuple[OccupationReach, ...]
+    audiences: tuple[AudienceReach, ...]
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -87,7 +82,7 @@ class Reach(_Frozen):
         return tuple(dict.fromkeys(cited))
 
 
-def reach(role: str, area: Area, catalog: Catalog, reference: Reference) -> Reach:
+def jobs_within_reach(role: str, area: Area, catalog: Catalog, reference: Reference) -> Reach:
     """How many jobs of a role are within reach from an area, and whom else it reaches.
 
     Occupations that no wages are published for are left out; counts leave out the self-employed.
@@ -102,7 +97,7 @@ def reach(role: str, area: Area, catalog: Catalog, reference: Reference) -> Reac
     return Reach(
         role=role,
         label=record.label,
-        area=place_of(area),
+        area=area_reference(area),
         occupations=tuple(found),
         audiences=tuple(_audiences(role, catalog)),
     )
@@ -110,13 +105,13 @@ def reach(role: str, area: Area, catalog: Catalog, reference: Reference) -> Reac
 
 def _of_occupation(
     nation: WageCell, applies: Applies, area: Area, catalog: Catalog, reference: Reference
-) -> ByOccupation:
+) -> OccupationReach:
     reached = (
         _onsite(nation.soc, area, reference),
         _hybrid(nation.soc, area, reference),
         _remote(nation, catalog),
     )
-    return ByOccupation(
+    return OccupationReach(
         soc=nation.soc,
         label=nation.label,
         applies=applies,
@@ -126,21 +121,23 @@ def _of_occupation(
     )
 
 
-def _onsite(soc: str, area: Area, reference: Reference) -> Reached:
+def _onsite(soc: str, area: Area, reference: Reference) -> ReachableJobs:
     cell = reference.wage(soc, area)
     if cell is None or cell.employment is None:
-        return Reached(mode="onsite", jobs=None, why="not-published", lacking=(place_of(area),))
-    return Reached(
+        return ReachableJobs(
+            mode="onsite", jobs=None, why="not-published", lacking=(area_reference(area),)
+        )
+    return ReachableJobs(
         mode="onsite",
         jobs=cell.employment,
         give_or_take=_error([cell]),
-        areas=(place_of(area),),
+        areas=(area_reference(area),),
         period=cell.release,
         sources=(cell.source,),
     )
 
 
-def _hybrid(soc: str, area: Area, reference: Reference) -> Reached:
+def _hybrid(soc: str, area: Area, reference: Reference) -> ReachableJobs:
     """The area and the states that it touches; never fewer jobs than the area itself has."""
     own = reference.wage(soc, area)
     wider = [place for place in reference.wider(area) if place.kind == "state"]
@@ -148,48 +145,50 @@ def _hybrid(soc: str, area: Area, reference: Reference) -> Reached:
         return _onsite(soc, area, reference).model_copy(update={"mode": "hybrid"})
     cells = {place: reference.wage(soc, place) for place in wider}
     counted = [cell for cell in cells.values() if cell and cell.employment is not None]
-    lacking = tuple(place_of(p) for p, c in cells.items() if c is None or c.employment is None)
+    lacking = tuple(
+        area_reference(p) for p, c in cells.items() if c is None or c.employment is None
+    )
     total = sum(cell.employment or 0 for cell in counted)
     here = own.employment if own else None
     if here is not None and own is not None and here > total:
         # A survey's counts of a part and of its whole are estimates each: the greater one holds.
         total, counted = here, [own]
     if not counted:
-        return Reached(mode="hybrid", jobs=None, why="not-published", lacking=lacking)
-    return Reached(
+        return ReachableJobs(mode="hybrid", jobs=None, why="not-published", lacking=lacking)
+    return ReachableJobs(
         mode="hybrid",
         jobs=total,
         give_or_take=_error(counted),
         bound="at-least" if lacking else "exact",
-        areas=tuple(place_of(cell.area) for cell in counted),
+        areas=tuple(area_reference(cell.area) for cell in counted),
         lacking=lacking,
         period=max(cell.release for cell in counted),
         sources=tuple(dict.fromkeys(cell.source for cell in counted)),
     )
 
 
-def _remote(nation: WageCell, catalog: Catalog) -> Reached:
-    share = own_share(nation.soc, catalog)
+def _remote(nation: WageCell, catalog: Catalog) -> ReachableJobs:
+    share = occupation_telework_share(nation.soc, catalog)
     if share is None:
-        return Reached(mode="remote", jobs=None, why="not-measured")
+        return ReachableJobs(mode="remote", jobs=None, why="not-measured")
     if nation.employment is None:
-        return Reached(mode="remote", jobs=None, why="not-published", share=share)
-    return Reached(
+        return ReachableJobs(mode="remote", jobs=None, why="not-published", share=share)
+    return ReachableJobs(
         mode="remote",
         jobs=_tens(nation.employment * share.low / 100),
         bound="about",
-        areas=(place_of(nation.area),),
+        areas=(area_reference(nation.area),),
         period=nation.release,
         share=share,
         sources=(nation.source, share.source),
     )
 
 
-def own_share(soc: str, catalog: Catalog) -> Figure | None:
+def occupation_telework_share(soc: str, catalog: Catalog) -> Figure | None:
     """The newest share of an occupation's own workers who may telework; None: not measured."""
     figures = catalog.figures_by_subject.get(f"soc/{soc}", ())
     shares = [f for f in figures if f.measure == TELEWORK and f.period and f.low == f.high]
-    return max(shares, key=lambda f: (ends(f.period or ""), f.id), default=None)
+    return max(shares, key=lambda f: (period_bounds(f.period or ""), f.id), default=None)
 
 
 def _error(cells: Iterable[WageCell]) -> int | None:
@@ -207,19 +206,19 @@ def _tens(jobs: float) -> int:
     return round(jobs / 10) * 10
 
 
-def _audiences(role: str, catalog: Catalog) -> Iterator[Audience]:
+def _audiences(role: str, catalog: Catalog) -> Iterator[AudienceReach]:
     rows = [row for row in catalog.audiences if row.role == role]
     for audience, mode in dict.fromkeys((row.audience, row.mode) for row in rows):
         named = [r.figure for r in rows if (r.audience, r.mode) == (audience, mode) and r.figure]
         figures = tuple(catalog.figures[figure] for figure in named)
-        yield Audience(audience=audience, mode=mode, figures=figures)
+        yield AudienceReach(audience=audience, mode=mode, figures=figures)
 
 
 def _assumed(
     nation: WageCell,
     applies: Applies,
     area: Area,
-    reached: tuple[Reached, ...],
+    reached: tuple[ReachableJobs, ...],
 ) -> Iterator[Statement]:
     """What the counts take for granted, as statements."""
     source = nation.source
@@ -227,29 +226,31 @@ def _assumed(
     occupation = _named(nation.label, source, nation.soc)
     onsite, hybrid, remote = reached
     if onsite.jobs is None:
-        yield say("reach-onsite-not-published", area=here, occupation=occupation, sources=[source])
+        yield make_statement(
+            "reach-onsite-not-published", area=here, occupation=occupation, sources=[source]
+        )
     else:
-        yield say("reach-onsite", area=here, sources=[source])
+        yield make_statement("reach-onsite", area=here, sources=[source])
     if area.kind in ("metro", "nonmetro"):
         states = tuple(place.name for place in (*hybrid.areas, *hybrid.lacking))
         codes = Value(value=states, from_=f"source:{source}/{area.code}")
-        yield say("reach-hybrid", area=here, states=codes, sources=[source])
+        yield make_statement("reach-hybrid", area=here, states=codes, sources=[source])
     else:
-        yield say("reach-hybrid-no-metro", area=here, sources=[source])
+        yield make_statement("reach-hybrid-no-metro", area=here, sources=[source])
     if hybrid.lacking and hybrid.jobs is not None:
         without = tuple(place.name for place in hybrid.lacking)
         value = Value(value=without, from_=f"source:{source}/{area.code}")
-        yield say("reach-hybrid-at-least", states=value, sources=[source])
+        yield make_statement("reach-hybrid-at-least", states=value, sources=[source])
     if remote.share is None:
-        yield say("reach-remote-not-measured", occupation=occupation, sources=[source])
+        yield make_statement("reach-remote-not-measured", occupation=occupation, sources=[source])
     else:
         cited = [source, remote.share.source]
-        share = figured(remote.share)
-        yield say("reach-remote", occupation=occupation, share=share, sources=cited)
+        share = figure_value(remote.share)
+        yield make_statement("reach-remote", occupation=occupation, share=share, sources=cited)
     if applies != "same":
         kind = "reach-is-proxy" if applies == "proxy" else "reach-is-group"
-        yield say(kind, occupation=occupation, sources=[source])
-    yield say("reach-of-employees", sources=[source])
+        yield make_statement(kind, occupation=occupation, sources=[source])
+    yield make_statement("reach-of-employees", sources=[source])
 
 
 def _named(name: str, source: str, code: str) -> Value:

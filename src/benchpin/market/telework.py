@@ -5,10 +5,18 @@ from collections.abc import Iterable
 from pydantic import BaseModel, ConfigDict
 
 from benchpin.catalog import Catalog
-from benchpin.facts import OUR_JUDGEMENT, Basis, Statement, WorkMode, figured, listed, say
+from benchpin.facts import (
+    OUR_JUDGEMENT,
+    Basis,
+    Statement,
+    WorkMode,
+    catalog_value,
+    figure_value,
+    make_statement,
+)
 
 
-class Could(BaseModel):
+class Teleworkability(BaseModel):
     """What could leave the workplace: modes and tasks, with what says so."""
 
     model_config = ConfigDict(frozen=True)
@@ -19,42 +27,48 @@ class Could(BaseModel):
     source: str
 
 
-class WorkModeOf(BaseModel):
+class RoleWorkMode(BaseModel):
     """A role's work modes: what could be, what is offered (None: not measured), in statements."""
 
     model_config = ConfigDict(frozen=True)
 
-    could: Could
+    could: Teleworkability
     offered: float | None
     statements: tuple[Statement, ...]
 
 
-def assess(role: str, catalog: Catalog) -> WorkModeOf:
+def role_work_mode(role: str, catalog: Catalog) -> RoleWorkMode:
     """How far a role can leave the workplace, and what of it is offered, as two things."""
     record = catalog.roles[role]
     leave = record.could_leave_the_workplace
     path = f"roles/{role}/could_leave_the_workplace"
     source = leave.source or OUR_JUDGEMENT
-    label = listed(record.label, f"roles/{role}/label")
-    modes = listed(leave.modes, f"{path}.modes")
-    statements = [say("could-leave-modes", role=label, modes=modes, sources=[source])]
+    label = catalog_value(record.label, f"roles/{role}/label")
+    modes = catalog_value(leave.modes, f"{path}.modes")
+    statements = [make_statement("could-leave-modes", role=label, modes=modes, sources=[source])]
     # A source says which modes are possible; which tasks they are, and why, is our judgement.
     if leave.tasks:
-        tasks = listed(leave.tasks, f"{path}.tasks")
-        statements.append(say("could-leave-tasks", tasks=tasks, sources=[OUR_JUDGEMENT]))
+        tasks = catalog_value(leave.tasks, f"{path}.tasks")
+        statements.append(make_statement("could-leave-tasks", tasks=tasks, sources=[OUR_JUDGEMENT]))
     if leave.reason:
-        reason = listed(leave.reason, f"{path}.reason")
-        statements.append(say("could-leave-because", reason=reason, sources=[OUR_JUDGEMENT]))
+        reason = catalog_value(leave.reason, f"{path}.reason")
+        statements.append(
+            make_statement("could-leave-because", reason=reason, sources=[OUR_JUDGEMENT])
+        )
     offered = None
     if record.offered is None:
-        statements.append(say("offered-not-measured", role=label))
+        statements.append(make_statement("offered-not-measured", role=label))
     else:
         figure = catalog.figures[record.offered.figure]
         offered = record.offered.share_pct
-        share = figured(figure)
-        statements.append(say("offered", role=label, share=share, sources=[figure.source]))
-    return WorkModeOf(
-        could=Could(modes=leave.modes, tasks=leave.tasks, basis=leave.basis, source=source),
+        share = figure_value(figure)
+        statements.append(
+            make_statement("offered", role=label, share=share, sources=[figure.source])
+        )
+    return RoleWorkMode(
+        could=Teleworkability(
+            modes=leave.modes, tasks=leave.tasks, basis=leave.basis, source=source
+        ),
         offered=offered,
         statements=(*statements, *_shapes(role, catalog)),
     )
@@ -67,10 +81,10 @@ def _shapes(role: str, catalog: Catalog) -> Iterable[Statement]:
         if family not in shape.families:
             continue
         path = f"shapes/{identity}"
-        yield say(
+        yield make_statement(
             "shape",
-            label=listed(shape.label, f"{path}/label"),
-            what=listed(shape.what, f"{path}/what"),
-            checks=listed(shape.checks, f"{path}/checks"),
+            label=catalog_value(shape.label, f"{path}/label"),
+            what=catalog_value(shape.what, f"{path}/what"),
+            checks=catalog_value(shape.checks, f"{path}/checks"),
             sources=[OUR_JUDGEMENT],
         )

@@ -15,9 +15,9 @@ from benchpin.market.wages import (
     LEAVES_OUT_SELF_EMPLOYED,
     PERCENTILES,
     Place,
-    Withheld,
-    place_of,
-    withheld_of,
+    WithheldPercentile,
+    area_reference,
+    withheld_percentiles,
 )
 from benchpin.reference import Reference, WageCell
 
@@ -57,7 +57,7 @@ class Point(BaseModel):
     employment_rse_pct: float | None
     annual: dict[str, int | None]
     constant: dict[str, int | None]
-    withheld: dict[str, Withheld] = Field(default_factory=dict)
+    withheld: dict[str, WithheldPercentile] = Field(default_factory=dict)
     price_index: float | None
     source: str
 
@@ -82,7 +82,7 @@ class Series(BaseModel):
     notes: tuple[str, ...] = (LEAVES_OUT_SELF_EMPLOYED, YEARLY_POINTS)
 
 
-def series(soc: str, catalog: Catalog, reference: Reference) -> Series | None:
+def occupation_series(soc: str, catalog: Catalog, reference: Reference) -> Series | None:
     """Year by year, what an occupation paid in the nation and how many held it.
 
     None where fewer than two years are held: the years before the newest one are held for the
@@ -104,7 +104,7 @@ def series(soc: str, catalog: Catalog, reference: Reference) -> Series | None:
     return Series(
         soc=soc,
         label=points[-1].label,
-        area=place_of(nation),
+        area=area_reference(nation),
         constant_period=base,
         prices_source=prices[base].source if base else None,
         points=tuple(points),
@@ -120,7 +120,7 @@ class _Year(BaseModel):
     employment: int | None
     employment_rse_pct: float | None
     annual: dict[str, int | None]
-    withheld: dict[str, Withheld]
+    withheld: dict[str, WithheldPercentile]
     source: str
 
 
@@ -130,7 +130,7 @@ def _of_cell(cell: WageCell) -> _Year:
         employment=cell.employment,
         employment_rse_pct=cell.employment_rse_pct,
         annual={p: cell.annual[p] for p in PERCENTILES},
-        withheld=withheld_of(cell),
+        withheld=withheld_percentiles(cell),
         source=cell.source,
     )
 
@@ -164,16 +164,16 @@ def _exact(figure: Figure | None) -> Figure | None:
 
 def _withheld(
     jobs: Figure | None, wages: Mapping[str, Figure], annual: Mapping[str, int | None]
-) -> Iterator[tuple[str, Withheld]]:
+) -> Iterator[tuple[str, WithheldPercentile]]:
     if jobs is None:
-        yield "employment", Withheld(reason="not-released")
+        yield "employment", WithheldPercentile(reason="not-released")
     for percentile, pay in annual.items():
         if pay is None:
             top = wages.get(percentile)
             held = (
-                Withheld(reason="top-coded", at_least=top.low)
+                WithheldPercentile(reason="top-coded", at_least=top.low)
                 if top
-                else Withheld(reason="not-released")
+                else WithheldPercentile(reason="not-released")
             )
             yield f"annual.{percentile}", held
 

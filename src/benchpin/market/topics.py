@@ -10,7 +10,7 @@ from benchpin.catalog import Catalog
 from benchpin.facts import Figure, Myth, Topic, TopicPart
 from benchpin.facts.topic import Evidence
 from benchpin.inputs.errors import UnknownName
-from benchpin.inputs.suggestions import nearest, no_such
+from benchpin.inputs.suggestions import nearest_names, unknown_name_message
 
 WORLD = "world"
 
@@ -31,7 +31,7 @@ class FigureSeries(BaseModel):
     disputed: tuple[str, ...]
 
 
-class Part(BaseModel):
+class TopicSection(BaseModel):
     """One part of a topic; `kind` tells what was measured from what people say they intend.
 
     `undated` counts the figures that are kept and never shown, since their period is not known.
@@ -45,7 +45,7 @@ class Part(BaseModel):
     undated: int
 
 
-class Refuted(BaseModel):
+class RefutedClaim(BaseModel):
     """A myth beside the figures that refute it."""
 
     model_config = ConfigDict(frozen=True)
@@ -55,15 +55,15 @@ class Refuted(BaseModel):
     figures: tuple[Figure, ...]
 
 
-class Trade(BaseModel):
+class TopicReport(BaseModel):
     """What is known of a topic of the trade, and what nobody measured."""
 
     model_config = ConfigDict(frozen=True)
 
     topic: str
     label: str
-    parts: tuple[Part, ...]
-    myths: tuple[Refuted, ...]
+    parts: tuple[TopicSection, ...]
+    myths: tuple[RefutedClaim, ...]
     not_measured: tuple[str, ...]
 
     @property
@@ -81,7 +81,7 @@ class Trade(BaseModel):
         return tuple(dict.fromkeys(cited))
 
 
-def topic_named(name: str, catalog: Catalog) -> str:
+def find_topic(name: str, catalog: Catalog) -> str:
     """The id of the topic that somebody means; an UnknownName with the nearest where none is."""
     wanted = "-".join(name.lower().replace("_", " ").split())
     names = {identity: identity for identity in catalog.topics}
@@ -91,17 +91,18 @@ def topic_named(name: str, catalog: Catalog) -> str:
     if wanted not in names:
         listed = f"there are {', '.join(catalog.topics)}"
         raise UnknownName(
-            f"{no_such('topic', name, names)}; {listed}", tuple(nearest(wanted, names))
+            f"{unknown_name_message('topic', name, names)}; {listed}",
+            tuple(nearest_names(wanted, names)),
         )
     return names[wanted]
 
 
-def trade(topic: str, catalog: Catalog) -> Trade:
+def topic_report(topic: str, catalog: Catalog) -> TopicReport:
     """What is known of a topic: its series by part, and the myths that its figures refute."""
     record = catalog.topics[topic]
     parts = tuple(_part(part, catalog) for part in record.parts)
     shown = {f.id for part in parts for series in part.series for f in series.figures}
-    return Trade(
+    return TopicReport(
         topic=topic,
         label=record.label,
         parts=parts,
@@ -110,14 +111,14 @@ def trade(topic: str, catalog: Catalog) -> Trade:
     )
 
 
-def _part(part: TopicPart, catalog: Catalog) -> Part:
+def _part(part: TopicPart, catalog: Catalog) -> TopicSection:
     figures = [
         figure
         for figure in catalog.figures_by_subject.get(part.subject, ())
         if not part.measures or figure.measure in part.measures
     ]
     dated = [figure for figure in figures if figure.period]
-    return Part(
+    return TopicSection(
         label=part.label,
         kind=part.kind,
         series=tuple(_series(dated, part)),
@@ -133,7 +134,7 @@ def _series(figures: Iterable[Figure], part: TopicPart) -> Iterator[FigureSeries
     order = {measure: number for number, measure in enumerate(part.measures)}
     grouped: dict[tuple[int, str, int, str, bool, str, str], list[Figure]] = {}
     for figure in figures:
-        length = "" if part.stock else span(figure.period or "")
+        length = "" if part.stock else series_period(figure.period or "")
         key = (
             order.get(figure.measure, 0),
             figure.measure,
@@ -145,7 +146,7 @@ def _series(figures: Iterable[Figure], part: TopicPart) -> Iterator[FigureSeries
         )
         grouped.setdefault(key, []).append(figure)
     for (_, measure, _, _, _, geography, unit), held in sorted(grouped.items()):
-        held.sort(key=lambda f: (ends(f.period or ""), f.period or "", f.status, f.id))
+        held.sort(key=lambda f: (period_bounds(f.period or ""), f.period or "", f.status, f.id))
         yield FigureSeries(
             measure=measure,
             unit=unit,
@@ -163,17 +164,17 @@ def _disputed(figures: Iterable[Figure]) -> Iterator[str]:
     return (period for period, values in by_period.items() if len(values) > 1)
 
 
-def _refuted(record: Topic, shown: Iterable[str], catalog: Catalog) -> Iterator[Refuted]:
+def _refuted(record: Topic, shown: Iterable[str], catalog: Catalog) -> Iterator[RefutedClaim]:
     """The myths that the topic names, then those that one of its figures refutes."""
     ids = set(shown)
     by_figure = [i for i, myth in catalog.myths.items() if ids & set(myth.figures)]
     for identity in dict.fromkeys((*record.myths, *by_figure)):
         myth = catalog.myths[identity]
         figures = tuple(catalog.figures[name] for name in myth.figures)
-        yield Refuted(id=identity, myth=myth, figures=figures)
+        yield RefutedClaim(id=identity, myth=myth, figures=figures)
 
 
-def span(period: str) -> str:
+def series_period(period: str) -> str:
     """How long a period is: day, month, quarter, year, or the months between its ends."""
     first, _, last = period.partition("/")
     if not last:
@@ -184,7 +185,7 @@ def span(period: str) -> str:
     return {1: "month", 3: "quarter", 4: "quarter", 12: "year"}.get(months, f"{months} months")
 
 
-def ends(period: str) -> date:
+def period_bounds(period: str) -> date:
     """The last day of a period such as 2024, 2024-12, 2024-12-31 or 2022/2032."""
     last = period.rpartition("/")[2]
     year = int(last[:4])

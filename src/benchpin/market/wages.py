@@ -23,7 +23,7 @@ FEW, WIDE_PCT = 100, 20.0
 FellBackBecause = Literal["no-estimate-here", "wages-not-released-here"]
 
 
-class Withheld(BaseModel):
+class WithheldPercentile(BaseModel):
     """Why a value is missing; `at_least` in US dollars where it is top-coded."""
 
     model_config = ConfigDict(frozen=True)
@@ -69,7 +69,7 @@ class Wage(BaseModel):
     annual: dict[str, int | None]
     currency: str = "USD"
     unit: str = "year"
-    withheld: dict[str, Withheld] = Field(default_factory=dict)
+    withheld: dict[str, WithheldPercentile] = Field(default_factory=dict)
     notes: tuple[str, ...] = ()
     source: str = OEWS
 
@@ -114,7 +114,7 @@ class Wages(tuple[Wage, ...]):
         return to_frame(self)
 
 
-def wages(role: str, area: Area, catalog: Catalog, reference: Reference) -> Wages:
+def role_wages(role: str, area: Area, catalog: Catalog, reference: Reference) -> Wages:
     """What each occupation of a role pays in an area, nearest occupation first.
 
     Where an area has no estimate, or its wages are not released, the state's and then the
@@ -130,7 +130,7 @@ def wages(role: str, area: Area, catalog: Catalog, reference: Reference) -> Wage
     return Wages(found)
 
 
-def wages_of(soc: str, area: Area, reference: Reference) -> Wage | None:
+def occupation_wages(soc: str, area: Area, reference: Reference) -> Wage | None:
     """What an occupation pays in an area, whatever its roles; None where no wages are published.
 
     Takes a SOC, wage survey or O*NET-SOC code. A code that is published inside the group around it
@@ -188,8 +188,8 @@ def _wage(
         label=cell.label,
         applies=applies,
         mixed_with=mixed_with,
-        area=place_of(cell.area),
-        asked_area=place_of(asked),
+        area=area_reference(cell.area),
+        asked_area=area_reference(asked),
         fell_back=fell_back if fell_back in ("state", "nation") else None,
         fell_back_because=because if fell_back else None,
         period=cell.release,
@@ -197,7 +197,7 @@ def _wage(
         employment_rse_pct=cell.employment_rse_pct,
         location_quotient=cell.location_quotient,
         annual={p: cell.annual[p] for p in PERCENTILES},
-        withheld=withheld_of(cell),
+        withheld=withheld_percentiles(cell),
         notes=(LEAVES_OUT_SELF_EMPLOYED, *notes, *_rough(cell)),
         source=cell.source,
     )
@@ -211,16 +211,16 @@ def _rough(cell: WageCell) -> Iterator[str]:
         yield WIDE_ERROR
 
 
-def withheld_of(cell: WageCell) -> dict[str, Withheld]:
+def withheld_percentiles(cell: WageCell) -> dict[str, WithheldPercentile]:
     """Why values of a cell are missing, by key; those by the hour are not told."""
     return {
-        key: Withheld(reason=held.reason, at_least=held.at_least)
+        key: WithheldPercentile(reason=held.reason, at_least=held.at_least)
         for key, held in sorted(cell.withheld.items())
         if not key.startswith("hourly")
     }
 
 
-def place_of(area: Area) -> Place:
+def area_reference(area: Area) -> Place:
     """An area in the shape that guidance and answers use."""
     return Place(
         scheme=area.scheme, code=area.code, name=area.name, kind=area.kind, country=area.country

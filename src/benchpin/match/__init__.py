@@ -1,45 +1,51 @@
 """Which roles suit somebody: parts of a score, ranking, what speaks for and against."""
 
-from benchpin.match.candidate import Former, Held, Person, credit_of, resolve
-from benchpin.match.model import Band, Change, Gate, Match, Part
+from benchpin.match.candidate import (
+    Candidate,
+    FormerOccupation,
+    HeldSkill,
+    experience_credit,
+    resolve_candidate,
+)
+from benchpin.match.model import Band, Change, Match, MinimumPayGate, ScoreComponent
 from benchpin.match.parts import minimum_pay_usd
-from benchpin.match.rank_acceptability import Drawn, draw
-from benchpin.match.ranking import Placed, place, rank, ranked
+from benchpin.match.rank_acceptability import RankAcceptability, compute_rank_acceptability
+from benchpin.match.ranking import RoleRanking, place_candidate, rank, ranked
 from benchpin.match.reason_parts import (
     MOST_NAMED,
-    drawn_to,
-    of_working_life,
     separating_skill,
+    shared_interests,
     skill_labels,
+    working_conditions_statement,
 )
-from benchpin.match.role_matrix import covered_by, onward
-from benchpin.match.scoring import Scores, score
+from benchpin.match.role_matrix import covered_by, next_roles
+from benchpin.match.scoring import ScoreTable, score_roles
 
 __all__ = [
     "MOST_NAMED",
     "Band",
+    "Candidate",
     "Change",
-    "Drawn",
-    "Former",
-    "Gate",
-    "Held",
+    "FormerOccupation",
+    "HeldSkill",
     "Match",
-    "Part",
-    "Person",
-    "Placed",
-    "Scores",
+    "MinimumPayGate",
+    "RankAcceptability",
+    "RoleRanking",
+    "ScoreComponent",
+    "ScoreTable",
+    "compute_rank_acceptability",
     "covered_by",
-    "credit_of",
-    "draw",
-    "drawn_to",
+    "experience_credit",
     "minimum_pay_usd",
-    "of_working_life",
-    "onward",
-    "place",
+    "next_roles",
+    "place_candidate",
     "rank",
     "ranked",
-    "resolve",
-    "score",
+    "resolve_candidate",
+    "score_roles",
     "separating_skill",
+    "shared_interests",
     "skill_labels",
+    "working_conditions_statement",
 ]

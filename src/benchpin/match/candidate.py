@@ -10,11 +10,11 @@ from benchpin.inputs.errors import BadProfile
 from benchpin.profile import Position, Profile
 from benchpin.profile.interview.item_bank import interests_of
 from benchpin.reference import Reference
-from benchpin.text import TitleReader, TitleReading
+from benchpin.text import CodedTitle, OccupationCoder
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class HeldSkill:
     """A skill at a level, said by the person or assumed from what stands at `origin`, a path.
 
     `at_least` is what a level that was assumed before still counts for where the person said less:
@@ -28,7 +28,7 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
-class Former:
+class FormerOccupation:
     """A former position as an occupation; `codes` is empty where the title was not resolved."""
 
     index: int
@@ -45,7 +45,7 @@ class Former:
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class Candidate:
     """A profile, resolved: what is held, what was done, what draws them.
 
     `interest_sds` holds standard deviations where interests were read from answers to the
@@ -53,8 +53,8 @@ class Person:
     """
 
     profile: Profile
-    skills: Mapping[str, Held]
-    formers: tuple[Former, ...]
+    skills: Mapping[str, HeldSkill]
+    formers: tuple[FormerOccupation, ...]
     interests: Mapping[str, float]
     interest_sds: Mapping[str, float] = field(default_factory=dict)
 
@@ -76,9 +76,9 @@ class Person:
         return sum(not held.assumed for held in self.skills.values())
 
 
-def resolve(
-    profile: Profile, catalog: Catalog, reference: Reference, reader: TitleReader, as_of: date
-) -> Person:
+def resolve_candidate(
+    profile: Profile, catalog: Catalog, reference: Reference, reader: OccupationCoder, as_of: date
+) -> Candidate:
     """Who this is, in the field's terms: titles read, skills assumed where a title implies them."""
     rules = catalog.weights.experience
     for index, position in enumerate(profile.experience):
@@ -93,7 +93,7 @@ def resolve(
     )
     given = profile.interests.given()
     reading = None if given else interests_of(profile.answers, catalog)
-    return Person(
+    return Candidate(
         profile=profile,
         skills=_skills(profile, formers, catalog),
         formers=formers,
@@ -107,10 +107,10 @@ def _former(
     position: Position,
     catalog: Catalog,
     reference: Reference,
-    reader: TitleReader,
+    reader: OccupationCoder,
     rules: ExperienceRules,
     as_of: date,
-) -> Former:
+) -> FormerOccupation:
     codes: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
     label = ""
@@ -124,10 +124,12 @@ def _former(
     if codes:
         roles = _role_meant(reading, codes, catalog)
         label = catalog.roles[roles[0]].label if roles else label
-    return Former(index, position.title, codes, label, roles, credit_of(position, rules, as_of))
+    return FormerOccupation(
+        index, position.title, codes, label, roles, experience_credit(position, rules, as_of)
+    )
 
 
-def _role_meant(reading: TitleReading, codes: tuple[str, ...], catalog: Catalog) -> tuple[str, ...]:
+def _role_meant(reading: CodedTitle, codes: tuple[str, ...], catalog: Catalog) -> tuple[str, ...]:
     """The role of the trade that a title names, if it falls into the position's occupation too.
 
     A word of the trade in an employer's name ("shop assistant, jeweler's") is no role.
@@ -147,7 +149,7 @@ def _codes_of(index: int, code: str, reference: Reference) -> tuple[str, ...]:
     return codes
 
 
-def credit_of(position: Position, rules: ExperienceRules, as_of: date) -> float:
+def experience_credit(position: Position, rules: ExperienceRules, as_of: date) -> float:
     """How much a position counts for its length and its age, 0 to 1 (see ExperienceRules)."""
     years, since = _years(position, rules, as_of)
     if position.hours == "part":
@@ -178,14 +180,16 @@ def _point(day: str, now: float, *, late: bool = False) -> float:
     return min(now, int(parts[0]) + months / 12)
 
 
-def _skills(profile: Profile, formers: tuple[Former, ...], catalog: Catalog) -> dict[str, Held]:
+def _skills(
+    profile: Profile, formers: tuple[FormerOccupation, ...], catalog: Catalog
+) -> dict[str, HeldSkill]:
     """Every skill that counts: what is assumed first, then what the person said in its place."""
-    skills: dict[str, Held] = {}
+    skills: dict[str, HeldSkill] = {}
 
     def assume(skill: str, level: int, origin: str | None) -> None:
         before = skills.get(skill)
         if before is None or before.level < level:
-            skills[skill] = Held(level, True, origin)
+            skills[skill] = HeldSkill(level, True, origin)
 
     for former in formers:
         for skill, level in implied_skills(former, catalog):
@@ -204,13 +208,13 @@ def _skills(profile: Profile, formers: tuple[Former, ...], catalog: Catalog) -> 
             assume(held.skill, held.level, None)
         elif held.status == "confirmed":
             credit = catalog.weights.skills.assumed_credit
-            skills[held.skill] = Held(
+            skills[held.skill] = HeldSkill(
                 held.level, assumed=False, at_least=credit * before.level if before else 0.0
             )
     return dict(sorted(skills.items()))
 
 
-def implied_skills(former: Former, catalog: Catalog) -> tuple[tuple[str, int], ...]:
+def implied_skills(former: FormerOccupation, catalog: Catalog) -> tuple[tuple[str, int], ...]:
     """Which skills a former position implies, and their levels (our judgement).
 
     A role of the trade implies its essential skills, one level below what the role asks for; an
@@ -225,6 +229,6 @@ def implied_skills(former: Former, catalog: Catalog) -> tuple[tuple[str, int], .
         soc = code[:7]
         groups = {soc, f"{soc[:5]}00", f"{soc[:4]}000", f"{soc[:3]}0000"}
         for group in sorted(groups):
-            for carry in catalog.carries_of.get(group, ()):
+            for carry in catalog.transfers_by_occupation.get(group, ()):
                 found[carry.skill] = max(found.get(carry.skill, 0), carry.level)
     return tuple(sorted(found.items()))

@@ -5,22 +5,29 @@ from functools import cached_property
 
 import numpy as np
 
-from benchpin.facts import OUR_JUDGEMENT, PARTS, PartName, given, listed, say
+from benchpin.facts import (
+    OUR_JUDGEMENT,
+    PARTS,
+    PartName,
+    catalog_value,
+    make_statement,
+    profile_value,
+)
 from benchpin.match.model import Change
 from benchpin.match.parts import imputed, mean_of, minimum_pay_usd, mode_fit
 from benchpin.match.reason_parts import skill_labels
 from benchpin.match.role_matrix import MODES, Array, Flags, Indices
-from benchpin.match.scoring import Scores, totals, weigh
+from benchpin.match.scoring import ScoreTable, component_weights, totals
 
 MOST_SKILLS = 3
 LEVELS = 4
 _SKILLS, _CONDITIONS = PARTS.index("skills"), PARTS.index("conditions")
 
 
-class Search:
+class CounterfactualSearch:
     """Ranks all roles anew after a change, and looks for the changes that put one first."""
 
-    def __init__(self, scores: Scores) -> None:
+    def __init__(self, scores: ScoreTable) -> None:
         self.scores, self.board = scores, scores.board
         self.person, self.catalog = scores.person, scores.board.catalog
         self.now = int(scores.order[0])
@@ -31,7 +38,7 @@ class Search:
         self._with_skills = self._weights("skills")
         self._parts = np.where(np.isnan(scores.parts), 0.0, scores.parts)
 
-    def first_if(self, place: int) -> tuple[Change, ...]:
+    def smallest_changes(self, place: int) -> tuple[Change, ...]:
         """What would put a role first: skills raised to what it asks for, or a preference let go.
 
         At most one of each kind; empty for the role that is first already, and where no change of
@@ -80,7 +87,7 @@ class Search:
         ids = tuple(self.board.skills)
         skills = {ids[skill]: wanted[skill] for skill in sorted(chosen, key=ids.__getitem__)}
         return Change(
-            statement=say(
+            statement=make_statement(
                 "first-if-skills",
                 skills=skill_labels(list(skills), self.catalog),
                 sources=[OUR_JUDGEMENT],
@@ -199,8 +206,8 @@ class Search:
         if self._relaxed[wider] != place:
             return None
         role = self.board.ids[place]
-        modes = listed(added, f"roles/{role}/could_leave_the_workplace.modes")
-        statement = say("first-if-modes", modes=modes, sources=[OUR_JUDGEMENT])
+        modes = catalog_value(added, f"roles/{role}/could_leave_the_workplace.modes")
+        statement = make_statement("first-if-modes", modes=modes, sources=[OUR_JUDGEMENT])
         return Change(statement=statement, set={"circumstances.work_modes": list(wider)})
 
     def _by_pay(self, place: int) -> Change | None:
@@ -208,8 +215,8 @@ class Search:
         least = minimum_pay_usd(self.person.profile)
         if least is None or self._without_a_floor != place:
             return None
-        minimum = given(least, "circumstances.minimum_pay", "USD/year")
-        statement = say("first-if-no-minimum", minimum=minimum)
+        minimum = profile_value(least, "circumstances.minimum_pay", "USD/year")
+        statement = make_statement("first-if-no-minimum", minimum=minimum)
         return Change(statement=statement, set={"circumstances.minimum_pay": None})
 
     @cached_property
@@ -233,7 +240,7 @@ class Search:
             name: (bool(now[row] > 0) or name == with_) and name != without
             for row, name in enumerate(PARTS)
         }
-        return weigh(self.person, self.catalog, counts)
+        return component_weights(self.person, self.catalog, counts)
 
 
 def _first(score: Array, closed: Flags) -> int:

@@ -2,19 +2,16 @@
 
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from benchpin.facts import PartName, Statement
+from benchpin.facts.base import FrozenModel
 
 Band = Literal["near", "train", "far"]
 HoldsBack = Literal["minimum-pay", "interests", "conditions"]
 
 
-class _Frozen(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", validate_by_name=True)
-
-
-class Part(_Frozen):
+class ScoreComponent(FrozenModel):
     """One part of a score, 0 to 1, and its share of the whole.
 
     `known` is false where nobody said anything about it (then its weight is 0); `imputed` is true
@@ -27,7 +24,7 @@ class Part(_Frozen):
     imputed: bool = False
 
 
-class Gate(_Frozen):
+class MinimumPayGate(FrozenModel):
     """A condition that puts a role behind all roles without it, with what says so."""
 
     gate: Literal["minimum-pay"]
@@ -35,7 +32,7 @@ class Gate(_Frozen):
     statement: Statement
 
 
-class Change(_Frozen):
+class Change(FrozenModel):
     """A change that would put a role first; `set` names each path of the profile and its value.
 
     A skill's path is `skills.SKILL.level`, since skills have no order that means anything.
@@ -45,7 +42,7 @@ class Change(_Frozen):
     set: dict[str, int | list[str] | None]
 
 
-class Match(_Frozen):
+class Match(FrozenModel):
     """A role for a person: rank, score, parts, what speaks for and what to weigh.
 
     `rank_low` and `rank_high` are the 5th and 95th percentiles of the drawn ranks; `held`,
@@ -57,10 +54,6 @@ class Match(_Frozen):
     `onward` those whose essential skills are mostly held by people in this one.
     """
 
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", validate_by_name=True, serialize_by_alias=True
-    )
-
     role: str
     label: str
     rank: int
@@ -71,8 +64,8 @@ class Match(_Frozen):
     rank_low: int
     rank_high: int
     top3_share: float
-    gates: tuple[Gate, ...]
-    parts: dict[PartName, Part]
+    gates: tuple[MinimumPayGate, ...]
+    parts: dict[PartName, ScoreComponent]
     for_: tuple[Statement, ...] = Field(alias="for")
     against: tuple[Statement, ...]
     first_if: tuple[Change, ...] = ()

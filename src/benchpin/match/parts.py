@@ -6,36 +6,36 @@ from statistics import median
 import numpy as np
 
 from benchpin.market import Outlook, share_paid_at_least
-from benchpin.match.candidate import Former, Person
-from benchpin.match.role_matrix import MODES, Array, Board, Flags, Indices
-from benchpin.match.similarity import likeness
+from benchpin.match.candidate import Candidate, FormerOccupation
+from benchpin.match.role_matrix import MODES, Array, Flags, Indices, RoleMatrix
+from benchpin.match.similarity import role_similarities
 from benchpin.profile import EDUCATION, INTERESTS, VALUES, Profile
-from benchpin.profile.interview.congruence import congruence
+from benchpin.profile.interview.congruence import interest_congruence
 from benchpin.reference import Reference
 
 
-def interests(given: Mapping[str, float], roles: Board) -> Array:
+def interests(given: Mapping[str, float], roles: RoleMatrix) -> Array:
     """How well somebody's interests (0 to 1) go with each role's."""
     columns = [place for place, name in enumerate(INTERESTS) if name in given]
     mine = np.array([given[INTERESTS[place]] for place in columns])
-    return congruence(mine[:, None], roles.interests[:, columns])[:, 0]
+    return interest_congruence(mine[:, None], roles.interests[:, columns])[:, 0]
 
 
 def experience(
-    formers: Sequence[Former], roles: Board, reference: Reference
+    formers: Sequence[FormerOccupation], roles: RoleMatrix, reference: Reference
 ) -> tuple[Array, Indices]:
     """How much former work counts for each role, and which position counts most, -1 for none."""
     best, which = np.zeros(len(roles.ids)), np.full(len(roles.ids), -1)
     for place, former in enumerate(formers):
         if former.resolved:
-            score = former.credit * likeness(former, roles, reference)
+            score = former.credit * role_similarities(former, roles, reference)
             which = np.where(score > best, place, which)
             best = np.maximum(score, best)
     return best, which
 
 
 def conditions(
-    person: Person, roles: Board, outlooks: Sequence[Outlook | None]
+    person: Candidate, roles: RoleMatrix, outlooks: Sequence[Outlook | None]
 ) -> dict[str, Array]:
     """How each role's conditions fit what was said, 0 to 1; only what was said has an entry.
 
@@ -66,7 +66,7 @@ def conditions(
     return found
 
 
-def mode_fit(wanted: Sequence[str], roles: Board) -> Array:
+def mode_fit(wanted: Sequence[str], roles: RoleMatrix) -> Array:
     """1 where a work mode that is wanted is one that the tasks allow.
 
     0.25 where hybrid work is wanted and at least some tasks could leave, else 0.
@@ -76,7 +76,7 @@ def mode_fit(wanted: Sequence[str], roles: Board) -> Array:
     return np.where(fits, 1.0, some)
 
 
-def mean_of(fits: Mapping[str, Array], roles: Board) -> Array:
+def mean_of(fits: Mapping[str, Array], roles: RoleMatrix) -> Array:
     """The conditions part: the mean of what is known of a role; NaN where nothing is."""
     if not fits:
         return np.full(len(roles.ids), np.nan)

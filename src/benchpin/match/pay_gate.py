@@ -1,9 +1,9 @@
 """The one gate: pay that is evidently below what somebody can accept."""
 
-from benchpin.facts import given, say
+from benchpin.facts import make_statement, profile_value
 from benchpin.market import Outlook
-from benchpin.match.candidate import Person
-from benchpin.match.model import Gate
+from benchpin.match.candidate import Candidate
+from benchpin.match.model import MinimumPayGate
 from benchpin.match.parts import minimum_pay_usd
 
 
@@ -13,7 +13,7 @@ def is_below(minimum: float, seen: Outlook | None) -> bool:
     return bool(own and own.applies == "same" and own.median is not None and own.median < minimum)
 
 
-def pay_gate(person: Person, seen: Outlook | None) -> Gate | None:
+def minimum_pay_gate(person: Candidate, seen: Outlook | None) -> MinimumPayGate | None:
     """The gate with what says so; None where nothing is known of the role itself."""
     minimum = minimum_pay_usd(person.profile)
     own = seen.own if seen else None
@@ -22,12 +22,12 @@ def pay_gate(person: Person, seen: Outlook | None) -> Gate | None:
     middle = own.percentile("50")
     assert middle is not None
     is_open = not is_below(minimum, seen)
-    return Gate(
+    return MinimumPayGate(
         gate="minimum-pay",
         open=is_open,
-        statement=say(
+        statement=make_statement(
             "median-reaches-minimum" if is_open else "median-below-minimum",
-            minimum=given(minimum, "circumstances.minimum_pay", "USD/year"),
+            minimum=profile_value(minimum, "circumstances.minimum_pay", "USD/year"),
             median=middle,
             occupation=own.name,
             sources=[own.source],

@@ -3,16 +3,18 @@
 from typing import TYPE_CHECKING
 
 from benchpin.catalog import Catalog
-from benchpin.facts import OUR_JUDGEMENT, Statement, given, listed, say
-from benchpin.match.candidate import Person
+from benchpin.facts import OUR_JUDGEMENT, Statement, catalog_value, make_statement, profile_value
+from benchpin.match.candidate import Candidate
 
 if TYPE_CHECKING:
-    from benchpin.match.scoring import Scored
+    from benchpin.match.scoring import RoleScore
 
 MOST = 2
 
 
-def stand_out(scored: "Scored", person: Person, catalog: Catalog) -> tuple[Statement, ...]:
+def portfolio_evidence(
+    scored: "RoleScore", person: Candidate, catalog: Catalog
+) -> tuple[Statement, ...]:
     """Two things to show, each tied to an essential skill of the role, of two different kinds.
 
     First what the person said they hold, the highest level first; then what is only assumed; then
@@ -33,16 +35,16 @@ def stand_out(scored: "Scored", person: Person, catalog: Catalog) -> tuple[State
     return tuple(found.values())
 
 
-def _shown(rank: int, skill: str, of: str, person: Person, catalog: Catalog) -> Statement:
+def _shown(rank: int, skill: str, of: str, person: Candidate, catalog: Catalog) -> Statement:
     kinds = ("stand-out-held", "stand-out-assumed", "stand-out-later")
     values = {
-        "what": listed(catalog.shows[of].what, f"shows/{of}/what"),
-        "reason": listed(catalog.shows[of].reason, f"shows/{of}/reason"),
-        "skill": listed(catalog.skills[skill].label, f"skills/{skill}/label"),
+        "what": catalog_value(catalog.shows[of].what, f"shows/{of}/what"),
+        "reason": catalog_value(catalog.shows[of].reason, f"shows/{of}/reason"),
+        "skill": catalog_value(catalog.skills[skill].label, f"skills/{skill}/label"),
     }
     kind = kinds[rank]
     for index, held in enumerate(person.profile.skills):
         if held.skill == skill and held.evidence and rank == 0:
             kind = "stand-out-evidence"
-            values["evidence"] = given(held.evidence, f"skills.{index}.evidence")
-    return say(kind, sources=[OUR_JUDGEMENT], **values)
+            values["evidence"] = profile_value(held.evidence, f"skills.{index}.evidence")
+    return make_statement(kind, sources=[OUR_JUDGEMENT], **values)

@@ -12,9 +12,9 @@ import numpy as np
 
 from benchpin.facts import PARTS
 from benchpin.match.role_matrix import Array, Flags, Indices
-from benchpin.match.scoring import Scores
+from benchpin.match.scoring import ScoreTable
 from benchpin.profile import INTERESTS
-from benchpin.profile.interview.congruence import congruence
+from benchpin.profile.interview.congruence import interest_congruence
 
 SEED = 20_261_122
 MOST_TOLD = 3
@@ -23,7 +23,7 @@ PIECE = 64
 
 
 @dataclass(frozen=True, slots=True)
-class Drawn:
+class RankAcceptability:
     """For each role: the 5th and 95th percentile of its drawn ranks, and its share in the top 3.
 
     `settles` tells of each assumed skill how much knowing it would settle which role comes first:
@@ -37,7 +37,7 @@ class Drawn:
     settles: Mapping[str, float] = field(default_factory=dict)
 
 
-def draw(scores: Scores, draws: int) -> Drawn:
+def compute_rank_acceptability(scores: ScoreTable, draws: int) -> RankAcceptability:
     """Where each role ranks when weights and uncertain parts are drawn `draws` times.
 
     A tie goes to the earlier id. The same input gives the same output: the seed is fixed, and one
@@ -57,7 +57,7 @@ def draw(scores: Scores, draws: int) -> Drawn:
     at_most = counts.reshape(many, many).cumsum(axis=1)
     low, high = ((at_most >= share * draws).argmax(axis=1) + 1 for share in (0.05, 0.95))
     top3 = at_most[:, min(MOST_TOLD, many) - 1] / draws
-    return Drawn(
+    return RankAcceptability(
         low=tuple(low.tolist()),
         high=tuple(high.tolist()),
         top3=tuple(round(share, 4) for share in top3.tolist()),
@@ -76,7 +76,7 @@ def _settled(has: Flags, first: Indices, many: int) -> float:
 
 
 def _drawn_scores(
-    scores: Scores, draws: int, rng: np.random.Generator
+    scores: ScoreTable, draws: int, rng: np.random.Generator
 ) -> tuple[Array, dict[str, Flags]]:
     """Scores, one row a draw and one column a role; and which assumed skills are held in which.
 
@@ -125,7 +125,7 @@ def _products(drawn: Array, worth: Array) -> Array:
 
 
 def _skills(
-    scores: Scores, draws: int, rng: np.random.Generator
+    scores: ScoreTable, draws: int, rng: np.random.Generator
 ) -> tuple[Array, dict[str, Array], dict[str, Flags]]:
     """What the confirmed skills are worth to each role, and each assumed one that is held.
 
@@ -144,7 +144,7 @@ def _skills(
     return sure, worth, held
 
 
-def _interests(scores: Scores, draws: int, rng: np.random.Generator) -> Array:
+def _interests(scores: ScoreTable, draws: int, rng: np.random.Generator) -> Array:
     """The interests part with noise on each of the person's scores.
 
     Scores that were read from answers have the standard deviation that the answers leave, others
@@ -161,11 +161,11 @@ def _interests(scores: Scores, draws: int, rng: np.random.Generator) -> Array:
     point = scores.parts[PARTS.index("interests")]
     fit = np.repeat(point[:, None], draws, axis=1)
     known = ~np.isnan(roles.interests[:, columns]).any(axis=1)
-    fit[known] = congruence(noisy, roles.interests[known][:, columns])
+    fit[known] = interest_congruence(noisy, roles.interests[known][:, columns])
     return fit
 
 
-def _by_occupation(scores: Scores, draws: int, rng: np.random.Generator) -> tuple[Array, Array]:
+def _by_occupation(scores: ScoreTable, draws: int, rng: np.random.Generator) -> tuple[Array, Array]:
     """Noise that roles with the same nearest occupation share, since they share its figures.
 
     One row an occupation: the noise, and how much of it each role has. Its variance is

@@ -6,22 +6,22 @@ import numpy as np
 
 from benchpin.catalog import Catalog
 from benchpin.facts import PARTS, PartName
-from benchpin.match.candidate import Person
-from benchpin.match.counterfactuals import Search
-from benchpin.match.model import Band, HoldsBack, Match, Part
-from benchpin.match.pay_gate import pay_gate
-from benchpin.match.portfolio import stand_out
-from benchpin.match.rank_acceptability import Drawn, draw
+from benchpin.match.candidate import Candidate
+from benchpin.match.counterfactuals import CounterfactualSearch
+from benchpin.match.model import Band, HoldsBack, Match, ScoreComponent
+from benchpin.match.pay_gate import minimum_pay_gate
+from benchpin.match.portfolio import portfolio_evidence
+from benchpin.match.rank_acceptability import RankAcceptability, compute_rank_acceptability
 from benchpin.match.reason_parts import essential_missing, sharing_codes
-from benchpin.match.reasons_against import reasons_against
-from benchpin.match.reasons_for import reasons_for
-from benchpin.match.role_matrix import Indices, onward
-from benchpin.match.scoring import Scored, Scores, score
+from benchpin.match.reasons_against import statements_against
+from benchpin.match.reasons_for import statements_for
+from benchpin.match.role_matrix import Indices, next_roles
+from benchpin.match.scoring import RoleScore, ScoreTable, score_roles
 from benchpin.reference import Area, Reference
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class RoleRanking:
     """Where the roles stand for somebody, best first, and nothing said about them.
 
     `rank_low`, `rank_high` and `top3_share` are those of a Match, empty where nothing was drawn.
@@ -34,27 +34,27 @@ class Placed:
     top3_share: tuple[float, ...] = ()
 
 
-def place(
-    person: Person,
+def place_candidate(
+    person: Candidate,
     catalog: Catalog,
     reference: Reference,
     *,
     area: Area | None,
     draws: int = 0,
-) -> Placed:
+) -> RoleRanking:
     """Where every role that was not put aside stands, best first; for many people at once.
 
     The same order and the same intervals as `rank`, without what is said about each role.
     """
-    scores = score(person, catalog, reference, area=area)
+    scores = score_roles(person, catalog, reference, area=area)
     order = scores.order
     roles = tuple(scores.board.ids[i] for i in order)
     total = tuple(scores.total[order].tolist())
     if not draws:
-        return Placed(roles, total)
-    drawn = draw(scores, draws)
+        return RoleRanking(roles, total)
+    drawn = compute_rank_acceptability(scores, draws)
     low, high = _intervals(scores, drawn)
-    return Placed(
+    return RoleRanking(
         roles,
         total,
         tuple(low[order].tolist()),
@@ -64,7 +64,7 @@ def place(
 
 
 def rank(
-    person: Person,
+    person: Candidate,
     catalog: Catalog,
     reference: Reference,
     *,
@@ -75,13 +75,13 @@ def rank(
 
     `area` is None outside the United States, where pay and opportunity are absent for all.
     """
-    scores = score(person, catalog, reference, area=area)
-    return ranked(scores, draw(scores, draws))
+    scores = score_roles(person, catalog, reference, area=area)
+    return ranked(scores, compute_rank_acceptability(scores, draws))
 
 
-def ranked(scores: Scores, drawn: Drawn) -> tuple[Match, ...]:
+def ranked(scores: ScoreTable, drawn: RankAcceptability) -> tuple[Match, ...]:
     """The same, of roles whose scores and drawn ranks are known."""
-    search = Search(scores)
+    search = CounterfactualSearch(scores)
     low, high = _intervals(scores, drawn)
     share = scores.board.catalog.weights.draws.overlap_share
     ties = _ties(scores, low, high, share)
@@ -101,20 +101,20 @@ def ranked(scores: Scores, drawn: Drawn) -> tuple[Match, ...]:
     )
 
 
-def _places(scores: Scores) -> Indices:
+def _places(scores: ScoreTable) -> Indices:
     """The rank of each role, from 1, in the order of role ids."""
     places = np.empty(len(scores.order), dtype=int)
     places[scores.order] = np.arange(1, len(scores.order) + 1)
     return places
 
 
-def _intervals(scores: Scores, drawn: Drawn) -> tuple[Indices, Indices]:
+def _intervals(scores: ScoreTable, drawn: RankAcceptability) -> tuple[Indices, Indices]:
     """The drawn intervals of ranks, widened to hold the rank itself, in the order of role ids."""
     places = _places(scores)
     return np.minimum(drawn.low, places), np.maximum(drawn.high, places)
 
 
-def _ties(scores: Scores, low: Indices, high: Indices, share: float) -> list[tuple[str, ...]]:
+def _ties(scores: ScoreTable, low: Indices, high: Indices, share: float) -> list[tuple[str, ...]]:
     """For each role those, best first, that its interval of ranks cannot tell it apart from.
 
     Their intervals share at least `share` of what they cover together.
@@ -127,7 +127,7 @@ def _ties(scores: Scores, low: Indices, high: Indices, share: float) -> list[tup
     return [tuple(ids[i] for i in scores.order.tolist() if row[i]) for row in alike]
 
 
-def band(scored: Scored, catalog: Catalog) -> Band:
+def band(scored: RoleScore, catalog: Catalog) -> Band:
     """Near (most needs held), train (interests and conditions fit, skills to learn), or far."""
     rules = catalog.weights.bands
     if scored.essential >= rules.near_essential:
@@ -147,7 +147,7 @@ def band(scored: Scored, catalog: Catalog) -> Band:
     return "far"
 
 
-def held_back_by(scored: Scored, catalog: Catalog) -> tuple[HoldsBack, ...]:
+def limiting_component(scored: RoleScore, catalog: Catalog) -> tuple[HoldsBack, ...]:
     """What does not fit, whatever is held: a closed gate, and interests or conditions known poor.
 
     A near role may have some too; a far one has at least one, unless what is not known counts as
@@ -162,24 +162,24 @@ def held_back_by(scored: Scored, catalog: Catalog) -> tuple[HoldsBack, ...]:
     return tuple(found)
 
 
-def _is_poor(part: Part, least: float) -> bool:
+def _is_poor(part: ScoreComponent, least: float) -> bool:
     return part.known and part.score is not None and part.score < least
 
 
 def _match(
-    scores: Scores,
+    scores: ScoreTable,
     place: int,
     index: int,
     essential: float,
     interval: tuple[int, int],
     top3_share: float,
-    search: Search,
+    search: CounterfactualSearch,
     tied_with: tuple[str, ...],
 ) -> Match:
     person, catalog = scores.person, scores.board.catalog
     role_id, role = scores.board.ids[index], scores.board.roles[index]
     which = int(scores.from_former[index])
-    scored = Scored(
+    scored = RoleScore(
         role_id=role_id,
         role=role,
         outlook=scores.outlooks[index],
@@ -187,7 +187,7 @@ def _match(
         from_former=person.formers[which] if which >= 0 else None,
         essential=essential,
         score=float(scores.total[index]),
-        gate=pay_gate(person, scores.outlooks[index]),
+        gate=minimum_pay_gate(person, scores.outlooks[index]),
         kindred=scores.kindred(index),
     )
     sorted_needs: dict[str, list[str]] = {"held": [], "partial": [], "missing": [], "assumed": []}
@@ -205,19 +205,19 @@ def _match(
         rank=place,
         score=scored.score,
         band=band(scored, catalog),
-        held_back_by=held_back_by(scored, catalog),
+        held_back_by=limiting_component(scored, catalog),
         tied_with=tied_with,
         rank_low=interval[0],
         rank_high=interval[1],
         top3_share=top3_share,
         gates=(scored.gate,) if scored.gate else (),
         parts=dict(scored.parts),
-        for_=reasons_for(scored, person, catalog),
-        against=reasons_against(scored, person, catalog),
-        first_if=search.first_if(index),
-        stand_out=stand_out(scored, person, catalog),
+        for_=statements_for(scored, person, catalog),
+        against=statements_against(scored, person, catalog),
+        first_if=search.smallest_changes(index),
+        stand_out=portfolio_evidence(scored, person, catalog),
         essential_missing=essential_missing(role, person),
         shares_codes_with=sharing_codes(role_id, catalog),
-        onward=onward(role_id, catalog),
+        onward=next_roles(role_id, catalog),
         **{name: tuple(skills) for name, skills in sorted_needs.items()},
     )

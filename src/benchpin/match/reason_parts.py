@@ -4,19 +4,19 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from benchpin.catalog import Catalog, quoted
+from benchpin.catalog import Catalog, prose_values
 from benchpin.facts import (
     OUR_JUDGEMENT,
     Role,
     Statement,
     Value,
-    WorkingLife,
-    counted,
-    given,
-    listed,
-    say,
+    WorkingConditions,
+    catalog_value,
+    computed_value,
+    make_statement,
+    profile_value,
 )
-from benchpin.match.candidate import Person
+from benchpin.match.candidate import Candidate
 from benchpin.match.model import Match
 from benchpin.match.occupation_profiles import interest_profile, usual_education
 from benchpin.match.parts import education_of
@@ -24,7 +24,7 @@ from benchpin.match.role_matrix import need_shares
 from benchpin.profile import EDUCATION, INTERESTS
 
 if TYPE_CHECKING:
-    from benchpin.match.scoring import Scored
+    from benchpin.match.scoring import RoleScore
 
 MOST = 3
 MOST_NAMED = 4
@@ -33,17 +33,17 @@ Weighed = tuple[float, Statement]
 """How strong a statement is, and the statement."""
 
 
-def strongest(found: tuple[Weighed, ...]) -> tuple[Statement, ...]:
+def strongest_statements(found: tuple[Weighed, ...]) -> tuple[Statement, ...]:
     """The statements of the strongest, at most three."""
     return tuple(s for _, s in sorted(found, key=lambda w: (-w[0], w[1].kind))[:MOST])
 
 
-def role_label(scored: "Scored") -> Value:
+def role_label(scored: "RoleScore") -> Value:
     """The name of a role."""
-    return listed(scored.role.label, f"roles/{scored.role_id}/label")
+    return catalog_value(scored.role.label, f"roles/{scored.role_id}/label")
 
 
-def essential_missing(role: Role, person: Person) -> tuple[str, ...]:
+def essential_missing(role: Role, person: Candidate) -> tuple[str, ...]:
     """The essential skills of a role that somebody neither holds nor is assumed to hold."""
     return tuple(
         n.skill for n in role.skills if n.need == "essential" and n.skill not in person.skills
@@ -60,7 +60,7 @@ def sharing_codes(role_id: str, catalog: Catalog) -> tuple[str, ...]:
 
 
 def separating_skill(
-    matches: Sequence[Match], person: Person, catalog: Catalog
+    matches: Sequence[Match], person: Candidate, catalog: Catalog
 ) -> tuple[str, str, str] | None:
     """Two roles near the top that share every code, and the skill that tells them apart best.
 
@@ -92,11 +92,11 @@ def _shares(role: str, catalog: Catalog) -> dict[str, float]:
 def skill_labels(skills: list[str], catalog: Catalog) -> Value:
     """The names of some skills as one value."""
     labels = tuple(catalog.skills[skill].label for skill in skills)
-    return listed(labels, f"skills/{','.join(skills)}/label")
+    return catalog_value(labels, f"skills/{','.join(skills)}/label")
 
 
 def interests(
-    scored: "Scored", person: Person, catalog: Catalog, *, high: bool
+    scored: "RoleScore", person: Candidate, catalog: Catalog, *, high: bool
 ) -> Iterator[Weighed]:
     """Interests that are shared with a role, or that are far from it."""
     part = scored.parts["interests"]
@@ -122,14 +122,14 @@ def interests(
     strength = part.score if high else 1 - part.score
     kind = "interests-fit" if high else "interests-apart"
     sources = _sources_of_interests(scored.role, catalog)
-    yield strength - 0.1, say(kind, role=role_label(scored), sources=sources, **values)
+    yield strength - 0.1, make_statement(kind, role=role_label(scored), sources=sources, **values)
 
 
-def interest_names(names: Sequence[str], person: Person) -> Value:
+def interest_names(names: Sequence[str], person: Candidate) -> Value:
     """Some interests by name: the person's own, or those that their answers tell."""
     if person.interest_sds:
-        return counted(tuple(names), "interests/scores")
-    return given(tuple(names), "interests")
+        return computed_value(tuple(names), "interests/scores")
+    return profile_value(tuple(names), "interests")
 
 
 def _sources_of_interests(role: Role, catalog: Catalog) -> list[str]:
@@ -141,7 +141,7 @@ def _sources_of_interests(role: Role, catalog: Catalog) -> list[str]:
     return [figures, OUR_JUDGEMENT] if role.interests_differ else [figures]
 
 
-def work_mode(scored: "Scored", person: Person, *, fits: bool) -> Iterator[Weighed]:
+def work_mode(scored: "RoleScore", person: Candidate, *, fits: bool) -> Iterator[Weighed]:
     """Whether the tasks allow a work mode that is wanted."""
     wanted = person.profile.circumstances.work_modes
     leave = scored.role.could_leave_the_workplace
@@ -151,22 +151,26 @@ def work_mode(scored: "Scored", person: Person, *, fits: bool) -> Iterator[Weigh
     if fits and shared:
         yield (
             0.5,
-            say("mode-fits", modes=given(shared, "circumstances.work_modes"), sources=[source]),
+            make_statement(
+                "mode-fits",
+                modes=profile_value(shared, "circumstances.work_modes"),
+                sources=[source],
+            ),
         )
     elif not fits and wanted and not set(wanted) & set(leave.modes):
         yield (
             0.9,
-            say(
+            make_statement(
                 "mode-does-not-fit",
-                wanted=given(wanted, "circumstances.work_modes"),
-                modes=listed(leave.modes, path),
+                wanted=profile_value(wanted, "circumstances.work_modes"),
+                modes=catalog_value(leave.modes, path),
                 sources=[source],
             ),
         )
 
 
-def schooling(
-    scored: "Scored", person: Person, catalog: Catalog, *, reached: bool
+def education_reason(
+    scored: "RoleScore", person: Candidate, catalog: Catalog, *, reached: bool
 ) -> Iterator[Weighed]:
     """Whether somebody has the schooling that is usual on the way into a role's occupation."""
     have = education_of(person.profile)
@@ -179,16 +183,18 @@ def schooling(
         entry = catalog.entries[soc]
         yield (
             0.25 if reached else 0.6,
-            say(
+            make_statement(
                 "usual-education-reached" if reached else "usual-education-above",
-                usual=listed(entry.education, f"entry/{soc}/education"),
+                usual=catalog_value(entry.education, f"entry/{soc}/education"),
                 occupation=own.name,
                 sources=[entry.source, own.source],
             ),
         )
 
 
-def drawn_to(role: Role, catalog: Catalog) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+def shared_interests(
+    role: Role, catalog: Catalog
+) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
     """What draws people to a role, the strongest interest first, and the sources that say so.
 
     None where no figure is the role's own and nothing is judged.
@@ -200,12 +206,14 @@ def drawn_to(role: Role, catalog: Catalog) -> tuple[tuple[str, ...], tuple[str, 
     return tuple(names), tuple(_sources_of_interests(role, catalog))
 
 
-def of_working_life(kind: str, life: WorkingLife, path: str, catalog: Catalog) -> Statement:
+def working_conditions_statement(
+    kind: str, life: WorkingConditions, path: str, catalog: Catalog
+) -> Statement:
     """One reward, drawback or fact of working life, with where and when it was so."""
-    values, sources = quoted("what", life.what, f"{path}.what", catalog)
+    values, sources = prose_values("what", life.what, f"{path}.what", catalog)
     if life.area:
-        values["area"] = listed(life.area, f"{path}.area", "place")
+        values["area"] = catalog_value(life.area, f"{path}.area", "place")
     if life.period:
-        values["period"] = listed(life.period, f"{path}.period", "period")
+        values["period"] = catalog_value(life.period, f"{path}.period", "period")
     kind += ("-where" if life.area else "") + ("-when" if life.period else "")
-    return say(kind, sources=[life.source or OUR_JUDGEMENT, *sources], **values)
+    return make_statement(kind, sources=[life.source or OUR_JUDGEMENT, *sources], **values)

@@ -4,58 +4,67 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from benchpin.catalog import Catalog
-from benchpin.facts import OUR_JUDGEMENT, Statement, counted, figured, given, say
-from benchpin.match.candidate import Person
+from benchpin.facts import (
+    OUR_JUDGEMENT,
+    Statement,
+    computed_value,
+    figure_value,
+    make_statement,
+    profile_value,
+)
+from benchpin.match.candidate import Candidate
 from benchpin.match.parts import minimum_pay_usd
 from benchpin.match.reason_parts import (
     MOST_NAMED,
     Weighed,
+    education_reason,
     essential_missing,
     interests,
-    of_working_life,
     role_label,
-    schooling,
     sharing_codes,
     skill_labels,
-    strongest,
+    strongest_statements,
     work_mode,
+    working_conditions_statement,
 )
 
 if TYPE_CHECKING:
-    from benchpin.match.scoring import Scored
+    from benchpin.match.scoring import RoleScore
 
 
-def reasons_against(scored: "Scored", person: Person, catalog: Catalog) -> tuple[Statement, ...]:
+def statements_against(
+    scored: "RoleScore", person: Candidate, catalog: Catalog
+) -> tuple[Statement, ...]:
     """The strongest things to weigh against a role, at least one and at most three."""
-    return strongest(
+    return strongest_statements(
         (
             *_skills_against(scored, person, catalog),
             *_pay_against(scored, person),
             *work_mode(scored, person, fits=False),
             *interests(scored, person, catalog, high=False),
-            *schooling(scored, person, catalog, reached=False),
+            *education_reason(scored, person, catalog, reached=False),
             *_outlook_against(scored),
             *_drawbacks(scored, catalog),
             *_figures_against(scored, catalog),
         )
-    ) or (say("not-reviewed", role=role_label(scored), sources=[OUR_JUDGEMENT]),)
+    ) or (make_statement("not-reviewed", role=role_label(scored), sources=[OUR_JUDGEMENT]),)
 
 
-def _skills_against(scored: "Scored", person: Person, catalog: Catalog) -> Iterator[Weighed]:
+def _skills_against(scored: "RoleScore", person: Candidate, catalog: Catalog) -> Iterator[Weighed]:
     missing = [n.skill for n in scored.role.skills if n.skill not in person.skills]
     essential = list(essential_missing(scored.role, person))
     if essential:
         values = {"skills": skill_labels(essential[:MOST_NAMED], catalog)}
         if len(essential) > MOST_NAMED:
             path = f"matches/{scored.role_id}/essential_missing"
-            values["missing"] = counted(len(essential), path, "skills")
+            values["missing"] = computed_value(len(essential), path, "skills")
         kind = "skills-missing-many" if len(essential) > MOST_NAMED else "skills-missing"
         strength = 0.5 + len(essential) / 20
-        yield strength, say(kind, sources=[OUR_JUDGEMENT], **values)
+        yield strength, make_statement(kind, sources=[OUR_JUDGEMENT], **values)
     elif missing:
         yield (
             0.2,
-            say(
+            make_statement(
                 "skills-missing-minor",
                 skills=skill_labels(missing[:MOST_NAMED], catalog),
                 sources=[OUR_JUDGEMENT],
@@ -63,23 +72,25 @@ def _skills_against(scored: "Scored", person: Person, catalog: Catalog) -> Itera
         )
 
 
-def _pay_against(scored: "Scored", person: Person) -> Iterator[Weighed]:
+def _pay_against(scored: "RoleScore", person: Candidate) -> Iterator[Weighed]:
     minimum = minimum_pay_usd(person.profile)
     own = scored.outlook.own if scored.outlook else None
     if minimum is None or own is None:
         return
-    asked = given(minimum, "circumstances.minimum_pay", "USD/year")
+    asked = profile_value(minimum, "circumstances.minimum_pay", "USD/year")
     middle, quarter = own.percentile("50"), own.percentile("25")
     if own.median is not None and own.median < minimum and middle is not None:
         kind = "median-below-minimum" if own.applies == "same" else "group-median-below-minimum"
         yield (
             1.2,
-            say(kind, minimum=asked, median=middle, occupation=own.name, sources=[own.source]),
+            make_statement(
+                kind, minimum=asked, median=middle, occupation=own.name, sources=[own.source]
+            ),
         )
     elif own.lower_quarter is not None and own.lower_quarter < minimum and quarter is not None:
         yield (
             0.8,
-            say(
+            make_statement(
                 "lower-quarter-below-minimum",
                 minimum=asked,
                 lower_quarter=quarter,
@@ -89,35 +100,35 @@ def _pay_against(scored: "Scored", person: Person) -> Iterator[Weighed]:
         )
 
 
-def _outlook_against(scored: "Scored") -> Iterator[Weighed]:
+def _outlook_against(scored: "RoleScore") -> Iterator[Weighed]:
     change = scored.outlook.projection.change if scored.outlook else None
     own = scored.outlook.own if scored.outlook else None
     if change is None or own is None or change.high >= 0:
         return
     yield (
         0.3 + min(0.3, -change.high / 50),
-        say(
-            "outlook-falls", change=figured(change), occupation=own.name,
+        make_statement(
+            "outlook-falls", change=figure_value(change), occupation=own.name,
             sources=[change.source, own.source],
         ),
     )  # fmt: skip
 
 
-def _drawbacks(scored: "Scored", catalog: Catalog) -> Iterator[Weighed]:
+def _drawbacks(scored: "RoleScore", catalog: Catalog) -> Iterator[Weighed]:
     for index, drawback in enumerate(scored.role.drawbacks[:1]):
         path = f"roles/{scored.role_id}/drawbacks.{index}"
         kind = "body" if drawback.about == "body" else "drawback"
-        yield 0.4, of_working_life(kind, drawback, path, catalog)
+        yield 0.4, working_conditions_statement(kind, drawback, path, catalog)
 
 
-def _figures_against(scored: "Scored", catalog: Catalog) -> Iterator[Weighed]:
+def _figures_against(scored: "RoleScore", catalog: Catalog) -> Iterator[Weighed]:
     if scored.outlook is None or not scored.outlook.wages:
         return
     first = scored.outlook.wages[0]
     if first.applies == "proxy":
         yield (
             0.38,
-            say("figures-are-proxy", role=role_label(scored), occupation=first.name,
+            make_statement("figures-are-proxy", role=role_label(scored), occupation=first.name,
                 sources=[first.source]),
         )  # fmt: skip
         return
@@ -125,10 +136,10 @@ def _figures_against(scored: "Scored", catalog: Catalog) -> Iterator[Weighed]:
     if sharing:
         yield (
             0.25,
-            say(
+            make_statement(
                 "figures-are-shared",
                 occupation=first.name,
-                others=counted(
+                others=computed_value(
                     len(sharing), f"matches/{scored.role_id}/shares_codes_with", "roles"
                 ),
                 sources=[first.source],

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from benchpin.catalog import Catalog
 from benchpin.facts import Role
-from benchpin.match.candidate import Held
+from benchpin.match.candidate import HeldSkill
 from benchpin.match.occupation_profiles import interest_profile, usual_education, value_profile
 from benchpin.profile import EDUCATION, INTERESTS, VALUES
 
@@ -24,7 +24,7 @@ MODES = ("onsite", "hybrid", "remote")
 
 
 @dataclass(frozen=True, slots=True)
-class Credits:
+class SkillCredits:
     """What each need of each role earns: `full` if its bearer is held, and which skill bears it.
 
     The bearer is the needed skill itself or a kindred one, as a position among the skills; -1 where
@@ -41,7 +41,7 @@ class Credits:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Board:
+class RoleMatrix:
     """The roles that are ranked, as arrays; needs stand role by role, in the order of the role.
 
     Of each need: its role, its skill, the level asked for, its share of the role's needs. Of each
@@ -70,7 +70,7 @@ class Board:
     has_tasks_to_take_along: Flags
     usual_education: Indices
 
-    def credits(self, held: Mapping[str, Held]) -> Credits:
+    def credits(self, held: Mapping[str, HeldSkill]) -> SkillCredits:
         """What each need earns from what somebody holds: level held / level needed, at most 1.
 
         Of a kindred skill its stated share of that. Whichever bears most counts, the skill itself
@@ -90,7 +90,7 @@ class Board:
         first = np.minimum.reduceat(places, self.bearer_start)
         found = best > 0
         bearer = np.where(found, self.bearer_skill[first], -1)
-        return Credits(np.where(found, full[first], 0.0), bearer, found & assumed[bearer])
+        return SkillCredits(np.where(found, full[first], 0.0), bearer, found & assumed[bearer])
 
     def by_role(self, of_needs: Array) -> Array:
         """The sum over each role's needs of something, by the share of each need."""
@@ -98,16 +98,16 @@ class Board:
         found: Array = np.bincount(self.need_role, weighed, len(self.ids)).astype(float)
         return found
 
-    def covered(self, held: Mapping[str, Held]) -> Array:
+    def covered(self, held: Mapping[str, HeldSkill]) -> Array:
         """How much of what each role needs somebody holds, 0 to 1."""
         return self.by_role(self.credits(held).expected(self.catalog.weights.skills.assumed_credit))
 
     @lru_cache(maxsize=256)  # noqa: B019 - boards are few, and kept
     def covered_by(self, role: str) -> Array:
         """How much of each role's needs somebody would hold who meets all of another's."""
-        return self.covered(holding_all(self.catalog.roles[role]))
+        return self.covered(profile_with_all_skills(self.catalog.roles[role]))
 
-    def essential(self, held: Mapping[str, Held]) -> Array:
+    def essential(self, held: Mapping[str, HeldSkill]) -> Array:
         """The share of each role's essential needs that somebody holds at most one level short.
 
         Assumed skills are included: they ask to be confirmed, not to be learned.
@@ -123,7 +123,7 @@ class Board:
 
 
 @lru_cache(maxsize=32)
-def board(catalog: Catalog, put_aside: frozenset[str] = frozenset()) -> Board:
+def build_role_matrix(catalog: Catalog, put_aside: frozenset[str] = frozenset()) -> RoleMatrix:
     """All roles of a catalog but those put aside."""
     roles = {i: role for i, role in catalog.roles.items() if i not in put_aside}
     skills = {skill: place for place, skill in enumerate(catalog.skills)}
@@ -136,13 +136,13 @@ def board(catalog: Catalog, put_aside: frozenset[str] = frozenset()) -> Board:
         for place, (_, need) in enumerate(needs)
         for skill, share in (
             (need.skill, 1.0),
-            *((kin.skill, kin.share) for kin in catalog.kin_of.get(need.skill, ())),
+            *((kin.skill, kin.share) for kin in catalog.related_skills.get(need.skill, ())),
         )
     ]
     bearer_need = np.array([need for need, _, _ in bearers], dtype=np.intp)
     leave = [role.could_leave_the_workplace for role in roles.values()]
     usual = [usual_education(role, catalog) for role in roles.values()]
-    return Board(
+    return RoleMatrix(
         catalog=catalog,
         ids=tuple(roles),
         roles=tuple(roles.values()),
@@ -182,23 +182,23 @@ def _rows(profiles: list[tuple[float, ...] | None], width: int) -> Array:
 
 def covered_by(role: str, catalog: Catalog) -> dict[str, float]:
     """How much of each role's needs somebody would hold who meets all of another's, 0 to 1."""
-    roles = board(catalog)
+    roles = build_role_matrix(catalog)
     return dict(zip(roles.ids, roles.covered_by(role).tolist(), strict=True))
 
 
-def holding_all(role: Role) -> dict[str, Held]:
+def profile_with_all_skills(role: Role) -> dict[str, HeldSkill]:
     """The skills of somebody who has a role: each that it asks for, at the level it asks for."""
-    return {need.skill: Held(need.level, False) for need in role.skills}
+    return {need.skill: HeldSkill(need.level, False) for need in role.skills}
 
 
 @lru_cache(maxsize=256)
-def onward(role: str, catalog: Catalog) -> tuple[str, ...]:
+def next_roles(role: str, catalog: Catalog) -> tuple[str, ...]:
     """The roles that those who have a role are near to, most of their essential skills held first.
 
     At least `onward_essential` of the essential skills of each, at most one level short.
     """
-    roles = board(catalog)
-    held = holding_all(catalog.roles[role])
+    roles = build_role_matrix(catalog)
+    held = profile_with_all_skills(catalog.roles[role])
     share, covered = roles.essential(held), roles.covered(held)
     order = sorted(range(len(roles.ids)), key=lambda i: (-share[i], -covered[i], i))
     least = catalog.weights.bands.onward_essential

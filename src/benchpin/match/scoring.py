@@ -8,19 +8,26 @@ import numpy as np
 
 from benchpin.catalog import Catalog
 from benchpin.facts import PARTS, PartName, Role
-from benchpin.market import Outlook, outlook
+from benchpin.market import Outlook, role_outlook
 from benchpin.match import parts
-from benchpin.match.candidate import Former, Person
-from benchpin.match.model import Gate, Part
+from benchpin.match.candidate import Candidate, FormerOccupation
+from benchpin.match.model import MinimumPayGate, ScoreComponent
 from benchpin.match.pay_gate import is_below
-from benchpin.match.role_matrix import Array, Board, Credits, Flags, Indices, board
+from benchpin.match.role_matrix import (
+    Array,
+    Flags,
+    Indices,
+    RoleMatrix,
+    SkillCredits,
+    build_role_matrix,
+)
 from benchpin.reference import Area, Reference
 
 Outlooks = tuple[Outlook | None, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Scores:
+class ScoreTable:
     """All roles with what their scores are made of, in the order of role ids.
 
     `parts` has one row a part: 0 to 1, NaN where nobody has it; `imputed` tells which were lent.
@@ -28,10 +35,10 @@ class Scores:
     `order` names the roles' places best first. `from_former` is the position that counts most.
     """
 
-    person: Person
-    board: Board
+    person: Candidate
+    board: RoleMatrix
     outlooks: Outlooks
-    credits: Credits
+    credits: SkillCredits
     conditions: Mapping[str, Array]
     parts: Array
     imputed: Flags
@@ -42,12 +49,12 @@ class Scores:
     order: Indices
     from_former: Indices
 
-    def part(self, name: PartName, place: int) -> Part:
+    def part(self, name: PartName, place: int) -> ScoreComponent:
         """One part of the score of one role."""
         row = PARTS.index(name)
         value = float(self.parts[row, place])
         is_known = self.said[name] and not np.isnan(value)
-        return Part(
+        return ScoreComponent(
             score=value if is_known else None,
             weight=float(self.weights[row]),
             known=is_known,
@@ -67,7 +74,7 @@ class Scores:
 
 
 @dataclass(frozen=True, slots=True)
-class Scored:
+class RoleScore:
     """One role with what its score is made of, for what is said about it.
 
     `kindred` names, by a skill that the person confirmed, the needs of the role that it bears in
@@ -77,11 +84,11 @@ class Scored:
     role_id: str
     role: Role
     outlook: Outlook | None
-    parts: Mapping[PartName, Part]
-    from_former: Former | None
+    parts: Mapping[PartName, ScoreComponent]
+    from_former: FormerOccupation | None
     essential: float
     score: float
-    gate: Gate | None
+    gate: MinimumPayGate | None
     kindred: Mapping[str, tuple[str, ...]]
 
     @property
@@ -90,12 +97,14 @@ class Scored:
         return self.gate is not None and not self.gate.open
 
 
-def score(person: Person, catalog: Catalog, reference: Reference, *, area: Area | None) -> Scores:
+def score_roles(
+    person: Candidate, catalog: Catalog, reference: Reference, *, area: Area | None
+) -> ScoreTable:
     """What every role scores that was not put aside.
 
     `area` is None outside the United States, where pay and opportunity are absent for all.
     """
-    roles = board(catalog, frozenset(person.profile.aims.not_))
+    roles = build_role_matrix(catalog, frozenset(person.profile.aims.not_))
     seen: Outlooks = (None,) * len(roles.ids)
     if area is not None:
         seen = outlooks(roles, area, reference)
@@ -121,10 +130,12 @@ def score(person: Person, catalog: Catalog, reference: Reference, *, area: Area 
     }
     filled = [parts.imputed(raw[name], roles.families) for name in PARTS]
     values = np.array([value for value, _ in filled])
-    weights = weigh(person, catalog, {n: s and not np.isnan(raw[n]).all() for n, s in said.items()})
+    weights = component_weights(
+        person, catalog, {n: s and not np.isnan(raw[n]).all() for n, s in said.items()}
+    )
     total = totals(values, weights)
     closed = closed_gates(person, roles, seen)
-    return Scores(
+    return ScoreTable(
         person=person,
         board=roles,
         outlooks=seen,
@@ -142,12 +153,12 @@ def score(person: Person, catalog: Catalog, reference: Reference, *, area: Area 
 
 
 @lru_cache(maxsize=512)
-def outlooks(roles: Board, area: Area, reference: Reference) -> Outlooks:
+def outlooks(roles: RoleMatrix, area: Area, reference: Reference) -> Outlooks:
     """What an area holds for each role."""
-    return tuple(outlook(role, area, roles.catalog, reference) for role in roles.ids)
+    return tuple(role_outlook(role, area, roles.catalog, reference) for role in roles.ids)
 
 
-def closed_gates(person: Person, roles: Board, seen: Outlooks) -> Flags:
+def closed_gates(person: Candidate, roles: RoleMatrix, seen: Outlooks) -> Flags:
     """Which roles evidently pay less than somebody accepts."""
     minimum = parts.minimum_pay_usd(person.profile)
     if minimum is None:
@@ -155,7 +166,9 @@ def closed_gates(person: Person, roles: Board, seen: Outlooks) -> Flags:
     return np.array([is_below(minimum, there) for there in seen])
 
 
-def weigh(person: Person, catalog: Catalog, counts: Mapping[PartName, bool]) -> Array:
+def component_weights(
+    person: Candidate, catalog: Catalog, counts: Mapping[PartName, bool]
+) -> Array:
     """The weight of each part, adding up to 1; 0 for a part that does not count."""
     emphasis = person.profile.emphasis
     rules = catalog.weights.parts
@@ -180,6 +193,6 @@ def ordered(total: Array, closed: Flags) -> Indices:
     return np.lexsort((-total, closed))
 
 
-def _place_is_said(person: Person) -> bool:
+def _place_is_said(person: Candidate) -> bool:
     terms = person.profile.circumstances
     return terms.country is not None or terms.area is not None

@@ -4,13 +4,13 @@ from functools import lru_cache
 
 import numpy as np
 
-from benchpin.match.candidate import Former
+from benchpin.match.candidate import FormerOccupation
 from benchpin.match.occupation_profiles import share_at
-from benchpin.match.role_matrix import Array, Board
+from benchpin.match.role_matrix import Array, RoleMatrix
 from benchpin.reference import Reference
 
 
-def likeness(former: Former, roles: Board, reference: Reference) -> Array:
+def role_similarities(former: FormerOccupation, roles: RoleMatrix, reference: Reference) -> Array:
     """How like a former position is to each role, 0 to 1.
 
     The same role, or the same occupation: 1. Otherwise the likeness of its occupation to the
@@ -29,7 +29,7 @@ def likeness(former: Former, roles: Board, reference: Reference) -> Array:
 
 
 @lru_cache(maxsize=4096)
-def _alike(code: str, roles: Board, reference: Reference) -> Array:
+def _alike(code: str, roles: RoleMatrix, reference: Reference) -> Array:
     """How like an occupation is to the nearest occupation of each role."""
     rules = roles.catalog.weights.experience
     shares = roles.catalog.weights.occupation_shares
@@ -39,8 +39,10 @@ def _alike(code: str, roles: Board, reference: Reference) -> Array:
             alike = 1.0
             if code != target:
                 # Scaled so that the target's nearest kin has `nearest_credit`.
-                nearest = reference.nearest_likeness(target)
-                alike = min(1.0, rules.nearest_credit * reference.likeness(code, target) / nearest)
+                nearest = reference.top_similarity(target)
+                alike = min(
+                    1.0, rules.nearest_credit * reference.similarity(code, target) / nearest
+                )
             found[place] = max(found[place], share_at(position, shares) * alike)
         if role.occupations.applies == "proxy":
             found[place] *= rules.proxy_credit

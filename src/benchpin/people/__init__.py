@@ -1,5 +1,5 @@
 """Whom to ask."""
 
-from benchpin.people.suggestions import Suggestion, suggest
+from benchpin.people.suggestions import Suggestion, suggest_contacts
 
-__all__ = ["Suggestion", "suggest"]
+__all__ = ["Suggestion", "suggest_contacts"]

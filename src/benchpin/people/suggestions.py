@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 
 from pydantic import BaseModel, ConfigDict
 
-from benchpin.catalog import Catalog, quoted
-from benchpin.facts import Mentoring, Organisation, Statement, listed, say
+from benchpin.catalog import Catalog, prose_values
+from benchpin.facts import Mentoring, Organisation, Statement, catalog_value, make_statement
 
 MOST_ORGANISATIONS = 6
 MOST_ROUTES = 4
@@ -28,10 +28,12 @@ class Suggestion(BaseModel):
     statements: tuple[Statement, ...]
 
 
-_TRUSTED_ADULT = Suggestion(label="", url=None, added_by=None, statements=(say("trusted-adult"),))
+_TRUSTED_ADULT = Suggestion(
+    label="", url=None, added_by=None, statements=(make_statement("trusted-adult"),)
+)
 
 
-def suggest(
+def suggest_contacts(
     families: Iterable[str], country: str | None, catalog: Catalog, *, under_18: bool = False
 ) -> tuple[Suggestion, ...]:
     """Organisations, then mentoring routes, that are open to newcomers in some role families.
@@ -94,26 +96,30 @@ def _suggestion(
     cited = [c.source for c in record.sources]
     statements = []
     if isinstance(record, Organisation):
-        values, sources = quoted("what", record.offers, f"{path}/offers", catalog)
-        statements.append(say("organisation-offers", sources=[*cited, *sources], **values))
+        values, sources = prose_values("what", record.offers, f"{path}/offers", catalog)
+        statements.append(
+            make_statement("organisation-offers", sources=[*cited, *sources], **values)
+        )
     else:
-        values, sources = quoted("what", record.gives, f"{path}/gives", catalog)
-        statements.append(say("mentoring-gives", sources=[*cited, *sources], **values))
+        values, sources = prose_values("what", record.gives, f"{path}/gives", catalog)
+        statements.append(make_statement("mentoring-gives", sources=[*cited, *sources], **values))
         if record.who_may_apply:
-            values, sources = quoted("who", record.who_may_apply, f"{path}/who_may_apply", catalog)
-            statements.append(say("mentoring-who", sources=[*cited, *sources], **values))
+            values, sources = prose_values(
+                "who", record.who_may_apply, f"{path}/who_may_apply", catalog
+            )
+            statements.append(make_statement("mentoring-who", sources=[*cited, *sources], **values))
         if record.last_seen:
-            when = listed(record.last_seen, f"{path}/last_seen", "period")
-            statements.append(say("mentoring-last-seen", when=when, sources=cited))
+            when = catalog_value(record.last_seen, f"{path}/last_seen", "period")
+            statements.append(make_statement("mentoring-last-seen", when=when, sources=cited))
     if record.takes_newcomers == "unknown":
-        statements.append(say("newcomers-unknown", sources=cited))
+        statements.append(make_statement("newcomers-unknown", sources=cited))
     if record.note:
-        values, sources = quoted("what", record.note, f"{path}/note", catalog)
-        statements.append(say("note", sources=[*cited, *sources], **values))
+        values, sources = prose_values("what", record.note, f"{path}/note", catalog)
+        statements.append(make_statement("note", sources=[*cited, *sources], **values))
     added_by = catalog.added_by.get(f"{path}.toml")
     if added_by:
-        who = listed(added_by, f"{path}/added_by")
-        statements.append(say("added-by", who=who, sources=cited))
+        who = catalog_value(added_by, f"{path}/added_by")
+        statements.append(make_statement("added-by", who=who, sources=cited))
     return Suggestion(
         organisation=identity if folder == "organisations" else None,
         mentoring=identity if folder == "mentoring" else None,

@@ -1,23 +1,23 @@
 """What closes the gaps between somebody and a role."""
 
 from benchpin.plan.training import (
-    Closing,
-    Option,
+    GapClosure,
+    ProgrammeOption,
     RolePlan,
-    closed_ways,
+    discontinued_programmes,
     in_reach,
     option_of,
-    train,
-    whole_price,
+    plan_training,
+    total_price,
 )
 
 __all__ = [
-    "Closing",
-    "Option",
+    "GapClosure",
+    "ProgrammeOption",
     "RolePlan",
-    "closed_ways",
+    "discontinued_programmes",
     "in_reach",
     "option_of",
-    "train",
-    "whole_price",
+    "plan_training",
+    "total_price",
 ]

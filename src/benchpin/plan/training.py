@@ -4,31 +4,26 @@ from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
-from pydantic import BaseModel, ConfigDict
-
-from benchpin.catalog import Catalog, quoted
+from benchpin.catalog import Catalog, prose_values
 from benchpin.facts import (
     OUR_JUDGEMENT,
     Duration,
-    Price,
     Programme,
+    ProgrammePrice,
     SkillNeed,
     Statement,
     Value,
-    listed,
-    say,
+    catalog_value,
+    make_statement,
 )
+from benchpin.facts.base import FrozenModel
 from benchpin.profile import Profile
 
 MOST_PROGRAMMES = 3
 _STANDING = {"open": 0, "unverified": 1, "superseded": 2, "closed": 3}
 
 
-class _Frozen(BaseModel):
-    model_config = ConfigDict(frozen=True)
-
-
-class Option(_Frozen):
+class ProgrammeOption(FrozenModel):
     """A programme as a card: what it leads to, who teaches it, what it costs, whether it is open.
 
     `total` is the dated whole-programme price where one is known, in `currency`;
@@ -50,7 +45,7 @@ class Option(_Frozen):
     statements: tuple[Statement, ...]
 
 
-class Closing(_Frozen):
+class GapClosure(FrozenModel):
     """A skill that is missing, and what teaches it; both are lists of ids, best first."""
 
     skill: str
@@ -59,15 +54,15 @@ class Closing(_Frozen):
     programmes: tuple[str, ...]
 
 
-class RolePlan(_Frozen):
+class RolePlan(FrozenModel):
     """What closes the gaps of a role: by skill, with the programmes named there as cards."""
 
-    closes: tuple[Closing, ...]
+    closes: tuple[GapClosure, ...]
     uncovered: tuple[str, ...]
-    options: tuple[Option, ...]
+    options: tuple[ProgrammeOption, ...]
 
 
-def train(
+def plan_training(
     role: str,
     lacking: tuple[str, ...],
     profile: Profile,
@@ -88,14 +83,14 @@ def train(
         key=lambda need: -weight[need.need],
     )
     closes, uncovered = [], []
-    shown: dict[str, Option] = {}
+    shown: dict[str, ProgrammeOption] = {}
     for need in gaps:
         options = _options(need, role, profile, catalog, shown, awards)[:MOST_PROGRAMMES]
         if not options:
             uncovered.append(need.skill)
             continue
         closes.append(
-            Closing(
+            GapClosure(
                 skill=need.skill,
                 level=need.level,
                 qualifications=tuple(dict.fromkeys(o.qualification for o in options)),
@@ -115,9 +110,9 @@ def _options(
     role: str,
     profile: Profile,
     catalog: Catalog,
-    made: dict[str, Option],
+    made: dict[str, ProgrammeOption],
     awards: AbstractSet[str],
-) -> list[Option]:
+) -> list[ProgrammeOption]:
     """The programmes that teach a skill, best first; cards once made are kept in `made`."""
     found = []
     for qualification in catalog.qualifications_teaching.get(need.skill, ()):
@@ -155,15 +150,15 @@ def in_reach(programme: Programme, profile: Profile) -> bool:
     return bool({"online", "self-study"} & modes) and "workplace" not in modes
 
 
-def option_of(programme: str, profile: Profile, catalog: Catalog) -> Option:
+def option_of(programme: str, profile: Profile, catalog: Catalog) -> ProgrammeOption:
     """A programme as a card for somebody with a budget."""
     record = catalog.programmes[programme]
-    total = whole_price(record)
+    total = total_price(record)
     terms = profile.circumstances
     within = None
     if total is not None and terms.budget is not None and terms.currency == total.currency:
         within = total.amount_high <= terms.budget
-    return Option(
+    return ProgrammeOption(
         programme=programme,
         label=record.label,
         qualification=record.qualification,
@@ -180,7 +175,7 @@ def option_of(programme: str, profile: Profile, catalog: Catalog) -> Option:
     )
 
 
-def whole_price(programme: Programme) -> Price | None:
+def total_price(programme: Programme) -> ProgrammePrice | None:
     """The newest dated price of the whole programme, for anybody; a part never counts."""
     whole = [
         p
@@ -202,55 +197,55 @@ def _statements(identity: str, record: Programme, catalog: Catalog) -> Iterator[
     cited = tuple(c.source for c in record.sources)
     standing: dict[str, Value] = {}
     if record.page_date:
-        standing["page_date"] = listed(record.page_date, f"{path}/page_date", "period")
+        standing["page_date"] = catalog_value(record.page_date, f"{path}/page_date", "period")
     kind = f"programme-{record.status}" + ("-page" if record.page_date else "")
-    yield say(kind, sources=cited, **standing)
+    yield make_statement(kind, sources=cited, **standing)
     dated = [(i, p) for i, p in enumerate(record.prices) if p.year is not None]
     for index, price in dated:
         yield _price(f"{path}/prices.{index}", price)
     if not dated:
         undated = bool(record.prices)
-        yield say(
+        yield make_statement(
             "programme-price-undated" if undated else "programme-price-unknown",
             sources=tuple(p.source for p in record.prices) if undated else cited,
         )
     yield from _durations(path, record.duration, cited, catalog)
     if record.study_mode:
-        modes = listed(record.study_mode, f"{path}/study_mode")
-        yield say("programme-study-mode", modes=modes, sources=cited)
+        modes = catalog_value(record.study_mode, f"{path}/study_mode")
+        yield make_statement("programme-study-mode", modes=modes, sources=cited)
     if record.funding:
-        values, sources = quoted("what", record.funding, f"{path}/funding", catalog)
-        yield say("programme-funding", sources=[*cited, *sources], **values)
+        values, sources = prose_values("what", record.funding, f"{path}/funding", catalog)
+        yield make_statement("programme-funding", sources=[*cited, *sources], **values)
     entry_bar = catalog.qualifications[record.qualification].entry_bar
     if entry_bar:
         where = f"qualifications/{record.qualification}/entry_bar"
-        values, sources = quoted("what", entry_bar, where, catalog)
-        yield say("programme-entry", sources=[*cited, *sources], **values)
+        values, sources = prose_values("what", entry_bar, where, catalog)
+        yield make_statement("programme-entry", sources=[*cited, *sources], **values)
     if record.note:
-        values, sources = quoted("what", record.note, f"{path}/note", catalog)
-        yield say("programme-note", sources=[*cited, *sources], **values)
+        values, sources = prose_values("what", record.note, f"{path}/note", catalog)
+        yield make_statement("programme-note", sources=[*cited, *sources], **values)
     if f"{path}.toml" in catalog.added_by:
-        who = listed(catalog.added_by[f"{path}.toml"], f"{path}/added_by")
-        yield say("added-by", who=who, sources=cited)
+        who = catalog_value(catalog.added_by[f"{path}.toml"], f"{path}/added_by")
+        yield make_statement("added-by", who=who, sources=cited)
 
 
-def _price(path: str, price: Price) -> Statement:
+def _price(path: str, price: ProgrammePrice) -> Statement:
     low, high = _plain(price.amount_low), _plain(price.amount_high)
     unit = price.currency if price.per == "whole" else f"{price.currency}/{price.per}"
     part = price.covers not in ("tuition",)
     same = low == high
     amount = (
-        listed(low, f"{path}.amount_low", unit)
+        catalog_value(low, f"{path}.amount_low", unit)
         if same
-        else listed((low, high), f"{path}.amount_low,amount_high", unit)
+        else catalog_value((low, high), f"{path}.amount_low,amount_high", unit)
     )
-    return say(
+    return make_statement(
         "programme-price-part" if part else "programme-price",
         amount=amount,
-        year=listed(price.year or 0, f"{path}.year", "period"),
-        covers=listed(price.covers, f"{path}.covers"),
-        whom=listed(price.for_whom, f"{path}.for_whom"),
-        tax=listed(price.tax, f"{path}.tax"),
+        year=catalog_value(price.year or 0, f"{path}.year", "period"),
+        covers=catalog_value(price.covers, f"{path}.covers"),
+        whom=catalog_value(price.for_whom, f"{path}.for_whom"),
+        tax=catalog_value(price.tax, f"{path}.tax"),
         sources=[price.source],
     )
 
@@ -269,27 +264,27 @@ def _durations(
             if len(set(ends.values())) == 1:
                 ends = {keys[0]: ends[keys[0]]}
             value = tuple(ends.values()) if len(ends) > 1 else ends[keys[0]]
-            length = listed(value, f"{path}/duration.{','.join(ends)}", unit)
+            length = catalog_value(value, f"{path}/duration.{','.join(ends)}", unit)
             # Only an upper end means "up to".
             kind = "programme-duration" if keys[0].endswith("low") else "programme-duration-up-to"
-            yield say(kind, length=length, sources=cited)
+            yield make_statement(kind, length=length, sources=cited)
     for unit in ("hours", "credits", "semesters"):
         exactly: float | None = getattr(duration, unit)
         if exactly is not None:
-            length = listed(_plain(exactly), f"{path}/duration.{unit}", unit)
-            yield say("programme-duration", length=length, sources=cited)
+            length = catalog_value(_plain(exactly), f"{path}/duration.{unit}", unit)
+            yield make_statement("programme-duration", length=length, sources=cited)
     if duration.duration_as_stated:
         where = f"{path}/duration.duration_as_stated"
-        values, sources = quoted("what", duration.duration_as_stated, where, catalog)
-        yield say("programme-duration-as-stated", sources=[*cited, *sources], **values)
+        values, sources = prose_values("what", duration.duration_as_stated, where, catalog)
+        yield make_statement("programme-duration-as-stated", sources=[*cited, *sources], **values)
 
 
-def closed_ways(role: str, country: str, catalog: Catalog) -> tuple[Statement, ...]:
+def discontinued_programmes(role: str, country: str, catalog: Catalog) -> tuple[Statement, ...]:
     """A country's ways into a role that old guides still list but that are closed or superseded."""
     return tuple(
-        say(
+        make_statement(
             f"qualification-{q.status}",
-            qualification=listed(q.label, f"qualifications/{i}/label"),
+            qualification=catalog_value(q.label, f"qualifications/{i}/label"),
             sources=[c.source for c in q.sources] or [OUR_JUDGEMENT],
         )
         for i, q in catalog.qualifications.items()

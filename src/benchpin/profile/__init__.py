@@ -6,9 +6,9 @@ from benchpin.profile.model import (
     INTERESTS,
     SCHEMA,
     VALUES,
-    HeldSkill,
     Position,
     Profile,
+    ProfileSkill,
 )
 
 __all__ = [
@@ -16,9 +16,9 @@ __all__ = [
     "INTERESTS",
     "SCHEMA",
     "VALUES",
-    "HeldSkill",
     "Position",
     "Profile",
+    "ProfileSkill",
     "from_table",
     "parse",
     "read",

@@ -6,22 +6,35 @@ from typing import Any, Final, Literal
 
 from benchpin.catalog import Catalog
 from benchpin.inputs.errors import BadFile
-from benchpin.profile.interchange.composed_text import Page
+from benchpin.profile.interchange.composed_text import ComposedText
 from benchpin.profile.interchange.europass.passport_reader import read_xml
-from benchpin.profile.interchange.extension_reader import put_back
+from benchpin.profile.interchange.extension_reader import restore_extension
 from benchpin.profile.interchange.json_resume.reader import read_json
 from benchpin.profile.loader import from_table, parse
 from benchpin.profile.resume.dates import day_order
-from benchpin.profile.resume.draft import Draft, Entry, Piece, ReadResume, Spot, Spotted
+from benchpin.profile.resume.draft import (
+    DraftProfile,
+    Entry,
+    ReadResume,
+    SkillMentionLike,
+    SkillSpotter,
+    TextSpan,
+)
 from benchpin.profile.resume.education import qualification_of, read_certificates, read_education
-from benchpin.profile.resume.formats.detection import Document, checked, clean, content_of, kind_of
+from benchpin.profile.resume.formats.detection import (
+    SourceText,
+    checked,
+    clean,
+    content_of,
+    kind_of,
+)
 from benchpin.profile.resume.formats.docx import read_docx
 from benchpin.profile.resume.formats.pdf import read_pdf
 from benchpin.profile.resume.formats.plain_text import read_markdown, read_plain
 from benchpin.profile.resume.language_detection import other_language
 from benchpin.profile.resume.languages import read_languages
 from benchpin.profile.resume.positions import read_experience
-from benchpin.profile.resume.privacy import KINDS, is_left_out, without_private
+from benchpin.profile.resume.privacy import KINDS, is_redacted, redact
 from benchpin.profile.resume.residence import read_residence
 from benchpin.profile.resume.sections import lines_of, sections_of
 from benchpin.reference import Reference
@@ -34,7 +47,7 @@ def read_resume(
     path: Path,
     catalog: Catalog,
     *,
-    spot: Spot | None = None,
+    spot: SkillSpotter | None = None,
     keep: Collection[str] = (),
     reference: Reference | None = None,
 ) -> ReadResume:
@@ -54,7 +67,7 @@ def read_content(
     catalog: Catalog,
     *,
     name: str = "resume",
-    spot: Spot | None = None,
+    spot: SkillSpotter | None = None,
     keep: Collection[str] = (),
     reference: Reference | None = None,
 ) -> ReadResume:
@@ -68,17 +81,17 @@ def read_content(
             profile = parse(text, catalog, name=name)
             return ReadResume(profile, text)
         case "json":
-            page = Page(keep)
+            page = ComposedText(keep)
             found = _of_page(read_json(text, name, catalog, page), page, catalog, name, spot)
-            return put_back(found, text, catalog)
+            return restore_extension(found, text, catalog)
         case "xml":
-            page = Page(keep)
+            page = ComposedText(keep)
             found = _of_page(read_xml(text, name, catalog, page), page, catalog, name, spot)
-            return put_back(found, text, catalog)
+            return restore_extension(found, text, catalog)
         case "pdf":
             document, attached = read_pdf(content, name)
             for part in attached:
-                page = Page(keep)
+                page = ComposedText(keep)
                 try:
                     draft = read_xml(part, name, catalog, page)
                 except BadFile:
@@ -94,16 +107,16 @@ def read_content(
 
 
 def _of_page(
-    draft: Draft, page: Page, catalog: Catalog, name: str, spot: Spot | None
+    draft: DraftProfile, page: ComposedText, catalog: Catalog, name: str, spot: SkillSpotter | None
 ) -> ReadResume:
     return _finished(draft, page.text, page.left_out, catalog, name, spot)
 
 
 def _of_text(
-    document: Document,
+    document: SourceText,
     catalog: Catalog,
     name: str,
-    spot: Spot | None,
+    spot: SkillSpotter | None,
     keep: Collection[str],
     reference: Reference | None,
 ) -> ReadResume:
@@ -111,10 +124,10 @@ def _of_text(
     if not any(character.isalpha() for character in document.text):
         raise BadFile(f"{name}: holds no text that could be read; check the name")
     raw = clean(document.text)
-    text, kinds = without_private(raw, keep)
-    document = Document(text, document.headings, document.pictures)
+    text, kinds = redact(raw, keep)
+    document = SourceText(text, document.headings, document.pictures)
     left_out = {*kinds, *(["picture"] if document.pictures else [])}
-    draft = Draft()
+    draft = DraftProfile()
     if reference is not None:
         read_residence(raw, text, catalog, reference, draft)
     language = other_language(text)
@@ -146,7 +159,7 @@ def _not_english(language: str) -> str:
     return f"The resume seems to be {what}; only English is read, so most of it was not understood."
 
 
-def _named_qualifications(document: Document, catalog: Catalog, draft: Draft) -> None:
+def _named_qualifications(document: SourceText, catalog: Catalog, draft: DraftProfile) -> None:
     """Qualifications that stand alone on a line, which are called the same in every language."""
     held = {entry["what"].start for entry in (*draft.certificates, *draft.education)}
     for line in lines_of(document):
@@ -155,27 +168,27 @@ def _named_qualifications(document: Document, catalog: Catalog, draft: Draft) ->
         if known and line.start not in held:
             end = line.start + len(head)
             entry: Entry = {
-                "what": Piece(head, line.start, end),
-                "qualification": Piece(known, line.start, end),
+                "what": TextSpan(head, line.start, end),
+                "qualification": TextSpan(known, line.start, end),
             }
             draft.certificates.append(entry)
 
 
 def _finished(
-    draft: Draft,
+    draft: DraftProfile,
     text: str,
     left_out: Collection[str],
     catalog: Catalog,
     name: str,
-    spot: Spot | None,
+    spot: SkillSpotter | None,
 ) -> ReadResume:
     """The profile of a draft, with the skills that its text shows, each waiting for a yes.
 
     Skills that it wishes for stand under `aims.learn`, and count for nothing.
     """
-    spot = spot or skills.spot
+    spot = spot or skills.spot_skills
     spotted, wished = (
-        tuple(each for each in spot(text, catalog, kind=kind) if not is_left_out(text, each.start))
+        tuple(each for each in spot(text, catalog, kind=kind) if not is_redacted(text, each.start))
         for kind in KINDS_OF_SKILL
     )
     table: dict[str, Any] = draft.table()
@@ -193,9 +206,9 @@ def _finished(
     )
 
 
-def _held(spotted: tuple[Spotted, ...], name: str) -> list[dict[str, Any]]:
+def _held(spotted: tuple[SkillMentionLike, ...], name: str) -> list[dict[str, Any]]:
     """Each skill once, at the highest level that a sentence shows, with that sentence."""
-    best: dict[str, Spotted] = {}
+    best: dict[str, SkillMentionLike] = {}
     for found in spotted:
         if found.skill not in best or found.level > best[found.skill].level:
             best[found.skill] = found

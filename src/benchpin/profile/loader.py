@@ -9,12 +9,12 @@ import rtoml
 from pydantic import BaseModel, ValidationError
 
 from benchpin.catalog import Catalog
-from benchpin.catalog.records import frozen, not_toml
+from benchpin.catalog.records import lists_to_tuples, toml_error_message
 from benchpin.inputs.characters import control_character
 from benchpin.inputs.errors import BadFile, BadProfile, Problem
 from benchpin.inputs.files import read_at_most
-from benchpin.inputs.suggestions import nearest, no_such, shown
-from benchpin.inputs.validation import explained
+from benchpin.inputs.suggestions import nearest_names, quote_for_message, unknown_name_message
+from benchpin.inputs.validation import validation_problems
 from benchpin.profile.model import SCHEMA, Profile
 
 MOST_BYTES = 2_000_000
@@ -32,7 +32,7 @@ def parse(text: str, catalog: Catalog, *, name: str = "profile") -> Profile:
     try:
         table: dict[str, Any] = rtoml.loads(text)
     except rtoml.TomlParsingError as error:
-        raise BadFile(f"{name}: {not_toml(error)}") from None
+        raise BadFile(f"{name}: {toml_error_message(error)}") from None
     return from_table(table, catalog, name=name)
 
 
@@ -41,13 +41,13 @@ def from_table(table: dict[str, Any], catalog: Catalog, *, name: str = "profile"
     schema = table.get("schema", SCHEMA)
     if schema != SCHEMA:
         raise BadProfile(
-            f"{name}: schema: {shown(str(schema))} is not a form of profile that this version "
-            f"reads; use '{SCHEMA}'"
+            f"{name}: schema: {quote_for_message(str(schema))} is not a form of profile that "
+            f"this version reads; use '{SCHEMA}'"
         )
     try:
-        profile = Profile.model_validate(frozen(table))
+        profile = Profile.model_validate(lists_to_tuples(table))
     except ValidationError as error:
-        raise complaint(explained(error, Profile, name)) from None
+        raise problem_sentence(validation_problems(error, Profile, name)) from None
     except RecursionError:
         words = "holds tables inside tables without end; see examples/ for the form of a profile"
         raise BadProfile(f"{name}: {words}") from None
@@ -57,7 +57,7 @@ def from_table(table: dict[str, Any], catalog: Catalog, *, name: str = "profile"
         *_unreal_days(profile, name),
     ]
     if problems:
-        raise complaint(problems)
+        raise problem_sentence(problems)
     return _with_currency(profile, catalog, name)
 
 
@@ -76,7 +76,7 @@ def _text(path: Path) -> str:
     return text
 
 
-def complaint(problems: list[Problem]) -> BadProfile:
+def problem_sentence(problems: list[Problem]) -> BadProfile:
     """One sentence about all that is wrong: the first problem, and the places of the others."""
     first, *others = sorted(problems)
     places = ", ".join(problem.place or "the whole" for problem in others[:3])
@@ -114,7 +114,8 @@ def _unknown_names(profile: Profile, catalog: Catalog, name: str) -> list[Proble
         problems.append(Problem(name, "circumstances.country", words))
     currency, known_money = profile.circumstances.currency, set(catalog.currencies.values())
     if currency and currency not in known_money:
-        words = f"{no_such('currency', currency, known_money)}; use a code such as USD or EUR"
+        unknown = unknown_name_message("currency", currency, known_money)
+        words = f"{unknown}; use a code such as USD or EUR"
         problems.append(Problem(name, "circumstances.currency", words))
     for role in profile.aims.roles:
         if role in profile.aims.not_:
@@ -159,9 +160,9 @@ def _asked_for(kind: str, value: str, known: Any) -> tuple[str, tuple[str, ...]]
         for identity, record in known.items()
         for title in (*record.also_called, record.label, identity)
     }
-    close = tuple(dict.fromkeys(called[title] for title in nearest(value, called)))
+    close = tuple(dict.fromkeys(called[title] for title in nearest_names(value, called)))
     hint = f"nearest: '{close[0]}'; mend it" if close else "take it out"
-    return f"{no_such(kind, value, ())}; {hint}", close
+    return f"{unknown_name_message(kind, value, ())}; {hint}", close
 
 
 def _with_currency(profile: Profile, catalog: Catalog, name: str) -> Profile:

@@ -110,7 +110,7 @@ class Language(Fact):
     level: Literal["A1", "A2", "B1", "B2", "C1", "C2", "native"]
 
 
-class HeldSkill(Fact):
+class ProfileSkill(Fact):
     """A skill that somebody holds, at a level, and what shows it.
 
     A `proposed` one counts for nothing until it is confirmed; an `assumed` one counts less.
@@ -141,7 +141,7 @@ class Interests(Fact):
         return {n: v for n in INTERESTS if (v := getattr(self, n)) is not None}
 
 
-class Answer(Fact):
+class ItemResponse(Fact):
     """An answer given in the interview."""
 
     item: str
@@ -173,9 +173,9 @@ class Profile(Fact):
     education: tuple[Schooling, ...] = ()
     certificates: tuple[Certificate, ...] = ()
     languages: tuple[Language, ...] = ()
-    skills: tuple[HeldSkill, ...] = ()
+    skills: tuple[ProfileSkill, ...] = ()
     interests: Interests = Interests()
-    answers: tuple[Answer, ...] = ()
+    answers: tuple[ItemResponse, ...] = ()
     values: dict[ValueName, Share] = Field(default_factory=dict)
     circumstances: Circumstances = Circumstances()
     emphasis: dict[PartName, Annotated[float, Field(ge=0, le=5)]] = Field(default_factory=dict)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import rtoml
 
-from benchpin.profile.model import SCHEMA, HeldSkill, Profile
+from benchpin.profile.model import SCHEMA, Profile, ProfileSkill
 
 WAITING = (
     "Found in your text. Each counts for nothing until you take away the marks before its lines;",
@@ -12,7 +12,9 @@ WAITING = (
 )
 
 
-def as_toml(profile: Profile, notes: Iterable[str] = (), waiting: Iterable[HeldSkill] = ()) -> str:
+def as_toml(
+    profile: Profile, notes: Iterable[str] = (), waiting: Iterable[ProfileSkill] = ()
+) -> str:
     """The profile file of a profile: what was said, in the order of the form, nothing else.
 
     Above it stand `notes` and below it the skills that wait for a yes, all as comments; a skill is
@@ -29,7 +31,7 @@ def as_toml(profile: Profile, notes: Iterable[str] = (), waiting: Iterable[HeldS
     return "\n".join(written)
 
 
-def _confirmed(skill: HeldSkill) -> list[str]:
+def _confirmed(skill: ProfileSkill) -> list[str]:
     """The lines of a profile file that hold a skill as confirmed, with what shows it."""
     table = skill.model_dump(exclude_none=True, include={"skill", "level", "evidence"})
     said = {k: " ".join(v.split()) if isinstance(v, str) else v for k, v in table.items()}

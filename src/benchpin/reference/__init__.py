@@ -7,7 +7,7 @@ unknown_codes(catalog, reference)       codes of the data that no extract holds
 from benchpin.reference.areas import Area, Kind
 from benchpin.reference.code_check import unknown_codes
 from benchpin.reference.store import DataSet, Reference, open  # noqa: A004 - read as reference.open
-from benchpin.reference.wages import IndustryRow, WageCell, Withheld
+from benchpin.reference.wages import IndustryRow, SuppressionReason, WageCell
 
 __all__ = [
     "Area",
@@ -15,8 +15,8 @@ __all__ = [
     "IndustryRow",
     "Kind",
     "Reference",
+    "SuppressionReason",
     "WageCell",
-    "Withheld",
     "open",
     "unknown_codes",
 ]

@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 
 from benchpin.catalog import Catalog
-from benchpin.facts.base import _Frozen
+from benchpin.facts.base import FrozenModel
 from benchpin.reference.store import Reference
 
 
-class SourceUsed(_Frozen):
+class BibliographyEntry(FrozenModel):
     """A source as it is shown beside a figure."""
 
     title: str
@@ -22,17 +22,19 @@ class SourceUsed(_Frozen):
     note: str | None
 
 
-def sources_of(ids: Iterable[str], catalog: Catalog, reference: Reference) -> dict[str, SourceUsed]:
+def sources_of(
+    ids: Iterable[str], catalog: Catalog, reference: Reference
+) -> dict[str, BibliographyEntry]:
     """The records of some sources, by id, as they are shown beside figures."""
-    return {identity: source_used(identity, catalog, reference) for identity in ids}
+    return {identity: bibliography_entry(identity, catalog, reference) for identity in ids}
 
 
-def source_used(identity: str, catalog: Catalog, reference: Reference) -> SourceUsed:
+def bibliography_entry(identity: str, catalog: Catalog, reference: Reference) -> BibliographyEntry:
     """A source as it is shown: a record of the catalog, or of an added release of public data."""
     source = catalog.sources.get(identity) or reference.source(identity)
     if source is None:
         raise KeyError(identity)
-    return SourceUsed(
+    return BibliographyEntry(
         title=source.title,
         publisher=source.publisher,
         url=source.url,

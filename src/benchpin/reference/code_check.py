@@ -8,7 +8,7 @@ from pathlib import Path
 from benchpin.catalog import DATA, Catalog
 from benchpin.facts import Role
 from benchpin.inputs.errors import Problem
-from benchpin.inputs.suggestions import no_such
+from benchpin.inputs.suggestions import unknown_name_message
 from benchpin.reference.store import Reference
 
 
@@ -70,7 +70,7 @@ def _unless(code: str, known: Set[str], scheme: str, file: str, place: str) -> I
     if code not in known:
         closest = max(sorted(known), key=lambda other: _likeness(code, other))
         alike = (closest,) if _likeness(code, closest)[0] >= _ALIKE else ()
-        yield Problem(file, place, no_such(f"{scheme} code", code, alike))
+        yield Problem(file, place, unknown_name_message(f"{scheme} code", code, alike))
 
 
 def _likeness(code: str, other: str) -> tuple[int, tuple[bool, ...]]:

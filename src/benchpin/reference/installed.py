@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from benchpin.reference.datasets import Manifest
 
 
-class AddedWages:
+class InstalledWages:
     """One added release of the wage survey; it stands in for the embedded one where it has areas.
 
     A file of the nation alone leaves the states and metro areas to the embedded release.
@@ -37,7 +37,7 @@ class AddedWages:
         own = replace(area, scheme=f"oews-{self.survey.release[:4]}")
         return read_cell(self.extract, self.survey, soc, own)
 
-    def holds(self, area: Area) -> bool:
+    def covers_area(self, area: Area) -> bool:
         """Whether the release has figures of an area.
 
         Metro areas are drawn anew now and then, and keep their code: the name must be the same.
@@ -51,7 +51,7 @@ class AddedWages:
         return dict(self.extract.rows("SELECT code, name FROM area"))
 
 
-class AddedProjections:
+class InstalledProjections:
     """One added release of the employment projections."""
 
     def __init__(self, path: Path, manifest: "Manifest") -> None:
@@ -78,7 +78,7 @@ class AddedProjections:
         return MappingProxyType({**dict(zip(names, rows[0], strict=True)), **said})
 
 
-class AddedPrices:
+class InstalledMetalPrices:
     """One added release of monthly metal prices."""
 
     def __init__(self, path: Path, manifest: "Manifest") -> None:
@@ -92,13 +92,13 @@ class AddedPrices:
         return MappingProxyType(dict(self.extract.rows(query)))
 
 
-_Release = AddedWages | AddedProjections | AddedPrices
+_Release = InstalledWages | InstalledProjections | InstalledMetalPrices
 _KINDS: Mapping[str, type[_Release]] = MappingProxyType(
-    {"oews": AddedWages, "projections": AddedProjections, "metals": AddedPrices}
+    {"oews": InstalledWages, "projections": InstalledProjections, "metals": InstalledMetalPrices}
 )
 
 
-class Added:
+class InstalledReleases:
     """The added releases that answer look-ups; a running server notices a newly added one.
 
     Whatever adds, removes or puts into use changes the folder of its data set, so that one look
@@ -110,20 +110,20 @@ class Added:
         self._given = home
         self._held: dict[str, tuple[int, _Release | None]] = {}
 
-    def wages(self) -> AddedWages | None:
+    def wages(self) -> InstalledWages | None:
         """The added release of the wage survey that is in use."""
         found = self._look("oews")
-        return found if isinstance(found, AddedWages) else None
+        return found if isinstance(found, InstalledWages) else None
 
-    def projections(self) -> AddedProjections | None:
+    def projections(self) -> InstalledProjections | None:
         """The added release of the employment projections that is in use."""
         found = self._look("projections")
-        return found if isinstance(found, AddedProjections) else None
+        return found if isinstance(found, InstalledProjections) else None
 
-    def prices(self) -> AddedPrices | None:
+    def prices(self) -> InstalledMetalPrices | None:
         """The added release of metal prices that is in use."""
         found = self._look("metals")
-        return found if isinstance(found, AddedPrices) else None
+        return found if isinstance(found, InstalledMetalPrices) else None
 
     def close(self) -> None:
         """Let the files go; a later question opens them again."""
@@ -153,9 +153,9 @@ class Added:
         return found
 
     def _open(self, name: str) -> _Release | None:
-        from benchpin.reference.datasets import Home  # noqa: PLC0415 - most runs have no added set
+        from benchpin.reference.datasets import DatasetRegistry  # noqa: PLC0415 - most runs have no added set
 
-        home = Home(self._data.parent)
+        home = DatasetRegistry(self._data.parent)
         manifest = home.active(name)
         if manifest is None:
             return None

@@ -8,7 +8,7 @@ from functools import cached_property
 from benchpin.reference.extract import Extract
 
 
-class Proximity:
+class OccupationSimilarity:
     """Likenesses of occupations by O*NET-SOC code: 1 with itself, 0 where nothing is shared."""
 
     def __init__(self, extract: Extract) -> None:

@@ -14,8 +14,8 @@ from benchpin.facts import Source
 from benchpin.inputs.errors import UnknownName
 from benchpin.reference.areas import Area, Areas
 from benchpin.reference.extract import EMBEDDED, MANIFEST, Extract
-from benchpin.reference.installed import Added, AddedPrices
-from benchpin.reference.related_occupations import Proximity
+from benchpin.reference.installed import InstalledMetalPrices, InstalledReleases
+from benchpin.reference.related_occupations import OccupationSimilarity
 from benchpin.reference.wages import IndustryRow, Survey, WageCell, read_cell, read_industries
 
 
@@ -38,7 +38,7 @@ class Reference:
         # megabytes at each start would cost more than all look-ups of a run.
         manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
         self.home = home
-        self._added = Added(home)
+        self._added = InstalledReleases(home)
         self._embedded = tuple(
             DataSet(entry["name"], entry["release"], entry["sha256"], entry["source"])
             for entry in sorted(manifest.values(), key=lambda entry: str(entry["name"]))
@@ -46,7 +46,7 @@ class Reference:
         self._extracts = {entry["name"]: Extract(folder / file) for file, entry in manifest.items()}
         self._nearest: dict[str, float] = {}
         self._oews = self._extracts["oews"]
-        self._proximity = Proximity(self._extracts["proximity"])
+        self._proximity = OccupationSimilarity(self._extracts["proximity"])
 
     @property
     def data(self) -> tuple[DataSet, ...]:
@@ -70,18 +70,18 @@ class Reference:
 
         None where none is added, or the embedded extract was put into use.
         """
-        from benchpin.reference.datasets import Home  # noqa: PLC0415 - most runs ask for no added set
+        from benchpin.reference.datasets import DatasetRegistry  # noqa: PLC0415 - most runs ask for no added set
 
-        home = Home(self.home)
+        home = DatasetRegistry(self.home)
         active = home.active(name)
         return home.path(active) if active else None
 
     @property
     def installed_sets(self) -> tuple[DataSet, ...]:
         """The added data sets that are in use, by name; looked up anew each time it is asked."""
-        from benchpin.reference.datasets import RECIPES, Home  # noqa: PLC0415 - most runs ask for no added set
+        from benchpin.reference.datasets import RECIPES, DatasetRegistry  # noqa: PLC0415 - most runs ask for no added set
 
-        in_use = (Home(self.home).active(name) for name in sorted(RECIPES))
+        in_use = (DatasetRegistry(self.home).active(name) for name in sorted(RECIPES))
         return tuple(
             DataSet(each.name, each.release, each.file.sha256, each.source, "installed")
             for each in in_use
@@ -94,7 +94,7 @@ class Reference:
         An added release answers for the areas that it holds, the embedded one for the others.
         """
         added = self._added.wages()
-        if added is not None and added.holds(area):
+        if added is not None and added.covers_area(area):
             return added.cell(soc, area)
         return read_cell(self._oews, self._survey, soc, area)
 
@@ -114,7 +114,7 @@ class Reference:
         added = self._added.projections()
         return added.row(soc) if added else None
 
-    def metal_prices(self) -> AddedPrices | None:
+    def metal_prices(self) -> InstalledMetalPrices | None:
         """The added release of monthly metal prices that is in use; None where none is added."""
         return self._added.prices()
 
@@ -182,11 +182,11 @@ class Reference:
         known = sorted(self.oews_codes if scheme == "oews" else self.onet_codes)
         return tuple(get_close_matches(code, known, n=count, cutoff=0.5))
 
-    def likeness(self, from_onet: str, to_onet: str) -> float:
+    def similarity(self, from_onet: str, to_onet: str) -> float:
         """How alike two occupations are, 0 to 1; a SOC code stands for the nearest of its own."""
         return self._proximity.pair(self._with_data(from_onet), self._with_data(to_onet))
 
-    def likenesses(self, onet: str) -> Mapping[str, float]:
+    def similarities(self, onet: str) -> Mapping[str, float]:
         """How alike an occupation is to each that has data, itself included, by O*NET-SOC code."""
         row = self._proximity.row(self._with_data(onet))
         return MappingProxyType(dict(zip(self._proximity.names, row, strict=True)))
@@ -194,10 +194,12 @@ class Reference:
     def related(self, onet: str, count: int = 10) -> tuple[tuple[str, float], ...]:
         """The nearest other occupations with their likeness, nearest first, ties by code."""
         own = set(self._with_data(onet))
-        others = ((code, value) for code, value in self.likenesses(onet).items() if code not in own)
+        others = (
+            (code, value) for code, value in self.similarities(onet).items() if code not in own
+        )
         return tuple(nsmallest(count, others, key=lambda pair: (-pair[1], pair[0])))
 
-    def nearest_likeness(self, onet: str) -> float:
+    def top_similarity(self, onet: str) -> float:
         """How alike an occupation is to the one nearest to it, 0 to 1."""
         if onet not in self._nearest:
             self._nearest[onet] = self.related(onet, 1)[0][1]

@@ -32,7 +32,7 @@ WHERE occupation = (SELECT number FROM occupation WHERE code = ?)
 
 
 @dataclass(frozen=True, slots=True)
-class Withheld:
+class SuppressionReason:
     """Why a value is missing; `at_least` is the amount from which BLS gives no exact wage.
 
     not-released: too few answers, or they would be known; top-coded: above the highest wage shown;
@@ -80,7 +80,7 @@ class WageCell:
     location_quotient: float | None
     annual: Mapping[str, int | None]
     hourly: Mapping[str, float | None]
-    withheld: Mapping[str, Withheld]
+    withheld: Mapping[str, SuppressionReason]
     release: str
     source: str
 
@@ -99,7 +99,7 @@ class IndustryRow:
     employment: int | None
     employment_rse_pct: float | None
     annual_median: int | None
-    withheld: Mapping[str, Withheld]
+    withheld: Mapping[str, SuppressionReason]
 
 
 @dataclass(slots=True)
@@ -107,7 +107,7 @@ class _Reading:
     """Turns the extract's whole numbers into values, and gathers why some are missing."""
 
     top: Mapping[str, float]
-    withheld: dict[str, Withheld] = field(default_factory=dict)
+    withheld: dict[str, SuppressionReason] = field(default_factory=dict)
 
     def number(self, key: str, stored: int | None, per_unit: int) -> float | None:
         """The value that a stored number stands for: hundredths have 100 to a unit."""
@@ -117,11 +117,13 @@ class _Reading:
             return stored / per_unit
         unit = key.split(".", maxsplit=1)[0]
         if stored == _TOP_CODED:
-            self.withheld[key] = Withheld("top-coded", self.top[unit])
+            self.withheld[key] = SuppressionReason("top-coded", self.top[unit])
         elif stored == _OTHER_UNIT_ONLY:
-            self.withheld[key] = Withheld("hourly-only" if unit == "annual" else "annual-only")
+            self.withheld[key] = SuppressionReason(
+                "hourly-only" if unit == "annual" else "annual-only"
+            )
         else:
-            self.withheld[key] = Withheld("not-released")
+            self.withheld[key] = SuppressionReason("not-released")
         return None
 
     def tens(self, key: str, stored: int | None) -> int | None:

@@ -4,13 +4,13 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from benchpin.text.titles.classifier import (
+        CodedTitle,
+        OccupationCoder,
         OccupationMatch,
         RoleMatch,
-        TitleReader,
-        TitleReading,
     )
 
-__all__ = ["OccupationMatch", "RoleMatch", "TitleReader", "TitleReading"]
+__all__ = ["CodedTitle", "OccupationCoder", "OccupationMatch", "RoleMatch"]
 
 
 def __getattr__(name: str) -> Any:

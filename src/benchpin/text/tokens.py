@@ -32,7 +32,7 @@ end."""
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class TokenizedText:
     """A text as words: spellings in small letters, stems, and where each begins and ends in it.
 
     `gaps[i]` is what stands before word i; `first_person` that its writer says "I".
@@ -59,7 +59,7 @@ def skill_words() -> dict[str, Any]:
 
 
 @lru_cache(maxsize=256)
-def listed(table: str, name: str) -> frozenset[str]:
+def word_list(table: str, name: str) -> frozenset[str]:
     """The words of a list of `data/skill-words.toml`."""
     return frozenset(skill_words()[table][name])
 
@@ -91,7 +91,7 @@ def _mended(word: str) -> str:
     A slip is a letter wrong, missing, too many or swapped with the next one (Damerau, A technique
     for computer detection and correction of spelling errors, 1964), other than the first.
     """
-    if len(word) < SHORTEST_MENDED or word in listed("misspelled", "words"):
+    if len(word) < SHORTEST_MENDED or word in word_list("misspelled", "words"):
         return word
     nearly = _nearly()
     if nearly.get(word) == word:
@@ -104,7 +104,7 @@ def _mended(word: str) -> str:
 
 
 @lru_cache(maxsize=65_536)
-def forms(word: str) -> tuple[str, str]:
+def inflections(word: str) -> tuple[str, str]:
     """The spelling of a word and its stem."""
     if not word.isascii():
         folded = unicodedata.normalize("NFKD", word.replace("\u2019", "'"))
@@ -143,7 +143,7 @@ def stem(word: str) -> str:
     return word[:-1] if len(word) > 3 and word.endswith("e") else word
 
 
-def split(whole: str) -> Text:
+def tokenize(whole: str) -> TokenizedText:
     """The words of a text; takes time in proportion to its length, whatever it holds."""
     spelled: list[str] = []
     stems: list[str] = []
@@ -156,17 +156,19 @@ def split(whole: str) -> Text:
         start, word = found.start(), found.group()
         gap = whole[end:start]
         if gap == "-" and spelled and spelled[-1] in joined and starts[-1] + 14 > start:
-            spelled[-1], stems[-1] = forms(whole[starts[-1] : start - 1] + word)
+            spelled[-1], stems[-1] = inflections(whole[starts[-1] : start - 1] + word)
             end = ends[-1] = found.end()
             continue
-        one, root = forms(word)
+        one, root = inflections(word)
         gaps.append(PLAIN if gap == " " else _between(gap, spelled, whole[start]))
         spelled.append(one)
         stems.append(root)
         starts.append(start)
         end = found.end()
         ends.append(end)
-    return Text(whole, spelled, stems, starts, ends, gaps, not _FIRST_PERSON.isdisjoint(spelled))
+    return TokenizedText(
+        whole, spelled, stems, starts, ends, gaps, not _FIRST_PERSON.isdisjoint(spelled)
+    )
 
 
 def _between(gap: str, before: list[str], first: str) -> int:
@@ -198,4 +200,4 @@ def _between(gap: str, before: list[str], first: str) -> int:
 
 def stems_of(words: Iterable[str]) -> frozenset[str]:
     """The stems of some words."""
-    return frozenset(forms(word)[1] for word in words)
+    return frozenset(inflections(word)[1] for word in words)

@@ -55,17 +55,17 @@ ALLOWED_HOSTS = [
 
 INSTALLED_APPS = ["benchpin.web"]
 MIDDLEWARE = [
-    "benchpin.web.server.middleware.bare",
-    "benchpin.web.server.middleware.watch",
+    "benchpin.web.server.middleware.security_headers",
+    "benchpin.web.server.middleware.request_log",
     "django.middleware.security.SecurityMiddleware",
     "benchpin.web.app.static_files.Static",
-    "benchpin.web.api.gateway.every_answer",
-    "benchpin.web.server.middleware.guard",
+    "benchpin.web.api.gateway.api_middleware",
+    "benchpin.web.server.middleware.method_guard",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "benchpin.web.server.middleware.Errors",
+    "benchpin.web.server.middleware.ErrorMiddleware",
 ]
 ROOT_URLCONF = "benchpin.web.urls"
 WSGI_APPLICATION = "benchpin.web.wsgi.application"

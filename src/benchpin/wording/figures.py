@@ -1,7 +1,7 @@
 """Figures."""
 
 from benchpin.catalog import PLACEHOLDER, Catalog
-from benchpin.facts import figured
+from benchpin.facts import figure_value
 from benchpin.wording import format as shown
 
 
@@ -16,6 +16,8 @@ def measure_words(measure: str) -> str:
     return str(shown.words()["measures"].get(measure, measure))
 
 
-def filled_in(prose: str, catalog: Catalog) -> str:
+def fill_placeholders(prose: str, catalog: Catalog) -> str:
     """Prose of the catalog with its figures put in."""
-    return PLACEHOLDER.sub(lambda m: shown.figure(figured(catalog.figures[m.group(1)])), prose)
+    return PLACEHOLDER.sub(
+        lambda m: shown.format_figure(figure_value(catalog.figures[m.group(1)])), prose
+    )

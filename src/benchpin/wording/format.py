@@ -28,20 +28,22 @@ def _data(name: str) -> Mapping[str, Any]:
     return found
 
 
-def number(value: float) -> str:
+def format_number(value: float) -> str:
     """A number with thousands separated, without needless decimals."""
     if isinstance(value, int) or float(value).is_integer():
         return f"{int(value):,}".replace("-", "−")
     if abs(value - round(value)) < 1e-6:
-        return number(round(value))
+        return format_number(round(value))
     return f"{value:,.2f}".rstrip("0").rstrip(".").replace("-", "−")
 
 
-def period(text: str) -> str:
+def format_period(text: str) -> str:
     """A period as people write it: "May 2025", "2024 to 2034"."""
     if "/" in text:
         low, high = text.split("/", 1)
-        return str(words()["list"]["range"]).format(low=period(low), high=period(high))
+        return str(words()["list"]["range"]).format(
+            low=format_period(low), high=format_period(high)
+        )
     found = _DATE.match(text)
     if found is None:
         return text
@@ -50,12 +52,12 @@ def period(text: str) -> str:
     return " ".join(part for part in (name, f"{int(day)}," if day else "", year) if part)
 
 
-def place(code: str) -> str:
+def format_area(code: str) -> str:
     """The name of a place by its code; a name stays as it is."""
     return str(_data("places.toml").get(code) or _term(code))
 
 
-def listed(items: Sequence[str]) -> str:
+def join_list(items: Sequence[str]) -> str:
     """Several things in one phrase: "a, b and c"."""
     if len(items) < 2:
         return "".join(items)
@@ -66,32 +68,34 @@ def listed(items: Sequence[str]) -> str:
     return str(words()["list"][kind]).format(list=", ".join(items[:-1]), last=items[-1])
 
 
-def value(found: Value) -> str:
+def format_value(found: Value) -> str:
     """A value with its unit, as it stands in a sentence."""
     held = found.value
     if isinstance(held, str) and found.unit == "place":
-        return place(held)
+        return format_area(held)
     if isinstance(held, str):
-        return period(held) if found.unit == "period" else _term(held)
+        return format_period(held) if found.unit == "period" else _term(held)
     if isinstance(held, tuple):
         if held and all(isinstance(item, str) for item in held):
-            return listed([_term(str(item)).removesuffix(".") for item in held])
+            return join_list([_term(str(item)).removesuffix(".") for item in held])
         if not held:
             return ""
         unit, times = _plain_unit(found.unit)
         low, high = (float(held[0]) * times, float(held[-1]) * times)
-        amount = str(words()["list"]["range"]).format(low=number(low), high=number(high))
+        amount = str(words()["list"]["range"]).format(
+            low=format_number(low), high=format_number(high)
+        )
         return _bounded(found, _with_unit(amount, unit, single=False))
     if found.unit == "period":
         return str(held)
     if found.unit == "times":
         # How many times as common: to the nearest whole from twice on, and said to be about that.
-        about = number(round(held) if held >= 2 else round(held, 1))
+        about = format_number(round(held) if held >= 2 else round(held, 1))
         return str(words()["bounds"]["about"]).format(
             value=_with_unit(about, "times", single=False)
         )
     unit, times = _plain_unit(found.unit)
-    return _bounded(found, _with_unit(number(held * times), unit, single=held * times == 1))
+    return _bounded(found, _with_unit(format_number(held * times), unit, single=held * times == 1))
 
 
 def _plain_unit(unit: str | None) -> tuple[str | None, int]:
@@ -105,7 +109,7 @@ def _term(text: str) -> str:
     return str(words()["terms"].get(text, text))
 
 
-def share(part: float) -> str:
+def format_percent(part: float) -> str:
     """A part of a whole, 0 to 1, as it is shown: to the nearest whole percent, halves up."""
     return f"{int(part * 100 + 0.5)}%"
 
@@ -126,7 +130,7 @@ def _bounded(found: Value, text: str) -> str:
     return str(words()["bounds"][found.bound]).format(value=text) if found.bound else text
 
 
-def filled(template: str, values: Mapping[str, Value]) -> str:
+def fill_template(template: str, values: Mapping[str, Value]) -> str:
     """A template with its values put in: {name}, or an aspect of it, {name.period}.
 
     Aspects: `place` and `period`, where and when a figure holds; `low`, a name inside a sentence;
@@ -139,18 +143,20 @@ def filled(template: str, values: Mapping[str, Value]) -> str:
         name, _, aspect = match.group(1).partition(".")
         found = values[name]
         if aspect == "place":
-            return place(found.area or "")
+            return format_area(found.area or "")
         if aspect == "period":
-            return period(found.period or "")
+            return format_period(found.period or "")
         text = _in_aspect(found, aspect)
         if found.from_.startswith("catalog:"):
-            text = PLACEHOLDER.sub(lambda inner: figure(values[inner.group(1)], **said), text)
+            text = PLACEHOLDER.sub(
+                lambda inner: format_figure(values[inner.group(1)], **said), text
+            )
         # A sentence from the catalog brings its own full stop.
         return text[:-1] if text.endswith(".") and match.string[match.end() :][:1] == "." else text
 
     # A place and a period that the template itself says are not said again with each figure.
     said = {
-        f"said_{name}": value(values[name])
+        f"said_{name}": format_value(values[name])
         for name in ("area", "period")
         if name in values and f"{{{name}}}" in template
     }
@@ -166,23 +172,23 @@ def _in_aspect(found: Value, aspect: str) -> str:
         return " ".join(str(item) for item in held)
     if aspect in ("low", "a"):
         items = held if isinstance(held, tuple) else (held,)
-        text = listed([lowered(_term(str(item)).removesuffix(".")) for item in items])
+        text = join_list([lower_first(_term(str(item)).removesuffix(".")) for item in items])
         if aspect == "a":
             article = "an" if text[:1].lower() in "aeiou" else "a"
             return str(words()["articles"][article]).format(name=text)
         return text
     if aspect == "the":
-        return the(_term(str(held)))
-    return value(found)
+        return with_article(_term(str(held)))
+    return format_value(found)
 
 
-def the(name: str) -> str:
+def with_article(name: str) -> str:
     """A country inside a sentence, with its article where it has one."""
     articles = words()["articles"]
     return str(articles["the"]).format(name=name) if name in articles["with_the"] else name
 
 
-def lowered(name: str) -> str:
+def lower_first(name: str) -> str:
     """A name as it stands inside a sentence: lower case unless it begins with a proper name."""
     first = name.split(" ", 1)[0]
     if any(letter.isupper() for letter in first[1:]) or first in words()["articles"]["proper"]:
@@ -190,19 +196,19 @@ def lowered(name: str) -> str:
     return name[:1].lower() + name[1:]
 
 
-def begun(text: str) -> str:
+def capitalize_first(text: str) -> str:
     """A phrase as it begins a line: with a capital."""
     return text[:1].upper() + text[1:]
 
 
-def figure(found: Value, *, said_area: str = "", said_period: str = "") -> str:
+def format_figure(found: Value, *, said_area: str = "", said_period: str = "") -> str:
     """A figure inside prose: its value, and where and when it holds unless that is said anyway."""
-    area, when = place(found.area) if found.area else "", period(found.period or "")
+    area, when = format_area(found.area) if found.area else "", format_period(found.period or "")
     told = ((area, said_area), (when, said_period))
     where = ", ".join(part for part, said in told if part and part != said)
-    return f"{value(found)} ({where})" if where else value(found)
+    return f"{format_value(found)} ({where})" if where else format_value(found)
 
 
-def amount(value: float, unit: str | None) -> Value:
+def computed_amount(value: float, unit: str | None) -> Value:
     """A number of the guidance as a value, to be formatted like any other."""
     return Value(value=value, unit=unit, from_="count:guidance")

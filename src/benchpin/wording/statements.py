@@ -5,13 +5,13 @@ from typing import Any, TypeVar
 from pydantic import BaseModel
 
 from benchpin.facts import Statement
-from benchpin.guidance import AskNext, Guidance
-from benchpin.wording.format import filled, words
+from benchpin.guidance import Guidance, NextQuestion
+from benchpin.wording.format import fill_template, words
 
 Model = TypeVar("Model", bound=BaseModel)
 
 
-def worded(said: Model) -> Model:
+def with_text(said: Model) -> Model:
     """The same guidance, or other answer, with the text of all its statements filled in.
 
     Guidance for somebody under 18 sends them to strangers with an adult whom they trust.
@@ -24,28 +24,28 @@ def is_under_18(guidance: Guidance) -> bool:
     return bool(guidance.profile.get("circumstances", {}).get("under_18"))
 
 
-def text_of(statement: Statement, language: str = "en") -> str:
+def statement_text(statement: Statement, language: str = "en") -> str:
     """What a statement says; every number in it is one of its values, formatted."""
-    return filled(words(language)["statements"][statement.kind], statement.values)
+    return fill_template(words(language)["statements"][statement.kind], statement.values)
 
 
 def _with_adult(statement: Statement, language: str = "en") -> str:
     """What a statement says to somebody under 18."""
-    held, text = words(language)["with_adult"], text_of(statement, language)
+    held, text = words(language)["with_adult"], statement_text(statement, language)
     added = (held[how] for how, kinds in held["after"].items() if statement.kind in kinds)
     return " ".join((text, *added))
 
 
 def _worded_model(model: Model, *, with_adult: bool) -> Model:
     if isinstance(model, Statement):
-        said = _with_adult(model) if with_adult else text_of(model)
+        said = _with_adult(model) if with_adult else statement_text(model)
         return model.model_copy(update={"text": said})
-    if isinstance(model, AskNext):
+    if isinstance(model, NextQuestion):
         template = words()["ask"][model.kind]
         return model.model_copy(
             update={
-                "text": filled(template["text"], model.values),
-                "why": filled(template["why"], model.values),
+                "text": fill_template(template["text"], model.values),
+                "why": fill_template(template["why"], model.values),
             }
         )
     changed = {}

@@ -16,8 +16,8 @@ from lxml import etree
 from benchpin.catalog import Catalog
 from benchpin.profile import Profile, from_table
 from benchpin.profile.document_reader import read_content
-from benchpin.profile.interchange.export import FORMS, Exported, export
-from benchpin.profile.interchange.extension_reader import put_back
+from benchpin.profile.interchange.export import FORMS, Exported, export_profile
+from benchpin.profile.interchange.extension_reader import restore_extension
 from benchpin.profile.interchange.loss_report import STAYS
 from benchpin.profile.resume import ReadResume
 from benchpin.profile.resume.vocabulary import words
@@ -47,7 +47,7 @@ ELSEWHERE = {
 def back(made: Exported, catalog: Catalog) -> ReadResume:
     """What is read from an export; what its sentences show besides is another matter."""
     found = read_content(made.text.encode(), catalog, name="mine", spot=lambda *_, **__: ())
-    return put_back(found, made.text, catalog)
+    return restore_extension(found, made.text, catalog)
 
 
 def leaves(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:
@@ -93,7 +93,7 @@ def test_a_round_trip_loses_what_the_report_says_and_nothing_else(
     form: str, real: Catalog, data: st.DataObject
 ) -> None:
     profile = from_table(data.draw(tables(real)), real)
-    made = export(profile, real, form, as_of=DAY)
+    made = export_profile(profile, real, form, as_of=DAY)
     before = dict(leaves({k: v for k, v in said(profile).items() if k != "schema"}))
     after = dict(leaves(paired(profile, back(made, real).profile)))
     lost = {each.path for each in made.lost}
@@ -111,7 +111,7 @@ def test_the_report_names_places_that_hold_something(
     form: str, real: Catalog, data: st.DataObject
 ) -> None:
     profile = from_table(data.draw(tables(real)), real)
-    made = export(profile, real, form, as_of=DAY)
+    made = export_profile(profile, real, form, as_of=DAY)
     here = dict(leaves(said(profile)))
     for path, why in (*made.lost, *made.only_here):
         assert any(place == path or place.startswith(f"{path}.") for place in here), path
@@ -123,7 +123,7 @@ def test_the_report_names_places_that_hold_something(
 def test_a_json_resume_is_valid_against_its_schema(real: Catalog, data: st.DataObject) -> None:
     schema = json.loads((HERE / "jsonresume-schema.json").read_text(encoding="utf-8"))
     profile = from_table(data.draw(tables(real)), real)
-    made = export(profile, real, "json-resume", as_of=DAY)
+    made = export_profile(profile, real, "json-resume", as_of=DAY)
     jsonschema.Draft7Validator(schema).validate(json.loads(made.text))
 
 
@@ -155,7 +155,7 @@ def test_a_europass_document_is_valid_against_its_schema(
     real: Catalog, europass: etree.XMLSchema, data: st.DataObject
 ) -> None:
     profile = from_table(data.draw(tables(real)), real)
-    made = export(profile, real, "europass", as_of=DAY)
+    made = export_profile(profile, real, "europass", as_of=DAY)
     europass.assertValid(etree.fromstring(made.text.encode()))
 
 
@@ -164,7 +164,7 @@ def test_every_language_that_has_a_name_is_valid_in_europass(
     level: str, real: Catalog, europass: etree.XMLSchema
 ) -> None:
     tongues = [{"language": tag, "level": level} for tag in set(words().languages.values())]
-    made = export(from_table({"languages": tongues}, real), real, "europass", as_of=DAY)
+    made = export_profile(from_table({"languages": tongues}, real), real, "europass", as_of=DAY)
     europass.assertValid(etree.fromstring(made.text.encode()))
     assert not made.lost
 
@@ -191,7 +191,7 @@ WHOLE = {
 
 @pytest.mark.parametrize("form", FORMS)
 def test_what_is_for_the_person_alone_is_not_in_the_text(form: str, real: Catalog) -> None:
-    made = export(from_table(WHOLE, real), real, form, as_of=DAY)
+    made = export_profile(from_table(WHOLE, real), real, form, as_of=DAY)
     for private in ("51234", "standing", "bench-jeweler", "Chains.", "prong-setting"):
         assert private not in made.text
     assert {"aims", "circumstances", "skills.0.evidence", "skills.1"} <= {
@@ -207,13 +207,13 @@ def test_every_part_of_a_profile_is_written_or_stays() -> None:
 @pytest.mark.parametrize("form", FORMS)
 def test_two_positions_of_one_name_get_what_is_theirs(form: str, real: Catalog) -> None:
     profile = from_table(WHOLE, real)
-    again = back(export(profile, real, form, as_of=DAY), real).profile
+    again = back(export_profile(profile, real, form, as_of=DAY), real).profile
     assert again.experience == profile.experience
 
 
 @pytest.mark.parametrize("form", FORMS)
 def test_what_another_program_took_out_does_not_come_back(form: str, real: Catalog) -> None:
-    made = export(from_table(WHOLE, real), real, form, as_of=DAY)
+    made = export_profile(from_table(WHOLE, real), real, form, as_of=DAY)
     label = real.skills["soldering"].label
     shown, kept = (
         (f'"name": "{label}"', '"name": "Singing"')
@@ -232,20 +232,20 @@ def test_what_another_program_took_out_does_not_come_back(form: str, real: Catal
 def test_what_is_carried_and_cannot_be_read_changes_nothing(
     form: str, instead: str, real: Catalog
 ) -> None:
-    made = export(from_table(WHOLE, real), real, form, as_of=DAY)
+    made = export_profile(from_table(WHOLE, real), real, form, as_of=DAY)
     text = made.text.replace('"level": 3', instead)
     assert text != made.text
     if form == "json-resume" and instead.endswith("["):
         return  # then it is no JSON at all, which the reader says
     found = read_content(text.encode(), real)
-    assert put_back(found, text, real) == found
+    assert restore_extension(found, text, real) == found
 
 
 def test_what_is_carried_and_agrees_with_nothing_is_left_out_with_a_note(real: Catalog) -> None:
-    made = export(from_table(WHOLE, real), real, "json-resume", as_of=DAY)
+    made = export_profile(from_table(WHOLE, real), real, "json-resume", as_of=DAY)
     text = made.text.replace("51-9071", "of gold")
     found = read_content(text.encode(), real)
-    again = put_back(found, text, real)
+    again = restore_extension(found, text, real)
     assert again.profile == found.profile
     assert any(note.startswith("Not put back: ") for note in again.notes)
 
@@ -253,6 +253,8 @@ def test_what_is_carried_and_agrees_with_nothing_is_left_out_with_a_note(real: C
 def test_an_export_is_made_of_the_profile_alone(real: Catalog) -> None:
     profile = from_table(WHOLE, real)
     for form in FORMS:
-        assert export(profile, real, form, as_of=DAY) == export(profile, real, form, as_of=DAY)
+        assert export_profile(profile, real, form, as_of=DAY) == export_profile(
+            profile, real, form, as_of=DAY
+        )
     with pytest.raises(ValueError, match="json-resume, europass"):
-        export(profile, real, "hr-xml", as_of=DAY)
+        export_profile(profile, real, "hr-xml", as_of=DAY)

@@ -9,39 +9,39 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchpin import catalog as catalogs
-from benchpin.facts.interview_item import Asked, Item
+from benchpin.facts.interview_item import Asked, InterviewItem
 from benchpin.inputs.errors import BadInput, UnknownName
-from benchpin.match.role_matrix import board
+from benchpin.match.role_matrix import build_role_matrix
 from benchpin.profile import INTERESTS, VALUES
 from benchpin.profile.interview.adaptive import (
     CHANGES,
     LEAST,
     MOST,
-    State,
+    InterviewState,
     answer,
     begin,
     best_item,
     interests,
     is_done,
-    left,
+    items_left,
     next_item,
     skip,
     undo,
 )
-from benchpin.profile.interview.external_results import from_results
+from benchpin.profile.interview.external_results import interests_from_scores
 from benchpin.profile.interview.item_bank import (
     asked_bank,
-    believe,
-    edition,
+    bank_version,
     interests_of,
     known_answers,
+    posterior,
 )
-from benchpin.profile.model import Answer
+from benchpin.profile.model import ItemResponse
 
 CATALOG = catalogs.load()
 KNOWN = CATALOG.occupation_interests
 BANK = asked_bank(CATALOG)
-START = begin(board(CATALOG).interests, BANK)
+START = begin(build_role_matrix(CATALOG).interests, BANK)
 IDS = tuple(START.form.bank.place)
 # What somebody does at each question: an answer, or None for a skip.
 TALKS = st.lists(st.one_of(st.integers(1, 5), st.none()), max_size=MOST)
@@ -49,7 +49,7 @@ ANSWERS = st.dictionaries(st.sampled_from(IDS), st.integers(1, 5), max_size=MOST
 FEW = settings(max_examples=25, deadline=None)
 
 
-def talk(values: list[int | None]) -> State:
+def talk(values: list[int | None]) -> InterviewState:
     """The interview after these answers and skips, as far as it asks."""
     state = START
     for value in values:
@@ -60,7 +60,7 @@ def talk(values: list[int | None]) -> State:
     return state
 
 
-def after(answers: dict[str, int]) -> State:
+def after(answers: dict[str, int]) -> InterviewState:
     state = START
     for item, value in answers.items():
         state = answer(state, item, value)
@@ -90,7 +90,7 @@ def test_no_question_comes_twice_and_fifteen_are_the_most(values: list[int | Non
     assert len(asked) == len(set(asked)) <= MOST
     assert is_done(state)
     assert next_item(state) is None
-    assert left(state) == 0
+    assert items_left(state) == 0
 
 
 @FEW
@@ -101,7 +101,7 @@ def test_the_order_of_answers_changes_nothing(answers: dict[str, int], random: o
     one, other = after(answers), after(dict(shuffled))
     assert interests(one) == interests(other)
     assert next_item(one) == next_item(other)
-    assert left(one) == left(other)
+    assert items_left(one) == items_left(other)
 
 
 @FEW
@@ -119,7 +119,7 @@ def test_every_answer_makes_surer_and_a_skip_changes_nothing(answers: dict[str, 
 @FEW
 @given(TALKS)
 def test_the_same_answers_give_the_same_questions(values: list[int | None]) -> None:
-    again = begin(board(CATALOG).interests, BANK)
+    again = begin(build_role_matrix(CATALOG).interests, BANK)
     for step in talk(values).steps:
         item = next_item(again)
         assert item is not None
@@ -135,9 +135,9 @@ def test_it_goes_on_until_eight_answers_and_says_how_many_are_left(
     state = talk(values)
     if len(state.answers) < LEAST and len(state.steps) < MOST:
         assert not is_done(state)
-        assert left(state) >= min(LEAST - len(state.answers), MOST - len(state.steps))
-    assert 0 <= left(state) <= MOST - len(state.steps)
-    assert (left(state) == 0) == is_done(state)
+        assert items_left(state) >= min(LEAST - len(state.answers), MOST - len(state.steps))
+    assert 0 <= items_left(state) <= MOST - len(state.steps)
+    assert (items_left(state) == 0) == is_done(state)
 
 
 def test_it_stops_before_the_most_for_some_and_not_for_others() -> None:
@@ -202,14 +202,14 @@ def test_an_item_that_is_unknown_or_was_asked_is_refused() -> None:
 
 
 def test_interests_come_from_the_answers_of_a_profile() -> None:
-    said = [Answer(item=item, value=5, bank="benchpin-1") for item in IDS[:9]]
-    foreign = Answer(item="raise-money", value=1, bank="another-list")
-    unknown = Answer(item="no-longer-asked", value=1, bank="benchpin-1")
+    said = [ItemResponse(item=item, value=5, bank="benchpin-1") for item in IDS[:9]]
+    foreign = ItemResponse(item="raise-money", value=1, bank="another-list")
+    unknown = ItemResponse(item="no-longer-asked", value=1, bank="benchpin-1")
     found = interests_of(said, CATALOG)
     assert found == interests(after({each.item: 5 for each in said}))
     assert interests_of([*said, foreign, unknown], CATALOG) == found
     assert interests_of([foreign, unknown], CATALOG) is None
-    again = [*said, Answer(item=IDS[0], value=1, bank="benchpin-1")]
+    again = [*said, ItemResponse(item=IDS[0], value=1, bank="benchpin-1")]
     assert known_answers(again, CATALOG)["benchpin-1"][IDS[0]] == 1
 
 
@@ -221,7 +221,7 @@ def test_belief_is_that_of_a_linear_regression_worked_out_the_other_way() -> Non
     prior = np.linalg.inv(held.prior.covariance)
     covariance = np.linalg.inv(prior + loads.T @ loads / (1 + 1.5**2 / 12))
     mean = covariance @ (prior @ held.prior.mean + loads.T @ said / (1 + 1.5**2 / 12))
-    found = believe(held, answers)
+    found = posterior(held, answers)
     assert found.mean == pytest.approx(mean)
     assert found.covariance == pytest.approx(covariance)
 
@@ -229,14 +229,14 @@ def test_belief_is_that_of_a_linear_regression_worked_out_the_other_way() -> Non
 # The list of questions
 
 
-def items() -> list[Item]:
+def items() -> list[InterviewItem]:
     return [item for item in CATALOG.items if item.kind == "interest"]
 
 
 def test_the_list_is_about_sixty_activities_half_of_the_trade() -> None:
     assert len(items()) == 60
     assert 25 <= sum(item.of == "trade" for item in items()) <= 35
-    assert edition(CATALOG) == CATALOG.items
+    assert bank_version(CATALOG) == CATALOG.items
 
 
 def test_each_interest_leads_in_eight_items_or_more() -> None:
@@ -266,7 +266,7 @@ def test_each_value_is_asked_once_and_then_the_circumstances() -> None:
 
 
 def test_a_code_puts_its_letters_first_in_their_order() -> None:
-    found = from_results("rai", instrument="A test", day="2026-05")
+    found = interests_from_scores("rai", instrument="A test", day="2026-05")
     by = found.given()
     assert found.from_ == "A test, 2026-05"
     assert by["realistic"] > by["artistic"] > by["investigative"] > by["social"]
@@ -277,11 +277,13 @@ def test_a_code_puts_its_letters_first_in_their_order() -> None:
 
 def test_six_scores_are_put_between_nothing_and_one() -> None:
     scores = dict(zip("RIASEC", (28, 12, 20, 0, 40, 10), strict=True))
-    found = from_results(scores, instrument="O*NET Interest Profiler")
+    found = interests_from_scores(scores, instrument="O*NET Interest Profiler")
     assert list(found.given().values()) == [0.7, 0.3, 0.5, 0.0, 1.0, 0.25]
     assert found.from_ == "O*NET Interest Profiler"
     named = {name: float(score) for name, score in zip(INTERESTS, (7, 1, 4, 1, 1, 1), strict=True)}
-    assert from_results(named, instrument="x", lowest=1, highest=7).given()["artistic"] == 0.5
+    assert (
+        interests_from_scores(named, instrument="x", lowest=1, highest=7).given()["artistic"] == 0.5
+    )
 
 
 @pytest.mark.parametrize(
@@ -300,9 +302,9 @@ def test_results_that_cannot_be_read_are_refused(
     given_: str | dict[str, float], words: str
 ) -> None:
     with pytest.raises(BadInput, match=words):
-        from_results(given_, instrument="A test")
+        interests_from_scores(given_, instrument="A test")
 
 
 def test_results_without_a_test_are_refused() -> None:
     with pytest.raises(BadInput, match="the instrument is not named"):
-        from_results("RAI", instrument=" ")
+        interests_from_scores("RAI", instrument=" ")

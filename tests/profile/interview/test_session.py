@@ -7,17 +7,17 @@ import pytest
 from benchpin import reference as references
 from benchpin.catalog import Catalog
 from benchpin.inputs.errors import BadInput
-from benchpin.match.role_matrix import board
+from benchpin.match.role_matrix import build_role_matrix
 from benchpin.profile.interview.session import (
-    Talk,
-    asked,
-    back,
+    InterviewSession,
     begin,
-    hear,
+    current_item,
+    interest_estimate,
     is_empty,
     profile_of,
     progress,
-    reading,
+    record_response,
+    undo_response,
     with_results,
 )
 from benchpin.reference import Reference
@@ -30,50 +30,50 @@ def held() -> Iterator[Reference]:
 
 
 @pytest.fixture
-def talk(real: Catalog) -> Talk:
-    return begin(board(real).interests, real)
+def talk(real: Catalog) -> InterviewSession:
+    return begin(build_role_matrix(real).interests, real)
 
 
-def test_all_that_was_said_goes_back_one_by_one(talk: Talk, held: Reference) -> None:
+def test_all_that_was_said_goes_back_one_by_one(talk: InterviewSession, held: Reference) -> None:
     before = [talk]
     for said in ("5", "s", "1"):
-        before.append(hear(before[-1], said, held))
+        before.append(record_response(before[-1], said, held))
     after = before[-1]
     assert progress(after)[0] == 3
     assert len(after.state.answers) == 2
     for earlier in reversed(before[:-1]):
-        after = back(after)
+        after = undo_response(after)
         assert after.state.steps == earlier.state.steps
-    assert back(after).state.steps == ()
+    assert undo_response(after).state.steps == ()
 
 
 def test_what_is_asked_ends_and_an_answer_after_it_changes_nothing(
-    talk: Talk, held: Reference
+    talk: InterviewSession, held: Reference
 ) -> None:
-    while asked(talk) is not None:
-        talk = hear(talk, "s", held)
+    while current_item(talk) is not None:
+        talk = record_response(talk, "s", held)
     assert len(talk.further) == len(talk.after)
-    assert hear(talk, "5", held) is talk
+    assert record_response(talk, "5", held) is talk
     assert is_empty(talk)
 
 
 def test_results_of_a_test_stand_in_place_of_the_interview(
-    talk: Talk, held: Reference, real: Catalog
+    talk: InterviewSession, held: Reference, real: Catalog
 ) -> None:
-    with_code = with_results(hear(talk, "5", held), "RAI", "A test", "2026-05")
-    item = asked(with_code)
+    with_code = with_results(record_response(talk, "5", held), "RAI", "A test", "2026-05")
+    item = current_item(with_code)
     assert item is not None
     assert item.kind == "value"
-    assert reading(with_code) is None
+    assert interest_estimate(with_code) is None
     profile = profile_of(with_code, real)
     assert not profile.answers
     assert profile.interests.given()
-    assert asked(back(with_code)) == asked(hear(talk, "5", held))
+    assert current_item(undo_response(with_code)) == current_item(record_response(talk, "5", held))
 
 
 @pytest.mark.parametrize("said", ["0", "6", "five", "", "\x1b", "9" * 40])
 def test_an_answer_that_is_no_number_from_1_to_5_is_refused(
-    said: str, talk: Talk, held: Reference
+    said: str, talk: InterviewSession, held: Reference
 ) -> None:
     with pytest.raises(BadInput, match="is no number from 1 to 5; s skips"):
-        hear(talk, said, held)
+        record_response(talk, said, held)

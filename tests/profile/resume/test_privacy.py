@@ -3,7 +3,7 @@
 import pytest
 
 from benchpin.profile.resume import KINDS
-from benchpin.profile.resume.privacy import without_private
+from benchpin.profile.resume.privacy import redact
 
 
 @pytest.mark.parametrize(
@@ -44,11 +44,11 @@ from benchpin.profile.resume.privacy import without_private
     ],
 )
 def test_a_detail_is_left_out(text: str, kind: str) -> None:
-    done, kinds = without_private(f"EXPERIENCE\n{text}\n")
+    done, kinds = redact(f"EXPERIENCE\n{text}\n")
     assert kind in kinds
     assert f"[{kind}]" in done
     assert kind in KINDS
-    kept, kinds = without_private(f"EXPERIENCE\n{text}\n", KINDS)
+    kept, kinds = redact(f"EXPERIENCE\n{text}\n", KINDS)
     assert kept == f"EXPERIENCE\n{text}\n"
     assert kinds == ()
 
@@ -73,16 +73,16 @@ def test_a_detail_is_left_out(text: str, kind: str) -> None:
     ],
 )
 def test_what_only_looks_alike_stays(text: str) -> None:
-    assert without_private(f"EXPERIENCE\n{text}\n") == (f"EXPERIENCE\n{text}\n", ())
+    assert redact(f"EXPERIENCE\n{text}\n") == (f"EXPERIENCE\n{text}\n", ())
 
 
 def test_the_name_above_goes_and_a_title_above_stays() -> None:
-    assert without_private("Jo Marie Doe\nEXPERIENCE\nJo Marie Doe Studio")[0] == (
+    assert redact("Jo Marie Doe\nEXPERIENCE\nJo Marie Doe Studio")[0] == (
         "[name]\nEXPERIENCE\n[name] Studio"
     )
-    assert without_private("Bench Jeweler\nEXPERIENCE")[0] == "Bench Jeweler\nEXPERIENCE"
+    assert redact("Bench Jeweler\nEXPERIENCE")[0] == "Bench Jeweler\nEXPERIENCE"
 
 
 def test_the_number_of_lines_stays() -> None:
     text = "A B\n\n1 Elm Street\nREFERENCES\nMs. Poe\nforeman\n"
-    assert without_private(text)[0].count("\n") == text.count("\n")
+    assert redact(text)[0].count("\n") == text.count("\n")

@@ -17,8 +17,8 @@ import pytest
 from benchpin.catalog import Catalog
 from benchpin.inputs.errors import BadFile
 from benchpin.profile.document_reader import read_content, read_resume
-from benchpin.profile.resume import ReadResume, Spotted
-from benchpin.profile.resume.formats.detection import Document
+from benchpin.profile.resume import ReadResume, SkillMentionLike
+from benchpin.profile.resume.formats.detection import SourceText
 from benchpin.profile.resume.sections import sections_of
 from benchpin.profile.resume.vocabulary import plain
 from tests.profile.resume.conftest import RESUMES
@@ -46,7 +46,7 @@ def file_of(name: str, folder: Path = RESUMES) -> Path:
     return next(path for path in folder.glob(f"{name}.*") if path.suffix != ".toml")
 
 
-def none(text: str, catalog: Catalog, *, kind: str = "held") -> tuple[Spotted, ...]:
+def none(text: str, catalog: Catalog, *, kind: str = "held") -> tuple[SkillMentionLike, ...]:
     return ()
 
 
@@ -86,7 +86,7 @@ def test_private_details_are_named_by_kind_and_their_values_are_nowhere(
 
 @pytest.mark.parametrize("name", [n for n, held in WANTED.items() if "sections" in held])
 def test_sections_are_found(name: str, found: dict[str, ReadResume]) -> None:
-    kinds = [s.kind for s in sections_of(Document(found[name].text)) if s.kind]
+    kinds = [s.kind for s in sections_of(SourceText(found[name].text)) if s.kind]
     assert [kind for kind in kinds if kind not in ("references", "other")] == WANTED[name][
         "sections"
     ]
@@ -191,7 +191,7 @@ def test_skills_listed_by_name_are_found(real: Catalog, found: dict[str, ReadRes
     listed = right = 0
     for name, read in found.items():
         spotted = {skill.skill for skill in read_resume(file_of(name), real).profile.skills}
-        for section in sections_of(Document(read.text)):
+        for section in sections_of(SourceText(read.text)):
             if section.kind == "skills":
                 items = [plain(i) for line in section.lines for i in re.split(r"[,;]", line.text)]
                 listed += sum(item in known for item in items)

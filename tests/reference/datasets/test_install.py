@@ -14,7 +14,7 @@ import pytest
 from benchpin import reference
 from benchpin.inputs.errors import BadFile, BadInput, MissingExtra, UnknownName
 from benchpin.reference import datasets as sets
-from benchpin.reference.datasets import Home
+from benchpin.reference.datasets import DatasetRegistry
 from benchpin.reference.datasets import table_files as tables
 from tests.reference.releases import (
     CODE,
@@ -57,7 +57,7 @@ def content(folder: Path) -> dict[str, bytes]:
 
 @pytest.mark.parametrize("form", ["txt", "csv", "xlsx"])
 def test_onet_is_read_from_a_folder_in_any_form(form: str, tmp_path: Path, home: Path) -> None:
-    added = sets.add("onet", [written(tmp_path / "onet-29.3", ONET, form)], home=home)
+    added = sets.install_release("onet", [written(tmp_path / "onet-29.3", ONET, form)], home=home)
     assert (added.release, added.release_from, added.source) == ("29.3", "files", "onet-29-3")
     assert added.rows == {"dwa": 1, "iwa": 1, "occupation": 2, "skill": 2, "task": 2}
     assert "Knowledge" in added.tables_missing
@@ -71,7 +71,7 @@ def test_onet_is_read_from_a_folder_in_any_form(form: str, tmp_path: Path, home:
 
 @pytest.mark.parametrize("form", ["csv", "xlsx"])
 def test_a_zip_is_read_as_a_folder_is(form: str, tmp_path: Path, home: Path) -> None:
-    added = sets.add("onet", [zipped(tmp_path / "db_30_2.zip", ONET, form)], home=home)
+    added = sets.install_release("onet", [zipped(tmp_path / "db_30_2.zip", ONET, form)], home=home)
     assert added.release == "30.2"
     assert [file.name for file in added.files] == ["db_30_2.zip"]
 
@@ -79,16 +79,16 @@ def test_a_zip_is_read_as_a_folder_is(form: str, tmp_path: Path, home: Path) -> 
 def test_files_can_be_named_one_by_one(tmp_path: Path, home: Path) -> None:
     folder = written(tmp_path / "onet-30.2", ONET)
     paths = [folder / "Occupation Data.txt", folder / "Task Statements.txt"]
-    assert sets.add("onet", paths, home=home).rows == {"occupation": 2, "task": 2}
+    assert sets.install_release("onet", paths, home=home).rows == {"occupation": 2, "task": 2}
 
 
 def test_a_release_that_renames_tables_and_columns_is_read_the_same(
     tmp_path: Path, home: Path
 ) -> None:
-    sets.add("onet", [written(tmp_path / "onet-29.3", ONET)], home=home)
+    sets.install_release("onet", [written(tmp_path / "onet-29.3", ONET)], home=home)
     queries = ("SELECT * FROM skill ORDER BY element_id", "SELECT * FROM dwa")
     before = [asked(home, "onet", query) for query in queries]
-    added = sets.add("onet", [written(tmp_path / "onet-30.3", RENAMED)], home=home)
+    added = sets.install_release("onet", [written(tmp_path / "onet-30.3", RENAMED)], home=home)
     assert [asked(home, "onet", query) for query in queries] == before
     assert added.rows["skill"] == 2
     assert asked(home, "onet", "SELECT example, hot, in_demand FROM technology_skill") == [
@@ -99,7 +99,7 @@ def test_a_release_that_renames_tables_and_columns_is_read_the_same(
 def test_esco_is_read_from_two_zips(tmp_path: Path, home: Path) -> None:
     one = zipped(tmp_path / "ESCO dataset - v1.1.1 - classification.zip", ESCO_CONCEPTS)
     two = zipped(tmp_path / "ESCO dataset - v1.1.1 - relations.zip", ESCO_RELATIONS)
-    added = sets.add("esco", [one, two], home=home)
+    added = sets.install_release("esco", [one, two], home=home)
     assert added.release == "1.1.1"
     assert added.rows == {
         "isco_group": 1, "occupation": 1, "occupation_broader": 1, "occupation_skill": 1,
@@ -121,7 +121,7 @@ def test_soc_titles_are_read_below_the_notes_of_their_publisher(
     rows = [["U.S. Bureau of Labor Statistics"], [], *SOC_TITLES]
     path = tmp_path / f"titles.{form}"
     path.write_bytes(as_xlsx(rows) if form == "xlsx" else as_text(rows, ","))
-    assert sets.add("soc-titles", [path], home=home).release == "2018"
+    assert sets.install_release("soc-titles", [path], home=home).release == "2018"
     assert asked(home, "soc-titles", "SELECT code, title FROM title")[0] == (
         "51-9071",
         "Goldsmith",
@@ -134,28 +134,28 @@ def test_soc_titles_are_read_below_the_notes_of_their_publisher(
 def test_a_read_me_names_the_release(tmp_path: Path, home: Path) -> None:
     folder = written(tmp_path / "download", ONET)
     (folder / "Read Me.txt").write_text("O*NET 29.3 Database\nMay 2025 Release\n", "utf-8")
-    assert sets.add("onet", [folder], home=home).release == "29.3"
+    assert sets.install_release("onet", [folder], home=home).release == "29.3"
 
 
 def test_the_newest_date_names_a_release_that_nothing_else_names(
     tmp_path: Path, home: Path
 ) -> None:
-    added = sets.add("onet", [written(tmp_path / "download", ONET)], home=home)
+    added = sets.install_release("onet", [written(tmp_path / "download", ONET)], home=home)
     assert (added.release, added.release_from) == ("2025-12", "dates")
 
 
 def test_a_release_can_be_given(tmp_path: Path, home: Path) -> None:
     folder = written(tmp_path / "download", ONET)
-    assert sets.add("onet", [folder], home=home, release="30.2").release_from == "given"
+    assert sets.install_release("onet", [folder], home=home, release="30.2").release_from == "given"
     with pytest.raises(BadInput, match="cannot name a release; use letters"):
-        sets.add("onet", [folder], home=home, release="../../x")
+        sets.install_release("onet", [folder], home=home, release="../../x")
 
 
 def test_a_release_that_contradicts_the_files_is_refused(tmp_path: Path, home: Path) -> None:
     folder = written(tmp_path / "download", ONET)
     (folder / "Read Me.txt").write_text("O*NET 29.3 Database", "utf-8")
     with pytest.raises(BadFile, match=r"given as '30\.2', and the files say 29\.3; leave out"):
-        sets.add("onet", [folder], home=home, release="30.2")
+        sets.install_release("onet", [folder], home=home, release="30.2")
 
 
 def test_tables_of_two_releases_are_never_mixed(tmp_path: Path, home: Path) -> None:
@@ -163,23 +163,23 @@ def test_tables_of_two_releases_are_never_mixed(tmp_path: Path, home: Path) -> N
     one = written(tmp_path / "onet-29.3", small)
     two = written(tmp_path / "onet-30.2", {"Skills": SKILLS})
     with pytest.raises(BadFile, match=r"two releases are given \(29\.3 and 30\.2\); add one"):
-        sets.add("onet", [one, two], home=home)
+        sets.install_release("onet", [one, two], home=home)
     three = written(tmp_path / "more", {"Again": TASKS})
     with pytest.raises(BadFile, match="both hold 'Task Statements'; give one release, in one form"):
-        sets.add("onet", [one, three], home=home)
+        sets.install_release("onet", [one, three], home=home)
     four = written(tmp_path / "twice", {"Skills": SKILLS, "Abilities": SKILLS})
     with pytest.raises(BadFile, match="rows of 'Skills' stand there twice"):
-        sets.add("onet", [one, four], home=home)
+        sets.install_release("onet", [one, four], home=home)
 
 
 # Which is in use
 
 
 def test_the_one_added_last_is_in_use_unless_another_is_named(tmp_path: Path, home: Path) -> None:
-    place = Home(home)
+    place = DatasetRegistry(home)
     assert place.active("onet") is None
     for release in ("30.2", "29.3"):
-        sets.add("onet", [written(tmp_path / f"onet-{release}", ONET)], home=home)
+        sets.install_release("onet", [written(tmp_path / f"onet-{release}", ONET)], home=home)
     with reference.open(home) as held:
         assert held.installed("esco") is None
         assert held.installed("onet") == home / "data" / "onet" / "29.3" / "set.sqlite"
@@ -189,7 +189,7 @@ def test_the_one_added_last_is_in_use_unless_another_is_named(tmp_path: Path, ho
         assert {each.from_ for each in held.data} == {"embedded"}
         place.use("onet", "embedded")
         assert (held.installed("onet"), held.installed_sets) == (None, ())
-        sets.add("onet", [tmp_path / "onet-30.2"], home=home)
+        sets.install_release("onet", [tmp_path / "onet-30.2"], home=home)
         assert held.installed_sets[0].release == "30.2"
         place.remove("onet", "30.2")
         assert held.installed_sets[0].release == "29.3"
@@ -200,28 +200,28 @@ def test_the_one_added_last_is_in_use_unless_another_is_named(tmp_path: Path, ho
 
 def test_a_release_or_set_that_is_not_there_is_named(tmp_path: Path, home: Path) -> None:
     with pytest.raises(UnknownName, match=r"no release '29\.3' of 'onet'; none is added"):
-        Home(home).use("onet", "29.3")
-    sets.add("onet", [written(tmp_path / "onet-29.3", ONET)], home=home)
+        DatasetRegistry(home).use("onet", "29.3")
+    sets.install_release("onet", [written(tmp_path / "onet-29.3", ONET)], home=home)
     with pytest.raises(UnknownName, match=r"no release '30' of 'onet'; added are '29\.3'"):
-        Home(home).remove("onet", "30")
+        DatasetRegistry(home).remove("onet", "30")
     with pytest.raises(UnknownName, match="no such data set 'onett'; nearest: 'onet'; there are"):
-        sets.add("onett", [tmp_path], home=home)
+        sets.install_release("onett", [tmp_path], home=home)
 
 
 def test_the_home_is_the_one_the_environment_names(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("BENCHPIN_HOME", str(tmp_path / "mine"))
-    assert Home().folder == tmp_path / "mine"
+    assert DatasetRegistry().folder == tmp_path / "mine"
     monkeypatch.setenv("BENCHPIN_HOME", "")
-    assert Home().folder.name == "benchpin"
+    assert DatasetRegistry().folder.name == "benchpin"
 
 
 # Manifest
 
 
 def test_the_manifest_says_where_everything_comes_from(tmp_path: Path, home: Path) -> None:
-    added = sets.add("onet", [written(tmp_path / "onet-29.3", ONET)], home=home)
+    added = sets.install_release("onet", [written(tmp_path / "onet-29.3", ONET)], home=home)
     place = home / "data" / "onet" / "29.3"
     said = json.loads((place / "manifest.json").read_text("utf-8"))
     assert said["rows"] == added.rows
@@ -230,20 +230,22 @@ def test_the_manifest_says_where_everything_comes_from(tmp_path: Path, home: Pat
     assert str(tmp_path) not in json.dumps(said)
     meta = dict(asked(home, "onet", "SELECT name, value FROM meta"))
     assert (meta["release"], meta["licence"]) == ("29.3", "CC BY 4.0")
-    again = sets.add("onet", [tmp_path / "onet-29.3"], home=home)
+    again = sets.install_release("onet", [tmp_path / "onet-29.3"], home=home)
     assert again.file.sha256 == added.file.sha256
 
 
 def test_a_broken_manifest_is_named(tmp_path: Path, home: Path) -> None:
-    sets.add("onet", [written(tmp_path / "onet-29.3", ONET)], home=home)
+    sets.install_release("onet", [written(tmp_path / "onet-29.3", ONET)], home=home)
     (home / "data" / "onet" / "29.3" / "manifest.json").write_text("{", "utf-8")
     with pytest.raises(BadFile, match="cannot be read as the manifest of a data set; remove"):
-        Home(home).active("onet")
+        DatasetRegistry(home).active("onet")
 
 
 def test_progress_is_told_in_a_few_words(tmp_path: Path, home: Path) -> None:
     told: list[str] = []
-    sets.add("onet", [written(tmp_path / "onet-29.3", ONET)], home=home, progress=told.append)
+    sets.install_release(
+        "onet", [written(tmp_path / "onet-29.3", ONET)], home=home, progress=told.append
+    )
     assert told[0] == "reading DWA Reference.txt"
     assert told[-1] == "checksums"
 
@@ -251,7 +253,9 @@ def test_progress_is_told_in_a_few_words(tmp_path: Path, home: Path) -> None:
 def test_many_adding_at_once_leave_one_whole_release(tmp_path: Path, home: Path) -> None:
     folder = written(tmp_path / "onet-29.3", ONET)
     with ThreadPoolExecutor(4) as pool:
-        added = list(pool.map(lambda _: sets.add("onet", [folder], home=home), range(12)))
+        added = list(
+            pool.map(lambda _: sets.install_release("onet", [folder], home=home), range(12))
+        )
     assert len({each.file.sha256 for each in added}) == 1
     assert asked(home, "onet", "SELECT count(*) FROM occupation") == [(2,)]
     assert [path.name for path in (home / "data").iterdir()] == ["onet"]
@@ -303,24 +307,24 @@ BROKEN: dict[str, tuple[str, bytes, str]] = {
 def test_what_is_broken_is_named_and_the_old_data_stays(
     name: str, tmp_path: Path, home: Path
 ) -> None:
-    sets.add("onet", [written(tmp_path / "onet-29.3", ONET)], home=home)
+    sets.install_release("onet", [written(tmp_path / "onet-29.3", ONET)], home=home)
     before = content(home)
     file, inside, words = BROKEN[name]
     folder = written(tmp_path / "new" / "onet-29.3", {"Occupation Data": OCCUPATIONS})
     if inside:
         (folder / file).write_bytes(inside)
     with pytest.raises(BadFile, match=words) as caught:
-        sets.add("onet", [folder], home=home)
+        sets.install_release("onet", [folder], home=home)
     assert "\n" not in str(caught.value)
     assert content(home) == before
-    assert Home(home).active("onet") is not None
+    assert DatasetRegistry(home).active("onet") is not None
 
 
 def test_one_row_in_a_hundred_may_be_odd_and_is_counted(tmp_path: Path, home: Path) -> None:
     folder = written(tmp_path / "onet-29.3", {"Occupation Data": OCCUPATIONS})
     odd = broken_rows(2) + b"51-9071.00\tmany\tSaw.\r\n"
     (folder / "Tasks.txt").write_bytes(odd)
-    added = sets.add("onet", [folder], home=home)
+    added = sets.install_release("onet", [folder], home=home)
     assert (added.rows["task"], added.rows_of_unknown_code) == (302, {"task": 2})
     assert added.rows_left_out == {"task": 1}
 
@@ -329,7 +333,7 @@ def test_soc_titles_with_unknown_codes_are_refused(tmp_path: Path, home: Path) -
     path = tmp_path / "titles.csv"
     path.write_bytes(as_text([SOC_TITLES[0], ["51-8888", "Nobody"]], ","))
     with pytest.raises(BadFile, match="1 of 1 rows are broken or have an unknown code"):
-        sets.add("soc-titles", [path], home=home)
+        sets.install_release("soc-titles", [path], home=home)
     assert not (home / "data" / "soc-titles").exists()
 
 
@@ -339,7 +343,7 @@ def test_a_damaged_zip_is_refused(tmp_path: Path, home: Path) -> None:
     damaged[60:80] = bytes(20)
     path.write_bytes(damaged)
     with pytest.raises(BadFile, match=r"onet-29\.3\.zip: .*; download it again"):
-        sets.add("onet", [path], home=home)
+        sets.install_release("onet", [path], home=home)
 
 
 @pytest.mark.parametrize("form", ["csv", "xlsx"])
@@ -354,7 +358,7 @@ def test_what_unpacks_to_too_much_is_refused_before_it_is_unpacked(
         path = path.rename(tmp_path / "bomb.xlsx")
     monkeypatch.setattr(tables, "MOST_UNPACKED", 2_000_000)
     with pytest.raises(BadFile, match=r"bomb.*: unpacks to more than"):
-        sets.add("onet", [path], home=home)
+        sets.install_release("onet", [path], home=home)
 
 
 def test_a_folder_of_everything_is_refused(
@@ -362,7 +366,7 @@ def test_a_folder_of_everything_is_refused(
 ) -> None:
     monkeypatch.setattr(tables, "MOST_FILES", 3)
     with pytest.raises(BadFile, match="holds more than 3 files; name just the folder"):
-        sets.add("onet", [written(tmp_path / "onet-29.3", ONET)], home=home)
+        sets.install_release("onet", [written(tmp_path / "onet-29.3", ONET)], home=home)
 
 
 def test_xlsx_without_its_extra_names_the_extra(
@@ -373,14 +377,14 @@ def test_xlsx_without_its_extra_names_the_extra(
     with pytest.raises(
         MissingExtra, match=r"needs the extra 'data': pip install 'benchpin\[data\]'"
     ):
-        sets.add("onet", [folder], home=home)
+        sets.install_release("onet", [folder], home=home)
 
 
 def test_a_home_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     (tmp_path / "home").write_text("a file", "utf-8")
     folder = written(tmp_path / "onet-29.3", ONET)
     with pytest.raises(BadFile, match=r"cannot be written .*; close what uses it, or name another"):
-        sets.add("onet", [folder], home=tmp_path / "home")
+        sets.install_release("onet", [folder], home=tmp_path / "home")
 
 
 def test_what_is_no_table_is_passed_over(tmp_path: Path, home: Path) -> None:
@@ -388,4 +392,4 @@ def test_what_is_no_table_is_passed_over(tmp_path: Path, home: Path) -> None:
     for name in ("~$Skills.xlsx", ".DS_Store.txt", "picture.png"):
         (folder / name).write_bytes(b"\x00\xff")
     (folder / "License.txt").write_bytes(b"O*NET\xae")
-    assert sets.add("onet", [folder], home=home).rows["skill"] == 2
+    assert sets.install_release("onet", [folder], home=home).rows["skill"] == 2

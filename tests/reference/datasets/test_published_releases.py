@@ -9,7 +9,7 @@ import pytest
 from benchpin import catalog as catalogs
 from benchpin import market, reference
 from benchpin.reference import datasets as sets
-from benchpin.reference.datasets import Home, Manifest
+from benchpin.reference.datasets import DatasetRegistry, Manifest
 
 DATA = Path(__file__).parents[3].parent / "shared" / "data"
 
@@ -18,11 +18,11 @@ def added(name: str, folder: str, home: Path) -> Manifest:
     path = DATA / folder
     if not path.exists():
         pytest.skip(f"no release of {name} lies beside the project")
-    return sets.add(name.split(maxsplit=1)[0].lower(), [path], home=home)
+    return sets.install_release(name.split(maxsplit=1)[0].lower(), [path], home=home)
 
 
 def count(home: Path, manifest: Manifest, sql: str) -> int:
-    with closing(sqlite3.connect(Home(home).path(manifest))) as connection:
+    with closing(sqlite3.connect(DatasetRegistry(home).path(manifest))) as connection:
         return int(connection.execute(sql).fetchone()[0])
 
 
@@ -106,5 +106,5 @@ def test_projections_2024_34(tmp_path: Path) -> None:
     catalog = catalogs.load()
     with reference.open() as embedded, reference.open(tmp_path) as opened:
         for soc in catalog.entries:
-            ours = market.projected(soc, catalog, embedded)
-            assert market.projected(soc, catalog, opened) == ours, soc
+            ours = market.occupation_projection(soc, catalog, embedded)
+            assert market.occupation_projection(soc, catalog, opened) == ours, soc

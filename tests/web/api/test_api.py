@@ -24,7 +24,6 @@ from pydantic import BaseModel
 
 from benchpin import documents as tell
 from benchpin import guidance, market
-from benchpin.market import pay_report
 from benchpin.cli import key as key_command
 from benchpin.cli.main import commands
 from benchpin.documents.answers import occupations as lists
@@ -32,15 +31,16 @@ from benchpin.documents.answers.reach import reach_as_json
 from benchpin.documents.answers.topics import trade_as_json
 from benchpin.documents.answers.wages import pay_as_json
 from benchpin.inputs.errors import BadData, BadInput, Problem
+from benchpin.market import pay_report
 from benchpin.profile import from_table
-from benchpin.profile.case import as_json, begin
+from benchpin.profile.case import as_json, new_case
 from benchpin.web.api import gateway as door
 from benchpin.web.api import guidance_routes as person
 from benchpin.web.api import keys
 from benchpin.web.api import openapi as schema
 from benchpin.web.api import problems as failures
 from benchpin.web.api.app import api
-from benchpin.web.app.engine import engine, now
+from benchpin.web.app.engine import now, shared_engine
 from benchpin.web.app.rate_limits import Limit
 from benchpin.web.models import ApiKey
 from benchpin.web.pages.api_docs import views as api_docs
@@ -80,7 +80,7 @@ def problem(response: Any, kind: str) -> Any:
     """The failure of a response, which must be of a kind."""
     assert response["Content-Type"] == "application/problem+json", response.content
     told = response.json()
-    failures.Failure.model_validate(told)
+    failures.ProblemDetails.model_validate(told)
     assert response.status_code == told["status"] == failures.STATUS[kind], told
     assert told["type"] == f"/api/docs#{kind}"
     return told
@@ -98,7 +98,7 @@ PERSON = {
 
 @pytest.mark.parametrize("area", [None, "Dallas, TX"])
 def test_guidance_is_byte_for_byte_the_engines(asked: Client, area: str | None) -> None:
-    held = engine()
+    held = shared_engine()
     terms = {**PERSON["circumstances"], **({"area": area} if area else {})}  # type: ignore[dict-item]
     profile = from_table({**PERSON, "circumstances": terms}, held.catalog)
     found = guidance.advise(profile, held.catalog, held.reference, as_of=date(2026, 3, 1))
@@ -109,7 +109,7 @@ def test_guidance_is_byte_for_byte_the_engines(asked: Client, area: str | None) 
 
 
 def test_a_case_is_answered_as_its_profile_is(asked: Client) -> None:
-    case = begin(from_table(PERSON, engine().catalog))
+    case = new_case(from_table(PERSON, shared_engine().catalog))
     day = {"as_of": "2026-03-01"}
     of_case = ask(asked, "/guidance", {"case": json.loads(as_json(case)), **day})
     of_profile = ask(asked, "/guidance", {"profile": PERSON, **day})
@@ -119,7 +119,7 @@ def test_a_case_is_answered_as_its_profile_is(asked: Client) -> None:
 
 @pytest.mark.parametrize("scheme", ["onet", "soc"])
 def test_titles_are_the_engines(asked: Client, scheme: str) -> None:
-    held, given_ = engine(), ["goldsmith", "Nail technician", "gibberish xyzzy"]
+    held, given_ = shared_engine(), ["goldsmith", "Nail technician", "gibberish xyzzy"]
     found = lists.titles(given_, held.catalog, held.reference, scheme=scheme, count=3)
     response = ask(asked, "/titles", {"titles": given_, "scheme": scheme, "count": 3})
     assert response.content.decode() == lists.as_json(found)
@@ -127,26 +127,26 @@ def test_titles_are_the_engines(asked: Client, scheme: str) -> None:
 
 @pytest.mark.parametrize("area", [None, "Rhode Island", "Germany"])
 def test_wages_are_the_engines(asked: Client, area: str | None) -> None:
-    held = engine()
+    held = shared_engine()
     query = f"&area={area}" if area else ""
     for what, query_ in (("bench-jeweler", "role=bench-jeweler"), ("51-9071", "soc=51-9071")):
-        found = pay_report.pay(what, area, held.catalog, held.reference)
+        found = pay_report.build_pay_report(what, area, held.catalog, held.reference)
         assert ask(asked, f"/wages?{query_}{query}").content.decode() == pay_as_json(found)
 
 
 def test_reach_is_the_engines(asked: Client) -> None:
-    held = engine()
+    held = shared_engine()
     place = held.reference.area("Rhode Island")
     for role in held.catalog.roles:
-        found = market.reach(role, place, held.catalog, held.reference)
+        found = market.jobs_within_reach(role, place, held.catalog, held.reference)
         told = ask(asked, f"/reach?role={role}&area=Rhode%20Island").content.decode()
         assert told == reach_as_json(found, held.catalog, held.reference)
 
 
 def test_topics_are_the_engines(asked: Client) -> None:
-    held = engine()
+    held = shared_engine()
     for topic in held.catalog.topics:
-        found = [market.trade(topic, held.catalog)]
+        found = [market.topic_report(topic, held.catalog)]
         told = ask(asked, f"/market/{topic}").content.decode()
         assert told == trade_as_json(found, held.catalog, held.reference)
 
@@ -157,7 +157,7 @@ RECORDS = ("roles", "skills", "qualifications", "organisations", "sources")
 @pytest.mark.parametrize("folder", RECORDS)
 def test_every_record_is_told_whole_with_what_it_names(asked: Client, folder: str) -> None:
     door_is_open()
-    records = getattr(engine().catalog, folder)
+    records = getattr(shared_engine().catalog, folder)
     validator = validator_of(f"/{folder}/{{{folder[:-1]}}}")
     for name, record in records.items():
         response = ask(asked, f"/{folder}/{name}")
@@ -191,7 +191,7 @@ def _limits_stay() -> Iterator[None]:
 
 
 def test_filters_of_qualifications(asked: Client) -> None:
-    catalog = engine().catalog
+    catalog = shared_engine().catalog
     everything = listed(asked, "/qualifications?size=100")
     assert [row["id"] for row in everything] == list(catalog.qualifications)
     filters: dict[str, Callable[[dict[str, Any]], bool]] = {
@@ -297,7 +297,7 @@ def test_a_key_is_told_once_and_kept_as_a_hash(key: str) -> None:
 
 def test_an_ended_key_is_let_in_no_more(asked: Client) -> None:
     assert ask(asked, "/market").status_code == 200
-    keys.end("everything", at=now())
+    keys.revoke("everything", at=now())
     problem(ask(asked, "/market"), "unknown-key")
 
 
@@ -327,7 +327,7 @@ def test_a_name_is_given_once_and_a_scope_must_be_one(key: str) -> None:
     with pytest.raises(BadInput, match="no such scope 'wage'"):
         keys.new("other", ("wage",), at=now())
     with pytest.raises(BadInput, match="no such key"):
-        keys.end("other", at=now())
+        keys.revoke("other", at=now())
 
 
 def test_keys_on_the_command_line() -> None:
@@ -356,8 +356,8 @@ def test_nothing_of_a_key_or_a_person_is_logged(
     from benchpin.web.app import logs  # noqa: PLC0415
 
     handler = logging.StreamHandler(stream)
-    handler.setFormatter(logs.Lines())
-    handler.addFilter(logs.Known())
+    handler.setFormatter(logs.JsonFormatter())
+    handler.addFilter(logs.OwnLoggersFilter())
     root = logging.getLogger()
     root.addHandler(handler)
     try:
@@ -427,7 +427,7 @@ def test_broken_data_of_ours_are_our_error(asked: Client, monkeypatch: pytest.Mo
     def fail() -> None:
         raise BadData((Problem("/srv/overlay/roles/x.toml", "label", "is missing"),))
 
-    monkeypatch.setattr("benchpin.web.api.catalog_routes.engine", fail)
+    monkeypatch.setattr("benchpin.web.api.catalog_routes.shared_engine", fail)
     asked.raise_request_exception = False
     response = ask(asked, "/roles")
     problem(response, "broken")
@@ -509,7 +509,7 @@ def test_what_is_wrong_with_a_query(asked: Client, address: str, where: str, wor
 
 @pytest.mark.parametrize("folder", [*RECORDS, "market"])
 def test_names_that_nothing_answers_to(asked: Client, folder: str) -> None:
-    known = next(iter(getattr(engine().catalog, "topics" if folder == "market" else folder)))
+    known = next(iter(getattr(shared_engine().catalog, "topics" if folder == "market" else folder)))
     told = problem(ask(asked, f"/{folder}/{known}x"), "not-found")
     assert known in told["nearest"]
     problem(ask(asked, f"/{folder}/{'z' * 5_000}"), "not-found")
@@ -623,7 +623,7 @@ def test_an_etag_changes_with_the_knowledge_the_data_and_the_address(
 
 
 def test_the_state_names_engine_knowledge_and_data() -> None:
-    held = engine()
+    held = shared_engine()
     named = door.state(held)
     assert held.catalog.version in named
     assert all(each.sha256 in named for each in held.reference.data)
@@ -661,7 +661,7 @@ def test_the_schema_is_openapi_3_1(client: Client) -> None:
 @pytest.mark.parametrize("body", [person.GuidanceAsked, person.TitlesAsked])
 def test_what_a_body_is_made_of_is_defined_as_its_models_say(body: type[BaseModel]) -> None:
     """An answer's model of the same name does not stand in for one of a body."""
-    told = schema.openapi()["components"]["schemas"]
+    told = schema.openapi_document()["components"]["schemas"]
     for name, held in body.model_json_schema(ref_template=REF_TEMPLATE).get("$defs", {}).items():
         properties = told[name]["properties"]
         assert set(properties) == set(held["properties"]), name
@@ -669,7 +669,7 @@ def test_what_a_body_is_made_of_is_defined_as_its_models_say(body: type[BaseMode
 
 
 def validator_of(place: str, method: str = "get") -> Draft202012Validator:
-    told = schema.openapi()
+    told = schema.openapi_document()
     operation = told["paths"][place][method]
     answer = operation["responses"]["200"]["content"]["application/json"]["schema"]
     return Draft202012Validator({**answer, "components": told["components"]})

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.urls import reverse
 
-from benchpin.web.app.compute_lock import in_turn, turn
+from benchpin.web.app.compute_lock import one_at_a_time, turn
 
 PATIENCE = 10
 
@@ -45,7 +45,7 @@ def asked_for(view: Any) -> tuple[threading.Thread, list[HttpResponse]]:
 
 def test_a_page_waits_while_another_is_worked_out_and_then_comes() -> None:
     """What one thread works out keeps no other at it."""
-    view = in_turn(lambda request: HttpResponse("a page"))
+    view = one_at_a_time(lambda request: HttpResponse("a page"))
     with somebody_works():
         thread, answers = asked_for(view)
         thread.join(0.2)
@@ -62,8 +62,8 @@ def test_a_view_that_fails_gives_the_turn_back() -> None:
         raise ValueError("broken")
 
     with pytest.raises(ValueError, match="broken"):
-        in_turn(broken)(HttpRequest())
-    thread, answers = asked_for(in_turn(lambda request: HttpResponse()))
+        one_at_a_time(broken)(HttpRequest())
+    thread, answers = asked_for(one_at_a_time(lambda request: HttpResponse()))
     thread.join(PATIENCE)
     assert answers
 

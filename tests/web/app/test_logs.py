@@ -62,7 +62,7 @@ def fields() -> dict[str, str]:
             yield each
             yield from below(each)
 
-    names = {name for kind in below(base.Form) for name in kind.base_fields}
+    names = {name for kind in below(base.MessageForm) for name in kind.base_fields}
     return dict.fromkeys((*sorted(names), "do", "role", MARK), MARK)
 
 
@@ -86,7 +86,7 @@ def test_nothing_that_somebody_sends_stands_in_a_log_or_a_metric(
     client.generic(MARK, "/")
     told = lines(written)
     assert len([line for line in told if line.get("event") == "request"]) > 3 * len(asked)
-    text = written.getvalue() + metrics.written().decode()
+    text = written.getvalue() + metrics.render_metrics().decode()
     assert MARK.lower() not in text.lower()
     assert "203.0.113" not in text
     assert client.session.get("case", "none there") not in text
@@ -105,10 +105,10 @@ def test_nothing_of_a_case_stands_in_a_log(client: Client, written: io.StringIO)
     client.post("/back/", {"code": code})
     client.post("/back/", {"code": code[:-1]})
     client.get("/you/data/delete/")
-    text = written.getvalue() + metrics.written().decode()
+    text = written.getvalue() + metrics.render_metrics().decode()
     assert MARK.lower() not in text.lower()
     assert code not in text
-    assert codes.as_written(code) not in text
+    assert codes.format_code(code) not in text
 
 
 def test_an_error_is_logged_with_its_place_and_without_its_message(

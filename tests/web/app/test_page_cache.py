@@ -10,7 +10,7 @@ from django.middleware.csrf import get_token
 from django.test import RequestFactory
 
 from benchpin.web.app import page_cache as cached
-from benchpin.web.app.page_cache import Kept, Pages, cached_page
+from benchpin.web.app.page_cache import CachedPage, PageCache, cache_page
 
 LONG = "A page about rings. " * 100
 
@@ -26,7 +26,7 @@ def view() -> cached.View:
     """A view that says how often it was drawn, and for which area."""
     drawn = count(1)
 
-    @cached_page("area", "page")
+    @cache_page("area", "page")
     def counted(request: HttpRequest) -> HttpResponse:
         return HttpResponse(f"{next(drawn)} {sorted(request.GET.lists())} {LONG}")
 
@@ -90,7 +90,7 @@ def test_a_page_that_touched_a_person_is_never_kept() -> None:
     def missing(request: HttpRequest) -> HttpResponse:
         return HttpResponse(str(next(drawn)), status=404)
 
-    for view in map(cached_page(), (with_session, with_form, with_cookie, missing)):
+    for view in map(cache_page(), (with_session, with_form, with_cookie, missing)):
         one, two = view(ask()), view(ask())
         assert one.content != two.content
         assert "Cache-Control" not in one.headers
@@ -98,15 +98,15 @@ def test_a_page_that_touched_a_person_is_never_kept() -> None:
 
 
 def test_pages_take_no_more_than_their_room() -> None:
-    pages = Pages(room=10_000)
+    pages = PageCache(room=10_000)
     for number in range(50):
-        pages.keep(number, Kept(b"x" * 1500, b"", str(number), "text/html"))
+        pages.keep(number, CachedPage(b"x" * 1500, b"", str(number), "text/html"))
         assert pages.used <= 10_000
     assert pages.find(0) is None
     assert pages.find(49) is not None
-    pages.keep("large", Kept(b"x" * 20_000, b"", "", ""))
+    pages.keep("large", CachedPage(b"x" * 20_000, b"", "", ""))
     assert pages.find("large") is None
     assert pages.find(49) is not None
-    pages.keep(49, Kept(b"y", b"", "", ""))
+    pages.keep(49, CachedPage(b"y", b"", "", ""))
     pages.clear()
     assert pages.used == 0

@@ -11,7 +11,7 @@ from django.test import Client, RequestFactory
 
 from benchpin.web.app.rate_limits import EVERYBODY, Limit, address
 from benchpin.web.cases import reference_codes as codes
-from benchpin.web.pages.throttling import guessed, guessing, limited
+from benchpin.web.pages.throttling import forgive_attempt, rate_limited, rate_limited_attempts
 from tests.web.conftest import begin
 
 
@@ -51,7 +51,7 @@ def test_an_address_is_hidden_and_a_network_of_ipv6_is_one() -> None:
 
 
 def test_a_limited_view_answers_429_and_when_to_come_back() -> None:
-    @limited(uuid4().hex, most=2, seconds=100)
+    @rate_limited(uuid4().hex, most=2, seconds=100)
     def view(request: HttpRequest) -> HttpResponse:
         return HttpResponse("done")
 
@@ -64,10 +64,10 @@ def test_a_limited_view_answers_429_and_when_to_come_back() -> None:
 def test_only_failed_guesses_count() -> None:
     right = [False]
 
-    @guessing(uuid4().hex, most=2, seconds=100, overall=50)
+    @rate_limited_attempts(uuid4().hex, most=2, seconds=100, overall=50)
     def view(request: HttpRequest) -> HttpResponse:
         if right[0]:
-            guessed(request)
+            forgive_attempt(request)
         return HttpResponse("done")
 
     right[0] = True
@@ -79,7 +79,7 @@ def test_only_failed_guesses_count() -> None:
 def test_guesses_from_many_addresses_meet_one_ceiling() -> None:
     name = uuid4().hex
 
-    @guessing(name, most=2, seconds=100, overall=5)
+    @rate_limited_attempts(name, most=2, seconds=100, overall=5)
     def view(request: HttpRequest) -> HttpResponse:
         return HttpResponse("done")
 
@@ -90,7 +90,7 @@ def test_guesses_from_many_addresses_meet_one_ceiling() -> None:
 
 def test_codes_cannot_be_guessed_at_will(client: Client) -> None:
     answers = [
-        client.post("/back/", {"code": codes.as_written(codes.new_code())}).status_code
+        client.post("/back/", {"code": codes.format_code(codes.new_code())}).status_code
         for _ in range(12)
     ]
     assert answers[:10] == [400] * 10

@@ -8,7 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from benchpin.web.app.engine import engine
+from benchpin.web.app.engine import shared_engine
 from tests.web.browser.conftest import PHONE
 from tests.web.browser.test_journeys import begin, fits, two_minutes
 
@@ -43,7 +43,7 @@ def _more() -> list[str]:
     """Every page that tells an entry of the catalog; walked in the long run alone."""
     if not os.environ.get("BENCHPIN_TEST_SOAK"):
         return []
-    held = engine().catalog
+    held = shared_engine().catalog
     return [
         f"/{kind}/{identity}/"
         for kind in ("roles", "qualifications", "organisations", "mentoring", "providers",

@@ -7,8 +7,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from benchpin.web.app.engine import engine, today
-from benchpin.web.app.messages import say
+from benchpin.web.app.engine import shared_engine, today
+from benchpin.web.app.messages import message
 from benchpin.web.pages.personal_data.views import LATEST
 from benchpin.web.pages.profile.forms import LONGEST
 from tests.web.conftest import begin
@@ -78,14 +78,14 @@ def test_whoever_begins_again_is_told_of_the_answers_that_are_open(
     client: Client, computer: str
 ) -> None:
     key = "already" if computer == "own" else "already_passing"
-    told = say(f"start.before.{key}")
+    told = message(f"start.before.{key}")
     pages = ("/before/", "/back/", "/open/")
     assert all(told not in client.get(path).content.decode() for path in pages)
     assert 'href="/before/"' in client.get("/").content.decode()
     begin(client, computer=computer)
     assert all(told in client.get(path).content.decode() for path in pages)
     home = client.get("/").content.decode()
-    assert say("start.home.go_on") in home
+    assert message("start.home.go_on") in home
     assert 'href="/you/leave/"' in home
     assert 'href="/before/"' not in home
 
@@ -94,8 +94,8 @@ def test_a_file_that_has_to_be_chosen_again_is_told(client: Client) -> None:
     answer = client.post("/open/", {"file": file(b"{}", "benchpin-case.json")})
     text = answer.content.decode()
     assert answer.status_code == 400
-    assert say("start.open.again") in text
-    assert say("forms.required") in text
+    assert message("start.open.again") in text
+    assert message("forms.required") in text
 
 
 def test_a_resume_that_cannot_be_read_is_told_in_a_sentence(person: Client) -> None:
@@ -104,7 +104,7 @@ def test_a_resume_that_cannot_be_read_is_told_in_a_sentence(person: Client) -> N
     assert answer.status_code == 400
     assert "This file is empty" in text
     assert "ana.pdf" not in text
-    assert say("forms.missing") in person.post("/you/resume/", {}).content.decode()
+    assert message("forms.missing") in person.post("/you/resume/", {}).content.decode()
 
 
 def test_a_resume_is_joined_to_what_is_told_in_another_window(person: Client) -> None:
@@ -124,7 +124,7 @@ def test_what_is_told_while_a_resume_is_read_stays(
 
     read = resumes.read
 
-    def slow(*given: Any) -> resumes.Read:
+    def slow(*given: Any) -> resumes.ReadResumeResult:
         send(person, "/you/two-minutes/", place="RI")
         return read(*given)
 
@@ -159,7 +159,7 @@ def test_a_job_cannot_be_in_the_future(person: Client) -> None:
     late = today().year + 1
     status, text = send(person, "/you/job/", do="save", title="Jeweler", started=late, did="")
     assert status == 400
-    assert say("forms.year_between", first=1940, last=today().year) in text
+    assert message("forms.year_between", first=1940, last=today().year) in text
     assert send(person, "/you/job/", do="save", title="Jeweler", started=late - 1)[0] == 200
     school = {"decide": "add:school", "what": "Goldsmithing", "ended": late}
     assert send(person, "/you/review/", **school)[0] == 200
@@ -180,9 +180,9 @@ def test_a_job_is_shown_whole_to_be_changed_and_taken_out_with_a_word(person: Cl
     text = person.get("/you/job/0/").content.decode()
     assert 'value="2015"' in text
     assert "Sized rings." in text
-    assert say("begin.job.leave") in text
+    assert message("begin.job.leave") in text
     _, text = send(person, "/you/job/0/", do="remove")
-    assert say("begin.job.taken_out", what="Zzyzx operator") in text
+    assert message("begin.job.taken_out", what="Zzyzx operator") in text
     assert not kept()[0].profile.experience
 
 
@@ -204,7 +204,7 @@ def test_what_is_too_long_comes_back_whole(person: Client) -> None:
 def test_all_mistakes_in_results_of_a_test_are_told_at_once(person: Client) -> None:
     status, text = send(person, "/you/interview/results/", code="ZZZ", day="2026-05")
     assert status == 400
-    assert say("forms.required") in text
+    assert message("forms.required") in text
     assert "ZZZ" in text
     assert text.count('class="error"') == 2
 
@@ -227,9 +227,9 @@ def test_what_was_entered_in_an_older_window_stands_with_its_field(person: Clien
     shown = re.findall(r"<li>([^<]*: [^<]*)</li>", text.split("<main", 1)[1])
     assert shown == [
         "Do you have a role in mind: Bench jeweler",
-        f"{say('begin.fields.minimum_pay.label')}: 7",
-        f"{say('begin.fields.country.label')}: United States",
-        f"{say('begin.fields.work_modes.label')}: {say('begin.choices.work_modes.onsite')}",
+        f"{message('begin.fields.minimum_pay.label')}: 7",
+        f"{message('begin.fields.country.label')}: United States",
+        f"{message('begin.fields.work_modes.label')}: {message('begin.choices.work_modes.onsite')}",
     ]
 
 
@@ -245,17 +245,17 @@ def test_what_matters_is_told_on_the_page_of_the_person(person: Client) -> None:
     name = person.get("/you/interview/values/").content.decode()
     name = name.split('type="radio" name="', 1)[1].split('"', 1)[0]
     _, text = send(person, "/you/interview/values/", **{name: "4"})
-    assert say("begin.you.kept_now") in text
-    assert say("begin.you.answers_of", count=1) in text
-    assert say("begin.you.kept_now") not in person.get("/you/").content.decode()
+    assert message("begin.you.kept_now") in text
+    assert message("begin.you.answers_of", count=1) in text
+    assert message("begin.you.kept_now") not in person.get("/you/").content.decode()
 
 
 def test_a_role_that_was_chosen_stands_on_the_page_of_the_person(person: Client) -> None:
     send(person, "/you/two-minutes/", place="RI")
     assert person.post("/you/choose/", {"role": "stone-setter", "version": kept()[1]}).status_code
     assert kept()[0].chosen == ("stone-setter",)
-    label = engine().catalog.roles["stone-setter"].label
-    assert f"{say('begin.you.chosen')}: {label}." in person.get("/you/").content.decode()
+    label = shared_engine().catalog.roles["stone-setter"].label
+    assert f"{message('begin.you.chosen')}: {label}." in person.get("/you/").content.decode()
 
 
 def test_a_long_history_is_folded(person: Client) -> None:

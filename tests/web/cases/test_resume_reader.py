@@ -18,8 +18,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from benchpin.inputs.errors import BadFile
-from benchpin.web.app.engine import engine
-from benchpin.web.app.messages import say
+from benchpin.web.app.engine import shared_engine
+from benchpin.web.app.messages import message
 from benchpin.web.cases import resume_process as resume_child
 from benchpin.web.cases import resume_reader as resumes
 from benchpin.web.server import serving
@@ -48,7 +48,7 @@ def begun(monkeypatch: pytest.MonkeyPatch) -> Iterator[list["subprocess.Popen[by
 
 def read(content: bytes, name: str = "resume.txt") -> list[str | None]:
     """The employers that a resume names."""
-    found = resumes.read(content, name, engine().catalog)
+    found = resumes.read(content, name, shared_engine().catalog)
     return [job.employer for job in found.profile.experience]
 
 
@@ -180,7 +180,7 @@ def test_whatever_becomes_of_the_process_gives_one_sentence(
     monkeypatch.setattr(resumes, "SECONDS", 1)
     with pytest.raises(BadFile, match="could not be read") as told:
         read(CASTER * 100_000)
-    assert str(told.value) == say("person.resume.broken")
+    assert str(told.value) == message("person.resume.broken")
     assert begun[0].poll() is not None
 
 
@@ -192,7 +192,7 @@ def test_those_who_cannot_be_read_soon_are_asked_to_come_again(
     resumes.WAITING.acquire()
     answer = person.post("/you/resume/", {"resume": SimpleUploadedFile("a.txt", CASTER)})
     assert answer.status_code == 400
-    assert say("person.resume.busy") in answer.content.decode()
+    assert message("person.resume.busy") in answer.content.decode()
     # Whoever was read, or not, lets the next one in.
     resumes.WAITING.release()
     for content in (b"", CASTER, CASTER):

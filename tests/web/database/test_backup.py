@@ -18,7 +18,7 @@ from benchpin.profile import Profile
 from benchpin.profile.case import Case
 from benchpin.web.cases import reference_codes as codes
 from benchpin.web.cases import repository as cases
-from benchpin.web.database.backup import backup, restore
+from benchpin.web.database.backup import restore, write_backup
 from benchpin.web.models import ApiKey, StoredCase
 from tests.web.databases import Kind, new_database
 from tests.web.running import run
@@ -62,7 +62,7 @@ def changed(path: Path, name: str, text: bytes | None) -> None:
 def test_what_was_backed_up_comes_back_and_its_codes_open_it(tmp_path: Path) -> None:
     given, path = fill(), tmp_path / "backup.zip"
     before = rows()
-    assert backup(path, at=AT) == 4
+    assert write_backup(path, at=AT) == 4
     StoredCase.objects.all().delete()
     ApiKey.objects.all().delete()
     assert restore(path) == 4
@@ -76,7 +76,7 @@ def test_a_backup_is_readable_by_its_owner_alone_and_leaves_nothing_beside(tmp_p
     path = tmp_path / "backup.zip"
     path.write_text("an older one")
     path.chmod(0o644)
-    backup(path, at=AT)
+    write_backup(path, at=AT)
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert [each.name for each in tmp_path.iterdir()] == ["backup.zip"]
 
@@ -95,13 +95,13 @@ def test_there_is_no_backup_of_a_database_that_is_not_there(tmp_path: Path) -> N
 
 def test_a_place_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     with pytest.raises(BadFile, match="cannot be written"):
-        backup(tmp_path / "none" / "backup.zip", at=AT)
+        write_backup(tmp_path / "none" / "backup.zip", at=AT)
 
 
 def test_rows_are_never_put_over_others_unless_told_to(tmp_path: Path) -> None:
     fill(2)
     path = tmp_path / "backup.zip"
-    backup(path, at=AT)
+    write_backup(path, at=AT)
     fill_again = cases.begin(Case(profile=Profile()), at=AT)[1]
     with pytest.raises(BadInput, match="--force"):
         restore(path)
@@ -125,7 +125,7 @@ def test_rows_are_never_put_over_others_unless_told_to(tmp_path: Path) -> None:
 def test_a_broken_backup_changes_nothing(tmp_path: Path, name: str, text: bytes | None) -> None:
     fill()
     path, before = tmp_path / "backup.zip", rows()
-    backup(path, at=AT)
+    write_backup(path, at=AT)
     changed(path, name, text)
     with pytest.raises(BadFile, match="nothing was restored"):
         restore(path, force=True)
@@ -135,7 +135,7 @@ def test_a_broken_backup_changes_nothing(tmp_path: Path, name: str, text: bytes 
 def test_one_broken_row_of_many_changes_nothing(tmp_path: Path) -> None:
     fill()
     path, before = tmp_path / "backup.zip", rows()
-    backup(path, at=AT)
+    write_backup(path, at=AT)
     with zipfile.ZipFile(path) as held:
         lines = held.read("rows.jsonl").splitlines(keepends=True)
     changed(path, "rows.jsonl", b"".join([*lines, lines[1]]))  # a row twice
@@ -146,7 +146,7 @@ def test_one_broken_row_of_many_changes_nothing(tmp_path: Path) -> None:
 
 def test_a_backup_of_a_later_version_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "backup.zip"
-    backup(path, at=AT)
+    write_backup(path, at=AT)
     with zipfile.ZipFile(path) as held:
         about = json.loads(held.read("about.json"))
     about["migrations"].append("9999_later")
@@ -167,7 +167,7 @@ def test_what_is_no_backup_is_told(tmp_path: Path, text: bytes | None) -> None:
 def test_the_secret_comes_back_with_the_rows(tmp_path: Path) -> None:
     path, file = tmp_path / "backup.zip", Path(settings.HOME) / "secret"
     ours = file.read_text()
-    backup(path, at=AT)
+    write_backup(path, at=AT)
     other = "another-secret-" * 5
     changed(path, "secret", other.encode())
     try:
@@ -183,7 +183,7 @@ def test_a_secret_of_the_environment_must_be_the_one_of_the_backup(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "backup.zip"
-    backup(path, at=AT)
+    write_backup(path, at=AT)
     monkeypatch.setenv("BENCHPIN_SECRET", "x" * 60)
     with pytest.raises(BadInput, match="BENCHPIN_SECRET"):
         restore(path)
@@ -210,7 +210,7 @@ def test_a_backup_is_of_one_moment_while_others_write(tmp_path: Path) -> None:
     try:
         for turn in range(6):
             path = tmp_path / f"{turn}.zip"
-            backup(path, at=AT)
+            write_backup(path, at=AT)
             with zipfile.ZipFile(path) as held:
                 lines = io.BytesIO(held.read("rows.jsonl")).readlines()
             assert len({json.loads(line)["fields"]["version"] for line in lines}) == 1
@@ -229,7 +229,7 @@ def test_cases_move_from_one_database_to_the_other(tmp_path: Path, of: Kind, to:
     there, here = new_database(of, old), new_database(to, new)
     fill()
     first = tmp_path / "first.zip"
-    backup(first, at=AT)
+    write_backup(first, at=AT)
     said = run("restore", str(first), home=old, BENCHPIN_DATABASE=there)
     assert (said.returncode, said.stderr) == (0, ""), said.stderr
     assert said.stdout == f"Restored: 4 rows from {first}.\n"
@@ -248,7 +248,7 @@ def test_cases_move_from_one_database_to_the_other(tmp_path: Path, of: Kind, to:
 
 def test_codes_are_not_in_a_backup(tmp_path: Path) -> None:
     given, path = fill(), tmp_path / "backup.zip"
-    backup(path, at=AT)
+    write_backup(path, at=AT)
     with zipfile.ZipFile(path) as held:
         text = b"".join(held.read(name) for name in held.namelist()).decode()
-    assert not any(code in text or codes.as_written(code) in text for code in given)
+    assert not any(code in text or codes.format_code(code) in text for code in given)

@@ -10,8 +10,8 @@ import pytest
 from django.test import Client
 
 from benchpin.documents.answers.wages import pay_as_csv, pay_as_json
-from benchpin.market.pay_report import pay
-from benchpin.web.app.engine import engine
+from benchpin.market.pay_report import build_pay_report
+from benchpin.web.app.engine import shared_engine
 from benchpin.web.pages.guides.next_steps import NEAR
 from benchpin.web.pages.guides.search_views import LISTS, SHOWN_OF_A_KIND
 
@@ -150,8 +150,8 @@ def test_a_school_is_told_with_its_place_and_what_it_teaches(client: Client) -> 
 
 @pytest.mark.parametrize("area", ["", "RI", "Providence"])
 def test_pay_taken_away_is_the_engines(client: Client, area: str) -> None:
-    held = engine()
-    found = pay("bench-jeweler", area or None, held.catalog, held.reference)
+    held = shared_engine()
+    found = build_pay_report("bench-jeweler", area or None, held.catalog, held.reference)
     asked = {"role": "bench-jeweler", "area": area}
     as_csv = client.get("/pay/", {**asked, "format": "csv"})
     as_json = client.get("/pay/", {**asked, "format": "json"})

@@ -8,8 +8,8 @@ import pytest
 from django.test import Client
 
 from benchpin.profile.case import Case, from_json
-from benchpin.web.app.engine import engine
-from benchpin.web.app.messages import say
+from benchpin.web.app.engine import shared_engine
+from benchpin.web.app.messages import message
 from benchpin.web.models import StoredCase
 from benchpin.web.pages.forms.fields import Amount
 from tests.web.conftest import begin
@@ -18,7 +18,7 @@ from tests.web.conftest import begin
 def kept() -> tuple[Case, int]:
     """The case as it is stored, with its version."""
     row = StoredCase.objects.get()
-    return from_json(json.dumps(row.content), engine().catalog), row.version
+    return from_json(json.dumps(row.content), shared_engine().catalog), row.version
 
 
 def send(client: Client, address: str, **said: Any) -> tuple[int, str]:
@@ -61,7 +61,7 @@ def test_a_job_with_a_mistake_in_its_years_keeps_what_was_entered(person: Client
     said = {"title": "Jeweler", "started": "2015", "ended": "2010", "did": "Sized rings."}
     status, text = send(person, "/you/job/", do="save", **said)
     assert status == 400
-    assert say("begin.ended_before") in text
+    assert message("begin.ended_before") in text
     assert all(f'value="{said[name]}"' in text for name in ("title", "started", "ended"))
     assert said["did"] in text
     assert focused(text) == ["errors"]
@@ -71,11 +71,11 @@ def test_a_job_with_a_mistake_in_its_years_keeps_what_was_entered(person: Client
 def test_what_is_added_with_a_mistake_is_told_on_the_review(person: Client) -> None:
     status, text = send(person, "/you/review/", decide="add:certificate", issuer="A school")
     assert status == 400
-    assert say("forms.required") in text
+    assert message("forms.required") in text
     assert 'value="A school"' in text
     status, text = send(person, "/you/review/", decide="add:certificate", certificate="Ring sizing")
     assert status == 200
-    assert say("person.review.done.add", what="Ring sizing") in text
+    assert message("person.review.done.add", what="Ring sizing") in text
     assert [each.what for each in kept()[0].profile.certificates] == ["Ring sizing"]
     assert focused(text) == ["certificates"]
 
@@ -87,7 +87,7 @@ def test_after_a_decision_the_next_skill_that_waits_has_the_focus(person: Client
     level = {f"level-{first}": 3}
     _, text = send(person, "/you/review/", decide=f"yes:{first}", **level)
     assert focused(text) == [f"skill-{second}"]
-    assert say("person.review.left_one") in text
+    assert message("person.review.left_one") in text
     _, text = send(person, "/you/review/", decide=f"remove:{second}")
     assert focused(text) == ["held"]
 
@@ -95,12 +95,12 @@ def test_after_a_decision_the_next_skill_that_waits_has_the_focus(person: Client
 def test_an_entry_that_is_not_there_is_not_taken_out(person: Client) -> None:
     status, text = send(person, "/you/review/", decide="out:education.7")
     assert status == 400
-    assert say("person.review.nothing_chosen") in text
+    assert message("person.review.nothing_chosen") in text
 
 
 def test_words_that_name_no_skill_are_told(person: Client) -> None:
     _, text = send(person, "/you/two-minutes/", words="This and that.")
-    assert say("begin.none_found") in text
+    assert message("begin.none_found") in text
 
 
 @pytest.mark.parametrize(("age", "young"), [("adult", False), ("young", True)])
@@ -115,7 +115,7 @@ def test_who_is_of_age_is_known_and_can_change(client: Client, age: str, *, youn
 
 
 def test_what_matters_can_be_taken_back(person: Client) -> None:
-    out = say("interview.matters.out")
+    out = message("interview.matters.out")
     page = person.get("/you/interview/values/").content.decode()
     assert out not in page
     name = page.split('type="radio" name="', 1)[1].split('"', 1)[0]
@@ -133,5 +133,5 @@ def test_a_form_from_an_older_window_is_shown_in_words(person: Client) -> None:
     answer = person.post("/you/review/", said)
     text = answer.content.decode()
     assert answer.status_code == 409
-    assert f"{say('frame.remove')}: {engine().catalog.skills[skill].label}" in text
+    assert f"{message('frame.remove')}: {shared_engine().catalog.skills[skill].label}" in text
     assert f"<li>remove:{skill}" not in text

@@ -12,8 +12,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from benchpin.profile import read
-from benchpin.profile.case import as_json, begin
-from benchpin.web.app.engine import engine
+from benchpin.profile.case import as_json, new_case
+from benchpin.web.app.engine import shared_engine
 
 EXAMPLES = sorted((Path(__file__).parents[3] / "examples").glob("*.toml"))
 GRADE = 8
@@ -90,7 +90,7 @@ def test_the_formula_tells_plain_from_hard() -> None:
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.stem)
 def test_results_are_plain(example: Path, client: Client) -> None:
-    case = json.loads(as_json(begin(read(example, engine().catalog))))
+    case = json.loads(as_json(new_case(read(example, shared_engine().catalog))))
     file = SimpleUploadedFile("case.json", json.dumps(case).encode())
     answer = client.post("/open/", {"file": file, "computer": "own"})
     assert answer.status_code == 302, answer.content
@@ -99,5 +99,7 @@ def test_results_are_plain(example: Path, client: Client) -> None:
 
 @pytest.mark.parametrize("role", ["bench-jeweler", "gemologist", "sales-associate"])
 def test_guides_are_plain(role: str, client: Client) -> None:
-    role = role if role in engine().catalog.roles else next(iter(engine().catalog.roles))
+    role = (
+        role if role in shared_engine().catalog.roles else next(iter(shared_engine().catalog.roles))
+    )
     assert _grade(client.get(f"/roles/{role}/?area=RI").content.decode()) <= GRADE

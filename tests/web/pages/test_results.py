@@ -15,13 +15,13 @@ from benchpin.documents import as_markdown as told_markdown
 from benchpin.guidance import advise
 from benchpin.profile import from_table, read
 from benchpin.profile.case import Case, as_json, from_json
-from benchpin.web.app.engine import engine, today
-from benchpin.web.app.messages import say
+from benchpin.web.app.engine import shared_engine, today
+from benchpin.web.app.messages import message
 from benchpin.web.cases import guidance_cache as advice
 from benchpin.web.cases.repository import _content
 from benchpin.web.models import StoredCase
 from benchpin.wording.format import words
-from benchpin.wording.statements import worded
+from benchpin.wording.statements import with_text
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
 
@@ -34,13 +34,13 @@ def holds(person: Client, profile: Any) -> None:
 def kept() -> tuple[Case, int]:
     """The case as it is stored, with its version."""
     row = StoredCase.objects.get()
-    return from_json(json.dumps(row.content), engine().catalog), row.version
+    return from_json(json.dumps(row.content), shared_engine().catalog), row.version
 
 
 @pytest.fixture
 def somebody(person: Client) -> Client:
     """Somebody who told enough, with a role in mind."""
-    holds(person, read(EXAMPLES / "retail-to-bench.toml", engine().catalog))
+    holds(person, read(EXAMPLES / "retail-to-bench.toml", shared_engine().catalog))
     return person
 
 
@@ -99,11 +99,11 @@ def test_what_stands_first_but_does_not_fit_is_said_with_what_does(somebody: Cli
     guidance = advice.guidance_for(kept()[0].to_advise())
     first = guidance.matches[0]
     assert first.held_back_by == ("interests",)
-    assert f"{say('results.best')} {first.label}." in top
+    assert f"{message('results.best')} {first.label}." in top
     assert words()["page"]["because"]["interests"] in top
     fitting = next(match for match in guidance.matches if not match.held_back_by)
     assert fitting.rank > 1
-    assert f"{say('results.fits')} {fitting.label}." in top
+    assert f"{message('results.fits')} {fitting.label}." in top
     assert words()["page"]["match"]["mixed"] in plain(text)
     # Its own page says the same, and does not cheer it on.
     assert words()["statements"]["verdict-no-interests"] in plain(
@@ -112,27 +112,27 @@ def test_what_stands_first_but_does_not_fit_is_said_with_what_does(somebody: Cli
 
 
 def test_where_the_first_fits_no_other_is_named_beside_it(person: Client) -> None:
-    holds(person, read(EXAMPLES / "machinist.toml", engine().catalog))
+    holds(person, read(EXAMPLES / "machinist.toml", shared_engine().catalog))
     text = plain(look(person))
     guidance = advice.guidance_for(kept()[0].to_advise())
     assert guidance.matches[0].held_back_by == ()
-    assert say("results.fits") not in text
+    assert message("results.fits") not in text
     assert words()["page"]["match"]["mixed"] not in text
     could = [m.label for m in guidance.matches[1:] if m.rank_low == 1]
     assert could
-    assert say("results.could", roles="; ".join(could)) in text
+    assert message("results.could", roles="; ".join(could)) in text
 
 
 def test_what_the_results_rest_on_can_be_seen_and_mended(somebody: Client, client: Client) -> None:
-    assert say("results.rests_on") in look(somebody)
-    assert f'<a href="/you/review/">{say("results.rests_on")}</a>' in look(somebody)
+    assert message("results.rests_on") in look(somebody)
+    assert f'<a href="/you/review/">{message("results.rests_on")}</a>' in look(somebody)
 
 
 def test_figures_of_an_area_are_promised_only_where_they_are_held(person: Client) -> None:
     for name, holds_figures in (("machinist", True), ("india-cad", False)):
-        holds(person, read(EXAMPLES / f"{name}.toml", engine().catalog))
+        holds(person, read(EXAMPLES / f"{name}.toml", shared_engine().catalog))
         text = look(person, "/you/results/mold-maker/")
-        assert (say("results.role.area_note") in text) == holds_figures
+        assert (message("results.role.area_note") in text) == holds_figures
 
 
 def test_compared_roles_say_first_how_near_each_is(somebody: Client) -> None:
@@ -149,24 +149,24 @@ def test_without_enough_there_is_no_ranking_but_what_to_tell(person: Client) -> 
     text = look(person)
     assert ranked(text) == []
     assert "emphasis" not in re.findall(r'<section id="([a-z]+)"', text)
-    assert say("results.lede_not_enough") in text
+    assert message("results.lede_not_enough") in text
     for address in ("/you/job/", "/you/review/", "/you/interview/"):
         assert f'<li><a href="{address}">' in text
 
 
 def test_a_role_put_aside_leaves_and_comes_back(somebody: Client) -> None:
     first, second = matches(somebody)[:2]
-    label = engine().catalog.roles[first].label
+    label = shared_engine().catalog.roles[first].label
     text = decide(somebody, "/you/aside/", role=first)
-    assert say("results.done.aside", role=label) in text
+    assert message("results.done.aside", role=label) in text
     assert ranked(text)[0] == second
     assert first in kept()[0].profile.aims.not_
     assert f'name="back" value="{first}"' in text
     text = decide(somebody, "/you/aside/", back=first)
-    assert say("results.done.back", role=label) in text
+    assert message("results.done.back", role=label) in text
     assert ranked(text)[0] == first
     assert kept()[0].profile.aims.not_ == ()
-    assert say("results.done.back", role=label) not in look(somebody)
+    assert message("results.done.back", role=label) not in look(somebody)
 
 
 def test_a_role_in_mind_that_is_put_aside_is_in_mind_no_more(somebody: Client) -> None:
@@ -180,7 +180,7 @@ def test_a_role_is_chosen_and_given_up(somebody: Client) -> None:
     role = matches(somebody)[0]
     text = decide(somebody, "/you/choose/", role=role)
     assert kept()[0].chosen == (role,)
-    assert say("results.chosen") in text
+    assert message("results.chosen") in text
     decide(somebody, "/you/choose/", drop=role)
     assert kept()[0].chosen == ()
 
@@ -195,11 +195,11 @@ def test_another_emphasis_moves_the_ranking_and_says_what_moved(somebody: Client
     assert ranked(text) == list(after)[:5]
     assert kept()[0].emphasis["interests"] == 4.0
     first = next(role for role in after if before[role] != after[role])
-    said = say(
+    said = message(
         f"results.moves.{'up' if after[first] < before[first] else 'down'}",
-        role=engine().catalog.roles[first].label, before=before[first], after=after[first],
+        role=shared_engine().catalog.roles[first].label, before=before[first], after=after[first],
     )  # fmt: skip
-    assert say("results.done.weighed") in text
+    assert message("results.done.weighed") in text
     assert said in text
     decide(somebody, "/you/emphasis/", do="reset")
     assert list(before) == matches(somebody)
@@ -210,7 +210,7 @@ def test_an_emphasis_of_nothing_is_refused_in_words(somebody: Client) -> None:
     version = kept()[1]
     answer = somebody.post("/you/emphasis/", {"version": version, **nothing})
     assert answer.status_code == 400
-    assert say("results.emphasis.nothing") in answer.content.decode()
+    assert message("results.emphasis.nothing") in answer.content.decode()
     assert kept()[1] == version
 
 
@@ -255,7 +255,7 @@ def test_one_role_tells_everything_for_the_person(somebody: Client) -> None:
 def test_a_role_put_aside_can_still_be_looked_at(somebody: Client) -> None:
     decide(somebody, "/you/aside/", role="caster")
     text = look(somebody, "/you/results/caster/")
-    assert say("results.role.aside") in text
+    assert message("results.role.aside") in text
     assert 'name="back" value="caster"' in text
 
 
@@ -267,30 +267,30 @@ def test_where_too_little_is_known_a_role_has_no_verdict(person: Client) -> None
 
 def test_roles_stand_side_by_side(somebody: Client) -> None:
     one, two, three = matches(somebody)[:3]
-    roles = engine().catalog.roles
+    roles = shared_engine().catalog.roles
     text = look(somebody, "/you/compare/", role=[one, two, three])
     for role in (one, two, three):
         assert roles[role].label in text
     assert look(somebody, "/you/compare/").count("<select") == 3
     answer = somebody.get("/you/compare/", {"role": [one]})
     assert answer.status_code == 400
-    assert say("results.compare.how_many") in answer.content.decode()
+    assert message("results.compare.how_many") in answer.content.decode()
     assert somebody.get("/you/compare/", {"role": [one, "no-such"]}).status_code == 400
 
 
 def test_a_kept_result_says_what_changed_since(somebody: Client) -> None:
     text = decide(somebody, "/you/results-kept/")
-    assert say("results.done.kept") in text
+    assert message("results.done.kept") in text
     day = today().isoformat()
-    assert say("results.since.same", day=day) in look(somebody)
+    assert message("results.since.same", day=day) in look(somebody)
     decide(somebody, "/you/emphasis/", skills=0, interests=4, experience=0)
-    assert say("results.since.text", day=day) in look(somebody)
+    assert message("results.since.text", day=day) in look(somebody)
     for _ in range(6):
         decide(somebody, "/you/results-kept/")
     case, _ = kept()
     assert len(case.snapshots) == 5
     # What is kept is a case that can be taken away and opened again.
-    assert from_json(as_json(case), engine().catalog) == case
+    assert from_json(as_json(case), shared_engine().catalog) == case
 
 
 @pytest.mark.parametrize(
@@ -305,7 +305,7 @@ def test_files_are_what_the_engine_says(
     somebody: Client, kind: str, media: str, drawn: Any
 ) -> None:
     case, _ = kept()
-    knows = engine()
+    knows = shared_engine()
     own = advise(case.to_advise(), knows.catalog, knows.reference, as_of=today())
     answer = somebody.get(f"/you/results/guidance.{kind}")
     assert answer.content.decode() == drawn(own)
@@ -316,7 +316,7 @@ def test_files_are_what_the_engine_says(
 
 def test_pages_say_nothing_that_guidance_does_not(somebody: Client) -> None:
     case, _ = kept()
-    guidance = worded(advice.guidance_for(case.to_advise()))
+    guidance = with_text(advice.guidance_for(case.to_advise()))
     text = look(somebody)
     for asked in guidance.asked:
         for statement in asked.statements:
@@ -362,19 +362,19 @@ def test_guidance_is_worked_out_once_for_the_same_person_and_day(
 
     monkeypatch.setattr(advice, "advise", counted)
     clock = [0.0]
-    kept_for = advice.Advice(lambda: clock[0], most=2)
-    catalog, day = engine().catalog, date(2026, 11, 22)
+    kept_for = advice.GuidanceCache(lambda: clock[0], most=2)
+    catalog, day = shared_engine().catalog, date(2026, 11, 22)
     baker = from_table({"experience": [{"title": "Baker"}]}, catalog)
     again = from_table({"experience": [{"title": "Baker"}]}, catalog)
     nurse = from_table({"experience": [{"title": "Nurse"}]}, catalog)
-    first = kept_for.of(baker, engine(), day)
-    assert kept_for.of(again, engine(), day) is first
-    assert kept_for.of(baker, engine(), date(2026, 11, 23)) is not first
-    assert kept_for.of(nurse, engine(), day).profile != first.profile
+    first = kept_for.of(baker, shared_engine(), day)
+    assert kept_for.of(again, shared_engine(), day) is first
+    assert kept_for.of(baker, shared_engine(), date(2026, 11, 23)) is not first
+    assert kept_for.of(nurse, shared_engine(), day).profile != first.profile
     assert len(asked) == 3
     assert len(kept_for) == 2
     clock[0] = advice.KEPT_SECONDS + 1
-    kept_for.of(nurse, engine(), day)
+    kept_for.of(nurse, shared_engine(), day)
     assert len(asked) == 4
     assert len(kept_for) == 1
     kept_for.clear()

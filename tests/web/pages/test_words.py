@@ -90,7 +90,7 @@ def test_no_template_holds_a_word_of_its_own(template: Path) -> None:
 @pytest.fixture
 def in_pseudo() -> Iterator[None]:
     """All words in the pseudo-language; what comes from the data and from people stays."""
-    held: list[Any] = [telling.words(), telling.words("en"), web_words.words()]
+    held: list[Any] = [telling.words(), telling.words("en"), web_words.all_messages()]
     before = [_copied(each) for each in held]
     for each in held:
         _translate(each)
@@ -104,7 +104,7 @@ def in_pseudo() -> Iterator[None]:
 def _forget() -> None:
     """Nothing that was made of other words is used again."""
     cached.pages.clear()
-    kept = (telling.words, web_words.words, engine._held)
+    kept = (telling.words, web_words.all_messages, engine._held)
     for name, module in list(sys.modules.items()):
         if name.startswith(("benchpin.documents", "benchpin.web")):
             for found in list(vars(module).values()):
@@ -140,7 +140,7 @@ def _translate(table: Any) -> None:
 @cache
 def _known() -> str:
     """Every word of the data in its order: what may stand on a page as it is."""
-    held = engine.engine()
+    held = engine.shared_engine()
     texts = [file.read_text(encoding="utf-8") for file in sorted(DATA.rglob("*.*"))]
     texts += [each.name for each in held.reference.data]
     texts += [area.name for area in held.reference.areas]

@@ -25,7 +25,7 @@ from benchpin.profile import Profile
 from benchpin.profile.case import Case
 from benchpin.web.app import metrics
 from benchpin.web.app.engine import now
-from benchpin.web.app.messages import say
+from benchpin.web.app.messages import message
 from benchpin.web.cases import repository as cases
 from benchpin.web.database.secret_key import put_secret, secret_in
 from benchpin.web.models import StoredCase
@@ -182,7 +182,7 @@ def test_a_database_that_is_away_is_told_and_the_guides_stay_open(
     before = metrics.FAILURES.labels("you")._value.get()
     answer = person.get("/you/")
     assert (answer.status_code, answer.headers["Retry-After"]) == (503, "30")
-    assert say("failures.away.title") in answer.content.decode()
+    assert message("failures.away.title") in answer.content.decode()
     assert metrics.FAILURES.labels("you")._value.get() == before + 1
     assert person.get("/roles/").status_code == 200
 
@@ -223,7 +223,7 @@ def test_tidy_deletes_what_nobody_used_for_a_year() -> None:
     at = now()
     cases.begin(Case(profile=Profile()), at=at - timedelta(days=366))
     cases.begin(Case(profile=Profile()), at=at - timedelta(days=364))
-    assert cases.tidy(at=at) == 1
+    assert cases.delete_unused(at=at) == 1
     assert StoredCase.objects.count() == 1
 
 
@@ -291,7 +291,7 @@ def test_metrics_for_others_need_the_token(client: Client) -> None:
 
 
 def test_what_is_counted_names_routes_and_no_addresses() -> None:
-    text = metrics.written().decode()
+    text = metrics.render_metrics().decode()
     assert not re.search(r'route="[^"]*/', text)
 
 

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
 
-from benchpin.catalog.cross_references import names_in, records_of, sources_in
-from benchpin.catalog.prose import PLACEHOLDER, Names, figures_named, numbers, prose_of
+from benchpin.catalog.cross_references import records_by_folder, references_in, sources_in
+from benchpin.catalog.prose import PLACEHOLDER, NumberedNames, numbers_in, placeholder_ids, prose_of
 from benchpin.facts import Figure, SkillPhrase
 from benchpin.inputs.errors import Problem
-from benchpin.inputs.suggestions import no_such, shown
+from benchpin.inputs.suggestions import quote_for_message, unknown_name_message
 
 if TYPE_CHECKING:
     from benchpin.catalog.model import Catalog
@@ -26,10 +26,10 @@ def broken_links(catalog: "Catalog", broken: AbstractSet[str]) -> Iterator[Probl
     `broken` holds the paths of what is there but cannot be read: naming it is no second mistake.
     """
     check = _Check(catalog, broken)
-    for folder, records in records_of(catalog):
+    for folder, records in records_by_folder(catalog):
         for identity, record in records:
             file = check.called(f"{folder}/{identity}.toml")
-            for place, kind, name in names_in(folder, record):
+            for place, kind, name in references_in(folder, record):
                 yield from check.known(file, place, kind, name)
             for place, source in sources_in(record):
                 yield from check.fit(file, place, source, may_warn=folder == "myths")
@@ -50,7 +50,9 @@ def broken_links(catalog: "Catalog", broken: AbstractSet[str]) -> Iterator[Probl
     for show in catalog.shows.values():
         if show.of not in shown:
             yield Problem(
-                "shows.csv", f"{show.of}: of", no_such("skill or category", show.of, shown)
+                "shows.csv",
+                f"{show.of}: of",
+                unknown_name_message("skill or category", show.of, shown),
             )
         yield from check.prose("shows.csv", show)
     for entry in catalog.entries.values():
@@ -64,7 +66,7 @@ def broken_phrases(
     for phrase in phrases:
         file, place = "skill-phrases.csv", phrase.phrase
         if phrase.skill not in catalog.skills and f"skills/{phrase.skill}" not in broken:
-            words = no_such("skill", phrase.skill, catalog.skills)
+            words = unknown_name_message("skill", phrase.skill, catalog.skills)
             yield Problem(file, f"{place}: skill", words)
         if not _ALTERNATIVES.fullmatch(phrase.phrase):
             words = "alternatives stand as (one|other) and not inside each other; mend it"
@@ -101,11 +103,11 @@ def _of_topics(catalog: "Catalog", check: "_Check") -> Iterator[Problem]:
             held = {f.measure for f in catalog.figures_by_subject.get(part.subject, ())}
             if not held:
                 subjects = catalog.figures_by_subject
-                words = no_such("subject of a figure", part.subject, subjects)
+                words = unknown_name_message("subject of a figure", part.subject, subjects)
                 yield Problem(file, f"parts.{index}.subject", words)
             for number, measure in enumerate(part.measures if held else ()):
                 if measure not in held:
-                    words = no_such(f"measure of '{part.subject}'", measure, held)
+                    words = unknown_name_message(f"measure of '{part.subject}'", measure, held)
                     yield Problem(file, f"parts.{index}.measures.{number}", words)
     for audience in catalog.audiences:
         place = f"{audience.role}, {audience.mode}"
@@ -124,7 +126,9 @@ def _of_items(catalog: "Catalog", check: "_Check") -> Iterator[Problem]:
         seen.add((item.bank, item.id))
         known = catalog.occupation_interests
         if item.occupation is not None and item.occupation not in known:
-            words = no_such("occupation with six interests in figures/", item.occupation, known)
+            words = unknown_name_message(
+                "occupation with six interests in figures/", item.occupation, known
+            )
             yield Problem("items.csv", f"{item.id}: occupation", words)
         yield from check.prose("items.csv", item)
 
@@ -162,7 +166,7 @@ class _Check:
     def known(self, file: str, place: str, kind: str, name: str) -> Iterator[Problem]:
         """A problem where no record of a kind has this name."""
         if name not in self.valid[kind] and not self._broken(kind, name):
-            yield Problem(file, place, no_such(kind, name, self.valid[kind]))
+            yield Problem(file, place, unknown_name_message(kind, name, self.valid[kind]))
 
     def _broken(self, kind: str, name: str) -> bool:
         plural = _PLURAL[kind]
@@ -188,28 +192,29 @@ class _Check:
     def prose(self, file: str, record: BaseModel) -> Iterator[Problem]:
         """Numbers in prose, and placeholders that may not stand there."""
         for place, text in prose_of(record):
-            for figure_id in figures_named(text):
+            for figure_id in placeholder_ids(text):
                 yield from self.known(file, place, "figure", figure_id)
                 figure = self.catalog.figures.get(figure_id)
                 if figure is not None and figure.period is None:
                     words = f"figure '{figure_id}' has no period and may not be shown"
                     yield Problem(file, place, f"{words}; reword without it")
-            if numbers(text) and (bare := numbers(self.names.without(text))):
+            if numbers_in(text) and (bare := numbers_in(self.names.without(text))):
                 words = (
                     f"the number '{bare[0]}' stands in prose; put it into figures/ and name it as "
                     "{figure-id}, or reword"
                 )
                 yield Problem(file, place, words)
             if "{" in text and (rest := PLACEHOLDER.sub("", text)) and "{" in rest:
-                words = f"{shown(rest[rest.index('{') :])} names no figure; write {{figure-id}}"
+                braces = quote_for_message(rest[rest.index("{") :])
+                words = f"{braces} names no figure; write {{figure-id}}"
                 yield Problem(file, place, words)
 
 
-def _names(catalog: "Catalog") -> Names:
+def _names(catalog: "Catalog") -> NumberedNames:
     found: set[str] = set()
-    for _, records in records_of(catalog):
+    for _, records in records_by_folder(catalog):
         for _, record in records:
             if label := getattr(record, "label", None):
                 found.add(label)
                 found.update(getattr(record, "also_called", ()))
-    return Names(found)
+    return NumberedNames(found)

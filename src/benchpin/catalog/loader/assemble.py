@@ -11,32 +11,32 @@ from benchpin.catalog.data_files import DataFile
 from benchpin.catalog.records import control_in_lines, record, rows, toml_table
 from benchpin.facts import (
     Audience,
-    Carry,
-    Entry,
+    EntryRoute,
     Figure,
-    Item,
-    Kin,
+    FrequentQuestion,
+    InterviewItem,
     Mentoring,
     Myth,
     Organisation,
+    Pitfall,
+    PortfolioEvidence,
     Programme,
     Provider,
     Qualification,
-    Question,
+    RelatedSkill,
     Role,
-    Shape,
-    Show,
     Skill,
     SkillPhrase,
+    SkillTransfer,
     Source,
+    TeleworkPattern,
     Topic,
-    TradeTitle,
-    Trap,
+    TradeJobTitle,
     Unit,
     Weights,
 )
 from benchpin.inputs.errors import Problem
-from benchpin.inputs.validation import explained
+from benchpin.inputs.validation import validation_problems
 
 RECORDS: Mapping[str, type[BaseModel]] = MappingProxyType(
     {
@@ -46,13 +46,13 @@ RECORDS: Mapping[str, type[BaseModel]] = MappingProxyType(
         "programmes": Programme,
         "providers": Provider,
         "qualifications": Qualification,
-        "questions": Question,
+        "questions": FrequentQuestion,
         "roles": Role,
-        "shapes": Shape,
+        "shapes": TeleworkPattern,
         "skills": Skill,
         "sources": Source,
         "topics": Topic,
-        "traps": Trap,
+        "traps": Pitfall,
     }
 )
 """One TOML file a record: which folder holds which shape."""
@@ -60,13 +60,13 @@ RECORDS: Mapping[str, type[BaseModel]] = MappingProxyType(
 TABLES: Mapping[str, type[BaseModel]] = MappingProxyType(
     {
         "audiences.csv": Audience,
-        "carries-over.csv": Carry,
-        "entry.csv": Entry,
-        "items.csv": Item,
-        "kin.csv": Kin,
-        "shows.csv": Show,
+        "carries-over.csv": SkillTransfer,
+        "entry.csv": EntryRoute,
+        "items.csv": InterviewItem,
+        "kin.csv": RelatedSkill,
+        "shows.csv": PortfolioEvidence,
         "skill-phrases.csv": SkillPhrase,
-        "trade-titles.csv": TradeTitle,
+        "trade-titles.csv": TradeJobTitle,
     }
 )
 """One CSV row a record."""
@@ -82,7 +82,7 @@ READ_LATER = "skill-phrases.csv"
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
-class Sorter:
+class CatalogAssembler:
     """Sorts data files into the parts of a catalog, collecting what is wrong."""
 
     def __init__(self, files: tuple[DataFile, ...], problems: list[Problem]) -> None:
@@ -179,7 +179,7 @@ class Sorter:
                 self.maps[file.path][key] = _MAPS[file.path](value)
             except ValidationError as error:
                 self.maps[file.path][key] = ""
-                for found in explained(error, Unit, file.name):
+                for found in validation_problems(error, Unit, file.name):
                     place = f"{key}.{found.place}" if found.place else key
                     self.problems.append(Problem(found.file, place, found.what))
             except TypeError as error:

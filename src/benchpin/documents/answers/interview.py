@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from benchpin.profile import INTERESTS, Profile
 from benchpin.profile.interview.adaptive import LEAST
-from benchpin.profile.interview.item_bank import Reading
+from benchpin.profile.interview.item_bank import InterestEstimate
 
 NOT_A_TEST = "This is a conversation starter, not a validated assessment."
 DRAWS = {
@@ -28,7 +28,7 @@ STRONG, SOME, UNCLEAR = 0.6, 0.4, 0.2
 MATTERS_FROM = 0.6
 
 
-def as_review(profile: Profile, reading: Reading | None) -> str:
+def as_review(profile: Profile, reading: InterestEstimate | None) -> str:
     """The profile as somebody can check it: interests, values, circumstances, what is missing."""
     return "\n".join([*_understood(profile, reading), "", *_missing(profile), "", NOT_A_TEST])
 
@@ -47,7 +47,7 @@ def interest_lines(scores: dict[str, float], sds: dict[str, float]) -> Iterator[
         yield f"{draw:<{width}}  {in_words(scores[name], sds.get(name, 0.0))} ({scores[name]:.2f})"
 
 
-def _understood(profile: Profile, reading: Reading | None) -> Iterator[str]:
+def _understood(profile: Profile, reading: InterestEstimate | None) -> Iterator[str]:
     yield "What was understood"
     yield ""
     given = profile.interests.given()

@@ -3,16 +3,16 @@
 import json
 
 from benchpin.catalog import Catalog
-from benchpin.documents.answers.text_layout import cited, wrapped
+from benchpin.documents.answers.text_layout import bibliography_lines, wrap_text
 from benchpin.documents.footnotes import Footnotes
-from benchpin.market import Piece
+from benchpin.market import PieceCost
 from benchpin.reference import Reference
 from benchpin.reference.bibliography import sources_of
 from benchpin.wording.phrases import phrase
-from benchpin.wording.statements import text_of
+from benchpin.wording.statements import statement_text
 
 
-def piece_as_text(found: Piece, catalog: Catalog, reference: Reference) -> str:
+def piece_as_text(found: PieceCost, catalog: Catalog, reference: Reference) -> str:
     """The lines of a price, then how each was worked out and what is left out."""
     notes = Footnotes(sources_of(found.sources, catalog, reference))
     title = phrase("piece.title")
@@ -25,11 +25,11 @@ def piece_as_text(found: Piece, catalog: Catalog, reference: Reference) -> str:
     lines += ["", f"{phrase('piece.lines')}:"]
     for line in found.lines:
         marks = "".join(f"[{number}]" for number in notes.of(line.statement.sources))
-        lines += wrapped(f"{text_of(line.statement)} {marks}".strip(), 80, "  ", "- ")
+        lines += wrap_text(f"{statement_text(line.statement)} {marks}".strip(), 80, "  ", "- ")
     lines += ["", f"{phrase('piece.assumed')}:"]
     for said in found.assumed:
-        lines += wrapped(text_of(said), 80, "  ", "- ")
-    return "\n".join((*lines, *cited(notes)))
+        lines += wrap_text(statement_text(said), 80, "  ", "- ")
+    return "\n".join((*lines, *bibliography_lines(notes)))
 
 
 def money(amount: float) -> str:
@@ -37,13 +37,13 @@ def money(amount: float) -> str:
     return f"${amount:,.2f}"
 
 
-def piece_as_json(found: Piece, catalog: Catalog, reference: Reference) -> str:
+def piece_as_json(found: PieceCost, catalog: Catalog, reference: Reference) -> str:
     """A price as JSON, worded, with the record of every source that is named."""
     body = found.model_dump(mode="json", by_alias=True)
     for held, line in zip(body["lines"], found.lines, strict=True):
-        held["statement"]["text"] = text_of(line.statement)
+        held["statement"]["text"] = statement_text(line.statement)
     for held, said in zip(body["assumed"], found.assumed, strict=True):
-        held["text"] = text_of(said)
+        held["text"] = statement_text(said)
     used = sources_of(found.sources, catalog, reference)
     body["sources"] = {identity: each.model_dump(mode="json") for identity, each in used.items()}
     return json.dumps(body, ensure_ascii=False, indent=2)

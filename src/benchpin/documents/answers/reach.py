@@ -6,17 +6,17 @@ from typing import Any
 
 from benchpin.catalog import Catalog
 from benchpin.documents.answers.tables import as_csv, figure_data
-from benchpin.documents.answers.text_layout import cited, table, wrapped
+from benchpin.documents.answers.text_layout import bibliography_lines, text_table, wrap_text
 from benchpin.documents.footnotes import Footnotes
-from benchpin.facts import figured
-from benchpin.market import Audience, ByOccupation, Reach, Reached
+from benchpin.facts import figure_value
+from benchpin.market import AudienceReach, OccupationReach, Reach, ReachableJobs
 from benchpin.reference import Reference
 from benchpin.reference.bibliography import sources_of
 from benchpin.wording import format as shown
 from benchpin.wording.figures import measure_words
 from benchpin.wording.jobs import area_name, jobs_in_words
 from benchpin.wording.phrases import phrase
-from benchpin.wording.statements import text_of
+from benchpin.wording.statements import statement_text
 
 COLUMNS = (
     "role", "from", "what", "soc", "occupation", "applies", "mode", "low", "high", "bound",
@@ -28,7 +28,7 @@ def reach_as_text(found: Reach, catalog: Catalog, reference: Reference) -> str:
     """Reach for people: a table an occupation, what is assumed, sources below."""
     notes = Footnotes(sources_of(found.sources, catalog, reference))
     title = phrase("reach.title", role=found.label, area=area_name(found.area))
-    lines = wrapped(title.upper(), 80)
+    lines = wrap_text(title.upper(), 80)
     lines.append("=" * max(map(len, lines)))
     for occupation in found.occupations:
         lines += ["", *_occupation(occupation, notes)]
@@ -36,32 +36,34 @@ def reach_as_text(found: Reach, catalog: Catalog, reference: Reference) -> str:
         lines += ["", f"## {phrase(f'reach.{audience}')}"]
         of = [a for a in found.audiences if a.audience == audience]
         lines += [line for each in of for line in _audience(each, notes)]
-    return "\n".join((*lines, *cited(notes)))
+    return "\n".join((*lines, *bibliography_lines(notes)))
 
 
-def _occupation(found: ByOccupation, notes: Footnotes) -> Iterator[str]:
+def _occupation(found: OccupationReach, notes: Footnotes) -> Iterator[str]:
     yield f"## {found.label} ({found.soc})"
     rows = []
     for each in found.reached:
         marks = "".join(f"[{number}]" for number in notes.of(each.sources))
         areas = "; ".join(map(area_name, each.areas))
-        when = shown.period(each.period or "")
+        when = shown.format_period(each.period or "")
         rows.append((phrase(f"reach.{each.mode}"), jobs_in_words(each), areas, when, marks))
-    yield from table(rows)
+    yield from text_table(rows)
     yield f"  {phrase('reach.assumed')}:"
     for said in found.assumed:
-        yield from wrapped(text_of(said), 80, "    ", "  - ")
+        yield from wrap_text(statement_text(said), 80, "    ", "  - ")
 
 
-def _audience(found: Audience, notes: Footnotes) -> Iterator[str]:
+def _audience(found: AudienceReach, notes: Footnotes) -> Iterator[str]:
     mode = phrase(f"reach.{found.mode}")
     if not found.figures:
         yield f"  {mode}  {phrase('reach.not-measured')}"
     for figure in found.figures:
         marks = "".join(f"[{number}]" for number in notes.of([figure.source]))
-        told = f"{mode}  {shown.figure(figured(figure))}: {measure_words(figure.measure)}"
+        told = (
+            f"{mode}  {shown.format_figure(figure_value(figure))}: {measure_words(figure.measure)}"
+        )
         told = f"{told} ({figure.note})" if figure.note else told
-        yield from wrapped(f"{told} {marks}", 80, "          ", "  ")
+        yield from wrap_text(f"{told} {marks}", 80, "          ", "  ")
 
 
 def reach_as_json(found: Reach, catalog: Catalog, reference: Reference) -> str:
@@ -72,7 +74,7 @@ def reach_as_json(found: Reach, catalog: Catalog, reference: Reference) -> str:
             **one.model_dump(mode="json", exclude={"assumed", "reached"}),
             "reached": [_reached_data(each) for each in one.reached],
             "assumed": [
-                {**said.model_dump(mode="json", by_alias=True), "text": text_of(said)}
+                {**said.model_dump(mode="json", by_alias=True), "text": statement_text(said)}
                 for said in one.assumed
             ],
         }
@@ -87,7 +89,7 @@ def reach_as_json(found: Reach, catalog: Catalog, reference: Reference) -> str:
     return json.dumps(held, ensure_ascii=False, indent=2)
 
 
-def _reached_data(found: Reached) -> Mapping[str, Any]:
+def _reached_data(found: ReachableJobs) -> Mapping[str, Any]:
     share = figure_data(found.share) if found.share else None
     body = found.model_dump(mode="json", exclude={"share"})
     return {**body, "unit": "jobs", "share": share}

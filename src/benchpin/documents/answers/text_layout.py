@@ -7,16 +7,16 @@ from benchpin.documents.footnotes import Footnotes
 from benchpin.wording.phrases import phrase
 
 
-def cited(footnotes: Footnotes, width: int = 80) -> Iterator[str]:
+def bibliography_lines(footnotes: Footnotes, width: int = 80) -> Iterator[str]:
     """The sources used so far as lines of text, with a heading."""
     yield ""
     yield phrase("headings.sources").upper()
     for source in footnotes.cited():
         details = ", ".join(part for part in (*source.details[:2], source.url or "") if part)
-        yield from wrapped(f"[{source.number}] {source.title}. {details}.", width, "    ")
+        yield from wrap_text(f"[{source.number}] {source.title}. {details}.", width, "    ")
 
 
-def wrapped(text: str, width: int = 80, later: str = "", first: str = "") -> list[str]:
+def wrap_text(text: str, width: int = 80, later: str = "", first: str = "") -> list[str]:
     """A text as lines; an address is never broken."""
     return textwrap.wrap(
         text,
@@ -28,7 +28,7 @@ def wrapped(text: str, width: int = 80, later: str = "", first: str = "") -> lis
     )
 
 
-def table(rows: Sequence[Sequence[str]], indent: str = "  ") -> Iterator[str]:
+def text_table(rows: Sequence[Sequence[str]], indent: str = "  ") -> Iterator[str]:
     """Rows in columns; the first cell to the left, the others too, as wide as they need."""
     widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))] if rows else []
     for row in rows:

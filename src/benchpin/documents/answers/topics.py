@@ -6,14 +6,14 @@ from typing import Any
 
 from benchpin.catalog import Catalog
 from benchpin.documents.answers.tables import as_csv, figure_data
-from benchpin.documents.answers.text_layout import cited, table, wrapped
+from benchpin.documents.answers.text_layout import bibliography_lines, text_table, wrap_text
 from benchpin.documents.footnotes import Footnotes
-from benchpin.facts import Figure, Source, figured
-from benchpin.market import FigureSeries, Part, Refuted, Trade
+from benchpin.facts import Figure, Source, figure_value
+from benchpin.market import FigureSeries, RefutedClaim, TopicReport, TopicSection
 from benchpin.reference import Reference
 from benchpin.reference.bibliography import sources_of
 from benchpin.wording import format as shown
-from benchpin.wording.figures import filled_in, measure_name
+from benchpin.wording.figures import fill_placeholders, measure_name
 from benchpin.wording.phrases import phrase
 
 COLUMNS = (
@@ -32,7 +32,7 @@ def topics_as_text(catalog: Catalog) -> str:
     return "\n".join(f"{i:<{width}}  {topic.label}" for i, topic in catalog.topics.items())
 
 
-def trade_as_text(found: Trade, catalog: Catalog, reference: Reference) -> str:
+def trade_as_text(found: TopicReport, catalog: Catalog, reference: Reference) -> str:
     """A topic for people: series as tables, myths beside what refutes them, sources below."""
     notes = Footnotes(sources_of(found.sources, catalog, reference))
     lines = [found.label.upper(), "=" * len(found.label)]
@@ -40,37 +40,37 @@ def trade_as_text(found: Trade, catalog: Catalog, reference: Reference) -> str:
         lines += ["", *_part(part, notes)]
     if found.not_measured:
         lines += ["", phrase("topic.not_measured").upper()]
-        lines += [line for what in found.not_measured for line in wrapped(what, 80, "  ", "- ")]
+        lines += [line for what in found.not_measured for line in wrap_text(what, 80, "  ", "- ")]
     if found.myths:
         lines += ["", phrase("topic.myths").upper()]
         for refuted in found.myths:
             lines += _myth(refuted, catalog, notes)
-    return "\n".join((*lines, *cited(notes)))
+    return "\n".join((*lines, *bibliography_lines(notes)))
 
 
-def _part(part: Part, notes: Footnotes) -> Iterator[str]:
+def _part(part: TopicSection, notes: Footnotes) -> Iterator[str]:
     kind = phrase(f"topic.{part.kind}") if part.kind != "measured" else ""
     yield f"## {part.label}{f' ({kind})' if kind else ''}"
     for series in part.series:
         yield from _series(series, notes)
     if part.undated:
-        yield from wrapped(phrase("topic.undated", count=part.undated), 80, "  ", "  ")
+        yield from wrap_text(phrase("topic.undated", count=part.undated), 80, "  ", "  ")
 
 
 def _series(series: FigureSeries, notes: Footnotes) -> Iterator[str]:
-    yield f"{measure_name(series.measure)}, {shown.place(series.geography)}"
+    yield f"{measure_name(series.measure)}, {shown.format_area(series.geography)}"
     rows = []
     for figure in series.figures:
         numbers = "".join(f"[{number}]" for number in notes.of([figure.source]))
-        when = shown.period(figure.period or "")
-        rows.append((when, shown.value(figured(figure)), _marks(figure), numbers))
-    for figure, line in zip(series.figures, table(rows), strict=True):
+        when = shown.format_period(figure.period or "")
+        rows.append((when, shown.format_value(figure_value(figure)), _marks(figure), numbers))
+    for figure, line in zip(series.figures, text_table(rows), strict=True):
         yield line
         if figure.note:
-            yield from wrapped(figure.note, 80, "      ", "      ")
+            yield from wrap_text(figure.note, 80, "      ", "      ")
     for period in series.disputed:
-        when = shown.period(period)
-        yield from wrapped(phrase("topic.disputed", when=when), 80, "  ", "  ")
+        when = shown.format_period(period)
+        yield from wrap_text(phrase("topic.disputed", when=when), 80, "  ", "  ")
 
 
 def _marks(figure: Figure) -> str:
@@ -80,18 +80,18 @@ def _marks(figure: Figure) -> str:
     return ", ".join(mark for mark in (status, anecdote) if mark)
 
 
-def _myth(refuted: Refuted, catalog: Catalog, notes: Footnotes) -> Iterator[str]:
+def _myth(refuted: RefutedClaim, catalog: Catalog, notes: Footnotes) -> Iterator[str]:
     numbers = "".join(f"[{n}]" for n in notes.of(s.source for s in refuted.myth.sources))
     claim = phrase("topic.claim", claim=refuted.myth.claim, verdict=refuted.myth.verdict)
-    yield from wrapped(f"- {claim}", 80, "  ")
-    says = filled_in(refuted.myth.what_sources_say, catalog)
-    yield from wrapped(f"{says} {numbers}".strip(), 80, "  ", "  ")
+    yield from wrap_text(f"- {claim}", 80, "  ")
+    says = fill_placeholders(refuted.myth.what_sources_say, catalog)
+    yield from wrap_text(f"{says} {numbers}".strip(), 80, "  ", "  ")
 
 
 # JSON and CSV
 
 
-def trade_as_json(found: Sequence[Trade], catalog: Catalog, reference: Reference) -> str:
+def trade_as_json(found: Sequence[TopicReport], catalog: Catalog, reference: Reference) -> str:
     """Topics as JSON, with the record of every source that is named."""
     ids = dict.fromkeys(source for topic in found for source in topic.sources)
     body = {
@@ -113,14 +113,14 @@ def trade_as_json(found: Sequence[Trade], catalog: Catalog, reference: Reference
     return json.dumps(body, ensure_ascii=False, indent=2)
 
 
-def _part_data(part: Part) -> Mapping[str, Any]:
+def _part_data(part: TopicSection) -> Mapping[str, Any]:
     return {
         "label": part.label,
         "kind": part.kind,
         "series": [
             {
                 "measure": series.measure,
-                "area": {"code": series.geography, "name": shown.place(series.geography)},
+                "area": {"code": series.geography, "name": shown.format_area(series.geography)},
                 "unit": series.unit,
                 "disputed": list(series.disputed),
                 "figures": [figure_data(figure) for figure in series.figures],
@@ -131,18 +131,18 @@ def _part_data(part: Part) -> Mapping[str, Any]:
     }
 
 
-def _myth_data(refuted: Refuted, catalog: Catalog) -> Mapping[str, Any]:
+def _myth_data(refuted: RefutedClaim, catalog: Catalog) -> Mapping[str, Any]:
     return {
         "myth": refuted.id,
         "claim": refuted.myth.claim,
         "verdict": refuted.myth.verdict,
-        "what_sources_say": filled_in(refuted.myth.what_sources_say, catalog),
+        "what_sources_say": fill_placeholders(refuted.myth.what_sources_say, catalog),
         "figures": [figure_data(figure) for figure in refuted.figures],
         "sources": [source.source for source in refuted.myth.sources],
     }
 
 
-def trade_as_csv(found: Sequence[Trade], catalog: Catalog) -> str:
+def trade_as_csv(found: Sequence[TopicReport], catalog: Catalog) -> str:
     """One row a figure, with its source; a figure of a myth alone has the part "myth"."""
     rows = []
     for topic in found:

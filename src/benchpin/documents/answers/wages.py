@@ -8,14 +8,21 @@ from typing import Any
 
 from benchpin.catalog import Catalog
 from benchpin.documents.footnotes import Footnotes
-from benchpin.documents.guides.occupation_pay import occupation
-from benchpin.documents.model import Document, Line
+from benchpin.documents.guides.occupation_pay import occupation_pay_section
+from benchpin.documents.model import Document, TextLine
 from benchpin.documents.render.text import document_as_text
-from benchpin.market import PERCENTILES, Place, Projected, Series, Wage, Withheld
-from benchpin.market.pay_report import Pay
-from benchpin.wording.format import lowered, place, the
+from benchpin.market import (
+    PERCENTILES,
+    OccupationProjection,
+    Place,
+    Series,
+    Wage,
+    WithheldPercentile,
+)
+from benchpin.market.pay_report import PayReport
+from benchpin.wording.format import format_area, lower_first, with_article
 from benchpin.wording.phrases import phrase
-from benchpin.wording.statements import worded
+from benchpin.wording.statements import with_text
 
 COLUMNS = (
     "about", "soc", "occupation", "applies", "mixed_with", "measure", "percentile", "value", "unit",
@@ -26,31 +33,35 @@ COLUMNS = (
 """Of the CSV form: one figure a row. `about` is area, year or projection."""
 
 
-def pay_as_json(pay: Pay) -> str:
+def pay_as_json(pay: PayReport) -> str:
     """The answer as JSON: the same bytes for the same answer."""
-    held = worded(pay).model_dump(mode="json", by_alias=True)
+    held = with_text(pay).model_dump(mode="json", by_alias=True)
     return json.dumps(held, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
 
 
 # Text
 
 
-def pay_as_text(pay: Pay, catalog: Catalog, width: int = 80) -> str:
+def pay_as_text(pay: PayReport, catalog: Catalog, width: int = 80) -> str:
     """The answer as people read it; for a country without figures, one sentence."""
     if not pay.wages:
-        return "".join(f"{note.text}\n" for note in worded(pay).notes)
+        return "".join(f"{note.text}\n" for note in with_text(pay).notes)
     notes = Footnotes(pay.sources)
     years = {series.soc: series for series in pay.series}
     ahead = {projected.soc: projected for projected in pay.projections}
     sections = tuple(
-        occupation(pay, wage, years.get(wage.soc), ahead.get(wage.soc), catalog, notes)
+        occupation_pay_section(pay, wage, years.get(wage.soc), ahead.get(wage.soc), catalog, notes)
         for wage in pay.wages
     )
     role = catalog.roles[pay.asked.role].label if pay.asked.role else ""
     document = Document(
-        title=phrase("wages.title", what=lowered(role) if role else pay.wages[0].label),
+        title=phrase("wages.title", what=lower_first(role) if role else pay.wages[0].label),
         trade=phrase("wages.trade"),
-        lede=(Line(phrase("wages.asked", area=the(place(pay.wages[0].asked_area.name)))),),
+        lede=(
+            TextLine(
+                phrase("wages.asked", area=with_article(format_area(pay.wages[0].asked_area.name)))
+            ),
+        ),
         sections=sections,
         sources=notes.cited(),
     )
@@ -60,7 +71,7 @@ def pay_as_text(pay: Pay, catalog: Catalog, width: int = 80) -> str:
 # CSV
 
 
-def pay_as_csv(pay: Pay) -> str:
+def pay_as_csv(pay: PayReport) -> str:
     """The answer as CSV: one figure a row, with its unit, area, period and source."""
     out = io.StringIO(newline="")
     writer = csv.DictWriter(out, COLUMNS, restval="", lineterminator="\n")
@@ -78,7 +89,7 @@ def pay_as_csv(pay: Pay) -> str:
     return out.getvalue()
 
 
-def _rows(pay: Pay) -> Iterator[dict[str, Any]]:
+def _rows(pay: PayReport) -> Iterator[dict[str, Any]]:
     for wage in pay.wages:
         yield from _rows_of_wage(wage)
     for series in pay.series:
@@ -128,7 +139,7 @@ def _rows_of_series(series: Series) -> Iterator[dict[str, Any]]:
 def _percentiles(
     common: dict[str, Any],
     annual: dict[str, int] | dict[str, int | None],
-    withheld: dict[str, Withheld],
+    withheld: dict[str, WithheldPercentile],
     measure: str,
     unit: str,
 ) -> Iterator[dict[str, Any]]:
@@ -138,7 +149,7 @@ def _percentiles(
             yield {**common, "measure": measure, "percentile": percentile, "unit": unit, **held}
 
 
-def _rows_of_projection(ahead: Projected) -> Iterator[dict[str, Any]]:
+def _rows_of_projection(ahead: OccupationProjection) -> Iterator[dict[str, Any]]:
     for measure, held in (
         ("employment", ahead.employment),
         ("employment", ahead.employment_projected),
@@ -149,7 +160,7 @@ def _rows_of_projection(ahead: Projected) -> Iterator[dict[str, Any]]:
             yield {
                 "about": "projection", "soc": ahead.soc, "occupation": ahead.label,
                 "measure": measure, "unit": held.unit, "status": held.status,
-                "period": held.period, "area": place(held.area), "country": held.area,
+                "period": held.period, "area": format_area(held.area), "country": held.area,
                 "notes": " ".join(ahead.notes), "source": ahead.source,
                 **_value(held.value, None),
             }  # fmt: skip
@@ -157,7 +168,7 @@ def _rows_of_projection(ahead: Projected) -> Iterator[dict[str, Any]]:
 
 def _where(area: Place) -> dict[str, str]:
     return {
-        "area": place(area.name),
+        "area": format_area(area.name),
         "area_code": area.code,
         "area_scheme": area.scheme,
         "area_kind": area.kind,
@@ -165,7 +176,7 @@ def _where(area: Place) -> dict[str, str]:
     }
 
 
-def _value(held: float | None, withheld: Withheld | None) -> dict[str, Any]:
+def _value(held: float | None, withheld: WithheldPercentile | None) -> dict[str, Any]:
     """A value; one that is withheld has its reason, and is `at-least` where that much is known."""
     if held is not None:
         return {"value": f"{held:.12g}", "bound": "exact"}

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from textwrap import wrap
 
-from benchpin.documents.model import Bars, PayRange, SeriesChart
+from benchpin.documents.model import PayRange, ScoreChart, SeriesChart
 
 WIDTH = 340
 """The width of every drawing in its own units; it scales with the page."""
@@ -13,7 +13,7 @@ _LABEL = 128
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class TextMark:
     """A text or a mark at its place, with where its text is anchored."""
 
     x: float
@@ -23,7 +23,7 @@ class Placed:
 
 
 @dataclass(frozen=True, slots=True)
-class BarPlaced:
+class BarLayout:
     """A bar: its name, its top, its length, None where the part is not known."""
 
     label: str
@@ -33,25 +33,25 @@ class BarPlaced:
 
 
 @dataclass(frozen=True, slots=True)
-class BarsDrawn:
+class ScoreChartLayout:
     """The bars of a match with the whisker of its rank."""
 
     height: float
     left: float
     full: float
-    bars: tuple[BarPlaced, ...]
+    bars: tuple[BarLayout, ...]
     rank_y: float
     rank_low: float
     rank_at: float
     rank_high: float
 
 
-def bars_drawn(bars: Bars) -> BarsDrawn:
+def layout_score_chart(bars: ScoreChart) -> ScoreChartLayout:
     """Five thin bars below each other, then the rank on a line from the first to the last."""
     full = WIDTH - _LABEL - 48
     step = 24.0
     placed = tuple(
-        BarPlaced(bar.label, i * step, None if bar.score is None else bar.score * full, bar.shown)
+        BarLayout(bar.label, i * step, None if bar.score is None else bar.score * full, bar.shown)
         for i, bar in enumerate(bars.bars)
     )
     rank_y = len(placed) * step + 6
@@ -59,7 +59,7 @@ def bars_drawn(bars: Bars) -> BarsDrawn:
     def at(rank: int) -> float:
         return round(_LABEL + (rank - 1) / max(1, bars.roles - 1) * full, 1)
 
-    return BarsDrawn(
+    return ScoreChartLayout(
         height=rank_y + 34,
         left=_LABEL,
         full=full,
@@ -72,26 +72,27 @@ def bars_drawn(bars: Bars) -> BarsDrawn:
 
 
 @dataclass(frozen=True, slots=True)
-class RangeDrawn:
+class PayRangeLayout:
     """A range of pay: title lines, marks on an axis, labels, the minimum, and what it is of."""
 
     height: float
-    title: tuple[Placed, ...]
+    title: tuple[TextMark, ...]
     axis_y: float
     marks: tuple[tuple[str, float], ...]
-    labels: tuple[Placed, ...]
-    minimum: Placed | None
-    foot: tuple[Placed, ...]
+    labels: tuple[TextMark, ...]
+    minimum: TextMark | None
+    foot: tuple[TextMark, ...]
 
     def at(self, percentile: str) -> float | None:
         """Where a percentile stands, None where it is withheld."""
         return dict(self.marks).get(percentile)
 
 
-def range_drawn(picture: PayRange) -> RangeDrawn:
+def layout_pay_range(picture: PayRange) -> PayRangeLayout:
     """The percentiles on one axis; the quarters' amounts above it, the others below it."""
     title = tuple(
-        Placed(_LEFT, 15 + 18 * i, text, "start") for i, text in enumerate(wrap(picture.title, 40))
+        TextMark(_LEFT, 15 + 18 * i, text, "start")
+        for i, text in enumerate(wrap(picture.title, 40))
     )
     amounts = [mark.amount for mark in picture.marks]
     low, high = min(amounts), max(amounts)
@@ -111,10 +112,10 @@ def range_drawn(picture: PayRange) -> RangeDrawn:
     labels = (*_spread(above, axis - 17), *_spread(below, axis + 26))
     foot_lines = [*wrap(picture.unit, 54), *wrap(picture.credit, 54)]
     foot = tuple(
-        Placed(_LEFT, axis + 50 + 14 * i, text, "start") for i, text in enumerate(foot_lines)
+        TextMark(_LEFT, axis + 50 + 14 * i, text, "start") for i, text in enumerate(foot_lines)
     )
     least = picture.minimum
-    return RangeDrawn(
+    return PayRangeLayout(
         height=axis + 50 + 14 * len(foot_lines),
         title=title,
         axis_y=axis,
@@ -127,12 +128,12 @@ def range_drawn(picture: PayRange) -> RangeDrawn:
     )
 
 
-def _minimum(x: float, y: float, text: str) -> Placed:
+def _minimum(x: float, y: float, text: str) -> TextMark:
     anchor = "start" if x < WIDTH / 3 else "end" if x > WIDTH * 2 / 3 else "middle"
-    return Placed(x, y, text, anchor)
+    return TextMark(x, y, text, anchor)
 
 
-def _spread(found: list[tuple[float, str]], y: float, room: float = 54) -> tuple[Placed, ...]:
+def _spread(found: list[tuple[float, str]], y: float, room: float = 54) -> tuple[TextMark, ...]:
     """Labels in a row, pushed apart where they would touch, kept within the drawing."""
     places = [x for x, _ in found]
     for i in range(1, len(places)):
@@ -141,11 +142,11 @@ def _spread(found: list[tuple[float, str]], y: float, room: float = 54) -> tuple
     for i in reversed(range(len(places))):
         places[i] = min(places[i], limit)
         limit = places[i] - room
-    return tuple(Placed(x, y, text) for x, (_, text) in zip(places, found, strict=True))
+    return tuple(TextMark(x, y, text) for x, (_, text) in zip(places, found, strict=True))
 
 
 @dataclass(frozen=True, slots=True)
-class DotPlaced:
+class PointLayout:
     """A figure of a series: its place from low to high; hollow where it was not observed."""
 
     x: float
@@ -155,16 +156,16 @@ class DotPlaced:
 
 
 @dataclass(frozen=True, slots=True)
-class SeriesDrawn:
+class SeriesLayout:
     """A series: title lines, the line of zero, dots, the line between them, labels, its foot."""
 
     height: float
-    title: tuple[Placed, ...]
+    title: tuple[TextMark, ...]
     zero: float
-    dots: tuple[DotPlaced, ...]
+    dots: tuple[PointLayout, ...]
     line: str
-    labels: tuple[Placed, ...]
-    foot: tuple[Placed, ...]
+    labels: tuple[TextMark, ...]
+    foot: tuple[TextMark, ...]
 
 
 _PLOT = 110
@@ -177,10 +178,10 @@ _APART = 14
 """How far above each other labels stand at the least."""
 
 
-def series_drawn(found: SeriesChart) -> SeriesDrawn:
+def layout_series(found: SeriesChart) -> SeriesLayout:
     """Figures over time, zero among the amounts; the first, last, highest and lowest are named."""
     title = tuple(
-        Placed(_LEFT, 15 + 18 * i, text, "start") for i, text in enumerate(wrap(found.title, 40))
+        TextMark(_LEFT, 15 + 18 * i, text, "start") for i, text in enumerate(wrap(found.title, 40))
     )
     top = 15 + 18 * (len(title) - 1) + 30
     days = [dot.day for dot in found.dots]
@@ -193,13 +194,13 @@ def series_drawn(found: SeriesChart) -> SeriesDrawn:
     def y(amount: float) -> float:
         return round(top + (high - amount) / up * _PLOT, 1)
 
-    dots = tuple(DotPlaced(x(d.day), y(d.low), y(d.high), d.firm) for d in found.dots)
+    dots = tuple(PointLayout(x(d.day), y(d.low), y(d.high), d.firm) for d in found.dots)
     middles = [f"{dot.x},{(dot.low + dot.high) / 2:.1f}" for dot in dots]
     under = top + _PLOT + 18
     foot_lines = [*wrap(found.unit, 54), *wrap(found.credit, 54)]
     first, last = found.dots[0], found.dots[-1]
     lower = 14 if _LETTER * (len(first.when) + len(last.when)) > WIDTH - 4 * _LEFT else 0
-    return SeriesDrawn(
+    return SeriesLayout(
         height=under + lower + 20 + 14 * len(foot_lines),
         title=title,
         zero=y(0.0),
@@ -207,21 +208,23 @@ def series_drawn(found: SeriesChart) -> SeriesDrawn:
         line=" ".join(middles) if found.joined else "",
         labels=(
             *_named_dots(found, dots, y(0.0)),
-            Placed(_LEFT, under, first.when, "start"),
-            Placed(WIDTH - _RIGHT, under + lower, last.when, "end"),
+            TextMark(_LEFT, under, first.when, "start"),
+            TextMark(WIDTH - _RIGHT, under + lower, last.when, "end"),
         ),
         foot=tuple(
-            Placed(_LEFT, under + lower + 22 + 14 * i, text, "start")
+            TextMark(_LEFT, under + lower + 22 + 14 * i, text, "start")
             for i, text in enumerate(foot_lines)
         ),
     )
 
 
-def _named_dots(found: SeriesChart, dots: tuple[DotPlaced, ...], zero: float) -> tuple[Placed, ...]:
+def _named_dots(
+    found: SeriesChart, dots: tuple[PointLayout, ...], zero: float
+) -> tuple[TextMark, ...]:
     """The amounts of the last, first, highest and lowest figure, where there is room for them."""
     highest = max(range(len(dots)), key=lambda i: found.dots[i].high)
     lowest = min(range(len(dots)), key=lambda i: found.dots[i].low)
-    placed: list[Placed] = []
+    placed: list[TextMark] = []
     for i in dict.fromkeys((highest, len(dots) - 1, 0, lowest)):
         dot, text = dots[i], found.dots[i].shown
         # Above the figure, else below it; the highest stands clear of all others above it.
@@ -234,23 +237,23 @@ def _named_dots(found: SeriesChart, dots: tuple[DotPlaced, ...], zero: float) ->
     return tuple(placed)
 
 
-def _beside(x: float, y: float, text: str) -> Placed:
+def _beside(x: float, y: float, text: str) -> TextMark:
     """An amount above or below its figure, within the drawing."""
     half = _LETTER * len(text) / 2
     if x - half < _LEFT:
-        return Placed(_LEFT, y, text, "start")
+        return TextMark(_LEFT, y, text, "start")
     if x + half > WIDTH - _RIGHT:
-        return Placed(WIDTH - _RIGHT, y, text, "end")
-    return Placed(x, y, text)
+        return TextMark(WIDTH - _RIGHT, y, text, "end")
+    return TextMark(x, y, text)
 
 
-def _touch(one: Placed, other: Placed) -> bool:
+def _touch(one: TextMark, other: TextMark) -> bool:
     left, right = _ends(one)
     start, end = _ends(other)
     return abs(one.y - other.y) < _APART and left < end + 8 and start < right + 8
 
 
-def _on_a_dot(one: Placed, dots: tuple[DotPlaced, ...]) -> bool:
+def _on_a_dot(one: TextMark, dots: tuple[PointLayout, ...]) -> bool:
     """Whether a label would lie on a figure."""
     left, right = _ends(one)
     return any(
@@ -258,7 +261,7 @@ def _on_a_dot(one: Placed, dots: tuple[DotPlaced, ...]) -> bool:
     )
 
 
-def _ends(text: Placed) -> tuple[float, float]:
+def _ends(text: TextMark) -> tuple[float, float]:
     """From where to where a text goes."""
     wide = _LETTER * len(text.text)
     start = {"start": text.x, "end": text.x - wide}.get(text.anchor, text.x - wide / 2)

@@ -7,22 +7,30 @@ only what they show is put into words.
 from collections.abc import Iterable
 from dataclasses import replace
 
-from benchpin.documents.context import Told
+from benchpin.documents.context import GuidanceContext
 from benchpin.documents.footnotes import Footnotes
-from benchpin.documents.guidance.method import about, method_in_words
-from benchpin.documents.guidance.pay import market, outlook
+from benchpin.documents.guidance.method import method_text_section, provenance_section
+from benchpin.documents.guidance.pay import outlook, pay_section
 from benchpin.documents.guidance.report import next_step, noted, questions
-from benchpin.documents.guidance.roles import IN_FULL, answer, fits, suits
-from benchpin.documents.guidance.training import learn
+from benchpin.documents.guidance.roles import IN_FULL, answer, matches_section, reasons_block
+from benchpin.documents.guidance.training import training_section
 from benchpin.documents.guidance.work_and_contacts import mode, people
-from benchpin.documents.labels import Names
-from benchpin.documents.model import Block, Document, Folded, Line, Points, Says, Section
+from benchpin.documents.labels import Labels
+from benchpin.documents.model import (
+    Block,
+    BulletList,
+    Disclosure,
+    Document,
+    Paragraphs,
+    Section,
+    TextLine,
+)
 from benchpin.guidance import Guidance
 from benchpin.wording.phrases import phrase
-from benchpin.wording.statements import is_under_18, worded
+from benchpin.wording.statements import is_under_18, with_text
 
 
-def first_view(guidance: Guidance) -> Document:
+def guidance_summary(guidance: Guidance) -> Document:
     """The answer on the roles in mind, the best roles, one thing to do, and what to ask next.
 
     Sections: `first` where too little is known, `asked`, `suits`, `next`, `ask`, `notes`, `method`.
@@ -34,16 +42,16 @@ def first_view(guidance: Guidance) -> Document:
         (
             None if guidance.enough else questions(told, "first"),
             _answers(told),
-            suits(told),
+            matches_section(told),
             next_step(told),
             questions(told, "ask") if guidance.enough else None,
             noted(told),
-            method_in_words(told),
+            method_text_section(told),
         ),
     )
 
 
-def role_view(guidance: Guidance, role: str) -> Document:
+def role_report(guidance: Guidance, role: str) -> Document:
     """Everything that guidance says of one role that it answers (`guidance.asked`).
 
     Sections: `answer`, `fit`, `learn`, `pay`, `outlook`, `mode`, `people`, `next`. Raises KeyError
@@ -57,17 +65,17 @@ def role_view(guidance: Guidance, role: str) -> Document:
     match = told.match(role)
     # Footnotes are numbered in the order in which they are met: the answer comes first.
     said = [_unled(block) for block in answer(told, one)]
-    facts = Points(tuple(told.notes.line(statement) for statement in one.about))
-    blocks: list[Block] = [*said, Folded(phrase("role.about"), facts)]
+    facts = BulletList(tuple(told.notes.line(statement) for statement in one.about))
+    blocks: list[Block] = [*said, Disclosure(phrase("role.about"), facts)]
     before = (*one.statements, *([one.floor] if one.floor else ()))
-    fit = fits(told, match, but=before) if match is not None else None
+    fit = reasons_block(told, match, but=before) if match is not None else None
     return _document(
         told,
         (
             Section("answer", phrase("role.answer"), tuple(blocks)),
             replace(fit, key="fit", heading=phrase("own.fit"), kind="") if fit else None,
-            _flat(learn(told)),
-            market(told),
+            _flat(training_section(told)),
+            pay_section(told),
             outlook(told),
             _flat(mode(told)),
             people(told),
@@ -79,19 +87,19 @@ def role_view(guidance: Guidance, role: str) -> Document:
 
 def _unled(block: Block) -> Block:
     """The answer without the words "Our answer", which are the heading of its part here."""
-    if not isinstance(block, Says):
+    if not isinstance(block, Paragraphs):
         return block
     lead = phrase("role.answer")
     lines = (replace(line, lead="") if line.lead == lead else line for line in block.lines)
-    return Says(tuple(lines))
+    return Paragraphs(tuple(lines))
 
 
 def _told(
     guidance: Guidance, roles: Iterable[str], *, asked: tuple[object, ...], market: str | None
-) -> Told:
+) -> GuidanceContext:
     """What the pages are told from: worded as far as it is about these roles."""
     kept = set(roles)
-    pared = worded(
+    pared = with_text(
         guidance.model_copy(
             update={
                 "asked": asked,
@@ -104,10 +112,10 @@ def _told(
             }
         )
     )
-    names = Names(pared)
+    names = Labels(pared)
     in_words = {match.role: match for match in pared.matches}
     every = tuple(in_words.get(match.role, match) for match in guidance.matches)
-    return Told(
+    return GuidanceContext(
         guidance=pared.model_copy(update={"matches": every}),
         notes=Footnotes(guidance.sources),
         names=names,
@@ -131,7 +139,7 @@ def _market_of(guidance: Guidance, role: str | None) -> object:
     )
 
 
-def _answers(told: Told) -> Section | None:
+def _answers(told: GuidanceContext) -> Section | None:
     """The short answer on each role in mind; the page of the role says the rest."""
     short = tuple(
         Section(f"asked-{one.role}", one.label, tuple(answer(told, one)))
@@ -148,13 +156,15 @@ def _flat(section: Section | None) -> Section | None:
     return replace(section, blocks=(*section.blocks, *first.blocks), sections=tuple(rest))
 
 
-def _document(told: Told, sections: Iterable[Section | None], title: str = "") -> Document:
+def _document(
+    told: GuidanceContext, sections: Iterable[Section | None], title: str = ""
+) -> Document:
     held = tuple(section for section in sections if section is not None)
     return Document(
         title=title or phrase("title"),
         trade=phrase("trade"),
-        lede=(Line(phrase("what_it_is_not"), tone="care"),),
+        lede=(TextLine(phrase("what_it_is_not"), tone="care"),),
         sections=held,
         sources=told.notes.cited(),
-        about=about(told),
+        about=provenance_section(told),
     )

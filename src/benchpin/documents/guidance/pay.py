@@ -1,62 +1,77 @@
 """Pay, jobs and outlook as parts of a document."""
 
-from benchpin.documents.context import Told
-from benchpin.documents.model import Block, Line, Mark, PayRange, Points, Says, Section, Table
+from benchpin.documents.context import GuidanceContext
+from benchpin.documents.model import (
+    Block,
+    BulletList,
+    Paragraphs,
+    PayRange,
+    PercentileMark,
+    Section,
+    Table,
+    TextLine,
+)
 from benchpin.market import PERCENTILES, Wage
-from benchpin.reference.bibliography import SourceUsed
-from benchpin.wording.format import amount, period, place, the, value
+from benchpin.reference.bibliography import BibliographyEntry
+from benchpin.wording.format import (
+    computed_amount,
+    format_area,
+    format_period,
+    format_value,
+    with_article,
+)
 from benchpin.wording.phrases import phrase
 
 BRIEF_OCCUPATIONS = 2
 
 
-def market(told: Told) -> Section:
+def pay_section(told: GuidanceContext) -> Section:
     """What the occupations of the roles in depth pay where somebody is, and how many work there."""
     heading = phrase("headings.pay")
     seen: dict[str, list[Wage]] = {}
     for wage in told.guidance.market.wages:
         seen.setdefault(wage.soc, []).append(wage)
     if not seen:
-        return Section("pay", heading, (Says((Line(phrase("pay.none_here")),)),))
+        return Section("pay", heading, (Paragraphs((TextLine(phrase("pay.none_here")),)),))
     shown = list(seen.values())[:BRIEF_OCCUPATIONS] if told.brief else list(seen.values())
     sections = tuple(_occupation(told, wages) for wages in shown)
-    blocks = (Says((Line(phrase("pay.intro")),)), *told.more(list(seen), shown))
+    blocks = (Paragraphs((TextLine(phrase("pay.intro")),)), *told.more(list(seen), shown))
     return Section("pay", heading, blocks, sections)
 
 
-def outlook(told: Told) -> Section | None:
+def outlook(told: GuidanceContext) -> Section | None:
     """Where the occupations are going, None where nothing is projected."""
     lines = tuple(told.notes.line(s) for s in told.guidance.market.statements)
     if not lines:
         return None
-    return Section("outlook", phrase("headings.outlook"), (Points(lines),))
+    return Section("outlook", phrase("headings.outlook"), (BulletList(lines),))
 
 
-def _occupation(told: Told, wages: list[Wage]) -> Section:
+def _occupation(told: GuidanceContext, wages: list[Wage]) -> Section:
     """One occupation; a role may be part of it and another only near it."""
     wage = wages[0]
     notes = told.notes.of([wage.source])
     lines = [
-        Line(phrase(f"pay.applies_{w.applies}", roles=told.roles(roles)))
+        TextLine(phrase(f"pay.applies_{w.applies}", roles=told.roles(roles)))
         for w in wages
         if (roles := _roles_of(told, w))
     ]
     mixed = next((w.mixed_with for w in wages if w.mixed_with), None)
     if mixed:
-        lines.append(Line(phrase("pay.mixed_with", group=mixed)))
-    lines.append(Line(where_line(wage), notes))
-    blocks: list[Block] = [Says(tuple(lines))]
+        lines.append(TextLine(phrase("pay.mixed_with", group=mixed)))
+    lines.append(TextLine(where_line(wage), notes))
+    blocks: list[Block] = [Paragraphs(tuple(lines))]
     table = pay_table(wage, notes)
     if any(w.applies != "proxy" for w in wages) and wage.median is not None:
         source = told.guidance.sources[wage.source]
         blocks.append(pay_range(wage, table, source, _minimum(told, wage)))
     else:
         blocks.append(table)
-    blocks.append(Says((jobs_line(wage, notes),)))
+    blocks.append(Paragraphs((jobs_line(wage, notes),)))
     return Section(f"pay-{wage.soc}", wage.label, tuple(blocks), kind="pay")
 
 
-def _roles_of(told: Told, wage: Wage) -> list[str]:
+def _roles_of(told: GuidanceContext, wage: Wage) -> list[str]:
     """The roles whose figures these are, or to which they are only the nearest."""
     applies = told.guidance.market.applies
     return [role for role, codes in applies.items() if codes.get(wage.soc) == wage.applies]
@@ -64,13 +79,13 @@ def _roles_of(told: Told, wage: Wage) -> list[str]:
 
 def where_line(wage: Wage) -> str:
     """Where and when the figures hold, and what they stand in for."""
-    when = period(wage.period)
+    when = format_period(wage.period)
     if wage.fell_back is None:
-        return phrase("pay.area", area=the(place(wage.area.name)), period=when)
+        return phrase("pay.area", area=with_article(format_area(wage.area.name)), period=when)
     said = phrase(
         f"pay.fell_back_{wage.fell_back}",
         asked=wage.asked_area.name,
-        area=the(place(wage.area.name)),
+        area=with_article(format_area(wage.area.name)),
         period=when,
     )
     because = wage.fell_back_because
@@ -78,7 +93,7 @@ def where_line(wage: Wage) -> str:
 
 
 def _pay(wage: Wage, dollars: float) -> str:
-    return value(amount(dollars, f"{wage.currency}/{wage.unit}"))
+    return format_value(computed_amount(dollars, f"{wage.currency}/{wage.unit}"))
 
 
 def _shown(wage: Wage, percentile: str) -> str:
@@ -95,42 +110,52 @@ def _shown(wage: Wage, percentile: str) -> str:
 def pay_table(wage: Wage, notes: tuple[int, ...]) -> Table:
     """The percentiles of pay, one a row."""
     caption = phrase(
-        "pay.table", occupation=wage.label, area=place(wage.area.name), period=period(wage.period)
+        "pay.table",
+        occupation=wage.label,
+        area=format_area(wage.area.name),
+        period=format_period(wage.period),
     )
     head = (phrase("pay.columns_who"), phrase("pay.columns_pay"))
     rows = tuple((phrase(f"pay.who_{p}"), _shown(wage, p)) for p in PERCENTILES)
     return Table(caption, head, rows, notes)
 
 
-def jobs_line(wage: Wage, notes: tuple[int, ...], *, quotient: bool = True) -> Line:
+def jobs_line(wage: Wage, notes: tuple[int, ...], *, quotient: bool = True) -> TextLine:
     """How many work there, with the margin of error; and how common that is, unless left out."""
     if wage.employment is None:
         said = phrase("pay.jobs_withheld")
     else:
-        jobs = value(amount(wage.employment, None))
-        where = phrase("pay.where", area=place(wage.area.name), period=period(wage.period))
+        jobs = format_value(computed_amount(wage.employment, None))
+        where = phrase(
+            "pay.where", area=format_area(wage.area.name), period=format_period(wage.period)
+        )
         error = wage.employment_rse_pct
         said = (
             phrase("pay.jobs_plain", employment=jobs, where=where)
             if error is None
-            else phrase("pay.jobs", employment=jobs, where=where, error=value(amount(error, "pct")))
+            else phrase(
+                "pay.jobs",
+                employment=jobs,
+                where=where,
+                error=format_value(computed_amount(error, "pct")),
+            )
         )
     if quotient and wage.location_quotient is not None and wage.area.kind != "nation":
-        times = value(amount(wage.location_quotient, "times"))
+        times = format_value(computed_amount(wage.location_quotient, "times"))
         said = f"{said} {phrase('pay.quotient', quotient=times)}"
-    return Line(said, notes)
+    return TextLine(said, notes)
 
 
 def pay_range(
-    wage: Wage, table: Table, source: SourceUsed, minimum: float | None = None
+    wage: Wage, table: Table, source: BibliographyEntry, minimum: float | None = None
 ) -> PayRange:
     """The percentiles of pay as a drawing, with the least that somebody accepts where known."""
     marks = tuple(
-        Mark(p, float(pay), value(amount(pay, wage.currency)))
+        PercentileMark(p, float(pay), format_value(computed_amount(pay, wage.currency)))
         for p in PERCENTILES
         if (pay := wage.annual[p]) is not None
     )
-    where, when = place(wage.area.name), period(wage.period)
+    where, when = format_area(wage.area.name), format_period(wage.period)
     unit = phrase(f"pay.currency_{wage.currency}")
     return PayRange(
         key=f"range-{wage.soc}",
@@ -139,7 +164,9 @@ def pay_range(
             "pay.picture", points="; ".join(f"{row[0]} {row[1]}" for row in table.rows)
         ),
         marks=marks,
-        minimum=Mark(phrase("pay.minimum"), minimum, _pay(wage, minimum)) if minimum else None,
+        minimum=PercentileMark(phrase("pay.minimum"), minimum, _pay(wage, minimum))
+        if minimum
+        else None,
         typical_label=phrase("pay.typical"),
         unit=phrase("pay.unit", unit=unit, area=where, period=when),
         credit=phrase("pay.credit", source=f"{source.publisher}, {source.title}"),
@@ -147,7 +174,7 @@ def pay_range(
     )
 
 
-def _minimum(told: Told, wage: Wage) -> float | None:
+def _minimum(told: GuidanceContext, wage: Wage) -> float | None:
     """The least pay that somebody accepts, where it is in the money of the figures."""
     terms = told.guidance.profile.get("circumstances", {})
     least = terms.get("minimum_pay")

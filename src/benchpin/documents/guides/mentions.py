@@ -5,36 +5,38 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from benchpin.catalog import Catalog
-from benchpin.documents.guides.context import Teller, cited, countries, points
-from benchpin.documents.model import Line, Section
+from benchpin.documents.guides.context import GuideContext, cited, countries, points
+from benchpin.documents.model import Section, TextLine
 from benchpin.wording.phrases import phrase
 
 SHORTEST = 2
 """How many letters a name has at least: fewer would be found everywhere."""
 
 
-def ways_that_name(names: Iterable[str], teller: Teller) -> Iterator[Line]:
+def routes_naming(names: Iterable[str], teller: GuideContext) -> Iterator[TextLine]:
     """The roles whose usual way in names something, with what is said of that way."""
     pattern = _pattern(names)
     for identity, role in teller.catalog.roles.items():
         if role.entry_route and pattern.search(role.entry_route):
             link = teller.named("roles", identity).links
             line = teller.prose(role.entry_route, cited(role, "entry_route"), lead=role.label)
-            yield Line(line.text, line.notes, line.lead, links=link)
+            yield TextLine(line.text, line.notes, line.lead, links=link)
 
 
-def said_of(names: Iterable[str], teller: Teller, key: str) -> Section | None:
+def mentions_section(names: Iterable[str], teller: GuideContext, key: str) -> Section | None:
     """The questions, traps and myths that name something, with their answers."""
     pattern, catalog = _pattern(names), teller.catalog
     lines = [
-        answer(identity, teller) if kind == "questions" else warning(kind, identity, teller)
+        question_answer(identity, teller)
+        if kind == "questions"
+        else status_warning(kind, identity, teller)
         for kind, identity, text in _prose(catalog)
         if pattern.search(text)
     ]
     return points(key, phrase("lists.said_of"), lines)
 
 
-def answer(identity: str, teller: Teller) -> Line:
+def question_answer(identity: str, teller: GuideContext) -> TextLine:
     """A question that people ask, with its answer."""
     record = teller.catalog.questions[identity]
     line = teller.prose(record.answer, cited(record, "answer"), lead=record.question)
@@ -44,10 +46,10 @@ def answer(identity: str, teller: Teller) -> Line:
         said.append(phrase("lists.opinion" if one else "lists.opinions"))
     if record.country:
         said.append(phrase("lists.holds_in", where=countries(record.country)))
-    return Line(" ".join(said), line.notes, line.lead)
+    return TextLine(" ".join(said), line.notes, line.lead)
 
 
-def at_home_first(ids: Iterable[str], country: str, catalog: Catalog) -> tuple[list[str], int]:
+def domestic_first(ids: Iterable[str], country: str, catalog: Catalog) -> tuple[list[str], int]:
     """Questions whose answers hold in a country or everywhere, then the others; how many are first.
 
     Somebody is not to be given the rules of another country before those of their own.
@@ -63,7 +65,7 @@ def holds_in(identity: str, country: str, catalog: Catalog) -> bool:
     return not where or country in where
 
 
-def warning(kind: str, identity: str, teller: Teller) -> Line:
+def status_warning(kind: str, identity: str, teller: GuideContext) -> TextLine:
     """A trap or a myth in one line: what it is, and what to do."""
     if kind == "traps":
         trap = teller.catalog.traps[identity]

@@ -5,21 +5,38 @@ from collections.abc import Iterator
 from benchpin.catalog import Catalog
 from benchpin.documents.footnotes import Footnotes
 from benchpin.documents.guidance.pay import jobs_line, pay_range, pay_table, where_line
-from benchpin.documents.model import Block, Dot, Facts, Line, Says, Section, SeriesChart, Table
+from benchpin.documents.model import (
+    Block,
+    DefinitionList,
+    Paragraphs,
+    Section,
+    SeriesChart,
+    SeriesPoint,
+    Table,
+    TextLine,
+)
 from benchpin.market import (
     FEW_EMPLOYEES,
     IN_A_WIDER_GROUP,
     MODELS,
     WIDE_ERROR,
-    Projected,
+    OccupationProjection,
     Quantity,
     Series,
     Wage,
-    Withheld,
+    WithheldPercentile,
 )
-from benchpin.market.pay_report import Pay
-from benchpin.market.topics import ends
-from benchpin.wording.format import amount, listed, lowered, period, place, the, value
+from benchpin.market.pay_report import PayReport
+from benchpin.market.topics import period_bounds
+from benchpin.wording.format import (
+    computed_amount,
+    format_area,
+    format_period,
+    format_value,
+    join_list,
+    lower_first,
+    with_article,
+)
 from benchpin.wording.phrases import phrase
 
 _LEAST_QUOTIENT = 0.1
@@ -28,11 +45,11 @@ LEAST_DOTS = 3
 """From how many years on a drawing says more than the table."""
 
 
-def occupation(
-    pay: Pay,
+def occupation_pay_section(
+    pay: PayReport,
     wage: Wage,
     years: Series | None,
-    ahead: Projected | None,
+    ahead: OccupationProjection | None,
     catalog: Catalog,
     notes: Footnotes,
     *,
@@ -43,44 +60,44 @@ def occupation(
     `drawn`: the range of pay as a drawing, where it is not only a proxy's.
     """
     cited = notes.of([wage.source])
-    lines = [Line(text) for text in _applies(pay, wage, catalog)]
-    lines.append(Line(where_line(wage), cited))
+    lines = [TextLine(text) for text in _applies(pay, wage, catalog)]
+    lines.append(TextLine(where_line(wage), cited))
     after = [jobs_line(wage, cited, quotient=False)]
-    after += [Line(text, cited) for text in _plain_words(wage)]
-    after.append(Line(phrase("wages.self_employed")))
+    after += [TextLine(text, cited) for text in _plain_words(wage)]
+    after.append(TextLine(phrase("wages.self_employed")))
     if years is None:
-        after.append(Line(phrase("wages.no_years")))
+        after.append(TextLine(phrase("wages.no_years")))
     if ahead is None:
-        after.append(Line(phrase("wages.no_projection")))
+        after.append(TextLine(phrase("wages.no_projection")))
     table: Block = pay_table(wage, cited)
     if drawn and wage.applies != "proxy" and wage.median is not None:
         table = pay_range(wage, pay_table(wage, cited), pay.sources[wage.source])
-    blocks: tuple[Block, ...] = (Says(tuple(lines)), table, Says(tuple(after)))
+    blocks: tuple[Block, ...] = (Paragraphs(tuple(lines)), table, Paragraphs(tuple(after)))
     inner = [_years(years, notes, drawn=drawn)] if years else []
     inner += [_ahead(ahead, notes)] if ahead else []
     heading = phrase("wages.heading", occupation=wage.label, code=wage.soc)
     return Section(f"pay-{wage.soc}", heading, blocks, tuple(inner), kind="pay")
 
 
-def _applies(pay: Pay, wage: Wage, catalog: Catalog) -> Iterator[str]:
+def _applies(pay: PayReport, wage: Wage, catalog: Catalog) -> Iterator[str]:
     """Whose figures these are."""
     if pay.asked.role:
-        role = lowered(catalog.roles[pay.asked.role].label)
+        role = lower_first(catalog.roles[pay.asked.role].label)
         yield phrase(f"pay.applies_{wage.applies}", roles=role)
         if wage.mixed_with:
             yield phrase("pay.mixed_with", group=wage.mixed_with)
         return
     if IN_A_WIDER_GROUP in wage.notes:
         yield phrase("wages.wider_group", code=pay.asked.soc)
-    if roles := [lowered(catalog.roles[role].label) for role in pay.roles[wage.soc]]:
-        yield phrase("wages.roles", roles=listed(roles))
+    if roles := [lower_first(catalog.roles[role].label) for role in pay.roles[wage.soc]]:
+        yield phrase("wages.roles", roles=join_list(roles))
 
 
 def _plain_words(wage: Wage) -> Iterator[str]:
     """What the figures of an area mean, in plain words."""
     quarter = wage.percentile("25")
     if quarter is not None:
-        yield phrase("wages.quarter", pay=value(quarter))
+        yield phrase("wages.quarter", pay=format_value(quarter))
     quotient = wage.location_quotient
     if quotient is not None and wage.area.kind != "nation":
         if quotient < _LEAST_QUOTIENT:
@@ -88,7 +105,7 @@ def _plain_words(wage: Wage) -> Iterator[str]:
         elif _EVEN[0] <= quotient < _EVEN[1]:
             yield phrase("wages.quotient_even", occupation=wage.label)
         else:
-            times = value(amount(quotient, "times"))
+            times = format_value(computed_amount(quotient, "times"))
             yield phrase("wages.quotient", occupation=wage.label, quotient=times)
     for note in (FEW_EMPLOYEES, WIDE_ERROR):
         if note in wage.notes:
@@ -97,15 +114,15 @@ def _plain_words(wage: Wage) -> Iterator[str]:
 
 def _years(series: Series, notes: Footnotes, *, drawn: bool) -> Section:
     """Every year of an occupation in the nation, each with what sets it apart."""
-    where = the(place(series.area.name))
-    month = period(series.constant_period or "")
+    where = with_article(format_area(series.area.name))
+    month = format_period(series.constant_period or "")
     head = [phrase("wages.years_year"), phrase("wages.years_jobs"), phrase("wages.years_then")]
     if series.constant_period:
         head.append(phrase("wages.years_now", month=month))
     head.append(phrase("wages.years_marks"))
     rows = []
     for point in series.points:
-        cells = [period(point.period), _count(point.employment, point.withheld)]
+        cells = [format_period(point.period), _count(point.employment, point.withheld)]
         cells.append(_dollars(point.annual["50"], point.withheld))
         if series.constant_period:
             cells.append(_dollars(point.constant["50"], point.withheld))
@@ -114,16 +131,16 @@ def _years(series: Series, notes: Footnotes, *, drawn: bool) -> Section:
     caption = phrase("wages.years_table", occupation=series.label, area=where)
     cited = notes.of(point.source for point in series.points)
     found = dict.fromkeys(each for point in series.points for each in point.breaks)
-    after = [Line(phrase(f"wages.meaning_{each}", method=MODELS)) for each in found]
-    after.append(Line(phrase("wages.self_employed"), cited))
+    after = [TextLine(phrase(f"wages.meaning_{each}", method=MODELS)) for each in found]
+    after.append(TextLine(phrase("wages.self_employed"), cited))
     if series.constant_period and series.prices_source:
         prices = notes.of([series.prices_source])
-        after.append(Line(phrase("wages.years_prices", month=month), prices))
+        after.append(TextLine(phrase("wages.years_prices", month=month), prices))
     table = Table(caption, tuple(head), tuple(rows), cited)
     blocks: tuple[Block, ...] = (
-        Says((Line(phrase("wages.years_caution")),)),
+        Paragraphs((TextLine(phrase("wages.years_caution")),)),
         _years_drawn(series, notes, table) if drawn else table,
-        Says(tuple(after)),
+        Paragraphs(tuple(after)),
     )
     return Section(f"years-{series.soc}", phrase("wages.years", area=where), blocks)
 
@@ -131,19 +148,19 @@ def _years(series: Series, notes: Footnotes, *, drawn: bool) -> Section:
 def _years_drawn(series: Series, notes: Footnotes, table: Table) -> Block:
     """The typical pay of each year as dots: years of this survey are never joined by a line."""
     dots = tuple(
-        Dot(
-            ends(point.period).toordinal(),
+        SeriesPoint(
+            period_bounds(point.period).toordinal(),
             pay,
             pay,
-            value(amount(pay, "USD")),
-            period(point.period),
+            format_value(computed_amount(pay, "USD")),
+            format_period(point.period),
         )
         for point in series.points
         if (pay := point.annual["50"]) is not None
     )
     if len(dots) < LEAST_DOTS:
         return table
-    where = place(series.area.name)
+    where = format_area(series.area.name)
     finding = phrase(
         "lists.finding", what=phrase("pay.who_50"), first=dots[0].shown, then=dots[0].when,
         last=dots[-1].shown, now=dots[-1].when,
@@ -162,24 +179,27 @@ def _years_drawn(series: Series, notes: Footnotes, table: Table) -> Block:
     )
 
 
-def _count(jobs: int | None, withheld: dict[str, Withheld]) -> str:
-    return phrase("pay.not-released") if jobs is None else value(amount(jobs, None))
+def _count(jobs: int | None, withheld: dict[str, WithheldPercentile]) -> str:
+    return phrase("pay.not-released") if jobs is None else format_value(computed_amount(jobs, None))
 
 
-def _dollars(pay: int | None, withheld: dict[str, Withheld]) -> str:
+def _dollars(pay: int | None, withheld: dict[str, WithheldPercentile]) -> str:
     if pay is not None:
-        return value(amount(pay, "USD"))
+        return format_value(computed_amount(pay, "USD"))
     held = withheld.get("annual.50")
     if held is None or held.at_least is None:
         return phrase("pay.not-released")
-    return value(amount(held.at_least, "USD").model_copy(update={"bound": "over"}))
+    return format_value(computed_amount(held.at_least, "USD").model_copy(update={"bound": "over"}))
 
 
-def _ahead(ahead: Projected, notes: Footnotes) -> Section:
+def _ahead(ahead: OccupationProjection, notes: Footnotes) -> Section:
     """The projection of an occupation and the usual way in."""
     cited = notes.of([ahead.source])
     rows = [
-        (phrase(f"wages.ahead_{name}", period=period(held.period)), Line(_shown(held), cited))
+        (
+            phrase(f"wages.ahead_{name}", period=format_period(held.period)),
+            TextLine(_shown(held), cited),
+        )
         for name, held in (
             ("before", ahead.employment),
             ("after", ahead.employment_projected),
@@ -190,7 +210,7 @@ def _ahead(ahead: Projected, notes: Footnotes) -> Section:
     ]
     if ahead.entry is not None:
         rows += [
-            (phrase(f"wages.ahead_{name}"), Line(held, cited))
+            (phrase(f"wages.ahead_{name}"), TextLine(held, cited))
             for name, held in (
                 ("education", ahead.entry.education),
                 ("experience", ahead.entry.experience),
@@ -199,11 +219,11 @@ def _ahead(ahead: Projected, notes: Footnotes) -> Section:
             if held is not None
         ]
     blocks: tuple[Block, ...] = (
-        Facts(tuple(rows)),
-        Says((Line(phrase("wages.ahead_openings_are")),)),
+        DefinitionList(tuple(rows)),
+        Paragraphs((TextLine(phrase("wages.ahead_openings_are")),)),
     )
     return Section(f"ahead-{ahead.soc}", phrase("wages.ahead"), blocks)
 
 
 def _shown(held: Quantity) -> str:
-    return value(amount(held.value, held.unit))
+    return format_value(computed_amount(held.value, held.unit))

@@ -3,35 +3,35 @@
 from collections.abc import Collection
 
 from benchpin.catalog import Catalog
-from benchpin.documents.guides.context import Teller, cited, countries, own_page, points, rows
+from benchpin.documents.guides.context import GuideContext, cited, countries, own_page, points, rows
 from benchpin.documents.guides.figures import amount_of, facts_of
-from benchpin.documents.model import Document, Facts, Line, Link, Section
+from benchpin.documents.model import DefinitionList, Document, Link, Section, TextLine
 from benchpin.facts import Provider
-from benchpin.plan import whole_price
+from benchpin.plan import total_price
 from benchpin.reference import Reference
 from benchpin.wording.phrases import phrase
 
 
-def provider(identity: str, catalog: Catalog, reference: Reference) -> Document:
+def provider_guide(identity: str, catalog: Catalog, reference: Reference) -> Document:
     """What there is to know of a provider; a KeyError where there is none of that id."""
-    teller = Teller.of(catalog, reference)
+    teller = GuideContext.of(catalog, reference)
     record = catalog.providers[identity]
     sections = (
         _about(identity, record, teller),
         awards(identity, teller, (), "awards"),
         teaches(identity, teller),
     )
-    lede = (Line(phrase("organisation.provider_is")),)
+    lede = (TextLine(phrase("organisation.provider_is")),)
     return teller.document(record.label, phrase("organisation.provider"), lede, sections)
 
 
-def _about(identity: str, record: Provider, teller: Teller) -> Section | None:
+def _about(identity: str, record: Provider, teller: GuideContext) -> Section | None:
     bodies = [i for i, o in teller.catalog.organisations.items() if o.provider == identity]
     where = ", ".join(part for part in (record.place, countries(record.country)) if part)
     facts = (
         *rows(
-            (phrase("lists.also_called"), Line("; ".join(record.also_called))),
-            (phrase("organisation.where"), Line(where)),
+            (phrase("lists.also_called"), TextLine("; ".join(record.also_called))),
+            (phrase("organisation.where"), TextLine(where)),
             (
                 phrase("lists.note"),
                 teller.prose(record.note, cited(record, "note")) if record.note else None,
@@ -43,12 +43,12 @@ def _about(identity: str, record: Provider, teller: Teller) -> Section | None:
     )
     if not facts:
         return None
-    return Section("what", phrase("organisation.about"), (Facts(facts),))
+    return Section("what", phrase("organisation.about"), (DefinitionList(facts),))
 
 
 def awards(
     identity: str,
-    teller: Teller,
+    teller: GuideContext,
     kinds: Collection[str],
     key: str,
     *,
@@ -68,7 +68,7 @@ def awards(
     return points(key, phrase(f"organisation.{key}"), lines)
 
 
-def teaches(identity: str, teller: Teller) -> Section | None:
+def teaches(identity: str, teller: GuideContext) -> Section | None:
     """The programmes of a provider, each with what it leads to, its standing and its price."""
     lines = (
         _programme(i, teller)
@@ -78,16 +78,16 @@ def teaches(identity: str, teller: Teller) -> Section | None:
     return points("teaches", phrase("organisation.teaches"), lines)
 
 
-def _programme(identity: str, teller: Teller) -> Line:
+def _programme(identity: str, teller: GuideContext) -> TextLine:
     record = teller.catalog.programmes[identity]
     goal = teller.label("qualifications", record.qualification)
-    price = whole_price(record)
+    price = total_price(record)
     said = [phrase("organisation.leads_to", goal=goal), phrase(f"lists.status.{record.status}")]
     sources = [c.source for c in record.sources]
     if price:
         sources.append(price.source)
         said.append(phrase("qualification.price_seen", price=amount_of(price), year=price.year))
-    return Line(
+    return TextLine(
         " ".join(said),
         teller.notes.of(sources),
         lead=record.label,

@@ -3,32 +3,43 @@
 from collections.abc import Iterable, Iterator
 
 from benchpin.catalog import Catalog
-from benchpin.documents.guides.context import Teller, cited, points, rows, sentence
-from benchpin.documents.guides.figures import CHART_POINTS, drawing, drawn, table_of
-from benchpin.documents.guides.mentions import answer, at_home_first
+from benchpin.documents.guides.context import GuideContext, cited, points, rows, sentence
+from benchpin.documents.guides.figures import (
+    CHART_POINTS,
+    build_series_chart,
+    series_chart,
+    table_of,
+)
+from benchpin.documents.guides.mentions import domestic_first, question_answer
 from benchpin.documents.model import (
     Block,
+    DefinitionList,
     Document,
-    Dot,
-    Facts,
-    Line,
     Link,
-    Says,
+    Paragraphs,
     Section,
     SeriesChart,
+    SeriesPoint,
     Table,
+    TextLine,
 )
-from benchpin.market import Part, Price, Refuted, prices, trade
+from benchpin.market import MetalPrice, RefutedClaim, TopicSection, metal_price_series, topic_report
 from benchpin.market.metal_prices import METALS
-from benchpin.market.topics import ends
+from benchpin.market.topics import period_bounds
 from benchpin.reference import Reference
-from benchpin.wording.format import amount, figure, period, place, value
+from benchpin.wording.format import (
+    computed_amount,
+    format_area,
+    format_figure,
+    format_period,
+    format_value,
+)
 from benchpin.wording.phrases import phrase
 
 
-def topics(catalog: Catalog, reference: Reference) -> Document:
+def topic_list_guide(catalog: Catalog, reference: Reference) -> Document:
     """The topics of the trade, the metals, and the lists of myths, traps and questions."""
-    teller = Teller.of(catalog, reference)
+    teller = GuideContext.of(catalog, reference)
     sections = (
         points(
             "topics",
@@ -38,7 +49,7 @@ def topics(catalog: Catalog, reference: Reference) -> Document:
         _metals_in_short(teller),
         points("more", phrase("market_page.more"), _lists(catalog)),
     )
-    lede = (Line(phrase("market_page.is")),)
+    lede = (TextLine(phrase("market_page.is")),)
     return teller.document(phrase("market_page.title"), phrase("trade"), lede, sections, data=True)
 
 
@@ -47,29 +58,29 @@ def _parts(identity: str, catalog: Catalog) -> str:
     return sentence("; ".join(labels), keep=True)
 
 
-def _metals_in_short(teller: Teller) -> Section:
+def _metals_in_short(teller: GuideContext) -> Section:
     """The newest price of each metal."""
     facts = tuple(
         (phrase(f"market_page.{metal}"), _price(held[-1], teller))
         for metal in METALS
-        if (held := prices(metal, teller.catalog, teller.reference))
+        if (held := metal_price_series(metal, teller.catalog, teller.reference))
     )
     link = Link("pages", "metals", phrase("market_page.metals_all"))
-    said = Says((Line(link.label, links=(link,)),))
-    return Section("metals", phrase("market_page.metals"), (Facts(facts), said))
+    said = Paragraphs((TextLine(link.label, links=(link,)),))
+    return Section("metals", phrase("market_page.metals"), (DefinitionList(facts), said))
 
 
-def _lists(catalog: Catalog) -> Iterator[Line]:
+def _lists(catalog: Catalog) -> Iterator[TextLine]:
     for name in ("myths", "traps", "questions"):
         label = phrase(f"market_page.{name}")
         said = phrase(f"market_page.{name}_are", count=len(getattr(catalog, name)))
-        yield Line(said, lead=label, links=(Link("pages", name, label),))
+        yield TextLine(said, lead=label, links=(Link("pages", name, label),))
 
 
-def topic(identity: str, catalog: Catalog, reference: Reference) -> Document:
+def topic_guide(identity: str, catalog: Catalog, reference: Reference) -> Document:
     """What is known of a topic, and what nobody measured; a KeyError where there is no such."""
-    teller = Teller.of(catalog, reference)
-    found = trade(identity, catalog)
+    teller = GuideContext.of(catalog, reference)
+    found = topic_report(identity, catalog)
     sections = (
         *(_part(i, part, found.label, teller) for i, part in enumerate(found.parts)),
         points(
@@ -79,38 +90,38 @@ def topic(identity: str, catalog: Catalog, reference: Reference) -> Document:
         ),
         _myths(found.myths, teller),
     )
-    lede = (Line(phrase("market_page.topic_is")),)
+    lede = (TextLine(phrase("market_page.topic_is")),)
     return teller.document(found.label, phrase("market_page.title"), lede, sections)
 
 
-def _part(number: int, part: Part, of: str, teller: Teller) -> Section | None:
+def _part(number: int, part: TopicSection, of: str, teller: GuideContext) -> Section | None:
     """The figures of one part: long series as drawings, short ones in one table."""
     long = [s for s in part.series if len({f.period for f in s.figures}) >= CHART_POINTS]
     short = [s for s in part.series if s not in long]
     blocks: list[Block] = []
     if part.kind != "measured":
-        blocks.append(Says((Line(sentence(phrase(f"topic.{part.kind}")), tone="care"),)))
+        blocks.append(Paragraphs((TextLine(sentence(phrase(f"topic.{part.kind}")), tone="care"),)))
     for i, series in enumerate(long):
-        blocks += drawn(f"series-{number}-{i}", series, teller)
+        blocks += series_chart(f"series-{number}-{i}", series, teller)
     caption = phrase("lists.table_of", topic=of, part=part.label)
     blocks += table_of(caption, short, teller)
     if part.undated:
-        said = Line(phrase("topic.undated", count=part.undated), tone="soft")
-        blocks.append(Says((said,)))
+        said = TextLine(phrase("topic.undated", count=part.undated), tone="soft")
+        blocks.append(Paragraphs((said,)))
     return Section(f"part-{number}", part.label, tuple(blocks)) if blocks else None
 
 
-def _myths(found: Iterable[Refuted], teller: Teller) -> Section | None:
+def _myths(found: Iterable[RefutedClaim], teller: GuideContext) -> Section | None:
     sections = tuple(_myth(refuted.id, teller) for refuted in found)
     return Section("myths", phrase("topic.myths"), (), sections) if sections else None
 
 
-def _myth(identity: str, teller: Teller) -> Section:
+def _myth(identity: str, teller: GuideContext) -> Section:
     """A claim only beside what refutes it."""
     record = teller.catalog.myths[identity]
     heading = phrase("market_page.claim", claim=record.claim)
     facts = rows(
-        (phrase("market_page.verdict"), Line(sentence(record.verdict))),
+        (phrase("market_page.verdict"), TextLine(sentence(record.verdict))),
         (
             phrase("market_page.sources_say"),
             teller.prose(record.what_sources_say, cited(record, "what_sources_say")),
@@ -121,16 +132,16 @@ def _myth(identity: str, teller: Teller) -> Section:
             teller.names("roles", record.roles) if record.roles else None,
         ),
     )
-    return Section(f"myth-{identity}", heading, (Facts(facts),))
+    return Section(f"myth-{identity}", heading, (DefinitionList(facts),))
 
 
-def myths(catalog: Catalog, reference: Reference) -> Document:
+def myths_guide(catalog: Catalog, reference: Reference) -> Document:
     """Every myth with what refutes it: those of each topic, then those of roles, then the rest."""
-    teller = Teller.of(catalog, reference)
+    teller = GuideContext.of(catalog, reference)
     by_topic: dict[str, tuple[str, ...]] = {}
     seen: set[str] = set()
     for identity in catalog.topics:
-        held = tuple(r.id for r in trade(identity, catalog).myths if r.id not in seen)
+        held = tuple(r.id for r in topic_report(identity, catalog).myths if r.id not in seen)
         by_topic[identity] = held
         seen.update(held)
     left = [i for i in catalog.myths if i not in seen]
@@ -143,14 +154,14 @@ def myths(catalog: Catalog, reference: Reference) -> Document:
         Section(key, heading, (), tuple(_myth(i, teller) for i in ids)) if ids else None
         for key, heading, ids in groups
     )
-    lede = (Line(phrase("market_page.myths_lede")),)
+    lede = (TextLine(phrase("market_page.myths_lede")),)
     title, trade_line = phrase("market_page.myths"), phrase("market_page.title")
     return teller.document(title, trade_line, lede, sections)
 
 
-def traps(catalog: Catalog, reference: Reference) -> Document:
+def traps_guide(catalog: Catalog, reference: Reference) -> Document:
     """Every dead end and money trap by its kind: how to spot it, and what to do."""
-    teller = Teller.of(catalog, reference)
+    teller = GuideContext.of(catalog, reference)
     kinds = dict.fromkeys(trap.kind for trap in catalog.traps.values())
     sections = (
         Section(
@@ -161,12 +172,12 @@ def traps(catalog: Catalog, reference: Reference) -> Document:
         )
         for kind in kinds
     )
-    lede = (Line(phrase("market_page.traps_lede")),)
+    lede = (TextLine(phrase("market_page.traps_lede")),)
     title, trade_line = phrase("market_page.traps"), phrase("market_page.title")
     return teller.document(title, trade_line, lede, sections)
 
 
-def _trap(identity: str, teller: Teller) -> Section:
+def _trap(identity: str, teller: GuideContext) -> Section:
     record = teller.catalog.traps[identity]
     families = "; ".join(phrase(f"guide.families.{family}") for family in record.families)
     facts = rows(
@@ -175,21 +186,21 @@ def _trap(identity: str, teller: Teller) -> Section:
             teller.prose(record.how_to_spot_it, cited(record, "how_to_spot_it")),
         ),
         (phrase("market_page.do"), teller.prose(record.what_to_do, cited(record, "what_to_do"))),
-        (phrase("lists.families_of"), Line(families)),
+        (phrase("lists.families_of"), TextLine(families)),
         (
             phrase("lists.kinds.roles"),
             teller.names("roles", record.roles) if record.roles else None,
         ),
     )
     heading = teller.prose(record.what).text.rstrip(".")
-    return Section(f"trap-{identity}", heading, (Facts(facts),), kind="folded")
+    return Section(f"trap-{identity}", heading, (DefinitionList(facts),), kind="folded")
 
 
-def questions(catalog: Catalog, reference: Reference) -> Document:
+def questions_guide(catalog: Catalog, reference: Reference) -> Document:
     """Every question that people ask, by topic, with the answer that sources give."""
-    teller = Teller.of(catalog, reference)
+    teller = GuideContext.of(catalog, reference)
     by_topic: dict[str, list[str]] = {}
-    for identity in at_home_first(catalog.questions, reference.area(None).country, catalog)[0]:
+    for identity in domestic_first(catalog.questions, reference.area(None).country, catalog)[0]:
         by_topic.setdefault(catalog.questions[identity].topic, []).append(identity)
     sections = (
         Section(
@@ -200,35 +211,39 @@ def questions(catalog: Catalog, reference: Reference) -> Document:
         )
         for name, ids in by_topic.items()
     )
-    lede = (Line(phrase("market_page.questions_lede")),)
+    lede = (TextLine(phrase("market_page.questions_lede")),)
     title, trade_line = phrase("market_page.questions"), phrase("market_page.title")
     return teller.document(title, trade_line, lede, sections)
 
 
-def _question(identity: str, teller: Teller) -> Section:
-    line = answer(identity, teller)
-    blocks: list[Block] = [Says((Line(line.text, line.notes),))]
+def _question(identity: str, teller: GuideContext) -> Section:
+    line = question_answer(identity, teller)
+    blocks: list[Block] = [Paragraphs((TextLine(line.text, line.notes),))]
     roles = teller.catalog.questions[identity].roles
     if roles:
-        blocks.append(Facts(((phrase("lists.kinds.roles"), teller.names("roles", roles)),)))
+        blocks.append(
+            DefinitionList(((phrase("lists.kinds.roles"), teller.names("roles", roles)),))
+        )
     return Section(f"question-{identity}", line.lead, tuple(blocks), kind="folded")
 
 
-def metals(catalog: Catalog, reference: Reference) -> Document:
+def metal_prices_guide(catalog: Catalog, reference: Reference) -> Document:
     """The monthly prices of the metals: the newest, the highest and the lowest, and all of them."""
-    teller = Teller.of(catalog, reference)
+    teller = GuideContext.of(catalog, reference)
     sections = (_metal(metal, teller) for metal in METALS)
-    lede = (Line(phrase("market_page.metals_lede")),)
+    lede = (TextLine(phrase("market_page.metals_lede")),)
     title, trade_line = phrase("market_page.metals"), phrase("market_page.title")
     return teller.document(title, trade_line, lede, sections, data=True)
 
 
-def _price(price: Price, teller: Teller) -> Line:
-    return Line(sentence(figure(price.value), keep=True), teller.notes.of([price.source]))
+def _price(price: MetalPrice, teller: GuideContext) -> TextLine:
+    return TextLine(
+        sentence(format_figure(price.value), keep=True), teller.notes.of([price.source])
+    )
 
 
-def _metal(metal: str, teller: Teller) -> Section | None:
-    held = prices(metal, teller.catalog, teller.reference)
+def _metal(metal: str, teller: GuideContext) -> Section | None:
+    held = metal_price_series(metal, teller.catalog, teller.reference)
     if not held:
         return None
     name = phrase(f"market_page.{metal}")
@@ -240,20 +255,24 @@ def _metal(metal: str, teller: Teller) -> Section | None:
             ("lowest", min(held, key=lambda p: p.price)),
         )
     )
-    return Section(f"metal-{metal}", name, (Facts(facts), _course(metal, name, held, teller)))
+    return Section(
+        f"metal-{metal}", name, (DefinitionList(facts), _course(metal, name, held, teller))
+    )
 
 
-def _course(metal: str, name: str, held: tuple[Price, ...], teller: Teller) -> SeriesChart:
+def _course(
+    metal: str, name: str, held: tuple[MetalPrice, ...], teller: GuideContext
+) -> SeriesChart:
     """The prices of all months as a drawing with its table, the newest month first."""
     what = phrase("market_page.price_of", metal=name)
-    where = place(held[0].value.area or "")
+    where = format_area(held[0].value.area or "")
     dots = tuple(
-        Dot(
-            ends(p.month).toordinal(),
+        SeriesPoint(
+            period_bounds(p.month).toordinal(),
             p.price,
             p.price,
-            value(amount(p.price, "USD")),
-            period(p.month),
+            format_value(computed_amount(p.price, "USD")),
+            format_period(p.month),
         )
         for p in held
     )
@@ -266,4 +285,4 @@ def _course(metal: str, name: str, held: tuple[Price, ...], teller: Teller) -> S
     )
     publishers = "; ".join(dict.fromkeys(teller.notes.publisher(p.source) for p in held))
     key = f"series-{metal}"
-    return drawing(key, what, unit, dots, publishers, table, joined=True)
+    return build_series_chart(key, what, unit, dots, publishers, table, joined=True)

@@ -4,7 +4,12 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from benchpin.documents.charts.svg_layout import WIDTH, bars_drawn, range_drawn, series_drawn
+from benchpin.documents.charts.svg_layout import (
+    WIDTH,
+    layout_pay_range,
+    layout_score_chart,
+    layout_series,
+)
 from benchpin.documents.model import MOST_MARKS, Document, pieces
 from benchpin.wording.phrases import phrase
 
@@ -34,17 +39,17 @@ def environment() -> "Environment":
         lstrip_blocks=True,
         undefined=StrictUndefined,
     )
-    made.globals.update(shared())
+    made.globals.update(template_globals())
     return made
 
 
-def shared() -> dict[str, Any]:
+def template_globals() -> dict[str, Any]:
     """What the templates call, for this environment and for any other that draws them."""
     return {
         "phrase": phrase,
-        "bars_drawn": bars_drawn,
-        "range_drawn": range_drawn,
-        "series_drawn": series_drawn,
+        "bars_drawn": layout_score_chart,
+        "range_drawn": layout_pay_range,
+        "series_drawn": layout_series,
         "drawing_width": WIDTH,
         "most_marks": MOST_MARKS,
         "kind_of": lambda block: type(block).__name__,

@@ -5,16 +5,16 @@ from collections.abc import Iterator
 
 from benchpin.documents.model import (
     Block,
+    BulletList,
+    DefinitionList,
+    Disclosure,
     Document,
-    Facts,
-    Folded,
-    Line,
+    Paragraphs,
     PayRange,
-    Points,
-    Says,
     Section,
     SeriesChart,
     Table,
+    TextLine,
 )
 from benchpin.wording.phrases import phrase
 
@@ -65,16 +65,16 @@ def _section(section: Section, level: int) -> Iterator[str]:
 
 def _block(block: Block) -> Iterator[str]:
     match block:
-        case Says():
+        case Paragraphs():
             for line in block.lines:
                 yield from (_said(line), "")
-        case Points():
+        case BulletList():
             for number, line in enumerate(block.lines, start=1):
                 yield f"{number}. {_said(line)}" if block.numbered else f"- {_said(line)}"
-        case Folded():
+        case Disclosure():
             yield from (f"**{escaped(block.summary)}**", "")
             yield from _block(block.points)
-        case Facts():
+        case DefinitionList():
             for term, line in block.rows:
                 yield f"- **{escaped(term)}:** {_said(line)}"
         case Table():
@@ -90,7 +90,7 @@ def _marks(notes: tuple[int, ...]) -> str:
     return "".join(f"[^{note}]" for note in notes)
 
 
-def _said(line: Line) -> str:
+def _said(line: TextLine) -> str:
     text = f"{escaped(line.text)}{_marks(line.notes)}"
     if not line.lead:
         return text
@@ -110,5 +110,5 @@ def _table(table: Table) -> Iterator[str]:
         yield f"| {' | '.join(map(_cell, row))} |"
 
 
-def _cell(cell: str | Line) -> str:
+def _cell(cell: str | TextLine) -> str:
     return escaped(cell) if isinstance(cell, str) else _said(cell)

@@ -5,16 +5,16 @@ from collections.abc import Iterator
 
 from benchpin.documents.model import (
     Block,
+    BulletList,
+    DefinitionList,
+    Disclosure,
     Document,
-    Facts,
-    Folded,
-    Line,
+    Paragraphs,
     PayRange,
-    Points,
-    Says,
     Section,
     SeriesChart,
     Table,
+    TextLine,
 )
 from benchpin.wording.phrases import phrase
 
@@ -64,16 +64,16 @@ def _section(section: Section, width: int, *, level: int) -> Iterator[str]:
 
 def _block(block: Block, width: int) -> Iterator[str]:
     match block:
-        case Says():
+        case Paragraphs():
             for line in block.lines:
                 yield from _line(line, width)
-        case Points():
+        case BulletList():
             for number, line in enumerate(block.lines, start=1):
                 mark = f"{number}. " if block.numbered else "- "
                 yield from _line(line, width, first=mark, rest=" " * len(mark))
-        case Folded():
+        case Disclosure():
             yield from _block(block.points, width)
-        case Facts():
+        case DefinitionList():
             for term, line in block.rows:
                 yield from _wrapped(f"{term}: {_led(line)}", width, "  ")
         case Table():
@@ -85,16 +85,16 @@ def _block(block: Block, width: int) -> Iterator[str]:
             pass  # The drawing of a match repeats what the table of the method says.
 
 
-def _noted(line: Line) -> str:
+def _noted(line: TextLine) -> str:
     marks = "".join(f"[{note}]" for note in line.notes)
     return f"{line.text} {marks}" if marks else line.text
 
 
-def _line(line: Line, width: int, first: str = "", rest: str = "") -> Iterator[str]:
+def _line(line: TextLine, width: int, first: str = "", rest: str = "") -> Iterator[str]:
     yield from _wrapped(f"{first}{_led(line)}", width, rest)
 
 
-def _led(line: Line) -> str:
+def _led(line: TextLine) -> str:
     """A line with what comes first in it."""
     text = _noted(line)
     if not line.lead:

@@ -6,7 +6,7 @@ from textwrap import wrap
 from typing import Any
 from xml.sax.saxutils import escape  # nosec B406  # it writes here and reads nothing
 
-from benchpin.documents.report_charts.data import Picture, as_table
+from benchpin.documents.report_charts.data import ReportChart, as_table
 from benchpin.inputs.errors import MissingExtra
 
 PAPER, INK, SOFT, BRASS, TEAL, RULE = (
@@ -26,7 +26,7 @@ _SCALE = 2.0
 """Pixels of a PNG for each unit of the drawing."""
 
 
-def as_svg(picture: Picture) -> str:
+def as_svg(picture: ReportChart) -> str:
     """A picture as SVG, with its words and its table as title and description."""
     import_altair()
     import vl_convert  # noqa: PLC0415 - an extra
@@ -37,7 +37,7 @@ def as_svg(picture: Picture) -> str:
     return f'{head} role="img">{labels}{body}\n'
 
 
-def as_png(picture: Picture) -> bytes:
+def as_png(picture: ReportChart) -> bytes:
     """A picture as PNG, twice as many pixels as units of the drawing."""
     import_altair()
     import vl_convert  # noqa: PLC0415 - an extra
@@ -59,7 +59,7 @@ def import_altair() -> Any:
     return altair
 
 
-def specification(picture: Picture) -> Mapping[str, Any]:
+def specification(picture: ReportChart) -> Mapping[str, Any]:
     """A picture as a Vega-Lite specification with its data in it."""
     alt = import_altair()
     main = _DRAWINGS[picture.name](alt, picture)
@@ -132,7 +132,7 @@ def _names(alt: Any, field: str, rows: list[dict[str, Any]]) -> Any:
     return alt.Y(f"{field}:N", sort=[row[field] for row in rows], axis=axis)
 
 
-def _wages(alt: Any, picture: Picture) -> Any:
+def _wages(alt: Any, picture: ReportChart) -> Any:
     keys = ("p10", "p25", "p50", "p75", "p90")
     rows = []
     for role, occupation, area, *amounts in picture.rows:
@@ -166,7 +166,7 @@ def min_max(values: Any) -> tuple[float | None, float | None]:
     return (min(known), max(known)) if known else (None, None)
 
 
-def _series(alt: Any, picture: Picture) -> Any:
+def _series(alt: Any, picture: ReportChart) -> Any:
     keys = ("period", "p25", "p50", "p75", "constant", "breaks")
     rows: list[dict[str, Any]] = [
         {**dict(zip(keys, row, strict=True)), "year": int(str(row[0])[:4])} for row in picture.rows
@@ -224,7 +224,7 @@ def _series(alt: Any, picture: Picture) -> Any:
     return (rules + half + points + words).properties(width=WIDTH, height=300)
 
 
-def _quotients(alt: Any, picture: Picture) -> Any:
+def _quotients(alt: Any, picture: ReportChart) -> Any:
     keys = ("area", "times", "low", "high", "jobs")
     rows: list[dict[str, Any]] = [dict(zip(keys, row, strict=True)) for row in picture.rows]
     for row in rows:
@@ -233,7 +233,7 @@ def _quotients(alt: Any, picture: Picture) -> Any:
     return _bars(alt, picture, rows, "times", "told", BRASS)
 
 
-def _reach(alt: Any, picture: Picture) -> Any:
+def _reach(alt: Any, picture: ReportChart) -> Any:
     keys = ("mode", "jobs", "low", "high", "areas", "words")
     rows: list[dict[str, Any]] = [dict(zip(keys, row, strict=True)) for row in picture.rows]
     for row in rows:
@@ -244,7 +244,7 @@ def _reach(alt: Any, picture: Picture) -> Any:
     return _bars(alt, picture, rows, "jobs", "told", TEAL)
 
 
-def _stores(alt: Any, picture: Picture) -> Any:
+def _stores(alt: Any, picture: ReportChart) -> Any:
     keys = ("kind", "period", "count")
     rows: list[dict[str, Any]] = [dict(zip(keys, row, strict=True)) for row in picture.rows]
     for row in rows:
@@ -255,7 +255,7 @@ def _stores(alt: Any, picture: Picture) -> Any:
 
 
 def _bars(
-    alt: Any, picture: Picture, rows: list[dict[str, Any]], field: str, told: str, color: str
+    alt: Any, picture: ReportChart, rows: list[dict[str, Any]], field: str, told: str, color: str
 ) -> Any:
     """Bars from nought, each with its value in words; a whisker where an error is known."""
     for row in rows:
@@ -280,7 +280,7 @@ def _bars(
     return (bars + halo + whiskers + words).properties(width=WIDTH, height=height * len(rows))
 
 
-_DRAWINGS: Mapping[str, Callable[[Any, Picture], Any]] = {
+_DRAWINGS: Mapping[str, Callable[[Any, ReportChart], Any]] = {
     "wages": _wages,
     "series": _series,
     "quotients": _quotients,

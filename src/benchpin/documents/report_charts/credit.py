@@ -12,7 +12,7 @@ from benchpin.wording.phrases import phrase
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
-def credit(ids: Sequence[str], catalog: Catalog, reference: Reference) -> str:
+def credit_line(ids: Sequence[str], catalog: Catalog, reference: Reference) -> str:
     """The source line: publisher and title, each publisher once."""
     by_publisher: dict[str, list[str]] = {}
     for source in sources_of(dict.fromkeys(ids), catalog, reference).values():

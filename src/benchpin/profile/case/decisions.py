@@ -11,21 +11,21 @@ from pydantic import ValidationError
 
 from benchpin.facts import LEVELS, PartName
 from benchpin.inputs.errors import BadProfile
-from benchpin.inputs.suggestions import no_such, shown
-from benchpin.inputs.validation import explained
+from benchpin.inputs.suggestions import quote_for_message, unknown_name_message
+from benchpin.inputs.validation import validation_problems
 from benchpin.profile.case.model import Case, Event, EventKind
-from benchpin.profile.loader import complaint
-from benchpin.profile.model import HeldSkill, Profile
+from benchpin.profile.loader import problem_sentence
+from benchpin.profile.model import Profile, ProfileSkill
 
 
-def begin(profile: Profile) -> Case:
+def new_case(profile: Profile) -> Case:
     """The case of a profile; skills that the profile holds as proposed wait for a yes."""
     held = tuple(skill for skill in profile.skills if skill.status != "proposed")
     waiting = tuple(skill for skill in profile.skills if skill.status == "proposed")
     return Case(profile=_holding(profile, held), undecided=waiting)
 
 
-def propose(case: Case, found: Iterable[HeldSkill], *, at: datetime) -> Case:
+def propose_skills(case: Case, found: Iterable[ProfileSkill], *, at: datetime) -> Case:
     """The case with skills that were found in a text, waiting for a yes.
 
     What is held, what waits already and what was once removed is not proposed again.
@@ -40,7 +40,7 @@ def propose(case: Case, found: Iterable[HeldSkill], *, at: datetime) -> Case:
     return _with(case, *events, undecided=(*case.undecided, *waiting))
 
 
-def confirm(case: Case, skill: str, level: int | None = None, *, at: datetime) -> Case:
+def confirm_skill(case: Case, skill: str, level: int | None = None, *, at: datetime) -> Case:
     """The case with a yes to a proposed skill, at its level or at the one that is given."""
     proposal = next((each for each in case.undecided if each.skill == skill), None)
     if proposal is None:
@@ -56,10 +56,10 @@ def confirm(case: Case, skill: str, level: int | None = None, *, at: datetime) -
     )
 
 
-def mend(case: Case, skill: str, level: int, *, at: datetime) -> Case:
+def change_skill_level(case: Case, skill: str, level: int, *, at: datetime) -> Case:
     """The case with another level for a skill; to mend a proposed one is to say yes to it."""
     if any(each.skill == skill for each in case.undecided):
-        return confirm(case, skill, level, at=at)
+        return confirm_skill(case, skill, level, at=at)
     before = next((each for each in case.profile.skills if each.skill == skill), None)
     if before is None:
         _nothing(skill, "is held", [each.skill for each in case.profile.skills])
@@ -75,7 +75,7 @@ def mend(case: Case, skill: str, level: int, *, at: datetime) -> Case:
     )
 
 
-def remove(case: Case, skill: str, *, at: datetime) -> Case:
+def remove_skill(case: Case, skill: str, *, at: datetime) -> Case:
     """The case without a skill, held or proposed; a text that names it proposes it no more."""
     held = tuple(each for each in case.profile.skills if each.skill != skill)
     waiting = tuple(each for each in case.undecided if each.skill != skill)
@@ -90,7 +90,7 @@ def remove(case: Case, skill: str, *, at: datetime) -> Case:
     )
 
 
-def retell(case: Case, profile: Profile, *, at: datetime) -> Case:
+def replace_profile(case: Case, profile: Profile, *, at: datetime) -> Case:
     """The case with what somebody says of themselves changed; the log names the parts changed.
 
     A skill that the profile proposes waits for a yes, as in `begin`.
@@ -104,40 +104,44 @@ def retell(case: Case, profile: Profile, *, at: datetime) -> Case:
         return case
     held = tuple(skill for skill in profile.skills if skill.status != "proposed")
     told = _with(case, _event(at, "told", parts=" ".join(parts)), profile=_holding(profile, held))
-    return propose(told, (skill for skill in profile.skills if skill.status == "proposed"), at=at)
+    return propose_skills(
+        told, (skill for skill in profile.skills if skill.status == "proposed"), at=at
+    )
 
 
-def choose(case: Case, role: str, *, at: datetime) -> Case:
+def choose_role(case: Case, role: str, *, at: datetime) -> Case:
     """The case with a role chosen; a role that is chosen already stays where it is."""
     if role in case.chosen:
         return case
     return _with(case, _event(at, "chosen", role=role), chosen=(*case.chosen, role))
 
 
-def drop(case: Case, role: str, *, at: datetime) -> Case:
+def unchoose_role(case: Case, role: str, *, at: datetime) -> Case:
     """The case with a chosen role given up."""
     if role not in case.chosen:
-        raise BadProfile(f"{no_such('chosen role', role, case.chosen)}; name one that is")
+        raise BadProfile(
+            f"{unknown_name_message('chosen role', role, case.chosen)}; name one that is"
+        )
     left = tuple(each for each in case.chosen if each != role)
     return _with(case, _event(at, "dropped", role=role), chosen=left)
 
 
-def weigh(case: Case, emphasis: Mapping[PartName, float], *, at: datetime) -> Case:
+def set_emphasis(case: Case, emphasis: Mapping[PartName, float], *, at: datetime) -> Case:
     """The case with another weight for each part; an empty one goes back to the profile's."""
     try:
         checked = Case(emphasis=dict(emphasis)).emphasis
     except ValidationError as error:
-        raise complaint(explained(error, Case, "case")) from None
+        raise problem_sentence(validation_problems(error, Case, "case")) from None
     return _with(case, _event(at, "weighted", **checked), emphasis=checked)
 
 
-def keep(case: Case, guidance: Mapping[str, Any], *, at: datetime) -> Case:
+def add_snapshot(case: Case, guidance: Mapping[str, Any], *, at: datetime) -> Case:
     """The case with guidance as JSON kept, to compare with what comes later."""
     given = dict(guidance)
     try:
         kept = Case(snapshots=(given,)).snapshots
     except ValidationError as error:
-        raise complaint(explained(error, Case, "case")) from None
+        raise problem_sentence(validation_problems(error, Case, "case")) from None
     event = _event(at, "advised", fingerprint=str(given.get("fingerprint", "")))
     return _with(case, event, snapshots=(*case.snapshots, *kept))
 
@@ -146,7 +150,7 @@ def _with(case: Case, *events: Event, **changes: Any) -> Case:
     return case.model_copy(update={**changes, "log": (*case.log, *events)})
 
 
-def _holding(profile: Profile, skills: tuple[HeldSkill, ...]) -> Profile:
+def _holding(profile: Profile, skills: tuple[ProfileSkill, ...]) -> Profile:
     return profile.model_copy(update={"skills": skills})
 
 
@@ -165,4 +169,4 @@ def _level(skill: str, level: int | None, otherwise: int) -> int:
 
 def _nothing(skill: str, what: str, here: list[str]) -> NoReturn:
     which = f"name one of {', '.join(here)}" if here else "there is none in this case"
-    raise BadProfile(f"no skill {shown(skill)} {what}; {which}")
+    raise BadProfile(f"no skill {quote_for_message(skill)} {what}; {which}")

@@ -9,15 +9,15 @@ import rtoml
 from pydantic import ValidationError
 
 from benchpin.catalog import Catalog
-from benchpin.catalog.records import frozen
+from benchpin.catalog.records import lists_to_tuples
 from benchpin.inputs.errors import BadFile, BadProfile, Problem
 from benchpin.inputs.files import replace_files
-from benchpin.inputs.suggestions import no_such
-from benchpin.inputs.validation import explained
-from benchpin.profile.case.decisions import begin
+from benchpin.inputs.suggestions import unknown_name_message
+from benchpin.inputs.validation import validation_problems
+from benchpin.profile.case.decisions import new_case
 from benchpin.profile.case.model import Case
 from benchpin.profile.case.upgrades import upgrade
-from benchpin.profile.loader import complaint, from_table, read
+from benchpin.profile.loader import from_table, problem_sentence, read
 from benchpin.profile.model import Profile
 from benchpin.profile.writer import as_toml
 
@@ -47,9 +47,9 @@ def read_case(path: Path, catalog: Catalog) -> Case:
             return _checked(data, catalog, str(path))
         path = path.with_name(path.name.removesuffix(ENDING) + ".toml")
     profile = read(path, catalog)
-    rest = beside(path)
+    rest = case_path(path)
     if not rest.exists():
-        return begin(profile)
+        return new_case(profile)
     # The profile decides where the two differ, as when one of them was mended by hand.
     kept = _checked({**_table(_text(rest), str(rest)), "profile": {}}, catalog, str(rest))
     return _joined(kept, profile)
@@ -64,18 +64,18 @@ def may_write(path: Path, *, force: bool = False) -> None:
         raise BadFile(f"{path}: a profile is kept as TOML; name a file that ends in .toml")
     if not path.parent.is_dir():
         raise BadFile(f"{path.parent}: no such folder to write to; make it first")
-    there = None if force else taken(path)
+    there = None if force else is_occupied(path)
     if there:
         words = "is there already; name another file, or replace it with --force"
         raise BadFile(f"{there}: {words}")
 
 
-def taken(path: Path) -> Path | None:
+def is_occupied(path: Path) -> Path | None:
     """The first of NAME.toml and NAME.case.json that is there already, if one is."""
-    return next((each for each in (path, beside(path)) if each.exists()), None)
+    return next((each for each in (path, case_path(path)) if each.exists()), None)
 
 
-def beside(profile: Path) -> Path:
+def case_path(profile: Path) -> Path:
     """Where the rest of a case stands: NAME.case.json beside NAME.toml."""
     return profile.with_suffix(ENDING)
 
@@ -96,21 +96,21 @@ def write_case(case: Case, path: Path, *, notes: Iterable[str] = ()) -> None:
     if not _says_the_same(path, case):
         texts[path] = as_toml(case.profile, notes, case.undecided)
     # The profile first: a skill that it holds waits no more, whatever stands beside it.
-    replace_files({**texts, beside(path): _dumped(rest)})
+    replace_files({**texts, case_path(path): _dumped(rest)})
 
 
 def _says_the_same(path: Path, case: Case) -> bool:
     """Whether a file holds the profile of a case already, whatever its comments and its layout."""
     try:
         there = Profile.model_validate(
-            frozen(rtoml.loads(path.read_text(encoding="utf-8-sig"))), by_alias=True
+            lists_to_tuples(rtoml.loads(path.read_text(encoding="utf-8-sig"))), by_alias=True
         )
     except (OSError, ValueError):
         return False
     terms = there.circumstances
     if terms.currency is None:  # reading fills it in from the country
         terms = terms.model_copy(update={"currency": case.profile.circumstances.currency})
-    own = begin(there.model_copy(update={"circumstances": terms}))
+    own = new_case(there.model_copy(update={"circumstances": terms}))
     return own.profile == case.profile and set(own.undecided) <= set(case.undecided)
 
 
@@ -158,23 +158,25 @@ def _checked(data: dict[str, Any], catalog: Catalog, name: str) -> Case:
     try:
         case = Case.model_validate_json(json.dumps({**data, "profile": {}}))
     except ValidationError as error:
-        raise complaint(explained(error, Case, name)) from None
+        raise problem_sentence(validation_problems(error, Case, name)) from None
     named = [("undecided", n, "skill", s.skill) for n, s in enumerate(case.undecided)]
     named += [("chosen", n, "role", role) for n, role in enumerate(case.chosen)]
     known = {"skill": catalog.skills, "role": catalog.roles}
     problems = [
-        Problem(name, f"{place}.{number}", f"{no_such(kind, value, known[kind])}; mend it")
+        Problem(
+            name, f"{place}.{number}", f"{unknown_name_message(kind, value, known[kind])}; mend it"
+        )
         for place, number, kind, value in named
         if value not in known[kind]
     ]
     if problems:
-        raise complaint(problems)
+        raise problem_sentence(problems)
     return _joined(case, person)
 
 
 def _joined(case: Case, profile: Profile) -> Case:
     """A case with a profile: what the profile holds waits no more."""
-    own = begin(profile)
+    own = new_case(profile)
     held = {each.skill for each in (*own.profile.skills, *own.undecided)}
     waiting = tuple(each for each in case.undecided if each.skill not in held)
     return case.model_copy(update={"profile": own.profile, "undecided": (*own.undecided, *waiting)})

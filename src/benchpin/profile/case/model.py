@@ -6,7 +6,7 @@ from typing import Annotated, Any, Final, Literal, Self
 from pydantic import AfterValidator, AwareDatetime, Field, model_validator
 
 from benchpin.facts import Fact, PartName
-from benchpin.profile.model import HeldSkill, Profile
+from benchpin.profile.model import Profile, ProfileSkill
 
 SCHEMA: Final = "benchpin.case/1"
 
@@ -45,7 +45,7 @@ class Case(Fact):
 
     schema_: Literal["benchpin.case/1"] = Field(default=SCHEMA, alias="schema")
     profile: Profile = Profile()
-    undecided: tuple[HeldSkill, ...] = ()
+    undecided: tuple[ProfileSkill, ...] = ()
     emphasis: dict[PartName, Annotated[float, Field(ge=0, le=5)]] = Field(default_factory=dict)
     chosen: tuple[str, ...] = ()
     log: tuple[Event, ...] = ()

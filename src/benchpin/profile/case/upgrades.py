@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from benchpin.inputs.errors import BadFile
-from benchpin.inputs.suggestions import shown
+from benchpin.inputs.suggestions import quote_for_message
 from benchpin.profile.case.model import SCHEMA
 
 Step = Callable[[dict[str, Any]], dict[str, Any]]
@@ -31,4 +31,4 @@ def _unread(schema: object) -> str:
         return f"'{number[0]}' is newer than this version reads ('{SCHEMA}'); update Benchpin"
     if schema is None:
         return f"is missing; a case begins with '{SCHEMA}'"
-    return f"{shown(str(schema))} is no form of a case; this version reads '{SCHEMA}'"
+    return f"{quote_for_message(str(schema))} is no form of a case; this version reads '{SCHEMA}'"

@@ -8,13 +8,13 @@ their sentences read as those of any other resume.
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
-from benchpin.profile.resume.draft import Piece
+from benchpin.profile.resume.draft import TextSpan
 from benchpin.profile.resume.formats.detection import MOST_CHARACTERS, clean
-from benchpin.profile.resume.privacy import without_private
+from benchpin.profile.resume.privacy import redact
 
 
 @dataclass(slots=True)
-class Page:
+class ComposedText:
     """The text so far; `add` answers with the piece that it wrote. `name` is the person's."""
 
     keep: Collection[str] = ()
@@ -29,14 +29,12 @@ class Page:
             self._line("")
         self._line(text)
 
-    def add(self, value: object) -> Piece | None:
+    def add(self, value: object) -> TextSpan | None:
         """Write a value as lines of its own; None where it is no text or nothing is left."""
         if not isinstance(value, str) or len(value) > MOST_CHARACTERS:
             return None
         lines = [" ".join(line.split()) for line in clean(value).replace("\t", " ").split("\n")]
-        text, kinds = without_private(
-            "\n".join(line for line in lines if line), (*self.keep, "name")
-        )
+        text, kinds = redact("\n".join(line for line in lines if line), (*self.keep, "name"))
         self.left_out |= set(kinds)
         if self.name and "name" not in self.keep:
             text = text.replace(self.name, "[name]")
@@ -45,9 +43,9 @@ class Page:
         start = self.length
         for line in text.split("\n"):
             self._line(line)
-        return Piece(text, start, self.length - 1)
+        return TextSpan(text, start, self.length - 1)
 
-    def together(self, *values: object) -> Piece | None:
+    def together(self, *values: object) -> TextSpan | None:
         """Write several texts as the lines of one piece."""
         texts = [value for value in values if isinstance(value, str) and value.strip()]
         return self.add("\n".join(texts)) if texts else None

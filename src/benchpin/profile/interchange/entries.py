@@ -2,12 +2,14 @@
 
 from typing import Any
 
-from benchpin.profile.interchange.composed_text import Page
+from benchpin.profile.interchange.composed_text import ComposedText
 from benchpin.profile.resume.dates import one_date
-from benchpin.profile.resume.draft import Draft, Entry, Piece
+from benchpin.profile.resume.draft import DraftProfile, Entry, TextSpan
 
 
-def add_dates(entry: Entry, began: Any, ended: Any, page: Page, draft: Draft) -> None:
+def add_dates(
+    entry: Entry, began: Any, ended: Any, page: ComposedText, draft: DraftProfile
+) -> None:
     """Add the dates of a position that are dates and in order."""
     first, last = day_of(began), day_of(ended)
     if first and last and last < first[: len(last)]:
@@ -16,9 +18,9 @@ def add_dates(entry: Entry, began: Any, ended: Any, page: Page, draft: Draft) ->
         )
         return
     if first:
-        put(entry, "started", as_value(page.add(str(began)), first))
+        set_field(entry, "started", as_value(page.add(str(began)), first))
     if last:
-        put(entry, "ended", as_value(page.add(str(ended)), last))
+        set_field(entry, "ended", as_value(page.add(str(ended)), last))
 
 
 def day_of(value: Any) -> str | None:
@@ -29,17 +31,17 @@ def day_of(value: Any) -> str | None:
     return day if day and "1900" <= day[:4] <= "2099" else None
 
 
-def as_value(piece: Piece | None, value: Any) -> Piece | None:
+def as_value(piece: TextSpan | None, value: Any) -> TextSpan | None:
     """A piece with what it means in place of what it says."""
     return piece._replace(value=value) if piece else None
 
 
-def put(entry: Entry, key: str, piece: Piece | None) -> None:
+def set_field(entry: Entry, key: str, piece: TextSpan | None) -> None:
     """Add a field to an entry where there is one."""
     if piece is not None:
         entry[key] = piece
 
 
-def short(title: Piece) -> Piece:
+def truncate_title(title: TextSpan) -> TextSpan:
     """A title on one line, no longer than a profile takes."""
     return title._replace(value=" ".join(title.value.split())[:300])

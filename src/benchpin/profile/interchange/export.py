@@ -7,7 +7,7 @@ from typing import Final
 from benchpin.catalog import Catalog
 from benchpin.profile.interchange.europass.writer import as_europass
 from benchpin.profile.interchange.json_resume.writer import as_json_resume
-from benchpin.profile.interchange.loss_report import Lost
+from benchpin.profile.interchange.loss_report import ExportLoss
 from benchpin.profile.model import Profile
 
 FORMS: Final = ("json-resume", "europass")
@@ -23,11 +23,11 @@ class Exported:
     """
 
     text: str
-    lost: tuple[Lost, ...] = ()
-    only_here: tuple[Lost, ...] = ()
+    lost: tuple[ExportLoss, ...] = ()
+    only_here: tuple[ExportLoss, ...] = ()
 
 
-def export(profile: Profile, catalog: Catalog, form: str, *, as_of: date) -> Exported:
+def export_profile(profile: Profile, catalog: Catalog, form: str, *, as_of: date) -> Exported:
     """The profile as `json-resume` or `europass`; `as_of` is the day that Europass asks for.
 
     What is for the person alone (aims, interests, values, circumstances) is in neither: a resume

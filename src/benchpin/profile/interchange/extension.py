@@ -15,7 +15,7 @@ from benchpin.profile.model import Day, Education, Level
 SCHEMA: Final = "benchpin.carried/1"
 
 
-class Work(Fact):
+class ExtensionPosition(Fact):
     """What belongs to the position that is called `named`."""
 
     named: str
@@ -26,7 +26,7 @@ class Work(Fact):
     occupation: str | None = None
 
 
-class Study(Fact):
+class ExtensionEducation(Fact):
     """What belongs to the study that is called `named`."""
 
     named: str
@@ -34,7 +34,7 @@ class Study(Fact):
     level: Education | None = None
 
 
-class Award(Fact):
+class ExtensionCertificate(Fact):
     """What belongs to the certificate that is called `named`."""
 
     named: str
@@ -44,7 +44,7 @@ class Award(Fact):
     qualification: str | None = None
 
 
-class Skill(Fact):
+class ExtensionSkill(Fact):
     """The skill that is called `named`."""
 
     named: str
@@ -52,14 +52,14 @@ class Skill(Fact):
     level: Level
 
 
-class Carried(Fact):
+class ProfileExtension(Fact):
     """All that a file carries for Benchpin alone."""
 
     schema_: Literal["benchpin.carried/1"] = Field(default=SCHEMA, alias="schema")
-    experience: tuple[Work, ...] = ()
-    education: tuple[Study, ...] = ()
-    certificates: tuple[Award, ...] = ()
-    skills: tuple[Skill, ...] = ()
+    experience: tuple[ExtensionPosition, ...] = ()
+    education: tuple[ExtensionEducation, ...] = ()
+    certificates: tuple[ExtensionCertificate, ...] = ()
+    skills: tuple[ExtensionSkill, ...] = ()
 
     def table(self) -> dict[str, Any]:
         """As plain values for JSON, without what is not there."""

@@ -14,24 +14,24 @@ from benchpin.catalog import Catalog
 from benchpin.facts import Fact
 from benchpin.inputs.errors import BadInput
 from benchpin.inputs.xml import parse
-from benchpin.profile.interchange.extension import Carried
+from benchpin.profile.interchange.extension import ProfileExtension
 from benchpin.profile.loader import from_table
 from benchpin.profile.resume.draft import ReadResume
 
 
-def carried_in(text: str) -> Carried | None:
+def carried_in(text: str) -> ProfileExtension | None:
     """What a JSON Resume or a Europass document carries; None where it carries nothing."""
     try:
         if text.lstrip("\ufeff \t\r\n").startswith("<"):
             told = parse(text, "").text("DocumentInfo", "Comment")
         else:
             told = json.dumps(json.loads(text)["meta"]["benchpin"])
-        return Carried.model_validate_json(told)
+        return ProfileExtension.model_validate_json(told)
     except (BadInput, ValidationError, ValueError, LookupError, TypeError, RecursionError):
         return None
 
 
-def put_back(found: ReadResume, text: str, catalog: Catalog) -> ReadResume:
+def restore_extension(found: ReadResume, text: str, catalog: Catalog) -> ReadResume:
     """A resume as it was read, with what its text carries put back where it belongs.
 
     A skill that comes back is confirmed, as it was when it was written. What does not agree with

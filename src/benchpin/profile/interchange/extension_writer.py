@@ -3,17 +3,23 @@
 from typing import TypeVar
 
 from benchpin.facts import Fact
-from benchpin.profile.interchange.extension import Award, Carried, Skill, Study, Work
-from benchpin.profile.interchange.loss_report import Lost, Offered
+from benchpin.profile.interchange.extension import (
+    ExtensionCertificate,
+    ExtensionEducation,
+    ExtensionPosition,
+    ExtensionSkill,
+    ProfileExtension,
+)
+from benchpin.profile.interchange.loss_report import ExportedSkill, ExportLoss
 from benchpin.profile.model import Profile
 
 
-def carried(
-    profile: Profile, offered: list[Offered], awards: tuple[Award, ...]
-) -> tuple[Carried, list[Lost]]:
+def build_extension(
+    profile: Profile, offered: list[ExportedSkill], awards: tuple[ExtensionCertificate, ...]
+) -> tuple[ProfileExtension, list[ExportLoss]]:
     """What a file carries of a profile, and which places of the profile these are."""
     why = "no field; kept where only Benchpin reads it"
-    aside: list[Lost] = []
+    aside: list[ExportLoss] = []
     for part, keys in (
         ("experience", ("years", "until", "hours", "occupation")),
         ("education", ("qualification", "level")),
@@ -21,12 +27,12 @@ def carried(
     ):
         for number, entry in enumerate(getattr(profile, part)):
             aside += [
-                Lost(f"{part}.{number}.{key}", why)
+                ExportLoss(f"{part}.{number}.{key}", why)
                 for key in keys
                 if getattr(entry, key) is not None
             ]
     work = tuple(
-        Work(
+        ExtensionPosition(
             named=job.title,
             ended=job.ended if job.until is not None else None,
             years=job.years,
@@ -37,11 +43,13 @@ def carried(
         for job in profile.experience
     )
     studies = tuple(
-        Study(named=each.what, qualification=each.qualification, level=each.level)
+        ExtensionEducation(named=each.what, qualification=each.qualification, level=each.level)
         for each in profile.education
     )
-    skills = tuple(Skill(named=s.words, skill=s.held.skill, level=s.held.level) for s in offered)
-    kept = Carried(
+    skills = tuple(
+        ExtensionSkill(named=s.words, skill=s.held.skill, level=s.held.level) for s in offered
+    )
+    kept = ProfileExtension(
         experience=_unless_bare(work),
         education=_unless_bare(studies),
         certificates=_unless_bare(awards),

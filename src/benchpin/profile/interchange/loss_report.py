@@ -5,11 +5,11 @@ from typing import Final, NamedTuple
 
 from benchpin.catalog import Catalog
 from benchpin.facts import LEVELS
-from benchpin.profile.model import HeldSkill, Profile
+from benchpin.profile.model import Profile, ProfileSkill
 from benchpin.profile.resume.vocabulary import words
 
 
-class Lost(NamedTuple):
+class ExportLoss(NamedTuple):
     """A place in a profile (`aims`, `skills.2.evidence`) and why a form does not hold it."""
 
     path: str
@@ -27,7 +27,7 @@ STAYS: Final = {
 """The parts of a profile that no resume is given, each with the reason."""
 
 
-class Spoken(NamedTuple):
+class ExportedLanguage(NamedTuple):
     """A language for a resume: its English name, its code where other programs know it, a level."""
 
     name: str
@@ -35,64 +35,66 @@ class Spoken(NamedTuple):
     level: str
 
 
-class Offered(NamedTuple):
+class ExportedSkill(NamedTuple):
     """A confirmed skill for a resume: in words, and as it is held."""
 
     words: str
     level: str
-    held: HeldSkill
+    held: ProfileSkill
 
 
-def stays(profile: Profile) -> Iterator[Lost]:
+def losses_of_every_format(profile: Profile) -> Iterator[ExportLoss]:
     """The parts of a profile that somebody filled in and that stay with them."""
     empty = Profile()
     for part, why in STAYS.items():
         if getattr(profile, part) != getattr(empty, part):
-            yield Lost(part, why)
+            yield ExportLoss(part, why)
 
 
-def skills(profile: Profile, catalog: Catalog) -> tuple[list[Offered], list[Lost]]:
+def skills(profile: Profile, catalog: Catalog) -> tuple[list[ExportedSkill], list[ExportLoss]]:
     """The confirmed skills in words, and what of the skills is left out."""
-    offered: list[Offered] = []
-    lost: list[Lost] = []
+    offered: list[ExportedSkill] = []
+    lost: list[ExportLoss] = []
     for number, held in enumerate(profile.skills):
         place = f"skills.{number}"
         if held.status == "proposed":
-            lost.append(Lost(place, "it waits for your yes"))
+            lost.append(ExportLoss(place, "it waits for your yes"))
             continue
         if held.status == "assumed":
-            lost.append(Lost(place, "it is assumed; you have not said it"))
+            lost.append(ExportLoss(place, "it is assumed; you have not said it"))
             continue
-        offered.append(Offered(catalog.skills[held.skill].label, LEVELS[held.level], held))
+        offered.append(ExportedSkill(catalog.skills[held.skill].label, LEVELS[held.level], held))
         if held.evidence:
             why = "what shows a skill has no field; write it under the work that it belongs to"
-            lost.append(Lost(f"{place}.evidence", why))
+            lost.append(ExportLoss(f"{place}.evidence", why))
         for key in ("file", "start", "end"):
             if getattr(held, key) is not None:
-                lost.append(Lost(f"{place}.{key}", "it points into a file that stays here"))
+                lost.append(ExportLoss(f"{place}.{key}", "it points into a file that stays here"))
     return offered, lost
 
 
-def languages(profile: Profile) -> tuple[list[Spoken], list[Lost]]:
+def languages(profile: Profile) -> tuple[list[ExportedLanguage], list[ExportLoss]]:
     """The languages by their English names, and what of them is left out.
 
     A name stands for one code: where it is not the one that was given, that is a loss.
     """
     codes = words().languages
     names = {code: name.title() for name, code in reversed(codes.items())}
-    spoken: list[Spoken] = []
-    lost: list[Lost] = []
+    spoken: list[ExportedLanguage] = []
+    lost: list[ExportLoss] = []
     seen: set[str] = set()
     for number, each in enumerate(profile.languages):
         place, tag = f"languages.{number}", each.language
         code = next((c for c in (tag, tag.lower(), tag.lower().split("-")[0]) if c in names), None)
         if code is None:
-            lost.append(Lost(place, f"no English name of '{tag}' is known; its code stands there"))
+            lost.append(
+                ExportLoss(place, f"no English name of '{tag}' is known; its code stands there")
+            )
         elif code in seen:
-            lost.append(Lost(place, f"{names[code]} stands there once"))
+            lost.append(ExportLoss(place, f"{names[code]} stands there once"))
             continue
         elif code != tag:
-            lost.append(Lost(f"{place}.language", f"{names[code]} stands for it"))
+            lost.append(ExportLoss(f"{place}.language", f"{names[code]} stands for it"))
         seen.add(code or tag)
-        spoken.append(Spoken(names[code] if code else tag, code, each.level))
+        spoken.append(ExportedLanguage(names[code] if code else tag, code, each.level))
     return spoken, lost

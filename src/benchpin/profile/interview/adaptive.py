@@ -18,7 +18,7 @@ from math import erf, pi, sqrt
 import numpy as np
 from numpy.typing import NDArray
 
-from benchpin.facts import Item
+from benchpin.facts import InterviewItem
 from benchpin.inputs.errors import BadInput, UnknownName
 from benchpin.profile.interview.congruence import Array, shape
 from benchpin.profile.interview.item_bank import (
@@ -26,11 +26,11 @@ from benchpin.profile.interview.item_bank import (
     READINGS,
     STEP,
     VARIANCE,
-    Bank,
-    Belief,
-    Reading,
-    believe,
-    read_off,
+    InterestEstimate,
+    ItemBank,
+    Posterior,
+    estimate,
+    posterior,
 )
 
 MOST = 15
@@ -45,15 +45,15 @@ Places = NDArray[np.intp]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Form:
+class InterviewForm:
     """What an interview goes by: the items, and the shapes of the roles' profiles, each once."""
 
-    bank: Bank
+    bank: ItemBank
     roles: Array
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class InterviewStep:
     """A question that was asked: the item, and the answer 1 to 5, None where it was skipped."""
 
     item: str
@@ -61,11 +61,11 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class State:
+class InterviewState:
     """An interview as far as it went."""
 
-    form: Form
-    steps: tuple[Step, ...] = ()
+    form: InterviewForm
+    steps: tuple[InterviewStep, ...] = ()
 
     @property
     def answers(self) -> Mapping[str, int]:
@@ -73,7 +73,7 @@ class State:
         return {step.item: step.value for step in self.steps if step.value is not None}
 
 
-def begin(profiles: Array, bank: Bank) -> State:
+def begin(profiles: Array, bank: ItemBank) -> InterviewState:
     """An interview before its first question.
 
     `profiles` are the roles' interests, one row a role, on O*NET's scale of 1 to 7; roles without
@@ -82,51 +82,51 @@ def begin(profiles: Array, bank: Bank) -> State:
     each = np.unique(profiles[~np.isnan(profiles).any(axis=1)], axis=0)
     # The seventh column is the level, on which no role's score depends.
     roles = np.column_stack([shape(each), np.zeros(len(each))])
-    return State(Form(bank, roles))
+    return InterviewState(InterviewForm(bank, roles))
 
 
-def answer(state: State, item: str, value: int) -> State:
+def answer(state: InterviewState, item: str, value: int) -> InterviewState:
     """The interview after an answer, 1 to 5, to an item that was not asked before."""
     if value not in range(1, 6):
         raise BadInput(f"{item}: {value} is no answer; give 1 to 5")
-    return _after(state, Step(item, value))
+    return _after(state, InterviewStep(item, value))
 
 
-def skip(state: State, item: str) -> State:
+def skip(state: InterviewState, item: str) -> InterviewState:
     """The interview after an item was passed over; it is not asked again."""
-    return _after(state, Step(item, None))
+    return _after(state, InterviewStep(item, None))
 
 
-def undo(state: State) -> State:
+def undo(state: InterviewState) -> InterviewState:
     """The interview before its last step; at its beginning it stays as it is."""
-    return State(state.form, state.steps[:-1])
+    return InterviewState(state.form, state.steps[:-1])
 
 
-def _after(state: State, step: Step) -> State:
+def _after(state: InterviewState, step: InterviewStep) -> InterviewState:
     if step.item not in state.form.bank.place:
         known = tuple(state.form.bank.place)
         raise UnknownName(f"no such item '{step.item}' in this interview", known)
     if any(step.item == before.item for before in state.steps):
         raise BadInput(f"{step.item}: was asked already; undo first")
-    return State(state.form, (*state.steps, step))
+    return InterviewState(state.form, (*state.steps, step))
 
 
-def interests(state: State) -> Reading:
+def interests(state: InterviewState) -> InterestEstimate:
     """The six interests as the answers tell them so far, with their standard deviations."""
-    return read_off(believe(state.form.bank, state.answers))
+    return estimate(posterior(state.form.bank, state.answers))
 
 
-def next_item(state: State) -> Item | None:
+def next_item(state: InterviewState) -> InterviewItem | None:
     """The item to ask next; None when the interview is done."""
     return None if is_done(state) else best_item(state)
 
 
-def best_item(state: State) -> Item:
+def best_item(state: InterviewState) -> InterviewItem:
     """The item from which most is expected, though the interview may be done; one must be left."""
     return state.form.bank.items[_prospect(state).item]
 
 
-def is_done(state: State) -> bool:
+def is_done(state: InterviewState) -> bool:
     """Whether to stop: after 15 questions, with none left, or when an answer would change little.
 
     The last needs eight answers, and no item left of which the chance that its answer changes the
@@ -138,7 +138,7 @@ def is_done(state: State) -> bool:
     return len(state.answers) >= LEAST and _prospect(state).chance < CHANGES
 
 
-def left(state: State) -> int:
+def items_left(state: InterviewState) -> int:
     """About how many questions are left, 0 when the interview is done.
 
     Counted by going on with each answer as it is expected: belief gets surer and its mean stays.
@@ -147,7 +147,7 @@ def left(state: State) -> int:
     answered = len(state.answers)
     rest = [place for name, place in state.form.bank.place.items() if name not in asked]
     most = min(MOST - len(state.steps), len(rest))
-    belief = believe(state.form.bank, state.answers)
+    belief = posterior(state.form.bank, state.answers)
     for count in range(most):
         found = _look(state.form, belief, tuple(rest))
         if answered + count >= LEAST and found.chance < CHANGES:
@@ -155,13 +155,13 @@ def left(state: State) -> int:
         load = state.form.bank.loads[found.item]
         moved = belief.covariance @ load
         surer = belief.covariance - np.outer(moved, moved) / (load @ moved + VARIANCE)
-        belief = Belief(belief.mean, surer)
+        belief = Posterior(belief.mean, surer)
         rest.remove(found.item)
     return most
 
 
 @dataclass(frozen=True, slots=True)
-class Prospect:
+class ExpectedInformation:
     """Which item is best asked next, and the most any item's answer may change the first three."""
 
     item: int
@@ -169,13 +169,13 @@ class Prospect:
 
 
 @lru_cache(maxsize=256)
-def _prospect(state: State) -> Prospect:
+def _prospect(state: InterviewState) -> ExpectedInformation:
     asked = {step.item for step in state.steps}
     rest = tuple(place for name, place in state.form.bank.place.items() if name not in asked)
-    return _look(state.form, believe(state.form.bank, state.answers), rest)
+    return _look(state.form, posterior(state.form.bank, state.answers), rest)
 
 
-def _look(form: Form, belief: Belief, rest: tuple[int, ...]) -> Prospect:
+def _look(form: InterviewForm, belief: Posterior, rest: tuple[int, ...]) -> ExpectedInformation:
     """What to expect of each item in `rest`; among equals the first in the bank."""
     loads = form.bank.loads[list(rest)]
     moved = loads @ belief.covariance
@@ -189,7 +189,7 @@ def _look(form: Form, belief: Belief, rest: tuple[int, ...]) -> Prospect:
     chances = _chances(
         scores, moves, order, (READINGS - expected) / spread, (_EDGES - expected) / spread
     )
-    return Prospect(rest[int(np.argmax(gains))], float(chances.max()))
+    return ExpectedInformation(rest[int(np.argmax(gains))], float(chances.max()))
 
 
 def _gains(scores: Array, moves: Array, ahead: Places, behind: Places) -> Array:

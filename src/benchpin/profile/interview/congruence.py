@@ -10,7 +10,7 @@ FEW = 4
 TINY = 1e-9
 
 
-def congruence(mine: Array, theirs: Array) -> Array:
+def interest_congruence(mine: Array, theirs: Array) -> Array:
     """How well interests go with those of roles, 0 to 1; one row a role, one column a person.
 
     `mine` holds one row an interest, 0 to 1; `theirs` one column an interest, O*NET's 1 to 7.

@@ -11,7 +11,7 @@ MIDDLE, SPREAD = 0.5, 0.2
 """Where six interests lie of which only the order is known, and how far apart (our judgement)."""
 
 
-def from_results(
+def interests_from_scores(
     given: str | Mapping[str, float],
     *,
     instrument: str,

@@ -19,9 +19,9 @@ from itertools import combinations
 import numpy as np
 
 from benchpin.catalog import Catalog
-from benchpin.facts import Item
+from benchpin.facts import InterviewItem
 from benchpin.profile.interview.congruence import Array
-from benchpin.profile.model import INTERESTS, Answer
+from benchpin.profile.model import INTERESTS, ItemResponse
 
 MIDDLE = 4.0
 STEP = 1.5
@@ -36,7 +36,7 @@ READINGS = MIDDLE + STEP * (np.arange(1.0, 6.0) - 3)
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class InterestEstimate:
     """The six interests as answers tell them, 0 to 1, each with its standard deviation."""
 
     scores: Mapping[str, float]
@@ -44,7 +44,7 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Belief:
+class Posterior:
     """What is known of the six interests (1 to 7) and the level: their mean and covariance."""
 
     mean: Array
@@ -52,24 +52,24 @@ class Belief:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Bank:
+class ItemBank:
     """The items about interests as arrays, and what is known before the first answer.
 
     `loads` has one row an item: how its answer moves with each of the six interests, and with the
     level.
     """
 
-    items: tuple[Item, ...]
+    items: tuple[InterviewItem, ...]
     place: Mapping[str, int]
     loads: Array
-    prior: Belief
+    prior: Posterior
 
 
 def bank(
-    items: Iterable[Item],
+    items: Iterable[InterviewItem],
     known: Mapping[str, Sequence[float]],
     everybody: tuple[Array, Array] | None = None,
-) -> Bank:
+) -> ItemBank:
     """The items about interests, with the interests (1 to 7) that are known by O*NET-SOC code.
 
     `everybody` is the mean and the covariance of interests before the first answer; those of the
@@ -84,15 +84,15 @@ def bank(
     covariance = np.zeros((7, 7))
     covariance[:6, :6] = spread
     covariance[6, 6] = LEVEL_SD**2
-    return Bank(
+    return ItemBank(
         items=asked,
         place={item.id: place for place, item in enumerate(asked)},
         loads=np.column_stack([reads, np.ones(len(asked))]),
-        prior=Belief(np.append(mean, 0.0), covariance),
+        prior=Posterior(np.append(mean, 0.0), covariance),
     )
 
 
-def believe(bank: Bank, answers: Mapping[str, int]) -> Belief:
+def posterior(bank: ItemBank, answers: Mapping[str, int]) -> Posterior:
     """What is known after answers (1 to 5) to items by id, whatever their order."""
     given = sorted((bank.place[item], value) for item, value in answers.items())
     if not given:
@@ -103,20 +103,20 @@ def believe(bank: Bank, answers: Mapping[str, int]) -> Belief:
     cross = bank.prior.covariance @ loads.T
     gain = np.linalg.solve(loads @ cross + VARIANCE * np.eye(len(said)), cross.T).T
     mean = bank.prior.mean + gain @ (said - loads @ bank.prior.mean)
-    return Belief(mean, bank.prior.covariance - gain @ cross.T)
+    return Posterior(mean, bank.prior.covariance - gain @ cross.T)
 
 
-def read_off(belief: Belief) -> Reading:
+def estimate(belief: Posterior) -> InterestEstimate:
     """The six interests of a belief, from O*NET's 1 to 7 to 0 to 1."""
     scores = np.clip((belief.mean[:6] - 1) / 6, 0.0, 1.0).round(6).tolist()
     sds = (np.sqrt(np.diag(belief.covariance)[:6]) / 6).round(6).tolist()
-    return Reading(
+    return InterestEstimate(
         dict(zip(INTERESTS, scores, strict=True)), dict(zip(INTERESTS, sds, strict=True))
     )
 
 
 @lru_cache(maxsize=8)
-def banks(catalog: Catalog) -> Mapping[str, Bank]:
+def banks(catalog: Catalog) -> Mapping[str, ItemBank]:
     """The banks of a catalog by the name of their edition."""
     names = sorted({item.bank for item in catalog.items})
     known, everybody = catalog.occupation_interests, _everybody(catalog)
@@ -139,7 +139,7 @@ def _everybody(catalog: Catalog) -> tuple[Array, Array] | None:
     return mean, together * np.outer(sds, sds)
 
 
-def known_answers(answers: Iterable[Answer], catalog: Catalog) -> dict[str, dict[str, int]]:
+def known_answers(answers: Iterable[ItemResponse], catalog: Catalog) -> dict[str, dict[str, int]]:
     """The answers that can be read, item by item, by bank; the last one to an item counts."""
     found: dict[str, dict[str, int]] = {}
     for answer in answers:
@@ -149,7 +149,7 @@ def known_answers(answers: Iterable[Answer], catalog: Catalog) -> dict[str, dict
     return found
 
 
-def interests_of(answers: Iterable[Answer], catalog: Catalog) -> Reading | None:
+def interests_of(answers: Iterable[ItemResponse], catalog: Catalog) -> InterestEstimate | None:
     """The interests that a profile's answers tell; None where no answer can be read.
 
     Of answers to several editions of the list, those of the one with the most answers.
@@ -158,15 +158,15 @@ def interests_of(answers: Iterable[Answer], catalog: Catalog) -> Reading | None:
     if not known:
         return None
     edition = max(sorted(known), key=lambda name: len(known[name]))
-    return read_off(believe(banks(catalog)[edition], known[edition]))
+    return estimate(posterior(banks(catalog)[edition], known[edition]))
 
 
-def asked_bank(catalog: Catalog) -> Bank:
+def asked_bank(catalog: Catalog) -> ItemBank:
     """The bank of the edition that is asked."""
     return banks(catalog)[catalog.items[-1].bank]
 
 
-def edition(catalog: Catalog) -> tuple[Item, ...]:
+def bank_version(catalog: Catalog) -> tuple[InterviewItem, ...]:
     """The questions of the edition that is asked: the last in the list, so an overlay's, if any."""
     last = catalog.items[-1].bank
     return tuple(item for item in catalog.items if item.bank == last)

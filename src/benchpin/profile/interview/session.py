@@ -9,13 +9,13 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from benchpin.catalog import Catalog
-from benchpin.facts import Item
+from benchpin.facts import InterviewItem
 from benchpin.inputs.characters import control_character
 from benchpin.inputs.errors import BadInput
 from benchpin.profile.interview import adaptive as interview
 from benchpin.profile.interview.congruence import Array
-from benchpin.profile.interview.external_results import from_results
-from benchpin.profile.interview.item_bank import Reading, asked_bank, edition
+from benchpin.profile.interview.external_results import interests_from_scores
+from benchpin.profile.interview.item_bank import InterestEstimate, asked_bank, bank_version
 from benchpin.profile.loader import from_table
 from benchpin.profile.model import EDUCATION, Interests, Profile
 from benchpin.reference import Reference
@@ -24,26 +24,26 @@ MODES = ("onsite", "hybrid", "remote")
 
 
 @dataclass(frozen=True, slots=True)
-class Talk:
+class InterviewSession:
     """All that was said so far: about interests, as results of a test, and what was asked after.
 
     `after` are the questions on values and circumstances; `further` holds, in their order, what
     fills each in; None where it was skipped.
     """
 
-    state: interview.State
-    after: tuple[Item, ...]
+    state: interview.InterviewState
+    after: tuple[InterviewItem, ...]
     results: Interests | None = None
     further: tuple[Any, ...] = ()
 
 
-def begin(profiles: Array, catalog: Catalog) -> Talk:
+def begin(profiles: Array, catalog: Catalog) -> InterviewSession:
     """A talk before its first question; `profiles` are the roles' interests, one row a role."""
-    after = tuple(item for item in edition(catalog) if item.kind != "interest")
-    return Talk(interview.begin(profiles, asked_bank(catalog)), after)
+    after = tuple(item for item in bank_version(catalog) if item.kind != "interest")
+    return InterviewSession(interview.begin(profiles, asked_bank(catalog)), after)
 
 
-def asked(talk: Talk) -> Item | None:
+def current_item(talk: InterviewSession) -> InterviewItem | None:
     """What to ask next; None when all was asked."""
     item = interview.next_item(talk.state) if talk.results is None else None
     if item is None and len(talk.further) < len(talk.after):
@@ -51,14 +51,14 @@ def asked(talk: Talk) -> Item | None:
     return item
 
 
-def progress(talk: Talk) -> tuple[int, int]:
+def progress(talk: InterviewSession) -> tuple[int, int]:
     """How many questions were asked, of those now being asked, and (about) how many are left."""
-    if (item := asked(talk)) is not None and item.kind == "interest":
-        return len(talk.state.steps), interview.left(talk.state)
+    if (item := current_item(talk)) is not None and item.kind == "interest":
+        return len(talk.state.steps), interview.items_left(talk.state)
     return len(talk.further), len(talk.after) - len(talk.further)
 
 
-def back(talk: Talk) -> Talk:
+def undo_response(talk: InterviewSession) -> InterviewSession:
     """The talk before the last thing that was said."""
     if talk.further:
         return replace(talk, further=talk.further[:-1])
@@ -67,9 +67,9 @@ def back(talk: Talk) -> Talk:
     return replace(talk, state=interview.undo(talk.state))
 
 
-def hear(talk: Talk, said: str, reference: Reference) -> Talk:
+def record_response(talk: InterviewSession, said: str, reference: Reference) -> InterviewSession:
     """The talk after an answer to what is asked; `s` skips. BadInput where it cannot be read."""
-    item = asked(talk)
+    item = current_item(talk)
     if item is None:
         return talk
     if item.kind != "interest":
@@ -80,28 +80,28 @@ def hear(talk: Talk, said: str, reference: Reference) -> Talk:
     return replace(talk, state=interview.answer(talk.state, item.id, _number(said, 5)))
 
 
-def with_results(talk: Talk, said: str, instrument: str, day: str) -> Talk:
+def with_results(talk: InterviewSession, said: str, instrument: str, day: str) -> InterviewSession:
     """The talk with results of a test that was taken elsewhere, in place of the interview.
 
     `said` is a code such as RAI, or six scores such as "R=28 I=12 ..."; BadInput for all else.
     """
     if "=" not in said:
-        return replace(talk, results=from_results(said, instrument=instrument, day=day))
+        return replace(talk, results=interests_from_scores(said, instrument=instrument, day=day))
     try:
         pairs = [part.split("=") for part in said.replace(",", " ").split()]
         scores = {letter: float(score) for letter, score in pairs}
     except ValueError:
         raise BadInput(f"'{said[:60]}' is not six scores such as R=28 I=12") from None
-    return replace(talk, results=from_results(scores, instrument=instrument, day=day))
+    return replace(talk, results=interests_from_scores(scores, instrument=instrument, day=day))
 
 
-def reading(talk: Talk) -> Reading | None:
+def interest_estimate(talk: InterviewSession) -> InterestEstimate | None:
     """The interests that the answers tell; None without answers, or beside results of a test."""
     is_read = talk.state.answers and talk.results is None
     return interview.interests(talk.state) if is_read else None
 
 
-def profile_of(talk: Talk, catalog: Catalog) -> Profile:
+def profile_of(talk: InterviewSession, catalog: Catalog) -> Profile:
     """What was said, as a profile that was checked like any other."""
     filled = [(i, v) for i, v in zip(talk.after, talk.further, strict=False) if v is not None]
     table: dict[str, Any] = {
@@ -111,7 +111,7 @@ def profile_of(talk: Talk, catalog: Catalog) -> Profile:
     if talk.results is not None:
         table["interests"] = talk.results.model_dump(by_alias=True)
     else:
-        bank = edition(catalog)[0].bank
+        bank = bank_version(catalog)[0].bank
         table["answers"] = [
             {"item": item, "value": value, "bank": bank}
             for item, value in talk.state.answers.items()
@@ -119,13 +119,13 @@ def profile_of(talk: Talk, catalog: Catalog) -> Profile:
     return from_table(table, catalog)
 
 
-def is_empty(talk: Talk) -> bool:
+def is_empty(talk: InterviewSession) -> bool:
     """Whether nothing was answered."""
     further = any(value is not None for value in talk.further)
     return not (talk.state.answers or talk.results or further)
 
 
-def _filled(item: Item, said: str, reference: Reference) -> Any:
+def _filled(item: InterviewItem, said: str, reference: Reference) -> Any:
     """What an answer to a value or a circumstance fills in; BadInput where it cannot be read."""
 
     def modes() -> tuple[str, ...]:

@@ -17,7 +17,7 @@ _SHORT = r"['’]\d\d"
 
 
 @dataclass(frozen=True, slots=True)
-class Period:
+class DateRange:
     """Dates found in a line, at `start` to `end` of it.
 
     `ended` None with `now` true goes on; `single` is one date alone, `open` one with "since" or
@@ -68,7 +68,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(period, re.IGNORECASE), re.compile(one, re.IGNORECASE)
 
 
-def periods(line: str, *, british: bool = False) -> list[Period]:
+def periods(line: str, *, british: bool = False) -> list[DateRange]:
     """The dates of a line in order; `british` reads 03/04/2019 as the third of April."""
     if len(line) > 1000 or not any(character.isdigit() for character in line):
         return []
@@ -83,7 +83,7 @@ def day_order(text: str) -> bool | None:
     return None if first == second else first
 
 
-def _period(match: re.Match[str], british: bool) -> Period | None:
+def _period(match: re.Match[str], british: bool) -> DateRange | None:
     start, end = match.span()
     part = match.groupdict()
     vague = False
@@ -107,15 +107,17 @@ def _period(match: re.Match[str], british: bool) -> Period | None:
                 return None
         if started is None or (finish and ended is None):
             return None
-        return Period(started, ended, part["now"] is not None, start, end, vague=vague)
+        return DateRange(started, ended, part["now"] is not None, start, end, vague=vague)
     if (text := part["open"] or part["since"]) is not None:
         started = read(text)
-        return Period(started, None, True, start, end, vague=vague, open=True) if started else None
+        return (
+            DateRange(started, None, True, start, end, vague=vague, open=True) if started else None
+        )
     if part["until"] is not None:
         ended = read(part["until"])
-        return Period(None, ended, False, start, end, vague=vague, open=True) if ended else None
+        return DateRange(None, ended, False, start, end, vague=vague, open=True) if ended else None
     only = read(part["one"])
-    return Period(only, only, False, start, end, single=True, vague=vague) if only else None
+    return DateRange(only, only, False, start, end, single=True, vague=vague) if only else None
 
 
 def one_date(text: str, *, british: bool = False) -> tuple[str | None, bool]:

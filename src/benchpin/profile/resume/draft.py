@@ -15,7 +15,7 @@ class Span(NamedTuple):
     end: int
 
 
-class Spotted(Protocol):
+class SkillMentionLike(Protocol):
     """A skill found in a text: which, at what level (1 to 4), in which sentence, and where."""
 
     @property
@@ -32,12 +32,12 @@ class Spotted(Protocol):
     def status(self) -> str: ...  # noqa: D102
 
 
-class Spot(Protocol):
+class SkillSpotter(Protocol):
     """What finds skills in a text: those that somebody holds, or those that they wish to learn."""
 
     def __call__(  # noqa: D102 - named in the class
         self, text: str, catalog: Catalog, *, kind: Literal["held", "wished"] = "held"
-    ) -> tuple[Spotted, ...]: ...
+    ) -> tuple[SkillMentionLike, ...]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +53,13 @@ class ReadResume:
     profile: Profile
     text: str
     spans: tuple[Span, ...] = ()
-    spotted: tuple[Spotted, ...] = ()
-    wished: tuple[Spotted, ...] = ()
+    spotted: tuple[SkillMentionLike, ...] = ()
+    wished: tuple[SkillMentionLike, ...] = ()
     left_out: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
 
 
-class Piece(NamedTuple):
+class TextSpan(NamedTuple):
     """One value and where it stands in the text."""
 
     value: Any
@@ -67,12 +67,12 @@ class Piece(NamedTuple):
     end: int
 
 
-Entry = dict[str, Piece]
+Entry = dict[str, TextSpan]
 """One position, school or certificate: its fields by name."""
 
 
 @dataclass(slots=True)
-class Draft:
+class DraftProfile:
     """What is read so far: the parts of a profile, entry by entry, and what to say about it."""
 
     experience: list[Entry] = field(default_factory=list)

@@ -5,10 +5,10 @@ from collections.abc import Collection, Sequence
 from functools import lru_cache
 
 from benchpin.catalog import Catalog
-from benchpin.profile.resume.dates import Period, periods
-from benchpin.profile.resume.draft import Draft, Entry, Piece
+from benchpin.profile.resume.dates import DateRange, periods
+from benchpin.profile.resume.draft import DraftProfile, Entry, TextSpan
 from benchpin.profile.resume.entry_headers import in_places, is_place, pieces
-from benchpin.profile.resume.sections import Line
+from benchpin.profile.resume.sections import ResumeLine
 from benchpin.profile.resume.vocabulary import plain, words
 
 _PARENTHESES = re.compile(r"\(([^()]{1,80})\)")
@@ -61,7 +61,9 @@ def level_of(text: str) -> str | None:
     return None
 
 
-def read_education(lines: Sequence[Line], catalog: Catalog, draft: Draft, *, british: bool) -> None:
+def read_education(
+    lines: Sequence[ResumeLine], catalog: Catalog, draft: DraftProfile, *, british: bool
+) -> None:
     """Add the schools of a section: what was studied, where, when it ended, its level."""
     places = in_places(catalog)
     for block in _blocks(lines, british):
@@ -79,22 +81,22 @@ def read_education(lines: Sequence[Line], catalog: Catalog, draft: Draft, *, bri
             _add_end(entry, *dated, whole, draft)
         known = qualification_of(what.value, catalog)
         if known and not _unfinished(whole):
-            entry["qualification"] = Piece(known, what.start, what.end)
+            entry["qualification"] = TextSpan(known, what.start, what.end)
         if level := level_of(whole if _unfinished(whole) else ", ".join(said)):
-            entry["level"] = Piece(level, block[0].start, block[-1].end)
+            entry["level"] = TextSpan(level, block[0].start, block[-1].end)
         draft.education.append(entry)
 
 
 def _named_in(
-    block: Sequence[Line], places: Collection[str], british: bool, said: list[str]
-) -> tuple[Piece | None, Piece | None, tuple[Period, Line] | None]:
+    block: Sequence[ResumeLine], places: Collection[str], british: bool, said: list[str]
+) -> tuple[TextSpan | None, TextSpan | None, tuple[DateRange, ResumeLine] | None]:
     """What was studied, where, and the dates, in the lines of one school.
 
     All that is said and no place is added to `said`.
     """
-    what: Piece | None = None
-    where: Piece | None = None
-    dated: tuple[Period, Line] | None = None
+    what: TextSpan | None = None
+    where: TextSpan | None = None
+    dated: tuple[DateRange, ResumeLine] | None = None
     for line in block:
         found = [] if line.bullet and dated else periods(line.text, british=british)
         if found and dated is None:
@@ -113,7 +115,7 @@ def _named_in(
             ):
                 what = part
             elif what and what.start >= line.start and _goes_on(what.value, part.value):
-                what = Piece(f"{what.value}, {part.value}", what.start, part.end)
+                what = TextSpan(f"{what.value}, {part.value}", what.start, part.end)
     return what, where, dated
 
 
@@ -139,7 +141,7 @@ def _is_school(text: str) -> bool:
     return bool(_ENDS_AS_PLACE.search(text)) or not (_STUDY.search(text) or level_of(text))
 
 
-def _says_more(what: Piece, more: Piece, line: Line) -> bool:
+def _says_more(what: TextSpan, more: TextSpan, line: ResumeLine) -> bool:
     """Whether a later line names a study where the one before did not: a town, as a rule."""
     if what.start >= line.start or _STUDY.search(what.value) or level_of(what.value):
         return False
@@ -156,31 +158,33 @@ def _unfinished(text: str) -> bool:
     return any(re.search(rf"\b{re.escape(word)}\b", said) for word in words().unfinished)
 
 
-def _add_end(entry: Entry, period: Period, line: Line, whole: str, draft: Draft) -> None:
+def _add_end(
+    entry: Entry, period: DateRange, line: ResumeLine, whole: str, draft: DraftProfile
+) -> None:
     start, end = line.start + period.start, line.start + period.end
     if period.ended and not period.now:
-        entry["ended"] = Piece(period.ended, start, end)
+        entry["ended"] = TextSpan(period.ended, start, end)
     if period.now or _unfinished(whole):
         draft.notes.append(f"'{entry['what'].value[:60]}' is kept as not finished yet.")
 
 
-def _joined(parts: list[Piece]) -> list[Piece]:
+def _joined(parts: list[TextSpan]) -> list[TextSpan]:
     """The pieces of a line, with a state or a field of study joined to what it belongs to."""
-    found: list[Piece] = []
+    found: list[TextSpan] = []
     for part in parts:
         said = plain(part.value)
         if found and (said in words().states or said in words().place_names):
             town = found[-1]
             if not _INSTITUTION.search(town.value) and not _STUDY.search(town.value):
-                found[-1] = Piece(f"{town.value}, {part.value}", town.start, part.end)
+                found[-1] = TextSpan(f"{town.value}, {part.value}", town.start, part.end)
                 continue
         found.append(part)
     return found
 
 
-def _blocks(lines: Sequence[Line], british: bool) -> list[list[Line]]:
+def _blocks(lines: Sequence[ResumeLine], british: bool) -> list[list[ResumeLine]]:
     """The lines of each school: parted by empty lines, by a second date, by a second study."""
-    found: list[list[Line]] = []
+    found: list[list[ResumeLine]] = []
     has_date = has_study = has_place = False
     for line in lines:
         dates = bool(periods(line.text, british=british))
@@ -208,7 +212,7 @@ def _blocks(lines: Sequence[Line], british: bool) -> list[list[Line]]:
 
 
 def read_certificates(
-    lines: Sequence[Line], catalog: Catalog, draft: Draft, *, british: bool
+    lines: Sequence[ResumeLine], catalog: Catalog, draft: DraftProfile, *, british: bool
 ) -> None:
     """Add the certificates of a section, one a line: what, who gave it, the year."""
     for line in lines:
@@ -243,14 +247,14 @@ def read_certificates(
             draft.notes.append(f"'{what.value[:60]}' is not finished yet and was left out.")
             continue
         if known := qualification_of(what.value, catalog):
-            entry["qualification"] = Piece(known, what.start, what.end)
+            entry["qualification"] = TextSpan(known, what.start, what.end)
         draft.certificates.append(entry)
 
 
-def _add_year(entry: Entry, found: Sequence[Period], line: Line) -> None:
+def _add_year(entry: Entry, found: Sequence[DateRange], line: ResumeLine) -> None:
     if found and (day := found[0].started or found[0].ended):
         start, end = line.start + found[0].start, line.start + found[0].end
-        entry["year"] = Piece(int(day[:4]), start, end)
+        entry["year"] = TextSpan(int(day[:4]), start, end)
 
 
 def _is_issuer(text: str, catalog: Catalog) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from benchpin.catalog import Catalog
-from benchpin.profile.resume.draft import Piece
+from benchpin.profile.resume.draft import TextSpan
 from benchpin.profile.resume.privacy import LEFT_OUT
 from benchpin.profile.resume.vocabulary import plain, words
 
@@ -22,21 +22,21 @@ _STATE = re.compile(r"^[A-Z][A-Za-z.]{1,3}$")
 _OF = re.compile(r"\s+(?:of|for|in|to|at|and|&|with)\s+|\s*[(/,]\s*", re.IGNORECASE)
 
 
-_Placed = tuple[int, Piece]
+_Placed = tuple[int, TextSpan]
 """A piece and the number of its line in the header."""
 
 
 @dataclass(frozen=True, slots=True)
-class Header:
+class EntryHeader:
     """What stands above a position; each piece with its place in the text.
 
     `sure` tells whether the title is known as one, `marked` whether the employer is.
     """
 
-    title: Piece | None = None
-    employer: Piece | None = None
-    place: Piece | None = None
-    hours: Piece | None = None
+    title: TextSpan | None = None
+    employer: TextSpan | None = None
+    place: TextSpan | None = None
+    hours: TextSpan | None = None
     sure: bool = True
     marked: bool = False
 
@@ -48,13 +48,13 @@ def _heads(catalog: Catalog) -> frozenset[str]:
     return words().title_heads | {plain(label).split()[-1] for label in labels if label.strip()}
 
 
-def pieces(text: str, start: int, without: Sequence[tuple[int, int]] = ()) -> list[Piece]:
+def pieces(text: str, start: int, without: Sequence[tuple[int, int]] = ()) -> list[TextSpan]:
     """The pieces of a line at its separators, each with its place; stretches can be cut out."""
     blanked = text
     left_out = [found.span() for found in LEFT_OUT.finditer(text)]
     for begin, end in [*without, *left_out]:
         blanked = f"{blanked[:begin]}{chr(9) * (end - begin)}{blanked[end:]}"
-    found: list[Piece] = []
+    found: list[TextSpan] = []
     at = 0
     for separator in [*_SEPARATORS.finditer(blanked), None]:
         end = separator.start() if separator else len(blanked)
@@ -64,7 +64,7 @@ def pieces(text: str, start: int, without: Sequence[tuple[int, int]] = ()) -> li
     return found
 
 
-def _piece(text: str, begin: int, end: int, start: int) -> Piece | None:
+def _piece(text: str, begin: int, end: int, start: int) -> TextSpan | None:
     """The part of a text between two places, without what surrounds it; None where empty."""
     edges = " \t,;|()[]–—-·•:"
     while begin < end and text[begin] in edges:
@@ -80,12 +80,12 @@ def _piece(text: str, begin: int, end: int, start: int) -> Piece | None:
         inner = text[begin:end]
     if plain(inner) in words().labels or not any(character.isalnum() for character in inner):
         return None
-    return Piece(" ".join(inner.split()), start + begin, start + end)
+    return TextSpan(" ".join(inner.split()), start + begin, start + end)
 
 
 def read_header(
-    lines: Sequence[Sequence[Piece]], catalog: Catalog, places: Collection[str]
-) -> Header:
+    lines: Sequence[Sequence[TextSpan]], catalog: Catalog, places: Collection[str]
+) -> EntryHeader:
     """Title, employer and place in the pieces of the lines above a position.
 
     A title ends in what a job is called; an employer bears a mark (Ltd, store, university); a place
@@ -103,23 +103,23 @@ def read_header(
     said, place, rest = _sorted(_with_states(pairs, places), catalog, places)
     if "title" in said:
         found = said.get("employer")
-        return Header(said["title"], found, place, hours, sure=True, marked=found is not None)
+        return EntryHeader(said["title"], found, place, hours, sure=True, marked=found is not None)
     return _picked(rest, place, hours, catalog)
 
 
 def _sorted(
     pairs: list[_Placed], catalog: Catalog, places: Collection[str]
-) -> tuple[dict[str, Piece], Piece | None, list[_Placed]]:
+) -> tuple[dict[str, TextSpan], TextSpan | None, list[_Placed]]:
     """The pieces that bear a label by its kind, the place, and the rest with their lines."""
-    said: dict[str, Piece] = {}
-    place: Piece | None = None
+    said: dict[str, TextSpan] = {}
+    place: TextSpan | None = None
     rest: list[_Placed] = []
     for number, part in pairs:
         label = _LABEL.match(part.value)
         kind = words().labels.get(plain(label[1])) if label else None
         if label and kind:
             bare = part.value[label.end() :]
-            said.setdefault(kind, Piece(bare, part.end - len(bare), part.end))
+            said.setdefault(kind, TextSpan(bare, part.end - len(bare), part.end))
         elif place is None and is_place(part.value, places) and not is_title(part.value, catalog):
             place = part
         else:
@@ -128,8 +128,8 @@ def _sorted(
 
 
 def _picked(
-    rest: list[_Placed], place: Piece | None, hours: Piece | None, catalog: Catalog
-) -> Header:
+    rest: list[_Placed], place: TextSpan | None, hours: TextSpan | None, catalog: Catalog
+) -> EntryHeader:
     """Title and employer among the pieces that are no place."""
     titles = [n for n, (_, part) in enumerate(rest) if is_title(part.value, catalog)]
     employers = [n for n, (_, part) in enumerate(rest) if _is_employer(part.value)]
@@ -142,7 +142,7 @@ def _picked(
     if at is None:
         at, sure = (0, False) if rest else (None, False)
     if at is None:
-        return Header(place=place, hours=hours, sure=False)
+        return EntryHeader(place=place, hours=hours, sure=False)
     marked = held is not None
     if held is None:
         left = [n for n in range(len(rest)) if n != at]
@@ -155,7 +155,7 @@ def _picked(
         between = held is not None and more < held and rest[held][0] == rest[at][0]
         if not (between or (more in titles and more not in employers)):
             break
-        title = Piece(f"{title.value}, {rest[more][1].value}", title.start, rest[more][1].end)
+        title = TextSpan(f"{title.value}, {rest[more][1].value}", title.start, rest[more][1].end)
         used.add(more)
         more += 1
     left = [n for n in range(len(rest)) if n not in used]
@@ -164,45 +164,48 @@ def _picked(
         if last.value[:1].isupper() and len(last.value.split()) <= 3:
             place = last
     employer = rest[held][1] if held is not None else None
-    return Header(title, employer, place, hours, sure, marked)
+    return EntryHeader(title, employer, place, hours, sure, marked)
 
 
-def _split_at(piece: Piece, catalog: Catalog) -> list[Piece]:
+def _split_at(piece: TextSpan, catalog: Catalog) -> list[TextSpan]:
     """A piece as title and employer where it says `title at employer`, `employer (remote)`."""
     if found := _REMOTE.search(piece.value):
-        first = Piece(piece.value[: found.start()], piece.start, piece.start + found.start())
-        after = Piece(found[1], piece.start + found.start(1), piece.start + found.end(1))
+        first = TextSpan(piece.value[: found.start()], piece.start, piece.start + found.start())
+        after = TextSpan(found[1], piece.start + found.start(1), piece.start + found.end(1))
         return [*_split_at(first, catalog), after]
     for found in _SLASH.finditer(piece.value):
         first, last = piece.value[: found.start()], piece.value[found.end() :]
         if is_title(first, catalog) != is_title(last, catalog):
             end = piece.start + len(first)
-            return [Piece(first, piece.start, end), Piece(last, piece.end - len(last), piece.end)]
+            return [
+                TextSpan(first, piece.start, end),
+                TextSpan(last, piece.end - len(last), piece.end),
+            ]
     for found in _AT.finditer(piece.value):
         title, employer = piece.value[: found.start()], piece.value[found.end() :]
         at_sign = found[0].strip() in ("at", "@")
         if is_title(title, catalog) and (at_sign or _is_employer(employer)):
             length = len(employer)
-            before = Piece(title, piece.start, piece.start + len(title))
-            return [before, Piece(employer, piece.end - length, piece.end)]
+            before = TextSpan(title, piece.start, piece.start + len(title))
+            return [before, TextSpan(employer, piece.end - length, piece.end)]
     return [piece]
 
 
-def _hours(pairs: list[_Placed]) -> tuple[Piece | None, list[_Placed]]:
+def _hours(pairs: list[_Placed]) -> tuple[TextSpan | None, list[_Placed]]:
     """Full or part time, taken out of the pieces."""
-    hours: Piece | None = None
+    hours: TextSpan | None = None
     left: list[_Placed] = []
     for number, part in pairs:
         found = _HOURS.search(part.value)
         if found is None:
             left.append((number, part))
             continue
-        hours = hours or Piece(found[1].lower(), part.start, part.end)
+        hours = hours or TextSpan(found[1].lower(), part.start, part.end)
         bare = _EMPTY.sub("", part.value[: found.start()] + part.value[found.end() :]).strip(
             " ,-–—"
         )
         if bare:
-            left.append((number, Piece(bare, part.start, part.end)))
+            left.append((number, TextSpan(bare, part.start, part.end)))
     return hours, left
 
 
@@ -216,7 +219,7 @@ def _with_states(pairs: list[_Placed], places: Collection[str]) -> list[_Placed]
         )
         if is_state and joined and joined[-1][0] == number and _may_be_town(joined[-1][1].value):
             town = joined[-1][1]
-            joined[-1] = number, Piece(f"{town.value}, {part.value}", town.start, part.end)
+            joined[-1] = number, TextSpan(f"{town.value}, {part.value}", town.start, part.end)
         else:
             joined.append((number, part))
     return joined

@@ -4,14 +4,14 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from benchpin.profile.resume.draft import Draft, Piece
-from benchpin.profile.resume.sections import Line
+from benchpin.profile.resume.draft import DraftProfile, TextSpan
+from benchpin.profile.resume.sections import ResumeLine
 from benchpin.profile.resume.vocabulary import plain, words
 
 _CEFR = re.compile(r"(?<![\w])([ABC][12])(?![\w])")
 
 
-def read_languages(lines: Sequence[Line], draft: Draft) -> None:
+def read_languages(lines: Sequence[ResumeLine], draft: DraftProfile) -> None:
     """Add the languages of a section that have a level of the CEFR, are native, or are fluent."""
     for line in lines:
         for name, rest, start, end in _languages_in(line):
@@ -19,7 +19,7 @@ def read_languages(lines: Sequence[Line], draft: Draft) -> None:
 
 
 def add_language(
-    name: str, level: str, place: tuple[int, int], draft: Draft, code: str | None = None
+    name: str, level: str, place: tuple[int, int], draft: DraftProfile, code: str | None = None
 ) -> None:
     """Add one language where its level is said in a known form; else note that it is not."""
     code = code or words().languages.get(plain(name))
@@ -39,7 +39,7 @@ def add_language(
             f"{name.strip()} was left out: how well is not said as A1 to C2, native or fluent."
         )
         return
-    draft.languages.append({"language": Piece(code, *place), "level": Piece(value, *place)})
+    draft.languages.append({"language": TextSpan(code, *place), "level": TextSpan(value, *place)})
 
 
 @lru_cache(maxsize=1)
@@ -48,7 +48,7 @@ def _language_names() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)({names})(?!\w)", re.IGNORECASE)
 
 
-def _languages_in(line: Line) -> list[tuple[str, str, int, int]]:
+def _languages_in(line: ResumeLine) -> list[tuple[str, str, int, int]]:
     """Each language of a line with what is said of it up to the next one.
 
     "Fluent in French and German" says it before: then the words before the first count for all

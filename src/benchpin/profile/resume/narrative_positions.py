@@ -5,9 +5,9 @@ from collections.abc import Sequence
 
 from benchpin.catalog import Catalog
 from benchpin.profile.resume.dates import periods
-from benchpin.profile.resume.draft import Draft, Entry, Piece
+from benchpin.profile.resume.draft import DraftProfile, Entry, TextSpan
 from benchpin.profile.resume.entry_headers import in_places, is_place, is_title
-from benchpin.profile.resume.sections import Line
+from benchpin.profile.resume.sections import ResumeLine
 
 _I = re.compile(r"\b(?:I|I've|I’ve|I'm|I’m|my|me)\b")
 _SENTENCE = re.compile(
@@ -24,16 +24,16 @@ _SAID = re.compile(
 )
 
 
-def is_told(line: str) -> bool:
+def is_narrative(line: str) -> bool:
     """Whether a line speaks in the first person, so that it stands above no position."""
     return _I.search(line) is not None
 
 
-def read_told(
-    lines: Sequence[Line], catalog: Catalog, draft: Draft, *, british: bool, text: str
+def read_narrative_positions(
+    lines: Sequence[ResumeLine], catalog: Catalog, draft: DraftProfile, *, british: bool, text: str
 ) -> bool:
     """Add the positions that sentences of a section tell of; whether there was any."""
-    if not any(is_told(line.text) for line in lines):
+    if not any(is_narrative(line.text) for line in lines):
         return False
     start, end = lines[0].start, lines[-1].end
     whole = text[start:end].replace("\n", " ")
@@ -46,20 +46,20 @@ def read_told(
         for key in ("title", "employer", "place"):
             if (value := said[key]) and (key != "place" or is_place(value, in_places(catalog))):
                 begin = start + sentence.start() + said.start(key)
-                entry[key] = Piece(" ".join(value.split()), begin, begin + len(value))
+                entry[key] = TextSpan(" ".join(value.split()), begin, begin + len(value))
         dates = periods(sentence[0], british=british)
         if dates and (dates[0].started or dates[0].ended):
             at, to = (start + sentence.start() + n for n in (dates[0].start, dates[0].end))
             if dates[0].started:
-                entry["started"] = Piece(dates[0].started, at, to)
+                entry["started"] = TextSpan(dates[0].started, at, to)
             if dates[0].ended:
-                entry["ended"] = Piece(dates[0].ended, at, to)
+                entry["ended"] = TextSpan(dates[0].ended, at, to)
         found.append((sentence.start(), sentence.end(), entry))
     for number, (begin, _, entry) in enumerate(found):
         stop = found[number + 1][0] if number + 1 < len(found) else len(whole)
         did = whole[begin:stop]
         at = start + begin + len(did) - len(did.lstrip())
-        entry["did"] = Piece(" ".join(did.split()), at, at + len(did.strip()))
+        entry["did"] = TextSpan(" ".join(did.split()), at, at + len(did.strip()))
         draft.experience.append(entry)
     if found:
         draft.notes.append(

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from benchpin.catalog import Catalog
-from benchpin.profile.resume.dates import Period, periods
-from benchpin.profile.resume.draft import Draft, Entry, Piece
-from benchpin.profile.resume.entry_headers import Header, in_places, pieces, read_header
-from benchpin.profile.resume.narrative_positions import is_told, read_told
-from benchpin.profile.resume.sections import Line
+from benchpin.profile.resume.dates import DateRange, periods
+from benchpin.profile.resume.draft import DraftProfile, Entry, TextSpan
+from benchpin.profile.resume.entry_headers import EntryHeader, in_places, pieces, read_header
+from benchpin.profile.resume.narrative_positions import is_narrative, read_narrative_positions
+from benchpin.profile.resume.sections import ResumeLine
 from benchpin.profile.resume.vocabulary import plain, words
 
 MOST_HEADER = 110
@@ -20,7 +20,7 @@ _ABBREVIATION = re.compile(r"\b(?:Inc|Ltd|Co|Corp|St|Jr|Sr|Bros)\.$")
 
 
 def read_experience(
-    lines: Sequence[Line], catalog: Catalog, draft: Draft, *, british: bool, text: str
+    lines: Sequence[ResumeLine], catalog: Catalog, draft: DraftProfile, *, british: bool, text: str
 ) -> None:
     """Add the positions of a section to the draft, and notes on what was left out.
 
@@ -31,7 +31,7 @@ def read_experience(
     dated = [_dates_of(line, british) for line in lines]
     anchors = [n for n, found in enumerate(dated) if found]
     if not anchors:
-        if not read_told(lines, catalog, draft, british=british, text=text):
+        if not read_narrative_positions(lines, catalog, draft, british=british, text=text):
             _without_dates(lines, catalog, draft, text)
         return
     above = _above(lines, anchors[0], 0, MOST_ABOVE)
@@ -39,21 +39,21 @@ def read_experience(
     starts = [above]
     for before, anchor in pairwise(anchors):
         starts.append(_above(lines, anchor, before + 1, usual))
-    group: Piece | None = None
+    group: TextSpan | None = None
     places = in_places(catalog)
     for number, (start, anchor) in enumerate(zip(starts, anchors, strict=True)):
         stop = starts[number + 1] if number + 1 < len(starts) else len(lines)
         header, body = _read_one(lines, dated, (start, anchor, stop), catalog, places)
         if header.employer is None and start == anchor and usual and group is not None:
-            header = Header(header.title, group, header.place, header.hours, header.sure)
+            header = EntryHeader(header.title, group, header.place, header.hours, header.sure)
         elif header.employer is not None and start < anchor:
             group = header.employer
         _add(header, dated[anchor], lines[body:stop], lines[anchor], draft, text)
 
 
-def _dates_of(line: Line, british: bool) -> list[Period]:
+def _dates_of(line: ResumeLine, british: bool) -> list[DateRange]:
     """The dates of a line that could stand above a position; none in a task or a sentence."""
-    if line.bullet or len(line.text) > MOST_HEADER or is_told(line.text):
+    if line.bullet or len(line.text) > MOST_HEADER or is_narrative(line.text):
         return []
     found = periods(line.text, british=british)
     if not found:
@@ -67,7 +67,7 @@ def _dates_of(line: Line, british: bool) -> list[Period]:
     return [only] if at_edge and len(line.text.split()) <= MOST_HEADER_WORDS else []
 
 
-def _is_short(line: Line) -> bool:
+def _is_short(line: ResumeLine) -> bool:
     if line.bullet or len(line.text) > MOST_HEADER or len(line.text.split()) > MOST_HEADER_WORDS:
         return False
     if _ENDS_A_SENTENCE.search(line.text) and not _ABBREVIATION.search(line.text):
@@ -75,7 +75,7 @@ def _is_short(line: Line) -> bool:
     return not line.text[0].islower()
 
 
-def _above(lines: Sequence[Line], anchor: int, floor: int, most: int) -> int:
+def _above(lines: Sequence[ResumeLine], anchor: int, floor: int, most: int) -> int:
     """The first of the short lines that belong above a line with dates.
 
     They are all those since an empty line, if every one is short; without an empty line, `most`.
@@ -89,12 +89,12 @@ def _above(lines: Sequence[Line], anchor: int, floor: int, most: int) -> int:
 
 
 def _read_one(
-    lines: Sequence[Line],
-    dated: Sequence[list[Period]],
+    lines: Sequence[ResumeLine],
+    dated: Sequence[list[DateRange]],
     place: tuple[int, int, int],
     catalog: Catalog,
     places: frozenset[str],
-) -> tuple[Header, int]:
+) -> tuple[EntryHeader, int]:
     """The header of one position, and the number of the line where its tasks begin."""
     start, anchor, stop = place
     cut = [(p.start, p.end) for p in dated[anchor]]
@@ -117,7 +117,7 @@ def _read_one(
     return header, body
 
 
-def _better(header: Header, more: Header) -> bool:
+def _better(header: EntryHeader, more: EntryHeader) -> bool:
     """Whether a further line of a header says what the lines before left open."""
     if header.title is None or header.employer is None:
         return more.sure or not header.sure
@@ -125,11 +125,11 @@ def _better(header: Header, more: Header) -> bool:
 
 
 def _add(
-    header: Header,
-    dated: Sequence[Period],
-    body: Sequence[Line],
-    line: Line,
-    draft: Draft,
+    header: EntryHeader,
+    dated: Sequence[DateRange],
+    body: Sequence[ResumeLine],
+    line: ResumeLine,
+    draft: DraftProfile,
     text: str,
 ) -> None:
     if header.title is not None and plain(header.title.value) in words().breaks:
@@ -146,7 +146,7 @@ def _add(
         _add_dates(entry, dated[0], line, draft)
     if header.hours is not None:
         entry["hours"] = header.hours
-    if did := did_in(body, text):
+    if did := duties_text(body, text):
         entry["did"] = did
     if not header.sure:
         draft.notes.append(
@@ -156,7 +156,7 @@ def _add(
     draft.experience.append(entry)
 
 
-def _add_dates(entry: Entry, period: Period, line: Line, draft: Draft) -> None:
+def _add_dates(entry: Entry, period: DateRange, line: ResumeLine, draft: DraftProfile) -> None:
     start, end = line.start + period.start, line.start + period.end
     began, ended = period.started, period.ended
     if began and ended and ended < began[: len(ended)]:
@@ -166,16 +166,16 @@ def _add_dates(entry: Entry, period: Period, line: Line, draft: Draft) -> None:
         )
         return
     if began:
-        entry["started"] = Piece(began, start, end)
+        entry["started"] = TextSpan(began, start, end)
     if ended:
-        entry["ended"] = Piece(ended, start, end)
+        entry["ended"] = TextSpan(ended, start, end)
     if period.vague:
         draft.notes.append(
             f"Of {_shown(line.text[period.start : period.end])} only the year is kept."
         )
 
 
-def did_in(body: Sequence[Line], text: str) -> Piece | None:
+def duties_text(body: Sequence[ResumeLine], text: str) -> TextSpan | None:
     """What was done, one task a line; a line that goes on from the one above is joined to it."""
     tasks: list[str] = []
     for line in body:
@@ -192,13 +192,15 @@ def did_in(body: Sequence[Line], text: str) -> Piece | None:
             tasks.append(said)
     if not tasks:
         return None
-    return Piece("\n".join(tasks), body[0].start, body[-1].end)
+    return TextSpan("\n".join(tasks), body[0].start, body[-1].end)
 
 
-def _without_dates(lines: Sequence[Line], catalog: Catalog, draft: Draft, text: str) -> None:
+def _without_dates(
+    lines: Sequence[ResumeLine], catalog: Catalog, draft: DraftProfile, text: str
+) -> None:
     """Positions in a section without any dates: the short lines that hold a title."""
     places = in_places(catalog)
-    found: list[tuple[int, Header]] = []
+    found: list[tuple[int, EntryHeader]] = []
     for number, line in enumerate(lines):
         if _is_short(line):
             header = read_header([pieces(line.text, line.start)], catalog, places)

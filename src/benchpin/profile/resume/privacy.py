@@ -118,7 +118,7 @@ _NOT_NAMES = frozenset(
 MOST_LINES_ABOVE = 12
 
 
-def without_private(text: str, keep: Collection[str] = ()) -> tuple[str, tuple[str, ...]]:
+def redact(text: str, keep: Collection[str] = ()) -> tuple[str, tuple[str, ...]]:
     """A text with every private detail replaced by its kind in brackets; and the kinds, sorted.
 
     The number of lines stays. `keep` names kinds that stay in the text.
@@ -147,7 +147,7 @@ def without_private(text: str, keep: Collection[str] = ()) -> tuple[str, tuple[s
     return "\n".join(done), tuple(sorted(found))
 
 
-def is_left_out(text: str, at: int) -> bool:
+def is_redacted(text: str, at: int) -> bool:
     """Whether a place in such a text lies in a kind in brackets, which nobody wrote."""
     return any(found.start() <= at < found.end() for found in LEFT_OUT.finditer(text))
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from benchpin.catalog import Catalog
 from benchpin.inputs.errors import BadInput
 from benchpin.profile.resume.dates import periods
-from benchpin.profile.resume.draft import Draft, Piece
+from benchpin.profile.resume.draft import DraftProfile, TextSpan
 from benchpin.profile.resume.entry_headers import in_places
 from benchpin.profile.resume.privacy import MOST_LINES_ABOVE
 from benchpin.profile.resume.vocabulary import plain, words
@@ -43,7 +43,7 @@ class Residence:
 
 
 def read_residence(
-    raw: str, text: str, catalog: Catalog, reference: Reference, draft: Draft
+    raw: str, text: str, catalog: Catalog, reference: Reference, draft: DraftProfile
 ) -> None:
     """Add country and area to a draft; `text` is the same as `raw` without private details."""
     places = list(_places(raw.split("\n"), catalog, reference))
@@ -57,9 +57,9 @@ def read_residence(
     at = line.find(place.words)
     span = (start + at, start + at + len(place.words)) if at >= 0 else (start, start + len(line))
     if any(each.is_us for each in places):
-        draft.circumstances["country"] = Piece("US", *span)
+        draft.circumstances["country"] = TextSpan("US", *span)
     if place.code:
-        draft.circumstances["area"] = Piece(place.words, *span)
+        draft.circumstances["area"] = TextSpan(place.words, *span)
 
 
 def _places(lines: list[str], catalog: Catalog, reference: Reference) -> Iterator[Residence]:

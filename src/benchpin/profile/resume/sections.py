@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from benchpin.profile.resume.dates import periods
-from benchpin.profile.resume.formats.detection import Document
+from benchpin.profile.resume.formats.detection import SourceText
 from benchpin.profile.resume.vocabulary import plain, words
 
 _BULLET = re.compile(r"^\s*(?:[•●▪■◦○‣·\uf0b7\uf0a7*✓➢►→]|[-–—](?=\s)|\(cid:127\)|o(?=\s{2,}))\s*")
@@ -14,7 +14,7 @@ _INLINE = re.compile(r"^\s*([A-Za-z&/ ]{4,30}?)\s*:\s+(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ResumeLine:
     """A line without its bullet; `start` and `end` are its place in the text.
 
     `gap` tells whether an empty line stands before it.
@@ -29,16 +29,16 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class ResumeSection:
     """The lines under a heading; `kind` is None above the first one."""
 
     kind: str | None
-    lines: tuple[Line, ...]
+    lines: tuple[ResumeLine, ...]
 
 
-def lines_of(document: Document) -> list[Line]:
+def lines_of(document: SourceText) -> list[ResumeLine]:
     """The lines of a text that hold something, with their places."""
-    found: list[Line] = []
+    found: list[ResumeLine] = []
     start = 0
     gap = False
     for number, raw in enumerate(document.text.split("\n")):
@@ -52,7 +52,7 @@ def lines_of(document: Document) -> list[Line]:
             text = document.text[begin:stop]
             # A number may stand before a task or, in a list of positions, before one with dates.
             bullet = mark is not None and not (numbered and periods(text))
-            found.append(Line(text, begin, stop, bullet, gap, number in document.headings))
+            found.append(ResumeLine(text, begin, stop, bullet, gap, number in document.headings))
             gap = False
         else:
             gap = True
@@ -60,21 +60,21 @@ def lines_of(document: Document) -> list[Line]:
     return found
 
 
-def sections_of(document: Document) -> list[Section]:
+def sections_of(document: SourceText) -> list[ResumeSection]:
     """The sections of a text in order; a heading may stand alone or before its one line.
 
     A heading that is not in our words begins a section "other".
     """
-    found: list[Section] = []
+    found: list[ResumeSection] = []
     kind: str | None = None
     before: str | None = None  # the section to go back to after a heading with its line
     inline = False
-    held: list[Line] = []
+    held: list[ResumeLine] = []
 
     def begin(new: str | None) -> None:
         nonlocal kind, held
         if held:
-            found.append(Section(kind, tuple(held)))
+            found.append(ResumeSection(kind, tuple(held)))
         kind, held = new, []
 
     lines = lines_of(document)
@@ -95,7 +95,7 @@ def sections_of(document: Document) -> list[Section]:
                 before = kind
             begin(named)
             inline = True
-            line = Line(line.text[label.end() :], line.start + label.end(), line.end)  # noqa: PLW2901
+            line = ResumeLine(line.text[label.end() :], line.start + label.end(), line.end)  # noqa: PLW2901
         elif kind is not None and _heads_another(lines, number, capitals, kind == "experience"):
             begin("other")
             continue
@@ -104,7 +104,7 @@ def sections_of(document: Document) -> list[Section]:
     return found
 
 
-def _heads_another(lines: list[Line], number: int, capitals: bool, among_jobs: bool) -> bool:
+def _heads_another(lines: list[ResumeLine], number: int, capitals: bool, among_jobs: bool) -> bool:
     """Whether a line heads a section that our words do not know.
 
     It is one where the file marks it so or where all headings are in capitals and it is too. Among
@@ -124,7 +124,7 @@ def _heads_another(lines: list[Line], number: int, capitals: bool, among_jobs: b
     return not any(periods(after.text) for after in lines[number + 1 : number + 4])
 
 
-def heading_of(line: Line) -> str | None:
+def heading_of(line: ResumeLine) -> str | None:
     """The kind of section that a line heads; None for any other line."""
     if line.bullet or len(line.text) > 60:
         return None

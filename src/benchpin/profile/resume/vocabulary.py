@@ -11,7 +11,7 @@ _GAPS = re.compile(r"[\s_]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class ResumeVocabulary:
     """What `words.toml` says, with every word in lower case."""
 
     sections: dict[str, str]
@@ -37,12 +37,12 @@ class Words:
 
 
 @lru_cache(maxsize=1)
-def words() -> Words:
+def words() -> ResumeVocabulary:
     """The words, read once."""
     text = resources.files(__package__).joinpath("words/en.toml").read_text("utf-8")
     held: dict[str, Any] = tomllib.loads(text)
     dates, places, spoken = held["dates"], held["places"], held["languages"]
-    return Words(
+    return ResumeVocabulary(
         sections={name: kind for kind, names in held["sections"].items() for name in names},
         months=dates["months"],
         seasons=tuple(dates["seasons"]),

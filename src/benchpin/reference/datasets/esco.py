@@ -4,11 +4,20 @@ import re
 from collections.abc import Iterator
 from sqlite3 import Connection
 
-from benchpin.reference.datasets.specification import Notes, Recipe, Table, needed, optional
+from benchpin.reference.datasets.specification import (
+    DatasetSpec,
+    Notes,
+    TableSpec,
+    optional_column,
+    required_column,
+)
 
-_URI = needed("uri", "conceptUri")
-_LABEL = needed("label", "preferredLabel")
-_NAMES = (optional("also_called", "altLabels"), optional("hidden_names", "hiddenLabels"))
+_URI = required_column("uri", "conceptUri")
+_LABEL = required_column("label", "preferredLabel")
+_NAMES = (
+    optional_column("also_called", "altLabels"),
+    optional_column("hidden_names", "hiddenLabels"),
+)
 _COLLECTION = ("broaderConceptUri",)
 """The collections (green, digital, ...) repeat skills, and have this column beside theirs."""
 
@@ -17,24 +26,24 @@ _SKILLS = "SELECT uri FROM skill UNION SELECT uri FROM skill_group"
 
 
 _TEXTS = (
-    optional("description", "description"),
-    optional("definition", "definition"),
-    optional("scope_note", "scopeNote"),
-    optional("status", "status"),
-    optional("date", "modifiedDate"),
+    optional_column("description", "description"),
+    optional_column("definition", "definition"),
+    optional_column("scope_note", "scopeNote"),
+    optional_column("status", "status"),
+    optional_column("date", "modifiedDate"),
 )
 """What ESCO says of an occupation or a skill beside its names."""
 
 
-def _broader(name: str, label: str, known: str, *kinds: str) -> Table:
-    return Table(
+def _broader(name: str, label: str, known: str, *kinds: str) -> TableSpec:
+    return TableSpec(
         name,
         label,
         (
-            needed("kind", "conceptType"),
+            required_column("kind", "conceptType"),
             _URI,
-            needed("broader_kind", "broaderType"),
-            needed("broader_uri", "broaderUri"),
+            required_column("broader_kind", "broaderType"),
+            required_column("broader_uri", "broaderUri"),
         ),
         required=True,
         only=("kind", kinds),
@@ -45,15 +54,15 @@ def _broader(name: str, label: str, known: str, *kinds: str) -> Table:
 
 
 _TABLES = (
-    Table(
+    TableSpec(
         "occupation",
         "occupations",
         (
             _URI,
-            needed("isco", "iscoGroup"),
+            required_column("isco", "iscoGroup"),
             _LABEL,
             *_NAMES,
-            optional("code", "code"),
+            optional_column("code", "code"),
             *_TEXTS,
         ),
         required=True,
@@ -62,13 +71,13 @@ _TABLES = (
         known=(("isco", "SELECT code FROM isco_group"),),
         indices=("isco", "label"),
     ),
-    Table(
+    TableSpec(
         "skill",
         "skills",
         (
             _URI,
-            needed("kind", "skillType", filled=False),
-            optional("reuse_level", "reuseLevel"),
+            required_column("kind", "skillType", filled=False),
+            optional_column("reuse_level", "reuseLevel"),
             _LABEL,
             *_NAMES,
             *_TEXTS,
@@ -78,25 +87,30 @@ _TABLES = (
         key=("uri",),
         indices=("label",),
     ),
-    Table(
+    TableSpec(
         "isco_group",
         "ISCOGroups",
-        (_URI, needed("code", "code"), _LABEL, optional("description", "description")),
+        (
+            _URI,
+            required_column("code", "code"),
+            _LABEL,
+            optional_column("description", "description"),
+        ),
         required=True,
         never=("iscoGroup", *_COLLECTION),
         only=("uri", ("http://data.europa.eu/esco/isco/",)),
         key=("uri",),
         indices=("code",),
     ),
-    Table(
+    TableSpec(
         "skill_group",
         "skillGroups",
         (
-            needed("kind", "conceptType"),
+            required_column("kind", "conceptType"),
             _URI,
             _LABEL,
-            optional("code", "code"),
-            optional("description", "description"),
+            optional_column("code", "code"),
+            optional_column("description", "description"),
         ),
         required=True,
         never=("iscoGroup", "skillType", *_COLLECTION),
@@ -104,14 +118,14 @@ _TABLES = (
         key=("uri",),
         indices=("code",),
     ),
-    Table(
+    TableSpec(
         "occupation_skill",
         "occupationSkillRelations",
         (
-            needed("occupation_uri", "occupationUri"),
-            needed("relation", "relationType"),
-            optional("kind", "skillType"),
-            needed("skill_uri", "skillUri"),
+            required_column("occupation_uri", "occupationUri"),
+            required_column("relation", "relationType"),
+            optional_column("kind", "skillType"),
+            required_column("skill_uri", "skillUri"),
         ),
         required=True,
         key=("occupation_uri", "skill_uri"),
@@ -121,13 +135,13 @@ _TABLES = (
         ),
         indices=("skill_uri",),
     ),
-    Table(
+    TableSpec(
         "skill_skill",
         "skillSkillRelations",
         (
-            needed("uri", "originalSkillUri"),
-            needed("relation", "relationType"),
-            needed("related_uri", "relatedSkillUri"),
+            required_column("uri", "originalSkillUri"),
+            required_column("relation", "relationType"),
+            required_column("related_uri", "relatedSkillUri"),
         ),
         known=(("uri", "SELECT uri FROM skill"), ("related_uri", "SELECT uri FROM skill")),
         indices=("uri", "related_uri"),
@@ -136,14 +150,14 @@ _TABLES = (
              "ISCOGroup", "Occupation"),
     _broader("skill_broader", "broaderRelationsSkillPillar", _SKILLS,
              "SkillGroup", "KnowledgeSkillCompetence"),
-    Table(
+    TableSpec(
         "skill_hierarchy",
         "skillsHierarchy",
         (
-            needed("uri_0", "Level 0 URI"),
-            needed("label_0", "Level 0 preferred term"),
+            required_column("uri_0", "Level 0 URI"),
+            required_column("label_0", "Level 0 preferred term"),
             *(
-                optional(f"{name}_{level}", f"Level {level} {header}")
+                optional_column(f"{name}_{level}", f"Level {level} {header}")
                 for level in (1, 2, 3)
                 for name, header in (("uri", "URI"), ("label", "preferred term"))
             ),
@@ -180,7 +194,7 @@ def _names(
                 yield name.strip(), uri, kind
 
 
-ESCO = Recipe(
+ESCO = DatasetSpec(
     name="esco",
     title="ESCO {release}",
     publisher="European Commission",

@@ -7,10 +7,10 @@ from itertools import chain, islice
 from typing import Any
 
 from benchpin.inputs.errors import BadFile
-from benchpin.inputs.suggestions import shown
+from benchpin.inputs.suggestions import quote_for_message
 from benchpin.reference.datasets.cells import KEPT_AS, READ, text_of
-from benchpin.reference.datasets.specification import Column, Recipe, Table, plain
-from benchpin.reference.datasets.table_files import AGAIN, Piece, Row, sheets
+from benchpin.reference.datasets.specification import ColumnSpec, DatasetSpec, TableSpec, plain
+from benchpin.reference.datasets.table_files import AGAIN, Row, TableFile, sheets
 
 Progress = Callable[[str], None]
 
@@ -23,14 +23,14 @@ _ONE_IN = 100
 
 
 @dataclass(slots=True)
-class Filled:
+class ImportResult:
     """A table that was found: the files that hold it, and its rows.
 
     `left_out` counts broken rows, `unknown` the rows that are kept with a code that nobody knows.
     """
 
-    table: Table
-    pieces: list[Piece] = field(default_factory=list)
+    table: TableSpec
+    pieces: list[TableFile] = field(default_factory=list)
     rows: int = 0
     left_out: int = 0
     unknown: int = 0
@@ -43,13 +43,13 @@ class Filled:
 
 
 @dataclass(slots=True)
-class Said:
+class ReleaseMetadata:
     """What the files say of themselves: the releases they name, and what a recipe asks for."""
 
     releases: set[str] = field(default_factory=set)
     notes: dict[str, str] = field(default_factory=dict)
 
-    def read(self, recipe: Recipe, rows: list[Row]) -> None:
+    def read(self, recipe: DatasetSpec, rows: list[Row]) -> None:
         """Take what some rows of a sheet say."""
         for row in rows:
             words = " ".join(filter(None, map(text_of, row)))
@@ -60,19 +60,19 @@ class Said:
                     self.notes.setdefault(name, match[1])
 
 
-def fill(
+def import_tables(
     connection: sqlite3.Connection,
-    recipe: Recipe,
-    found: list[Piece],
+    recipe: DatasetSpec,
+    found: list[TableFile],
     progress: Progress,
-    said: Said,
-) -> dict[str, Filled]:
+    said: ReleaseMetadata,
+) -> dict[str, ImportResult]:
     """Read every file, keep the tables of the recipe, and hold them to what the recipe says.
 
     What the files say of themselves is put into `said`.
     """
-    filled: dict[str, Filled] = {}
-    almost: list[tuple[int, str, Piece, Table]] = []
+    filled: dict[str, ImportResult] = {}
+    almost: list[tuple[int, str, TableFile, TableSpec]] = []
     for piece in found:
         if plain(piece.name).startswith(("readme", "license")):
             continue
@@ -100,12 +100,12 @@ def fill(
 
 def _sheet(
     connection: sqlite3.Connection,
-    recipe: Recipe,
-    piece: Piece,
+    recipe: DatasetSpec,
+    piece: TableFile,
     rows: Iterator[Row],
-    filled: dict[str, Filled],
-    almost: list[tuple[int, str, Piece, Table]],
-    said: Said,
+    filled: dict[str, ImportResult],
+    almost: list[tuple[int, str, TableFile, TableSpec]],
+    said: ReleaseMetadata,
 ) -> None:
     top = list(islice(rows, _TOP))
     for number, row in enumerate(top):
@@ -128,7 +128,7 @@ def _sheet(
         said.read(recipe, [*top, *islice(rows, _NOTES)])
 
 
-def _is_of(table: Table, headers: list[str], row: Row) -> bool:
+def _is_of(table: TableSpec, headers: list[str], row: Row) -> bool:
     """Whether a row belongs to a table that shares its columns with others."""
     if table.only is None:
         return True
@@ -141,16 +141,16 @@ def _is_of(table: Table, headers: list[str], row: Row) -> bool:
 
 def _take(
     connection: sqlite3.Connection,
-    table: Table,
-    piece: Piece,
+    table: TableSpec,
+    piece: TableFile,
     headers: list[str],
     rows: Iterator[Row],
     header_row: int,
-    filled: dict[str, Filled],
+    filled: dict[str, ImportResult],
 ) -> None:
     held = filled.get(table.name)
     if held is None:
-        held = filled[table.name] = Filled(table)
+        held = filled[table.name] = ImportResult(table)
         columns = ", ".join(
             f"{c.name} {KEPT_AS[c.kind]}{' NOT NULL' if c.filled else ''}" for c in table.columns
         )
@@ -171,7 +171,7 @@ def _take(
 
 
 def _values(
-    held: Filled, headers: list[str], rows: Iterator[Row], first: int
+    held: ImportResult, headers: list[str], rows: Iterator[Row], first: int
 ) -> Iterator[list[Any]]:
     """The rows as they are kept; one without a needed value is counted and left out."""
     table = held.table
@@ -199,7 +199,7 @@ def _values(
             held.left_out += 1
             words = str(error)
             held.example = held.example or (
-                words if words.startswith("row ") else f"row {number}: {shown(words)}"
+                words if words.startswith("row ") else f"row {number}: {quote_for_message(words)}"
             )
             continue
         if passed_over:
@@ -208,7 +208,7 @@ def _values(
             yield values
 
 
-def _hold_to_codes(connection: sqlite3.Connection, held: Filled) -> None:
+def _hold_to_codes(connection: sqlite3.Connection, held: ImportResult) -> None:
     """Count rows whose codes nobody knows; too many of them mean that the file is broken."""
     for expression, known in held.table.known:
         count, example = connection.execute(
@@ -217,12 +217,12 @@ def _hold_to_codes(connection: sqlite3.Connection, held: Filled) -> None:
         ).fetchone()
         if count:
             held.unknown = max(held.unknown, count)
-            held.example = held.example or f"unknown code {shown(str(example))}"
+            held.example = held.example or f"unknown code {quote_for_message(str(example))}"
     if (held.left_out + held.unknown) * _ONE_IN > held.rows:
         raise _broken(held)
 
 
-def _broken(held: Filled) -> BadFile:
+def _broken(held: ImportResult) -> BadFile:
     return BadFile(
         f"{held.where}: {held.left_out + held.unknown} of {held.rows} rows are broken or have an "
         f"unknown code (the first: {held.example}); more than one in {_ONE_IN} means a broken "
@@ -230,7 +230,7 @@ def _broken(held: Filled) -> BadFile:
     )
 
 
-def _index(connection: sqlite3.Connection, held: Filled) -> None:
+def _index(connection: sqlite3.Connection, held: ImportResult) -> None:
     table = held.table
     try:
         if table.key:
@@ -248,10 +248,10 @@ def _index(connection: sqlite3.Connection, held: Filled) -> None:
 
 
 def _not_there(
-    recipe: Recipe,
-    table: Table,
-    found: list[Piece],
-    almost: list[tuple[int, str, Piece, Table]],
+    recipe: DatasetSpec,
+    table: TableSpec,
+    found: list[TableFile],
+    almost: list[tuple[int, str, TableFile, TableSpec]],
 ) -> str:
     near = [entry for entry in almost if entry[3] is table]
     if near:
@@ -267,5 +267,5 @@ def _not_there(
     )
 
 
-def _place(column: Column, headers: list[str]) -> int | None:
+def _place(column: ColumnSpec, headers: list[str]) -> int | None:
     return next((headers.index(name) for name in column.headers if name in headers), None)

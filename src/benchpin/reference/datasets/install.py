@@ -9,19 +9,19 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from benchpin.inputs.errors import BadFile, BadInput
-from benchpin.inputs.suggestions import shown
-from benchpin.reference.datasets.import_rows import Filled, Said, fill
+from benchpin.inputs.suggestions import quote_for_message
+from benchpin.reference.datasets.import_rows import ImportResult, ReleaseMetadata, import_tables
 from benchpin.reference.datasets.manifest import MANIFEST, SET, File, Manifest, write
-from benchpin.reference.datasets.registry import EMBEDDED, Home
-from benchpin.reference.datasets.specification import Recipe, plain
+from benchpin.reference.datasets.registry import EMBEDDED, DatasetRegistry
+from benchpin.reference.datasets.specification import DatasetSpec, plain
 from benchpin.reference.datasets.specifications import recipe_named
-from benchpin.reference.datasets.table_files import Piece, opened, pieces, reading
+from benchpin.reference.datasets.table_files import TableFile, opened, pieces, reading
 
 _RELEASE = re.compile(r"[0-9A-Za-z][0-9A-Za-z.-]{0,30}")
 _MOST_TEXT = 100_000
 
 
-def add(
+def install_release(
     name: str,
     paths: Iterable[Path],
     *,
@@ -38,16 +38,16 @@ def add(
     if release is not None:
         _a_name(release)
     found = pieces(paths)
-    place = Home(home)
-    with place.aside() as aside:
+    place = DatasetRegistry(home)
+    with place.staging_folder() as aside:
         folder = aside / "whole"
         folder.mkdir()
         try:
             with closing(sqlite3.connect(folder / SET)) as connection:
                 connection.execute("PRAGMA journal_mode = OFF")
                 connection.execute("PRAGMA synchronous = OFF")
-                said = Said(_said(recipe, found))
-                filled = fill(connection, recipe, found, progress, said)
+                said = ReleaseMetadata(_said(recipe, found))
+                filled = import_tables(connection, recipe, found, progress, said)
                 known, how = _release(connection, recipe, said.releases, filled, release)
                 _say_what_it_is(connection, recipe, known, said)
                 connection.commit()
@@ -56,23 +56,23 @@ def add(
         progress("checksums")
         manifest = _manifest(recipe, known, how, found, filled, folder / SET)
         write(manifest, folder / MANIFEST)
-        place.put(manifest, folder)
+        place.publish_release(manifest, folder)
     return manifest
 
 
 def _a_name(release: str) -> None:
     if not _RELEASE.fullmatch(release) or release == EMBEDDED:
         raise BadInput(
-            f"{shown(release)} cannot name a release; use letters, digits, dots and hyphens, as in "
-            "30.2"
+            f"{quote_for_message(release)} cannot name a release; use letters, digits, dots and "
+            "hyphens, as in 30.2"
         )
 
 
 def _release(
     connection: sqlite3.Connection,
-    recipe: Recipe,
+    recipe: DatasetSpec,
     said: set[str],
-    filled: dict[str, Filled],
+    filled: dict[str, ImportResult],
     given: str | None,
 ) -> tuple[str, str]:
     """The release and how it is known; BadFile where files of two releases are mixed."""
@@ -95,8 +95,8 @@ def _release(
         )
     if given and said and given not in said:
         raise BadFile(
-            f"the release is given as {shown(given)}, and the files say {min(said)}; leave out "
-            "--release, or give other files"
+            f"the release is given as {quote_for_message(given)}, and the files say {min(said)}; "
+            "leave out --release, or give other files"
         )
     if given:
         return given, "given"
@@ -113,7 +113,7 @@ def _search(pattern: re.Pattern[str] | None, text: str) -> re.Match[str] | None:
     return pattern.search(text) if pattern else None
 
 
-def _said(recipe: Recipe, found: list[Piece]) -> set[str]:
+def _said(recipe: DatasetSpec, found: list[TableFile]) -> set[str]:
     """Releases that the Read Me files name."""
     said = set()
     for piece in found:
@@ -125,7 +125,7 @@ def _said(recipe: Recipe, found: list[Piece]) -> set[str]:
     return said
 
 
-def _newest_month(connection: sqlite3.Connection, filled: dict[str, Filled]) -> str | None:
+def _newest_month(connection: sqlite3.Connection, filled: dict[str, ImportResult]) -> str | None:
     months = set()
     for held in filled.values():
         if any(column.name == "date" for column in held.table.columns):
@@ -140,7 +140,7 @@ def _newest_month(connection: sqlite3.Connection, filled: dict[str, Filled]) -> 
 
 
 def _say_what_it_is(
-    connection: sqlite3.Connection, recipe: Recipe, release: str, told: Said
+    connection: sqlite3.Connection, recipe: DatasetSpec, release: str, told: ReleaseMetadata
 ) -> None:
     connection.execute(
         "CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID"
@@ -157,17 +157,17 @@ def _say_what_it_is(
     connection.executemany("INSERT INTO meta VALUES (?, ?)", sorted(said.items()))
 
 
-def _source(recipe: Recipe, release: str) -> str:
+def _source(recipe: DatasetSpec, release: str) -> str:
     name = f"{recipe.prefix}{recipe.name}-{release}"
     return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
 
 
 def _manifest(
-    recipe: Recipe,
+    recipe: DatasetSpec,
     release: str,
     how: str,
-    found: list[Piece],
-    filled: dict[str, Filled],
+    found: list[TableFile],
+    filled: dict[str, ImportResult],
     tables: Path,
 ) -> Manifest:
     used = {piece.path for held in filled.values() for piece in held.pieces}

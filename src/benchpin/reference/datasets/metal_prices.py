@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from sqlite3 import Connection
 
-from benchpin.reference.datasets.specification import Recipe, Table, needed
+from benchpin.reference.datasets.specification import DatasetSpec, TableSpec, required_column
 
 
 def _with_a_month(headers: Sequence[str]) -> Sequence[str]:
@@ -18,7 +18,7 @@ def _months(connection: Connection) -> None:
     connection.execute("UPDATE price SET date = replace(date, 'M', '-')")
 
 
-METALS = Recipe(
+METALS = DatasetSpec(
     name="metals",
     title="Commodity Price Data (The Pink Sheet) up to {release}",
     publisher="World Bank",
@@ -26,14 +26,14 @@ METALS = Recipe(
     licence="CC BY 4.0",
     attribution="Source: World Bank, Commodity Price Data (The Pink Sheet).",
     tables=(
-        Table(
+        TableSpec(
             "price",
             "Monthly Prices",
             (
-                needed("date", "Month"),
-                needed("gold", "Gold", kind="REAL"),
-                needed("silver", "Silver", kind="REAL"),
-                needed("platinum", "Platinum", kind="REAL"),
+                required_column("date", "Month"),
+                required_column("gold", "Gold", kind="REAL"),
+                required_column("silver", "Silver", kind="REAL"),
+                required_column("platinum", "Platinum", kind="REAL"),
             ),
             required=True,
             key=("date",),

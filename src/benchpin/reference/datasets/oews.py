@@ -13,7 +13,14 @@ from sqlite3 import Connection
 from typing import Any
 
 from benchpin.inputs.errors import BadFile
-from benchpin.reference.datasets.specification import Column, Notes, Recipe, Table, needed, optional
+from benchpin.reference.datasets.specification import (
+    ColumnSpec,
+    DatasetSpec,
+    Notes,
+    TableSpec,
+    optional_column,
+    required_column,
+)
 
 _NOT_RELEASED, _TOP_CODED, _OTHER_UNIT_ONLY = -8, -5, -4
 _MARKS: tuple[tuple[str, float], ...] = (
@@ -28,30 +35,30 @@ _LEAST_OF_THE_WHOLE = 0.9
 """The part of all employees that the detailed occupations of the nation must add up to."""
 
 
-def _amount(name: str, *headers: str, must: bool = True) -> Column:
+def _amount(name: str, *headers: str, must: bool = True) -> ColumnSpec:
     if must:
-        return replace(needed(name, *headers, kind="REAL", filled=False), marks=_MARKS)
-    return replace(optional(name, *headers, kind="REAL"), marks=_MARKS)
+        return replace(required_column(name, *headers, kind="REAL", filled=False), marks=_MARKS)
+    return replace(optional_column(name, *headers, kind="REAL"), marks=_MARKS)
 
 
-def _percentiles(letter: str, *, must: bool) -> Iterable[Column]:
+def _percentiles(letter: str, *, must: bool) -> Iterable[ColumnSpec]:
     for p in _PERCENTILES:
         header = f"{letter.upper()}_MEDIAN" if p == "50" else f"{letter.upper()}_PCT{p}"
         yield _amount(f"{letter}{p}", header, must=must)
 
 
-_CELL = Table(
+_CELL = TableSpec(
     "cell",
     "OEWS estimates",
     (
-        needed("code", "OCC_CODE"),
-        needed("name", "OCC_TITLE"),
-        needed("grp", "O_GROUP", "OCC_GROUP"),
-        optional("area", "AREA"),
-        optional("area_name", "AREA_TITLE"),
-        optional("area_type", "AREA_TYPE"),
-        optional("industry_level", "I_GROUP"),
-        optional("ownership", "OWN_CODE"),
+        required_column("code", "OCC_CODE"),
+        required_column("name", "OCC_TITLE"),
+        required_column("grp", "O_GROUP", "OCC_GROUP"),
+        optional_column("area", "AREA"),
+        optional_column("area_name", "AREA_TITLE"),
+        optional_column("area_type", "AREA_TYPE"),
+        optional_column("industry_level", "I_GROUP"),
+        optional_column("ownership", "OWN_CODE"),
         _amount("employment", "TOT_EMP"),
         _amount("employment_rse", "EMP_PRSE"),
         _amount("wage_rse", "MEAN_PRSE", must=False),
@@ -59,8 +66,8 @@ _CELL = Table(
         _amount("location_quotient", "LOC_QUOTIENT", "LOC QUOTIENT", must=False),
         *_percentiles("a", must=True),
         *_percentiles("h", must=False),
-        optional("annual_only", "ANNUAL", kind="FLAG"),
-        optional("hourly_only", "HOURLY", kind="FLAG"),
+        optional_column("annual_only", "ANNUAL", kind="FLAG"),
+        optional_column("hourly_only", "HOURLY", kind="FLAG"),
     ),
     required=True,
     several=True,
@@ -192,7 +199,7 @@ def _scaled(value: float | None, per_unit: float) -> Any:
     return None if value is None else round(value * per_unit) if value >= 0 else int(value)
 
 
-OEWS = Recipe(
+OEWS = DatasetSpec(
     name="oews",
     title="Occupational Employment and Wage Statistics, {release}",
     publisher="U.S. Bureau of Labor Statistics",

@@ -7,32 +7,38 @@ the skills stand in two, and columns of activities have other names.
 
 import re
 
-from benchpin.reference.datasets.specification import Column, Recipe, Table, needed, optional
+from benchpin.reference.datasets.specification import (
+    ColumnSpec,
+    DatasetSpec,
+    TableSpec,
+    optional_column,
+    required_column,
+)
 
-_CODE = needed("code", "O*NET-SOC Code")
-_DATE = optional("date", "Date", "Date Updated")
-_DOMAIN = optional("domain_source", "Domain Source")
+_CODE = required_column("code", "O*NET-SOC Code")
+_DATE = optional_column("date", "Date", "Date Updated")
+_DOMAIN = optional_column("domain_source", "Domain Source")
 _OCCUPATION = ("code", "SELECT code FROM occupation")
 _TASK = ("task_id", "SELECT task_id FROM task")
 
 
-def _rating(name: str, label: str, *elements: str, more: tuple[Column, ...] = ()) -> Table:
-    return Table(
+def _rating(name: str, label: str, *elements: str, more: tuple[ColumnSpec, ...] = ()) -> TableSpec:
+    return TableSpec(
         name,
         label,
         (
             _CODE,
-            needed("element_id", "Element ID"),
-            optional("element_name", "Element Name"),
-            needed("scale_id", "Scale ID"),
+            required_column("element_id", "Element ID"),
+            optional_column("element_name", "Element Name"),
+            required_column("scale_id", "Scale ID"),
             *more,
-            needed("value", "Data Value", kind="REAL"),
-            optional("n", "N", kind="INTEGER"),
-            optional("standard_error", "Standard Error", kind="REAL"),
-            optional("lower_ci", "Lower CI Bound", kind="REAL"),
-            optional("upper_ci", "Upper CI Bound", kind="REAL"),
-            optional("recommend_suppress", "Recommend Suppress", kind="FLAG"),
-            optional("not_relevant", "Not Relevant", kind="FLAG"),
+            required_column("value", "Data Value", kind="REAL"),
+            optional_column("n", "N", kind="INTEGER"),
+            optional_column("standard_error", "Standard Error", kind="REAL"),
+            optional_column("lower_ci", "Lower CI Bound", kind="REAL"),
+            optional_column("upper_ci", "Upper CI Bound", kind="REAL"),
+            optional_column("recommend_suppress", "Recommend Suppress", kind="FLAG"),
+            optional_column("not_relevant", "Not Relevant", kind="FLAG"),
             _DATE,
             _DOMAIN,
         ),
@@ -45,22 +51,22 @@ def _rating(name: str, label: str, *elements: str, more: tuple[Column, ...] = ()
 
 
 _TABLES = (
-    Table(
+    TableSpec(
         "occupation",
         "Occupation Data",
-        (_CODE, needed("title", "Title"), needed("description", "Description")),
+        (_CODE, required_column("title", "Title"), required_column("description", "Description")),
         required=True,
         key=("code",),
     ),
-    Table(
+    TableSpec(
         "task",
         "Task Statements",
         (
-            needed("task_id", "Task ID", kind="INTEGER"),
+            required_column("task_id", "Task ID", kind="INTEGER"),
             _CODE,
-            needed("task", "Task"),
-            optional("kind", "Task Type"),
-            optional("incumbents", "Incumbents Responding", kind="INTEGER"),
+            required_column("task", "Task"),
+            optional_column("kind", "Task Type"),
+            optional_column("incumbents", "Incumbents Responding", kind="INTEGER"),
             _DATE,
             _DOMAIN,
         ),
@@ -70,25 +76,25 @@ _TABLES = (
         known=(_OCCUPATION,),
         indices=("code",),
     ),
-    Table(
+    TableSpec(
         "alternate_title",
         "Alternate Titles",
         (
             _CODE,
-            needed("title", "Alternate Title"),
-            optional("short_title", "Short Title"),
-            optional("sources", "Source(s)", "Sources"),
+            required_column("title", "Alternate Title"),
+            optional_column("short_title", "Short Title"),
+            optional_column("sources", "Source(s)", "Sources"),
         ),
         known=(_OCCUPATION,),
         indices=("code", "title"),
     ),
-    Table(
+    TableSpec(
         "reported_title",
         "Sample of Reported Titles",
         (
             _CODE,
-            needed("title", "Reported Job Title"),
-            optional("shown", "Shown in My Next Move", kind="FLAG"),
+            required_column("title", "Reported Job Title"),
+            optional_column("shown", "Shown in My Next Move", kind="FLAG"),
         ),
         known=(_OCCUPATION,),
         indices=("code", "title"),
@@ -103,22 +109,22 @@ _TABLES = (
         "Education, Training, and Experience",
         "2.D.",
         "3.A.",
-        more=(optional("category", "Category", kind="INTEGER"),),
+        more=(optional_column("category", "Category", kind="INTEGER"),),
     ),
-    Table(
+    TableSpec(
         "job_zone",
         "Job Zones",
-        (_CODE, needed("job_zone", "Job Zone", kind="INTEGER"), _DATE, _DOMAIN),
+        (_CODE, required_column("job_zone", "Job Zone", kind="INTEGER"), _DATE, _DOMAIN),
         key=("code",),
         known=(_OCCUPATION,),
     ),
-    Table(
+    TableSpec(
         "task_dwa",
         "Tasks to DWAs",
         (
             _CODE,
-            needed("task_id", "Task ID", kind="INTEGER"),
-            needed("dwa_id", "DWA ID", "DWA Element ID"),
+            required_column("task_id", "Task ID", kind="INTEGER"),
+            required_column("dwa_id", "DWA ID", "DWA Element ID"),
             _DATE,
             _DOMAIN,
         ),
@@ -126,58 +132,58 @@ _TABLES = (
         known=(_OCCUPATION, _TASK),
         indices=("dwa_id", "task_id"),
     ),
-    Table(
+    TableSpec(
         "dwa",
         "DWA Reference",
         (
-            needed("dwa_id", "DWA ID", "DWA Element ID"),
-            needed("title", "DWA Title", "DWA Element Name"),
-            needed("iwa_id", "IWA ID", "IWA Element ID"),
-            needed("element_id", "Element ID", "GWA Element ID"),
+            required_column("dwa_id", "DWA ID", "DWA Element ID"),
+            required_column("title", "DWA Title", "DWA Element Name"),
+            required_column("iwa_id", "IWA ID", "IWA Element ID"),
+            required_column("element_id", "Element ID", "GWA Element ID"),
         ),
         key=("dwa_id",),
         indices=("iwa_id",),
     ),
-    Table(
+    TableSpec(
         "iwa",
         "IWA Reference",
         (
-            needed("iwa_id", "IWA ID", "IWA Element ID"),
-            needed("title", "IWA Title", "IWA Element Name"),
-            needed("element_id", "Element ID", "GWA Element ID"),
+            required_column("iwa_id", "IWA ID", "IWA Element ID"),
+            required_column("title", "IWA Title", "IWA Element Name"),
+            required_column("element_id", "Element ID", "GWA Element ID"),
         ),
         never=("DWA ID", "DWA Element ID"),
         key=("iwa_id",),
     ),
-    Table(
+    TableSpec(
         "technology_skill",
         "Technology Skills",
         (
             _CODE,
-            needed("example", "Example", "Workplace Example"),
-            optional("commodity_code", "Commodity Code", kind="INTEGER"),
-            optional("commodity_title", "Commodity Title"),
-            needed("hot", "Hot Technology", "Employer-Based Hot Technology", kind="FLAG"),
-            optional("in_demand", "In Demand", "Employer-Based In Demand", kind="FLAG"),
+            required_column("example", "Example", "Workplace Example"),
+            optional_column("commodity_code", "Commodity Code", kind="INTEGER"),
+            optional_column("commodity_title", "Commodity Title"),
+            required_column("hot", "Hot Technology", "Employer-Based Hot Technology", kind="FLAG"),
+            optional_column("in_demand", "In Demand", "Employer-Based In Demand", kind="FLAG"),
         ),
         known=(_OCCUPATION,),
         indices=("code",),
     ),
-    Table(
+    TableSpec(
         "related_occupation",
         "Related Occupations",
         (
             _CODE,
-            needed("related_code", "Related O*NET-SOC Code"),
-            needed("tier", "Relatedness Tier"),
-            optional("position", "Index", "Related Index", kind="INTEGER"),
+            required_column("related_code", "Related O*NET-SOC Code"),
+            required_column("tier", "Relatedness Tier"),
+            optional_column("position", "Index", "Related Index", kind="INTEGER"),
         ),
         key=("code", "related_code"),
         known=(_OCCUPATION, ("related_code", "SELECT code FROM occupation")),
     ),
 )
 
-ONET = Recipe(
+ONET = DatasetSpec(
     name="onet",
     title="O*NET {release} Database",
     publisher="US Department of Labor, Employment and Training Administration",

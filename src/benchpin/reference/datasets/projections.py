@@ -8,7 +8,13 @@ import re
 from collections.abc import Sequence
 from sqlite3 import Connection
 
-from benchpin.reference.datasets.specification import Notes, Recipe, Table, needed, optional
+from benchpin.reference.datasets.specification import (
+    DatasetSpec,
+    Notes,
+    TableSpec,
+    optional_column,
+    required_column,
+)
 
 _SPAN = re.compile(r"(20\d\d)\s*[-\N{EN DASH}]\s*(?:20)?(\d\d)(?!\d)")
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
@@ -47,7 +53,7 @@ def _plain_cells(connection: Connection, notes: Notes) -> None:
         connection.execute(put, (year,))
 
 
-PROJECTIONS = Recipe(
+PROJECTIONS = DatasetSpec(
     name="projections",
     title="Employment Projections {release}",
     publisher="U.S. Bureau of Labor Statistics",
@@ -55,34 +61,36 @@ PROJECTIONS = Recipe(
     licence="Public domain",
     attribution="Source: U.S. Bureau of Labor Statistics, Employment Projections {release}.",
     tables=(
-        Table(
+        TableSpec(
             "projection",
             "Occupational projections",
             (
-                needed("title", "Occupation Title", "base National Employment Matrix title"),
-                needed("code", "Occupation Code", "base National Employment Matrix code"),
-                needed("employment", "Employment base", kind="REAL"),
-                needed("employment_target", "Employment target", kind="REAL"),
-                needed(
+                required_column(
+                    "title", "Occupation Title", "base National Employment Matrix title"
+                ),
+                required_column("code", "Occupation Code", "base National Employment Matrix code"),
+                required_column("employment", "Employment base", kind="REAL"),
+                required_column("employment_target", "Employment target", kind="REAL"),
+                required_column(
                     "change_pct",
                     "Employment Percent Change",
                     "Employment change, percent",
                     kind="REAL",
                     filled=False,
                 ),
-                needed(
+                required_column(
                     "openings",
                     "Occupational Openings, Annual Average",
                     "Occupational openings, annual average",
                     kind="REAL",
                     filled=False,
                 ),
-                optional(
+                optional_column(
                     "education", "Typical Entry-Level Education",
                     "Typical education needed for entry",
                 ),
-                optional("experience", "Work Experience in a Related Occupation"),
-                optional(
+                optional_column("experience", "Work Experience in a Related Occupation"),
+                optional_column(
                     "training", "Typical on-the-job Training",
                     "Typical on-the-job training needed to attain competency in the occupation",
                 ),

@@ -26,7 +26,7 @@ _LEFT_BEHIND = 24 * 60 * 60
 """Seconds after which what an interrupted run wrote aside is taken away."""
 
 
-class Home:
+class DatasetRegistry:
     """The added data sets in one folder; it need not exist."""
 
     def __init__(self, folder: Path | None = None) -> None:
@@ -69,13 +69,13 @@ class Home:
     def remove(self, name: str, release: str) -> None:
         """Take a release away; where it was in use, the one added last is, or the embedded one."""
         self._held(name, release)
-        with _writing(self.data), self.aside() as beside:
+        with _writing(self.data), self.staging_folder() as beside:
             (self.data / name / release).replace(beside / release)
             if self._named(name) == release:
                 (self.data / name / _ACTIVE).unlink(missing_ok=True)
 
     @contextmanager
-    def aside(self) -> Iterator[Path]:
+    def staging_folder(self) -> Iterator[Path]:
         """A folder on the same disk that is gone at the end, with what is left in it."""
         with _writing(self.data):
             self.data.mkdir(parents=True, exist_ok=True)
@@ -90,7 +90,7 @@ class Home:
         finally:
             shutil.rmtree(folder, ignore_errors=True)
 
-    def put(self, manifest: Manifest, folder: Path) -> None:
+    def publish_release(self, manifest: Manifest, folder: Path) -> None:
         """Move a whole release into its place, and into use."""
         place = self.data / manifest.name / manifest.release
         with _writing(place):

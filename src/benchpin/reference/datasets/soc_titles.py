@@ -4,9 +4,14 @@ import json
 from contextlib import closing
 from sqlite3 import Connection
 
-from benchpin.reference.datasets.specification import Recipe, Table, needed, optional
+from benchpin.reference.datasets.specification import (
+    DatasetSpec,
+    TableSpec,
+    optional_column,
+    required_column,
+)
 from benchpin.reference.extract import EMBEDDED, MANIFEST, Extract
-from benchpin.reference.related_occupations import Proximity
+from benchpin.reference.related_occupations import OccupationSimilarity
 
 _MILITARY = ("55-101", "55-201", "55-301")
 """Broad occupations that the wage survey leaves out."""
@@ -24,13 +29,13 @@ def _know_the_groups(connection: Connection) -> None:
     with closing(Extract(EMBEDDED / files["oews"])) as oews:
         wages = [code for (code,) in oews.rows("SELECT code FROM occupation")]
     with closing(Extract(EMBEDDED / files["proximity"])) as proximity:
-        codes = (*wages, *Proximity(proximity).names, *_MILITARY)
+        codes = (*wages, *OccupationSimilarity(proximity).names, *_MILITARY)
     groups = {code[:6] for code in codes}
     connection.execute("CREATE TEMP TABLE known_group (code TEXT PRIMARY KEY)")
     connection.executemany("INSERT INTO known_group VALUES (?)", ((code,) for code in groups))
 
 
-SOC_TITLES = Recipe(
+SOC_TITLES = DatasetSpec(
     name="soc-titles",
     title="SOC {release} Direct Match Title File",
     publisher="US Bureau of Labor Statistics",
@@ -38,13 +43,13 @@ SOC_TITLES = Recipe(
     licence="Public domain",
     attribution="Source: U.S. Bureau of Labor Statistics, Standard Occupational Classification.",
     tables=(
-        Table(
+        TableSpec(
             "title",
             "Direct Match Title File",
             (
-                needed("code", "2018 SOC Code"),
-                needed("title", "2018 SOC Direct Match Title"),
-                optional("illustrative", "Illustrative Example", kind="FLAG"),
+                required_column("code", "2018 SOC Code"),
+                required_column("title", "2018 SOC Direct Match Title"),
+                optional_column("illustrative", "Illustrative Example", kind="FLAG"),
             ),
             required=True,
             key=("code", "title"),

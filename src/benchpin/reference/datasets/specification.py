@@ -20,7 +20,7 @@ def plain(header: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class ColumnSpec:
     """A column as we call it, and what releases call it.
 
     `needed`: a table without it is another one. `filled`: a row without it is broken. `marks` are
@@ -36,18 +36,22 @@ class Column:
     marks: tuple[tuple[str, float], ...] = ()
 
 
-def needed(name: str, *headers: str, kind: Kind = "TEXT", filled: bool = True) -> Column:
+def required_column(
+    name: str, *headers: str, kind: Kind = "TEXT", filled: bool = True
+) -> ColumnSpec:
     """A column that makes its table."""
-    return Column(name, headers[0], tuple(map(plain, headers)), kind, needed=True, filled=filled)
+    return ColumnSpec(
+        name, headers[0], tuple(map(plain, headers)), kind, needed=True, filled=filled
+    )
 
 
-def optional(name: str, *headers: str, kind: Kind = "TEXT") -> Column:
+def optional_column(name: str, *headers: str, kind: Kind = "TEXT") -> ColumnSpec:
     """A column that may be absent or empty."""
-    return Column(name, headers[0], tuple(map(plain, headers)), kind)
+    return ColumnSpec(name, headers[0], tuple(map(plain, headers)), kind)
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class TableSpec:
     """One table. It is known by its columns, and where those are shared, by how `only` begins.
 
     Rows with none of the values of `keep` in its column, where that is filled, are passed over.
@@ -58,7 +62,7 @@ class Table:
 
     name: str
     label: str
-    columns: tuple[Column, ...]
+    columns: tuple[ColumnSpec, ...]
     required: bool = False
     several: bool = False
     never: tuple[str, ...] = ()
@@ -78,7 +82,7 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class Recipe:
+class DatasetSpec:
     """One data set: its tables, how its release is known, and what its publisher asks to be said.
 
     `in_text` finds the release in a Read Me or in a workbook's notes and headers, `in_name` in the
@@ -94,7 +98,7 @@ class Recipe:
     url: str
     licence: str
     attribution: str
-    tables: tuple[Table, ...]
+    tables: tuple[TableSpec, ...]
     in_text: re.Pattern[str] | None = None
     in_name: re.Pattern[str] | None = None
     fixed: str | None = None

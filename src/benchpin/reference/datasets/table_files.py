@@ -26,7 +26,7 @@ _TOP = 25
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class TableFile:
     """One file to read, lying in a folder or packed in a zip; `given` is what somebody named."""
 
     given: Path
@@ -54,9 +54,9 @@ class Piece:
         return (*around, whole.name, *inside, *packed)
 
 
-def pieces(paths: Iterable[Path]) -> list[Piece]:
+def pieces(paths: Iterable[Path]) -> list[TableFile]:
     """Every file in the given folders, zips and files that may hold a table."""
-    found: dict[tuple[Path, str | None], Piece] = {}
+    found: dict[tuple[Path, str | None], TableFile] = {}
     for given in paths:
         for path in _files(given):
             for piece in (
@@ -71,7 +71,7 @@ def pieces(paths: Iterable[Path]) -> list[Piece]:
     return list(found.values())
 
 
-def sheets(piece: Piece) -> Iterator[Iterator[Row]]:
+def sheets(piece: TableFile) -> Iterator[Iterator[Row]]:
     """The tables of a file, each as its rows; BadFile where they cannot be read."""
     if piece.name.lower().endswith(".xlsx"):
         with reading(piece), opened(piece) as stream:
@@ -110,11 +110,11 @@ def _hidden(name: str) -> bool:
     return name.startswith((".", "~", "__MACOSX"))
 
 
-def _lone(given: Path, path: Path) -> Piece:
-    return Piece(given, path, None, path.stat().st_size)
+def _lone(given: Path, path: Path) -> TableFile:
+    return TableFile(given, path, None, path.stat().st_size)
 
 
-def _packed(given: Path, path: Path) -> Iterator[Piece]:
+def _packed(given: Path, path: Path) -> Iterator[TableFile]:
     whole = _lone(given, path)
     with reading(whole), zipfile.ZipFile(path) as archive:
         for info in archive.infolist():
@@ -122,10 +122,10 @@ def _packed(given: Path, path: Path) -> Iterator[Piece]:
             if info.is_dir() or any(map(_hidden, parts)):
                 continue
             if info.filename.lower().endswith(READ):
-                yield Piece(given, path, info.filename, info.file_size)
+                yield TableFile(given, path, info.filename, info.file_size)
 
 
-def _not_too_large(found: Iterable[Piece], size: int) -> None:
+def _not_too_large(found: Iterable[TableFile], size: int) -> None:
     if size > MOST_UNPACKED:
         largest = max(found, key=lambda piece: piece.size)
         raise BadFile(
@@ -135,7 +135,7 @@ def _not_too_large(found: Iterable[Piece], size: int) -> None:
 
 
 @contextmanager
-def reading(piece: Piece) -> Iterator[None]:
+def reading(piece: TableFile) -> Iterator[None]:
     """Every way in which a file can be unreadable, as one sentence."""
     try:
         yield
@@ -152,7 +152,7 @@ def reading(piece: Piece) -> Iterator[None]:
 
 
 @contextmanager
-def opened(piece: Piece) -> Iterator[IO[bytes]]:
+def opened(piece: TableFile) -> Iterator[IO[bytes]]:
     """The bytes of a file, wherever it lies; zipfile never gives more than were declared."""
     if piece.member is None:
         with piece.path.open("rb") as stream:
@@ -162,7 +162,7 @@ def opened(piece: Piece) -> Iterator[IO[bytes]]:
             yield stream
 
 
-def _text_rows(piece: Piece) -> Iterator[Row]:
+def _text_rows(piece: TableFile) -> Iterator[Row]:
     with (
         reading(piece),
         _long_cells(),
@@ -175,7 +175,7 @@ def _text_rows(piece: Piece) -> Iterator[Row]:
         yield from csv.reader(chain(top, text), delimiter=_mark(piece, "".join(top)))
 
 
-def _mark(piece: Piece, top: str) -> str:
+def _mark(piece: TableFile, top: str) -> str:
     """What stands between two cells, judged by the first lines: sentences have commas, too."""
     if "\t" in top and not piece.name.lower().endswith(".csv"):
         return "\t"
@@ -192,7 +192,7 @@ def _long_cells() -> Iterator[None]:
         csv.field_size_limit(before)
 
 
-def _workbook(piece: Piece, stream: IO[bytes]) -> Iterator[Iterator[Row]]:
+def _workbook(piece: TableFile, stream: IO[bytes]) -> Iterator[Iterator[Row]]:
     try:
         from python_calamine import CalamineError, CalamineWorkbook  # noqa: PLC0415 - an extra
     except ImportError:

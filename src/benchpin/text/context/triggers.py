@@ -8,8 +8,8 @@ from functools import lru_cache
 from itertools import product
 from typing import Literal
 
-from benchpin.text.context.experiencer import other_at
-from benchpin.text.tokens import PLAIN, Text, listed, skill_words
+from benchpin.text.context.experiencer import experiencer_at
+from benchpin.text.tokens import PLAIN, TokenizedText, skill_words, word_list
 
 Does = Literal["denied", "wished", "neither", "ends", "level"]
 
@@ -18,7 +18,7 @@ YEARS_TEACHING = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Cue:
+class Trigger:
     """What some words do, to the phrases after them (`before` those), those ahead, or either.
 
     `others` do what the writer then does not; with `whole`, all that their clause begins with, with
@@ -38,10 +38,10 @@ class Cue:
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class TriggerMatch:
     """A cue in a text, from its first to its last word."""
 
-    cue: Cue
+    cue: Trigger
     first: int
     last: int
 
@@ -50,7 +50,7 @@ class Seen:
 class _Cues:
     """The cues by their words, and the lengths that those with a first word have."""
 
-    known: dict[tuple[str, ...], Cue]
+    known: dict[tuple[str, ...], Trigger]
     lengths: dict[str, tuple[int, ...]]
 
 
@@ -59,18 +59,18 @@ def _cues() -> _Cues:
     """All cues; words that stand in two lists count for the first, but how well above nothing."""
     words = skill_words()
     groups = [
-        (Cue("neither"), words["neither"]["before"]),
-        (Cue("ends"), words["ends"]["words"]),
-        (Cue("denied", before=False, after=True, over=True), words["denied"]["over"]),
-        (Cue("denied", after=True), words["denied"]["either"]),
-        (Cue("denied", before=False, after=True), words["denied"]["after"]),
-        (Cue("denied"), words["denied"]["before"]),
-        (Cue("wished", after=True), words["wished"]["either"]),
-        (Cue("wished", before=False, after=True), words["wished"]["after"]),
-        (Cue("wished"), words["wished"]["before"]),
-        *((Cue("level", int(level)), said) for level, said in sorted(words["levels"].items())),
+        (Trigger("neither"), words["neither"]["before"]),
+        (Trigger("ends"), words["ends"]["words"]),
+        (Trigger("denied", before=False, after=True, over=True), words["denied"]["over"]),
+        (Trigger("denied", after=True), words["denied"]["either"]),
+        (Trigger("denied", before=False, after=True), words["denied"]["after"]),
+        (Trigger("denied"), words["denied"]["before"]),
+        (Trigger("wished", after=True), words["wished"]["either"]),
+        (Trigger("wished", before=False, after=True), words["wished"]["after"]),
+        (Trigger("wished"), words["wished"]["before"]),
+        *((Trigger("level", int(level)), said) for level, said in sorted(words["levels"].items())),
     ]
-    known: dict[tuple[str, ...], Cue] = {}
+    known: dict[tuple[str, ...], Trigger] = {}
     lengths: dict[str, set[int]] = {}
     for cue, said in groups:
         for each in said:
@@ -82,9 +82,9 @@ def _cues() -> _Cues:
     return _Cues(known, longest_first)
 
 
-def cues_in(text: Text, begin: int, stop: int) -> list[Seen]:
+def triggers_in(text: TokenizedText, begin: int, stop: int) -> list[TriggerMatch]:
     """The cues of a sentence (words begin to stop) that do something, in its order."""
-    found: list[Seen] = []
+    found: list[TriggerMatch] = []
     at = begin
     while at < stop:
         seen = (
@@ -104,24 +104,24 @@ def cues_in(text: Text, begin: int, stop: int) -> list[Seen]:
     return found
 
 
-def done_at(text: Text, at: int, stop: int) -> Seen | None:
+def performed_at(text: TokenizedText, at: int, stop: int) -> TriggerMatch | None:
     """The words at a place that say that something was done."""
     seen = _cue_at(text, at, stop) or years_at(text, at, stop)
     return seen if seen and seen.cue.does == "level" and seen.cue.level > 2 else None
 
 
-def _others_at(text: Text, at: int, begin: int, stop: int) -> Seen | None:
+def _others_at(text: TokenizedText, at: int, begin: int, stop: int) -> TriggerMatch | None:
     """Somebody else who does something, as a cue."""
-    other = other_at(text, at, begin, stop)
+    other = experiencer_at(text, at, begin, stop)
     if other is None:
         return None
-    cue = Cue(
+    cue = Trigger(
         "denied", 0, other.before, other.after, True, other.whole, other.back, other.brief
     )  # fmt: skip
-    return Seen(cue, other.first, other.last)
+    return TriggerMatch(cue, other.first, other.last)
 
 
-def _cue_at(text: Text, at: int, stop: int) -> Seen | None:
+def _cue_at(text: TokenizedText, at: int, stop: int) -> TriggerMatch | None:
     """The longest cue that begins with a word."""
     cues = _cues()
     for length in cues.lengths.get(text.spelled[at], ()):
@@ -129,14 +129,17 @@ def _cue_at(text: Text, at: int, stop: int) -> Seen | None:
         if end <= stop and max(text.gaps[at + 1 : end], default=PLAIN) == PLAIN:
             cue = cues.known.get(tuple(text.spelled[at:end]))
             if cue is not None:
-                return Seen(cue, at, end - 1)
+                return TriggerMatch(cue, at, end - 1)
     return None
 
 
-def years_at(text: Text, at: int, stop: int) -> Seen | None:
+def years_at(text: TokenizedText, at: int, stop: int) -> TriggerMatch | None:
     """So many years or months, as a cue."""
     word = text.spelled[at]
-    few, many = word in listed("words", "one_to_nine"), word in listed("words", "ten_and_more")
+    few, many = (
+        word in word_list("words", "one_to_nine"),
+        word in word_list("words", "ten_and_more"),
+    )
     if not (few or many or (word.isascii() and word.isdigit() and len(word) < 3)):
         return None
     unit = at + 1
@@ -152,10 +155,10 @@ def years_at(text: Text, at: int, stop: int) -> Seen | None:
         level = 4
     else:
         level = 3 if few or int(word) else 2
-    return Seen(Cue("level", level), at, unit)
+    return TriggerMatch(Trigger("level", level), at, unit)
 
 
-def _is_wish(text: Text, seen: Seen, begin: int, stop: int) -> bool:
+def _is_wish(text: TokenizedText, seen: TriggerMatch, begin: int, stop: int) -> bool:
     """Whether it is the writer's own wish, and for something new."""
     at = seen.last + 1
     if at < stop and text.spelled[at] == "to":
@@ -164,6 +167,6 @@ def _is_wish(text: Text, seen: Seen, begin: int, stop: int) -> bool:
     if following and following[0].isdigit():
         return False  # "read plans to 2 microns"
     ahead = text.spelled[max(begin, seen.first - 2) : seen.first]
-    return listed("wished", "not_after").isdisjoint(following) and (
-        listed("wished", "not_before").isdisjoint(ahead)
+    return word_list("wished", "not_after").isdisjoint(following) and (
+        word_list("wished", "not_before").isdisjoint(ahead)
     )

@@ -40,7 +40,7 @@ from benchpin.text.esco.index import (
     shares,
     unit_rows,
 )
-from benchpin.text.titles.normalizer import plain, words_of
+from benchpin.text.titles.normalizer import fold, words_of
 
 FORM = 1
 """Counts the changes of what the file holds."""
@@ -91,7 +91,7 @@ def build(reference: Reference, esco: Path) -> EscoIndex:
     uris = tuple(uri for uri, _, _ in occupations)
     names: dict[str, list[tuple[str, ...]]] = {uri: [] for uri in uris}
     for name, uri in said:
-        names[uri].append(words_of(plain(name))[0])
+        names[uri].append(words_of(fold(name))[0])
     skill_words = {uri: words_of(_folded(label))[0] for uri, label in skills.items()}
     named = {uri: Counter(word for name in names[uri] for word in name) for uri in uris}
     texts = {uri: Counter(named[uri]) for uri in uris}

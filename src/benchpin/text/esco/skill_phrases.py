@@ -18,7 +18,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 
-from benchpin.text.phrases.patterns import APART, Phrase, key_of, spelled_words
+from benchpin.text.phrases.patterns import APART, PhrasePattern, phrase_key, spelled_words
 from benchpin.text.tokens import skill_words
 
 LONGEST = 7
@@ -52,21 +52,21 @@ class Name:
 
 def phrases_for(
     rows: Iterable[tuple[str, str, str]], known: Set[str], transversal: Set[str]
-) -> Iterator[tuple[str, Phrase]]:
+) -> Iterator[tuple[str, PhrasePattern]]:
     """The phrases for names (name, uri, sort), with what each means.
 
     `known` are the skills that say what is known, not what is done; `transversal` those that belong
     to any work.
     """
     names = [
-        Name(said, uri, sort, key_of(said))
+        Name(said, uri, sort, phrase_key(said))
         for name, uri, sort in rows
         for said in [_QUALIFIER.sub("", name) or name]
     ]
     spread = spread_of(names)
     whole = set()
     for said, phrase in whole_names(names, spread, known):
-        whole.add(key_of(said))
+        whole.add(phrase_key(said))
         yield said, phrase
     preferred = [name for name in names if name.sort == "preferred" and name.key]
     taken = {name.key for name in preferred} | whole
@@ -87,7 +87,7 @@ def spread_of(names: Iterable[Name]) -> Mapping[str, int]:
 
 def whole_names(
     names: Iterable[Name], spread: Mapping[str, int], known: Set[str]
-) -> Iterator[tuple[str, Phrase]]:
+) -> Iterator[tuple[str, PhrasePattern]]:
     """The names that mean one skill. What is found must be right before it is complete; left out:
 
     - an alternative or hidden name all whose words are common, and an alternative one of two words
@@ -124,7 +124,7 @@ def whole_names(
         else:
             enough = rarest <= OFTEN
         if enough and best == DERIVED:
-            yield said, Phrase(uri)
+            yield said, PhrasePattern(uri)
         elif enough:
             yield said, _phrase(uri, said, ambiguous=small[said.lower()] > 0)
 
@@ -133,13 +133,13 @@ def _rarest(key: str, spread: Mapping[str, int]) -> int:
     return min(spread.get(word, 0) for word in key.split())
 
 
-def _phrase(uri: str, said: str, *, ambiguous: bool) -> Phrase:
+def _phrase(uri: str, said: str, *, ambiguous: bool) -> PhrasePattern:
     """What a name means; a single word stands for itself, with its capitals where they tell."""
     words = spelled_words(said)
     if len(words) > 1:
-        return Phrase(uri)
+        return PhrasePattern(uri)
     big = ambiguous and not said.islower()
-    return Phrase(uri, words[0], capitals=big and said.isupper(), capital=big, a_name=True)
+    return PhrasePattern(uri, words[0], capitals=big and said.isupper(), capital=big, a_name=True)
 
 
 def _ways(name: Name) -> Iterator[tuple[str, str, str]]:
@@ -160,7 +160,7 @@ def _ways(name: Name) -> Iterator[tuple[str, str, str]]:
         if rest.endswith("ly") and " " not in rest:
             others.append(f"{rest.removesuffix('ly')} {verb}")
     for other in others:
-        yield other, key_of(other), DERIVED
+        yield other, phrase_key(other), DERIVED
 
 
 def parts(
@@ -169,7 +169,7 @@ def parts(
     spread: Mapping[str, int],
     taken: Set[str],
     known: Set[str],
-) -> Iterator[tuple[str, Phrase]]:
+) -> Iterator[tuple[str, PhrasePattern]]:
     """The parts of preferred names that stand in no other skill's names and say enough."""
     having: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for name in names:
@@ -179,7 +179,7 @@ def parts(
     for name in preferred:
         words = spelled_words(name.said)
         for part in _known_parts(words) if name.uri in known else [words[1:]]:
-            key = key_of(" ".join(part))
+            key = phrase_key(" ".join(part))
             if not key or key in taken or part[0] in _JOINTS or part[-1] in _JOINTS:
                 continue
             rarest = min(key.split(), key=lambda word: spread.get(word, 0))
@@ -205,7 +205,7 @@ def _known_parts(words: list[str]) -> Iterator[list[str]]:
 
 def apart(
     preferred: Iterable[Name], spread: Mapping[str, int], taken: Set[str], transversal: Set[str]
-) -> Iterator[tuple[str, Phrase]]:
+) -> Iterator[tuple[str, PhrasePattern]]:
     """A verb, with what joins it to its object, apart from an object that is no skill itself.
 
     Of a single word the object is rarer, but where the skill belongs to any work.
@@ -213,8 +213,8 @@ def apart(
     for name in preferred:
         words = spelled_words(name.said)
         verb = 2 if len(words) > 2 and words[1] in _JOINTS else 1
-        rest = key_of(" ".join(words[verb:]))
+        rest = phrase_key(" ".join(words[verb:]))
         most = OFTEN if " " in rest or name.uri in transversal else SOMETIMES
         fits = rest and rest.count(" ") < REST and rest not in taken
         if fits and _rarest(rest, spread) <= most:
-            yield " ".join(words[:verb]) + APART + " ".join(words[verb:]), Phrase(name.uri)
+            yield " ".join(words[:verb]) + APART + " ".join(words[verb:]), PhrasePattern(name.uri)

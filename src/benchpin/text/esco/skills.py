@@ -18,14 +18,14 @@ from sqlite3 import connect
 from benchpin.inputs.errors import BadInput
 from benchpin.reference import Reference
 from benchpin.text.esco.skill_phrases import phrases_for
-from benchpin.text.phrases.lexicon import make
+from benchpin.text.phrases.lexicon import compile_phrases
 from benchpin.text.skills.assertions import Kind
-from benchpin.text.skills.spotter import read
-from benchpin.text.tokens import split
+from benchpin.text.skills.spotter import match_sentences
+from benchpin.text.tokens import tokenize
 
 
 @dataclass(frozen=True, slots=True)
-class EscoSpotted:
+class EscoSkillMention:
     """A skill of ESCO that a text names: its concept URI and preferred label, and where.
 
     `start` and `end` count characters of the whole text.
@@ -52,18 +52,18 @@ class EscoSkills:
         self.labels: dict[str, str] = {uri: label for uri, label, _, _ in skills}
         known = {uri for uri, _, kind, _ in skills if kind == "knowledge"}
         transversal = {uri for uri, _, _, level in skills if level == "transversal"}
-        self._phrases = make(phrases_for(names, known, transversal))
+        self._phrases = compile_phrases(phrases_for(names, known, transversal))
 
-    def spot(self, text: str) -> tuple[EscoSpotted, ...]:
+    def spot(self, text: str) -> tuple[EscoSkillMention, ...]:
         """Every mention of a skill, in the order of the text."""
-        found = read(split(text), self._phrases, questions=True)
+        found = match_sentences(tokenize(text), self._phrases, questions=True)
         return tuple(
-            EscoSpotted(s.skill, self.labels[s.skill], s.text, s.start, s.end, s.kind)
+            EscoSkillMention(s.skill, self.labels[s.skill], s.text, s.start, s.end, s.kind)
             for s in found
         )
 
 
-def spot_esco(text: str, reference: Reference) -> tuple[EscoSpotted, ...]:
+def spot_esco(text: str, reference: Reference) -> tuple[EscoSkillMention, ...]:
     """Every mention of one of ESCO's skills, in the order of the text."""
     return open_skills(reference).spot(text)
 

@@ -29,7 +29,7 @@ from benchpin.reference import Reference
 from benchpin.text.esco.index import EscoIndex, Floats, shares
 from benchpin.text.esco.index_builder import open_index
 from benchpin.text.titles.classifier import SHORTEST_MISSPELLED, SPELLED_LIKE
-from benchpin.text.titles.normalizer import known_words, plain, words_of
+from benchpin.text.titles.normalizer import fold, known_words, words_of
 
 ASIDE = 0.5
 LIGHT = 0.3
@@ -51,7 +51,7 @@ class EscoMatch:
 
 
 @dataclass(frozen=True, slots=True)
-class EscoReading:
+class EscoCodedTitle:
     """What a title names; without a good match nothing is listed."""
 
     title: str
@@ -65,11 +65,11 @@ class EscoTitleReader:
     def __init__(self, index: EscoIndex) -> None:
         self._index = index
 
-    def read_title(self, text: str, count: int = 10) -> EscoReading:
+    def read_title(self, text: str, count: int = 10) -> EscoCodedTitle:
         """Which occupations a title names, at most `count` of them, best first."""
         return next(self.read_titles((text,), count))
 
-    def read_titles(self, texts: Iterable[str], count: int = 10) -> Iterator[EscoReading]:
+    def read_titles(self, texts: Iterable[str], count: int = 10) -> Iterator[EscoCodedTitle]:
         """The same for many titles, in order; takes less time than one by one."""
         left = iter(texts)
         while some := tuple(islice(left, AT_ONCE)):
@@ -79,16 +79,16 @@ class EscoTitleReader:
 
     def _reading(
         self, text: str, title: dict[str, float], close: Floats, count: int
-    ) -> EscoReading:
+    ) -> EscoCodedTitle:
         if not any(map(self._is_known, title)) or (scores := CERTAIN * shares(close)).max() < GOOD:
-            return EscoReading(text, False, ())
+            return EscoCodedTitle(text, False, ())
         # Sorting all of them would take longer than reading did; what ties goes by URI.
         last = len(close) - min(count, len(close))
         some = np.flatnonzero(close >= np.partition(close, last)[last])
         best = some[np.argsort(-close[some], kind="stable")][:count].tolist()
         uris, labels = self._index.uris, self._index.labels
         listed = (EscoMatch(uris[i], labels[i], round(float(scores[i]), 4)) for i in best)
-        return EscoReading(text, True, tuple(listed))
+        return EscoCodedTitle(text, True, tuple(listed))
 
     def _is_known(self, word: str) -> bool:
         """Whether ESCO uses a word, or the word is a misspelling of one that it uses."""
@@ -112,7 +112,7 @@ def open_reader(reference: Reference) -> EscoTitleReader:
 def weighed_words(text: str) -> dict[str, float]:
     """The words of a title that count, each with its weight before idf."""
     known = _malay()
-    read = known.phrase.sub(lambda match: known.phrases[match.group()], plain(text))
+    read = known.phrase.sub(lambda match: known.phrases[match.group()], fold(text))
     read = _WORD.sub(lambda match: known.words.get(match.group(), match.group()), read)
     aside = _BRACKETS.findall(read)
     title = _BRACKETS.sub(" ", read)

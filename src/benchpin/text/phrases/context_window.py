@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from benchpin.text.context.triggers import done_at, years_at
-from benchpin.text.phrases.patterns import Phrase
+from benchpin.text.context.triggers import performed_at, years_at
+from benchpin.text.phrases.patterns import PhrasePattern
 from benchpin.text.phrases.relevance import PLAINLY, SUPPORTS
-from benchpin.text.tokens import BREAK, HARD, PLAIN, Text, listed, stems_of
+from benchpin.text.tokens import BREAK, HARD, PLAIN, TokenizedText, stems_of, word_list
 
 NEAR = 8
 """What must not stand near (`unless`) is looked for so many words to either side."""
@@ -17,16 +17,16 @@ _HOW_LONG = frozenset({"and", "or", "for", "about", "over", "more", "than"})
 
 
 @dataclass(slots=True)
-class Around:
+class ContextWindow:
     """What stands around a phrase, looked up where it is asked for."""
 
-    text: Text
+    text: TokenizedText
     first: int
     last: int
     stems: list[str] | None = None
     close: list[str] | None = None
 
-    def fits(self, phrase: Phrase, of_the_trade: bool) -> float | None:
+    def fits(self, phrase: PhrasePattern, of_the_trade: bool) -> float | None:
         """How strongly its sentence must speak of a phrase's skill for it to count alone.
 
         Nothing (0) for the name of a skill and where two needed words stand near; None where the
@@ -39,7 +39,7 @@ class Around:
             self.stems = _near(self.text, self.first, self.last, NEAR)
         return least if phrase.unless.isdisjoint(self.stems) else None
 
-    def _least(self, phrase: Phrase, of_the_trade: bool) -> float | None:
+    def _least(self, phrase: PhrasePattern, of_the_trade: bool) -> float | None:
         """What `fits` says, whatever the words that forbid a phrase."""
         if phrase.needs:
             needed = self._needed(phrase)
@@ -59,7 +59,7 @@ class Around:
             return 0.0
         return SUPPORTS if phrase.hint or phrase.trade else PLAINLY
 
-    def _needed(self, phrase: Phrase) -> bool | None:
+    def _needed(self, phrase: PhrasePattern) -> bool | None:
         """Whether words that a phrase needs stand close by: two make it sure, one is a hint."""
         text, first, last = self.text, self.first, self.last
         if last > first and not phrase.needs.isdisjoint(text.stems[first : last + 1]):
@@ -75,7 +75,7 @@ class Around:
         for at in range(first - 1, max(-1, first - 1 - CLOSE), -1):
             if text.gaps[at + 1] in (HARD, BREAK):
                 break
-            seen = done_at(text, at, first)
+            seen = performed_at(text, at, first)
             if seen and _leads_off(_WHAT).isdisjoint(text.spelled[seen.last + 1 : first]):
                 return True
         end = len(text.stems)
@@ -98,28 +98,28 @@ class Around:
         )
 
 
-def ends_a_noun(text: Text, at: int) -> bool:
+def ends_a_noun(text: TokenizedText, at: int) -> bool:
     """Whether a word is the last of its noun: a mark or a small word comes after it."""
     after = at + 1
     return (
         after >= len(text.stems)
         or text.gaps[after] != PLAIN
-        or text.spelled[after] in listed("words", "after_a_noun")
+        or text.spelled[after] in word_list("words", "after_a_noun")
     )
 
 
 @lru_cache(maxsize=2)
 def _leads_off(goes_on: frozenset[str]) -> frozenset[str]:
     """Small words, but some, with which something else is told than what was done."""
-    return listed("words", "says_nothing") - listed("words", "passed_over") - goes_on
+    return word_list("words", "says_nothing") - word_list("words", "passed_over") - goes_on
 
 
 @lru_cache(maxsize=1)
 def _trade() -> frozenset[str]:
-    return stems_of(listed("words", "trade"))
+    return stems_of(word_list("words", "trade"))
 
 
-def _near(text: Text, first: int, last: int, reach: int) -> list[str]:
+def _near(text: TokenizedText, first: int, last: int, reach: int) -> list[str]:
     """The stems of the words around a phrase in its sentence."""
     stems, gaps = text.stems, text.gaps
     begin, end = max(0, first - reach), min(len(stems), last + 1 + reach)

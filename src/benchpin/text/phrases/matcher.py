@@ -17,10 +17,10 @@ from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from benchpin.text.phrases.context_window import Around, ends_a_noun
-from benchpin.text.phrases.patterns import Phrase, small_words
+from benchpin.text.phrases.context_window import ContextWindow, ends_a_noun
+from benchpin.text.phrases.patterns import PhrasePattern, small_words
 from benchpin.text.phrases.relevance import SHOWN, Vocabulary
-from benchpin.text.tokens import BREAK, COMMA, PLAIN, Text
+from benchpin.text.tokens import BREAK, COMMA, PLAIN, TokenizedText
 
 LIST = 10
 ITEM = 3
@@ -34,7 +34,7 @@ REST = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class PhraseMatch:
     """A phrase in a text: from which word to which (both included), and what it may mean.
 
     `last` is the last word that it alone takes up: in "prong and bezel setting" the first phrase
@@ -51,37 +51,37 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
-class Rests:
+class PartialMatches:
     """How phrases that begin alike go on, by the stems of it, and the first words of these."""
 
-    known: dict[str, list[Phrase]]
+    known: dict[str, list[PhrasePattern]]
     firsts: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
-class Phrases:
+class PhraseMatcher:
     """A list of phrases, ready to be looked for."""
 
-    known: dict[str, list[Phrase]] = field(default_factory=dict)
+    known: dict[str, list[PhrasePattern]] = field(default_factory=dict)
     lengths: dict[str, tuple[int, ...]] = field(default_factory=dict)
     shares: dict[str, dict[str, str]] = field(default_factory=dict)
     """First word of a phrase of two as it is spelled, stem of its last word, stems of both."""
-    apart: dict[str, list[tuple[tuple[str, ...], Phrase]]] = field(default_factory=dict)
+    apart: dict[str, list[tuple[tuple[str, ...], PhrasePattern]]] = field(default_factory=dict)
     """Phrases that begin apart from the rest: stems of the beginning, those of each rest."""
-    begun: dict[str, Rests] = field(default_factory=dict)
+    begun: dict[str, PartialMatches] = field(default_factory=dict)
     """How those go on that some text began: no text begins more than a few of them."""
     begins: dict[str, tuple[int, ...]] = field(default_factory=dict)
     """The first word of such a beginning, and how many words the beginnings with it have."""
     trade: frozenset[str] = frozenset()
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
 
-    def find(self, text: Text) -> list[Found]:
+    def find(self, text: TokenizedText) -> list[PhraseMatch]:
         """The phrases in a text, in its order; the longest of those that overlap."""
         kept, places = _without_small_words(text)
         hits = sorted(self._hits(text, kept, places), key=lambda f: (f.first - f.last, f.first))
         sure = _sure(hits, text)
         taken: dict[int, tuple[int, int]] = {}
-        found: list[Found] = []
+        found: list[PhraseMatch] = []
         for hit in hits:
             words, place = range(hit.first, hit.last + 1), (hit.first, hit.last)
             # Two that take up the same words may both be meant: "graded ... color", "... clarity".
@@ -90,7 +90,7 @@ class Phrases:
                 found.append(_as_sure(hit, sure))
         return self._weighed(sorted(found, key=lambda f: f.first), text)
 
-    def _weighed(self, found: list[Found], text: Text) -> list[Found]:
+    def _weighed(self, found: list[PhraseMatch], text: TokenizedText) -> list[PhraseMatch]:
         """What is found less what nothing backs, and what a sentence tells without a phrase."""
         if not self.vocabulary.weights:
             return found
@@ -101,10 +101,10 @@ class Phrases:
                 said.setdefault(meaning, set()).add(text.stems[each.first])
         breaks = [at for at, gap in enumerate(text.gaps) if gap == BREAK]
         best: dict[str, tuple[float, int, int]] = {}
-        kept: list[Found] = []
+        kept: list[PhraseMatch] = []
         place = 0
         for begin, stop in pairwise([*breaks, len(text.stems)]):
-            told = self.vocabulary.told(text, begin, stop, taken)
+            told = self.vocabulary.relevance(text, begin, stop, taken)
             while place < len(found) and found[place].first < stop:
                 each = found[place]
                 place += 1
@@ -114,17 +114,19 @@ class Phrases:
                     if not least or len(said[meaning]) > 1 or told.strength(meaning) >= least
                 )
                 if meanings:
-                    kept.append(Found(each.first, each.last, each.end, meanings))
+                    kept.append(PhraseMatch(each.first, each.last, each.end, meanings))
             for skill in told.skills():
                 here = (told.strength(skill), begin, stop)
                 best[skill] = max(here, best.get(skill, here))
         for skill, (_, begin, stop) in best.items():
             words = self.vocabulary.words_for(text, begin, stop, skill)
             if len(words) > 1 and skill not in said:
-                kept += [Found(at, at, at, (skill,)) for at in words[:SHOWN]]
+                kept += [PhraseMatch(at, at, at, (skill,)) for at in words[:SHOWN]]
         return sorted(kept, key=lambda each: each.first)
 
-    def _hits(self, text: Text, kept: list[str], places: list[int]) -> Iterator[Found]:
+    def _hits(
+        self, text: TokenizedText, kept: list[str], places: list[int]
+    ) -> Iterator[PhraseMatch]:
         of_the_trade = bool(self.trade) and not self.trade.isdisjoint(text.stems)
         for at, word in enumerate(kept):
             for length in self.lengths.get(word, ()):
@@ -151,17 +153,19 @@ class Phrases:
                 first, last = places[at], places[end]
                 yield from _found(self.known[key], text, first, last, first, of_the_trade)
 
-    def _rests(self, begins: str) -> Rests:
+    def _rests(self, begins: str) -> PartialMatches:
         """How phrases go on that have this beginning."""
-        known: dict[str, list[Phrase]] = {}
+        known: dict[str, list[PhrasePattern]] = {}
         for rests, phrase in self.apart[begins]:
             for rest in rests:
                 known.setdefault(rest, []).append(phrase)
-        self.begun[begins] = found = Rests(known, frozenset(rest.split(" ")[0] for rest in known))
+        self.begun[begins] = found = PartialMatches(
+            known, frozenset(rest.split(" ")[0] for rest in known)
+        )
         return found
 
     def _shared(
-        self, text: Text, at: int, kept: list[str], places: list[int]
+        self, text: TokenizedText, at: int, kept: list[str], places: list[int]
     ) -> tuple[str, int] | None:
         """The phrase that a word makes with the last word of the list that it begins or is in."""
         heads = self.shares[text.spelled[places[at]]]
@@ -188,7 +192,7 @@ class Phrases:
         return None
 
 
-def _sure(hits: Iterable[Found], text: Text) -> set[tuple[int, str]]:
+def _sure(hits: Iterable[PhraseMatch], text: TokenizedText) -> set[tuple[int, str]]:
     """The first word and the meaning of phrases that count whatever their sentence says."""
     return {
         (hit.first, meaning)
@@ -199,7 +203,7 @@ def _sure(hits: Iterable[Found], text: Text) -> set[tuple[int, str]]:
     }
 
 
-def _as_sure(hit: Found, sure: Set[tuple[int, str]]) -> Found:
+def _as_sure(hit: PhraseMatch, sure: Set[tuple[int, str]]) -> PhraseMatch:
     """A phrase, as sure as a shorter one that it begins with: "sizing and" as "sizing"."""
     if not any((hit.first, meaning) in sure for meaning in hit.meanings):
         return hit
@@ -208,32 +212,32 @@ def _as_sure(hit: Found, sure: Set[tuple[int, str]]) -> Found:
     return replace(hit, least=least)
 
 
-def _without_small_words(text: Text) -> tuple[list[str], list[int]]:
+def _without_small_words(text: TokenizedText) -> tuple[list[str], list[int]]:
     small = small_words()
     places = [at for at, word in enumerate(text.spelled) if word not in small]
     return [text.stems[at] for at in places], places
 
 
-def _widest(text: Text, first: int, last: int) -> int:
+def _widest(text: TokenizedText, first: int, last: int) -> int:
     """The strongest mark between two words."""
     if last == first + 1:
         return text.gaps[last]
     return max(text.gaps[first + 1 : last + 1], default=PLAIN)
 
 
-def _together(text: Text, first: int, last: int) -> bool:
+def _together(text: TokenizedText, first: int, last: int) -> bool:
     """Whether no mark stands inside a phrase."""
     return first == last or _widest(text, first, last) == PLAIN
 
 
 def _apart(
-    text: Text,
-    rests: Rests,
+    text: TokenizedText,
+    rests: PartialMatches,
     begun: tuple[int, int],
     kept: list[str],
     places: list[int],
     of_the_trade: bool,
-) -> Iterator[Found]:
+) -> Iterator[PhraseMatch]:
     """The phrases that some words begin and that go on up to FILLERS words later."""
     at = begun[1]
     first, takes = places[begun[0]], places[at]
@@ -254,10 +258,15 @@ def _apart(
 
 
 def _found(
-    known: Iterable[Phrase], text: Text, first: int, last: int, takes: int, of_the_trade: bool
-) -> Iterator[Found]:
+    known: Iterable[PhrasePattern],
+    text: TokenizedText,
+    first: int,
+    last: int,
+    takes: int,
+    of_the_trade: bool,
+) -> Iterator[PhraseMatch]:
     """What is meant by phrases that stand from one word to another, and take up the first ones."""
-    around = Around(text, first, last)
+    around = ContextWindow(text, first, last)
     least: dict[str, float] = {}
     for phrase in known:
         if least.get(phrase.meaning, 1.0) and _has_its_form(phrase, text, first, last):
@@ -265,10 +274,10 @@ def _found(
             if fits is not None:
                 least[phrase.meaning] = min(fits, least.get(phrase.meaning, fits))
     if least:
-        yield Found(first, takes, last, tuple(least), tuple(least.values()))
+        yield PhraseMatch(first, takes, last, tuple(least), tuple(least.values()))
 
 
-def _has_its_form(phrase: Phrase, text: Text, first: int, last: int) -> bool:
+def _has_its_form(phrase: PhrasePattern, text: TokenizedText, first: int, last: int) -> bool:
     """Whether words are spelled as a phrase has to be, and are no name."""
     return not (
         (phrase.exact and text.spelled[first] != phrase.exact)
@@ -278,7 +287,7 @@ def _has_its_form(phrase: Phrase, text: Text, first: int, last: int) -> bool:
     )
 
 
-def _in_a_name(text: Text, at: int) -> bool:
+def _in_a_name(text: TokenizedText, at: int) -> bool:
     """Whether a word ends a name, as the last of "Atlas Casting" does."""
     if not at or text.gaps[at] != PLAIN:
         return False

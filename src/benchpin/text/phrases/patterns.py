@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import product
 
-from benchpin.text.tokens import forms, skill_words, split, stems_of
+from benchpin.text.tokens import inflections, skill_words, stems_of, tokenize
 
 _WORDS = re.compile(r"\w+(?:\+\+|#)?")
 _ALTERNATIVES = re.compile(r"\([^()]*\)|[^()]+")
@@ -23,7 +23,7 @@ _MARKS = frozenset({TRADE, DONE, MORE})
 
 
 @dataclass(frozen=True, slots=True)
-class Phrase:
+class PhrasePattern:
     """One way to say one thing. `exact` is the one spelling that is meant, empty for any form.
 
     `capitals`: the text has it in capitals; `capital`: it begins with one. `a_name`: it may stand
@@ -50,7 +50,9 @@ def small_words() -> frozenset[str]:
     return frozenset(skill_words()["words"]["passed_over"])
 
 
-def phrase_of(said: str, meaning: str, needs: str = "", unless: str = "") -> tuple[str, Phrase]:
+def phrase_of(
+    said: str, meaning: str, needs: str = "", unless: str = ""
+) -> tuple[str, PhrasePattern]:
     """A phrase as a curator writes it: what it needs nearby and what forbids it, as words."""
     common = _common(meaning, needs, unless)
     if " " in said:
@@ -66,10 +68,10 @@ def phrase_of(said: str, meaning: str, needs: str = "", unless: str = "") -> tup
 
 
 @lru_cache(maxsize=8192)
-def _common(meaning: str, needs: str, unless: str) -> Phrase:
+def _common(meaning: str, needs: str, unless: str) -> PhrasePattern:
     """What the alternatives of a row have in common."""
     marks = needs.split()
-    return Phrase(
+    return PhrasePattern(
         meaning,
         needs=_stems(needs),
         unless=_stems(unless),
@@ -89,7 +91,7 @@ def _stems(words: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=65_536)
-def key_of(said: str) -> str:
+def phrase_key(said: str) -> str:
     """A phrase by the stems of its words, without small words."""
     return " ".join([root for root in map(_root, _words(said)) if root])
 
@@ -97,8 +99,8 @@ def key_of(said: str) -> str:
 def spelled_words(said: str) -> list[str]:
     """The words of a phrase in one spelling, small words too."""
     if said.isascii() and "-" not in said and "&" not in said and "'" not in said:
-        return [forms(word)[0] for word in re.findall(r"\w+(?:\+\+|#)?", said)]
-    return split(said).spelled
+        return [inflections(word)[0] for word in re.findall(r"\w+(?:\+\+|#)?", said)]
+    return tokenize(said).spelled
 
 
 def _words(said: str) -> list[str]:
@@ -107,17 +109,17 @@ def _words(said: str) -> list[str]:
             return said.split()
         if "-" not in said and "&" not in said and "'" not in said:
             return _WORDS.findall(said)
-    return split(said).spelled
+    return tokenize(said).spelled
 
 
 @lru_cache(maxsize=16_384)
 def _root(word: str) -> str:
     """The stem of a word of a phrase; empty for a small word."""
-    spelled, root = forms(word)
+    spelled, root = inflections(word)
     return "" if spelled in small_words() else root
 
 
-def ways(said: str) -> Iterator[str]:
+def spelling_variants(said: str) -> Iterator[str]:
     """Each way to say a phrase with alternatives: "(size|stretch) ring" is two."""
     places = (place.strip("()").split("|") for place in _ALTERNATIVES.findall(said))
     return map("".join, product(*places))

@@ -17,7 +17,7 @@ from functools import lru_cache
 from itertools import chain
 
 from benchpin.text.phrases.patterns import small_words
-from benchpin.text.tokens import Text, forms, listed, skill_words
+from benchpin.text.tokens import TokenizedText, inflections, skill_words, word_list
 
 _WORD = re.compile(r"[\w'-]+")
 
@@ -40,7 +40,7 @@ SHOWN = 3
 
 
 @dataclass(slots=True)
-class Told:
+class Relevance:
     """What the words of a sentence tell of skills; `sums` are their weights by skill."""
 
     vocabulary: "Vocabulary"
@@ -74,7 +74,9 @@ class Vocabulary:
     weights: Mapping[str, tuple[tuple[str, float], ...]] = field(default_factory=dict)
     against: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
-    def told(self, text: Text, begin: int, stop: int, taken: Mapping[int, Iterable[str]]) -> Told:
+    def relevance(
+        self, text: TokenizedText, begin: int, stop: int, taken: Mapping[int, Iterable[str]]
+    ) -> Relevance:
         """What a sentence (words begin to stop) tells of skills.
 
         `taken` has the meanings of the phrases that take up a word.
@@ -91,9 +93,9 @@ class Vocabulary:
             for skill, weight in known[word]:
                 here = weight if own is None or skill in own else TAKEN * weight
                 sums[skill] = sums.get(skill, 0.0) + here
-        return Told(self, text.stems[begin:stop], sums)
+        return Relevance(self, text.stems[begin:stop], sums)
 
-    def words_for(self, text: Text, begin: int, stop: int, skill: str) -> tuple[int, ...]:
+    def words_for(self, text: TokenizedText, begin: int, stop: int, skill: str) -> tuple[int, ...]:
         """The words of a sentence that speak most for a skill, heaviest first."""
         weighed: dict[str, tuple[float, int]] = {}
         for at in range(begin, stop):
@@ -115,15 +117,15 @@ def _how_well() -> frozenset[str]:
 
 def vocabulary(said: Iterable[tuple[str, str, str]]) -> Vocabulary:
     """The vocabulary of skills, from their phrases: words, skill, words that speak against it."""
-    passed = small_words() | listed("words", "says_nothing")
+    passed = small_words() | word_list("words", "says_nothing")
     counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
     against: defaultdict[str, Counter[str]] = defaultdict(Counter)
     skills: set[str] = set()
     for words, skill, unless in said:
-        for word in {forms(word)[1] for word in _WORD.findall(unless)}:
+        for word in {inflections(word)[1] for word in _WORD.findall(unless)}:
             against[word][skill] += 1
         skills.add(skill)
-        stems = {forms(word)[1] for word in _WORD.findall(words) if word not in passed}
+        stems = {inflections(word)[1] for word in _WORD.findall(words) if word not in passed}
         for word in stems:
             counts[word][skill] += 1
     many = len(skills)

@@ -4,14 +4,14 @@
 what comes "from the Rhino guys" is not drawn by the writer.
 """
 
-from benchpin.text.phrases.matcher import Found
-from benchpin.text.tokens import PLAIN, Text, listed
+from benchpin.text.phrases.matcher import PhraseMatch
+from benchpin.text.tokens import PLAIN, TokenizedText, word_list
 
 SOLD = 6
 """How many words may stand between *sold* and what is sold."""
 
 
-def is_sold(text: Text, phrase: Found, begin: int, stop: int) -> bool:
+def is_merchandise(text: TokenizedText, phrase: PhraseMatch, begin: int, stop: int) -> bool:
     """Whether it is what a phrase makes with the next words that is sold, booked or asked about.
 
     "Sold engraving services" and "booked polishing and service appointments" are no engraving and
@@ -21,23 +21,23 @@ def is_sold(text: Text, phrase: Found, begin: int, stop: int) -> bool:
     if after >= stop or text.gaps[after] != PLAIN:
         return False
     reach = after + 3 if text.spelled[after] in ("and", "or") else after + 1
-    things = listed("sold", "things")
+    things = word_list("sold", "things")
     at = next((n for n in range(after, min(stop, reach)) if text.spelled[n] in things), stop)
     if at == stop or any(gap != PLAIN for gap in text.gaps[after:at]):
         return False
     ahead = text.spelled[max(begin, phrase.first - SOLD) : phrase.first]
-    return text.spelled[at] in listed("sold", "always") or (
-        not listed("sold", "verbs").isdisjoint(ahead)
+    return text.spelled[at] in word_list("sold", "always") or (
+        not word_list("sold", "verbs").isdisjoint(ahead)
     )
 
 
-def is_theirs(text: Text, first: int, last: int, begin: int, stop: int) -> bool:
+def is_other_people(text: TokenizedText, first: int, last: int, begin: int, stop: int) -> bool:
     """Whether words are the first of what names other people: "from the Rhino guys"."""
     noun, ahead = last + 1, first - 1
     if noun >= stop or ahead < begin or text.gaps[noun] != PLAIN or text.gaps[first] != PLAIN:
         return False
-    if text.spelled[noun] not in listed("others", "groups"):
+    if text.spelled[noun] not in word_list("others", "groups"):
         return False
     if text.spelled[ahead] not in ("the", "another", "their", "other", "our"):
         return False
-    return ahead == begin or text.spelled[ahead - 1] not in listed("others", "works_in")
+    return ahead == begin or text.spelled[ahead - 1] not in word_list("others", "works_in")

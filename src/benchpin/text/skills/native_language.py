@@ -7,14 +7,14 @@ words that say whose they are, are in `[native]` of `data/skill-words.toml`.
 
 from functools import lru_cache
 
-from benchpin.text.phrases.matcher import Found
-from benchpin.text.tokens import COMMA, PLAIN, Text, listed
+from benchpin.text.phrases.matcher import PhraseMatch
+from benchpin.text.tokens import COMMA, PLAIN, TokenizedText, word_list
 
 SAID = 4
 """So many words may stand between a language and the word that says that it is native."""
 
 
-def is_native(text: Text, phrase: Found, begin: int, stop: int) -> bool:
+def is_native(text: TokenizedText, phrase: PhraseMatch, begin: int, stop: int) -> bool:
     """Whether a phrase of a sentence (words begin to stop) speaks of native English alone.
 
     One that names no language ("Languages") does where its sentence names no other language.
@@ -32,42 +32,42 @@ def is_native(text: Text, phrase: Found, begin: int, stop: int) -> bool:
 
 @lru_cache(maxsize=1)
 def _speaks() -> frozenset[str]:
-    return listed("native", "skills")
+    return word_list("native", "skills")
 
 
-def _languages_in(text: Text, begin: int, stop: int) -> list[int]:
-    languages = listed("native", "languages")
+def _languages_in(text: TokenizedText, begin: int, stop: int) -> list[int]:
+    languages = word_list("native", "languages")
     return [at for at in range(begin, stop) if text.spelled[at] in languages]
 
 
-def _may_mean_native(text: Text, phrase: Found) -> bool:
+def _may_mean_native(text: TokenizedText, phrase: PhraseMatch) -> bool:
     """Whether a phrase says no more than that there is a language: "or bilingual" says no more."""
-    if listed("native", "several").isdisjoint(text.spelled[phrase.first : phrase.end + 1]):
+    if word_list("native", "several").isdisjoint(text.spelled[phrase.first : phrase.end + 1]):
         return True
     at = phrase.first
     return at > 1 and text.spelled[at - 1] == "or" and text.spelled[at - 2] == "native"
 
 
-def _said_native(text: Text, at: int, begin: int, stop: int) -> bool:
+def _said_native(text: TokenizedText, at: int, begin: int, stop: int) -> bool:
     """Whether a language is said to be native: "native English", "English is my first language"."""
     for place in range(at - 1, max(begin, at - SAID) - 1, -1):
         if text.gaps[place + 1] != PLAIN:
             break
         if _is_native_at(text, place, begin):
             return True
-        if text.spelled[place] not in listed("native", "between"):
+        if text.spelled[place] not in word_list("native", "between"):
             break
     for place in range(at + 1, min(stop, at + 1 + SAID)):
         if _is_native_at(text, place, begin):
             # "English, native Spanish": it stands with the language behind it.
             behind = text.spelled[place + 1 : min(stop, place + 2)]
-            return text.gaps[place] != COMMA or listed("native", "languages").isdisjoint(behind)
-        if text.gaps[place] == COMMA or text.spelled[place] not in listed("native", "between"):
+            return text.gaps[place] != COMMA or word_list("native", "languages").isdisjoint(behind)
+        if text.gaps[place] == COMMA or text.spelled[place] not in word_list("native", "between"):
             break
     return False
 
 
-def _is_native_at(text: Text, at: int, begin: int) -> bool:
+def _is_native_at(text: TokenizedText, at: int, begin: int) -> bool:
     """Whether a word says native: alone, or as the last of "mother tongue"."""
     word, ahead = text.spelled[at], text.spelled[at - 1] if at > begin else ""
     if word in ("native", "natively"):

@@ -15,20 +15,26 @@ from itertools import chain
 from typing import Literal
 
 from benchpin.catalog import Catalog
-from benchpin.catalog.loader.load import nothing_thrown_away
-from benchpin.text.phrases.lexicon import make
-from benchpin.text.phrases.matcher import Found, Phrases
-from benchpin.text.phrases.patterns import APART, Phrase, key_of, phrase_of, ways
+from benchpin.catalog.loader.folders import garbage_collection_paused
+from benchpin.text.phrases.lexicon import compile_phrases
+from benchpin.text.phrases.matcher import PhraseMatch, PhraseMatcher
+from benchpin.text.phrases.patterns import (
+    APART,
+    PhrasePattern,
+    phrase_key,
+    phrase_of,
+    spelling_variants,
+)
 from benchpin.text.phrases.relevance import vocabulary
-from benchpin.text.skills.assertions import Claim, Kind, claims_in, heading_kind
-from benchpin.text.tokens import BREAK, BULLETS, Text, skill_words, split
+from benchpin.text.skills.assertions import Assertion, Kind, assertions_in, heading_polarity
+from benchpin.text.tokens import BREAK, BULLETS, TokenizedText, skill_words, tokenize
 
 SOME_WORDS = 8
 """A heading has at most so many words."""
 
 
 @dataclass(frozen=True, slots=True)
-class Spotted:
+class SkillMention:
     """A skill that a text names, with the sentence and the phrase that name it.
 
     `start` and `end` count characters of the whole text. `because` are the words that the level
@@ -46,30 +52,30 @@ class Spotted:
     kind: Kind = "held"
 
 
-def spot(text: str, catalog: Catalog, *, kind: Kind = "held") -> tuple[Spotted, ...]:
+def spot_skills(text: str, catalog: Catalog, *, kind: Kind = "held") -> tuple[SkillMention, ...]:
     """The skills that a text says are held (or denied, or wished for), in its order.
 
     Each skill comes once: where it is said best how well. A skill that is denied somewhere is held
     only where the text says how well; one that is held is not among the wished.
     """
-    return choose(mentions(text, catalog), kind)
+    return select_mentions(skill_mentions(text, catalog), kind)
 
 
-def mentions(text: str, catalog: Catalog) -> tuple[Spotted, ...]:
+def skill_mentions(text: str, catalog: Catalog) -> tuple[SkillMention, ...]:
     """Every mention of a skill in a text, in its order: held, denied and wished for."""
-    return tuple(read(split(text), phrases_of(catalog)))
+    return tuple(match_sentences(tokenize(text), phrases_of(catalog)))
 
 
-def choose(found: Iterable[Spotted], kind: Kind) -> tuple[Spotted, ...]:
+def select_mentions(found: Iterable[SkillMention], kind: Kind) -> tuple[SkillMention, ...]:
     """One mention of each skill that is of a kind: the one with most said, the first of equals."""
-    by_skill: dict[str, list[Spotted]] = {}
+    by_skill: dict[str, list[SkillMention]] = {}
     for each in found:
         by_skill.setdefault(each.skill, []).append(each)
     chosen = (_best(each, kind) for each in by_skill.values())
     return tuple(sorted((best for best in chosen if best), key=lambda s: (s.start, s.skill)))
 
 
-def _best(found: list[Spotted], kind: Kind) -> Spotted | None:
+def _best(found: list[SkillMention], kind: Kind) -> SkillMention | None:
     denied = any(each.kind == "denied" for each in found)
     held = [s for s in found if s.kind == "held" and (s.because or not denied)]
     if kind == "held":
@@ -80,13 +86,13 @@ def _best(found: list[Spotted], kind: Kind) -> Spotted | None:
 
 
 @lru_cache(maxsize=4)
-def phrases_of(catalog: Catalog) -> Phrases:
+def phrases_of(catalog: Catalog) -> PhraseMatcher:
     """The phrases of a catalog: what its skills are called, and its list of phrases."""
-    with nothing_thrown_away():
+    with garbage_collection_paused():
         return _phrases_of(catalog)
 
 
-def _phrases_of(catalog: Catalog) -> Phrases:
+def _phrases_of(catalog: Catalog) -> PhraseMatcher:
     named = [
         (said, replace(phrase, a_name_of=True))
         for skill, record in catalog.skills.items()
@@ -94,11 +100,11 @@ def _phrases_of(catalog: Catalog) -> Phrases:
         for said, phrase in (phrase_of(name, skill),)
     ]
     names = {_key(said, phrase) for said, phrase in named}
-    names |= {(key_of(said), "", phrase.meaning) for said, phrase in named}
+    names |= {(phrase_key(said), "", phrase.meaning) for said, phrase in named}
     listed = [
         (said, replace(phrase, a_name_of=True) if _names(said, phrase, names) else phrase)
         for p in catalog.skill_phrases
-        for way in ((p.phrase,) if APART in p.phrase else ways(p.phrase))
+        for way in ((p.phrase,) if APART in p.phrase else spelling_variants(p.phrase))
         for said, phrase in (phrase_of(way, p.skill, p.needs or "", p.unless or ""),)
     ]
     known = {_key(said, phrase) for said, phrase in listed if APART not in said}
@@ -108,22 +114,24 @@ def _phrases_of(catalog: Catalog) -> Phrases:
         (f"{p.phrase} {p.needs or ''}".replace("@", " "), p.skill, p.unless or "")
         for p in catalog.skill_phrases
     )
-    return make(
+    return compile_phrases(
         chain(listed, others), trade=skill_words()["words"]["trade"], vocabulary=vocabulary(said)
     )
 
 
-def _names(said: str, phrase: Phrase, names: set[tuple[str, str, str]]) -> bool:
+def _names(said: str, phrase: PhrasePattern, names: set[tuple[str, str, str]]) -> bool:
     """Whether a phrase of the list is a name of its skill: with what it needs in that very form."""
     key = _key(said, phrase)
     return key in names and (bool(phrase.exact) or " " in said or not phrase.needs)
 
 
-def _key(said: str, phrase: Phrase) -> tuple[str, str, str]:
-    return key_of(said), phrase.exact, phrase.meaning
+def _key(said: str, phrase: PhrasePattern) -> tuple[str, str, str]:
+    return phrase_key(said), phrase.exact, phrase.meaning
 
 
-def read(text: Text, phrases: Phrases, *, questions: bool = False) -> Iterator[Spotted]:
+def match_sentences(
+    text: TokenizedText, phrases: PhraseMatcher, *, questions: bool = False
+) -> Iterator[SkillMention]:
     """Every mention of a phrase of a list, with what the text says of it.
 
     A question says nothing, and is passed over unless `questions` is true: adverts ask for skills.
@@ -137,20 +145,20 @@ def read(text: Text, phrases: Phrases, *, questions: bool = False) -> Iterator[S
         while place < len(found) and found[place].first < stop:
             place += 1
         if here := found[first:place]:
-            claims = claims_in(text, begin, stop, here, heading)
+            claims = assertions_in(text, begin, stop, here, heading)
             if questions or not _asks(text, stop):
                 yield from _spotted(text, begin, stop, here, claims)
 
 
-def _asks(text: Text, stop: int) -> bool:
+def _asks(text: TokenizedText, stop: int) -> bool:
     """Whether a sentence ends with a question mark."""
     ending = text.starts[stop] if stop < len(text.starts) else len(text.whole)
     return "?" in text.whole[text.ends[stop - 1] : ending].split("\n")[0]
 
 
 def _spotted(
-    text: Text, begin: int, stop: int, found: list[Found], claims: list[Claim]
-) -> Iterator[Spotted]:
+    text: TokenizedText, begin: int, stop: int, found: list[PhraseMatch], claims: list[Assertion]
+) -> Iterator[SkillMention]:
     ending = text.starts[stop] if stop < len(text.starts) else len(text.whole)
     after = text.whole[text.ends[stop - 1] : ending]
     mark = after[: len(after) - len(after.lstrip(".!)\"'\u201d\u2019"))]
@@ -158,7 +166,7 @@ def _spotted(
     for phrase, claim in zip(found, claims, strict=True):
         if claim.kind:
             for skill in phrase.meanings:
-                yield Spotted(
+                yield SkillMention(
                     skill,
                     claim.level,
                     sentence,
@@ -169,7 +177,7 @@ def _spotted(
                 )
 
 
-def _sentences(text: Text) -> Iterator[tuple[int, int, Kind | None]]:
+def _sentences(text: TokenizedText) -> Iterator[tuple[int, int, Kind | None]]:
     """The sentences, as first word and the word after the last, with what their heading says."""
     breaks = [at for at, gap in enumerate(text.gaps) if gap == BREAK]
     heading: Kind | None = None
@@ -186,7 +194,7 @@ def _sentences(text: Text) -> Iterator[tuple[int, int, Kind | None]]:
         )
         under = _is_heading(before, after, stop - begin)
         if under:
-            heading = heading_kind(text, begin, stop)
+            heading = heading_polarity(text, begin, stop)
             yield begin, stop, None
         else:
             yield begin, stop, heading

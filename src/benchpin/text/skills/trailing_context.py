@@ -8,11 +8,11 @@ point back ("..., but I wouldn't claim it", "..., that goes to Luis") reach over
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from benchpin.text.context.experiencer import clause_begins, is_done, is_passive
-from benchpin.text.context.person_nouns import mark_before
-from benchpin.text.context.triggers import Seen
-from benchpin.text.phrases.matcher import Found
-from benchpin.text.tokens import CLOSES, COMMA, HARD, OPENS, PLAIN, Text, listed
+from benchpin.text.context.experiencer import clause_start, is_passive, is_past_participle
+from benchpin.text.context.person_nouns import punctuation_before
+from benchpin.text.context.triggers import TriggerMatch
+from benchpin.text.phrases.matcher import PhraseMatch
+from benchpin.text.tokens import CLOSES, COMMA, HARD, OPENS, PLAIN, TokenizedText, word_list
 
 ADJACENT = 3
 """How many words may stand between a phrase and a cue after it."""
@@ -21,14 +21,14 @@ JOINED = 12
 
 
 @dataclass(frozen=True, slots=True)
-class After:
+class TrailingContext:
     """A cue in a sentence that ends before word `stop`, with the phrases ahead of it (`last`)."""
 
-    text: Text
+    text: TokenizedText
     begin: int
     stop: int
-    phrases: Sequence[Found]
-    seen: Seen
+    phrases: Sequence[PhraseMatch]
+    seen: TriggerMatch
     last: int
     """Which phrase is the one right before the cue."""
 
@@ -51,7 +51,7 @@ class After:
         """The phrases that a cue which denies or wishes works on."""
         text, seen = self.text, self.seen
         if seen.cue.whole:
-            begins = clause_begins(text, seen.first, self.begin)
+            begins = clause_start(text, seen.first, self.begin)
             here = self._since(begins) if is_passive(text, seen.first, begins) else []
             if here:
                 return here
@@ -76,7 +76,9 @@ class After:
         many = not {"are", "were", "belong", "go"}.isdisjoint(
             text.spelled[seen.first : seen.last + 1]
         )
-        stops = listed("denied", "stops") if many else listed("denied", "stops") | {"and", "or"}
+        stops = (
+            word_list("denied", "stops") if many else word_list("denied", "stops") | {"and", "or"}
+        )
         if len(words) > ADJACENT or not stops.isdisjoint(words) or not self._reaches():
             return []
         return self._joined_to_last(many=many)
@@ -86,7 +88,9 @@ class After:
         text, seen = self.text, self.seen
         first = seen.first
         while first > self.begin and text.gaps[first] == PLAIN:
-            if text.spelled[first - 1] not in listed("words", "who") | listed("denied", "pointing"):
+            if text.spelled[first - 1] not in word_list("words", "who") | word_list(
+                "denied", "pointing"
+            ):
                 return False
             first -= 1
         last = seen.last + 1
@@ -97,8 +101,8 @@ class After:
         return (
             first > self.begin
             and ends
-            and text.spelled[seen.last] in listed("denied", "cannot")
-            and (len(rest) < 2 or (len(rest) == 2 and rest[-1] in listed("denied", "pointers")))
+            and text.spelled[seen.last] in word_list("denied", "cannot")
+            and (len(rest) < 2 or (len(rest) == 2 and rest[-1] in word_list("denied", "pointers")))
         )
 
     def _is_bare(self) -> bool:
@@ -106,8 +110,8 @@ class After:
         text, seen = self.text, self.seen
         after = seen.last + 1
         return (
-            (text.gaps[seen.first] in (COMMA, HARD) or mark_before(text, seen.first) == ":")
-            and text.spelled[seen.first] in listed("denied", "bare")
+            (text.gaps[seen.first] in (COMMA, HARD) or punctuation_before(text, seen.first) == ":")
+            and text.spelled[seen.first] in word_list("denied", "bare")
             and (after >= self.stop or text.gaps[after] != PLAIN)
         )
 
@@ -120,8 +124,8 @@ class After:
         )
         if self.phrases[self.last].end < begins:
             return []
-        told = not listed("words", "who").isdisjoint(text.spelled[begins : self.seen.first])
-        if told or is_done(text.spelled[begins]) or text.gaps[self.seen.first] == COMMA:
+        told = not word_list("words", "who").isdisjoint(text.spelled[begins : self.seen.first])
+        if told or is_past_participle(text.spelled[begins]) or text.gaps[self.seen.first] == COMMA:
             return self._joined_to_last(many=False)
         return self._since(begins)
 
@@ -165,7 +169,7 @@ class After:
     def _points_back(self, words: Sequence[str]) -> bool:
         """Whether a cue speaks of *it* or *that*, and nothing else stands before it."""
         text, seen = self.text, self.seen
-        pointers, light = listed("denied", "pointers"), listed("denied", "pointing")
+        pointers, light = word_list("denied", "pointers"), word_list("denied", "pointing")
         if len(words) > 2 * ADJACENT:
             return False
         names_it = text.spelled[seen.last] in pointers | {"up", "one", "any"}
@@ -195,7 +199,7 @@ class After:
         mark = text.whole[text.ends[after - 1] : text.starts[seen.first]]
         over_a_dash = (
             after == seen.first
-            and text.spelled[seen.first] in listed("denied", "bare")
+            and text.spelled[seen.first] in word_list("denied", "bare")
             and ";" not in mark
         )
         return not any(
@@ -212,17 +216,17 @@ class After:
         return reached
 
 
-def _ends_here(text: Text, at: int, stop: int) -> bool:
+def _ends_here(text: TokenizedText, at: int, stop: int) -> bool:
     """Whether a word ends its clause."""
     return (
         at + 1 >= stop
         or text.gaps[at + 1] != PLAIN
-        or text.spelled[at + 1] in listed("denied", "pointing")
-        or text.spelled[at + 1] in listed("denied", "light")
+        or text.spelled[at + 1] in word_list("denied", "pointing")
+        or text.spelled[at + 1] in word_list("denied", "light")
     )
 
 
-def clause_ends(text: Text, first: int, stop: int) -> list[int]:
+def clause_end_positions(text: TokenizedText, first: int, stop: int) -> list[int]:
     """For each word from the first on, and the place after the last, where its clause ends."""
     ends = [stop] * (stop - first + 1)
     for at in range(stop - 1, first - 1, -1):
@@ -231,7 +235,7 @@ def clause_ends(text: Text, first: int, stop: int) -> list[int]:
     return ends
 
 
-def _joined(text: Text, one: Found, other: Found, *, many: bool) -> bool:
+def _joined(text: TokenizedText, one: PhraseMatch, other: PhraseMatch, *, many: bool) -> bool:
     """Whether two phrases are joined by "and" or, where the cue speaks of many, by a comma."""
     marks = text.gaps[one.end + 1 : other.first + 1]
     words = text.spelled[one.end + 1 : other.first]

@@ -48,8 +48,14 @@ from typing import Literal
 
 from rapidfuzz import fuzz, process
 
-from benchpin.text.titles.index import Alike, KnownTitles, columns, weigh
-from benchpin.text.titles.normalizer import Reading, known_words, plain, readings, words_of
+from benchpin.text.titles.index import Alike, KnownTitles, columns, tf_idf
+from benchpin.text.titles.normalizer import (
+    NormalizedTitle,
+    fold,
+    known_words,
+    normalizations,
+    words_of,
+)
 
 ASKED = 0.4
 ASKED_OF_ROLES = 0.5
@@ -92,7 +98,7 @@ class RoleMatch:
 
 
 @dataclass(frozen=True, slots=True)
-class TitleReading:
+class CodedTitle:
     """What a title names; without a good match of occupations both lists are empty."""
 
     title: str
@@ -101,7 +107,7 @@ class TitleReading:
     roles: tuple[RoleMatch, ...]
 
 
-def score_of(belief: float, knots: Knots = SCORE_AT) -> float:
+def calibrate(belief: float, knots: Knots = SCORE_AT) -> float:
     """The score that stands for a belief: about how often such a reading is right."""
     low, score = knots[0]
     for high, above in knots[1:]:
@@ -111,7 +117,7 @@ def score_of(belief: float, knots: Knots = SCORE_AT) -> float:
     return score
 
 
-class TitleReader:
+class OccupationCoder:
     """Reads job titles with one extract and the titles of the trade's roles.
 
     Safe to share between threads.
@@ -156,9 +162,9 @@ class TitleReader:
         known: list[tuple[str, str, str, float]] = []
         holding: dict[str, list[int]] = {}
         for role, title in said:
-            words, head = words_of(plain(title))
+            words, head = words_of(fold(title))
             if words:
-                weights = weigh(words, head, self._idf, self._unseen)
+                weights = tf_idf(words, head, self._idf, self._unseen)
                 for word in weights:
                     holding.setdefault(word, []).append(len(known))
                 letters = " ".join(sorted(weights))
@@ -207,29 +213,31 @@ class TitleReader:
             return False
         return words <= self._roles.words | (words - self._idf.keys())
 
-    def _alike_words(self, way: Reading) -> Alike:
+    def _alike_words(self, way: NormalizedTitle) -> Alike:
         return {word: self._alike(word) for word in way.words}
 
     def knows(self, text: str) -> bool:
         """Whether some way to read a title is the title of an occupation, word for word."""
-        return any(self._occupations.is_known(set(way.words)) for way in readings(text)[0])
+        return any(self._occupations.is_known(set(way.words)) for way in normalizations(text)[0])
 
-    def beliefs(self, ways: Iterable[Reading]) -> dict[str, float]:
+    def label_probabilities(self, ways: Iterable[NormalizedTitle]) -> dict[str, float]:
         """The belief in each occupation that a title read in these ways may name."""
         best: dict[str, float] = {}
         for way in ways:
-            for code, belief, _ in self._occupations.beliefs(way, self._alike_words(way)):
+            for code, belief, _ in self._occupations.label_probabilities(
+                way, self._alike_words(way)
+            ):
                 best[code] = max(belief, best.get(code, 0.0))
         return best
 
-    def role_beliefs(self, ways: Iterable[Reading]) -> dict[str, float]:
+    def role_beliefs(self, ways: Iterable[NormalizedTitle]) -> dict[str, float]:
         """The belief in each role that a title names in the trade's words or in its very words."""
         best: dict[str, float] = {}
         for way in ways:
             alike = self._alike_words(way)
             likes = {like for word in way.words for like, _ in alike[word]}
             meant = {alike[word][0][0] if alike[word] else word for word in way.words}
-            for role, belief, found in self._roles.beliefs(way, alike):
+            for role, belief, found in self._roles.label_probabilities(way, alike):
                 if belief <= best.get(role, 0.0):
                     continue
                 theirs = self._roles.letters[found.number].split(" ")
@@ -237,14 +245,16 @@ class TitleReader:
                     best[role] = belief
         return best
 
-    def read_title(self, text: str, count: int = 10) -> TitleReading:
+    def read_title(self, text: str, count: int = 10) -> CodedTitle:
         """Which occupations and roles a title names, at most `count` of each, best first."""
-        ways, in_trade = readings(text)
-        scores = {code: score_of(belief) for code, belief in self.beliefs(ways).items()}
+        ways, in_trade = normalizations(text)
+        scores = {
+            code: calibrate(belief) for code, belief in self.label_probabilities(ways).items()
+        }
         roles = {
             role: score
             for role, belief in self.role_beliefs((*ways, *in_trade)).items()
-            if (score := score_of(belief, ROLE_AT)) >= GOOD_ROLE
+            if (score := calibrate(belief, ROLE_AT)) >= GOOD_ROLE
         }
         for role, score in roles.items():
             for place, code in enumerate(self._codes_of_role.get(role, ())):
@@ -257,14 +267,14 @@ class TitleReader:
             key=lambda match: (-match.score, match.code),
         )  # fmt: skip
         if not listed or listed[0].score < GOOD:
-            return TitleReading(text, False, (), ())
+            return CodedTitle(text, False, (), ())
         found = sorted(
             (RoleMatch(role, round(score, 4)) for role, score in roles.items()),
             key=lambda match: (-match.score, match.role),
         )
-        return TitleReading(text, True, tuple(listed[:count]), tuple(found[:count]))
+        return CodedTitle(text, True, tuple(listed[:count]), tuple(found[:count]))
 
-    def read_titles(self, texts: Sequence[str], count: int = 10) -> list[TitleReading]:
+    def read_titles(self, texts: Sequence[str], count: int = 10) -> list[CodedTitle]:
         """What each of many titles names, as `read_title` reads them; equal ones are read once."""
         read = {text: self.read_title(text, count) for text in dict.fromkeys(texts)}
         return [read[text] for text in texts]

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import fuzz
 
-from benchpin.text.titles.normalizer import Reading
+from benchpin.text.titles.normalizer import NormalizedTitle
 
 HEAD = 1.2
 OVERLAP = 0.85
@@ -27,7 +27,7 @@ Alike = Mapping[str, tuple[tuple[str, float], ...]]
 """The known words that each word of a title is or may be meant to be, the surest first."""
 
 
-class Found(NamedTuple):
+class TitleMatch(NamedTuple):
     """How close a reading is to the closest title of a meaning, and whether the words are equal."""
 
     closeness: float
@@ -36,21 +36,21 @@ class Found(NamedTuple):
     number: int
 
 
-class _Holding(NamedTuple):
+class TokenPostings(NamedTuple):
     """The known titles that hold a word, and the word's weight in each."""
 
     numbers: NDArray[np.intp]
     weights: NDArray[np.float64]
 
 
-class _Spoken(NamedTuple):
+class TokenEvidence(NamedTuple):
     """The meanings whose titles hold a word, and how much it speaks for each."""
 
     meanings: NDArray[np.intp]
     gain: NDArray[np.float64]
 
 
-def weigh(
+def tf_idf(
     words: tuple[str, ...], head: int, idf: Mapping[str, float], unseen: float
 ) -> dict[str, float]:
     """How much each word of a title weighs."""
@@ -109,8 +109,8 @@ class KnownTitles:
         self._their_share = 2 * (1 - asked) * np.array(weights)
         self.place = {meaning: n for n, meaning in enumerate(sorted(set(means)))}
         self._means = np.array([self.place[meaning] for meaning in means], dtype=np.intp)
-        self._holding: dict[str, _Holding] = {}
-        self._spoken: dict[str, _Spoken] = {}
+        self._holding: dict[str, TokenPostings] = {}
+        self._spoken: dict[str, TokenEvidence] = {}
 
     @cached_property
     def _all_words(self) -> int:
@@ -126,9 +126,11 @@ class KnownTitles:
     def _known(self) -> frozenset[str]:
         return frozenset(self.letters)
 
-    def beliefs(self, reading: Reading, alike: Alike) -> Iterator[tuple[str, float, Found]]:
+    def label_probabilities(
+        self, reading: NormalizedTitle, alike: Alike
+    ) -> Iterator[tuple[str, float, TitleMatch]]:
         """What the reading may mean, how far that is believed, and the closest title for it."""
-        found = self.closest(reading, alike)
+        found = self.nearest_titles(reading, alike)
         if not found:
             return
         chances = self.evidence(reading, alike)
@@ -141,9 +143,9 @@ class KnownTitles:
             # The last digits of a sum depend on how the processor adds up.
             yield meaning, round(belief, 9), each
 
-    def closest(self, reading: Reading, alike: Alike) -> dict[str, Found]:
+    def nearest_titles(self, reading: NormalizedTitle, alike: Alike) -> dict[str, TitleMatch]:
         """How close the reading is to the closest title of each meaning."""
-        weights = weigh(reading.words, reading.head, self._idf, self._unseen)
+        weights = tf_idf(reading.words, reading.head, self._idf, self._unseen)
         shared = np.zeros(len(self.means))
         for word, weight in weights.items():
             for like, sureness in alike[word]:
@@ -157,7 +159,7 @@ class KnownTitles:
             near = near[np.argsort(-overlaps[near], kind="stable")[:CANDIDATES]]
         letters = " ".join(sorted(weights))
         heads = {like for like, _ in alike[reading.words[reading.head]]}
-        found: dict[str, Found] = {}
+        found: dict[str, TitleMatch] = {}
         for number, overlap in zip(near.tolist(), overlaps[near].tolist(), strict=True):
             meaning, known = self.means[number], self.letters[number]
             trust = reading.trust
@@ -166,10 +168,10 @@ class KnownTitles:
             letters_alike = fuzz.ratio(letters, known) / 100
             closeness = trust * (OVERLAP * min(overlap, 1.0) + (1 - OVERLAP) * letters_alike)
             if meaning not in found or closeness > found[meaning].closeness:
-                found[meaning] = Found(closeness, trust, letters == known, number)
+                found[meaning] = TitleMatch(closeness, trust, letters == known, number)
         return found
 
-    def evidence(self, reading: Reading, alike: Alike) -> NDArray[np.float64]:
+    def evidence(self, reading: NormalizedTitle, alike: Alike) -> NDArray[np.float64]:
         """The chance of each meaning, in the order of `place`, given the words of a reading."""
         gain = np.zeros(len(self.place))
         seen = 0.0
@@ -193,20 +195,22 @@ class KnownTitles:
         """Whether a title is known word for word."""
         return " ".join(sorted(words)) in self._known
 
-    def _held(self, word: str) -> _Holding:
+    def _held(self, word: str) -> TokenPostings:
         held = self._holding.get(word)
         if held is None:
             numbers = np.frombuffer(self._packed[word], dtype="<u2").astype(np.intp)
             weight = self._idf.get(word, self._unseen)
             heads = [HEAD if self.heads[n] == word else 1.0 for n in numbers.tolist()]
-            held = self._holding[word] = _Holding(numbers, weight * np.array(heads))
+            held = self._holding[word] = TokenPostings(numbers, weight * np.array(heads))
         return held
 
-    def _speaks_for(self, word: str) -> _Spoken:
+    def _speaks_for(self, word: str) -> TokenEvidence:
         spoken = self._spoken.get(word)
         if spoken is None:
             numbers = self._held(word).numbers
             meanings, many = np.unique(self._means[numbers], return_counts=True)
             share = len(numbers) / self._all_words
-            spoken = self._spoken[word] = _Spoken(meanings, np.log1p(many / (SMOOTHING * share)))
+            spoken = self._spoken[word] = TokenEvidence(
+                meanings, np.log1p(many / (SMOOTHING * share))
+            )
         return spoken

@@ -32,7 +32,7 @@ _PLAIN_PLURAL = re.compile(r"[^suiao]s$")
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class NormalizedTitle:
     """One way to read a title: its words, the place of the head, and how far it is trusted."""
 
     words: tuple[str, ...]
@@ -41,7 +41,7 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class TitleVocabulary:
     """What `data/title-words.toml` says, ready to look up."""
 
     drop: frozenset[str]
@@ -58,7 +58,7 @@ class Words:
 
 
 @lru_cache(maxsize=1)
-def known_words() -> Words:
+def known_words() -> TitleVocabulary:
     """What the words in titles mean, as the data file says."""
     text = resources.files("benchpin").joinpath("data/title-words.toml").read_text("utf-8")
     data = rtoml.loads(text)
@@ -69,7 +69,7 @@ def known_words() -> Words:
     }
     after = "|".join(re.escape(word) for word in data["employer_after"])
     names = "|".join(re.escape(word) for word in data["trade_names"])
-    return Words(
+    return TitleVocabulary(
         drop=frozenset(data["seniority"]) | frozenset(data["terms"]),
         drop_before=frozenset(data["seniority_before"]),
         small=frozenset(data["small"]),
@@ -84,7 +84,7 @@ def known_words() -> Words:
     )
 
 
-def plain(text: str) -> str:
+def fold(text: str) -> str:
     """The text in small letters without accents, dots in abbreviations or typographic marks."""
     if not text.isascii():
         folded = unicodedata.normalize("NFKD", text.replace("\u2019", "'"))
@@ -151,14 +151,14 @@ def _parts(title: str) -> tuple[list[str], list[float]]:
     return [part for part, _ in said], [trust for _, trust in said]
 
 
-def readings(text: str) -> tuple[tuple[Reading, ...], tuple[Reading, ...]]:
+def normalizations(text: str) -> tuple[tuple[NormalizedTitle, ...], tuple[NormalizedTitle, ...]]:
     """The ways to read a title, most trusted first, and those that only roles of the trade have.
 
     The second are the same with "jewelry" before them, where the employer or another part of the
     title names the trade ("Sales consultant at Kay Jewelers").
     """
     known = known_words()
-    whole = plain(text)
+    whole = fold(text)
     inside = [match.group(1) for match in _BRACKETS.finditer(whole)]
     outside = _BRACKETS.sub(" ", whole).strip(" ,-") or " ".join(inside)
     cut = known.employer.search(outside)
@@ -172,13 +172,16 @@ def readings(text: str) -> tuple[tuple[Reading, ...], tuple[Reading, ...]]:
     if not first_words or first_words[first_head] in known.no_occupation:
         return (), ()
     if len(parts) == 1:
-        found = [Reading(first_words, first_head)]
+        found = [NormalizedTitle(first_words, first_head)]
     else:
         rest = [words_of(part) for part in parts[1:]]
         joined = first_words + tuple(word for words, _ in rest for word in words)
-        found = [Reading(joined, first_head), Reading(first_words, first_head, 0.97)]
+        found = [
+            NormalizedTitle(joined, first_head),
+            NormalizedTitle(first_words, first_head, 0.97),
+        ]
         found += [
-            Reading(words, head, trust)
+            NormalizedTitle(words, head, trust)
             for (words, head), trust in zip(rest, trusts[1:], strict=True)
             if words
         ]
@@ -186,13 +189,13 @@ def readings(text: str) -> tuple[tuple[Reading, ...], tuple[Reading, ...]]:
         if last:
             # In "jewelry and metals professor" the last part has the head of them all.
             trust = 1.0 if trusts[-1] == OTHER_TITLE else 0.95
-            found.append(Reading(joined, len(joined) - len(last) + head, trust))
+            found.append(NormalizedTitle(joined, len(joined) - len(last) + head, trust))
     for part in inside:
         more = tuple(word for word in words_of(part)[0] if word not in first_words)
         if more:
-            found.append(Reading(more + first_words, len(more) + first_head, 0.96))
+            found.append(NormalizedTitle(more + first_words, len(more) + first_head, 0.96))
     in_trade = [
-        Reading(("jewelry", *reading.words), reading.head + 1, reading.trust * 0.98)
+        NormalizedTitle(("jewelry", *reading.words), reading.head + 1, reading.trust * 0.98)
         for reading in found
         if "jewelry" not in reading.words
     ]

@@ -16,10 +16,10 @@ from benchpin.web.api import catalog_routes as knowledge
 from benchpin.web.api import guidance_routes as person
 from benchpin.web.api import market_routes as pay
 from benchpin.web.api import problems as failures
-from benchpin.web.api.gateway import conditional, version_in_use
+from benchpin.web.api.gateway import conditional_get, version_in_use
 
 
-class Strict(Parser):
+class StrictJsonParser(Parser):
     """Reads JSON as RFC 8259 has it: UTF-8, without NaN and without half characters."""
 
     def parse_body(self, request: HttpRequest) -> dict[str, Any]:
@@ -49,15 +49,15 @@ api = Api(
     urls_namespace="api",
     docs_url=None,
     openapi_url=None,
-    parser=Strict(),
+    parser=StrictJsonParser(),
 )
-api.add_decorator(conditional)
+api.add_decorator(conditional_get)
 for router in (
     person.guidance_router, person.titles_router, knowledge.router, pay.router,
 ):  # fmt: skip
     api.add_router("", router)
 HANDLERS: dict[type[Exception], Callable[[HttpRequest, Any], HttpResponse]] = {
-    failures.Refused: failures.on_refused,
+    failures.ProblemError: failures.on_refused,
     BadInput: failures.on_bad_input,
     ValidationError: failures.on_invalid,
     HttpError: failures.on_http_error,

@@ -11,74 +11,74 @@ from benchpin.facts.organisation import TakesNewcomers
 from benchpin.facts.qualification import Standing, StudyMode
 from benchpin.facts.role import Family
 from benchpin.facts.skill import SkillKind
-from benchpin.market import trade
-from benchpin.reference.bibliography import source_used
-from benchpin.web.api.gateway import KeyFor
+from benchpin.market import topic_report
+from benchpin.reference.bibliography import bibliography_entry
+from benchpin.web.api.gateway import ApiKeyAuth
 from benchpin.web.api.record_schemas import (
     OrganisationListed,
-    OrganisationTold,
+    OrganisationModel,
     QualificationListed,
-    QualificationTold,
+    QualificationModel,
     RoleListed,
-    RoleTold,
+    RoleModel,
     SkillListed,
-    SkillTold,
+    SkillModel,
     SourceListed,
-    SourceTold,
+    SourceModel,
 )
 from benchpin.web.api.responses import (
     Country,
     Name,
     PageNumber,
     PageSize,
-    answer,
     dumped,
+    json_response,
     known,
     named,
-    paged,
+    paginate,
     record,
     rows,
 )
-from benchpin.web.api.schemas import Page, TopicListed, TopicsTold
-from benchpin.web.app.engine import engine
+from benchpin.web.api.schemas import ResultPage, TopicListed, TopicListModel
+from benchpin.web.app.engine import shared_engine
 
-router = Router(auth=KeyFor("knowledge"))
+router = Router(auth=ApiKeyAuth("knowledge"))
 
 
-@router.get("/roles", response=Page[RoleListed])
+@router.get("/roles", response=ResultPage[RoleListed])
 def roles(
     request: HttpRequest, family: Family | None = None, page: PageNumber = 1, size: PageSize = 50
 ) -> HttpResponse:
     """The roles of the trade, of one family where it is named."""
-    catalog = engine().catalog
+    catalog = shared_engine().catalog
     found = [i for i, each in catalog.roles.items() if family in (None, each.family)]
     row = rows(catalog.roles, catalog, "label", "also_called", "family", "summary")
-    return paged(request, found, row, page, size)
+    return paginate(request, found, row, page, size)
 
 
-@router.get("/roles/{role}", response=RoleTold)
+@router.get("/roles/{role}", response=RoleModel)
 def role(request: HttpRequest, role: str) -> HttpResponse:
     """All that is known of a role."""
-    held = engine()
+    held = shared_engine()
     name = known("role", role, held.catalog.roles)
     return record(name, held, role=held.catalog.roles[name])
 
 
-@router.get("/skills", response=Page[SkillListed])
+@router.get("/skills", response=ResultPage[SkillListed])
 def skills(
     request: HttpRequest, kind: SkillKind | None = None, page: PageNumber = 1, size: PageSize = 50
 ) -> HttpResponse:
     """The skills and fields of knowledge of the trade."""
-    catalog = engine().catalog
+    catalog = shared_engine().catalog
     found = [i for i, each in catalog.skills.items() if kind in (None, each.kind)]
     row = rows(catalog.skills, catalog, "label", "also_called", "kind", "category")
-    return paged(request, found, row, page, size)
+    return paginate(request, found, row, page, size)
 
 
-@router.get("/skills/{skill}", response=SkillTold)
+@router.get("/skills/{skill}", response=SkillModel)
 def skill(request: HttpRequest, skill: str) -> HttpResponse:
     """A skill, who needs it, and what teaches it."""
-    held = engine()
+    held = shared_engine()
     name = known("skill", skill, held.catalog.skills)
     needing = [
         role
@@ -90,7 +90,7 @@ def skill(request: HttpRequest, skill: str) -> HttpResponse:
     return record(name, held, skill=own, roles=needing, qualifications=teaching)
 
 
-@router.get("/qualifications", response=Page[QualificationListed])
+@router.get("/qualifications", response=ResultPage[QualificationListed])
 def qualifications(
     request: HttpRequest,
     status: Standing | None = None,
@@ -101,7 +101,7 @@ def qualifications(
     size: PageSize = 50,
 ) -> HttpResponse:
     """What can be earned: filtered by standing, way to study, skill taught and country."""
-    catalog = engine().catalog
+    catalog = shared_engine().catalog
     named("skill", skill, catalog.skills)
     found = [
         name
@@ -117,13 +117,13 @@ def qualifications(
     def row(name: str) -> dict[str, Any]:
         return {**own(name), "study_mode": _modes(name, catalog)}
 
-    return paged(request, found, row, page, size)
+    return paginate(request, found, row, page, size)
 
 
-@router.get("/qualifications/{qualification}", response=QualificationTold)
+@router.get("/qualifications/{qualification}", response=QualificationModel)
 def qualification(request: HttpRequest, qualification: str) -> HttpResponse:
     """A qualification with the programmes that lead to it."""
-    held = engine()
+    held = shared_engine()
     catalog = held.catalog
     name = known("qualification", qualification, catalog.qualifications)
     own = catalog.qualifications[name]
@@ -133,7 +133,7 @@ def qualification(request: HttpRequest, qualification: str) -> HttpResponse:
     return record(name, held, qualification=own, programmes=programmes, providers=providers)
 
 
-@router.get("/organisations", response=Page[OrganisationListed])
+@router.get("/organisations", response=ResultPage[OrganisationListed])
 def organisations(
     request: HttpRequest,
     country: Country = None,
@@ -142,7 +142,7 @@ def organisations(
     size: PageSize = 50,
 ) -> HttpResponse:
     """The bodies of the trade."""
-    catalog = engine().catalog
+    catalog = shared_engine().catalog
     found = [
         name
         for name, each in catalog.organisations.items()
@@ -152,50 +152,52 @@ def organisations(
     keys = (
         "label", "also_called", "kind", "country", "international", "takes_newcomers", "offers",
     )  # fmt: skip
-    return paged(request, found, rows(catalog.organisations, catalog, *keys), page, size)
+    return paginate(request, found, rows(catalog.organisations, catalog, *keys), page, size)
 
 
-@router.get("/organisations/{organisation}", response=OrganisationTold)
+@router.get("/organisations/{organisation}", response=OrganisationModel)
 def organisation(request: HttpRequest, organisation: str) -> HttpResponse:
     """A body of the trade with the mentoring that it runs."""
-    held = engine()
+    held = shared_engine()
     name = known("organisation", organisation, held.catalog.organisations)
     run = {i: each for i, each in held.catalog.mentoring.items() if each.organisation == name}
     return record(name, held, organisation=held.catalog.organisations[name], mentoring=run)
 
 
-@router.get("/sources", response=Page[SourceListed])
+@router.get("/sources", response=ResultPage[SourceListed])
 def sources(request: HttpRequest, page: PageNumber = 1, size: PageSize = 50) -> HttpResponse:
     """Where the facts come from."""
-    catalog = engine().catalog
+    catalog = shared_engine().catalog
     row = rows(catalog.sources, catalog, "title", "publisher", "url", "published", "accessed")
-    return paged(request, tuple(catalog.sources), row, page, size)
+    return paginate(request, tuple(catalog.sources), row, page, size)
 
 
-@router.get("/sources/{source}", response=SourceTold)
+@router.get("/sources/{source}", response=SourceModel)
 def source(request: HttpRequest, source: str) -> HttpResponse:
     """A source, and how many figures are taken from it."""
-    held = engine()
+    held = shared_engine()
     name = known("source", source, held.catalog.sources)
-    own = source_used(name, held.catalog, held.reference)
+    own = bibliography_entry(name, held.catalog, held.reference)
     count = sum(figure.source == name for figure in held.catalog.figures.values())
     return dumped({"id": name, "source": own.model_dump(mode="json"), "figures": count})
 
 
-@router.get("/market", response=Page[TopicListed])
+@router.get("/market", response=ResultPage[TopicListed])
 def market(request: HttpRequest, page: PageNumber = 1, size: PageSize = 50) -> HttpResponse:
     """The topics of the trade that there are figures about."""
-    catalog = engine().catalog
+    catalog = shared_engine().catalog
     row = rows(catalog.topics, catalog, "label", "also_called")
-    return paged(request, tuple(catalog.topics), row, page, size)
+    return paginate(request, tuple(catalog.topics), row, page, size)
 
 
-@router.get("/market/{topic}", response=TopicsTold)
+@router.get("/market/{topic}", response=TopicListModel)
 def topic(request: HttpRequest, topic: str) -> HttpResponse:
     """The trade's figures about a topic, with their sources."""
-    held = engine()
+    held = shared_engine()
     name = known("topic", topic, held.catalog.topics)
-    return answer(trade_as_json([trade(name, held.catalog)], held.catalog, held.reference))
+    return json_response(
+        trade_as_json([topic_report(name, held.catalog)], held.catalog, held.reference)
+    )
 
 
 def _modes(qualification: str, catalog: Catalog) -> list[StudyMode]:

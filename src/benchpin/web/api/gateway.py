@@ -12,12 +12,12 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response
 from ninja.security import HttpBearer
 
-from benchpin.inputs.suggestions import nearest, no_such
+from benchpin.inputs.suggestions import nearest_names, unknown_name_message
 from benchpin.web.api import keys
-from benchpin.web.api.problems import MEDIA_TYPE, Refused, tell_anew
+from benchpin.web.api.problems import MEDIA_TYPE, ProblemError, retry_after
 from benchpin.web.app.compute_lock import turn
-from benchpin.web.app.engine import Engine, engine, now
-from benchpin.web.app.messages import say
+from benchpin.web.app.engine import Engine, now, shared_engine
+from benchpin.web.app.messages import message
 from benchpin.web.app.rate_limits import Limit, address
 from benchpin.web.models import ApiKey
 
@@ -36,11 +36,11 @@ WRONG_KEYS: Final = Limit("api.wrong", 20, 600)
 Answer = Callable[[HttpRequest], HttpResponse]
 
 
-class OwnRequest(WSGIRequest):
+class StrictRequest(WSGIRequest):
     """A request that the server makes of itself, for the examples in its documentation."""
 
 
-class KeyFor(HttpBearer):
+class ApiKeyAuth(HttpBearer):
     """Lets in whoever has a key with a scope, as often as the scope allows."""
 
     openapi_scheme = "bearer"
@@ -51,13 +51,13 @@ class KeyFor(HttpBearer):
 
     def __call__(self, request: HttpRequest) -> Any:
         """The key; a request without one is refused."""
-        if isinstance(request, OwnRequest):
+        if isinstance(request, StrictRequest):
             return request
         if _length(request) > MOST_BYTES:
-            raise Refused("too-large")
+            raise ProblemError("too-large")
         found = super().__call__(request)
         if found is None:
-            raise Refused("no-key")
+            raise ProblemError("no-key")
         return found
 
     def authenticate(self, request: HttpRequest, token: str) -> ApiKey:
@@ -66,7 +66,7 @@ class KeyFor(HttpBearer):
         if key is None:
             raise _wrong(request)
         if self.scope not in key.scopes:
-            raise Refused("out-of-scope", say("api.needs_scope", scope=self.scope))
+            raise ProblemError("out-of-scope", message("api.needs_scope", scope=self.scope))
         limit = LIMITS[self.scope]
         wait = limit.take(str(key.id))
         request.allowance = (limit, *limit.left(str(key.id)))  # type: ignore[attr-defined]
@@ -75,19 +75,19 @@ class KeyFor(HttpBearer):
         return key
 
 
-def _wrong(request: HttpRequest) -> Refused:
+def _wrong(request: HttpRequest) -> ProblemError:
     """How a wrong key is refused. A right one is let in however often its neighbors were wrong:
     many people may stand behind one address, and forty random signs are not guessed."""
     wait = WRONG_KEYS.take(address(request))
-    return _too_many(wait) if wait else Refused("unknown-key")
+    return _too_many(wait) if wait else ProblemError("unknown-key")
 
 
-def _too_many(seconds: int) -> Refused:
-    words = say("api.wait", seconds=seconds)
-    return Refused("too-many", words, headers={"Retry-After": str(seconds)})
+def _too_many(seconds: int) -> ProblemError:
+    words = message("api.wait", seconds=seconds)
+    return ProblemError("too-many", words, headers={"Retry-After": str(seconds)})
 
 
-def every_answer(answer: Answer) -> Answer:
+def api_middleware(answer: Answer) -> Answer:
     """Middleware: gives each failure below /api/ the one shape, and tells what a key has left.
 
     Routes know GET alone: HEAD is asked of them as GET, and its body taken away further out.
@@ -100,7 +100,7 @@ def every_answer(answer: Answer) -> Answer:
             request.method = "GET"
         response = answer(request)
         if response.status_code >= 400 and response.headers.get("Content-Type") != MEDIA_TYPE:
-            tell_anew(response)
+            retry_after(response)
         if allowance := getattr(request, "allowance", None):
             limit, left, seconds = allowance
             response["RateLimit-Limit"] = str(limit.most)
@@ -116,7 +116,7 @@ def _length(request: HttpRequest) -> int:
     return int(said) if said.isdecimal() else 0
 
 
-def conditional(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def conditional_get(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """A route that refuses parameters it does not know, and answers a GET with its ETag.
 
     Whoever has the answer of the same knowledge and data already is told so with 304.
@@ -127,13 +127,17 @@ def conditional(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
     def answered(request: HttpRequest, **asked: Any) -> HttpResponse:
         for name in request.GET:
             if name not in known:
-                words = f"{no_such('parameter', name, known)}; {say('api.see_docs')}"
-                raise Refused("bad-input", words, where=name[:60], nearest=nearest(name, known))
+                words = (
+                    f"{unknown_name_message('parameter', name, known)}; {message('api.see_docs')}"
+                )
+                raise ProblemError(
+                    "bad-input", words, where=name[:60], nearest=nearest_names(name, known)
+                )
         with turn:
             response = view(request, **asked)
         if request.method != "GET":
             return response
-        tag = f'"{_tag(state(engine()), request.get_full_path())}"'
+        tag = f'"{_tag(state(shared_engine()), request.get_full_path())}"'
         response["ETag"] = tag
         response["Cache-Control"] = KEPT
         response["Vary"] = "Authorization"

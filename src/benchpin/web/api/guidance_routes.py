@@ -18,15 +18,15 @@ from benchpin.guidance import Guidance, advise
 from benchpin.inputs.suggestions import one_line
 from benchpin.profile import Profile, from_table
 from benchpin.profile.case import Case, from_json
-from benchpin.web.api.gateway import KeyFor
-from benchpin.web.api.problems import Refused, given
-from benchpin.web.api.responses import answer
+from benchpin.web.api.gateway import ApiKeyAuth
+from benchpin.web.api.problems import ProblemError, given
+from benchpin.web.api.responses import json_response
 from benchpin.web.api.schemas import TitleRead
-from benchpin.web.app.engine import engine, today
-from benchpin.web.app.messages import say
+from benchpin.web.app.engine import shared_engine, today
+from benchpin.web.app.messages import message
 
-guidance_router = Router(auth=KeyFor("guidance"))
-titles_router = Router(auth=KeyFor("titles"))
+guidance_router = Router(auth=ApiKeyAuth("guidance"))
+titles_router = Router(auth=ApiKeyAuth("titles"))
 MOST_TITLES = 1_000
 MOST_ENTRIES = 500
 """In a list of a profile: no life holds more, and reading many thousands would hold others up."""
@@ -62,14 +62,14 @@ class GuidanceAsked(BaseModel):
     @model_validator(mode="after")
     def _one_person(self) -> Self:
         if (self.profile is None) == (self.case is None):
-            raise ValueError(say("api.profile_or_case"))
+            raise ValueError(message("api.profile_or_case"))
         return self
 
 
 @guidance_router.post("/guidance", response=Guidance)
 def guidance(request: HttpRequest, asked: GuidanceAsked) -> HttpResponse:
     """Guidance for a person: the same JSON as `benchpin advise --format json`."""
-    held = engine()
+    held = shared_engine()
     profile = _person(asked, held.catalog)
     if asked.area is not None:
         terms = profile.circumstances.model_copy(update={"area": asked.area})
@@ -77,13 +77,13 @@ def guidance(request: HttpRequest, asked: GuidanceAsked) -> HttpResponse:
     day = date.fromisoformat(asked.as_of) if asked.as_of else today()
     with given("area" if asked.area is not None else "profile.circumstances.area"):
         found = advise(profile, held.catalog, held.reference, as_of=day)
-    return answer(tell.as_json(found))
+    return json_response(tell.as_json(found))
 
 
 def _person(asked: GuidanceAsked, catalog: Catalog) -> Profile:
     for name, table in (("profile", asked.profile), ("case", asked.case)):
         if table is not None and not isinstance(table, dict):
-            raise Refused("bad-input", say("api.no_object", name=name), where=name)
+            raise ProblemError("bad-input", message("api.no_object", name=name), where=name)
     _bound(asked.profile or {}, "profile")
     _bound((asked.case or {}).get("profile"), "case.profile")
     if asked.case is not None:
@@ -98,8 +98,8 @@ def _bound(profile: Any, where: str) -> None:
     for name, part in profile.items() if isinstance(profile, dict) else ():
         if isinstance(part, list) and len(part) > MOST_ENTRIES:
             place = f"{where}.{one_line(name[:60])}"
-            raise Refused(
-                "bad-input", say("api.too_long", where=place, most=MOST_ENTRIES), where=place
+            raise ProblemError(
+                "bad-input", message("api.too_long", where=place, most=MOST_ENTRIES), where=place
             )
 
 
@@ -118,9 +118,9 @@ class TitlesAsked(BaseModel):
 @titles_router.post("/titles", response=list[TitleRead])
 def titles(request: HttpRequest, asked: TitlesAsked) -> HttpResponse:
     """Job titles as occupations and roles, best first, as `benchpin title --format json`."""
-    held = engine()
+    held = shared_engine()
     with given("scheme"):
         found = lists.titles(
             asked.titles, held.catalog, held.reference, scheme=asked.scheme, count=asked.count
         )
-    return answer(lists.as_json(found))
+    return json_response(lists.as_json(found))

@@ -9,7 +9,7 @@ from typing import Final
 from django.utils.crypto import salted_hmac
 
 from benchpin.inputs.errors import BadInput, UnknownName
-from benchpin.inputs.suggestions import no_such
+from benchpin.inputs.suggestions import unknown_name_message
 from benchpin.web.models import ApiKey
 
 SCOPES: Final = ("guidance", "titles", "knowledge", "pay")
@@ -27,13 +27,13 @@ def new(name: str, scopes: Sequence[str], *, at: datetime) -> str:
         raise BadInput("a key needs a name of 1 to 200 characters; say whom it is for")
     for scope in scopes:
         if scope not in SCOPES:
-            words = f"{no_such('scope', scope, SCOPES)}; there are {', '.join(SCOPES)}"
+            words = f"{unknown_name_message('scope', scope, SCOPES)}; there are {', '.join(SCOPES)}"
             raise UnknownName(words, SCOPES)
     if ApiKey.objects.filter(name=name, ended=None).exists():
         raise BadInput(f"there is a key named '{name}' already; end it first, or use another name")
     key = PREFIX + "".join(secrets.choice(SIGNS) for _ in range(LENGTH))
     held = [scope for scope in SCOPES if scope in scopes] or list(SCOPES)
-    ApiKey.objects.create(name=name, key_hash=hidden(key), scopes=held, made=at)
+    ApiKey.objects.create(name=name, key_hash=hash_key(key), scopes=held, made=at)
     return key
 
 
@@ -42,11 +42,11 @@ def listed() -> list[ApiKey]:
     return list(ApiKey.objects.order_by("made", "id"))
 
 
-def end(name: str, *, at: datetime) -> None:
+def revoke(name: str, *, at: datetime) -> None:
     """Let a key answer no more, at once."""
     if not ApiKey.objects.filter(name=name, ended=None).update(ended=at):
         names = list(ApiKey.objects.filter(ended=None).values_list("name", flat=True))
-        raise UnknownName(f"{no_such('key', name, names)}; see 'benchpin key list'")
+        raise UnknownName(f"{unknown_name_message('key', name, names)}; see 'benchpin key list'")
 
 
 def find(key: str, *, at: datetime) -> ApiKey | None:
@@ -56,12 +56,12 @@ def find(key: str, *, at: datetime) -> ApiKey | None:
     """
     if not key.startswith(PREFIX) or len(key) != len(PREFIX) + LENGTH:
         return None
-    found = ApiKey.objects.filter(key_hash=hidden(key), ended=None).first()
+    found = ApiKey.objects.filter(key_hash=hash_key(key), ended=None).first()
     if found is not None and (found.used is None or at - found.used > _SEEN_AFTER):
         ApiKey.objects.filter(id=found.id).update(used=at)
     return found
 
 
-def hidden(key: str) -> str:
+def hash_key(key: str) -> str:
     """What is stored of a key."""
     return salted_hmac("benchpin.api-key", key, algorithm="sha256").hexdigest()

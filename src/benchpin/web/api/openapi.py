@@ -9,9 +9,9 @@ from ninja.operation import Operation
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue, models_json_schema
 
 from benchpin.web.api.app import api
-from benchpin.web.api.gateway import KeyFor
-from benchpin.web.api.problems import MEDIA_TYPE, STATUS, Failure
-from benchpin.web.app.messages import say
+from benchpin.web.api.gateway import ApiKeyAuth
+from benchpin.web.api.problems import MEDIA_TYPE, STATUS, ProblemDetails
+from benchpin.web.app.messages import message
 
 PLACE: Final = "/api"
 _SECURITY: Final = "key"
@@ -50,12 +50,12 @@ class _Schema(OpenAPISchema):
         found: dict[str, Any] = super().operation_details(operation)
         name = found["operationId"]
         scope = scope_of(operation)
-        found["summary"] = say(f"api.routes.{name}.summary")
-        found["description"] = say(f"api.routes.{name}.description")
+        found["summary"] = message(f"api.routes.{name}.summary")
+        found["description"] = message(f"api.routes.{name}.description")
         found["tags"] = [scope]
         found["security"] = [{_SECURITY: [scope]}]
         for parameter in found["parameters"]:
-            parameter["description"] = say(f"api.parameters.{parameter['name']}")
+            parameter["description"] = message(f"api.parameters.{parameter['name']}")
             parameter["schema"] = _without_null(parameter["schema"])
         return found
 
@@ -64,19 +64,19 @@ class _Schema(OpenAPISchema):
         name = operation.view_func.__name__
         content = {"application/json": {"schema": self._answers[name]}}
         found: dict[int, dict[str, Any]] = {
-            200: {"description": say("api.replies.ok"), "content": content}
+            200: {"description": message("api.replies.ok"), "content": content}
         }
         kinds: tuple[str, ...] = _READING
         if "GET" in operation.methods:
-            found[304] = {"description": say("api.replies.fresh")}
+            found[304] = {"description": message("api.replies.fresh")}
             if "{" in operation.path:
                 kinds = (*kinds, "not-found")
         else:
             kinds = _SENDING
-        failure = {"$ref": REF_TEMPLATE.format(model=Failure.__name__)}
+        failure = {"$ref": REF_TEMPLATE.format(model=ProblemDetails.__name__)}
         for kind in sorted(kinds, key=STATUS.__getitem__):
             found[STATUS[kind]] = {
-                "description": say(f"api.errors.{kind}.title"),
+                "description": message(f"api.errors.{kind}.title"),
                 "content": {MEDIA_TYPE: {"schema": failure}},
             }
         return found
@@ -84,7 +84,7 @@ class _Schema(OpenAPISchema):
 
 def scope_of(operation: Operation) -> str:
     """The scope that a key needs for a route; a LookupError where the route names none."""
-    scopes = [each.scope for each in operation.auth_callbacks if isinstance(each, KeyFor)]
+    scopes = [each.scope for each in operation.auth_callbacks if isinstance(each, ApiKeyAuth)]
     if len(scopes) != 1:
         raise LookupError(f"{operation.view_func.__name__} names no scope")
     return scopes[0]
@@ -101,16 +101,16 @@ def operations() -> list[Operation]:
 
 
 @lru_cache(maxsize=1)
-def openapi() -> dict[str, Any]:
+def openapi_document() -> dict[str, Any]:
     """The schema of the API."""
     # Through JSON, so that statuses are texts and nothing of it is shared.
     made: dict[str, Any] = json.loads(json.dumps(_Schema()))
-    made["info"]["description"] = say("api.description")
-    made["info"]["title"] = say("api.name")
+    made["info"]["description"] = message("api.description")
+    made["info"]["title"] = message("api.name")
     made["servers"] = [{"url": PLACE}]
     made["components"]["securitySchemes"] = {_SECURITY: {"type": "http", "scheme": "bearer"}}
     made["tags"] = [
-        {"name": scope, "description": say(f"api.scopes.{scope}")}
+        {"name": scope, "description": message(f"api.scopes.{scope}")}
         for scope in dict.fromkeys(map(scope_of, operations()))
     ]
     return made
@@ -118,7 +118,7 @@ def openapi() -> dict[str, Any]:
 
 def openapi_as_json() -> bytes:
     """The schema of the API as JSON."""
-    return json.dumps(openapi(), ensure_ascii=False, indent=1).encode()
+    return json.dumps(openapi_document(), ensure_ascii=False, indent=1).encode()
 
 
 def _models(routes: list[Operation]) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -126,7 +126,7 @@ def _models(routes: list[Operation]) -> tuple[dict[str, Any], dict[str, Any]]:
     held = {op.view_func.__name__: op.response_models[200] for op in routes}
     asked = [(model, "serialization") for model in dict.fromkeys(held.values())]
     schemas, whole = models_json_schema(
-        [*asked, (Failure, "serialization")],  # type: ignore[list-item]
+        [*asked, (ProblemDetails, "serialization")],  # type: ignore[list-item]
         ref_template=REF_TEMPLATE,
         schema_generator=_AsTold,
     )

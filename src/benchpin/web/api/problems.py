@@ -12,7 +12,7 @@ from ninja.errors import HttpError, ValidationError
 from pydantic import BaseModel, ConfigDict
 
 from benchpin.inputs.errors import AmbiguousArea, BadData, BadInput, BadProfile, UnknownName
-from benchpin.web.app.messages import say
+from benchpin.web.app.messages import message
 
 MEDIA_TYPE: Final = "application/problem+json"
 STATUS: Final[Mapping[str, int]] = {
@@ -32,7 +32,7 @@ STATUS: Final[Mapping[str, int]] = {
 _KIND: Final = {status: kind for kind, status in STATUS.items() if kind != "unknown-key"}
 
 
-class Failure(BaseModel):
+class ProblemDetails(BaseModel):
     """What went wrong: `type` names the kind, `detail` says it in one sentence.
 
     `where` is the place in what was sent, such as profile.skills.0.skill; `nearest` are the valid
@@ -49,7 +49,7 @@ class Failure(BaseModel):
     nearest: tuple[str, ...]
 
 
-class Refused(Exception):
+class ProblemError(Exception):
     """A request that is not answered; the kind is one of STATUS."""
 
     def __init__(
@@ -75,14 +75,14 @@ def given(where: str) -> Iterator[None]:
         raise _of_bad_input(error, where) from error
 
 
-def failed(refused: Refused, status: int | None = None) -> HttpResponse:
+def problem_response(refused: ProblemError, status: int | None = None) -> HttpResponse:
     """The answer to a request that is refused."""
     kind = refused.kind
     status = status or STATUS[kind]
-    detail = refused.detail or say(f"api.errors.{kind}.detail")
-    told = Failure(
+    detail = refused.detail or message(f"api.errors.{kind}.detail")
+    told = ProblemDetails(
         type=f"{reverse('api-docs')}#{kind}",
-        title=say(f"api.errors.{kind}.title"),
+        title=message(f"api.errors.{kind}.title"),
         status=status,
         detail=" ".join(detail.split()),
         where=refused.where,
@@ -95,25 +95,25 @@ def failed(refused: Refused, status: int | None = None) -> HttpResponse:
     return HttpResponse(body, status=status, content_type=MEDIA_TYPE, headers=headers)
 
 
-def tell_anew(response: HttpResponse) -> None:
+def retry_after(response: HttpResponse) -> None:
     """Tell a failure that the framework told in its own way in ours; its headers stay."""
     status = response.status_code
-    told = failed(Refused(_kind(status)), status)
+    told = problem_response(ProblemError(_kind(status)), status)
     response.content = told.content
     response["Content-Type"] = MEDIA_TYPE
     response["Content-Length"] = str(len(told.content))
 
 
-def on_refused(request: HttpRequest, error: Refused) -> HttpResponse:
+def on_refused(request: HttpRequest, error: ProblemError) -> HttpResponse:
     """The answer where a route refuses."""
-    return failed(error)
+    return problem_response(error)
 
 
 def on_bad_input(request: HttpRequest, error: BadInput) -> HttpResponse:
     """The answer where the engine cannot use what was given, in its own sentence."""
     if isinstance(error, BadData):  # our own data, which nobody who asks can mend
         return on_error(request, error)
-    return failed(_of_bad_input(error, None))
+    return problem_response(_of_bad_input(error, None))
 
 
 def on_invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
@@ -124,37 +124,37 @@ def on_invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
     where = ".".join(place[1:] if first["loc"][0] == "body" else place) or None
     words = str(first["msg"]).removeprefix("Value error, ")
     detail = f"{where}: {words}" if where else words
-    return failed(Refused("bad-input", detail, where=where))
+    return problem_response(ProblemError("bad-input", detail, where=where))
 
 
 def on_http_error(request: HttpRequest, error: HttpError) -> HttpResponse:
     """The answer to what cannot even be read, such as a body that is not JSON."""
-    return failed(Refused(_kind(error.status_code)), error.status_code)
+    return problem_response(ProblemError(_kind(error.status_code)), error.status_code)
 
 
 def on_away(request: HttpRequest, error: Exception) -> HttpResponse:
     """The answer where the database, which knows the keys, does not answer."""
     got_request_exception.send(sender=None, request=request)
-    return failed(Refused("away", headers={"Retry-After": "30"}))
+    return problem_response(ProblemError("away", headers={"Retry-After": "30"}))
 
 
 def on_error(request: HttpRequest, error: Exception) -> HttpResponse:
     """The answer where something is wrong on our side; the log alone learns what."""
     got_request_exception.send(sender=None, request=request)
-    return failed(Refused("broken"))
+    return problem_response(ProblemError("broken"))
 
 
 @csrf_exempt
 def no_such_route(request: HttpRequest) -> HttpResponse:
     """The answer to an address that is no route of the API."""
-    return failed(Refused("not-found"))
+    return problem_response(ProblemError("not-found"))
 
 
 def _kind(status: int) -> str:
     return _KIND.get(status, "broken" if status >= 500 else "bad-request")
 
 
-def _of_bad_input(error: BadInput, where: str | None) -> Refused:
+def _of_bad_input(error: BadInput, where: str | None) -> ProblemError:
     nearest: tuple[str, ...] = ()
     if isinstance(error, UnknownName):
         nearest = error.nearest
@@ -164,4 +164,4 @@ def _of_bad_input(error: BadInput, where: str | None) -> Refused:
         first = error.problems[0]
         nearest = first.nearest
         where = ".".join(part for part in (first.file.replace(": ", "."), first.place) if part)
-    return Refused("bad-input", str(error), where=where, nearest=nearest)
+    return ProblemError("bad-input", str(error), where=where, nearest=nearest)

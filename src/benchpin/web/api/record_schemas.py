@@ -5,19 +5,19 @@ from benchpin.facts.organisation import TakesNewcomers
 from benchpin.facts.qualification import QualificationKind, Standing, StudyMode
 from benchpin.facts.role import Family
 from benchpin.facts.skill import SkillKind
-from benchpin.reference.bibliography import SourceUsed
-from benchpin.web.api.schemas import Answer, FigureTold
+from benchpin.reference.bibliography import BibliographyEntry
+from benchpin.web.api.schemas import ApiModel, FigureModel
 
 
-class Told(Answer):
+class RecordModel(ApiModel):
     """A record with the figures that its texts state and the record of every source named."""
 
     id: str
-    figures: dict[str, FigureTold]
-    sources: dict[str, SourceUsed]
+    figures: dict[str, FigureModel]
+    sources: dict[str, BibliographyEntry]
 
 
-class RoleListed(Answer):
+class RoleListed(ApiModel):
     """A role of the trade."""
 
     id: str
@@ -27,13 +27,13 @@ class RoleListed(Answer):
     summary: str
 
 
-class RoleTold(Told):
+class RoleModel(RecordModel):
     """All that is known of a role."""
 
     role: Role
 
 
-class SkillListed(Answer):
+class SkillListed(ApiModel):
     """A skill of the trade."""
 
     id: str
@@ -43,7 +43,7 @@ class SkillListed(Answer):
     category: str
 
 
-class SkillTold(Told):
+class SkillModel(RecordModel):
     """A skill, the roles that need it and the qualifications that teach it."""
 
     skill: Skill
@@ -51,7 +51,7 @@ class SkillTold(Told):
     qualifications: tuple[str, ...]
 
 
-class QualificationListed(Answer):
+class QualificationListed(ApiModel):
     """A qualification; `study_mode` are all modes of its programmes."""
 
     id: str
@@ -65,7 +65,7 @@ class QualificationListed(Answer):
     teaches: tuple[str, ...]
 
 
-class QualificationTold(Told):
+class QualificationModel(RecordModel):
     """A qualification with the programmes that lead to it, and who teaches them."""
 
     qualification: Qualification
@@ -73,7 +73,7 @@ class QualificationTold(Told):
     providers: dict[str, Provider]
 
 
-class OrganisationListed(Answer):
+class OrganisationListed(ApiModel):
     """A body of the trade."""
 
     id: str
@@ -86,14 +86,14 @@ class OrganisationListed(Answer):
     offers: str
 
 
-class OrganisationTold(Told):
+class OrganisationModel(RecordModel):
     """A body of the trade with the mentoring routes that it runs."""
 
     organisation: Organisation
     mentoring: dict[str, Mentoring]
 
 
-class SourceListed(Answer):
+class SourceListed(ApiModel):
     """A source."""
 
     id: str
@@ -104,9 +104,9 @@ class SourceListed(Answer):
     accessed: str
 
 
-class SourceTold(Answer):
+class SourceModel(ApiModel):
     """A source as it is shown beside figures, and how many figures are taken from it."""
 
     id: str
-    source: SourceUsed
+    source: BibliographyEntry
     figures: int

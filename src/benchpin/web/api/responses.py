@@ -9,13 +9,13 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Query
 from pydantic import BaseModel
 
-from benchpin.catalog import PLACEHOLDER, Catalog, figures_named
+from benchpin.catalog import PLACEHOLDER, Catalog, placeholder_ids
 from benchpin.documents.answers.tables import figure_data
-from benchpin.inputs.suggestions import nearest, no_such
+from benchpin.inputs.suggestions import nearest_names, unknown_name_message
 from benchpin.reference.bibliography import sources_of
-from benchpin.web.api.problems import Refused
+from benchpin.web.api.problems import ProblemError
 from benchpin.web.app.engine import Engine
-from benchpin.wording.figures import filled_in
+from benchpin.wording.figures import fill_placeholders
 
 MOST_ON_A_PAGE = 100
 PageNumber = Annotated[int, Query(ge=1, le=10_000)]
@@ -26,17 +26,17 @@ _NOT_TOLD = ("research",)
 """Where our notes on a record lie: of use to whoever mends it alone."""
 
 
-def answer(text: str) -> HttpResponse:
+def json_response(text: str) -> HttpResponse:
     """JSON as an answer."""
     return HttpResponse(text.encode(), content_type="application/json")
 
 
 def dumped(body: Any) -> HttpResponse:
     """Plain values as an answer."""
-    return answer(json.dumps(body, ensure_ascii=False, allow_nan=False))
+    return json_response(json.dumps(body, ensure_ascii=False, allow_nan=False))
 
 
-def paged(
+def paginate(
     request: HttpRequest,
     names: Sequence[str],
     row: Callable[[str], dict[str, Any]],
@@ -89,16 +89,20 @@ def record(identity: str, held: Engine, **parts: Any) -> HttpResponse:
 def known(kind: str, name: str, records: Any) -> str:
     """The name of a record that a path asks for; Refused with the nearest where there is none."""
     if name not in records:
-        close = tuple(nearest(name[:100], records))
-        raise Refused("not-found", no_such(kind, name, records), where=kind, nearest=close)
+        close = tuple(nearest_names(name[:100], records))
+        raise ProblemError(
+            "not-found", unknown_name_message(kind, name, records), where=kind, nearest=close
+        )
     return name
 
 
 def named(kind: str, name: str | None, records: Any) -> str | None:
     """The name of a record that a parameter asks for; Refused where there is none."""
     if name is not None and name not in records:
-        close = tuple(nearest(name, records))
-        raise Refused("bad-input", no_such(kind, name, records), where=kind, nearest=close)
+        close = tuple(nearest_names(name, records))
+        raise ProblemError(
+            "bad-input", unknown_name_message(kind, name, records), where=kind, nearest=close
+        )
     return name
 
 
@@ -117,12 +121,12 @@ def _filled(part: dict[str, Any], catalog: Catalog) -> tuple[dict[str, Any], tup
     They are looked for in the JSON of it, where nothing but a text can hold a placeholder.
     """
     text = json.dumps(part, ensure_ascii=False)
-    found = tuple(dict.fromkeys(figures_named(text)))
+    found = tuple(dict.fromkeys(placeholder_ids(text)))
     if not found:
         return part, found
 
     def put_in(match: re.Match[str]) -> str:
-        return json.dumps(filled_in(match[0], catalog), ensure_ascii=False)[1:-1]
+        return json.dumps(fill_placeholders(match[0], catalog), ensure_ascii=False)[1:-1]
 
     filled: dict[str, Any] = json.loads(PLACEHOLDER.sub(put_in, text))
     return filled, found

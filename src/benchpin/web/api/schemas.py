@@ -10,18 +10,18 @@ from benchpin.facts.role import Applies
 from benchpin.facts.topic import Evidence
 from benchpin.market import Place
 from benchpin.market.reach import Why
-from benchpin.reference.bibliography import SourceUsed
+from benchpin.reference.bibliography import BibliographyEntry
 
 Item = TypeVar("Item", bound=BaseModel)
 
 
-class Answer(BaseModel):
+class ApiModel(BaseModel):
     """What every answer has in common: no key of it is ever left out."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class Page(Answer, Generic[Item]):
+class ResultPage(ApiModel, Generic[Item]):
     """One page of a list: its items, its number, how many a page holds, and how many there are."""
 
     items: tuple[Item, ...]
@@ -33,7 +33,7 @@ class Page(Answer, Generic[Item]):
 # Titles
 
 
-class OccupationRead(Answer):
+class OccupationRead(ApiModel):
     """An occupation that a title may name; `score` is 0 to 1."""
 
     scheme: Literal["onet", "soc", "esco"]
@@ -42,14 +42,14 @@ class OccupationRead(Answer):
     score: float
 
 
-class RoleRead(Answer):
+class RoleRead(ApiModel):
     """A role of the trade that a title may name; `score` is 0 to 1."""
 
     role: str
     score: float
 
 
-class TitleRead(Answer):
+class TitleRead(ApiModel):
     """A job title with what it may name, best first."""
 
     title: str
@@ -61,7 +61,7 @@ class TitleRead(Answer):
 # Figures of the trade
 
 
-class FigureTold(Answer):
+class FigureModel(ApiModel):
     """A figure with all that it needs to stand alone: unit, area, period, status and source."""
 
     id: str
@@ -78,61 +78,61 @@ class FigureTold(Answer):
     note: str | None
 
 
-class AreaNamed(Answer):
+class AreaNamed(ApiModel):
     """An area by its code and its name."""
 
     code: str
     name: str
 
 
-class SeriesTold(Answer):
+class SeriesModel(ApiModel):
     """The figures of one measure, area and unit, oldest first; `disputed` are periods."""
 
     measure: str
     area: AreaNamed
     unit: str
     disputed: tuple[str, ...]
-    figures: tuple[FigureTold, ...]
+    figures: tuple[FigureModel, ...]
 
 
-class TopicPartTold(Answer):
+class TopicSectionModel(ApiModel):
     """One part of a topic; `undated` counts figures that are kept and never shown."""
 
     label: str
     kind: Evidence
-    series: tuple[SeriesTold, ...]
+    series: tuple[SeriesModel, ...]
     undated: int
 
 
-class MythTold(Answer):
+class MythModel(ApiModel):
     """A claim beside what refutes it."""
 
     myth: str
     claim: str
     verdict: str
     what_sources_say: str
-    figures: tuple[FigureTold, ...]
+    figures: tuple[FigureModel, ...]
     sources: tuple[str, ...]
 
 
-class TopicTold(Answer):
+class TopicModel(ApiModel):
     """What is known of a topic of the trade, and what nobody measured."""
 
     topic: str
     label: str
-    parts: tuple[TopicPartTold, ...]
-    myths: tuple[MythTold, ...]
+    parts: tuple[TopicSectionModel, ...]
+    myths: tuple[MythModel, ...]
     not_measured: tuple[str, ...]
 
 
-class TopicsTold(Answer):
+class TopicListModel(ApiModel):
     """Topics with the record of every source that is named."""
 
-    topics: tuple[TopicTold, ...]
-    sources: dict[str, SourceUsed]
+    topics: tuple[TopicModel, ...]
+    sources: dict[str, BibliographyEntry]
 
 
-class TopicListed(Answer):
+class TopicListed(ApiModel):
     """A topic of the trade."""
 
     id: str
@@ -143,7 +143,7 @@ class TopicListed(Answer):
 # Reach
 
 
-class ModeReached(Answer):
+class ModeReached(ApiModel):
     """Jobs within reach in one work mode; `jobs` is null where `why` says so."""
 
     mode: WorkMode
@@ -156,10 +156,10 @@ class ModeReached(Answer):
     period: str | None
     sources: tuple[str, ...]
     unit: Literal["jobs"]
-    share: FigureTold | None
+    share: FigureModel | None
 
 
-class OccupationReached(Answer):
+class OccupationReached(ApiModel):
     """The reach of one occupation of the role, with what its counts rest on."""
 
     soc: str
@@ -171,15 +171,15 @@ class OccupationReached(Answer):
     assumed: tuple[Statement, ...]
 
 
-class AudienceReached(Answer):
+class AudienceReached(ApiModel):
     """Whom else the role reaches in one work mode; no figures: nobody measured it."""
 
     audience: Literal["customers", "students"]
     mode: WorkMode
-    figures: tuple[FigureTold, ...]
+    figures: tuple[FigureModel, ...]
 
 
-class ReachTold(Answer):
+class ReachModel(ApiModel):
     """How far a role reaches from an area, occupation by occupation, nearest first."""
 
     role: str
@@ -187,4 +187,4 @@ class ReachTold(Answer):
     area: Place
     occupations: tuple[OccupationReached, ...]
     audiences: tuple[AudienceReached, ...]
-    sources: dict[str, SourceUsed]
+    sources: dict[str, BibliographyEntry]

@@ -17,7 +17,7 @@ turn = RLock()
 """Held while something is worked out; whoever has it may take it again."""
 
 
-def in_turn(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def one_at_a_time(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """A view that does nothing but work out a page: all of it in one turn."""
 
     @wraps(view)

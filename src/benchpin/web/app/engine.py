@@ -36,11 +36,11 @@ _lock = Lock()
 
 @lru_cache(maxsize=1)
 def _held() -> Engine:
-    overlays = knowledge.overlays_named(os.environ.get("BENCHPIN_DATA"))
+    overlays = knowledge.parse_overlay_paths(os.environ.get("BENCHPIN_DATA"))
     return Engine(knowledge.load(overlays), public.open())
 
 
-def engine() -> Engine:
+def shared_engine() -> Engine:
     """The engine, read once a process; the reference itself notices newly added data."""
     with _lock:
         return _held()

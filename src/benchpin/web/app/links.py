@@ -6,7 +6,7 @@ from functools import lru_cache
 from django.http import QueryDict
 from django.urls import reverse as _reverse
 
-from benchpin.web.app.engine import engine
+from benchpin.web.app.engine import shared_engine
 
 PAGES = {
     "roles": "role",
@@ -43,7 +43,7 @@ def href(kind: str, identity: str) -> str | None:
     if kind in PAGES:
         return reverse(PAGES[kind], args=[identity])
     if kind == "programmes":
-        whole = engine().catalog.programmes[identity].qualification
+        whole = shared_engine().catalog.programmes[identity].qualification
         return f"{reverse('qualification', args=[whole])}#programme-{identity}"
     if kind in ("myths", "traps", "questions"):
         return f"{reverse('topic', args=[kind])}#{kind.removesuffix('s')}-{identity}"

@@ -22,7 +22,7 @@ _FIELDS = ("route", "method", "status", "ms", "request", "cases")
 _MOST_FRAMES = 30
 
 
-class Lines(logging.Formatter):
+class JsonFormatter(logging.Formatter):
     """A record as one line of JSON."""
 
     def format(self, record: logging.LogRecord) -> str:
@@ -42,7 +42,7 @@ class Lines(logging.Formatter):
         return json.dumps(line, ensure_ascii=True, default=lambda value: type(value).__name__)
 
 
-class Known(logging.Filter):
+class OwnLoggersFilter(logging.Filter):
     """Lets through our own lines, and of others the warnings that we do not give ourselves."""
 
     def filter(self, record: logging.LogRecord) -> bool:
@@ -55,8 +55,8 @@ class Known(logging.Filter):
 def set_up(stream: TextIO | None = None, level: int = logging.INFO) -> logging.Handler:
     """Write logs to a stream, standard error where none is named; the handler that does."""
     handler = logging.StreamHandler(stream or sys.stderr)
-    handler.setFormatter(Lines())
-    handler.addFilter(Known())
+    handler.setFormatter(JsonFormatter())
+    handler.addFilter(OwnLoggersFilter())
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(level)

@@ -11,7 +11,7 @@ FOLDER = Path(__file__).resolve().parents[1]
 
 
 @cache
-def words(language: str = "en") -> Mapping[str, Any]:
+def all_messages(language: str = "en") -> Mapping[str, Any]:
     """All words of a language, by the name of their file."""
     return {
         file.stem: rtoml.loads(file.read_text(encoding="utf-8"))
@@ -19,9 +19,9 @@ def words(language: str = "en") -> Mapping[str, Any]:
     }
 
 
-def say(key: str, /, **values: Any) -> str:
+def message(key: str, /, **values: Any) -> str:
     """The words at a place ("start.title") with their slots filled."""
-    found: Any = words()
+    found: Any = all_messages()
     for part in key.split("."):
         found = found[part]
     return str(found).format(**values) if values else str(found)

@@ -21,6 +21,6 @@ FAILURES = Counter(
 )
 
 
-def written() -> bytes:
+def render_metrics() -> bytes:
     """All counts, as Prometheus reads them."""
     return generate_latest(registry)

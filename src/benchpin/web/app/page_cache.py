@@ -20,7 +20,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.cache import get_conditional_response, patch_vary_headers
 
 from benchpin.web.app.compute_lock import turn
-from benchpin.web.app.engine import engine, today
+from benchpin.web.app.engine import shared_engine, today
 
 ROOM: Final = 64_000_000
 """How many bytes of pages are kept."""
@@ -33,7 +33,7 @@ View = Callable[..., HttpResponse]
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class CachedPage:
     """A page as it is sent, plain and zipped, with what names its state."""
 
     plain: bytes
@@ -47,14 +47,14 @@ class Kept:
         return len(self.plain) + len(self.zipped) + 500
 
 
-class Pages:
+class PageCache:
     """Pages by what they were made from; the one asked for the longest ago goes first."""
 
     def __init__(self, room: int = ROOM) -> None:
-        self._pages: OrderedDict[object, Kept] = OrderedDict()
+        self._pages: OrderedDict[object, CachedPage] = OrderedDict()
         self._room, self._used, self._lock = room, 0, Lock()
 
-    def find(self, key: object) -> Kept | None:
+    def find(self, key: object) -> CachedPage | None:
         """A page that is kept."""
         with self._lock:
             found = self._pages.get(key)
@@ -62,7 +62,7 @@ class Pages:
                 self._pages.move_to_end(key)
         return found
 
-    def keep(self, key: object, page: Kept) -> None:
+    def keep(self, key: object, page: CachedPage) -> None:
         """Keep a page, in place of the oldest ones where there is no room."""
         if page.size > self._room:
             return
@@ -85,10 +85,10 @@ class Pages:
         return self._used
 
 
-pages = Pages()
+pages = PageCache()
 
 
-def cached_page(*parameters: str) -> Callable[[View], View]:
+def cache_page(*parameters: str) -> Callable[[View], View]:
     """A view whose page depends on its address and these parameters of the query alone.
 
     Other parameters are taken away before the view sees them. The page goes out with a strong
@@ -127,7 +127,7 @@ def _asked(request: HttpRequest, parameters: tuple[str, ...]) -> QueryDict:
 
 def _made_from() -> tuple[object, ...]:
     """What all pages are made from: the knowledge, the data in use, the day."""
-    return *engine().made_from(), today()
+    return *shared_engine().made_from(), today()
 
 
 def _is_for_everybody(request: HttpRequest, response: HttpResponse) -> bool:
@@ -142,14 +142,14 @@ def _is_for_everybody(request: HttpRequest, response: HttpResponse) -> bool:
     )
 
 
-def _kept(response: HttpResponse) -> Kept:
+def _kept(response: HttpResponse) -> CachedPage:
     plain = response.content
     packed = gzip.compress(plain, 6, mtime=0) if len(plain) >= _LEAST_ZIPPED else b""
     tag = hashlib.sha256(plain).hexdigest()[:24]
-    return Kept(plain, packed, tag, response.headers["Content-Type"])
+    return CachedPage(plain, packed, tag, response.headers["Content-Type"])
 
 
-def _sent(request: HttpRequest, kept: Kept) -> HttpResponse:
+def _sent(request: HttpRequest, kept: CachedPage) -> HttpResponse:
     zipped = bool(kept.zipped) and _reads_gzip(request.headers.get("Accept-Encoding", ""))
     tag = f'"{kept.tag}-gz"' if zipped else f'"{kept.tag}"'
     response = HttpResponse(kept.zipped if zipped else kept.plain, content_type=kept.kind)

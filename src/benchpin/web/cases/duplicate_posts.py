@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 MOST = 2_000
 
 
-class Answered:
+class DuplicatePostCache:
     """The last form that was carried out for each case, and where its answer led.
 
     Of a form only a number is held, which differs from process to process.
@@ -43,4 +43,4 @@ def _number(request: HttpRequest) -> int:
     return hash((request.path, *sorted(said)))
 
 
-answered = Answered()
+answered = DuplicatePostCache()

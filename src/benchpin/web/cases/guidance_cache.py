@@ -10,7 +10,7 @@ from typing import Final
 from benchpin.guidance import Guidance, advise
 from benchpin.profile import Profile
 from benchpin.web.app.compute_lock import turn
-from benchpin.web.app.engine import Engine, engine, today
+from benchpin.web.app.engine import Engine, shared_engine, today
 
 KEPT_SECONDS: Final = 20 * 60
 MOST: Final = 64
@@ -18,7 +18,7 @@ Key = tuple[str, date, tuple[str, ...]]
 """The profile as JSON, the day, and the knowledge and the data in use."""
 
 
-class Advice:
+class GuidanceCache:
     """Guidance by all that it was worked out from, so that nobody is given another's.
 
     In memory alone, for 20 minutes after it was worked out; the oldest goes first where there is
@@ -66,9 +66,9 @@ def _key(profile: Profile, held: Engine, day: date) -> Key:
     return profile.model_dump_json(by_alias=True), day, held.made_from()
 
 
-kept = Advice()
+kept = GuidanceCache()
 
 
 def guidance_for(profile: Profile) -> Guidance:
     """Guidance for a profile, as of today."""
-    return kept.of(profile, engine(), today())
+    return kept.of(profile, shared_engine(), today())

@@ -19,12 +19,12 @@ def new_code() -> str:
     return "".join(secrets.choice(SIGNS) for _ in range(LENGTH))
 
 
-def as_written(code: str) -> str:
+def format_code(code: str) -> str:
     """A code as it is shown: 4H7K-9QWX-0BZT."""
     return "-".join(code[start : start + 4] for start in range(0, LENGTH, 4))
 
 
-def as_read(text: str) -> str | None:
+def parse_code(text: str) -> str | None:
     """The code that somebody typed, whatever its case and gaps; None where it cannot be one.
 
     The letters I and L are read as 1, and O as 0, since hands write them alike.
@@ -33,6 +33,6 @@ def as_read(text: str) -> str | None:
     return signs if len(signs) == LENGTH and set(signs) <= set(SIGNS) else None
 
 
-def hidden(code: str) -> str:
+def hash_code(code: str) -> str:
     """What is stored of a code."""
     return salted_hmac("benchpin.code", code, algorithm="sha256").hexdigest()

@@ -25,7 +25,7 @@ class StaleCase(BadInput):
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class CaseRow:
     """A stored case with the version that it was read at."""
 
     id: UUID
@@ -39,7 +39,7 @@ def begin(case: Case, *, at: datetime) -> tuple[UUID, str]:
         code = codes.new_code()
         try:
             row = StoredCase.objects.create(
-                code_hash=codes.hidden(code), content=_content(case), began=at, used=at
+                code_hash=codes.hash_code(code), content=_content(case), began=at, used=at
             )
         except IntegrityError:  # a code that is given already: not in a lifetime, but then again
             continue
@@ -51,25 +51,27 @@ def begin(case: Case, *, at: datetime) -> tuple[UUID, str]:
 def new_code(identity: UUID) -> str:
     """Another code for a case, in place of the one that it has; told once and not kept."""
     code = codes.new_code()
-    StoredCase.objects.filter(id=identity).update(code_hash=codes.hidden(code))
+    StoredCase.objects.filter(id=identity).update(code_hash=codes.hash_code(code))
     return code
 
 
 def by_code(code: str) -> UUID | None:
     """The case that a code opens; None where there is none."""
     return (
-        StoredCase.objects.filter(code_hash=codes.hidden(code)).values_list("id", flat=True).first()
+        StoredCase.objects.filter(code_hash=codes.hash_code(code))
+        .values_list("id", flat=True)
+        .first()
     )
 
 
-def find(identity: UUID, catalog: Catalog, *, at: datetime) -> Found | None:
+def find(identity: UUID, catalog: Catalog, *, at: datetime) -> CaseRow | None:
     """A case by its id, None where it was deleted; being asked for counts as use."""
     row = StoredCase.objects.filter(id=identity).first()
     if row is None:
         return None
     if at - row.used > _SEEN_AFTER:
         StoredCase.objects.filter(id=identity).update(used=at)
-    return Found(row.id, _read(json.dumps(row.content), catalog), row.version)
+    return CaseRow(row.id, _read(json.dumps(row.content), catalog), row.version)
 
 
 @lru_cache(maxsize=64)
@@ -94,7 +96,7 @@ def delete(identity: UUID) -> None:
     metrics.CASES_DELETED.labels("asked").inc(StoredCase.objects.filter(id=identity).delete()[0])
 
 
-def tidy(*, at: datetime) -> int:
+def delete_unused(*, at: datetime) -> int:
     """Delete the cases that nobody used for a year; how many there were."""
     old = StoredCase.objects.filter(used__lt=at - timedelta(days=settings.KEPT_DAYS))
     many = old.delete()[0]

@@ -63,7 +63,7 @@ def _reader() -> Callable[[bytes, str], dict[str, Any]]:
 
     no_network()
     try:
-        held = catalog.load(catalog.overlays_named(os.environ.get("BENCHPIN_DATA")))
+        held = catalog.load(catalog.parse_overlay_paths(os.environ.get("BENCHPIN_DATA")))
         data = reference.open()
         read_content(_PRACTICE, held, reference=data)
     except BadInput as error:

@@ -18,8 +18,8 @@ from typing import Any
 from benchpin.catalog import Catalog
 from benchpin.inputs.errors import BadFile, BadInput
 from benchpin.profile import Profile, from_table
-from benchpin.profile.case import Case, propose, retell
-from benchpin.web.app.messages import say
+from benchpin.profile.case import Case, propose_skills, replace_profile
+from benchpin.web.app.messages import message
 
 SECONDS = 20
 """How long somebody waits at most for what is read."""
@@ -33,7 +33,7 @@ _PARTS = ("experience", "education", "certificates", "languages")
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
+class ReadResumeResult:
     """What was read: the profile, kinds of private details left out, and what is to be known."""
 
     profile: Profile
@@ -41,24 +41,24 @@ class Read:
     notes: tuple[str, ...]
 
 
-def read(content: bytes, name: str, catalog: Catalog) -> Read:
+def read(content: bytes, name: str, catalog: Catalog) -> ReadResumeResult:
     """The person in a file; BadFile, with one sentence, where it cannot be read."""
     if not WAITING.acquire(blocking=False):
-        raise BadFile(say("person.resume.busy"))
+        raise BadFile(message("person.resume.busy"))
     try:
         with AT_ONCE:
             answer = _asked(content, name)
     except (subprocess.TimeoutExpired, ValueError):
-        raise BadFile(say("person.resume.broken")) from None
+        raise BadFile(message("person.resume.broken")) from None
     finally:
         WAITING.release()
     if "error" in answer:
         raise BadFile(answer["error"])
     profile = from_table(answer["profile"], catalog, name=name)
-    return Read(profile, tuple(answer["left_out"]), tuple(answer["notes"]))
+    return ReadResumeResult(profile, tuple(answer["left_out"]), tuple(answer["notes"]))
 
 
-class Ahead:
+class ResumeProcessPool:
     """At most one process that has loaded, or is loading, what reading needs and has no file yet.
 
     It ends with this one: nothing else holds the other end of its standard input.
@@ -96,7 +96,7 @@ class Ahead:
             self._waiting = None
 
 
-ahead = Ahead()
+ahead = ResumeProcessPool()
 atexit.register(ahead.end)
 
 
@@ -142,7 +142,7 @@ def join(case: Case, found: Profile, catalog: Catalog, *, at: datetime) -> Case:
     for name in ("country", "area"):
         table["circumstances"][name] = table["circumstances"][name] or new["circumstances"][name]
     try:
-        told = from_table(table, catalog, name=say("begin.your_answers"))
+        told = from_table(table, catalog, name=message("begin.your_answers"))
     except BadInput as error:
         raise BadFile(str(error)) from None
     waiting = [skill for skill in found.skills if skill.status == "proposed"]
@@ -150,7 +150,7 @@ def join(case: Case, found: Profile, catalog: Catalog, *, at: datetime) -> Case:
     held = {skill.skill for skill in told.skills}
     skills = (*told.skills, *(skill for skill in surely if skill.skill not in held))
     told = told.model_copy(update={"skills": skills})
-    return propose(retell(case, told, at=at), waiting, at=at)
+    return propose_skills(replace_profile(case, told, at=at), waiting, at=at)
 
 
 def _key(part: str, entry: dict[str, Any]) -> tuple[str, str]:

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponseBase
 
 from benchpin.profile.case import Case
-from benchpin.web.app.engine import engine, now
+from benchpin.web.app.engine import now, shared_engine
 from benchpin.web.cases import guidance_cache as advice
 from benchpin.web.cases import repository as cases
 from benchpin.web.cases.shared_computer import memory
@@ -17,7 +17,7 @@ View = Callable[..., HttpResponseBase]
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class CaseSession:
     """A case, its version, and whether it is stored or passes through memory alone."""
 
     case: Case
@@ -33,7 +33,7 @@ class Held:
 
 def begin(request: HttpRequest, case: Case, *, shared: bool) -> str | None:
     """Begin a case for whoever asks; its code, None on a shared computer, where it passes."""
-    leave(request)
+    close_session(request)
     if shared:
         request.session["passing"] = memory.begin(case)
         return None
@@ -42,17 +42,17 @@ def begin(request: HttpRequest, case: Case, *, shared: bool) -> str | None:
     return code
 
 
-def come_back(request: HttpRequest, code: str) -> bool:
+def reopen_by_code(request: HttpRequest, code: str) -> bool:
     """Open the case of a code for whoever asks; False where there is none."""
     identity = cases.by_code(code)
     if identity is None:
         return False
-    leave(request)
+    close_session(request)
     request.session["case"] = str(identity)
     return True
 
 
-def held(request: HttpRequest) -> Held | None:
+def current_case(request: HttpRequest) -> CaseSession | None:
     """The case of whoever asks; None where they have none, or it was deleted or forgotten."""
     found = getattr(request, "_held", None)
     if found is None:
@@ -61,33 +61,33 @@ def held(request: HttpRequest) -> Held | None:
     return found
 
 
-def mine(request: HttpRequest) -> Held:
+def require_case(request: HttpRequest) -> CaseSession:
     """The case of whoever asks, in a view that `needs_case`."""
-    found = held(request)
+    found = current_case(request)
     if found is None:
         raise cases.StaleCase("this page is no longer there; begin again or open your file")
     return found
 
 
-def afresh(request: HttpRequest) -> Held:
+def reload_case(request: HttpRequest) -> CaseSession:
     """The case as it is kept now, after something that took long."""
     request._held = _read(request)  # type: ignore[attr-defined]
-    return mine(request)
+    return require_case(request)
 
 
-def keep(request: HttpRequest, case: Case) -> None:
+def save_case(request: HttpRequest, case: Case) -> None:
     """Keep a changed case over the version that was read; StaleCase if it was changed since."""
-    before = mine(request)
+    before = require_case(request)
     if case == before.case:
         return
     if before.kept == "passing":
         version = memory.save(before.key, case, before.version)
     else:
         version = cases.save(before.id, case, before.version, at=now())
-    request._held = Held(case, version, before.kept, before.key)  # type: ignore[attr-defined]
+    request._held = CaseSession(case, version, before.kept, before.key)  # type: ignore[attr-defined]
 
 
-def leave(request: HttpRequest) -> None:
+def close_session(request: HttpRequest) -> None:
     """Let go of the case: a passing one is forgotten, a stored one waits for its code."""
     if key := request.session.get("passing"):
         memory.forget(key)
@@ -98,18 +98,18 @@ def leave(request: HttpRequest) -> None:
 
 def delete(request: HttpRequest) -> None:
     """Delete everything that is kept of whoever asks, at once."""
-    before = held(request)
+    before = current_case(request)
     if before is not None and before.kept == "stored":
         cases.delete(before.id)
         advice.kept.clear()
-    leave(request)
+    close_session(request)
 
 
-def _read(request: HttpRequest) -> Held | None:
+def _read(request: HttpRequest) -> CaseSession | None:
     if key := request.session.get("passing"):
         passing = memory.find(key)
-        return Held(passing.case, passing.version, "passing", key) if passing else None
+        return CaseSession(passing.case, passing.version, "passing", key) if passing else None
     if identity := request.session.get("case"):
-        found = cases.find(UUID(identity), engine().catalog, at=now())
-        return Held(found.case, found.version, "stored", identity) if found else None
+        found = cases.find(UUID(identity), shared_engine().catalog, at=now())
+        return CaseSession(found.case, found.version, "stored", identity) if found else None
     return None

@@ -19,7 +19,7 @@ MOST = 2_000
 
 
 @dataclass(frozen=True, slots=True)
-class Passing:
+class SharedComputerCase:
     """A case that passes, the version it stands at, and when it was last asked for."""
 
     case: Case
@@ -27,11 +27,11 @@ class Passing:
     seen: float
 
 
-class Memory:
+class SharedComputerStore:
     """The passing cases of a process, by a key that only a session cookie holds."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic, most: int = MOST) -> None:
-        self._held: OrderedDict[str, Passing] = OrderedDict()
+        self._held: OrderedDict[str, SharedComputerCase] = OrderedDict()
         self._lock = Lock()
         self._clock, self._most = clock, most
 
@@ -40,18 +40,18 @@ class Memory:
         key = secrets.token_urlsafe(32)
         with self._lock:
             self._forget_idle()
-            self._held[key] = Passing(case, 1, self._clock())
+            self._held[key] = SharedComputerCase(case, 1, self._clock())
             while len(self._held) > self._most:
                 self._held.popitem(last=False)
         return key
 
-    def find(self, key: str) -> Passing | None:
+    def find(self, key: str) -> SharedComputerCase | None:
         """The case of a key; None where it was forgotten."""
         with self._lock:
             self._forget_idle()
             found = self._held.pop(key, None)
             if found is not None:
-                self._held[key] = Passing(found.case, found.version, self._clock())
+                self._held[key] = SharedComputerCase(found.case, found.version, self._clock())
         return found
 
     def save(self, key: str, case: Case, version: int) -> int:
@@ -60,7 +60,7 @@ class Memory:
             found = self._held.get(key)
             if found is None or found.version != version:
                 raise StaleCase("this page was changed in another window; look at it again")
-            self._held[key] = Passing(case, version + 1, self._clock())
+            self._held[key] = SharedComputerCase(case, version + 1, self._clock())
         return version + 1
 
     def forget(self, key: str) -> None:
@@ -74,4 +74,4 @@ class Memory:
             self._held.popitem(last=False)
 
 
-memory = Memory()
+memory = SharedComputerStore()

@@ -37,7 +37,7 @@ _BROKEN = (
 """What a file that was cut or changed leads to."""
 
 
-def backup(path: Path, *, at: datetime) -> int:
+def write_backup(path: Path, *, at: datetime) -> int:
     """Write everything into a file that its owner alone may read; how many rows there are.
 
     The rows are those of one moment, though the server may go on writing. The file is there

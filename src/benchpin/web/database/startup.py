@@ -14,7 +14,7 @@ _MIGRATING = 8_700_001
 """The lock of PostgreSQL that keeps two servers from changing the tables at once."""
 
 
-class NotServed(BadInput):
+class StartupError(BadInput):
     """The web app cannot run as it is set up; the message says what to change."""
 
 
@@ -25,14 +25,14 @@ def set_up() -> None:
         django.setup()
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""
-        raise NotServed(
+        raise StartupError(
             f"{where}the folder of the web app cannot be used ({error.strerror}); "
             "set BENCHPIN_HOME to a folder that you may write to"
         ) from None
     except ValueError as error:  # what dj_database_url and settings raise
         if isinstance(error, UnicodeError):
             raise
-        raise NotServed(
+        raise StartupError(
             "BENCHPIN_DATABASE is no address of a database; "
             "write postgres://USER:PASSWORD@HOST/NAME or sqlite:///FILE"
         ) from None
@@ -64,13 +64,15 @@ def open_database(*, migrate: bool = True, make: bool = True) -> None:
                 if is_postgres:
                     cursor.execute("SELECT pg_advisory_unlock(%s)", [_MIGRATING])
     except ImproperlyConfigured:
-        raise NotServed(
+        raise StartupError(
             "BENCHPIN_DATABASE names PostgreSQL, whose driver is not installed; "
             'install it: pip install "benchpin[postgres]"'
         ) from None
     except DatabaseError as error:
         why = " ".join(str(error).split())
-        raise NotServed(f"{told()}: the database cannot be used ({why}); {_to_do()}") from None
+        raise StartupError(
+            f"{startup_messages()}: the database cannot be used ({why}); {_to_do()}"
+        ) from None
 
 
 def _make_file(*, make: bool) -> None:
@@ -82,7 +84,7 @@ def _make_file(*, make: bool) -> None:
         return
     file = Path(found["NAME"])
     if not make and not file.exists():
-        raise NotServed(
+        raise StartupError(
             f"{file}: there is no database; set BENCHPIN_HOME or BENCHPIN_DATABASE "
             "as they are set for the server"
         )
@@ -92,7 +94,7 @@ def _make_file(*, make: bool) -> None:
         os.close(os.open(file, os.O_CREAT | os.O_EXCL, 0o600))
 
 
-def told() -> str:
+def startup_messages() -> str:
     """The database by a name that holds no password."""
     from django.conf import settings  # noqa: PLC0415 - after set_up
 

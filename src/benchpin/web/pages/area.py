@@ -6,13 +6,13 @@ from typing import Any
 from django.http import HttpRequest
 
 from benchpin.inputs.errors import AmbiguousArea, UnknownName
-from benchpin.web.app.engine import engine
+from benchpin.web.app.engine import shared_engine
 from benchpin.web.app.links import with_query
-from benchpin.web.app.messages import say
+from benchpin.web.app.messages import message
 
 
 @dataclass(frozen=True, slots=True)
-class AskedArea:
+class AreaQuery:
     """The words for an area; None, with what is wrong and what they may mean, if there is none."""
 
     name: str | None = None
@@ -20,21 +20,21 @@ class AskedArea:
     choices: tuple[str, ...] = ()
 
 
-def asked_area(request: HttpRequest) -> AskedArea:
+def asked_area(request: HttpRequest) -> AreaQuery:
     """The area that the query names."""
     text = request.GET.get("area", "").strip()
     if not text:
-        return AskedArea()
+        return AreaQuery()
     try:
-        engine().reference.area(text)
+        shared_engine().reference.area(text)
     except AmbiguousArea as error:
-        return AskedArea(None, say("guides.area.several", text=text), error.choices)
+        return AreaQuery(None, message("guides.area.several", text=text), error.choices)
     except UnknownName:
-        return AskedArea(None, say("guides.area.unknown", text=text))
-    return AskedArea(text)
+        return AreaQuery(None, message("guides.area.unknown", text=text))
+    return AreaQuery(text)
 
 
-def area_form(request: HttpRequest, area: AskedArea, **fields: Any) -> dict[str, Any]:
+def area_form(request: HttpRequest, area: AreaQuery, **fields: Any) -> dict[str, Any]:
     """What the form that asks for an area shows."""
     return {
         "area_form": {

@@ -8,10 +8,10 @@ from django.template.loader import render_to_string
 from django.utils.datastructures import MultiValueDict
 from django.views.decorators.http import require_http_methods
 
-from benchpin.documents.model import Document, Facts, Points, Says
+from benchpin.documents.model import BulletList, DefinitionList, Document, Paragraphs
 from benchpin.web.app.compute_lock import turn
 from benchpin.web.app.links import reverse
-from benchpin.web.app.messages import say
+from benchpin.web.app.messages import message
 from benchpin.web.app.static_files import static
 
 NAVIGATION = ("home", "you", "roles", "market", "qualifications", "organisations", "search")
@@ -26,11 +26,11 @@ def page(
     request: HttpRequest, template: str, context: dict[str, Any] | None = None, *, status: int = 200
 ) -> HttpResponse:
     """A page of the web app, drawn from a template with the frame around it."""
-    text = drawn(template, context or {}, here=request.path, request=request)
+    text = render_template(template, context or {}, here=request.path, request=request)
     return HttpResponse(text, status=status)
 
 
-def drawn(
+def render_template(
     template: str, context: dict[str, Any], *, here: str, request: HttpRequest | None = None
 ) -> str:
     """The HTML of a page; without a request it is the same for everybody."""
@@ -40,7 +40,7 @@ def drawn(
 
 def public_page(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
     """A page that is the same for everybody: drawn without the request."""
-    return HttpResponse(drawn(template, context, here=request.path))
+    return HttpResponse(render_template(template, context, here=request.path))
 
 
 def guide_page(request: HttpRequest, document: Document, **context: Any) -> HttpResponse:
@@ -57,7 +57,7 @@ def guide_page(request: HttpRequest, document: Document, **context: Any) -> Http
 
 def _tab(title: str, up: tuple[str, str] | None) -> str:
     """What a tab of the browser calls a page: a school and a body may have one name."""
-    return say("guides.tab", title=title, of=up[0]) if up else title
+    return message("guides.tab", title=title, of=up[0]) if up else title
 
 
 LONGEST_DESCRIPTION = 160
@@ -82,22 +82,22 @@ def _first_said(document: Document) -> Iterator[str]:
     """The prose of the first part, else the opening lines and the headings."""
     for block in document.sections[0].blocks if document.sections else ():
         match block:
-            case Says() | Points():
+            case Paragraphs() | BulletList():
                 yield from (_told(line.lead, line.text) for line in block.lines)
-            case Facts():
+            case DefinitionList():
                 yield from (_told(term, line.text) for term, line in block.rows)
     yield from (line.text for line in document.lede)
     yield "; ".join(section.heading for section in document.sections)
 
 
-def sent(request: HttpRequest) -> QueryDict | None:
+def posted_data(request: HttpRequest) -> QueryDict | None:
     """What a form sent; None where the page is only looked at."""
     return request.POST if request.method == "POST" else None
 
 
 def sent_files(request: HttpRequest) -> "tuple[QueryDict | None, MultiValueDict[str, Any] | None]":
     """What a form with a file sent: its fields, and its files."""
-    return sent(request), request.FILES if request.method == "POST" else None
+    return posted_data(request), request.FILES if request.method == "POST" else None
 
 
 def frame(here: str) -> dict[str, Any]:
@@ -110,17 +110,18 @@ def frame(here: str) -> dict[str, Any]:
         "scripts": [static(name) for name in SCRIPTS],
         "nav": [
             {
-                "label": say(f"frame.nav.{name}"),
+                "label": message(f"frame.nav.{name}"),
                 "href": reverse(name),
                 "current": _is_within(here, reverse(name)),
             }
             for name in NAVIGATION
         ],
         "footer_links": [
-            {"label": say(f"frame.footer_links.{name}"), "href": reverse(name)} for name in FOOTER
+            {"label": message(f"frame.footer_links.{name}"), "href": reverse(name)}
+            for name in FOOTER
         ],
         "noindex": here.startswith(reverse("you")),
-        "description": say("frame.description"),
+        "description": message("frame.description"),
     }
 
 

@@ -10,7 +10,7 @@ from benchpin.web.app.rate_limits import EVERYBODY, Limit, _View, address
 from benchpin.web.pages.errors import views as failures
 
 
-def limited(
+def rate_limited(
     name: str, *, most: int, seconds: int, methods: tuple[str, ...] = ("POST",)
 ) -> Callable[[_View], _View]:
     """A view that an address may ask for so often; more are told how long to wait (429)."""
@@ -28,7 +28,9 @@ def limited(
     return deco
 
 
-def guessing(name: str, *, most: int, seconds: int, overall: int) -> Callable[[_View], _View]:
+def rate_limited_attempts(
+    name: str, *, most: int, seconds: int, overall: int
+) -> Callable[[_View], _View]:
     """A view where a secret could be guessed: each POST counts unless the view says `guessed`.
 
     `overall` bounds the failed tries of all addresses together. A try is counted before it is
@@ -58,6 +60,6 @@ def guessing(name: str, *, most: int, seconds: int, overall: int) -> Callable[[_
     return deco
 
 
-def guessed(request: HttpRequest) -> None:
+def forgive_attempt(request: HttpRequest) -> None:
     """What was given is right: the try does not count."""
     request._guessed = True  # type: ignore[attr-defined]

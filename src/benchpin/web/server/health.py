@@ -12,12 +12,12 @@ from django.http.request import split_domain_port
 from django.urls import path
 
 from benchpin.web.app import metrics
-from benchpin.web.app.engine import engine
+from benchpin.web.app.engine import shared_engine
 
 THIS_MACHINE = frozenset({"localhost", "127.0.0.1", "[::1]"})
 
 
-def health(request: HttpRequest) -> HttpResponse:
+def health_page(request: HttpRequest) -> HttpResponse:
     """The process answers."""
     return HttpResponse("ok\n", content_type="text/plain")
 
@@ -37,7 +37,9 @@ def counts(request: HttpRequest) -> HttpResponse:
     """The metrics, for Prometheus on this machine or whoever holds the token."""
     if not _may_read(request):
         raise Http404
-    return HttpResponse(metrics.written(), content_type="text/plain; version=0.0.4; charset=utf-8")
+    return HttpResponse(
+        metrics.render_metrics(), content_type="text/plain; version=0.0.4; charset=utf-8"
+    )
 
 
 def robots(request: HttpRequest) -> HttpResponse:
@@ -55,7 +57,7 @@ def _tables_are_there() -> bool:
 
 
 def _engine_is_read() -> bool:
-    return bool(engine().catalog.roles)
+    return bool(shared_engine().catalog.roles)
 
 
 def _may_read(request: HttpRequest) -> bool:
@@ -76,7 +78,7 @@ def _may_read(request: HttpRequest) -> bool:
 
 
 urlpatterns = [
-    path("health/", health, name="health"),
+    path("health/", health_page, name="health"),
     path("ready/", ready, name="ready"),
     path("metrics", counts, name="metrics"),
     path("robots.txt", robots, name="robots"),

@@ -19,7 +19,7 @@ Answer = Callable[[HttpRequest], HttpResponse]
 METHODS = ("GET", "HEAD", "POST")
 
 
-def bare(answer: Answer) -> Answer:
+def security_headers(answer: Answer) -> Answer:
     """Answer HEAD by the head of what GET would be answered.
 
     Neither Django nor waitress takes the body away, and what follows on the same connection would
@@ -37,7 +37,7 @@ def bare(answer: Answer) -> Answer:
     return answered
 
 
-def watch(answer: Answer) -> Answer:
+def request_log(answer: Answer) -> Answer:
     """Log and count each request by the name of its route, and give it a number of its own."""
 
     def watched(request: HttpRequest) -> HttpResponse:
@@ -64,7 +64,7 @@ def watch(answer: Answer) -> Answer:
     return watched
 
 
-def guard(answer: Answer) -> Answer:
+def method_guard(answer: Answer) -> Answer:
     """Set the headers that keep a page to itself, and private pages out of every cache."""
 
     def guarded(request: HttpRequest) -> HttpResponse:
@@ -83,7 +83,7 @@ def guard(answer: Answer) -> Answer:
     return guarded
 
 
-class Errors:
+class ErrorMiddleware:
     """Tells somebody in a page what was wrong with what they gave (400), not in a traceback."""
 
     def __init__(self, answer: Answer) -> None:

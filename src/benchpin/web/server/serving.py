@@ -18,10 +18,10 @@ from waitress.server import create_server
 from benchpin.guidance import advise
 from benchpin.profile import from_table
 from benchpin.web.app import logs
-from benchpin.web.app.engine import engine, now, today
+from benchpin.web.app.engine import now, shared_engine, today
 from benchpin.web.cases import repository as cases
 from benchpin.web.cases import resume_reader as resumes
-from benchpin.web.database.startup import NotServed
+from benchpin.web.database.startup import StartupError
 
 THREADS = 16
 """More than there are processors: some wait for a database, or for a resume to be read."""
@@ -71,7 +71,7 @@ def is_this_machine(host: str) -> bool:
 
 def _warm_up() -> None:
     """Read all that the first person would wait for, and never look through it for garbage."""
-    held = engine()
+    held = shared_engine()
     assert get_resolver().url_patterns  # reads the views, and what they need
     templates: Any = engines["jinja2"]
     for name in templates.env.list_templates(extensions=["html"]):
@@ -89,7 +89,7 @@ def _listen(host: str, port: int) -> tuple[int, socket.socket]:
     try:
         listening = socket.create_server((name, port), family=family, backlog=1024)
     except (OSError, UnicodeError) as error:
-        raise NotServed(_why_not(host, port, error)) from None
+        raise StartupError(_why_not(host, port, error)) from None
     return int(listening.getsockname()[1]), listening
 
 
@@ -149,7 +149,7 @@ def _tidy_daily() -> None:
     while True:
         try:
             close_old_connections()
-            many = cases.tidy(at=now())
+            many = cases.delete_unused(at=now())
             logs.serving.info("tidied", extra={"cases": many})
         except Exception:
             logs.serving.exception("tidying failed")

@@ -5,8 +5,14 @@ Its names are those of HR-XML; it is read as far as its public description goes.
 
 from benchpin.catalog import Catalog
 from benchpin.inputs.xml import Node
-from benchpin.profile.interchange.composed_text import Page
-from benchpin.profile.interchange.entries import add_dates, as_value, day_of, put, short
+from benchpin.profile.interchange.composed_text import ComposedText
+from benchpin.profile.interchange.entries import (
+    add_dates,
+    as_value,
+    day_of,
+    set_field,
+    truncate_title,
+)
 from benchpin.profile.interchange.europass.common import (
     CEFR,
     NOW,
@@ -14,21 +20,21 @@ from benchpin.profile.interchange.europass.common import (
     add_school,
     add_spoken,
     note_language,
-    unmarked,
+    strip_html,
 )
-from benchpin.profile.resume.draft import Draft, Entry
+from benchpin.profile.resume.draft import DraftProfile, Entry
 
 
-def read_candidate(root: Node, catalog: Catalog, page: Page) -> Draft:
+def read_candidate(root: Node, catalog: Catalog, page: ComposedText) -> DraftProfile:
     """The draft in a Candidate document: its English profile, or else the first."""
-    draft = Draft()
+    draft = DraftProfile()
     person = root.at("CandidatePerson") or Node("CandidatePerson", {})
     profiles = [node for node in root.children if node.name == "CandidateProfile"]
     english = [p for p in profiles if p.attributes.get("languageCode", "en").startswith("en")]
     chosen = next(iter(english or profiles), Node("CandidateProfile", {}))
     note_language(chosen.attributes.get("languageCode", "en"), draft)
     _note_candidate(person, root, page)
-    summary = unmarked(chosen.text("ExecutiveSummary") or chosen.text("CandidateObjective"))
+    summary = strip_html(chosen.text("ExecutiveSummary") or chosen.text("CandidateObjective"))
     if summary:
         page.heading("Summary")
         page.add(summary)
@@ -42,7 +48,7 @@ def read_candidate(root: Node, catalog: Catalog, page: Page) -> Draft:
             school.text("OrganizationName"),
             _candidate_ended(school.at("AttendancePeriod"), degree),
             (school.text("EducationLevelCode"), ""),
-            unmarked(degree.text("OccupationalSkillsCovered")),
+            strip_html(degree.text("OccupationalSkillsCovered")),
             (catalog, page, draft),
         )
     for held in chosen.all("Certification"):
@@ -64,7 +70,7 @@ def _candidate_ended(period: Node | None, degree: Node) -> str | None:
     return _when(period, "EndDate") or _when(degree, "DegreeDate")
 
 
-def _note_candidate(person: Node, root: Node, page: Page) -> None:
+def _note_candidate(person: Node, root: Node, page: ComposedText) -> None:
     kinds = {
         "PersonName": "name", "BirthDate": "date of birth", "GenderCode": "gender",
         "NationalityCode": "nationality", "Visa": "visa or residence status",
@@ -86,24 +92,26 @@ def _note_candidate(person: Node, root: Node, page: Page) -> None:
         page.left_out.add("referee")
 
 
-def _candidate_job(employer: Node, job: Node, page: Page, draft: Draft) -> None:
+def _candidate_job(employer: Node, job: Node, page: ComposedText, draft: DraftProfile) -> None:
     page.heading("Experience")
     title = page.add(" ".join(job.text("PositionTitle").split()))
     if title is None:
         draft.notes.append("A position was left out: it has no title.")
         return
-    entry: Entry = {"title": short(title)}
-    put(entry, "employer", page.add(employer.text("OrganizationName")))
+    entry: Entry = {"title": truncate_title(title)}
+    set_field(entry, "employer", page.add(employer.text("OrganizationName")))
     place = [job.text("City"), job.text("Country") or job.text("CountryCode")]
     if not any(place):
         towns = [node.whole().strip() for node in employer.all("CityName")]
         place = towns[:1]
-    put(entry, "place", page.add(", ".join(p if len(p) != 2 else p.upper() for p in place if p)))
+    set_field(
+        entry, "place", page.add(", ".join(p if len(p) != 2 else p.upper() for p in place if p))
+    )
     period = job.at("EmploymentPeriod") or employer.at("EmploymentPeriod")
     now = period is not None and period.text("CurrentIndicator") == "true"
     ended = None if now else _when(period, "EndDate")
     add_dates(entry, _when(period, "StartDate"), ended, page, draft)
-    put(entry, "did", page.add(unmarked(job.text("Description"))))
+    set_field(entry, "did", page.add(strip_html(job.text("Description"))))
     draft.experience.append(entry)
 
 
@@ -114,7 +122,7 @@ def _when(node: Node | None, name: str) -> str | None:
     return node.text(name, "FormattedDateTime") or node.text(name, "DateText") or None
 
 
-def _candidate_skills(person: Node, profile: Node, page: Page, draft: Draft) -> None:
+def _candidate_skills(person: Node, profile: Node, page: ComposedText, draft: DraftProfile) -> None:
     spoken: list[tuple[str, str]] = [
         (node.whole().strip(), "native") for node in person.all("PrimaryLanguageCode")
     ]
@@ -137,4 +145,4 @@ def _candidate_skills(person: Node, profile: Node, page: Page, draft: Draft) -> 
         page.add("\n".join(skills))
     for name in ("Others", "Other", "HobbiesAndInterests", "Projects"):
         for node in profile.all(name):
-            page.together(*(unmarked(part.whole()) for part in node.all("Description")))
+            page.together(*(strip_html(part.whole()) for part in node.all("Description")))

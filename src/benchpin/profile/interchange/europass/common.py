@@ -5,9 +5,9 @@ import re
 
 from benchpin.catalog import Catalog
 from benchpin.inputs.xml import Node
-from benchpin.profile.interchange.composed_text import Page
-from benchpin.profile.interchange.entries import as_value, day_of, put
-from benchpin.profile.resume.draft import Draft, Entry, Piece
+from benchpin.profile.interchange.composed_text import ComposedText
+from benchpin.profile.interchange.entries import as_value, day_of, set_field
+from benchpin.profile.resume.draft import DraftProfile, Entry, TextSpan
 from benchpin.profile.resume.education import level_of, qualification_of
 from benchpin.profile.resume.languages import add_language
 from benchpin.profile.resume.vocabulary import words
@@ -20,7 +20,7 @@ _TAG = re.compile(r"<[^<>]{1,300}>")
 _EQF = {"6": "bachelor", "7": "master", "8": "doctorate"}
 
 
-def note_language(code: str, draft: Draft) -> None:
+def note_language(code: str, draft: DraftProfile) -> None:
     """Add a note where a document is not in English."""
     if not code.lower().startswith("en"):
         draft.notes.append(
@@ -29,7 +29,7 @@ def note_language(code: str, draft: Draft) -> None:
         )
 
 
-def unmarked(text: str) -> str:
+def strip_html(text: str) -> str:
     """A text without the HTML in it, one line for each paragraph or item."""
     text = _TAG.sub("", _BREAK.sub("\n", text))
     return html.unescape(text).strip()
@@ -41,7 +41,7 @@ def add_school(
     ended: str | None,
     level: tuple[str, str],
     did: str,
-    into: tuple[Catalog, Page, Draft],
+    into: tuple[Catalog, ComposedText, DraftProfile],
 ) -> None:
     """Add a school; the level counts where it is 6, 7 or 8 of the European framework.
 
@@ -55,13 +55,13 @@ def add_school(
     if studied is None:
         return
     entry: Entry = {"what": studied}
-    put(entry, "where", at)
+    set_field(entry, "where", at)
     if ended and (day := day_of(ended)):
-        put(entry, "ended", as_value(page.add(ended), day))
+        set_field(entry, "ended", as_value(page.add(ended), day))
     if ended == NOW:
         draft.notes.append(f"'{studied.value[:60]}' is kept as not finished yet.")
     elif known := qualification_of(studied.value, catalog):
-        entry["qualification"] = Piece(known, studied.start, studied.end)
+        entry["qualification"] = TextSpan(known, studied.start, studied.end)
     found = re.fullmatch(r"(?:EQF ?|level ?)?([1-8])", level[0], re.IGNORECASE)
     written = page.add(level[1] or (f"EQF {found[1]}" if found else ""))
     if ended == NOW:
@@ -80,7 +80,7 @@ def lowest(levels: Node | None) -> str:
     return min((level for level in held if level in CEFR), default="")
 
 
-def add_spoken(label: str, code: str, level: str, page: Page, draft: Draft) -> None:
+def add_spoken(label: str, code: str, level: str, page: ComposedText, draft: DraftProfile) -> None:
     """Add a language, by its code where there is one."""
     code = code.lower()
     tag = words().three_letters.get(code, code)
@@ -91,12 +91,16 @@ def add_spoken(label: str, code: str, level: str, page: Page, draft: Draft) -> N
 
 
 def add_certificate(
-    what: Piece, issuer: Piece | None, year: Piece | None, catalog: Catalog, draft: Draft
+    what: TextSpan,
+    issuer: TextSpan | None,
+    year: TextSpan | None,
+    catalog: Catalog,
+    draft: DraftProfile,
 ) -> None:
     """Add a certificate, with our qualification where it is called exactly so."""
     entry: Entry = {"what": what}
-    put(entry, "issuer", issuer)
-    put(entry, "year", year)
+    set_field(entry, "issuer", issuer)
+    set_field(entry, "year", year)
     if known := qualification_of(what.value, catalog):
-        entry["qualification"] = Piece(known, what.start, what.end)
+        entry["qualification"] = TextSpan(known, what.start, what.end)
     draft.certificates.append(entry)

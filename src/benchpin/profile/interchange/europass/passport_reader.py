@@ -7,8 +7,8 @@ count, their namespaces do not.
 from benchpin.catalog import Catalog
 from benchpin.inputs.errors import BadFile
 from benchpin.inputs.xml import Node, parse
-from benchpin.profile.interchange.composed_text import Page
-from benchpin.profile.interchange.entries import add_dates, put, short
+from benchpin.profile.interchange.composed_text import ComposedText
+from benchpin.profile.interchange.entries import add_dates, set_field, truncate_title
 from benchpin.profile.interchange.europass.candidate_reader import read_candidate
 from benchpin.profile.interchange.europass.common import (
     NOW,
@@ -17,12 +17,12 @@ from benchpin.profile.interchange.europass.common import (
     add_spoken,
     lowest,
     note_language,
-    unmarked,
+    strip_html,
 )
-from benchpin.profile.resume.draft import Draft, Entry
+from benchpin.profile.resume.draft import DraftProfile, Entry
 
 
-def read_xml(text: str, name: str, catalog: Catalog, page: Page) -> Draft:
+def read_xml(text: str, name: str, catalog: Catalog, page: ComposedText) -> DraftProfile:
     """The draft in a Europass document; raises BadFile for XML that is none."""
     root = parse(text, name)
     if root.name == "SkillsPassport":
@@ -35,8 +35,8 @@ def read_xml(text: str, name: str, catalog: Catalog, page: Page) -> Draft:
     )
 
 
-def _passport(root: Node, catalog: Catalog, page: Page) -> Draft:
-    draft = Draft()
+def _passport(root: Node, catalog: Catalog, page: ComposedText) -> DraftProfile:
+    draft = DraftProfile()
     learner = root.at("LearnerInfo") or Node("LearnerInfo", {})
     language = root.attributes.get("locale", "en")
     note_language(language, draft)
@@ -51,16 +51,16 @@ def _passport(root: Node, catalog: Catalog, page: Page) -> Draft:
         if title is None:
             draft.notes.append("A position was left out: it has no title.")
             continue
-        entry: Entry = {"title": short(title)}
-        put(entry, "employer", page.add(job.text("Employer", "Name")))
-        put(
+        entry: Entry = {"title": truncate_title(title)}
+        set_field(entry, "employer", page.add(job.text("Employer", "Name")))
+        set_field(
             entry,
             "place",
             page.add(_place(job.at("Employer", "ContactInfo", "Address", "Contact"))),
         )
         period = job.at("Period")
         add_dates(entry, _date(period, "From"), _date(period, "To"), page, draft)
-        put(entry, "did", page.add(unmarked(job.text("Activities"))))
+        set_field(entry, "did", page.add(strip_html(job.text("Activities"))))
         draft.experience.append(entry)
     for school in learner.all("Education"):
         add_school(
@@ -68,7 +68,7 @@ def _passport(root: Node, catalog: Catalog, page: Page) -> Draft:
             school.text("Organisation", "Name"),
             _ended(school.at("Period")),
             (school.text("Level", "Code"), school.text("Level", "Label")),
-            unmarked(school.text("Activities")),
+            strip_html(school.text("Activities")),
             (catalog, page, draft),
         )
     _passport_languages(learner, page, draft)
@@ -76,7 +76,7 @@ def _passport(root: Node, catalog: Catalog, page: Page) -> Draft:
     return draft
 
 
-def _note_person(learner: Node, page: Page) -> None:
+def _note_person(learner: Node, page: ComposedText) -> None:
     """Remember which private details stand in a document; none of them is read."""
     named = learner.at("Identification", "PersonName")
     page.name = f"{named.text('FirstName')} {named.text('Surname')}".strip() if named else None
@@ -114,7 +114,7 @@ def _ended(period: Node | None) -> str | None:
     return _date(period, "To")
 
 
-def _passport_languages(learner: Node, page: Page, draft: Draft) -> None:
+def _passport_languages(learner: Node, page: ComposedText, draft: DraftProfile) -> None:
     spoken = [(node, "native") for node in learner.all("MotherTongue")]
     spoken += [
         (node, lowest(node.at("ProficiencyLevel"))) for node in learner.all("ForeignLanguage")
@@ -127,16 +127,18 @@ def _passport_languages(learner: Node, page: Page, draft: Draft) -> None:
         )
 
 
-def _passport_skills(learner: Node, page: Page, catalog: Catalog, draft: Draft) -> None:
+def _passport_skills(
+    learner: Node, page: ComposedText, catalog: Catalog, draft: DraftProfile
+) -> None:
     skills = learner.at("Skills")
     names = ("Communication", "Organisational", "JobRelated", "Computer", "Other")
-    held = [unmarked(skills.text(name, "Description")) for name in names] if skills else []
+    held = [strip_html(skills.text(name, "Description")) for name in names] if skills else []
     if any(held):
         page.heading("Skills")
         for text in held:
             page.add(text)
     for achievement in learner.all("Achievement"):
-        kind, text = achievement.text("Title", "Code"), unmarked(achievement.text("Description"))
+        kind, text = achievement.text("Title", "Code"), strip_html(achievement.text("Description"))
         if kind == "references":
             page.left_out.add("referee")
         elif kind == "certifications" and "\n" not in text:

@@ -8,9 +8,16 @@ from typing import Final
 from xml.etree import ElementTree as Xml  # nosec B405  # it writes here and reads nothing
 
 from benchpin.catalog import Catalog
-from benchpin.profile.interchange.extension import Award, Carried
-from benchpin.profile.interchange.extension_writer import carried
-from benchpin.profile.interchange.loss_report import Lost, Offered, Spoken, languages, skills, stays
+from benchpin.profile.interchange.extension import ExtensionCertificate, ProfileExtension
+from benchpin.profile.interchange.extension_writer import build_extension
+from benchpin.profile.interchange.loss_report import (
+    ExportedLanguage,
+    ExportedSkill,
+    ExportLoss,
+    languages,
+    losses_of_every_format,
+    skills,
+)
 from benchpin.profile.model import Certificate, Position, Profile, Schooling
 
 NAMESPACE: Final = "http://europass.cedefop.europa.eu/Europass"
@@ -32,18 +39,18 @@ _NOT_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010f
 
 def as_europass(
     profile: Profile, catalog: Catalog, as_of: date
-) -> tuple[str, list[Lost], list[Lost]]:
+) -> tuple[str, list[ExportLoss], list[ExportLoss]]:
     """The text, what is lost, and what stands where only Benchpin reads it.
 
     The form asks for the day that it was made: `as_of`.
     """
     spoken, lost_languages = languages(profile)
     offered, lost_skills = skills(profile, catalog)
-    aside, only_here = carried(profile, offered, tuple(map(_award, profile.certificates)))
+    aside, only_here = build_extension(profile, offered, tuple(map(_award, profile.certificates)))
     for number, each in enumerate(profile.certificates):
         why = "it stands in the words of the certificate"
         only_here += [
-            Lost(f"certificates.{number}.{key}", why)
+            ExportLoss(f"certificates.{number}.{key}", why)
             for key in ("issuer", "year")
             if getattr(each, key)
         ]
@@ -68,11 +75,11 @@ def as_europass(
             _text(here, "Description", html.escape(_in_words(award), quote=False))
     Xml.indent(root)
     text = Xml.tostring(root, encoding="unicode")
-    lost = [*stays(profile), *lost_languages, *lost_skills]
+    lost = [*losses_of_every_format(profile), *lost_languages, *lost_skills]
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n', lost, only_here
 
 
-def _about(root: Xml.Element, as_of: date, aside: Carried) -> None:
+def _about(root: Xml.Element, as_of: date, aside: ProfileExtension) -> None:
     about = _in(root, "DocumentInfo")
     _text(about, "DocumentType", "ECV")
     for name in ("CreationDate", "LastUpdateDate"):
@@ -118,7 +125,9 @@ def _study(studies: Xml.Element, study: Schooling) -> None:
         _label(here, "Level", LEVELS[study.level])
 
 
-def _skills(here: Xml.Element, spoken: list[Spoken], offered: list[Offered]) -> None:
+def _skills(
+    here: Xml.Element, spoken: list[ExportedLanguage], offered: list[ExportedSkill]
+) -> None:
     """The languages, each with its one level for all five skills of a language, and the skills."""
     if spoken:
         tongues = _in(here, "Linguistic")
@@ -143,8 +152,8 @@ def _skills(here: Xml.Element, spoken: list[Spoken], offered: list[Offered]) -> 
         _text(_in(here, "JobRelated"), "Description", f"<ul>{''.join(items)}</ul>")
 
 
-def _award(held: Certificate) -> Award:
-    return Award(
+def _award(held: Certificate) -> ExtensionCertificate:
+    return ExtensionCertificate(
         named=_in_words(held),
         what=held.what,
         issuer=held.issuer,

@@ -6,9 +6,15 @@ from typing import Any
 
 from benchpin.catalog import Catalog
 from benchpin.inputs.errors import BadFile
-from benchpin.profile.interchange.composed_text import Page
-from benchpin.profile.interchange.entries import add_dates, as_value, day_of, put, short
-from benchpin.profile.resume.draft import Draft, Entry, Piece
+from benchpin.profile.interchange.composed_text import ComposedText
+from benchpin.profile.interchange.entries import (
+    add_dates,
+    as_value,
+    day_of,
+    set_field,
+    truncate_title,
+)
+from benchpin.profile.resume.draft import DraftProfile, Entry, TextSpan
 from benchpin.profile.resume.education import level_of, qualification_of
 from benchpin.profile.resume.languages import add_language
 
@@ -22,10 +28,10 @@ _READ = {"basics", "work", "education", "certificates", "languages", "skills"}
 _AS_TEXT = ("volunteer", "projects", "awards", "publications", "interests")
 
 
-def read_json(text: str, name: str, catalog: Catalog, page: Page) -> Draft:
+def read_json(text: str, name: str, catalog: Catalog, page: ComposedText) -> DraftProfile:
     """The draft in a JSON Resume; raises BadFile where it is another kind of JSON or broken."""
     held = _loaded(text, name)
-    draft = Draft()
+    draft = DraftProfile()
     basics = held.get("basics")
     basics = basics if isinstance(basics, dict) else {}
     page.left_out |= {kind for key, kind in _PRIVATE.items() if basics.get(key)}
@@ -105,24 +111,26 @@ def _texts(item: dict[str, Any], *keys: str) -> list[str]:
     return found
 
 
-def _work(held: dict[str, Any], page: Page, draft: Draft) -> None:
+def _work(held: dict[str, Any], page: ComposedText, draft: DraftProfile) -> None:
     for number, item in enumerate(_entries(held, "work")):
         page.heading("Experience")
         title = page.add(_first(item, "position", "title"))
         if title is None:
             draft.notes.append(f"work.{number} was left out: it has no position.")
             continue
-        entry: Entry = {"title": short(title)}
-        put(entry, "employer", page.add(_first(item, "name", "company")))
-        put(entry, "place", page.add(_first(item, "location")))
+        entry: Entry = {"title": truncate_title(title)}
+        set_field(entry, "employer", page.add(_first(item, "name", "company")))
+        set_field(entry, "place", page.add(_first(item, "location")))
         add_dates(entry, item.get("startDate"), item.get("endDate"), page, draft)
-        put(entry, "did", page.together(*_texts(item, "summary", "highlights")))
+        set_field(entry, "did", page.together(*_texts(item, "summary", "highlights")))
         if item.get("url") or item.get("website"):
             page.left_out.add("web address")
         draft.experience.append(entry)
 
 
-def _education(held: dict[str, Any], catalog: Catalog, page: Page, draft: Draft) -> None:
+def _education(
+    held: dict[str, Any], catalog: Catalog, page: ComposedText, draft: DraftProfile
+) -> None:
     for item in _entries(held, "education"):
         page.heading("Education")
         kind, area = _first(item, "studyType"), _first(item, "area")
@@ -133,33 +141,35 @@ def _education(held: dict[str, Any], catalog: Catalog, page: Page, draft: Draft)
         if what is None:
             continue
         entry: Entry = {"what": what}
-        put(entry, "where", where)
+        set_field(entry, "where", where)
         if day := day_of(item.get("endDate")):
-            put(entry, "ended", as_value(page.add(item["endDate"]), day))
+            set_field(entry, "ended", as_value(page.add(item["endDate"]), day))
         if known := qualification_of(area or "", catalog) or qualification_of(what.value, catalog):
-            entry["qualification"] = Piece(known, what.start, what.end)
+            entry["qualification"] = TextSpan(known, what.start, what.end)
         if level := level_of(kind or what.value):
-            entry["level"] = Piece(level, what.start, what.end)
+            entry["level"] = TextSpan(level, what.start, what.end)
         page.together(*_texts(item, "courses"))
         draft.education.append(entry)
 
 
-def _certificates(held: dict[str, Any], catalog: Catalog, page: Page, draft: Draft) -> None:
+def _certificates(
+    held: dict[str, Any], catalog: Catalog, page: ComposedText, draft: DraftProfile
+) -> None:
     for item in _entries(held, "certificates"):
         page.heading("Certificates")
         what = page.add(_first(item, "name", "title"))
         if what is None:
             continue
         entry: Entry = {"what": what}
-        put(entry, "issuer", page.add(_first(item, "issuer")))
+        set_field(entry, "issuer", page.add(_first(item, "issuer")))
         if day := day_of(item.get("date")):
-            put(entry, "year", as_value(page.add(item["date"]), int(day[:4])))
+            set_field(entry, "year", as_value(page.add(item["date"]), int(day[:4])))
         if known := qualification_of(what.value, catalog):
-            entry["qualification"] = Piece(known, what.start, what.end)
+            entry["qualification"] = TextSpan(known, what.start, what.end)
         draft.certificates.append(entry)
 
 
-def _skills(held: dict[str, Any], page: Page) -> None:
+def _skills(held: dict[str, Any], page: ComposedText) -> None:
     if _entries_exist(held, "skills"):
         page.heading("Skills")
     for item in _entries(held, "skills"):
@@ -168,7 +178,7 @@ def _skills(held: dict[str, Any], page: Page) -> None:
         page.add(", ".join(named) + (f" ({level})" if level and named else ""))
 
 
-def _as_text(held: dict[str, Any], key: str, page: Page) -> None:
+def _as_text(held: dict[str, Any], key: str, page: ComposedText) -> None:
     if _entries_exist(held, key):
         page.heading(key.title())
     for item in _entries(held, key):

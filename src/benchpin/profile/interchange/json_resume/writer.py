@@ -4,20 +4,30 @@ import json
 from typing import Any, Final
 
 from benchpin.catalog import Catalog
-from benchpin.profile.interchange.extension import Award
-from benchpin.profile.interchange.extension_writer import carried
-from benchpin.profile.interchange.loss_report import Lost, languages, skills, stays
+from benchpin.profile.interchange.extension import ExtensionCertificate
+from benchpin.profile.interchange.extension_writer import build_extension
+from benchpin.profile.interchange.loss_report import (
+    ExportLoss,
+    languages,
+    losses_of_every_format,
+    skills,
+)
 from benchpin.profile.model import Profile
 
 SCHEMA: Final = "https://raw.githubusercontent.com/jsonresume/resume-schema/v1.0.0/schema.json"
 
 
-def as_json_resume(profile: Profile, catalog: Catalog) -> tuple[str, list[Lost], list[Lost]]:
+def as_json_resume(
+    profile: Profile, catalog: Catalog
+) -> tuple[str, list[ExportLoss], list[ExportLoss]]:
     """The text, what is lost, and what stands where only Benchpin reads it."""
     spoken, lost_languages = languages(profile)
     offered, lost_skills = skills(profile, catalog)
-    awards = tuple(Award(named=c.what, qualification=c.qualification) for c in profile.certificates)
-    aside, only_here = carried(profile, offered, awards)
+    awards = tuple(
+        ExtensionCertificate(named=c.what, qualification=c.qualification)
+        for c in profile.certificates
+    )
+    aside, only_here = build_extension(profile, offered, awards)
     resume: dict[str, Any] = {
         "$schema": SCHEMA,
         "basics": {},
@@ -52,7 +62,7 @@ def as_json_resume(profile: Profile, catalog: Catalog) -> tuple[str, list[Lost],
     }
     if table := aside.table():
         resume["meta"]["benchpin"] = table
-    lost = [*stays(profile), *lost_languages, *lost_skills]
+    lost = [*losses_of_every_format(profile), *lost_languages, *lost_skills]
     return json.dumps(resume, ensure_ascii=False, indent=2) + "\n", lost, only_here
 
 

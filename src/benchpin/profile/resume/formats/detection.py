@@ -48,7 +48,7 @@ _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class SourceText:
     """The text of a file, line by line; a cell of a table ends with a tab.
 
     `headings` are the lines that the file itself marks as headings, by number; `pictures` tells
@@ -131,7 +131,7 @@ def clean(text: str) -> str:
     return text.replace("\t\t", "\t")
 
 
-def checked(document: Document, name: str) -> Document:
+def checked(document: SourceText, name: str) -> SourceText:
     """The document, if it is no longer than a resume can be."""
     if len(document.text) > MOST_CHARACTERS or document.text.count("\n") > MOST_LINES:
         raise BadFile(

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from benchpin.inputs.errors import BadFile
 from benchpin.inputs.xml import Node, parse
-from benchpin.profile.resume.formats.detection import Document, clean
+from benchpin.profile.resume.formats.detection import SourceText, clean
 
 MOST_PARTS = 2_000
 MOST_UNPACKED = 60_000_000
@@ -42,7 +42,7 @@ class _Paragraph:
     heading: bool
 
 
-def read_docx(content: bytes, name: str) -> Document:
+def read_docx(content: bytes, name: str) -> SourceText:
     """The document in the bytes of a .docx; raises BadFile where it is broken or too large."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as held:
@@ -60,7 +60,7 @@ def read_docx(content: bytes, name: str) -> Document:
         raise BadFile(f"{name}: is damaged (its parts cannot be listed); save it anew") from None
 
 
-def _read(held: zipfile.ZipFile, name: str) -> Document:
+def _read(held: zipfile.ZipFile, name: str) -> SourceText:
     names = held.namelist()
     styles = _heading_styles(held, name) if "word/styles.xml" in names else frozenset()
     found = _Lines()
@@ -73,7 +73,7 @@ def _read(held: zipfile.ZipFile, name: str) -> Document:
     for part in sorted(n for n in names if re.fullmatch(r"word/foot(er|note)s?\d*\.xml", n)):
         _walk(_part(held, part, name), styles, found)
     text = "\n".join(found.lines)
-    return Document(text, frozenset(found.headings), _pictures(names))
+    return SourceText(text, frozenset(found.headings), _pictures(names))
 
 
 def _part(held: zipfile.ZipFile, part: str, name: str) -> Node:

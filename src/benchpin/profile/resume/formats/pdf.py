@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from benchpin.inputs.errors import BadFile
-from benchpin.profile.resume.formats.detection import Document, clean
+from benchpin.profile.resume.formats.detection import SourceText, clean
 from benchpin.profile.resume.vocabulary import plain, words
 
 SECONDS = 10
@@ -30,7 +30,7 @@ _ERRORS = {
 }
 
 
-class Line(NamedTuple):
+class PdfLine(NamedTuple):
     """A line of text and its place on a page, in points; y grows upwards."""
 
     x0: float
@@ -40,7 +40,7 @@ class Line(NamedTuple):
     text: str
 
 
-def read_pdf(content: bytes, name: str) -> tuple[Document, tuple[str, ...]]:
+def read_pdf(content: bytes, name: str) -> tuple[SourceText, tuple[str, ...]]:
     """The document in a PDF, and the XML files that it carries.
 
     Raises BadFile where it is damaged, locked or a scan.
@@ -48,17 +48,17 @@ def read_pdf(content: bytes, name: str) -> tuple[Document, tuple[str, ...]]:
     found = _asked(content, name)
     if (error := found["error"]) is not None and not (error == "damaged" and found["xml"]):
         raise BadFile(f"{name}: {_ERRORS[error]}")
-    pages: dict[int, list[Line]] = {}
+    pages: dict[int, list[PdfLine]] = {}
     for page, x0, y0, x1, y1, text in found["lines"]:
         if plain_text := clean(text).strip():
-            pages.setdefault(page, []).append(Line(x0, y0, x1, y1, plain_text))
+            pages.setdefault(page, []).append(PdfLine(x0, y0, x1, y1, plain_text))
     if not pages and not found["xml"]:
         raise BadFile(
             f"{name}: holds no text; it is probably a scan, so save the original as PDF, "
             "or type it into a text file"
         )
     text = "\n\n".join("\n".join(in_order(lines)) for lines in pages.values())
-    return Document(_bullets(text), pictures=found["pictures"]), tuple(found["xml"])
+    return SourceText(_bullets(text), pictures=found["pictures"]), tuple(found["xml"])
 
 
 def _asked(content: bytes, name: str) -> dict[str, Any]:
@@ -77,13 +77,13 @@ def _asked(content: bytes, name: str) -> dict[str, Any]:
     return found
 
 
-def in_order(lines: list[Line]) -> list[str]:
+def in_order(lines: list[PdfLine]) -> list[str]:
     """The lines of a page in reading order; what stands on one height is one line, with tabs."""
     gutter = _gutter(lines)
     if gutter is None:
         return _rows(lines)
     ordered: list[str] = []
-    band: list[Line] = []
+    band: list[PdfLine] = []
     for line in sorted(lines, key=lambda line: -line.y1):
         if line.x0 < gutter < line.x1:
             ordered += _columns(band, gutter)
@@ -94,7 +94,7 @@ def in_order(lines: list[Line]) -> list[str]:
     return ordered + _columns(band, gutter)
 
 
-def _columns(band: list[Line], gutter: float) -> list[str]:
+def _columns(band: list[PdfLine], gutter: float) -> list[str]:
     """The left column of a band, then the right; an empty line keeps them apart."""
     left = [line for line in band if line.x1 <= gutter]
     right = [line for line in band if line.x1 > gutter]
@@ -106,7 +106,7 @@ def _columns(band: list[Line], gutter: float) -> list[str]:
     return [*in_order(left), "", *in_order(right), ""] if left and right else _rows(band)
 
 
-def _gutter(lines: list[Line]) -> float | None:
+def _gutter(lines: list[PdfLine]) -> float | None:
     """Where a page parts into two columns; None where it is one."""
     if len(lines) < 6:
         return None
@@ -128,7 +128,7 @@ def _gutter(lines: list[Line]) -> float | None:
     return at if best else None
 
 
-def _both_columns(left: list[Line], right: list[Line]) -> bool:
+def _both_columns(left: list[PdfLine], right: list[PdfLine]) -> bool:
     """Whether both sides are texts of their own rather than labels or dates beside a text."""
     if _heads_a_section(left) and _heads_a_section(right):
         return True
@@ -141,18 +141,18 @@ def _both_columns(left: list[Line], right: list[Line]) -> bool:
     return beside < 0.8 * len(narrow)
 
 
-def _heads_a_section(side: list[Line]) -> bool:
+def _heads_a_section(side: list[PdfLine]) -> bool:
     return any(plain(line.text) in words().sections for line in side)
 
 
-def _same_height(one: Line, other: Line) -> bool:
+def _same_height(one: PdfLine, other: PdfLine) -> bool:
     middle = (one.y0 + one.y1) / 2
     return other.y0 < middle < other.y1
 
 
-def _rows(lines: list[Line]) -> list[str]:
+def _rows(lines: list[PdfLine]) -> list[str]:
     """The lines from top to bottom; an empty line stands for a gap that is wider than usual."""
-    rows: list[list[Line]] = []
+    rows: list[list[PdfLine]] = []
     for line in sorted(lines, key=lambda line: (-(line.y0 + line.y1), line.x0)):
         if rows and _same_height(line, rows[-1][0]):
             rows[-1].append(line)

@@ -2,7 +2,7 @@
 
 import re
 
-from benchpin.profile.resume.formats.detection import Document, clean
+from benchpin.profile.resume.formats.detection import SourceText, clean
 
 _UNDERLINE = re.compile(r"^(=+|-{3,}|_{3,}|\*{3,}|~{3,})$")
 _HEADING = re.compile(r"^#{1,6} +(.+?)[ #]*$")
@@ -14,12 +14,12 @@ _TABLE_RULE = re.compile(r"^\s*\|?[\s:|-]*-{3,}[\s:|-]*\|?\s*$")
 _WHOLLY_STRONG = re.compile(r"^(\*\*|__)[^*_]{1,60}\1:?$")
 
 
-def read_plain(text: str) -> Document:
+def read_plain(text: str) -> SourceText:
     """The document in a plain text."""
-    return Document(clean(text))
+    return SourceText(clean(text))
 
 
-def read_markdown(text: str) -> Document:
+def read_markdown(text: str) -> SourceText:
     """The document in a Markdown text: headings, lists, tables, links and stress made plain."""
     lines: list[str] = []
     headings: set[int] = set()
@@ -44,4 +44,4 @@ def read_markdown(text: str) -> Document:
         if line.strip().startswith("|"):
             line = "\t".join(cell.strip() for cell in line.strip().strip("|").split("|"))
         lines.append(line.rstrip())
-    return Document("\n".join(lines), frozenset(headings))
+    return SourceText("\n".join(lines), frozenset(headings))

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import path
 from django.views.decorators.http import require_safe
 
-from benchpin.web.app.messages import words
+from benchpin.web.app.messages import all_messages
 from benchpin.web.pages.layout import page
 
 TEXTS = ("about", "privacy", "terms", "accessibility", "help")
@@ -16,7 +16,7 @@ TEXTS = ("about", "privacy", "terms", "accessibility", "help")
 @require_safe
 def text(request: HttpRequest, name: str) -> HttpResponse:
     """One of the texts, with its sections."""
-    told = words()["texts"][name]
+    told = all_messages()["texts"][name]
     return page(request, "text.html", {"title": told["title"], "told": told, "help": settings.HELP})
 
 

@@ -9,12 +9,12 @@ from django.urls import path, re_path, reverse
 from django.views.decorators.http import require_safe
 
 from benchpin.web.api.app import api
-from benchpin.web.api.gateway import LIMITS, OwnRequest
+from benchpin.web.api.gateway import LIMITS, StrictRequest
 from benchpin.web.api.keys import SCOPES
-from benchpin.web.api.openapi import PLACE, openapi, openapi_as_json
+from benchpin.web.api.openapi import PLACE, openapi_as_json, openapi_document
 from benchpin.web.api.problems import STATUS, no_such_route
-from benchpin.web.app.messages import say
-from benchpin.web.app.page_cache import cached_page
+from benchpin.web.app.messages import message
+from benchpin.web.app.page_cache import cache_page
 from benchpin.web.pages.layout import page
 
 _PERSON: Final = {
@@ -49,15 +49,15 @@ _CUT = "..."
 
 
 @require_safe
-@cached_page()
+@cache_page()
 def docs(request: HttpRequest) -> HttpResponse:
     """How to use the API: keys, limits, errors, and each route with an example."""
     context = {
-        "title": say("api.title"),
+        "title": message("api.title"),
         "routes": routes(),
-        "scopes": [(scope, say(f"api.scopes.{scope}"), LIMITS[scope].most) for scope in SCOPES],
+        "scopes": [(scope, message(f"api.scopes.{scope}"), LIMITS[scope].most) for scope in SCOPES],
         "errors": [
-            (kind, status, say(f"api.errors.{kind}.title")) for kind, status in STATUS.items()
+            (kind, status, message(f"api.errors.{kind}.title")) for kind, status in STATUS.items()
         ],
         "example_error": _answered("/roles/bench-jeweller", None),
         "schema": reverse("api-schema"),
@@ -66,7 +66,7 @@ def docs(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@cached_page()
+@cache_page()
 def schema(request: HttpRequest) -> HttpResponse:
     """The API as OpenAPI 3.1."""
     return HttpResponse(openapi_as_json(), content_type="application/json")
@@ -79,15 +79,15 @@ def routes() -> list[dict[str, Any]]:
             "name": told["operationId"],
             "method": method.upper(),
             "path": f"{PLACE}{place}",
-            "summary": say(f"api.routes.{told['operationId']}.summary"),
-            "description": say(f"api.routes.{told['operationId']}.description"),
+            "summary": message(f"api.routes.{told['operationId']}.summary"),
+            "description": message(f"api.routes.{told['operationId']}.description"),
             "scope": told["tags"][0],
             "parameters": [_parameter(each) for each in told["parameters"]],
             "body": _body(told),
             "request": _curl(told["operationId"], method.upper()),
             "response": _answered(*EXAMPLES[told["operationId"]]),
         }
-        for place, methods in openapi()["paths"].items()
+        for place, methods in openapi_document()["paths"].items()
         for method, told in methods.items()
     ]
 
@@ -95,19 +95,19 @@ def routes() -> list[dict[str, Any]]:
 def _parameter(given: dict[str, Any]) -> dict[str, Any]:
     return {
         "name": given["name"],
-        "meaning": say(f"api.parameters.{given['name']}"),
+        "meaning": message(f"api.parameters.{given['name']}"),
         "holds": _holds(given["schema"]),
-        "needed": say("api.docs.needed" if given["required"] else "api.docs.optional"),
+        "needed": message("api.docs.needed" if given["required"] else "api.docs.optional"),
     }
 
 
 def _holds(schema: dict[str, Any]) -> str:
     """What a parameter may be, in words."""
     if "enum" in schema:
-        return say("api.docs.one_of", values=", ".join(schema["enum"]))
+        return message("api.docs.one_of", values=", ".join(schema["enum"]))
     if schema["type"] == "integer":
-        return say("api.docs.number", low=schema["minimum"], high=f"{schema['maximum']:,}")
-    return say("api.docs.any_text")
+        return message("api.docs.number", low=schema["minimum"], high=f"{schema['maximum']:,}")
+    return message("api.docs.any_text")
 
 
 def _body(told: dict[str, Any]) -> list[str]:
@@ -115,7 +115,7 @@ def _body(told: dict[str, Any]) -> list[str]:
     if "requestBody" not in told:
         return []
     name = told["requestBody"]["content"]["application/json"]["schema"]["$ref"].rpartition("/")[2]
-    return list(openapi()["components"]["schemas"][name]["properties"])
+    return list(openapi_document()["components"]["schemas"][name]["properties"])
 
 
 def _curl(name: str, method: str) -> str:
@@ -132,7 +132,7 @@ def _answered(address: str, sent: Any) -> str:
     """What a request is answered, made short."""
     place, _, query = address.partition("?")
     body = b"" if sent is None else json.dumps(sent).encode()
-    request = OwnRequest(
+    request = StrictRequest(
         {
             "REQUEST_METHOD": "GET" if sent is None else "POST",
             "PATH_INFO": f"{PLACE}{place}",

@@ -3,15 +3,15 @@
 from django.http import HttpRequest, HttpResponse
 
 from benchpin.inputs.errors import BadInput
-from benchpin.web.app.engine import engine
-from benchpin.web.app.messages import say, words
-from benchpin.web.cases.session import held
+from benchpin.web.app.engine import shared_engine
+from benchpin.web.app.messages import all_messages, message
+from benchpin.web.cases.session import current_case
 from benchpin.web.pages.layout import page
 
 
 def failure(request: HttpRequest, kind: str, status: int, said: str = "") -> HttpResponse:
     """A page that names a failure; `said` is the sentence on what was wrong, if there is one."""
-    context = {"kind": kind, "title": say(f"failures.{kind}.title"), "said": said}
+    context = {"kind": kind, "title": message(f"failures.{kind}.title"), "said": said}
     return page(request, "failure.html", context, status=status)
 
 
@@ -42,7 +42,7 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def too_many(request: HttpRequest, seconds: int) -> HttpResponse:
     """Too many tries in a short time; `seconds` is how long to wait."""
-    response = failure(request, "many", 429, say("failures.wait", minutes=-(-seconds // 60)))
+    response = failure(request, "many", 429, message("failures.wait", minutes=-(-seconds // 60)))
     response.headers["Retry-After"] = str(seconds)
     return response
 
@@ -61,21 +61,21 @@ def broken(request: HttpRequest) -> HttpResponse:
 
 def _entered(name: str, value: str) -> str:
     """What somebody entered in a field, as they know it; empty where it is not theirs to read."""
-    catalog = engine().catalog
+    catalog = shared_engine().catalog
     if name == "decide":
         what, _, which = value.partition(":")
         told = {"yes": "yes", "change": "change", "remove": "remove"}.get(what)
         skill = catalog.skills.get(which)
-        return f"{say(f'frame.{told}')}: {skill.label}" if told and skill else ""
+        return f"{message(f'frame.{told}')}: {skill.label}" if told and skill else ""
     label = _labels().get(name)
     if label is None or not value:
         return ""
-    return say("failures.stale.labeled", label=label.rstrip("?"), value=_in_words(name, value))
+    return message("failures.stale.labeled", label=label.rstrip("?"), value=_in_words(name, value))
 
 
 def _in_words(name: str, value: str) -> str:
     """What was chosen in a field as its choices call it; what was written as it is."""
-    catalog = engine().catalog
+    catalog = shared_engine().catalog
     match name:
         case "role" if value in catalog.roles:
             return catalog.roles[value].label
@@ -83,13 +83,13 @@ def _in_words(name: str, value: str) -> str:
             return catalog.skills[value].label
         case "country":
             return catalog.places.get(value, value)
-    named: str = words()["begin"]["choices"].get(name, {}).get(value, value)
+    named: str = all_messages()["begin"]["choices"].get(name, {}).get(value, value)
     return named
 
 
 def _labels() -> dict[str, str]:
     """The fields that somebody fills in, by name, as the forms call them."""
-    areas = (words()[area]["fields"] for area in ("begin", "person", "interview"))
+    areas = (all_messages()[area]["fields"] for area in ("begin", "person", "interview"))
     return {name: told["label"] for fields in areas for name, told in fields.items()}
 
 
@@ -98,7 +98,7 @@ def changed_elsewhere(request: HttpRequest) -> HttpResponse:
 
     Nothing was written; the hidden fields carry what was entered and the version kept now.
     """
-    now = held(request)
+    now = current_case(request)
     fields = [
         (name, value)
         for name, values in request.POST.lists()
@@ -106,7 +106,7 @@ def changed_elsewhere(request: HttpRequest) -> HttpResponse:
         if name not in ("version", "csrfmiddlewaretoken")
     ]
     context = {
-        "title": say("failures.stale.title"),
+        "title": message("failures.stale.title"),
         "fields": fields,
         "shown": [told for name, value in fields if (told := _entered(name, value))],
         "version": now.version if now else 0,

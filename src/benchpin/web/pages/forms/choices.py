@@ -11,7 +11,7 @@ Choice = tuple[str, str]
 _OPTION = Markup('<option value="{}"{}>{}</option>\n')
 
 
-class Listed(BaseChoiceIterator):
+class CachedChoiceIterator(BaseChoiceIterator):
     """Choices that are plain pairs; Django takes them as they are, and copies other lists."""
 
     def __init__(self, choices: Iterable[Choice]) -> None:

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from django import forms
 
 from benchpin.web.app.engine import today
-from benchpin.web.app.messages import say, words
+from benchpin.web.app.messages import all_messages, message
 
 FIRST_YEAR = 1940
 _MISTAKES = (
@@ -56,14 +56,14 @@ class Year(forms.IntegerField):
         super().validate(value)
         last = today().year + self._ahead
         if value is not None and not FIRST_YEAR <= value <= last:
-            raise forms.ValidationError(say("forms.year_between", first=FIRST_YEAR, last=last))
+            raise forms.ValidationError(message("forms.year_between", first=FIRST_YEAR, last=last))
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         """Phones show their number keys."""
         return {"inputmode": "numeric"}
 
 
-class Form(forms.Form):
+class MessageForm(forms.Form):
     """A form whose labels, hints and complaints stand in the words of its `area`.
 
     The words of a field are `AREA.fields.NAME` with `label` and perhaps `hint` and `choices`.
@@ -73,19 +73,19 @@ class Form(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{"label_suffix": "", **kwargs})
-        told = words()[self.area]["fields"]
+        told = all_messages()[self.area]["fields"]
         for name, field in self.fields.items():
             field.label = told[name]["label"]
             field.help_text = told[name].get("hint", "")
-            field.error_messages.update({key: say(f"forms.{key}") for key in _MISTAKES})
+            field.error_messages.update({key: message(f"forms.{key}") for key in _MISTAKES})
             if isinstance(field, Amount):
-                field.error_messages["invalid"] = say("forms.number")
+                field.error_messages["invalid"] = message("forms.number")
             if isinstance(field, Year):
-                field.error_messages["invalid"] = say("forms.year")
+                field.error_messages["invalid"] = message("forms.year")
             if isinstance(field.widget, forms.Textarea):
                 # A browser would cut what is pasted without a word; the form says that it is long.
                 field.widget.attrs.pop("maxlength", None)
             if isinstance(field, forms.FileField):
-                field.error_messages["required"] = say("forms.missing")
+                field.error_messages["required"] = message("forms.missing")
             if "choices" in told[name] and isinstance(field, forms.ChoiceField):
                 field.choices = tuple(told[name]["choices"].items())

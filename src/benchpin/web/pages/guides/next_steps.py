@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from urllib.parse import urlencode
 
-from benchpin.web.app.engine import engine
+from benchpin.web.app.engine import shared_engine
 from benchpin.web.app.links import reverse
-from benchpin.web.app.messages import say
+from benchpin.web.app.messages import message
 
 NEAR: dict[str, tuple[str, ...]] = {
     "roles": ("skills", "compare-roles", "pay"),
@@ -20,23 +20,23 @@ NEAR: dict[str, tuple[str, ...]] = {
 Way = dict[str, str]
 
 
-def ways(names: Iterable[str]) -> list[Way]:
+def steps_for_records(names: Iterable[str]) -> list[Way]:
     """Pages by the names of their addresses, each with what it is."""
     # The words of a page stand under the first part of its name.
     parts = [(name, name.partition("-")[0]) for name in names]
     return [
         {
             "href": reverse(name),
-            "label": say(f"guides.{part}.title"),
-            "text": say(f"guides.{part}.lede"),
+            "label": message(f"guides.{part}.title"),
+            "text": message(f"guides.{part}.lede"),
         }
         for name, part in parts
     ]
 
 
-def ways_of_role(role: str, area: str | None, *, here: str) -> list[Way]:
+def steps_for_role(role: str, area: str | None, *, here: str) -> list[Way]:
     """The other pages of a role, for the same area."""
-    label = engine().catalog.roles[role].label
+    label = shared_engine().catalog.roles[role].label
     place = {"area": area} if area else {}
     found = {
         "role": (reverse("role", args=[role]), place),
@@ -47,7 +47,7 @@ def ways_of_role(role: str, area: str | None, *, here: str) -> list[Way]:
     return [
         {
             "href": address + (f"?{urlencode(query)}" if query else ""),
-            "label": say(f"guides.onward.{name}", role=label),
+            "label": message(f"guides.onward.{name}", role=label),
             "text": "",
         }
         for name, (address, query) in found.items()

@@ -8,13 +8,22 @@ from django.urls import path
 from django.views.decorators.http import require_safe
 
 from benchpin.ask.index import CALLED, EXACT
-from benchpin.ask.search import KINDS, Facet, Found, everywhere, facets, find, mended, role_of_pay
+from benchpin.ask.search import (
+    KINDS,
+    Facet,
+    SearchHit,
+    facets,
+    role_of_pay,
+    search_all,
+    search_records,
+    spelling_suggestion,
+)
 from benchpin.documents.guides.comparison import MOST as MOST_COMPARED
-from benchpin.web.app.engine import engine
+from benchpin.web.app.engine import shared_engine
 from benchpin.web.app.links import href, reverse, with_query
-from benchpin.web.app.messages import say, words
-from benchpin.web.app.page_cache import cached_page
-from benchpin.web.pages.guides.next_steps import NEAR, ways, ways_of_role
+from benchpin.web.app.messages import all_messages, message
+from benchpin.web.app.page_cache import cache_page
+from benchpin.web.pages.guides.next_steps import NEAR, steps_for_records, steps_for_role
 from benchpin.web.pages.layout import public_page
 
 ON_A_PAGE = 50
@@ -45,7 +54,7 @@ def _listed(kind: str) -> Callable[[HttpRequest], HttpResponse]:
     """The view of a list."""
 
     @require_safe
-    @cached_page("q", "page", *LISTS[kind])
+    @cache_page("q", "page", *LISTS[kind])
     def view(request: HttpRequest) -> HttpResponse:
         return _listing(request, kind)
 
@@ -54,24 +63,24 @@ def _listed(kind: str) -> Callable[[HttpRequest], HttpResponse]:
 
 def _listing(request: HttpRequest, kind: str) -> HttpResponse:
     """A list with a search and filters."""
-    catalog, written = engine().catalog, request.GET.get("q", "")
+    catalog, written = shared_engine().catalog, request.GET.get("q", "")
     chosen = {name: request.GET.getlist(name) for name in LISTS[kind]}
-    found, text = find(catalog, kind, written, **chosen), written
-    if not found and (meant := mended(catalog, written)):
-        found, text = find(catalog, kind, meant, **chosen), meant
+    found, text = search_records(catalog, kind, written, **chosen), written
+    if not found and (meant := spelling_suggestion(catalog, written)):
+        found, text = search_records(catalog, kind, meant, **chosen), meant
     count = -(-len(found) // ON_A_PAGE) or 1
     asked = request.GET.get("page", "")
     at = min(max(int(asked), 1), count) if asked.isascii() and asked.isdigit() else 1
     shown = found[(at - 1) * ON_A_PAGE : at * ON_A_PAGE]
     context = {
-        "title": say(f"guides.{kind}.title"),
-        "lede": say(f"guides.{kind}.lede"),
-        "description": say(f"guides.{kind}.lede"),
-        "search": say(f"guides.{kind}.search"),
+        "title": message(f"guides.{kind}.title"),
+        "lede": message(f"guides.{kind}.lede"),
+        "description": message(f"guides.{kind}.lede"),
+        "search": message(f"guides.{kind}.search"),
         "action": request.path,
         "text": written,
         "meant": text if found and text != written else "",
-        "near": ways(NEAR[kind]),
+        "near": steps_for_records(NEAR[kind]),
         "hidden": [(name, value) for name, values in chosen.items() for value in values],
         "groups": _groups(request.GET, facets(catalog, kind, text, **chosen), LISTS[kind]),
         "count": len(found),
@@ -88,13 +97,13 @@ def _listing(request: HttpRequest, kind: str) -> HttpResponse:
     return public_page(request, "list.html", context)
 
 
-def _row(found: Found) -> dict[str, Any]:
+def _row(found: SearchHit) -> dict[str, Any]:
     return {
         "id": found.id,
         "label": found.label,
         "text": found.text,
         "href": href(*found.page),
-        "kind": say(f"guides.kinds.{found.kind}"),
+        "kind": message(f"guides.kinds.{found.kind}"),
     }
 
 
@@ -126,51 +135,51 @@ def _groups(query: QueryDict, held: Iterable[Facet], names: tuple[str, ...]) -> 
 
 
 @require_safe
-@cached_page("q")
+@cache_page("q")
 def search(request: HttpRequest) -> HttpResponse:
     """Everything that is known, by words."""
-    catalog, written = engine().catalog, request.GET.get("q", "").strip()
+    catalog, written = shared_engine().catalog, request.GET.get("q", "").strip()
     text = written
-    found = everywhere(catalog, text)
-    if not found and (meant := mended(catalog, written)):
-        found, text = everywhere(catalog, meant), meant
+    found = search_all(catalog, text)
+    if not found and (meant := spelling_suggestion(catalog, written)):
+        found, text = search_all(catalog, meant), meant
     role = role_of_pay(catalog, text)
-    pay = ways_of_role(role, None, here="compare") if role else []
-    named = say("guides.search.title_for", text=_short(written))
+    pay = steps_for_role(role, None, here="compare") if role else []
+    named = message("guides.search.title_for", text=_short(written))
     context = {
-        "title": say("guides.search.title"),
-        "tab": named if written else say("guides.search.title"),
+        "title": message("guides.search.title"),
+        "tab": named if written else message("guides.search.title"),
         "text": written,
         "meant": text if found and text != written else "",
         "count": len(pay) + len(found),
         "groups": [_group(kind, of_kind, text) for kind, of_kind in _by_kind(found)],
         "pay": pay,
-        "ways": [] if found or pay else ways(WAYS_IN),
+        "ways": [] if found or pay else steps_for_records(WAYS_IN),
     }
     return public_page(request, "search.html", context)
 
 
-def _by_kind(found: Iterable[Found]) -> list[tuple[str, list[Found]]]:
+def _by_kind(found: Iterable[SearchHit]) -> list[tuple[str, list[SearchHit]]]:
     """What is found by kind: first what is called so, then what its names hold, then the rest."""
-    held: dict[str, list[Found]] = {}
+    held: dict[str, list[SearchHit]] = {}
     for each in found:
         held.setdefault(each.kind, []).append(each)
 
-    def order(of: tuple[str, list[Found]]) -> tuple[bool, int, int]:
+    def order(of: tuple[str, list[SearchHit]]) -> tuple[bool, int, int]:
         kind, best = of[0], of[1][0].rank
         return kind in LAST_FOUND, (best > EXACT) + (best > CALLED), KINDS.index(kind)
 
     return sorted(held.items(), key=order)
 
 
-def _group(kind: str, found: list[Found], text: str) -> dict[str, Any]:
+def _group(kind: str, found: list[SearchHit], text: str) -> dict[str, Any]:
     """What is found of a kind: the best, and where the others stand."""
     rows = [_row(each) for each in found]
     shown, rest = rows[:SHOWN_OF_A_KIND], rows[SHOWN_OF_A_KIND:]
     query = QueryDict(mutable=True)
     query["q"] = text
     return {
-        "heading": words()["guides"]["groups"][kind],
+        "heading": all_messages()["guides"]["groups"][kind],
         "rows": shown,
         "all": f"{reverse(kind)}?{query.urlencode()}" if rest and kind in LISTS else "",
         "count": len(rows),

@@ -13,26 +13,26 @@ from django.views.decorators.http import require_safe
 from benchpin.documents.answers.topics import trade_as_csv, trade_as_json
 from benchpin.documents.guides import sources
 from benchpin.documents.guides import topics as market
-from benchpin.documents.guides.organisation import mentoring, organisation
-from benchpin.documents.guides.provider import provider
-from benchpin.documents.guides.qualification import qualification
+from benchpin.documents.guides.organisation import mentoring_guide, organisation_guide
+from benchpin.documents.guides.provider import provider_guide
+from benchpin.documents.guides.qualification import qualification_guide
 from benchpin.documents.guides.role import role_guide
-from benchpin.documents.guides.skill import skill
+from benchpin.documents.guides.skill import skill_guide
 from benchpin.documents.model import Document
-from benchpin.market import trade
-from benchpin.web.app.engine import engine, today
-from benchpin.web.app.messages import say
-from benchpin.web.app.page_cache import cached_page
+from benchpin.market import topic_report
+from benchpin.web.app.engine import shared_engine, today
+from benchpin.web.app.messages import message
+from benchpin.web.app.page_cache import cache_page
 from benchpin.web.pages.area import area_form, asked_area
-from benchpin.web.pages.downloads import Format, asked_format, download, downloads
-from benchpin.web.pages.guides.next_steps import NEAR, ways, ways_of_role
+from benchpin.web.pages.downloads import Format, download, download_links, requested_format
+from benchpin.web.pages.guides.next_steps import NEAR, steps_for_records, steps_for_role
 from benchpin.web.pages.layout import guide_page
 
 OF_THE_MARKET = {
-    "myths": market.myths,
-    "traps": market.traps,
-    "questions": market.questions,
-    "metals": market.metals,
+    "myths": market.myths_guide,
+    "traps": market.traps_guide,
+    "questions": market.questions_guide,
+    "metals": market.metal_prices_guide,
 }
 """Pages of the market that are no topics of the catalog."""
 
@@ -41,67 +41,67 @@ def _told(kind: str, tell: Callable[..., Document]) -> Callable[..., HttpRespons
     """The view of one entry of a kind."""
 
     @require_safe
-    @cached_page()
+    @cache_page()
     def view(request: HttpRequest, identity: str) -> HttpResponse:
-        held = engine()
+        held = shared_engine()
         if identity not in getattr(held.catalog, kind):
             raise Http404
-        up = (say(f"guides.{kind}.title"), reverse(kind))
+        up = (message(f"guides.{kind}.title"), reverse(kind))
         document = tell(identity, held.catalog, held.reference)
-        return guide_page(request, document, up=up, onward=ways(NEAR[kind]))
+        return guide_page(request, document, up=up, onward=steps_for_records(NEAR[kind]))
 
     return view
 
 
 @require_safe
-@cached_page("area")
+@cache_page("area")
 def role(request: HttpRequest, identity: str) -> HttpResponse:
     """The guide to a role, with pay and outlook where somebody asks for them."""
-    held, area = engine(), asked_area(request)
+    held, area = shared_engine(), asked_area(request)
     if identity not in held.catalog.roles:
         raise Http404
     document = role_guide(identity, held.catalog, held.reference, area=area.name, as_of=today())
-    up = (say("guides.roles.title"), reverse("roles"))
-    onward = ways_of_role(identity, area.name, here="role")
+    up = (message("guides.roles.title"), reverse("roles"))
+    onward = steps_for_role(identity, area.name, here="role")
     return guide_page(request, document, up=up, onward=onward, **area_form(request, area))
 
 
 @require_safe
-@cached_page("format")
+@cache_page("format")
 def market_page(request: HttpRequest) -> HttpResponse:
     """The topics of the trade; to take away, the figures of all of them."""
-    held = engine()
-    if form := asked_format(request):
+    held = shared_engine()
+    if form := requested_format(request):
         return download(form, _topics_as(form, tuple(held.catalog.topics)))
-    document = market.topics(held.catalog, held.reference)
-    takes = downloads(request, "benchpin-market")
-    onward = ways(("qualifications", "sources"))
+    document = market.topic_list_guide(held.catalog, held.reference)
+    takes = download_links(request, "benchpin-market")
+    onward = steps_for_records(("qualifications", "sources"))
     return guide_page(request, document, tools=True, takes=takes, onward=onward)
 
 
 def _topics_as(form: Format, topics: tuple[str, ...]) -> str:
     """The figures of some topics, as a table or as data."""
-    held = engine()
-    found = [trade(name, held.catalog) for name in topics]
+    held = shared_engine()
+    found = [topic_report(name, held.catalog) for name in topics]
     if form == "csv":
         return trade_as_csv(found, held.catalog)
     return trade_as_json(found, held.catalog, held.reference)
 
 
 @require_safe
-@cached_page("format")
+@cache_page("format")
 def topic(request: HttpRequest, identity: str) -> HttpResponse:
     """A topic of the trade with its figures, or what people say, fear and ask."""
-    held = engine()
-    up = (say("guides.market.title"), reverse("market"))
-    more: dict[str, Any] = {"onward": ways(("market", "pay", "reach"))}
+    held = shared_engine()
+    up = (message("guides.market.title"), reverse("market"))
+    more: dict[str, Any] = {"onward": steps_for_records(("market", "pay", "reach"))}
     if identity in OF_THE_MARKET:
         document = OF_THE_MARKET[identity](held.catalog, held.reference)
     elif identity in held.catalog.topics:
-        if form := asked_format(request):
+        if form := requested_format(request):
             return download(form, _topics_as(form, (identity,)))
-        document = market.topic(identity, held.catalog, held.reference)
-        more["takes"] = downloads(request, f"benchpin-{identity}")
+        document = market.topic_guide(identity, held.catalog, held.reference)
+        more["takes"] = download_links(request, f"benchpin-{identity}")
     else:
         raise Http404
     return guide_page(request, document, up=up, **more)
@@ -113,14 +113,16 @@ urlpatterns = [
     path("market/<slug:identity>/", topic, name="topic"),
     path(
         "qualifications/<slug:identity>/",
-        _told("qualifications", qualification),
+        _told("qualifications", qualification_guide),
         name="qualification",
     ),
     path(
-        "organisations/<slug:identity>/", _told("organisations", organisation), name="organisation"
+        "organisations/<slug:identity>/",
+        _told("organisations", organisation_guide),
+        name="organisation",
     ),
-    path("mentoring/<slug:identity>/", _told("mentoring", mentoring), name="mentor"),
-    path("providers/<slug:identity>/", _told("providers", provider), name="provider"),
-    path("skills/<slug:identity>/", _told("skills", skill), name="skill"),
-    path("sources/<slug:identity>/", _told("sources", sources.source), name="source"),
+    path("mentoring/<slug:identity>/", _told("mentoring", mentoring_guide), name="mentor"),
+    path("providers/<slug:identity>/", _told("providers", provider_guide), name="provider"),
+    path("skills/<slug:identity>/", _told("skills", skill_guide), name="skill"),
+    path("sources/<slug:identity>/", _told("sources", sources.source_guide), name="source"),
 ]

@@ -5,29 +5,29 @@ from typing import Any, ClassVar
 
 from django import forms
 
-from benchpin.facts import Item
+from benchpin.facts import InterviewItem
 from benchpin.inputs.errors import BadInput
-from benchpin.profile.interview.external_results import from_results
+from benchpin.profile.interview.external_results import interests_from_scores
 from benchpin.profile.model import INTERESTS, Interests
-from benchpin.web.app.messages import say, words
-from benchpin.web.pages.forms.fields import Amount, Form
+from benchpin.web.app.messages import all_messages, message
+from benchpin.web.pages.forms.fields import Amount, MessageForm
 
 MOST_SCORE = 1_000
 
 
-class Matters(forms.Form):
+class WorkValuesForm(forms.Form):
     """How much each of a few things matters, 1 to 5; each may be left out."""
 
-    def __init__(self, *args: Any, items: Iterable[Item], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, items: Iterable[InterviewItem], **kwargs: Any) -> None:
         super().__init__(*args, **{"label_suffix": "", **kwargs})
-        told: dict[str, str] = words()["interview"]["matter"]
+        told: dict[str, str] = all_messages()["interview"]["matter"]
         for item in items:
             self.fields[item.asks or item.id] = forms.ChoiceField(
                 required=False,
                 label=item.text,
                 widget=forms.RadioSelect,
                 choices=list(told.items()),
-                error_messages={"invalid_choice": say("forms.invalid_choice")},
+                error_messages={"invalid_choice": message("forms.invalid_choice")},
             )
 
 
@@ -37,7 +37,7 @@ def _sentence(error: BadInput) -> str:
     return f"{said[:1].upper()}{said[1:]}."
 
 
-class Results(Form):
+class ExternalResultsForm(MessageForm):
     """A Holland code, or six scores, of a test that somebody took elsewhere."""
 
     area: ClassVar[str] = "interview"
@@ -64,7 +64,7 @@ class Results(Form):
         if self.errors.keys() - {"instrument", "day"}:
             return said
         if bool(scores) == bool(said["code"]):
-            self.add_error("code", say("interview.one_of_both"))
+            self.add_error("code", message("interview.one_of_both"))
             return said
         try:
             said["interests"] = self._read(said, scores)
@@ -76,5 +76,5 @@ class Results(Form):
         # Where the test is not named, what else is wrong is told all the same.
         named = {"instrument": said.get("instrument") or "-", "day": said.get("day", "")}
         if said["code"]:
-            return from_results(said["code"], **named)
-        return from_results(scores, highest=said["highest"] or 40.0, **named)
+            return interests_from_scores(said["code"], **named)
+        return interests_from_scores(scores, highest=said["highest"] or 40.0, **named)

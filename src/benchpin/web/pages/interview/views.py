@@ -10,19 +10,19 @@ from django.urls import path
 
 from benchpin.catalog import Catalog
 from benchpin.documents.answers.interview import DRAWS, in_words
-from benchpin.facts import Item
-from benchpin.match.role_matrix import board
+from benchpin.facts import InterviewItem
+from benchpin.match.role_matrix import build_role_matrix
 from benchpin.profile import Profile
-from benchpin.profile.case import Case, retell
+from benchpin.profile.case import Case, replace_profile
 from benchpin.profile.interview import adaptive as talk
-from benchpin.profile.interview.item_bank import asked_bank, edition
-from benchpin.profile.model import INTERESTS, Answer, Interests, ValueName
-from benchpin.web.app.engine import engine, now
-from benchpin.web.app.messages import say, words
+from benchpin.profile.interview.item_bank import asked_bank, bank_version
+from benchpin.profile.model import INTERESTS, Interests, ItemResponse, ValueName
+from benchpin.web.app.engine import now, shared_engine
+from benchpin.web.app.messages import all_messages, message
 from benchpin.web.cases import session as held
-from benchpin.web.pages.case_required import needs_case
-from benchpin.web.pages.interview.forms import Matters, Results
-from benchpin.web.pages.layout import forms, page, sent
+from benchpin.web.pages.case_access import case_required
+from benchpin.web.pages.interview.forms import ExternalResultsForm, WorkValuesForm
+from benchpin.web.pages.layout import forms, page, posted_data
 from benchpin.web.pages.profile.views import KEPT
 
 SKIPPED = "skipped"
@@ -30,35 +30,39 @@ SKIPPED = "skipped"
 
 
 @lru_cache(maxsize=1)
-def _fresh(catalog: Catalog) -> talk.State:
-    return talk.begin(board(catalog).interests, asked_bank(catalog))
+def _fresh(catalog: Catalog) -> talk.InterviewState:
+    return talk.begin(build_role_matrix(catalog).interests, asked_bank(catalog))
 
 
 def _skipped(request: HttpRequest) -> list[tuple[str, int]]:
     return [(str(item), int(after)) for item, after in request.session.get(SKIPPED, ())]
 
 
-def _state(answers: list[Answer], skipped: list[tuple[str, int]], catalog: Catalog) -> talk.State:
+def _state(
+    answers: list[ItemResponse], skipped: list[tuple[str, int]], catalog: Catalog
+) -> talk.InterviewState:
     """The interview as far as it went: the answers that the profile holds, and what was skipped."""
     state = _fresh(catalog)
     known = state.form.bank.place
-    steps = [talk.Step(each.item, each.value) for each in answers]
+    steps = [talk.InterviewStep(each.item, each.value) for each in answers]
     told = {step.item for step in steps}
-    passed = [talk.Step(item, None) for item, _ in skipped if item in known and item not in told]
-    return talk.State(state.form, (*steps, *passed))
+    passed = [
+        talk.InterviewStep(item, None) for item, _ in skipped if item in known and item not in told
+    ]
+    return talk.InterviewState(state.form, (*steps, *passed))
 
 
-def _answers(profile: Profile, catalog: Catalog) -> list[Answer]:
+def _answers(profile: Profile, catalog: Catalog) -> list[ItemResponse]:
     """The answers to items of the edition that is asked."""
-    bank, known = edition(catalog)[0].bank, _fresh(catalog).form.bank.place
+    bank, known = bank_version(catalog)[0].bank, _fresh(catalog).form.bank.place
     return [each for each in profile.answers if each.bank == bank and each.item in known]
 
 
 @forms
-@needs_case
+@case_required
 def interview(request: HttpRequest) -> HttpResponse:
     """The next question; an answer, a skip or a step back leads to the one after."""
-    mine, catalog = held.mine(request), engine().catalog
+    mine, catalog = held.require_case(request), shared_engine().catalog
     answers, skipped = _answers(mine.case.profile, catalog), _skipped(request)
     state = _state(answers, skipped, catalog)
     if request.method == "POST":
@@ -66,24 +70,24 @@ def interview(request: HttpRequest) -> HttpResponse:
     item = None if mine.case.profile.interests.given() else talk.next_item(state)
     if item is None:
         return _done(request, mine.case.profile, state)
-    count, left = len(state.steps), talk.left(state)
+    count, left = len(state.steps), talk.items_left(state)
     context = {
-        "title": f"{say('interview.title')}: {item.text}",
+        "title": f"{message('interview.title')}: {item.text}",
         "item": item,
         "version": mine.version,
         "count": count,
         "left": left,
-        "choices": words()["interview"]["like"],
+        "choices": all_messages()["interview"]["like"],
         "can_undo": count > 0,
     }
     return page(request, "interview.html", context)
 
 
 def _heard(
-    request: HttpRequest, case: Case, answers: list[Answer], skipped: list[tuple[str, int]]
+    request: HttpRequest, case: Case, answers: list[ItemResponse], skipped: list[tuple[str, int]]
 ) -> HttpResponse:
     """Carry out an answer to the item that was shown, a skip, a step back, or a new beginning."""
-    catalog = engine().catalog
+    catalog = shared_engine().catalog
     said, item = request.POST.get("answer", ""), request.POST.get("item", "")
     others = [each for each in case.profile.answers if each not in answers]
     if said == "undo":
@@ -97,18 +101,18 @@ def _heard(
         if said == "skip":
             skipped = [*skipped, (item, len(answers))]
         elif said in ("1", "2", "3", "4", "5"):
-            bank = edition(catalog)[0].bank
-            answers = [*answers, Answer(item=item, value=int(said), bank=bank)]
+            bank = bank_version(catalog)[0].bank
+            answers = [*answers, ItemResponse(item=item, value=int(said), bank=bank)]
     interests = Interests() if said == "again" else case.profile.interests
     profile = case.profile.model_copy(
         update={"answers": (*others, *answers), "interests": interests}
     )
-    held.keep(request, retell(case, profile, at=now()))
+    held.save_case(request, replace_profile(case, profile, at=now()))
     request.session[SKIPPED] = [list(each) for each in skipped]
     return redirect("interview")
 
 
-def _done(request: HttpRequest, profile: Profile, state: talk.State) -> HttpResponse:
+def _done(request: HttpRequest, profile: Profile, state: talk.InterviewState) -> HttpResponse:
     """What the answers say, to agree with or to take back."""
     given = profile.interests.given()
     read = None if given or not state.answers else talk.interests(state)
@@ -119,10 +123,10 @@ def _done(request: HttpRequest, profile: Profile, state: talk.State) -> HttpResp
         for name in sorted(scores, key=lambda name: (-scores[name], INTERESTS.index(name)))
     ]
     context = {
-        "title": say("interview.done"),
+        "title": message("interview.done"),
         "rows": rows,
         "from_": profile.interests.from_ if given else None,
-        "version": held.mine(request).version,
+        "version": held.require_case(request).version,
         "can_undo": bool(state.steps) and not given,
         "values_known": bool(profile.values),
     }
@@ -130,14 +134,14 @@ def _done(request: HttpRequest, profile: Profile, state: talk.State) -> HttpResp
 
 
 @forms
-@needs_case
-def matters(request: HttpRequest) -> HttpResponse:
+@case_required
+def work_values_page(request: HttpRequest) -> HttpResponse:
     """How much each of a few things matters to somebody."""
-    mine = held.mine(request)
-    items = _value_items(engine().catalog)
+    mine = held.require_case(request)
+    items = _value_items(shared_engine().catalog)
     told = mine.case.profile.values
     initial = {name: str(round(value * 4) + 1) for name, value in told.items()}
-    form = Matters(sent(request), initial=initial, items=items)
+    form = WorkValuesForm(posted_data(request), initial=initial, items=items)
     if request.method == "POST" and form.is_valid():
         values: dict[ValueName, Any] = {
             name: (int(said) - 1) / 4  # type: ignore[misc]
@@ -145,11 +149,11 @@ def matters(request: HttpRequest) -> HttpResponse:
             if said
         }
         profile = mine.case.profile.model_copy(update={"values": values})
-        held.keep(request, retell(mine.case, profile, at=now()))
+        held.save_case(request, replace_profile(mine.case, profile, at=now()))
         request.session[KEPT] = True
         return redirect("you")
     context = {
-        "title": say("interview.matters.title"),
+        "title": message("interview.matters.title"),
         "form": form,
         "version": mine.version,
         "rows": {field.name: _rows(field.value()) for field in form},
@@ -159,33 +163,33 @@ def matters(request: HttpRequest) -> HttpResponse:
 
 def _rows(chosen: str | None) -> list[dict[str, Any]]:
     """How much something may matter, as rows to choose from."""
-    told: dict[str, str] = words()["interview"]["matter"]
+    told: dict[str, str] = all_messages()["interview"]["matter"]
     rows = [
         {"value": value, "label": label, "selected": value == chosen}
         for value, label in told.items()
     ]
     # What was chosen once can be taken back.
-    out = {"value": "", "label": say("interview.matters.out"), "selected": False}
+    out = {"value": "", "label": message("interview.matters.out"), "selected": False}
     return [*rows, out] if chosen else rows
 
 
-def _value_items(catalog: Catalog) -> list[Item]:
-    return [item for item in edition(catalog) if item.kind == "value"]
+def _value_items(catalog: Catalog) -> list[InterviewItem]:
+    return [item for item in bank_version(catalog) if item.kind == "value"]
 
 
 @forms
-@needs_case
+@case_required
 def results(request: HttpRequest) -> HttpResponse:
     """Results of a test that somebody took elsewhere, in place of the interview."""
-    mine = held.mine(request)
-    form = Results(sent(request))
+    mine = held.require_case(request)
+    form = ExternalResultsForm(posted_data(request))
     if request.method == "POST" and form.is_valid():
         interests = form.cleaned_data["interests"]
         profile = mine.case.profile.model_copy(update={"interests": interests})
-        held.keep(request, retell(mine.case, profile, at=now()))
+        held.save_case(request, replace_profile(mine.case, profile, at=now()))
         return redirect("interview")
     context = {
-        "title": say("interview.results.title"),
+        "title": message("interview.results.title"),
         "form": form,
         "version": mine.version,
         "names": INTERESTS,
@@ -195,6 +199,6 @@ def results(request: HttpRequest) -> HttpResponse:
 
 urlpatterns = [
     path("you/interview/", interview, name="interview"),
-    path("you/interview/values/", matters, name="interview-values"),
+    path("you/interview/values/", work_values_page, name="interview-values"),
     path("you/interview/results/", results, name="interview-results"),
 ]

@@ -9,14 +9,14 @@ from django.views.decorators.http import require_safe
 
 from benchpin.catalog import Catalog
 from benchpin.profile.case import Case, as_json
-from benchpin.profile.interchange.export import export as exported
+from benchpin.profile.interchange.export import export_profile as exported
 from benchpin.profile.writer import as_toml
-from benchpin.web.app.engine import engine, today
-from benchpin.web.app.messages import say, words
+from benchpin.web.app.engine import shared_engine, today
+from benchpin.web.app.messages import all_messages, message
 from benchpin.web.cases import session as held
-from benchpin.web.pages.case_required import needs_case
+from benchpin.web.pages.case_access import case_required
 from benchpin.web.pages.layout import forms, page
-from benchpin.web.pages.profile.views import known
+from benchpin.web.pages.profile.views import profile_summary
 
 FORMATS = {
     "profile.toml": "application/toml",
@@ -30,21 +30,23 @@ LATEST = 8
 
 
 @require_safe
-@needs_case
+@case_required
 def data(request: HttpRequest) -> HttpResponse:
     """Everything that is kept of whoever asks, and the ways to take it along or to delete it."""
-    mine = held.mine(request)
+    mine = held.require_case(request)
     context = {
-        "title": say("person.data.title"),
+        "title": message("person.data.title"),
         "kept": mine.kept,
         "version": mine.version,
-        "known": list(known(mine.case.profile, len(mine.case.undecided), engine())),
+        "known": list(
+            profile_summary(mine.case.profile, len(mine.case.undecided), shared_engine())
+        ),
         "profile": as_toml(mine.case.profile),
-        "log": list(_log(mine.case, engine().catalog)),
+        "log": list(_log(mine.case, shared_engine().catalog)),
         "latest": LATEST,
         "whole": as_json(mine.case),
         "formats": list(FORMATS),
-        "files": words()["person"]["data"]["files"],
+        "files": all_messages()["person"]["data"]["files"],
         "snapshots": len(mine.case.snapshots),
     }
     return page(request, "data.html", context)
@@ -58,25 +60,25 @@ def _log(case: Case, catalog: Catalog) -> Iterator[dict[str, str]]:
         about = catalog.roles[str(role)].label if role in catalog.roles else about
         yield {
             "when": f"{event.at:%Y-%m-%d %H:%M}",
-            "what": say(f"person.data.events.{event.kind}"),
+            "what": message(f"person.data.events.{event.kind}"),
             "about": about,
         }
 
 
 @require_safe
-@needs_case
+@case_required
 def download(request: HttpRequest) -> HttpResponse:
     """The whole case as one file: what `open` reads, and `benchpin advise`."""
-    return _file(as_json(held.mine(request).case), "application/json", "benchpin-case.json")
+    return _file(as_json(held.require_case(request).case), "application/json", "benchpin-case.json")
 
 
 @require_safe
-@needs_case
+@case_required
 def export(request: HttpRequest, name: str) -> HttpResponse:
     """The profile for other programs."""
     if name not in FORMATS:
         raise Http404
-    mine, catalog = held.mine(request), engine().catalog
+    mine, catalog = held.require_case(request), shared_engine().catalog
     profile = mine.case.to_advise()
     if name == "profile.toml":
         text = as_toml(profile)
@@ -92,20 +94,23 @@ def _file(text: str, kind: str, name: str) -> HttpResponse:
 
 
 @forms
-@needs_case
+@case_required
 def delete(request: HttpRequest) -> HttpResponse:
     """Delete everything that is kept, at once, after one question."""
     if request.method == "POST":
         held.delete(request)
         return redirect("deleted")
-    context = {"title": say("person.delete.title"), "version": held.mine(request).version}
+    context = {
+        "title": message("person.delete.title"),
+        "version": held.require_case(request).version,
+    }
     return page(request, "delete.html", context)
 
 
 @require_safe
 def deleted(request: HttpRequest) -> HttpResponse:
     """It is gone."""
-    return page(request, "deleted.html", {"title": say("person.delete.done")})
+    return page(request, "deleted.html", {"title": message("person.delete.done")})
 
 
 urlpatterns = [

@@ -9,15 +9,15 @@ from benchpin.inputs.errors import AmbiguousArea, UnknownName
 from benchpin.profile import EDUCATION
 from benchpin.profile.interview.session import MODES
 from benchpin.reference import Reference
-from benchpin.web.app.messages import say, words
-from benchpin.web.pages.forms.choices import Listed
-from benchpin.web.pages.forms.fields import Amount, Form, Year
+from benchpin.web.app.messages import all_messages, message
+from benchpin.web.pages.forms.choices import CachedChoiceIterator
+from benchpin.web.pages.forms.fields import Amount, MessageForm, Year
 
 LONGEST = 5_000
 """How many signs somebody may write in their own words."""
 
 
-class TwoMinutes(Form):
+class ShortProfileForm(MessageForm):
     """What tells the most in the least time."""
 
     area: ClassVar[str] = "begin"
@@ -54,8 +54,8 @@ class TwoMinutes(Form):
             del self.fields["title"], self.fields["years"]
         if not young:  # somebody comes of age; the others said already that they are
             del self.fields["age"]
-        none = say("begin.no_answer")
-        _choose(self, "role", [("", say("begin.no_role")), *labels(catalog)])
+        none = message("begin.no_answer")
+        _choose(self, "role", [("", message("begin.no_role")), *labels(catalog)])
         _choose(self, "country", sorted(countries(catalog).items(), key=lambda each: each[1]))
         told = say_choices("education")
         _choose(self, "education", [("", none), *((key, told[key]) for key in EDUCATION)])
@@ -70,14 +70,14 @@ class TwoMinutes(Form):
             try:
                 said["place"] = self._reference.area(place).name
             except AmbiguousArea as error:
-                several = say("forms.several_areas", places="; ".join(error.choices))
+                several = message("forms.several_areas", places="; ".join(error.choices))
                 self.add_error("place", several)
             except UnknownName:
-                self.add_error("place", say("forms.no_area"))
+                self.add_error("place", message("forms.no_area"))
         return said
 
 
-class Job(Form):
+class PositionForm(MessageForm):
     """A former job: its title, how long, and what was done."""
 
     area: ClassVar[str] = "begin"
@@ -93,21 +93,21 @@ class Job(Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         title = self.fields["title"]  # here of any job, in the two-minute start of the last
-        title.label = say("begin.fields.job_title.label")
-        title.help_text = say("begin.fields.job_title.hint")
+        title.label = message("begin.fields.job_title.label")
+        title.help_text = message("begin.fields.job_title.hint")
 
     def clean(self) -> dict[str, Any]:
         """The answers; no job ends before it starts."""
         said = super().clean() or {}
         started, ended = said.get("started"), said.get("ended")
         if started and ended and ended < started:
-            self.add_error("ended", say("begin.ended_before"))
+            self.add_error("ended", message("begin.ended_before"))
         return said
 
 
 def say_choices(field: str) -> dict[str, str]:
     """The words of the choices of a field, by their values."""
-    told: dict[str, str] = words()["begin"]["choices"][field]
+    told: dict[str, str] = all_messages()["begin"]["choices"][field]
     return told
 
 
@@ -121,6 +121,6 @@ def countries(catalog: Catalog) -> dict[str, str]:
     return {code: name for code, name in catalog.places.items() if len(code) == 2}
 
 
-def _choose(form: Form, name: str, choices: list[tuple[str, str]]) -> None:
+def _choose(form: MessageForm, name: str, choices: list[tuple[str, str]]) -> None:
     if name in form.fields:
-        form.fields[name].choices = Listed(choices)  # type: ignore[attr-defined]
+        form.fields[name].choices = CachedChoiceIterator(choices)  # type: ignore[attr-defined]

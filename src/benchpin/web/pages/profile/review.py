@@ -10,19 +10,24 @@ from django.urls import path
 from benchpin.catalog import Catalog
 from benchpin.facts import LEVELS
 from benchpin.inputs.errors import BadInput
-from benchpin.profile import HeldSkill, Profile, from_table
-from benchpin.profile.case import Case, mend, remove, retell
+from benchpin.profile import Profile, ProfileSkill, from_table
+from benchpin.profile.case import Case, change_skill_level, remove_skill, replace_profile
 from benchpin.profile.resume.vocabulary import words as reading_words
-from benchpin.text.skills.spotter import mentions
-from benchpin.web.app.engine import engine, now
-from benchpin.web.app.messages import say
+from benchpin.text.skills.spotter import skill_mentions
+from benchpin.web.app.engine import now, shared_engine
+from benchpin.web.app.messages import message
 from benchpin.web.cases import resume_reader as resumes
 from benchpin.web.cases import session as held
 from benchpin.web.cases.repository import StaleCase
-from benchpin.web.pages.case_required import needs_case
+from benchpin.web.pages.case_access import case_required
 from benchpin.web.pages.layout import forms, page, sent_files
 from benchpin.web.pages.profile.forms import say_choices
-from benchpin.web.pages.profile.review_forms import Certificate, Resume, School, Skill
+from benchpin.web.pages.profile.review_forms import (
+    CertificateForm,
+    EducationForm,
+    ResumeForm,
+    SkillForm,
+)
 from benchpin.web.pages.profile.views import SAID
 
 DONE = "reviewed"
@@ -30,31 +35,31 @@ DONE = "reviewed"
 
 
 @forms
-@needs_case
-def resume(request: HttpRequest) -> HttpResponse:
+@case_required
+def resume_page(request: HttpRequest) -> HttpResponse:
     """Read a resume; what it says is joined to the case, its skills as proposals."""
-    catalog = engine().catalog
-    form = Resume(*sent_files(request))
+    catalog = shared_engine().catalog
+    form = ResumeForm(*sent_files(request))
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["resume"]
         name = file.name or "resume"
         try:
             found = resumes.read(file.read(), name, catalog)
             # Reading takes a while; what was told meanwhile, in another window, stays.
-            mine = held.afresh(request)
+            mine = held.reload_case(request)
             case = resumes.join(mine.case, found.profile, catalog, at=now())
         except StaleCase:
             raise
         except BadInput as error:
             form.add_error("resume", _sentence(str(error), name))
         else:
-            held.keep(request, case)
+            held.save_case(request, case)
             told = found.profile
             little = not (told.experience or told.skills or told.education)
-            notes = [say("person.resume.little")] if little else found.notes[:5]
+            notes = [message("person.resume.little")] if little else found.notes[:5]
             request.session[SAID] = {"left_out": found.left_out, "notes": notes}
             return redirect("review")
-    context = {"title": say("person.resume.title"), "form": form, "most": settings.MOST_UPLOAD}
+    context = {"title": message("person.resume.title"), "form": form, "most": settings.MOST_UPLOAD}
     return page(request, "resume.html", context, status=400 if form.errors else 200)
 
 
@@ -62,34 +67,34 @@ def _sentence(why: str, name: str) -> str:
     """Why a file was not read, as a sentence; what is said of the file begins with its name."""
     said = why.removeprefix(f"{name}: ")
     if said != why:
-        return say("person.resume.unread", why=said)
+        return message("person.resume.unread", why=said)
     return f"{why[:1].upper()}{why[1:]}."
 
 
 @forms
-@needs_case
-def review(request: HttpRequest) -> HttpResponse:
+@case_required
+def review_page(request: HttpRequest) -> HttpResponse:
     """What was understood, to say yes to, to mend or to take out, before anything is ranked."""
-    mine, knows = held.mine(request), engine()
+    mine, knows = held.require_case(request), shared_engine()
     case, adding = mine.case, None
     told = {each.skill for each in (*case.profile.skills, *case.undecided)}
     forms: dict[str, Any] = {
-        "skill": Skill(catalog=knows.catalog, without=told),
-        "school": School(auto_id="school_%s"),
-        "certificate": Certificate(auto_id="certificate_%s"),
+        "skill": SkillForm(catalog=knows.catalog, without=told),
+        "school": EducationForm(auto_id="school_%s"),
+        "certificate": CertificateForm(auto_id="certificate_%s"),
     }
     if request.method == "POST":
         decide = request.POST.get("decide", "")
         adding = _adding(decide, request, knows.catalog)
         if adding is None or adding.is_valid():
             case = _with_levels(case, request.POST, besides=decide.partition(":")[2])
-            held.keep(request, _decided(case, decide, request, adding))
+            held.save_case(request, _decided(case, decide, request, adding))
             request.session[DONE] = _done(case, decide, adding, knows.catalog)
             return redirect("review")
         forms[decide.partition(":")[2]] = adding
     done = request.session.pop(DONE, {})
     context = {
-        "title": say("person.review.title"),
+        "title": message("person.review.title"),
         "version": mine.version,
         "waiting": [_row(each, knows.catalog) for each in case.undecided],
         "held": [_row(each, knows.catalog) for each in case.profile.skills],
@@ -110,11 +115,11 @@ def _adding(decide: str, request: HttpRequest, catalog: Catalog) -> Any:
     """The form that adds a skill, a school or a certificate by hand; None for other decisions."""
     match decide:
         case "add:skill":
-            return Skill(request.POST, catalog=catalog, without=set())
+            return SkillForm(request.POST, catalog=catalog, without=set())
         case "add:school":
-            return School(request.POST, auto_id="school_%s")
+            return EducationForm(request.POST, auto_id="school_%s")
         case "add:certificate":
-            return Certificate(request.POST, auto_id="certificate_%s")
+            return CertificateForm(request.POST, auto_id="certificate_%s")
     return None
 
 
@@ -135,7 +140,7 @@ def _done(case: Case, decide: str, adding: Any, catalog: Catalog) -> dict[str, s
     elif which in catalog.skills:
         label = catalog.skills[which].label
         here = f"skill-{which}" if what == "change" else _after(case, which)
-    return {"text": say(f"person.review.done.{what}", what=label), "here": here}
+    return {"text": message(f"person.review.done.{what}", what=label), "here": here}
 
 
 def _entry(profile: Profile, part: str, index: str, catalog: Catalog) -> str:
@@ -156,7 +161,7 @@ def _after(case: Case, skill: str) -> str:
     return f"skill-{left[0]}" if left else "held"
 
 
-def _row(found: HeldSkill, catalog: Catalog) -> dict[str, Any]:
+def _row(found: ProfileSkill, catalog: Catalog) -> dict[str, Any]:
     """A skill as the review shows it: with its sentence, and the phrase in it that names it."""
     told = say_choices("level")
     levels = [
@@ -168,16 +173,18 @@ def _row(found: HeldSkill, catalog: Catalog) -> dict[str, Any]:
         "label": catalog.skills[found.skill].label,
         "levels": levels,
         "said": _said(found, catalog),
-        "hint": say("person.review.assumed") if found.status == "assumed" else "",
+        "hint": message("person.review.assumed") if found.status == "assumed" else "",
         "confirmed": found.status == "confirmed",
     }
 
 
-def _said(found: HeldSkill, catalog: Catalog) -> tuple[str, str, str] | None:
+def _said(found: ProfileSkill, catalog: Catalog) -> tuple[str, str, str] | None:
     text = found.evidence
     if not text:
         return None
-    named = next((each for each in mentions(text, catalog) if each.skill == found.skill), None)
+    named = next(
+        (each for each in skill_mentions(text, catalog) if each.skill == found.skill), None
+    )
     if named is None:
         return text, "", ""
     return text[: named.start], text[named.start : named.end], text[named.end :]
@@ -187,12 +194,12 @@ def _with_levels(case: Case, sent: QueryDict, *, besides: str) -> Case:
     """The case with the levels chosen in the other rows: one decision loses none of them."""
     told = {level: int(level) for level in map(str, LEVELS)}
 
-    def chosen(found: HeldSkill) -> int:
+    def chosen(found: ProfileSkill) -> int:
         return told.get(sent.get(f"level-{found.skill}", ""), found.level)
 
     for each in case.profile.skills:
         if each.skill != besides and chosen(each) != each.level:
-            case = mend(case, each.skill, chosen(each), at=now())
+            case = change_skill_level(case, each.skill, chosen(each), at=now())
     waiting = tuple(each.model_copy(update={"level": chosen(each)}) for each in case.undecided)
     return case.model_copy(update={"undecided": waiting})
 
@@ -203,24 +210,26 @@ def _decided(case: Case, decide: str, request: HttpRequest, adding: Any) -> Case
     at = now()
     match what:
         case "yes" | "change":
-            return mend(case, which, _level(request.POST.get(f"level-{which}", "")), at=at)
+            return change_skill_level(
+                case, which, _level(request.POST.get(f"level-{which}", "")), at=at
+            )
         case "remove":
-            return remove(case, which, at=at)
+            return remove_skill(case, which, at=at)
         case "all":
             for waiting in case.undecided:
-                case = mend(case, waiting.skill, waiting.level, at=at)
+                case = change_skill_level(case, waiting.skill, waiting.level, at=at)
             return case
         case "out":
             part, _, index = which.partition(".")
-            return retell(case, _without(case.profile, part, index), at=at)
+            return replace_profile(case, _without(case.profile, part, index), at=at)
         case "add":
             return _added(case, adding) if adding is not None else case
-    raise BadInput(say("person.review.nothing_chosen"))
+    raise BadInput(message("person.review.nothing_chosen"))
 
 
 def _level(text: str) -> int:
     if text not in map(str, LEVELS):
-        raise BadInput(say("person.review.no_level"))
+        raise BadInput(message("person.review.no_level"))
     return int(text)
 
 
@@ -230,10 +239,10 @@ def _without(profile: Profile, part: str, index: str) -> Profile:
         left = tuple(skill for skill in profile.aims.learn if skill != index)
         return profile.model_copy(update={"aims": profile.aims.model_copy(update={"learn": left})})
     if part not in ("education", "certificates", "languages") or not index.isdigit():
-        raise BadInput(say("person.review.nothing_chosen"))
+        raise BadInput(message("person.review.nothing_chosen"))
     entries = getattr(profile, part)
     if int(index) >= len(entries):
-        raise BadInput(say("person.review.nothing_chosen"))
+        raise BadInput(message("person.review.nothing_chosen"))
     return profile.model_copy(
         update={part: tuple(e for place, e in enumerate(entries) if place != int(index))}
     )
@@ -241,25 +250,25 @@ def _without(profile: Profile, part: str, index: str) -> Profile:
 
 def _added(case: Case, adding: Any) -> Case:
     """The case with a skill, a school or a certificate that was added by hand."""
-    catalog, said = engine().catalog, adding.cleaned_data
-    if isinstance(adding, Skill):
-        new = HeldSkill(skill=said["skill"], level=said["level"])
+    catalog, said = shared_engine().catalog, adding.cleaned_data
+    if isinstance(adding, SkillForm):
+        new = ProfileSkill(skill=said["skill"], level=said["level"])
         if any(each.skill == new.skill for each in (*case.profile.skills, *case.undecided)):
-            return mend(case, new.skill, new.level, at=now())
+            return change_skill_level(case, new.skill, new.level, at=now())
         told = case.profile.model_copy(update={"skills": (*case.profile.skills, new)})
-        return retell(case, told, at=now())
-    if isinstance(adding, School):
+        return replace_profile(case, told, at=now())
+    if isinstance(adding, EducationForm):
         part, entry = "education", {**said, "ended": str(said["ended"]) if said["ended"] else None}
     else:
         part = "certificates"
         entry = {"what": said["certificate"], "issuer": said["issuer"], "year": said["year"]}
     table = case.profile.model_dump(mode="json", by_alias=True)
     table[part].append({key: value or None for key, value in entry.items()})
-    told = from_table(table, catalog, name=say("begin.your_answers"))
-    return retell(case, told, at=now())
+    told = from_table(table, catalog, name=message("begin.your_answers"))
+    return replace_profile(case, told, at=now())
 
 
 urlpatterns = [
-    path("you/resume/", resume, name="resume"),
-    path("you/review/", review, name="review"),
+    path("you/resume/", resume_page, name="resume"),
+    path("you/review/", review_page, name="review"),
 ]

@@ -7,12 +7,12 @@ from django import forms
 from benchpin.catalog import Catalog
 from benchpin.facts import LEVELS
 from benchpin.profile import EDUCATION
-from benchpin.web.app.messages import say
-from benchpin.web.pages.forms.fields import Form, Year
+from benchpin.web.app.messages import message
+from benchpin.web.pages.forms.fields import MessageForm, Year
 from benchpin.web.pages.profile.forms import say_choices
 
 
-class Resume(Form):
+class ResumeForm(MessageForm):
     """A resume to read."""
 
     area: ClassVar[str] = "person"
@@ -20,7 +20,7 @@ class Resume(Form):
     resume = forms.FileField(allow_empty_file=True)
 
 
-class School(Form):
+class EducationForm(MessageForm):
     """A school, a course of study."""
 
     area: ClassVar[str] = "person"
@@ -34,11 +34,11 @@ class School(Form):
         super().__init__(*args, **kwargs)
         told = say_choices("education")
         self.fields["level"].choices = [  # type: ignore[attr-defined]
-            ("", say("begin.no_answer")), *((key, told[key]) for key in EDUCATION)
+            ("", message("begin.no_answer")), *((key, told[key]) for key in EDUCATION)
         ]  # fmt: skip
 
 
-class Certificate(Form):
+class CertificateForm(MessageForm):
     """A certificate."""
 
     area: ClassVar[str] = "person"
@@ -48,7 +48,7 @@ class Certificate(Form):
     year = Year(required=False)
 
 
-class Skill(Form):
+class SkillForm(MessageForm):
     """A skill that somebody adds by hand, with its level."""
 
     area: ClassVar[str] = "person"
@@ -60,10 +60,10 @@ class Skill(Form):
         super().__init__(*args, **kwargs)
         named = sorted((s.label, key) for key, s in catalog.skills.items() if key not in without)
         self.fields["skill"].choices = [  # type: ignore[attr-defined]
-            ("", say("person.review.choose")), *((key, label) for label, key in named)
+            ("", message("person.review.choose")), *((key, label) for label, key in named)
         ]  # fmt: skip
         told = say_choices("level")
         self.fields["level"].choices = [  # type: ignore[attr-defined]
-            ("", say("person.review.choose")),
+            ("", message("person.review.choose")),
             *((str(level), told[str(level)]) for level in LEVELS),
         ]

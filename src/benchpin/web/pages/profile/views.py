@@ -8,15 +8,15 @@ from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.views.decorators.http import require_safe
 
-from benchpin.profile import HeldSkill, Profile, from_table
-from benchpin.profile.case import propose, retell
-from benchpin.text.skills.spotter import spot
-from benchpin.web.app.engine import Engine, engine, now, today
-from benchpin.web.app.messages import say, words
+from benchpin.profile import Profile, ProfileSkill, from_table
+from benchpin.profile.case import propose_skills, replace_profile
+from benchpin.text.skills.spotter import spot_skills
+from benchpin.web.app.engine import Engine, now, shared_engine, today
+from benchpin.web.app.messages import all_messages, message
 from benchpin.web.cases import session as held
-from benchpin.web.pages.case_required import needs_case
-from benchpin.web.pages.layout import forms, page, sent
-from benchpin.web.pages.profile.forms import TwoMinutes
+from benchpin.web.pages.case_access import case_required
+from benchpin.web.pages.layout import forms, page, posted_data
+from benchpin.web.pages.profile.forms import ShortProfileForm
 
 WAYS = ("two-minutes", "resume", "interview", "job")
 """The ways to tell something, the quickest first; those that were used stand last."""
@@ -27,16 +27,16 @@ KEPT = "kept"
 
 
 @require_safe
-@needs_case
-def you(request: HttpRequest) -> HttpResponse:
+@case_required
+def profile_page(request: HttpRequest) -> HttpResponse:
     """Where the person stands: what is known, what would help next, and the ways to tell more."""
-    mine = held.mine(request)
-    case, knows = mine.case, engine()
+    mine = held.require_case(request)
+    case, knows = mine.case, shared_engine()
     used = _used(case.profile)
     context = {
-        "title": say("begin.you.title"),
+        "title": message("begin.you.title"),
         "kept": mine.kept,
-        "known": list(known(case.profile, len(case.undecided), knows)),
+        "known": list(profile_summary(case.profile, len(case.undecided), knows)),
         "waiting": len(case.undecided),
         "empty": _is_empty(case.profile) and not case.undecided,
         "ways": sorted(WAYS, key=lambda way: way in used),
@@ -66,18 +66,18 @@ def _is_empty(profile: Profile) -> bool:
     return told == Profile()
 
 
-def known(profile: Profile, waiting: int, knows: Engine) -> Iterator[dict[str, str]]:
+def profile_summary(profile: Profile, waiting: int, knows: Engine) -> Iterator[dict[str, str]]:
     """What is known, part by part, each with the page to change it on."""
     catalog, terms = knows.catalog, profile.circumstances
-    told = words()["begin"]["choices"]
+    told = all_messages()["begin"]["choices"]
     held_skills = [catalog.skills[each.skill].label for each in profile.skills]
-    counts = say("begin.you.skills", count=len(held_skills)) if held_skills else ""
-    waits = say("begin.you.waiting", count=waiting) if waiting else ""
+    counts = message("begin.you.skills", count=len(held_skills)) if held_skills else ""
+    waits = message("begin.you.waiting", count=waiting) if waiting else ""
     skills = "; ".join(part for part in (counts, waits) if part)
     answered = len(profile.answers)
-    drawn = say("begin.you.answers", count=answered) if answered else ""
+    drawn = message("begin.you.answers", count=answered) if answered else ""
     if profile.interests.given():
-        drawn = say("begin.you.interests")
+        drawn = message("begin.you.interests")
     weighed = len(profile.values)
     parts = (
         ("roles", [catalog.roles[role].label for role in profile.aims.roles],
@@ -86,7 +86,7 @@ def known(profile: Profile, waiting: int, knows: Engine) -> Iterator[dict[str, s
         ("schooling", [each.what for each in profile.education], "review#schooling"),
         ("skills", [skills] if skills else [], "review"),
         ("interests", [drawn] if drawn else [], "interview"),
-        ("values", [say("begin.you.answers_of", count=weighed)] if weighed else [],
+        ("values", [message("begin.you.answers_of", count=weighed)] if weighed else [],
          "interview-values"),
         ("place", [p for p in (terms.area, catalog.places.get(terms.country or "")) if p],
          "two-minutes#id_place"),
@@ -98,18 +98,18 @@ def known(profile: Profile, waiting: int, knows: Engine) -> Iterator[dict[str, s
          "two-minutes#id_education"),
     )  # fmt: skip
     if terms.under_18 is not None:
-        age = {"term": say("begin.you.parts.age"), "text": told["age"][_age(profile)]}
+        age = {"term": message("begin.you.parts.age"), "text": told["age"][_age(profile)]}
         yield age | (
-            {"href": _address("two-minutes#id_age_0"), "action": say("begin.you.change")}
+            {"href": _address("two-minutes#id_age_0"), "action": message("begin.you.change")}
             if terms.under_18
             else {}
         )
     for name, found, where in parts:
         yield {
-            "term": say(f"begin.you.parts.{name}"),
-            "text": "; ".join(found) or say("begin.not_said"),
+            "term": message(f"begin.you.parts.{name}"),
+            "text": "; ".join(found) or message("begin.not_said"),
             "href": _address(where),
-            "action": say("begin.you.change" if found else "begin.you.add"),
+            "action": message("begin.you.change" if found else "begin.you.add"),
         }
 
 
@@ -120,13 +120,13 @@ def _address(where: str) -> str:
 
 
 @forms
-@needs_case
+@case_required
 def two_minutes(request: HttpRequest) -> HttpResponse:
     """A few questions on one page, the most telling ones; what is told already is not asked."""
-    mine, knows = held.mine(request), engine()
+    mine, knows = held.require_case(request), shared_engine()
     profile = mine.case.profile
-    form = TwoMinutes(
-        sent(request),
+    form = ShortProfileForm(
+        posted_data(request),
         initial=_told(profile),
         catalog=knows.catalog,
         reference=knows.reference,
@@ -135,15 +135,15 @@ def two_minutes(request: HttpRequest) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
-        case = retell(mine.case, _with(profile, said, knows), at=now())
-        case = propose(case, spotted(said["words"], knows), at=now())
-        held.keep(request, case)
+        case = replace_profile(mine.case, _with(profile, said, knows), at=now())
+        case = propose_skills(case, spotted(said["words"], knows), at=now())
+        held.save_case(request, case)
         if said["words"] and case.undecided == mine.case.undecided:
-            request.session[SAID] = {"left_out": [], "notes": [say("begin.none_found")]}
+            request.session[SAID] = {"left_out": [], "notes": [message("begin.none_found")]}
             return redirect("review")
         return redirect("review" if case.undecided else "results")
     context = {
-        "title": say("begin.two_minutes.title"),
+        "title": message("begin.two_minutes.title"),
         "form": form,
         "version": mine.version,
         "jobs": [job.title for job in profile.experience],
@@ -186,7 +186,7 @@ def _with(profile: Profile, said: dict[str, Any], knows: Engine) -> Profile:
     if "age" in said:
         terms["under_18"] = said["age"] == "young"
     table = profile.model_dump(mode="json", by_alias=True)
-    wishes = [found.skill for found in spot(said["words"], knows.catalog, kind="wished")]
+    wishes = [found.skill for found in spot_skills(said["words"], knows.catalog, kind="wished")]
     learn = list(dict.fromkeys((*profile.aims.learn, *wishes)))
     table["aims"] |= {"roles": roles, "not": aside, "learn": learn}
     table["circumstances"] |= terms
@@ -195,18 +195,18 @@ def _with(profile: Profile, said: dict[str, Any], knows: Engine) -> Profile:
         if said.get("years") is not None:
             job |= {"years": said["years"], "until": today().year}
         table["experience"] = [job]
-    return from_table(table, knows.catalog, name=say("begin.your_answers"))
+    return from_table(table, knows.catalog, name=message("begin.your_answers"))
 
 
-def spotted(text: str, knows: Engine) -> list[HeldSkill]:
+def spotted(text: str, knows: Engine) -> list[ProfileSkill]:
     """The skills that somebody's own words name, each with its sentence."""
     return [
-        HeldSkill(skill=found.skill, level=found.level, status="proposed", evidence=found.text)
-        for found in spot(text, knows.catalog)
+        ProfileSkill(skill=found.skill, level=found.level, status="proposed", evidence=found.text)
+        for found in spot_skills(text, knows.catalog)
     ]
 
 
 urlpatterns = [
-    path("you/", you, name="you"),
+    path("you/", profile_page, name="you"),
     path("you/two-minutes/", two_minutes, name="two-minutes"),
 ]

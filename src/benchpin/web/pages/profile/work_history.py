@@ -8,13 +8,13 @@ from django.urls import path
 
 from benchpin.guidance import title_reader
 from benchpin.profile import Position, from_table
-from benchpin.profile.case import propose, retell
-from benchpin.web.app.engine import Engine, engine, now
-from benchpin.web.app.messages import say
+from benchpin.profile.case import propose_skills, replace_profile
+from benchpin.web.app.engine import Engine, now, shared_engine
+from benchpin.web.app.messages import message
 from benchpin.web.cases import session as held
-from benchpin.web.pages.case_required import needs_case
-from benchpin.web.pages.layout import forms, page, sent
-from benchpin.web.pages.profile.forms import Job
+from benchpin.web.pages.case_access import case_required
+from benchpin.web.pages.layout import forms, page, posted_data
+from benchpin.web.pages.profile.forms import PositionForm
 from benchpin.web.pages.profile.views import spotted
 
 OFFERED = 6
@@ -26,10 +26,10 @@ TAKEN_OUT = "taken-out"
 
 
 @forms
-@needs_case
+@case_required
 def job(request: HttpRequest, index: int | None = None) -> HttpResponse:
     """Former jobs: those told, and one to add or to change; a title is found in the lists."""
-    mine, knows = held.mine(request), engine()
+    mine, knows = held.require_case(request), shared_engine()
     jobs = mine.case.profile.experience
     if index is not None and index >= len(jobs):
         raise Http404
@@ -38,7 +38,7 @@ def job(request: HttpRequest, index: int | None = None) -> HttpResponse:
         request.session[TAKEN_OUT] = jobs[index].title
         return done
     old = jobs[index] if index is not None else None
-    form = Job(sent(request), initial=_job_told(old) if old else None)
+    form = PositionForm(posted_data(request), initial=_job_told(old) if old else None)
     if request.POST.get("do") == "save" and form.is_valid():
         new = _position(form.cleaned_data, old)
         after = [*jobs[:index], new, *jobs[index + 1 :]] if index is not None else [*jobs, new]
@@ -51,7 +51,7 @@ def job(request: HttpRequest, index: int | None = None) -> HttpResponse:
         "saved": request.session.pop(SAVED, False),
         "taken_out": request.session.pop(TAKEN_OUT, None),
         "waiting": len(mine.case.undecided),
-        "title": say("begin.job.change" if old else "begin.job.title"),
+        "title": message("begin.job.change" if old else "begin.job.title"),
         "form": form,
         "version": mine.version,
         "jobs": [each.title for each in jobs],
@@ -92,17 +92,19 @@ def _position(said: dict[str, Any], old: Position | None) -> dict[str, Any]:
 
 
 def _keep_jobs(request: HttpRequest, jobs: list[Any], text: str, knows: Engine) -> HttpResponse:
-    case = held.mine(request).case
+    case = held.require_case(request).case
     table = case.profile.model_dump(mode="json", by_alias=True)
     table["experience"] = [
         each.model_dump(mode="json") if isinstance(each, Position) else each for each in jobs
     ]
-    case = retell(case, from_table(table, knows.catalog, name=say("begin.your_answers")), at=now())
-    held.keep(request, propose(case, spotted(text, knows), at=now()))
+    case = replace_profile(
+        case, from_table(table, knows.catalog, name=message("begin.your_answers")), at=now()
+    )
+    held.save_case(request, propose_skills(case, spotted(text, knows), at=now()))
     return redirect("job")
 
 
-def _looked_up(form: Job, knows: Engine) -> list[dict[str, Any]]:
+def _looked_up(form: PositionForm, knows: Engine) -> list[dict[str, Any]]:
     """The occupations that the title in a form may name, as rows to choose from."""
     title = form["title"].value()
     if not title or "title" in form.errors:
@@ -121,7 +123,7 @@ def _occupations(title: str, chosen: str, knows: Engine) -> list[dict[str, Any]]
     rows = [
         {"value": code, "label": label, "selected": code == chosen} for code, label in found.items()
     ]
-    none = {"value": "", "label": say("begin.job.none_of_these"), "selected": not chosen}
+    none = {"value": "", "label": message("begin.job.none_of_these"), "selected": not chosen}
     return [*rows, none] if rows else []
 
 

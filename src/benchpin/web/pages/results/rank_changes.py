@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from benchpin.guidance import Guidance
-from benchpin.web.app.engine import engine
-from benchpin.web.app.messages import say
+from benchpin.web.app.engine import shared_engine
+from benchpin.web.app.messages import message
 
 Move = tuple[str, int, int]
 """A role that moved, its rank before, and its rank now."""
@@ -18,7 +18,7 @@ def ranks(guidance: Guidance) -> dict[str, int]:
     return {match.role: match.rank for match in guidance.matches}
 
 
-def moves(before: Mapping[str, int], after: Mapping[str, int]) -> list[Move]:
+def rank_changes(before: Mapping[str, int], after: Mapping[str, int]) -> list[Move]:
     """The roles that moved, the highest of their ranks first."""
     moved = [
         (role, before[role], rank) for role, rank in after.items() if before.get(role, rank) != rank
@@ -26,11 +26,11 @@ def moves(before: Mapping[str, int], after: Mapping[str, int]) -> list[Move]:
     return sorted(moved, key=lambda move: min(move[1], move[2]))[:MOST_MOVES]
 
 
-def in_words(found: Iterable[Move]) -> list[str]:
+def changes_as_text(found: Iterable[Move]) -> list[str]:
     """Each move in words: "Stone setter: up from 4 to 2"."""
-    roles = engine().catalog.roles
+    roles = shared_engine().catalog.roles
     return [
-        say(
+        message(
             f"results.moves.{'up' if after < before else 'down'}",
             role=roles[role].label,
             before=before,

@@ -7,17 +7,17 @@ from django.urls import path, reverse
 from django.views.decorators.http import require_safe
 
 from benchpin.documents import as_html, as_json, as_markdown
-from benchpin.documents.guidance.pages import role_view
-from benchpin.documents.guides.comparison import compare as side_by_side
+from benchpin.documents.guidance.pages import role_report
+from benchpin.documents.guides.comparison import compare_roles as side_by_side
 from benchpin.guidance import Guidance
 from benchpin.inputs.errors import BadInput
 from benchpin.profile import Profile
-from benchpin.web.app.compute_lock import in_turn
-from benchpin.web.app.engine import engine, today
-from benchpin.web.app.messages import say
+from benchpin.web.app.compute_lock import one_at_a_time
+from benchpin.web.app.engine import shared_engine, today
+from benchpin.web.app.messages import message
 from benchpin.web.cases import session as held
 from benchpin.web.cases.guidance_cache import guidance_for
-from benchpin.web.pages.case_required import needs_case
+from benchpin.web.pages.case_access import case_required
 from benchpin.web.pages.layout import page
 
 FORMATS: Final = {
@@ -28,17 +28,17 @@ FORMATS: Final = {
 
 
 @require_safe
-@needs_case
-@in_turn
+@case_required
+@one_at_a_time
 def result(request: HttpRequest, role: str) -> HttpResponse:
     """Everything about one role for this person."""
-    mine = held.mine(request)
-    catalog, case = engine().catalog, mine.case
+    mine = held.require_case(request)
+    catalog, case = shared_engine().catalog, mine.case
     asked = _asking(case.to_advise(), known_role(role))
     guidance = guidance_for(asked)
     context = {
         "title": catalog.roles[role].label,
-        "page": role_view(guidance, role),
+        "page": role_report(guidance, role),
         "role": role,
         "version": mine.version,
         "chosen": role in case.chosen,
@@ -65,11 +65,11 @@ def _asking(profile: Profile, role: str) -> Profile:
 
 
 @require_safe
-@needs_case
-@in_turn
+@case_required
+@one_at_a_time
 def compare(request: HttpRequest) -> HttpResponse:
     """Two or three roles side by side, with what the person holds of each."""
-    case, knows = held.mine(request).case, engine()
+    case, knows = held.require_case(request).case, shared_engine()
     wanted = [one for one in dict.fromkeys(request.GET.getlist("role")) if one]
     guidance = guidance_for(case.to_advise())
     error, shown = "", None
@@ -84,12 +84,12 @@ def compare(request: HttpRequest) -> HttpResponse:
                 guidance=guidance,
             )
         except BadInput:
-            error = say("results.compare.how_many")
+            error = message("results.compare.how_many")
     ranked = [(m.role, m.label) for m in guidance.matches] or [
         (i, role.label) for i, role in knows.catalog.roles.items()
     ]
     context = {
-        "title": shown.title if shown else say("results.compare.title"),
+        "title": shown.title if shown else message("results.compare.title"),
         "page": shown,
         "heads": [
             {"label": knows.catalog.roles[i].label, "href": reverse("result", args=[i])}
@@ -101,7 +101,7 @@ def compare(request: HttpRequest) -> HttpResponse:
         "choices": [
             [
                 {"value": role, "label": label, "selected": wanted[at : at + 1] == [role]}
-                for role, label in [("", say("results.compare.none")), *ranked]
+                for role, label in [("", message("results.compare.none")), *ranked]
             ]
             for at in range(3)
         ],
@@ -110,15 +110,15 @@ def compare(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@needs_case
-@in_turn
+@case_required
+@one_at_a_time
 def download(request: HttpRequest, kind: str) -> HttpResponse:
     """Guidance as a file: a page that stands alone, JSON, or Markdown."""
     if kind not in FORMATS:
         raise Http404
     media, drawn = FORMATS[kind]
-    guidance = guidance_for(held.mine(request).case.to_advise())
-    name = f"{say('results.files.name')}.{kind}"
+    guidance = guidance_for(held.require_case(request).case.to_advise())
+    name = f"{message('results.files.name')}.{kind}"
     return HttpResponse(
         drawn(guidance),
         content_type=f"{media}; charset=utf-8",
@@ -128,7 +128,7 @@ def download(request: HttpRequest, kind: str) -> HttpResponse:
 
 def known_role(identity: str) -> str:
     """A role that there is; 404 for any other."""
-    if identity not in engine().catalog.roles:
+    if identity not in shared_engine().catalog.roles:
         raise Http404
     return identity
 

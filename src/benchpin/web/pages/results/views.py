@@ -10,21 +10,21 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import path, reverse
 from django.views.decorators.http import require_safe
 
-from benchpin.documents.guidance.pages import first_view
+from benchpin.documents.guidance.pages import guidance_summary
 from benchpin.facts import PARTS
 from benchpin.guidance import Guidance
 from benchpin.profile import Profile
 from benchpin.profile.case import Case
-from benchpin.web.app.compute_lock import in_turn
-from benchpin.web.app.engine import engine
-from benchpin.web.app.messages import say, words
+from benchpin.web.app.compute_lock import one_at_a_time
+from benchpin.web.app.engine import shared_engine
+from benchpin.web.app.messages import all_messages, message
 from benchpin.web.cases import session as held
 from benchpin.web.cases.guidance_cache import guidance_for
-from benchpin.web.pages.case_required import needs_case
+from benchpin.web.pages.case_access import case_required
 from benchpin.web.pages.layout import page
-from benchpin.web.pages.results.rank_changes import in_words, moves, ranks
+from benchpin.web.pages.results.rank_changes import changes_as_text, rank_changes, ranks
 from benchpin.web.pages.results.role_views import FORMATS
-from benchpin.wording.format import listed
+from benchpin.wording.format import join_list
 from benchpin.wording.phrases import phrase
 
 PLACES: Final = (0.0, 0.5, 1.0, 2.0, 4.0)
@@ -54,8 +54,8 @@ WHERE: Final[Mapping[str, str]] = {
 
 
 @require_safe
-@needs_case
-@in_turn
+@case_required
+@one_at_a_time
 def results(request: HttpRequest) -> HttpResponse:
     """The short answer: roles in mind, the best roles, what to do, and what to tell next."""
     return results_page(request)
@@ -63,10 +63,10 @@ def results(request: HttpRequest) -> HttpResponse:
 
 def results_page(request: HttpRequest, error: str = "") -> HttpResponse:
     """The page itself, with what was wrong with what was sent."""
-    mine = held.mine(request)
+    mine = held.require_case(request)
     case = mine.case
     guidance = guidance_for(case.to_advise())
-    shown = first_view(guidance)
+    shown = guidance_summary(guidance)
     sections = {section.key: section for section in shown.sections}
     suits = sections.get("suits")
     rows = [part for part in suits.sections if part.kind == "role"] if suits else []
@@ -75,7 +75,7 @@ def results_page(request: HttpRequest, error: str = "") -> HttpResponse:
     also |= {"since" if case.snapshots else "keep"} if guidance.enough else set()
     also |= {"aside"} if case.profile.aims.not_ else set()
     context = {
-        "title": say("results.title" if guidance.enough else "results.title_not_enough"),
+        "title": message("results.title" if guidance.enough else "results.title_not_enough"),
         "page": shown,
         "shown": [key for key in ORDER if key in sections or key in also],
         "sections": sections,
@@ -87,9 +87,9 @@ def results_page(request: HttpRequest, error: str = "") -> HttpResponse:
         "enough": guidance.enough,
         "version": mine.version,
         "chosen": case.chosen,
-        "aside": [(i, engine().catalog.roles[i].label) for i in case.profile.aims.not_],
+        "aside": [(i, shared_engine().catalog.roles[i].label) for i in case.profile.aims.not_],
         "emphasis": _emphasis(case),
-        "places": list(words()["results"]["emphasis"]["places"]),
+        "places": list(all_messages()["results"]["emphasis"]["places"]),
         "done": _done(request),
         "since": _since(case, guidance),
         "kept": len(case.snapshots),
@@ -110,7 +110,7 @@ def _best(guidance: Guidance) -> dict[str, Any] | None:
     first, *rest = guidance.matches
     could = [m.label for m in rest if m.rank_low == 1 or m.role in first.tied_with]
     fits = next((m for m in rest if not m.held_back_by), None) if first.held_back_by else None
-    because = listed([phrase(f"because.{name}") for name in first.held_back_by])
+    because = join_list([phrase(f"because.{name}") for name in first.held_back_by])
     return {"first": first, "could": could[:MOST_COULD], "because": because, "fits": fits}
 
 
@@ -119,7 +119,7 @@ def _unknown_in(guidance: Guidance, profile: Profile) -> str:
     country = profile.circumstances.country
     if not country or guidance.market.wages:
         return ""
-    return engine().catalog.places.get(country, country)
+    return shared_engine().catalog.places.get(country, country)
 
 
 def _others(guidance: Guidance, after: int) -> list[dict[str, Any]]:
@@ -159,11 +159,11 @@ def _done(request: HttpRequest) -> dict[str, Any] | None:
     told = request.session.pop(TOLD, None)
     if told is None:
         return None
-    role = engine().catalog.roles.get(told.get("role", ""))
-    text = say(f"results.done.{told['kind']}", role=role.label if role else "")
-    moved = in_words(told.get("moves", []))
+    role = shared_engine().catalog.roles.get(told.get("role", ""))
+    text = message(f"results.done.{told['kind']}", role=role.label if role else "")
+    moved = changes_as_text(told.get("moves", []))
     if told["kind"] == "weighed":
-        text = say("results.done.weighed" if moved else "results.done.nothing_moved")
+        text = message("results.done.weighed" if moved else "results.done.nothing_moved")
     return {"text": text, "moved": moved, "kind": told["kind"], "role": told.get("role")}
 
 
@@ -173,7 +173,7 @@ def _since(case: Case, guidance: Guidance) -> dict[str, Any] | None:
         return None
     last = case.snapshots[-1]
     before = {str(match["role"]): int(match["rank"]) for match in last.get("matches", ())}
-    moved = in_words(moves(before, ranks(guidance)))
+    moved = changes_as_text(rank_changes(before, ranks(guidance)))
     return {"day": str(last.get("as_of", "")), "moved": moved}
 
 

@@ -4,12 +4,12 @@ from typing import Any, ClassVar
 
 from django import forms
 
-from benchpin.web.app.messages import say
+from benchpin.web.app.messages import message
 from benchpin.web.cases import reference_codes as codes
-from benchpin.web.pages.forms.fields import Form
+from benchpin.web.pages.forms.fields import MessageForm
 
 
-class Before(Form):
+class ConsentForm(MessageForm):
     """Whether somebody is under 18, and whether others use their computer."""
 
     area: ClassVar[str] = "start"
@@ -18,7 +18,7 @@ class Before(Form):
     computer = forms.ChoiceField(widget=forms.RadioSelect)
 
 
-class Back(Form):
+class ReferenceCodeForm(MessageForm):
     """The code of a case."""
 
     area: ClassVar[str] = "start"
@@ -30,13 +30,13 @@ class Back(Form):
 
     def clean_code(self) -> str:
         """The code as it is meant."""
-        code = codes.as_read(str(self.cleaned_data["code"]))
+        code = codes.parse_code(str(self.cleaned_data["code"]))
         if code is None:
-            raise forms.ValidationError(say("start.not_a_code"))
+            raise forms.ValidationError(message("start.not_a_code"))
         return code
 
 
-class Open(Form):
+class OpenCaseForm(MessageForm):
     """A downloaded case."""
 
     area: ClassVar[str] = "start"
@@ -50,5 +50,5 @@ class Open(Form):
         """The answers; where another one is wrong, the file has to be chosen again."""
         said = super().clean() or {}
         if self.errors and said.get("file"):
-            self.add_error("file", say("start.open.again"))
+            self.add_error("file", message("start.open.again"))
         return said

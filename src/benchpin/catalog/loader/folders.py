@@ -9,19 +9,19 @@ from types import MappingProxyType
 
 from benchpin.catalog.checks.cross_references import broken_links, broken_phrases
 from benchpin.catalog.data_files import DATA, DataFile, files_in, version_of
-from benchpin.catalog.loader.assemble import Sorter
+from benchpin.catalog.loader.assemble import CatalogAssembler
 from benchpin.catalog.model import Catalog, _phrases
 from benchpin.inputs.errors import BadData, BadFile, Problem
 
 
-def overlays_named(value: str | None) -> tuple[Path, ...]:
+def parse_overlay_paths(value: str | None) -> tuple[Path, ...]:
     """The overlay folders that `BENCHPIN_DATA` names, in order."""
     return tuple(Path(part) for part in (value or "").split(os.pathsep) if part.strip())
 
 
 def load(overlays: Iterable[Path] = (), *, root: Path = DATA) -> Catalog:
     """The catalog with its overlays; raises BadData with every problem where one is broken."""
-    with nothing_thrown_away():
+    with garbage_collection_paused():
         catalog, problems, _ = _read(root, tuple(overlays))
     if problems:
         raise BadData(problems)
@@ -29,7 +29,7 @@ def load(overlays: Iterable[Path] = (), *, root: Path = DATA) -> Catalog:
 
 
 @contextmanager
-def nothing_thrown_away() -> Iterator[None]:
+def garbage_collection_paused() -> Iterator[None]:
     """A stretch without garbage collection: of thousands of new records every one is kept."""
     was_on = gc.isenabled()
     gc.disable()
@@ -73,7 +73,9 @@ def _read(
                 if name:
                     added_by[file.path] = name
     problems: list[Problem] = []
-    read = Sorter(tuple(files[path] for path in sorted(files)) + tuple(appended), problems)
+    read = CatalogAssembler(
+        tuple(files[path] for path in sorted(files)) + tuple(appended), problems
+    )
     parts = read.everything()
     catalog = Catalog(**parts, version=version_of(folders), added_by=MappingProxyType(added_by))
     problems.extend(broken_links(catalog, read.broken))

@@ -8,10 +8,10 @@ from django.shortcuts import redirect
 
 from benchpin.web.cases import repository as cases
 from benchpin.web.cases.duplicate_posts import answered
-from benchpin.web.cases.session import View, _read, held
+from benchpin.web.cases.session import View, _read, current_case
 
 
-def needs_case(view: View) -> View:
+def case_required(view: View) -> View:
     """A view for people with a case; others are shown the ways to begin.
 
     A form says which version it was made from (`version`): one made from an older version than
@@ -21,16 +21,16 @@ def needs_case(view: View) -> View:
 
     @wraps(view)
     def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        found = held(request)
+        found = current_case(request)
         if found is None:
             return redirect("before")
         said = request.POST.get("version") if request.method == "POST" else None
         if said is not None and said != str(found.version):
-            return answered.again(found.key, request) or stale(request)
+            return answered.again(found.key, request) or edit_conflict_page(request)
         try:
             answer = view(request, *args, **kwargs)
         except cases.StaleCase:
-            return answered.again(found.key, request) or stale(request)
+            return answered.again(found.key, request) or edit_conflict_page(request)
         if said is not None:
             answered.keep(found.key, request, answer)
         return answer
@@ -39,7 +39,7 @@ def needs_case(view: View) -> View:
     return checked
 
 
-def stale(request: HttpRequest) -> HttpResponse:
+def edit_conflict_page(request: HttpRequest) -> HttpResponse:
     """The page that says a case was changed elsewhere, and keeps what was entered."""
     from benchpin.web.pages.errors.views import changed_elsewhere  # noqa: PLC0415 - it draws with what is here
 

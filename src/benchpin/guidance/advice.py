@@ -6,19 +6,27 @@ from functools import lru_cache
 from typing import Any
 
 from benchpin.catalog import Catalog
-from benchpin.facts import OUR_JUDGEMENT, Statement, figured, listed, say
-from benchpin.guidance.coverage import ask_next, coverage, enough, notes
-from benchpin.guidance.model import Asked, Guidance, InterestsRead, Market, Understood
-from benchpin.guidance.provenance import sealed
-from benchpin.guidance.verdicts import answer, try_it
-from benchpin.market import Outlook, Wage, outlook, place_of
-from benchpin.market.telework import WorkModeOf, assess
-from benchpin.match import Match, Person, covered_by, draw, ranked, resolve, score
-from benchpin.people import Suggestion, suggest
-from benchpin.plan import train
+from benchpin.facts import OUR_JUDGEMENT, Statement, catalog_value, figure_value, make_statement
+from benchpin.guidance.coverage import data_coverage, has_enough_evidence, next_questions, notes
+from benchpin.guidance.model import CodedPosition, Guidance, InterestProfile, Market, RoleVerdict
+from benchpin.guidance.provenance import with_provenance
+from benchpin.guidance.verdicts import low_cost_trial, role_verdict
+from benchpin.market import Outlook, Wage, area_reference, role_outlook
+from benchpin.market.telework import RoleWorkMode, role_work_mode
+from benchpin.match import (
+    Candidate,
+    Match,
+    compute_rank_acceptability,
+    covered_by,
+    ranked,
+    resolve_candidate,
+    score_roles,
+)
+from benchpin.people import Suggestion, suggest_contacts
+from benchpin.plan import plan_training
 from benchpin.profile import Profile
 from benchpin.reference import Area, Reference
-from benchpin.text import TitleReader
+from benchpin.text import OccupationCoder
 
 DRAWS = 4096
 MOST_ROLES = 3
@@ -41,13 +49,13 @@ def advise(
     answer, with the same fingerprint. Words come later: `tell.worded`.
     """
     area = _area(profile, reference)
-    person = resolve(profile, catalog, reference, title_reader(catalog, reference), as_of)
-    is_enough = enough(person, catalog)
+    person = resolve_candidate(profile, catalog, reference, title_reader(catalog, reference), as_of)
+    is_enough = has_enough_evidence(person, catalog)
     matches: tuple[Match, ...] = ()
     settles: Mapping[str, float] = {}
     if is_enough:
-        scores = score(person, catalog, reference, area=area)
-        drawn = draw(scores, draws)
+        scores = score_roles(person, catalog, reference, area=area)
+        drawn = compute_rank_acceptability(scores, draws)
         matches, settles = ranked(scores, drawn), drawn.settles
     if not any(part.weight for match in matches[:1] for part in match.parts.values()):
         # All that is known was given an emphasis of nothing: an order by name would be no ranking.
@@ -56,24 +64,28 @@ def advise(
     asked_roles = tuple(dict.fromkeys(profile.aims.roles))
     best = [m.role for m in matches if m.role not in asked_roles][:MOST_ROLES]
     in_depth = (*asked_roles, *best)
-    seen = {i: outlook(i, area, catalog, reference) for i in in_depth} if area else {}
+    seen = {i: role_outlook(i, area, catalog, reference) for i in in_depth} if area else {}
     plans = {
-        i: train(i, _lacking(by_role.get(i), i, catalog), profile, catalog, awards=person.awards)
+        i: plan_training(
+            i, _lacking(by_role.get(i), i, catalog), profile, catalog, awards=person.awards
+        )
         for i in in_depth
     }
     asked = tuple(
-        answer(i, by_role.get(i), plans[i], seen.get(i), person, catalog) for i in asked_roles
+        role_verdict(i, by_role.get(i), plans[i], seen.get(i), person, catalog) for i in asked_roles
     )
     families = tuple(catalog.roles[i].family for i in in_depth)
     terms = profile.circumstances
-    people = suggest(families, terms.country, catalog, under_18=bool(terms.under_18))
-    questions = ask_next(person, matches, settles, catalog)
+    people = suggest_contacts(families, terms.country, catalog, under_18=bool(terms.under_18))
+    questions = next_questions(person, matches, settles, catalog)
     body = {
         "understood": _understood(person),
         "interests": _interests(person),
         "enough": is_enough,
         "ask_next": questions,
-        "coverage": coverage(person, place_of(area) if area else None, in_depth, catalog),
+        "coverage": data_coverage(
+            person, area_reference(area) if area else None, in_depth, catalog
+        ),
         "asked": asked,
         "matches": matches,
         "market": _market(area, seen),
@@ -83,7 +95,7 @@ def advise(
         "next_step": _next_step(asked, best, person, people, catalog, is_enough=is_enough),
         "notes": notes(person, catalog),
     }
-    return sealed(body, profile, catalog, reference, as_of, draws)
+    return with_provenance(body, profile, catalog, reference, as_of, draws)
 
 
 def _area(profile: Profile, reference: Reference) -> Area | None:
@@ -101,9 +113,9 @@ def _lacking(match: Match | None, role: str, catalog: Catalog) -> tuple[str, ...
     return (*match.missing, *match.partial, *match.assumed)
 
 
-def _understood(person: Person) -> tuple[Understood, ...]:
+def _understood(person: Candidate) -> tuple[CodedPosition, ...]:
     return tuple(
-        Understood(
+        CodedPosition(
             path=f"experience.{former.index}",
             title=former.title,
             occupation=former.codes[0] if former.codes else None,
@@ -114,11 +126,11 @@ def _understood(person: Person) -> tuple[Understood, ...]:
     )
 
 
-def _interests(person: Person) -> InterestsRead | None:
+def _interests(person: Candidate) -> InterestProfile | None:
     """What answers to the interview tell of interests; None where there are none to read."""
     if not person.interest_sds:
         return None
-    return InterestsRead(scores=dict(person.interests), sds=dict(person.interest_sds))
+    return InterestProfile(scores=dict(person.interests), sds=dict(person.interest_sds))
 
 
 def _market(area: Area | None, seen: Mapping[str, Outlook]) -> Market:
@@ -129,15 +141,15 @@ def _market(area: Area | None, seen: Mapping[str, Outlook]) -> Market:
             found.setdefault((wage.soc, wage.applies), wage)
         own, seen_ahead = there.own, there.projection
         if own and seen_ahead.change and seen_ahead.openings:
-            statements[own.soc] = say(
+            statements[own.soc] = make_statement(
                 "outlook",
                 occupation=own.name,
-                change=figured(seen_ahead.change),
-                openings=figured(seen_ahead.openings),
+                change=figure_value(seen_ahead.change),
+                openings=figure_value(seen_ahead.openings),
                 sources=[own.source, seen_ahead.change.source],
             )
     return Market(
-        area=place_of(area) if area else None,
+        area=area_reference(area) if area else None,
         wages=tuple(found.values()),
         by_role={role: tuple(w.soc for w in there.wages) for role, there in seen.items()},
         applies={role: {w.soc: w.applies for w in there.wages} for role, there in seen.items()},
@@ -145,9 +157,9 @@ def _market(area: Area | None, seen: Mapping[str, Outlook]) -> Market:
     )
 
 
-def work_mode(role: str, catalog: Catalog) -> WorkModeOf:
+def work_mode(role: str, catalog: Catalog) -> RoleWorkMode:
     """A role's work modes; for a bench role with the roles that it could lead to elsewhere."""
-    found = assess(role, catalog)
+    found = role_work_mode(role, catalog)
     if not any(s.kind == "shape" for s in found.statements):
         return found
     near = sorted(
@@ -163,15 +175,15 @@ def work_mode(role: str, catalog: Catalog) -> WorkModeOf:
         return found
     ids = [i for _, i in near]
     labels = tuple(catalog.roles[i].label for i in ids)
-    roles = listed(labels, f"roles/{','.join(ids)}/label")
-    onward = say("shape-roles", roles=roles, sources=[OUR_JUDGEMENT])
+    roles = catalog_value(labels, f"roles/{','.join(ids)}/label")
+    onward = make_statement("shape-roles", roles=roles, sources=[OUR_JUDGEMENT])
     return found.model_copy(update={"statements": (*found.statements, onward)})
 
 
 def _next_step(
-    asked: tuple[Asked, ...],
+    asked: tuple[RoleVerdict, ...],
     best: list[str],
-    person: Person,
+    person: Candidate,
     people: tuple[Suggestion, ...],
     catalog: Catalog,
     *,
@@ -182,23 +194,27 @@ def _next_step(
     Whoever is under 18 is sent to an adult whom they trust, not to a trade body.
     """
     if not is_enough:
-        return say("next-answer")
+        return make_statement("next-answer")
     done = {role for former in person.formers for role in former.roles}
     hopeful = [a.role for a in asked if a.verdict != "probably not"]
     under_18 = person.profile.circumstances.under_18
     whom = None if under_18 else _to_ask(people, person, catalog)
     for role in (*hopeful, *best):
-        trial = try_it(role, catalog)
+        trial = low_cost_trial(role, catalog)
         if role not in done and trial is not None:
-            label = listed(catalog.roles[role].label, f"roles/{role}/label")
+            label = catalog_value(catalog.roles[role].label, f"roles/{role}/label")
             kind = "next-try-and-ask" if whom else "next-try"
-            return say(kind, role=label, **trial.values, **_whom(whom), sources=trial.sources)
+            return make_statement(
+                kind, role=label, **trial.values, **_whom(whom), sources=trial.sources
+            )
     if under_18:
-        return say("next-trusted-adult")
-    return say("next-ask-at", **_whom(whom)) if whom else say("next-ask")
+        return make_statement("next-trusted-adult")
+    return make_statement("next-ask-at", **_whom(whom)) if whom else make_statement("next-ask")
 
 
-def _to_ask(people: tuple[Suggestion, ...], person: Person, catalog: Catalog) -> Suggestion | None:
+def _to_ask(
+    people: tuple[Suggestion, ...], person: Candidate, catalog: Catalog
+) -> Suggestion | None:
     """A body of the country that can be asked who takes beginners: no site, no show, no market.
 
     Of those suggested a trade association comes first, since it knows employers in every place; a
@@ -219,16 +235,16 @@ def _whom(suggestion: Suggestion | None) -> dict[str, Any]:
     if suggestion is None:
         return {}
     path = f"organisations/{suggestion.organisation}/label"
-    return {"organisation": listed(suggestion.label, path)}
+    return {"organisation": catalog_value(suggestion.label, path)}
 
 
 @lru_cache(maxsize=4)
-def title_reader(catalog: Catalog, reference: Reference) -> TitleReader:
+def title_reader(catalog: Catalog, reference: Reference) -> OccupationCoder:
     """The reader of job titles, with the trade's roles and what people call them."""
     titles: dict[str, list[str]] = {i: [r.label, *r.also_called] for i, r in catalog.roles.items()}
     for alias in catalog.trade_titles:
         titles[alias.role].append(alias.title)
-    return TitleReader(
+    return OccupationCoder(
         reference.path("titles"),
         {role: tuple(known) for role, known in titles.items()},
         {i: role.occupations.onet2019 for i, role in catalog.roles.items()},
