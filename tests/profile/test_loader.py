@@ -14,7 +14,7 @@ from benchpin.catalog import Catalog
 from benchpin.facts import PartName
 from benchpin.inputs.errors import BadFile, BadInput, BadProfile
 from benchpin.profile import EDUCATION, INTERESTS, SCHEMA, VALUES, Profile, from_table, parse, read
-from benchpin.profile.loader import MOST_BYTES
+from benchpin.profile.loader import MAX_BYTES
 from benchpin.profile.model import Education, Interests, ValueName
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.toml"))
@@ -555,7 +555,7 @@ def words_about_file(path: Path, catalog: Catalog) -> str:
         (b"\x89PNG\r\n\x1a\n", "is not a text file; a profile is TOML in UTF-8"),
         (b"a = 1\0", "is not a text file; a profile is TOML in UTF-8"),
         ("[aims]".encode("utf-16"), "is not a text file; a profile is TOML in UTF-8"),
-        (b"# " + b"a" * MOST_BYTES, "is larger than a profile can be (2 MB); check the name"),
+        (b"# " + b"a" * MAX_BYTES, "is larger than a profile can be (2 MB); check the name"),
         (
             b"[aims\n",
             "is not valid TOML (unclosed table, expected `]` at line 1 column 6); "

@@ -170,7 +170,7 @@ def test_signs_that_no_database_keeps_end_in_a_sentence(client: Client, strange:
         assert client.get("/you/").status_code == 200
 
 
-@override_settings(MOST_UPLOAD=1000)
+@override_settings(MAX_UPLOAD=1000)
 def test_a_file_that_is_too_large_is_refused(client: Client) -> None:
     file = Path(settings.HOME) / "large.json"
     file.write_bytes(b"x" * 200_000)

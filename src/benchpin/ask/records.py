@@ -163,8 +163,8 @@ def _providers(catalog: Catalog) -> Iterator[SearchRecord]:
         taught = tuple(dict.fromkeys(catalog.qualifications[w.qualification].label for w in ways))
         said = [f"{where}."] if where else []
         if taught:
-            more = len(taught) - MOST_TAUGHT
-            named = "; ".join(taught[:MOST_TAUGHT])
+            more = len(taught) - MAX_TAUGHT
+            named = "; ".join(taught[:MAX_TAUGHT])
             key = "organisation.teaches_more" if more > 0 else "organisation.teaches_these"
             said.append(phrase(key, what=named, **({"count": more} if more > 0 else {})))
         yield _entry(
@@ -178,7 +178,7 @@ def _providers(catalog: Catalog) -> Iterator[SearchRecord]:
         )  # fmt: skip
 
 
-MOST_TAUGHT = 3
+MAX_TAUGHT = 3
 """How many qualifications of a provider its row names."""
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
-MOST_MARKS = 3
+MAX_MARKS = 3
 """More footnotes than this at one place stand as one mark, which opens them together."""
 
 
@@ -243,11 +243,11 @@ class Document:
     about: Section | None = None
 
     def together(self) -> tuple[tuple[int, ...], ...]:
-        """The footnotes that one mark opens together: each set of more than MOST_MARKS once."""
+        """The footnotes that one mark opens together: each set of more than MAX_MARKS once."""
         held = {line.notes for line in self.lede}
         for section in (*self.sections, *((self.about,) if self.about else ())):
             held.update(section.marked())
-        return tuple(sorted(notes for notes in held if len(notes) > MOST_MARKS))
+        return tuple(sorted(notes for notes in held if len(notes) > MAX_MARKS))
 
 
 def pieces(text: str, links: tuple[Link, ...]) -> tuple[str | Link, ...]:

@@ -26,8 +26,8 @@ from benchpin.reference.extract import Extract
 
 SEED = 0
 DRAWS = 20
-LEAST_MAPPED = 5
-SHARE_HELD = 0.6
+MIN_MAPPED = 5
+SHARE_OF_SKILLS = 0.6
 UNRELATED = 3
 LEVEL = 3
 AS_OF = date(2026, 11, 22)
@@ -70,7 +70,7 @@ def measure_esco_people(reference: Reference, catalog: Catalog) -> Measurement:
     of each other, so the intervals draw occupations. A BadInput where ESCO is not installed.
     """
     named = occupations(esco_archive_path(reference), catalog)
-    used = tuple(each for each in named if len(each.mapped) >= LEAST_MAPPED)
+    used = tuple(each for each in named if len(each.mapped) >= MIN_MAPPED)
     if not used:
         raise BadInput("no ESCO occupation that a role names has enough skills mapped to ours")
     ways: dict[str, Callable[[frozenset[str]], tuple[str, ...]]] = {
@@ -95,7 +95,7 @@ def measure_esco_people(reference: Reference, catalog: Catalog) -> Measurement:
             "Intervals draw ESCO occupations, not people.",
             "Used, with how many essential skills are mapped: "
             + "; ".join(str(each) for each in used),
-            f"Left out, fewer than {LEAST_MAPPED} essential skills mapped: "
+            f"Left out, fewer than {MIN_MAPPED} essential skills mapped: "
             + ("; ".join(str(each) for each in named if each not in used) or "none"),
         ),
     )
@@ -137,7 +137,7 @@ def people(occupation: Occupation, catalog: Catalog) -> Iterator[frozenset[str]]
     unrelated = sorted(set(catalog.skills) - related)
     many = len(occupation.mapped)
     for _ in range(DRAWS):
-        kept = rng.choice(many, round(SHARE_HELD * many), replace=False)
+        kept = rng.choice(many, round(SHARE_OF_SKILLS * many), replace=False)
         skills = {skill for index in kept for skill in occupation.mapped[index]}
         others = rng.choice(len(unrelated), min(UNRELATED, len(unrelated)), replace=False)
         yield frozenset(skills | {unrelated[index] for index in others})

@@ -17,7 +17,7 @@ from benchpin.evaluate.model import Measurement, Score
 from benchpin.inputs.errors import BadFile
 from benchpin.match.role_matrix import Array, build_role_matrix
 from benchpin.profile.interview import adaptive as interview
-from benchpin.profile.interview.adaptive import MOST, InterviewForm, InterviewState
+from benchpin.profile.interview.adaptive import MAX_ITEMS, InterviewForm, InterviewState
 from benchpin.profile.interview.item_bank import (
     MIDDLE,
     NOISE_SD,
@@ -156,7 +156,7 @@ def _ask(
         state = interview.answer(state, item.id, by[item.id])
     fixed = dict(state.answers)
     fixed |= _going_on(state, by)
-    some = rng.permutation(len(by))[:MOST]
+    some = rng.permutation(len(by))[:MAX_ITEMS]
     names = tuple(by)
 
     def found(given: Mapping[str, int]) -> tuple[int, bool]:
@@ -176,7 +176,7 @@ def _ask(
 def _going_on(state: InterviewState, by: Mapping[str, int]) -> dict[str, int]:
     """The further answers of an interview that goes on to the most questions, whatever is known."""
     found: dict[str, int] = {}
-    while len(state.steps) < min(MOST, len(by)):
+    while len(state.steps) < min(MAX_ITEMS, len(by)):
         item = interview.best_item(state)
         found[item.id] = by[item.id]
         state = interview.answer(state, item.id, by[item.id])
@@ -189,7 +189,7 @@ def _first(form: InterviewForm, interests: Array) -> list[int]:
 
 def _scores(way: str, found: list[InterviewOutcome], items: int) -> Iterator[Score]:
     full = [float(each.full[0]) for each in found]
-    at_most = f"at most {MOST} questions{way}"
+    at_most = f"at most {MAX_ITEMS} questions{way}"
     yield ratio_score(
         at_most,
         f"agreement with the true five, as a share of all {items} questions'",
@@ -215,10 +215,10 @@ def _scores(way: str, found: list[InterviewOutcome], items: int) -> Iterator[Sco
 
 def _details(found: list[InterviewOutcome], at_most: str, items: int) -> Iterator[Score]:
     five = "agreement with the true five"
-    random = f"baseline: {MOST} questions in random order"
+    random = f"baseline: {MAX_ITEMS} questions in random order"
     ways = (
         (at_most, [each.short for each in found], False),
-        (f"always {MOST} questions", [each.fixed for each in found], False),
+        (f"always {MAX_ITEMS} questions", [each.fixed for each in found], False),
         (random, [each.random for each in found], True),
         (f"baseline: all {items} questions", [each.full for each in found], True),
     )
@@ -228,7 +228,7 @@ def _details(found: list[InterviewOutcome], at_most: str, items: int) -> Iterato
         firsts = [first for _, first in each]
         yield mean_score(who, "first role among five", firsts, baseline=is_baseline)
     yield difference_score(
-        f"{at_most}, less {MOST} in random order",
+        f"{at_most}, less {MAX_ITEMS} in random order",
         five,
         [each.short[0] / FIVE for each in found],
         [each.random[0] / FIVE for each in found],

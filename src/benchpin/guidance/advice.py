@@ -29,9 +29,9 @@ from benchpin.reference import Area, Reference
 from benchpin.text import OccupationCoder
 
 DRAWS = 4096
-MOST_ROLES = 3
+MAX_ROLES = 3
 """How many matches, beside the roles asked about, are looked into in depth."""
-MOST_ONWARD = 4
+MAX_NEXT_ROLES = 4
 """How many roles that it could lead to are named for a bench role."""
 
 
@@ -62,7 +62,7 @@ def advise(
         matches, settles, is_enough = (), {}, False
     by_role = {match.role: match for match in matches}
     asked_roles = tuple(dict.fromkeys(profile.aims.roles))
-    best = [m.role for m in matches if m.role not in asked_roles][:MOST_ROLES]
+    best = [m.role for m in matches if m.role not in asked_roles][:MAX_ROLES]
     in_depth = (*asked_roles, *best)
     seen = {i: role_outlook(i, area, catalog, reference) for i in in_depth} if area else {}
     plans = {
@@ -170,7 +170,7 @@ def work_mode(role: str, catalog: Catalog) -> RoleWorkMode:
             and share >= catalog.weights.bands.elsewhere_covered
             and set(catalog.roles[i].could_leave_the_workplace.modes) & {"hybrid", "remote"}
         )
-    )[:MOST_ONWARD]
+    )[:MAX_NEXT_ROLES]
     if not near:
         return found
     ids = [i for _, i in near]

@@ -19,8 +19,8 @@ from benchpin.profile.interview.item_bank import known_answers
 ENOUGH_SKILLS = 3
 ENOUGH_INTERESTS = 4
 ENOUGH_ANSWERS = 8
-MOST_QUESTIONS = 5
-MOST_TO_SETTLE = 3
+MAX_QUESTIONS = 5
+MAX_OPEN_POINTS = 3
 SETTLES = 0.005
 """From which share of draws on knowing a skill is worth a question (see `match.Drawn`)."""
 
@@ -56,7 +56,7 @@ def next_questions(
     Without matches too little is known to rank; `settles` tells how much knowing each assumed skill
     would settle which role comes first.
     """
-    return tuple(_questions(person, matches, settles, catalog))[:MOST_QUESTIONS]
+    return tuple(_questions(person, matches, settles, catalog))[:MAX_QUESTIONS]
 
 
 def _questions(
@@ -78,7 +78,7 @@ def _questions(
         yield NextQuestion(path="skills", kind="skills-to-confirm", values={"skills": skills})
     telling = sorted((-worth, skill) for skill, worth in settles.items() if worth >= SETTLES)
     if telling:
-        skills = skill_labels([skill for _, skill in telling[:MOST_TO_SETTLE]], catalog)
+        skills = skill_labels([skill for _, skill in telling[:MAX_OPEN_POINTS]], catalog)
         yield NextQuestion(path="skills", kind="skills-to-settle", values={"skills": skills})
     apart = separating_skill(matches, person, catalog)
     if apart is not None:

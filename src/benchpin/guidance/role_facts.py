@@ -4,7 +4,7 @@ from benchpin.catalog import Catalog, prose_values
 from benchpin.facts import OUR_JUDGEMENT, Statement, catalog_value, make_statement
 from benchpin.match import working_conditions_statement
 
-MOST_TASKS = 6
+MAX_TASKS = 6
 _LIFE = {"reward": "rewards", "drawback": "drawbacks", "life": "working_life"}
 
 
@@ -28,7 +28,7 @@ def role_statements(role: str, catalog: Catalog) -> tuple[Statement, ...]:
             make_statement("role-entry", sources=[*citing("entry_route"), *sources], **values)
         )
     if record.tasks:
-        shown = range(min(MOST_TASKS, len(record.tasks)))
+        shown = range(min(MAX_TASKS, len(record.tasks)))
         tasks = catalog_value(tuple(record.tasks[i].what for i in shown), f"{path}/tasks.*.what")
         named = [source for i in shown for source in record.tasks[i].sources]
         found.append(make_statement("role-tasks", tasks=tasks, sources=named or [OUR_JUDGEMENT]))

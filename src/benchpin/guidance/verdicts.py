@@ -16,7 +16,7 @@ from benchpin.guidance.model import RoleVerdict, Verdict
 from benchpin.guidance.role_facts import role_statements
 from benchpin.market import Outlook
 from benchpin.match import (
-    MOST_NAMED,
+    MAX_NAMES,
     Candidate,
     Match,
     ScoreComponent,
@@ -122,7 +122,7 @@ def _conditions(match: Match, person: Candidate, catalog: Catalog) -> Iterator[S
     if assumed:
         yield make_statement(
             "condition-confirmed",
-            skills=skill_labels(assumed[:MOST_NAMED], catalog),
+            skills=skill_labels(assumed[:MAX_NAMES], catalog),
             assumed=computed_value(len(match.assumed), f"matches/{match.role}/assumed", "skills"),
             sources=[OUR_JUDGEMENT],
         )

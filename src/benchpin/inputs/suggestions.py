@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-MOST_SHOWN = 60
+MAX_QUOTED = 60
 
 
 def nearest_names(name: str, valid: Iterable[str], count: int = 3) -> tuple[str, ...]:
@@ -26,7 +26,7 @@ def unknown_name_message(kind: str, name: str, valid: Iterable[str]) -> str:
 
 def quote_for_message(text: str) -> str:
     """Somebody's text for a message: in quotes, cut short, on one line."""
-    cut = text if len(text) <= MOST_SHOWN else f"{text[:MOST_SHOWN]}..."
+    cut = text if len(text) <= MAX_QUOTED else f"{text[:MAX_QUOTED]}..."
     return f"'{one_line(cut)}'"
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Union, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 
 from benchpin.inputs.errors import Problem
-from benchpin.inputs.suggestions import MOST_SHOWN, nearest_names, one_line, quote_for_message
+from benchpin.inputs.suggestions import MAX_QUOTED, nearest_names, one_line, quote_for_message
 
 if TYPE_CHECKING:
     pass
@@ -23,7 +23,7 @@ def validation_problems(error: ValidationError, model: type[BaseModel], file: st
 
 def field_path(location: tuple[int | str, ...]) -> str:
     """A place in a record, as messages name it."""
-    return ".".join(one_line(str(part)[:MOST_SHOWN]) for part in location if part != "[key]")
+    return ".".join(one_line(str(part)[:MAX_QUOTED]) for part in location if part != "[key]")
 
 
 def _words(item: Mapping[str, Any], model: type[BaseModel]) -> str:
@@ -127,7 +127,7 @@ def _shown(value: Any) -> str:
         case dict():
             return "a table"
         case _:
-            return str(value)[:MOST_SHOWN]
+            return str(value)[:MAX_QUOTED]
 
 
 def _keys_at(model: type[BaseModel], path: tuple[int | str, ...]) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from xml.parsers import expat
 from benchpin.inputs.errors import BadFile
 
 DEEPEST = 100
-MOST_ELEMENTS = 120_000
+MAX_ELEMENTS = 120_000
 
 
 @dataclass(slots=True)
@@ -68,7 +68,7 @@ def parse(content: str | bytes, name: str) -> Node:
     def start(tag: str, attributes: dict[str, str]) -> None:
         nonlocal count
         count += 1
-        if count > MOST_ELEMENTS or len(open_nodes) > DEEPEST:
+        if count > MAX_ELEMENTS or len(open_nodes) > DEEPEST:
             raise BadFile(f"{name}: holds more XML than a resume can; check the name")
         plain = {key.rpartition("}")[2]: value for key, value in attributes.items()}
         node = Node(tag.rpartition("}")[2], plain)

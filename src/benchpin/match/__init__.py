@@ -12,7 +12,7 @@ from benchpin.match.parts import minimum_pay_usd
 from benchpin.match.rank_acceptability import RankAcceptability, compute_rank_acceptability
 from benchpin.match.ranking import RoleRanking, place_candidate, rank, ranked
 from benchpin.match.reason_parts import (
-    MOST_NAMED,
+    MAX_NAMES,
     separating_skill,
     shared_interests,
     skill_labels,
@@ -22,7 +22,7 @@ from benchpin.match.role_matrix import covered_by, next_roles
 from benchpin.match.scoring import ScoreTable, score_roles
 
 __all__ = [
-    "MOST_NAMED",
+    "MAX_NAMES",
     "Band",
     "Candidate",
     "Change",

@@ -19,7 +19,7 @@ from benchpin.match.reason_parts import skill_labels
 from benchpin.match.role_matrix import MODES, Array, Flags, Indices
 from benchpin.match.scoring import ScoreTable, component_weights, totals
 
-MOST_SKILLS = 3
+MAX_SKILLS = 3
 LEVELS = 4
 _SKILLS, _CONDITIONS = PARTS.index("skills"), PARTS.index("conditions")
 
@@ -67,7 +67,7 @@ class CounterfactualSearch:
         names = list(wanted)
         chosen: list[int] = []
         so_far = np.zeros(len(self.board.ids))
-        for _ in range(min(MOST_SKILLS, len(names))):
+        for _ in range(min(MAX_SKILLS, len(names))):
             ahead = score + worth * (gains + so_far)
             lead = ahead[:, place] - _best_but(place, ahead)
             lead[[names.index(skill) for skill in chosen]] = -np.inf
@@ -116,7 +116,7 @@ class CounterfactualSearch:
         ends = np.searchsorted(needs.need_role, np.arange(len(score)), side="right")
         sums = np.concatenate([[0.0], np.cumsum(rows)])
         starts = np.concatenate([[0], ends[:-1]])
-        best = sums[ends] - sums[np.maximum(starts, ends - MOST_SKILLS)]
+        best = sums[ends] - sums[np.maximum(starts, ends - MAX_SKILLS)]
         second, first = np.sort(np.append(score, -np.inf))[-2:]
         others = np.where(score == first, second, first)
         found: Flags = score + self._with_skills[_SKILLS] * best >= others - 1e-5

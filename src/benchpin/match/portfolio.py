@@ -9,7 +9,7 @@ from benchpin.match.candidate import Candidate
 if TYPE_CHECKING:
     from benchpin.match.scoring import RoleScore
 
-MOST = 2
+MAX_PIECES = 2
 
 
 def portfolio_evidence(
@@ -30,7 +30,7 @@ def portfolio_evidence(
     found: dict[str, Statement] = {}
     for rank, _, _, skill in sorted(order):
         of = skill if skill in catalog.shows else catalog.skills[skill].category
-        if of in catalog.shows and of not in found and len(found) < MOST:
+        if of in catalog.shows and of not in found and len(found) < MAX_PIECES:
             found[of] = _shown(rank, skill, of, person, catalog)
     return tuple(found.values())
 

@@ -17,7 +17,7 @@ from benchpin.profile import INTERESTS
 from benchpin.profile.interview.congruence import interest_congruence
 
 SEED = 20_261_122
-MOST_TOLD = 3
+MAX_REPORTED = 3
 PIECE = 64
 """How many draws are multiplied at a time."""
 
@@ -56,7 +56,7 @@ def compute_rank_acceptability(scores: ScoreTable, draws: int) -> RankAcceptabil
     counts = np.bincount(order.ravel(), minlength=many * many)
     at_most = counts.reshape(many, many).cumsum(axis=1)
     low, high = ((at_most >= share * draws).argmax(axis=1) + 1 for share in (0.05, 0.95))
-    top3 = at_most[:, min(MOST_TOLD, many) - 1] / draws
+    top3 = at_most[:, min(MAX_REPORTED, many) - 1] / draws
     return RankAcceptability(
         low=tuple(low.tolist()),
         high=tuple(high.tolist()),

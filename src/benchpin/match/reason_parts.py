@@ -26,8 +26,8 @@ from benchpin.profile import EDUCATION, INTERESTS
 if TYPE_CHECKING:
     from benchpin.match.scoring import RoleScore
 
-MOST = 3
-MOST_NAMED = 4
+MAX_STATEMENTS = 3
+MAX_NAMES = 4
 NEAR_THE_TOP = 5
 Weighed = tuple[float, Statement]
 """How strong a statement is, and the statement."""
@@ -35,7 +35,7 @@ Weighed = tuple[float, Statement]
 
 def strongest_statements(found: tuple[Weighed, ...]) -> tuple[Statement, ...]:
     """The statements of the strongest, at most three."""
-    return tuple(s for _, s in sorted(found, key=lambda w: (-w[0], w[1].kind))[:MOST])
+    return tuple(s for _, s in sorted(found, key=lambda w: (-w[0], w[1].kind))[:MAX_STATEMENTS])
 
 
 def role_label(scored: "RoleScore") -> Value:

@@ -15,7 +15,7 @@ from benchpin.facts import (
 from benchpin.match.candidate import Candidate
 from benchpin.match.parts import minimum_pay_usd
 from benchpin.match.reason_parts import (
-    MOST_NAMED,
+    MAX_NAMES,
     Weighed,
     education_reason,
     essential_missing,
@@ -54,11 +54,11 @@ def _skills_against(scored: "RoleScore", person: Candidate, catalog: Catalog) ->
     missing = [n.skill for n in scored.role.skills if n.skill not in person.skills]
     essential = list(essential_missing(scored.role, person))
     if essential:
-        values = {"skills": skill_labels(essential[:MOST_NAMED], catalog)}
-        if len(essential) > MOST_NAMED:
+        values = {"skills": skill_labels(essential[:MAX_NAMES], catalog)}
+        if len(essential) > MAX_NAMES:
             path = f"matches/{scored.role_id}/essential_missing"
             values["missing"] = computed_value(len(essential), path, "skills")
-        kind = "skills-missing-many" if len(essential) > MOST_NAMED else "skills-missing"
+        kind = "skills-missing-many" if len(essential) > MAX_NAMES else "skills-missing"
         strength = 0.5 + len(essential) / 20
         yield strength, make_statement(kind, sources=[OUR_JUDGEMENT], **values)
     elif missing:
@@ -66,7 +66,7 @@ def _skills_against(scored: "RoleScore", person: Candidate, catalog: Catalog) ->
             0.2,
             make_statement(
                 "skills-missing-minor",
-                skills=skill_labels(missing[:MOST_NAMED], catalog),
+                skills=skill_labels(missing[:MAX_NAMES], catalog),
                 sources=[OUR_JUDGEMENT],
             ),
         )

@@ -15,7 +15,7 @@ from benchpin.facts import (
 from benchpin.match.candidate import Candidate
 from benchpin.match.parts import minimum_pay_usd
 from benchpin.match.reason_parts import (
-    MOST_NAMED,
+    MAX_NAMES,
     Weighed,
     education_reason,
     interests,
@@ -71,7 +71,7 @@ def _skills_for(scored: "RoleScore", person: Candidate, catalog: Catalog) -> Ite
     weigh = catalog.weights.skills.need
     said = [n for n in needs if (h := person.skills.get(n.skill)) and not h.assumed]
     if said:
-        best = sorted(said, key=lambda n: -weigh[n.need])[:MOST_NAMED]
+        best = sorted(said, key=lambda n: -weigh[n.need])[:MAX_NAMES]
         earned = sum(weigh[n.need] for n in said) / sum(weigh[n.need] for n in needs)
         yield (
             0.4 + earned,
@@ -89,7 +89,7 @@ def _skills_for(scored: "RoleScore", person: Candidate, catalog: Catalog) -> Ite
         )
     assumed = [n for n in needs if (h := person.skills.get(n.skill)) and h.assumed]
     if assumed:
-        best = sorted(assumed, key=lambda n: -weigh[n.need])[:MOST_NAMED]
+        best = sorted(assumed, key=lambda n: -weigh[n.need])[:MAX_NAMES]
         origin = person.skills[best[0].skill].origin
         same = [n.skill for n in best if person.skills[n.skill].origin == origin]
         values = {"skills": skill_labels(same, catalog)}
@@ -108,7 +108,7 @@ def _kindred(scored: "RoleScore", catalog: Catalog) -> Iterator[Weighed]:
         have = max(found, key=lambda skill: (len(found[skill]), skill))
         values = {
             "skill": skill_labels([have], catalog),
-            "helps": skill_labels(list(found[have][:MOST_NAMED]), catalog),
+            "helps": skill_labels(list(found[have][:MAX_NAMES]), catalog),
         }
         yield 0.42, make_statement("skills-kindred", sources=[OUR_JUDGEMENT], **values)
 

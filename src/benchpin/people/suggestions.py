@@ -7,8 +7,8 @@ from pydantic import BaseModel, ConfigDict
 from benchpin.catalog import Catalog, prose_values
 from benchpin.facts import Mentoring, Organisation, Statement, catalog_value, make_statement
 
-MOST_ORGANISATIONS = 6
-MOST_ROUTES = 4
+MAX_ORGANISATIONS = 6
+MAX_ROUTES = 4
 
 
 class Suggestion(BaseModel):
@@ -57,7 +57,7 @@ def suggest_contacts(
         mentoring = {i: m for i, m in mentoring.items() if m.takes_under_18}
     bodies = _fitting(organisations, "organisations", wanted, here, catalog)
     routes = _fitting(mentoring, "mentoring", wanted, here, catalog)
-    found = (*bodies[:MOST_ORGANISATIONS], *routes[:MOST_ROUTES])
+    found = (*bodies[:MAX_ORGANISATIONS], *routes[:MAX_ROUTES])
     return (_TRUSTED_ADULT, *found) if under_18 else found
 
 

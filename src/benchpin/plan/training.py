@@ -19,7 +19,7 @@ from benchpin.facts import (
 from benchpin.facts.base import FrozenModel
 from benchpin.profile import Profile
 
-MOST_PROGRAMMES = 3
+MAX_PROGRAMMES = 3
 _STANDING = {"open": 0, "unverified": 1, "superseded": 2, "closed": 3}
 
 
@@ -85,7 +85,7 @@ def plan_training(
     closes, uncovered = [], []
     shown: dict[str, ProgrammeOption] = {}
     for need in gaps:
-        options = _options(need, role, profile, catalog, shown, awards)[:MOST_PROGRAMMES]
+        options = _options(need, role, profile, catalog, shown, awards)[:MAX_PROGRAMMES]
         if not options:
             uncovered.append(need.skill)
             continue

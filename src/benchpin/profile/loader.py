@@ -17,7 +17,7 @@ from benchpin.inputs.suggestions import nearest_names, quote_for_message, unknow
 from benchpin.inputs.validation import validation_problems
 from benchpin.profile.model import SCHEMA, Profile
 
-MOST_BYTES = 2_000_000
+MAX_BYTES = 2_000_000
 _NOT_COUNTRIES = ("EU",)
 """Places with two letters that figures name and nobody is a resident of."""
 
@@ -62,8 +62,8 @@ def from_table(table: dict[str, Any], catalog: Catalog, *, name: str = "profile"
 
 
 def _text(path: Path) -> str:
-    content = read_at_most(path, MOST_BYTES, kind="profile file")
-    if len(content) > MOST_BYTES:
+    content = read_at_most(path, MAX_BYTES, kind="profile file")
+    if len(content) > MAX_BYTES:
         raise BadFile(f"{path}: is larger than a profile can be (2 MB); check the name")
     try:
         text = content.decode("utf-8-sig")

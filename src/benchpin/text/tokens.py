@@ -26,7 +26,7 @@ _HARD = frozenset(";\u2014\u2013()[]")
 SHORTEST_MENDED = 6
 """A word of fewer letters is taken as it is spelled."""
 
-PLAIN, COMMA, HARD, OPENS, CLOSES, BREAK = range(6)
+GAP_PLAIN, GAP_COMMA, GAP_CLAUSE_END, GAP_OPENS, GAP_CLOSES, GAP_SENTENCE_END = range(6)
 """What stands before a word: nothing of note, a comma, an end of clause, a bracket, a sentence's
 end."""
 
@@ -160,7 +160,7 @@ def tokenize(whole: str) -> TokenizedText:
             end = ends[-1] = found.end()
             continue
         one, root = inflections(word)
-        gaps.append(PLAIN if gap == " " else _between(gap, spelled, whole[start]))
+        gaps.append(GAP_PLAIN if gap == " " else _between(gap, spelled, whole[start]))
         spelled.append(one)
         stems.append(root)
         starts.append(start)
@@ -174,28 +174,28 @@ def tokenize(whole: str) -> TokenizedText:
 def _between(gap: str, before: list[str], first: str) -> int:
     """What a stretch without words does to those around it."""
     if not before or not gap:
-        return PLAIN if before else BREAK
+        return GAP_PLAIN if before else GAP_SENTENCE_END
     if "\n" in gap and (gap.count("\n") > 1 or not first.islower() or not BULLETS.isdisjoint(gap)):
-        return BREAK
+        return GAP_SENTENCE_END
     if not _APART.isdisjoint(gap):
-        return BREAK
+        return GAP_SENTENCE_END
     mark = gap.lstrip("\"'\u201d\u2019)]")
     if mark[:1] in (".", "!", "?"):
         if len(mark) == 1 or (not mark[1:2].isspace() and mark[1:2] not in "\"'\u201d\u2019)]"):
-            return PLAIN
+            return GAP_PLAIN
         is_short = mark[0] == "." and before[-1] in _abbreviations()
         if before[-1] == "no":
             is_short = first.isdigit()  # "lot no. 12", but "Casting: no. Setting: yes."
         if not is_short and (not first.islower() or mark[0] != "."):
-            return BREAK
-        return PLAIN
+            return GAP_SENTENCE_END
+        return GAP_PLAIN
     if "(" in gap or "[" in gap:
-        return OPENS
+        return GAP_OPENS
     if ")" in gap or "]" in gap:
-        return CLOSES
+        return GAP_CLOSES
     if not _HARD.isdisjoint(gap) or " - " in gap:
-        return HARD
-    return COMMA if "," in gap else PLAIN
+        return GAP_CLAUSE_END
+    return GAP_COMMA if "," in gap else GAP_PLAIN
 
 
 def stems_of(words: Iterable[str]) -> frozenset[str]:

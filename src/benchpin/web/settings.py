@@ -142,13 +142,13 @@ CONTENT_SECURITY_POLICY = (
 )
 
 # What somebody may send at once.
-MOST_UPLOAD = 10_000_000
+MAX_UPLOAD = 10_000_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 400
 DATA_UPLOAD_MAX_NUMBER_FILES = 1
-FILE_UPLOAD_MAX_MEMORY_SIZE = MOST_UPLOAD
+FILE_UPLOAD_MAX_MEMORY_SIZE = MAX_UPLOAD
 # What the server takes at all; whatever is larger is refused before it is read.
-MOST_BODY = MOST_UPLOAD + 500_000
+MAX_BODY = MAX_UPLOAD + 500_000
 # An upload is read from memory and never lies on the disk.
 FILE_UPLOAD_HANDLERS = ["benchpin.web.app.uploads.InMemory"]
 

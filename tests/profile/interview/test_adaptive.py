@@ -15,8 +15,8 @@ from benchpin.match.role_matrix import build_role_matrix
 from benchpin.profile import INTERESTS, VALUES
 from benchpin.profile.interview.adaptive import (
     CHANGES,
-    LEAST,
-    MOST,
+    MAX_ITEMS,
+    MIN_ITEMS,
     InterviewState,
     answer,
     begin,
@@ -44,8 +44,8 @@ BANK = asked_bank(CATALOG)
 START = begin(build_role_matrix(CATALOG).interests, BANK)
 IDS = tuple(START.form.bank.place)
 # What somebody does at each question: an answer, or None for a skip.
-TALKS = st.lists(st.one_of(st.integers(1, 5), st.none()), max_size=MOST)
-ANSWERS = st.dictionaries(st.sampled_from(IDS), st.integers(1, 5), max_size=MOST)
+TALKS = st.lists(st.one_of(st.integers(1, 5), st.none()), max_size=MAX_ITEMS)
+ANSWERS = st.dictionaries(st.sampled_from(IDS), st.integers(1, 5), max_size=MAX_ITEMS)
 FEW = settings(max_examples=25, deadline=None)
 
 
@@ -85,9 +85,9 @@ def test_going_back_at_the_beginning_stays_there() -> None:
 @FEW
 @given(TALKS)
 def test_no_question_comes_twice_and_fifteen_are_the_most(values: list[int | None]) -> None:
-    state = talk([*values, *[3] * MOST])
+    state = talk([*values, *[3] * MAX_ITEMS])
     asked = [step.item for step in state.steps]
-    assert len(asked) == len(set(asked)) <= MOST
+    assert len(asked) == len(set(asked)) <= MAX_ITEMS
     assert is_done(state)
     assert next_item(state) is None
     assert items_left(state) == 0
@@ -133,10 +133,12 @@ def test_it_goes_on_until_eight_answers_and_says_how_many_are_left(
     values: list[int | None],
 ) -> None:
     state = talk(values)
-    if len(state.answers) < LEAST and len(state.steps) < MOST:
+    if len(state.answers) < MIN_ITEMS and len(state.steps) < MAX_ITEMS:
         assert not is_done(state)
-        assert items_left(state) >= min(LEAST - len(state.answers), MOST - len(state.steps))
-    assert 0 <= items_left(state) <= MOST - len(state.steps)
+        assert items_left(state) >= min(
+            MIN_ITEMS - len(state.answers), MAX_ITEMS - len(state.steps)
+        )
+    assert 0 <= items_left(state) <= MAX_ITEMS - len(state.steps)
     assert (items_left(state) == 0) == is_done(state)
 
 
@@ -150,9 +152,9 @@ def test_it_stops_before_the_most_for_some_and_not_for_others() -> None:
         return len(state.steps)
 
     counts = {asked(KNOWN[code]) for code in sorted(KNOWN)}
-    assert min(counts) >= LEAST
-    assert min(counts) < MOST
-    assert max(counts) == MOST
+    assert min(counts) >= MIN_ITEMS
+    assert min(counts) < MAX_ITEMS
+    assert max(counts) == MAX_ITEMS
     assert 0 < CHANGES < 1
 
 
@@ -183,7 +185,7 @@ def test_roles_with_the_same_profile_count_once_and_those_without_are_left_out()
 
 def test_few_roles_can_be_told_apart_at_once() -> None:
     state = begin(np.array([KNOWN["51-9071.00"]]), BANK)
-    for _ in range(LEAST):
+    for _ in range(MIN_ITEMS):
         state = answer(state, best_item(state).id, 4)
     assert is_done(state), "no answer can change the order of a single role"
 

@@ -356,7 +356,7 @@ def test_what_unpacks_to_too_much_is_refused_before_it_is_unpacked(
     assert path.stat().st_size < 10_000
     if form == "xlsx":
         path = path.rename(tmp_path / "bomb.xlsx")
-    monkeypatch.setattr(tables, "MOST_UNPACKED", 2_000_000)
+    monkeypatch.setattr(tables, "MAX_UNPACKED", 2_000_000)
     with pytest.raises(BadFile, match=r"bomb.*: unpacks to more than"):
         sets.install_release("onet", [path], home=home)
 
@@ -364,7 +364,7 @@ def test_what_unpacks_to_too_much_is_refused_before_it_is_unpacked(
 def test_a_folder_of_everything_is_refused(
     tmp_path: Path, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(tables, "MOST_FILES", 3)
+    monkeypatch.setattr(tables, "MAX_FILES", 3)
     with pytest.raises(BadFile, match="holds more than 3 files; name just the folder"):
         sets.install_release("onet", [written(tmp_path / "onet-29.3", ONET)], home=home)
 

@@ -553,7 +553,7 @@ def test_a_host_that_is_not_ours_is_told_in_the_same_shape(asked: Client) -> Non
 
 
 def test_a_large_request_is_refused(asked: Client) -> None:
-    body = json.dumps({"profile": {}, "area": "x" * door.MOST_BYTES})
+    body = json.dumps({"profile": {}, "area": "x" * door.MAX_BYTES})
     response = asked.post("/api/guidance", body, content_type="application/json")
     problem(response, "too-large")
 

@@ -211,7 +211,7 @@ def test_one_that_waits_is_bounded_in_memory(begun: list["subprocess.Popen[bytes
     resumes.ahead.begin()
     limits = Path(f"/proc/{begun[0].pid}/limits")
     bounded = re.compile(
-        rf"Max address space +{resume_child.MOST_MEMORY} +{resume_child.MOST_MEMORY}"
+        rf"Max address space +{resume_child.MAX_MEMORY} +{resume_child.MAX_MEMORY}"
     )
     until = time.monotonic() + PATIENCE
     while not bounded.search(limits.read_text()) and time.monotonic() < until:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from benchpin.profile import INTERESTS, Profile
-from benchpin.profile.interview.adaptive import LEAST
+from benchpin.profile.interview.adaptive import MIN_ITEMS
 from benchpin.profile.interview.item_bank import InterestEstimate
 
 NOT_A_TEST = "This is a conversation starter, not a validated assessment."
@@ -83,8 +83,8 @@ def _missing(profile: Profile) -> Iterator[str]:
     if not profile.skills:
         yield "- Three skills or more, with levels: [[skills]]."
     answered = len(profile.answers)
-    if not profile.interests.given() and answered < LEAST:
-        yield f"- More answers: {answered} are given, and {LEAST} are enough to rank roles by."
+    if not profile.interests.given() and answered < MIN_ITEMS:
+        yield f"- More answers: {answered} are given, and {MIN_ITEMS} are enough to rank roles by."
     if profile.circumstances.area is None:
         yield "- Where you look for work."
     if profile.circumstances.minimum_pay is None:

@@ -23,7 +23,7 @@ from benchpin.wording.phrases import phrase
 
 IN_FULL = 5
 """How many of the best matches are shown in full."""
-MOST_ONWARD = 4
+MAX_NEXT_ROLES = 4
 """How many roles that one can lead to are named."""
 BRIEF_IN_FULL = 3
 BRIEF_ABOUT = 4
@@ -157,7 +157,7 @@ def _ahead(told: GuidanceContext, match: Match) -> list[Block]:
     lines = [told.notes.line(s, lead=phrase("match.stand_out")) for s in match.stand_out]
     lines += [told.notes.line(c.statement, lead=phrase("match.first_if")) for c in match.first_if]
     if match.onward:
-        said = phrase("match.onward", roles=told.roles(match.onward[:MOST_ONWARD]))
+        said = phrase("match.onward", roles=told.roles(match.onward[:MAX_NEXT_ROLES]))
         lines.append(TextLine(said, lead=phrase("match.onward_lead")))
     return [BulletList(tuple(lines))] if lines else []
 

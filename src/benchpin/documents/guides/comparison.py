@@ -28,11 +28,11 @@ from benchpin.wording.format import (
 from benchpin.wording.phrases import phrase
 from benchpin.wording.statements import statement_text
 
-MOST = 3
+MAX_ROLES = 3
 """How many roles stand side by side at most."""
-MOST_LIVES = 2
+MAX_WORKING_LIFE = 2
 """How many rewards, and how many drawbacks, of each role are named."""
-MOST_WAYS = 3
+MAX_ROUTES = 3
 """How many programmes for each role are named."""
 _PRICE_AND_LENGTH = ("programme-price", "programme-duration")
 
@@ -76,7 +76,7 @@ def compare_roles(
     where there are not two or three roles.
     """
     ids = tuple(dict.fromkeys(role_ids))
-    if not 1 < len(ids) <= MOST:
+    if not 1 < len(ids) <= MAX_ROLES:
         raise BadInput(f"{len(ids)} different roles to compare; name two or three")
     teller = GuideContext.of(catalog, reference)
     sides = tuple(_side(i, teller, area, guidance) for i in ids)
@@ -163,10 +163,10 @@ def _lives(kind: str) -> Cell:
         lives = [life.statement for life in side.guide.lives if life.kind == kind]
         if not lives:
             return None
-        text = " ".join(statement_text(s) for s in lives[:MOST_LIVES])
-        if len(lives) > MOST_LIVES:
-            text = f"{text} {phrase('compare.more', count=len(lives) - MOST_LIVES)}"
-        return TextLine(text, side.notes(*(i for s in lives[:MOST_LIVES] for i in s.sources)))
+        text = " ".join(statement_text(s) for s in lives[:MAX_WORKING_LIFE])
+        if len(lives) > MAX_WORKING_LIFE:
+            text = f"{text} {phrase('compare.more', count=len(lives) - MAX_WORKING_LIFE)}"
+        return TextLine(text, side.notes(*(i for s in lives[:MAX_WORKING_LIFE] for i in s.sources)))
 
     return told
 
@@ -248,7 +248,7 @@ def _ways(side: ComparisonColumn) -> TextLine | None:
     ways = sorted(domestic_routes(side.guide), key=lambda o: (o.status != "open", o.total is None))
     if not ways:
         return TextLine(phrase("compare.no_ways"))
-    shown = ways[:MOST_WAYS]
+    shown = ways[:MAX_ROUTES]
     text = " ".join(f"{way.label}: {_price_and_length(way)}" for way in shown)
     if len(ways) > len(shown):
         text = f"{text} {phrase('compare.more', count=len(ways) - len(shown))}"

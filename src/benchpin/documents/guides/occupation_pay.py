@@ -39,9 +39,9 @@ from benchpin.wording.format import (
 )
 from benchpin.wording.phrases import phrase
 
-_LEAST_QUOTIENT = 0.1
+_MIN_QUOTIENT = 0.1
 _EVEN = (0.95, 1.05)
-LEAST_DOTS = 3
+MIN_POINTS = 3
 """From how many years on a drawing says more than the table."""
 
 
@@ -100,7 +100,7 @@ def _plain_words(wage: Wage) -> Iterator[str]:
         yield phrase("wages.quarter", pay=format_value(quarter))
     quotient = wage.location_quotient
     if quotient is not None and wage.area.kind != "nation":
-        if quotient < _LEAST_QUOTIENT:
+        if quotient < _MIN_QUOTIENT:
             yield phrase("wages.quotient_small", occupation=wage.label)
         elif _EVEN[0] <= quotient < _EVEN[1]:
             yield phrase("wages.quotient_even", occupation=wage.label)
@@ -158,7 +158,7 @@ def _years_drawn(series: Series, notes: Footnotes, table: Table) -> Block:
         for point in series.points
         if (pay := point.annual["50"]) is not None
     )
-    if len(dots) < LEAST_DOTS:
+    if len(dots) < MIN_POINTS:
         return table
     where = format_area(series.area.name)
     finding = phrase(

@@ -39,7 +39,7 @@ from benchpin.wording.phrases import phrase
 NEEDS = ("essential", "important", "useful")
 STRONGEST = 3
 """How many interests are named of what draws people to a role."""
-MOST_KINDRED = 5
+MAX_RELATED_ROLES = 5
 """How many of the roles that are most like a role are named."""
 OPEN_QUESTIONS = 6
 """How many questions that people ask stand open; the others are folded."""
@@ -223,7 +223,7 @@ def _path(guide: RoleGuideContext) -> Section | None:
     judged = guide.teller.notes.of([OUR_JUDGEMENT])
     rows = [
         linked_row(phrase(f"guide.{key}"), guide.telling.links("roles", ids), judged)
-        for key, ids in (("onward", next_ones), ("kindred", like[:MOST_KINDRED]))
+        for key, ids in (("onward", next_ones), ("kindred", like[:MAX_RELATED_ROLES]))
         if ids
     ]
     moves = guide.life(("progression",), "life", lead=False)

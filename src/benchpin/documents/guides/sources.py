@@ -31,7 +31,7 @@ KINDS = (
 RELIABILITY: tuple[Reliability, ...] = (
     "primary", "secondary", "judgement", "weak", "unreliable",
 )  # fmt: skip
-MOST_FIGURES = 30
+MAX_FIGURES = 30
 """Up to how many figures of a source are shown one by one; more are counted by what they measure"""
 
 
@@ -152,7 +152,7 @@ def _figures(figures: list[Figure], teller: GuideContext) -> Section | None:
     """Its figures one by one, or by measure where they are many; undated ones are only counted."""
     dated = [figure for figure in figures if figure.period]
     blocks: list[Block] = []
-    if len(dated) > MOST_FIGURES:
+    if len(dated) > MAX_FIGURES:
         blocks.append(BulletList(tuple(_counted(dated))))
     elif dated:
         # The page itself is the source: its own footnote at each figure would say nothing.

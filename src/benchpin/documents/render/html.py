@@ -10,7 +10,7 @@ from benchpin.documents.charts.svg_layout import (
     layout_score_chart,
     layout_series,
 )
-from benchpin.documents.model import MOST_MARKS, Document, pieces
+from benchpin.documents.model import MAX_MARKS, Document, pieces
 from benchpin.wording.phrases import phrase
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def template_globals() -> dict[str, Any]:
         "range_drawn": layout_pay_range,
         "series_drawn": layout_series,
         "drawing_width": WIDTH,
-        "most_marks": MOST_MARKS,
+        "most_marks": MAX_MARKS,
         "kind_of": lambda block: type(block).__name__,
         "pieces": pieces,
         "href": no_page,

@@ -31,7 +31,7 @@ from benchpin.wording.phrases import phrase
 Name = Literal["wages", "series", "quotients", "reach", "stores"]
 Cell = str | float | None
 PERCENTILES = ("10", "25", "50", "75", "90")
-MOST_BARS = 15
+MAX_BARS = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +182,7 @@ def _in_constant(found: Series) -> str:
 
 
 def quotients_of(
-    soc: str, catalog: Catalog, reference: Reference, count: int = MOST_BARS
+    soc: str, catalog: Catalog, reference: Reference, count: int = MAX_BARS
 ) -> ReportChart:
     """The metro areas where an occupation is most common against the nation, ranked."""
     metros = [area for area in reference.areas if area.kind == "metro"]

@@ -22,7 +22,7 @@ from benchpin.profile.model import Profile
 from benchpin.profile.writer import as_toml
 
 ENDING: Final = ".case.json"
-MOST_BYTES: Final = 20_000_000
+MAX_BYTES: Final = 20_000_000
 
 
 def from_json(text: str, catalog: Catalog, *, name: str = "case") -> Case:
@@ -121,7 +121,7 @@ def _text(path: Path) -> str:
         raise BadFile(f"{path}: no such file; check the name") from None
     except OSError as error:
         raise BadFile(f"{path}: cannot be read ({error.strerror}); check the name") from None
-    if len(content) > MOST_BYTES:
+    if len(content) > MAX_BYTES:
         raise BadFile(f"{path}: is larger than a case can be (20 MB); check the name")
     try:
         return content.decode("utf-8-sig")

@@ -9,7 +9,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from benchpin.profile.resume.draft import TextSpan
-from benchpin.profile.resume.formats.detection import MOST_CHARACTERS, clean
+from benchpin.profile.resume.formats.detection import MAX_CHARACTERS, clean
 from benchpin.profile.resume.privacy import redact
 
 
@@ -31,7 +31,7 @@ class ComposedText:
 
     def add(self, value: object) -> TextSpan | None:
         """Write a value as lines of its own; None where it is no text or nothing is left."""
-        if not isinstance(value, str) or len(value) > MOST_CHARACTERS:
+        if not isinstance(value, str) or len(value) > MAX_CHARACTERS:
             return None
         lines = [" ".join(line.split()) for line in clean(value).replace("\t", " ").split("\n")]
         text, kinds = redact("\n".join(line for line in lines if line), (*self.keep, "name"))

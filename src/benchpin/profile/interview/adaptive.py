@@ -33,8 +33,8 @@ from benchpin.profile.interview.item_bank import (
     posterior,
 )
 
-MOST = 15
-LEAST = 8
+MAX_ITEMS = 15
+MIN_ITEMS = 8
 """So many answers are enough to rank by; the interview asks for them whatever is known."""
 CHANGES = 0.1
 """Below this chance that one more answer changes the first three, no more is asked."""
@@ -133,9 +133,9 @@ def is_done(state: InterviewState) -> bool:
     first three roles, whatever their order, is 10% or more.
     """
     asked = len(state.steps)
-    if asked >= min(MOST, len(state.form.bank.items)):
+    if asked >= min(MAX_ITEMS, len(state.form.bank.items)):
         return True
-    return len(state.answers) >= LEAST and _prospect(state).chance < CHANGES
+    return len(state.answers) >= MIN_ITEMS and _prospect(state).chance < CHANGES
 
 
 def items_left(state: InterviewState) -> int:
@@ -146,11 +146,11 @@ def items_left(state: InterviewState) -> int:
     asked = {step.item for step in state.steps}
     answered = len(state.answers)
     rest = [place for name, place in state.form.bank.place.items() if name not in asked]
-    most = min(MOST - len(state.steps), len(rest))
+    most = min(MAX_ITEMS - len(state.steps), len(rest))
     belief = posterior(state.form.bank, state.answers)
     for count in range(most):
         found = _look(state.form, belief, tuple(rest))
-        if answered + count >= LEAST and found.chance < CHANGES:
+        if answered + count >= MIN_ITEMS and found.chance < CHANGES:
             return count
         load = state.form.bank.loads[found.item]
         moved = belief.covariance @ load

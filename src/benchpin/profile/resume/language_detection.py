@@ -6,7 +6,7 @@ from collections import Counter
 from benchpin.profile.resume.vocabulary import words
 
 _WORD = re.compile(r"[^\W\d_]{1,30}")
-LEAST_WORDS = 30
+MIN_WORDS = 30
 
 
 def other_language(text: str) -> str | None:
@@ -14,7 +14,7 @@ def other_language(text: str) -> str | None:
     its letters are not Latin; None for English and where too little is said to tell.
     """
     found = [word.lower() for word in _WORD.findall(text)]
-    if len(found) < LEAST_WORDS:
+    if len(found) < MIN_WORDS:
         return None
     if sum(word[0] > "\u024f" for word in found) > len(found) / 2:
         return "another language"

@@ -14,7 +14,7 @@ _SENTENCE = re.compile(
     r"[^.!?]{1,1000}(?:(?:\.(?=[A-Za-z0-9])|(?:(?<=St)|(?<=Inc)|(?<=Co)|(?<=Ltd))\.)[^.!?]{0,300})*"
 )
 _NAME = r"[A-Z0-9][\w'’.&-]*"
-_SAID = re.compile(
+_NARRATIVE = re.compile(
     r"\bI(?:['’]ve| have|['’]m)? "
     r"(?:been |am |was |worked |work |currently |now |also |still ){1,4}"
     r"(?:employed )?(?:as )?(?:an? |the )?(?P<title>[A-Za-z][\w'’/& -]{2,60}?)"
@@ -39,7 +39,7 @@ def read_narrative_positions(
     whole = text[start:end].replace("\n", " ")
     found: list[tuple[int, int, Entry]] = []
     for sentence in _SENTENCE.finditer(whole):
-        said = _SAID.search(sentence[0])
+        said = _NARRATIVE.search(sentence[0])
         if said is None or not is_title(said["title"], catalog):
             continue
         entry: Entry = {}

@@ -12,9 +12,9 @@ from benchpin.profile.resume.narrative_positions import is_narrative, read_narra
 from benchpin.profile.resume.sections import ResumeLine
 from benchpin.profile.resume.vocabulary import plain, words
 
-MOST_HEADER = 110
-MOST_HEADER_WORDS = 16
-MOST_ABOVE = 3
+MAX_HEADER = 110
+MAX_HEADER_WORDS = 16
+MAX_LINES_ABOVE = 3
 _ENDS_A_SENTENCE = re.compile(r"[a-z]{3,}[.!]$")
 _ABBREVIATION = re.compile(r"\b(?:Inc|Ltd|Co|Corp|St|Jr|Sr|Bros)\.$")
 
@@ -34,7 +34,7 @@ def read_experience(
         if not read_narrative_positions(lines, catalog, draft, british=british, text=text):
             _without_dates(lines, catalog, draft, text)
         return
-    above = _above(lines, anchors[0], 0, MOST_ABOVE)
+    above = _above(lines, anchors[0], 0, MAX_LINES_ABOVE)
     usual = anchors[0] - above
     starts = [above]
     for before, anchor in pairwise(anchors):
@@ -53,7 +53,7 @@ def read_experience(
 
 def _dates_of(line: ResumeLine, british: bool) -> list[DateRange]:
     """The dates of a line that could stand above a position; none in a task or a sentence."""
-    if line.bullet or len(line.text) > MOST_HEADER or is_narrative(line.text):
+    if line.bullet or len(line.text) > MAX_HEADER or is_narrative(line.text):
         return []
     found = periods(line.text, british=british)
     if not found:
@@ -64,11 +64,11 @@ def _dates_of(line: ResumeLine, british: bool) -> list[DateRange]:
     # One date alone, or one after "since", counts where it stands at an edge of a short line.
     only = found[-1]
     at_edge = only.end >= len(line.text.rstrip(" )].")) or found[0].start <= 1
-    return [only] if at_edge and len(line.text.split()) <= MOST_HEADER_WORDS else []
+    return [only] if at_edge and len(line.text.split()) <= MAX_HEADER_WORDS else []
 
 
 def _is_short(line: ResumeLine) -> bool:
-    if line.bullet or len(line.text) > MOST_HEADER or len(line.text.split()) > MOST_HEADER_WORDS:
+    if line.bullet or len(line.text) > MAX_HEADER or len(line.text.split()) > MAX_HEADER_WORDS:
         return False
     if _ENDS_A_SENTENCE.search(line.text) and not _ABBREVIATION.search(line.text):
         return False
@@ -81,7 +81,7 @@ def _above(lines: Sequence[ResumeLine], anchor: int, floor: int, most: int) -> i
     They are all those since an empty line, if every one is short; without an empty line, `most`.
     """
     start = anchor
-    while start > floor and anchor - start < MOST_ABOVE and _is_short(lines[start - 1]):
+    while start > floor and anchor - start < MAX_LINES_ABOVE and _is_short(lines[start - 1]):
         if lines[start].gap:
             return start
         start -= 1

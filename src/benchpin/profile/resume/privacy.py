@@ -115,7 +115,7 @@ _NOT_NAMES = frozenset(
     {"resume", "résumé", "curriculum", "vitae", "cv", "profile", "portfolio", "the", "and", "of",
      "for", "in", "at", "page", "application"}
 )  # fmt: skip
-MOST_LINES_ABOVE = 12
+MAX_LINES_ABOVE = 12
 
 
 def redact(text: str, keep: Collection[str] = ()) -> tuple[str, tuple[str, ...]]:
@@ -138,7 +138,7 @@ def redact(text: str, keep: Collection[str] = ()) -> tuple[str, tuple[str, ...]]
             found |= {"referee"} if referee else set()
             done.append("[referee]" if referee else raw)
         else:
-            above = inside == "personal" or (inside is None and number < MOST_LINES_ABOVE)
+            above = inside == "personal" or (inside is None and number < MAX_LINES_ABOVE)
             line = _without(raw, above, keep, found)
             if name and name in line:
                 line = line.replace(name, "[name]")

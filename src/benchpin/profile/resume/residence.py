@@ -16,7 +16,7 @@ from benchpin.inputs.errors import BadInput
 from benchpin.profile.resume.dates import periods
 from benchpin.profile.resume.draft import DraftProfile, TextSpan
 from benchpin.profile.resume.entry_headers import in_places
-from benchpin.profile.resume.privacy import MOST_LINES_ABOVE
+from benchpin.profile.resume.privacy import MAX_LINES_ABOVE
 from benchpin.profile.resume.vocabulary import plain, words
 from benchpin.reference import Reference
 
@@ -87,7 +87,7 @@ def _contact(lines: list[str]) -> Iterator[tuple[int, str]]:
         section = words().sections.get(plain(line))
         if section is not None:
             inside = section
-        elif inside == "personal" or (inside is None and number < MOST_LINES_ABOVE):
+        elif inside == "personal" or (inside is None and number < MAX_LINES_ABOVE):
             if periods(_PHONE.sub("", line)):
                 return
             yield number, line

@@ -10,7 +10,7 @@ from benchpin.reference.datasets.specification import Kind
 _EMPTY = frozenset({"", "n/a", "null", "none"})
 _GROUPED = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d+)?")
 """A number with its thousands marked off, as spreadsheets export it."""
-_MOST = 2**53
+_MAX_EXACT_INTEGER = 2**53
 
 
 def text_of(cell: object) -> str:
@@ -46,7 +46,7 @@ def _as_integer(cell: object) -> int | None:
     number = _as_real(cell)
     if number is None:
         return None
-    if not number.is_integer() or abs(number) >= _MOST:
+    if not number.is_integer() or abs(number) >= _MAX_EXACT_INTEGER:
         raise ValueError(text_of(cell))
     return int(number)
 

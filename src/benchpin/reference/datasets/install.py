@@ -18,7 +18,7 @@ from benchpin.reference.datasets.specifications import recipe_named
 from benchpin.reference.datasets.table_files import TableFile, opened, pieces, reading
 
 _RELEASE = re.compile(r"[0-9A-Za-z][0-9A-Za-z.-]{0,30}")
-_MOST_TEXT = 100_000
+_MAX_TEXT = 100_000
 
 
 def install_release(
@@ -117,7 +117,7 @@ def _said(recipe: DatasetSpec, found: list[TableFile]) -> set[str]:
     """Releases that the Read Me files name."""
     said = set()
     for piece in found:
-        if plain(piece.name).startswith("readme") and piece.size < _MOST_TEXT:
+        if plain(piece.name).startswith("readme") and piece.size < _MAX_TEXT:
             with reading(piece), opened(piece) as stream:
                 text = stream.read().decode("utf-8", errors="replace")
             if match := _search(recipe.in_text, text):

@@ -31,7 +31,7 @@ _MARKS: tuple[tuple[str, float], ...] = (
 _OLDER_TOP = {"top_hourly": "100.00", "top_annual": "208000"}
 """What `#` stands for in the tables of 2017 and 2018, which do not say it."""
 _PERCENTILES = ("10", "25", "50", "75", "90")
-_LEAST_OF_THE_WHOLE = 0.9
+_MIN_SHARE_OF_TOTAL = 0.9
 """The part of all employees that the detailed occupations of the nation must add up to."""
 
 
@@ -157,7 +157,7 @@ def _whole(connection: Connection) -> None:
             "oews: the row of all occupations (00-0000) is missing for an area; download the "
             "table again"
         )
-    if nation and (detailed or 0) < _LEAST_OF_THE_WHOLE * total:
+    if nation and (detailed or 0) < _MIN_SHARE_OF_TOTAL * total:
         raise BadFile(
             f"oews: the nation's occupations add up to {(detailed or 0) / total:.0%} of its "
             "employees, so rows are missing; download the table again"

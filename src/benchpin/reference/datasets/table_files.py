@@ -17,10 +17,10 @@ from benchpin.inputs.errors import BadFile, MissingExtra
 Row = list[Any]
 
 READ = (".txt", ".tsv", ".csv", ".xlsx")
-MOST_UNPACKED = 1_000_000_000
+MAX_UNPACKED = 1_000_000_000
 """Bytes that all files together may unpack to; the whole of O*NET or ESCO takes a tenth."""
-MOST_FILES = 2_000
-MOST_IN_A_CELL = 4_000_000
+MAX_FILES = 2_000
+MAX_CELL_LENGTH = 4_000_000
 AGAIN = "download it again"
 _TOP = 25
 
@@ -63,9 +63,9 @@ def pieces(paths: Iterable[Path]) -> list[TableFile]:
                 _packed(given, path) if path.suffix.lower() == ".zip" else (_lone(given, path),)
             ):
                 found[piece.path.resolve(), piece.member] = piece
-    if len(found) > MOST_FILES:
+    if len(found) > MAX_FILES:
         raise BadFile(
-            f"more than {MOST_FILES} files are given; name just the folder or zip of the release"
+            f"more than {MAX_FILES} files are given; name just the folder or zip of the release"
         )
     _not_too_large(found.values(), sum(piece.size for piece in found.values()))
     return list(found.values())
@@ -98,9 +98,9 @@ def _files(given: Path) -> Iterator[Path]:
             if path.suffix.lower() in (".zip", *READ) and not _hidden(name) and path.is_file():
                 yield path
             count += 1
-            if count > MOST_FILES:
+            if count > MAX_FILES:
                 raise BadFile(
-                    f"{given}: holds more than {MOST_FILES} files; name just the folder of the "
+                    f"{given}: holds more than {MAX_FILES} files; name just the folder of the "
                     "release"
                 )
 
@@ -126,10 +126,10 @@ def _packed(given: Path, path: Path) -> Iterator[TableFile]:
 
 
 def _not_too_large(found: Iterable[TableFile], size: int) -> None:
-    if size > MOST_UNPACKED:
+    if size > MAX_UNPACKED:
         largest = max(found, key=lambda piece: piece.size)
         raise BadFile(
-            f"{largest.label}: unpacks to more than {MOST_UNPACKED // 1_000_000_000} GB; no "
+            f"{largest.label}: unpacks to more than {MAX_UNPACKED // 1_000_000_000} GB; no "
             "release is as large, so name just the folder or zip of the release"
         )
 
@@ -185,7 +185,7 @@ def _mark(piece: TableFile, top: str) -> str:
 @contextmanager
 def _long_cells() -> Iterator[None]:
     """ESCO lists all top concepts of a scheme in one cell; the module's limit is the process's."""
-    before = csv.field_size_limit(MOST_IN_A_CELL)
+    before = csv.field_size_limit(MAX_CELL_LENGTH)
     try:
         yield
     finally:

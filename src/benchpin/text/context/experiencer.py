@@ -18,7 +18,7 @@ from benchpin.text.context.person_nouns import (
     noun_of_others,
     punctuation_before,
 )
-from benchpin.text.tokens import COMMA, PLAIN, TokenizedText, skill_words, word_list
+from benchpin.text.tokens import GAP_COMMA, GAP_PLAIN, TokenizedText, skill_words, word_list
 
 _MINE = frozenset({"my", "our", "mine", "ours"})
 _BY = frozenset({"by", "via"})
@@ -96,7 +96,7 @@ def _may_bring(word: str) -> bool:
 
 def _behind_a_mark(text: TokenizedText, at: int, stop: int) -> ExperiencerTrigger | None:
     """Who does what stands before a mark: "Bails: Paolo", "casting - other shop"."""
-    ends = at + 1 >= stop or text.gaps[at + 1] != PLAIN
+    ends = at + 1 >= stop or text.gaps[at + 1] != GAP_PLAIN
     if ends and text.spelled[at] in _AWAY:
         return ExperiencerTrigger(at, at, after=True, back=True)
     noun = noun_of_others(text, at, stop, name=True)
@@ -107,7 +107,7 @@ def _behind_a_mark(text: TokenizedText, at: int, stop: int) -> ExperiencerTrigge
         return None
     after = noun + 1
     here = ExperiencerTrigger(at, noun, before=True, after=True, back=True, brief=True)
-    if after >= stop or text.gaps[after] != PLAIN:
+    if after >= stop or text.gaps[after] != GAP_PLAIN:
         return here
     said = text.spelled[after]
     if said in word_list("others", "verbs"):
@@ -178,11 +178,11 @@ def _subject(text: TokenizedText, at: int, begin: int, stop: int) -> Experiencer
     does = text.spelled[verb] in word_list("others", "does")
     if not sure and not does and (place or text.spelled[verb] not in word_list("others", "verbs")):
         return None
-    of_it = verb + 1 < stop and text.spelled[verb + 1] in _THEM and text.gaps[verb + 1] == PLAIN
+    of_it = verb + 1 < stop and text.spelled[verb + 1] in _THEM and text.gaps[verb + 1] == GAP_PLAIN
     if of_it:
         return ExperiencerTrigger(first, verb + 1, before=True, after=True, back=True)
-    ends = verb + 1 >= stop or text.gaps[verb + 1] != PLAIN
-    if ends and does and first > begin and text.gaps[first] != PLAIN:
+    ends = verb + 1 >= stop or text.gaps[verb + 1] != GAP_PLAIN
+    if ends and does and first > begin and text.gaps[first] != GAP_PLAIN:
         # "Instagram, alas, an intern does"
         return ExperiencerTrigger(first, verb, after=True, back=True)
     return ExperiencerTrigger(first, verb, before=True)
@@ -190,7 +190,9 @@ def _subject(text: TokenizedText, at: int, begin: int, stop: int) -> Experiencer
 
 def _is_told_of_me(text: TokenizedText, verb: int, stop: int) -> bool:
     """Whether what they do is done to the writer: "the owner trusted me", "liked my setting"."""
-    clause = next((n for n in range(verb + 1, min(stop, verb + 5)) if text.gaps[n] != PLAIN), stop)
+    clause = next(
+        (n for n in range(verb + 1, min(stop, verb + 5)) if text.gaps[n] != GAP_PLAIN), stop
+    )
     told = text.spelled[verb : min(clause, verb + 4)]
     does = text.spelled[verb] in word_list("others", "verbs")
     return not (ME.isdisjoint(told) and (does or _MINE.isdisjoint(told)))
@@ -209,12 +211,12 @@ def _begins(text: TokenizedText, at: int, begin: int) -> int | None:
 
 
 def _is_marked(text: TokenizedText, at: int) -> bool:
-    return text.gaps[at] != PLAIN or punctuation_before(text, at) == ":"
+    return text.gaps[at] != GAP_PLAIN or punctuation_before(text, at) == ":"
 
 
 def _behind_by(text: TokenizedText, at: int, begin: int, stop: int) -> ExperiencerTrigger | None:
     """What is done "by the senior team" is not done by the writer; who "was trained by" is."""
-    begins = next((n for n in range(at, begin, -1) if text.gaps[n] != PLAIN), begin)
+    begins = next((n for n in range(at, begin, -1) if text.gaps[n] != GAP_PLAIN), begin)
     ahead = text.spelled[max(begins, at - 5) : at]
     if at + 1 >= stop or not word_list("others", "learner").isdisjoint(ahead):
         return None
@@ -222,7 +224,7 @@ def _behind_by(text: TokenizedText, at: int, begin: int, stop: int) -> Experienc
         return ExperiencerTrigger(at, at, after=True, whole=True)
     done = (
         text.spelled[at] == "by"
-        and text.gaps[at] == PLAIN
+        and text.gaps[at] == GAP_PLAIN
         and not is_past_participle(text.spelled[begins])
     )
     if noun_of_others(text, at + 1, stop, name=done) is None:
@@ -235,7 +237,7 @@ def _handed_on(text: TokenizedText, at: int, stop: int) -> ExperiencerTrigger | 
     if text.spelled[at] not in _HANDED:
         return None
     for place in range(at + 2, min(stop - 1, at + BETWEEN + 2)):
-        if text.gaps[place] != PLAIN:
+        if text.gaps[place] != GAP_PLAIN:
             return None
         if text.spelled[place] in ("to", "with", "for"):
             given = noun_of_others(text, place + 1, stop, name=True) is not None
@@ -250,7 +252,7 @@ def _with_somebody(text: TokenizedText, at: int, stop: int) -> ExperiencerTrigge
     while place < min(stop, at + 1 + BETWEEN) and text.spelled[place] in between:
         with_them = with_them or text.spelled[place] in small
         place += 1
-    if place >= stop or any(gap != PLAIN for gap in text.gaps[at + 1 : place + 1]):
+    if place >= stop or any(gap != GAP_PLAIN for gap in text.gaps[at + 1 : place + 1]):
         return None
     is_copula = text.spelled[at] in word_list("others", "auxiliaries")
     noun = noun_of_others(text, place, stop, name=text.spelled[place - 1] in small)
@@ -296,7 +298,7 @@ def clause_start(text: TokenizedText, at: int, begin: int) -> int:
     earliest = max(begin, at - CLAUSE)
     for first in range(at, earliest, -1):
         gap = text.gaps[first]
-        if gap > COMMA or (gap == COMMA and text.spelled[first] in new):
+        if gap > GAP_COMMA or (gap == GAP_COMMA and text.spelled[first] in new):
             return first
         if text.spelled[first - 1] in opens:
             return first

@@ -6,7 +6,7 @@ People are nouns of a list (`[others]` of `data/skill-words.toml`) and those mad
 
 from functools import lru_cache
 
-from benchpin.text.tokens import PLAIN, TokenizedText, word_list
+from benchpin.text.tokens import GAP_PLAIN, TokenizedText, word_list
 
 ME = frozenset({"i", "i'm", "i've", "me", "myself", "us", "hand"})
 NOUN = 4
@@ -66,7 +66,7 @@ def noun_of_others(text: TokenizedText, place: int, stop: int, *, name: bool) ->
         return None
     for at in range(place, min(stop, place + NOUN + 1)):
         word = text.spelled[at]
-        if (at > place and text.gaps[at] != PLAIN) or word in ends or word in ME:
+        if (at > place and text.gaps[at] != GAP_PLAIN) or word in ends or word in ME:
             return None
         whose = word.removesuffix("'s")
         if is_person_mention(text, at):

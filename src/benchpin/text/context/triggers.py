@@ -9,7 +9,7 @@ from itertools import product
 from typing import Literal
 
 from benchpin.text.context.experiencer import experiencer_at
-from benchpin.text.tokens import PLAIN, TokenizedText, skill_words, word_list
+from benchpin.text.tokens import GAP_PLAIN, TokenizedText, skill_words, word_list
 
 Does = Literal["denied", "wished", "neither", "ends", "level"]
 
@@ -126,7 +126,7 @@ def _cue_at(text: TokenizedText, at: int, stop: int) -> TriggerMatch | None:
     cues = _cues()
     for length in cues.lengths.get(text.spelled[at], ()):
         end = at + length
-        if end <= stop and max(text.gaps[at + 1 : end], default=PLAIN) == PLAIN:
+        if end <= stop and max(text.gaps[at + 1 : end], default=GAP_PLAIN) == GAP_PLAIN:
             cue = cues.known.get(tuple(text.spelled[at:end]))
             if cue is not None:
                 return TriggerMatch(cue, at, end - 1)

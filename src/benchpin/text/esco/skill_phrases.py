@@ -28,7 +28,7 @@ DERIVED = "derived"
 SORTS = ("preferred", DERIVED, "hidden", "alternative")
 COMMON, OFTEN, SOMETIMES, SELDOM, RARE = 255, 127, 63, 31, 7
 """In how many skills' names the rarest word of a phrase may stand, by the kind of phrase."""
-KNOWN = 15
+MIN_KNOWN_WORDS = 15
 """The same for parts of the names of what is known."""
 REST = 3
 """The most words of an object that stands apart from its verb."""
@@ -183,7 +183,7 @@ def parts(
             if not key or key in taken or part[0] in _JOINTS or part[-1] in _JOINTS:
                 continue
             rarest = min(key.split(), key=lambda word: spread.get(word, 0))
-            most = KNOWN if name.uri in known else SELDOM
+            most = MIN_KNOWN_WORDS if name.uri in known else SELDOM
             if key.count(" ") == 0:
                 most = 1 if name.uri in known else 0
             if 0 < spread.get(rarest, 0) <= most and all(

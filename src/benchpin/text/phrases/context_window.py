@@ -6,7 +6,14 @@ from functools import lru_cache
 from benchpin.text.context.triggers import performed_at, years_at
 from benchpin.text.phrases.patterns import PhrasePattern
 from benchpin.text.phrases.relevance import PLAINLY, SUPPORTS
-from benchpin.text.tokens import BREAK, HARD, PLAIN, TokenizedText, stems_of, word_list
+from benchpin.text.tokens import (
+    GAP_CLAUSE_END,
+    GAP_PLAIN,
+    GAP_SENTENCE_END,
+    TokenizedText,
+    stems_of,
+    word_list,
+)
 
 NEAR = 8
 """What must not stand near (`unless`) is looked for so many words to either side."""
@@ -73,14 +80,14 @@ class ContextWindow:
         """Whether the text says that it was done: "did setting and casting", "casting, 5 years"."""
         text, first, last = self.text, self.first, self.last
         for at in range(first - 1, max(-1, first - 1 - CLOSE), -1):
-            if text.gaps[at + 1] in (HARD, BREAK):
+            if text.gaps[at + 1] in (GAP_CLAUSE_END, GAP_SENTENCE_END):
                 break
             seen = performed_at(text, at, first)
             if seen and _leads_off(_WHAT).isdisjoint(text.spelled[seen.last + 1 : first]):
                 return True
         end = len(text.stems)
         for at in range(last + 1, min(end, last + 1 + CLOSE)):
-            if text.gaps[at] in (HARD, BREAK):
+            if text.gaps[at] in (GAP_CLAUSE_END, GAP_SENTENCE_END):
                 break
             if years_at(text, at, end) and _leads_off(_HOW_LONG).isdisjoint(
                 text.spelled[last + 1 : at]
@@ -103,7 +110,7 @@ def ends_a_noun(text: TokenizedText, at: int) -> bool:
     after = at + 1
     return (
         after >= len(text.stems)
-        or text.gaps[after] != PLAIN
+        or text.gaps[after] != GAP_PLAIN
         or text.spelled[after] in word_list("words", "after_a_noun")
     )
 
@@ -123,8 +130,8 @@ def _near(text: TokenizedText, first: int, last: int, reach: int) -> list[str]:
     """The stems of the words around a phrase in its sentence."""
     stems, gaps = text.stems, text.gaps
     begin, end = max(0, first - reach), min(len(stems), last + 1 + reach)
-    if BREAK in gaps[begin + 1 : first + 1]:
-        begin = next(at for at in range(first, begin, -1) if gaps[at] == BREAK)
-    if BREAK in gaps[last + 1 : end]:
-        end = gaps.index(BREAK, last + 1)
+    if GAP_SENTENCE_END in gaps[begin + 1 : first + 1]:
+        begin = next(at for at in range(first, begin, -1) if gaps[at] == GAP_SENTENCE_END)
+    if GAP_SENTENCE_END in gaps[last + 1 : end]:
+        end = gaps.index(GAP_SENTENCE_END, last + 1)
     return stems[begin:first] + stems[last + 1 : end]

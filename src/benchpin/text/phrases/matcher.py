@@ -20,7 +20,7 @@ from itertools import pairwise
 from benchpin.text.phrases.context_window import ContextWindow, ends_a_noun
 from benchpin.text.phrases.patterns import PhrasePattern, small_words
 from benchpin.text.phrases.relevance import SHOWN, Vocabulary
-from benchpin.text.tokens import BREAK, COMMA, PLAIN, TokenizedText
+from benchpin.text.tokens import GAP_COMMA, GAP_PLAIN, GAP_SENTENCE_END, TokenizedText
 
 LIST = 10
 ITEM = 3
@@ -99,7 +99,7 @@ class PhraseMatcher:
         for each in found:
             for meaning in each.meanings:
                 said.setdefault(meaning, set()).add(text.stems[each.first])
-        breaks = [at for at, gap in enumerate(text.gaps) if gap == BREAK]
+        breaks = [at for at, gap in enumerate(text.gaps) if gap == GAP_SENTENCE_END]
         best: dict[str, tuple[float, int, int]] = {}
         kept: list[PhraseMatch] = []
         place = 0
@@ -172,14 +172,14 @@ class PhraseMatcher:
         joined, run = False, 0
         for place in range(at + 1, min(at + LIST, len(kept))):
             word, gap = kept[place], _widest(text, places[place - 1], places[place])
-            slash = gap == PLAIN and "/" in text.whole[
+            slash = gap == GAP_PLAIN and "/" in text.whole[
                 text.ends[places[place - 1]] : text.starts[places[place]]
             ]  # fmt: skip
-            if gap not in (PLAIN, COMMA):
+            if gap not in (GAP_PLAIN, GAP_COMMA):
                 return None
             if word in ("and", "or") or slash:
                 joined, run = True, int(slash)
-            elif gap == COMMA:
+            elif gap == GAP_COMMA:
                 joined, run = False, 1
             elif place == at + 1:
                 return None
@@ -222,12 +222,12 @@ def _widest(text: TokenizedText, first: int, last: int) -> int:
     """The strongest mark between two words."""
     if last == first + 1:
         return text.gaps[last]
-    return max(text.gaps[first + 1 : last + 1], default=PLAIN)
+    return max(text.gaps[first + 1 : last + 1], default=GAP_PLAIN)
 
 
 def _together(text: TokenizedText, first: int, last: int) -> bool:
     """Whether no mark stands inside a phrase."""
-    return first == last or _widest(text, first, last) == PLAIN
+    return first == last or _widest(text, first, last) == GAP_PLAIN
 
 
 def _apart(
@@ -242,7 +242,7 @@ def _apart(
     at = begun[1]
     first, takes = places[begun[0]], places[at]
     for begin in range(at + 1, min(at + FILLERS + 2, len(kept))):
-        if _widest(text, places[begin - 1], places[begin]) != PLAIN:
+        if _widest(text, places[begin - 1], places[begin]) != GAP_PLAIN:
             return
         between = kept[at + 1 : begin]
         if not _NOT_IN.isdisjoint(between) or (
@@ -289,8 +289,8 @@ def _has_its_form(phrase: PhrasePattern, text: TokenizedText, first: int, last: 
 
 def _in_a_name(text: TokenizedText, at: int) -> bool:
     """Whether a word ends a name, as the last of "Atlas Casting" does."""
-    if not at or text.gaps[at] != PLAIN:
+    if not at or text.gaps[at] != GAP_PLAIN:
         return False
     word, before = text.said(at, at), text.said(at - 1, at - 1)
-    starts = at > 1 and text.gaps[at - 1] != BREAK
+    starts = at > 1 and text.gaps[at - 1] != GAP_SENTENCE_END
     return starts and word.istitle() and before.istitle() and text.spelled[at] != "i"

@@ -31,7 +31,7 @@ PLAINLY = 3.0
 """So strongly it must speak of the skill of a phrase that is none of its names."""
 TELLS = 6.3
 """So strongly a sentence speaks of a skill that it tells of it without any of its phrases."""
-LEAST = 1.4
+MIN_WEIGHT = 1.4
 """Words of less weight are passed over."""
 AGAINST = -2.0
 """The weight of a word that phrases of a skill more often forbid than have."""
@@ -133,7 +133,7 @@ def vocabulary(said: Iterable[tuple[str, str, str]]) -> Vocabulary:
     for word, by_skill in counts.items():
         total = by_skill.total()
         weighed = ((skill, math.log(n * many / total)) for skill, n in by_skill.items())
-        if heavy := tuple((skill, weight) for skill, weight in weighed if weight >= LEAST):
+        if heavy := tuple((skill, weight) for skill, weight in weighed if weight >= MIN_WEIGHT):
             weights[word] = heavy
     forbid: dict[str, set[str]] = {}
     for word, rather_not in against.items():

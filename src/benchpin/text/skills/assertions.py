@@ -17,11 +17,11 @@ from benchpin.text.skills.compound_nouns import is_merchandise, is_other_people
 from benchpin.text.skills.native_language import is_native
 from benchpin.text.skills.trailing_context import TrailingContext, clause_end_positions
 from benchpin.text.tokens import (
-    CLOSES,
-    COMMA,
-    HARD,
-    OPENS,
-    PLAIN,
+    GAP_CLAUSE_END,
+    GAP_CLOSES,
+    GAP_COMMA,
+    GAP_OPENS,
+    GAP_PLAIN,
     TokenizedText,
     skill_words,
     word_list,
@@ -131,18 +131,18 @@ class TriggerScope:
             self.spoken.cue.brief or self.text.spelled[self.spoken.first] == "without"
         ):
             self.spoken = None
-        new_subject = gap == COMMA and self.text.spelled[at] in word_list("ends", "after_comma")
-        if gap == HARD or new_subject or (gap == CLOSES and self.in_brackets):
+        new_subject = gap == GAP_COMMA and self.text.spelled[at] in word_list("ends", "after_comma")
+        if gap == GAP_CLAUSE_END or new_subject or (gap == GAP_CLOSES and self.in_brackets):
             self.spoken = self.waiting = None
-        if gap in (HARD, CLOSES) or new_subject:
+        if gap in (GAP_CLAUSE_END, GAP_CLOSES) or new_subject:
             self.level, self.fresh, self.went_on = None, False, False
-        elif gap == COMMA:
+        elif gap == GAP_COMMA:
             self.fresh = False
-        elif gap == OPENS:
+        elif gap == GAP_OPENS:
             self.level = None
-        if gap in (OPENS, CLOSES):
+        if gap in (GAP_OPENS, GAP_CLOSES):
             # A denial from before a bracket outlasts it; one from inside does not.
-            self.in_brackets = gap == OPENS and self.spoken is None
+            self.in_brackets = gap == GAP_OPENS and self.spoken is None
 
     def take(self, seen: TriggerMatch) -> None:
         """Let a cue begin its work."""
@@ -232,7 +232,7 @@ class TriggerScope:
         """Whether a phrase begins a new statement: after a comma or "and"."""
         at = phrase.first
         return at > self.begin and (
-            self.text.gaps[at] != PLAIN or self.text.spelled[at - 1] == "and"
+            self.text.gaps[at] != GAP_PLAIN or self.text.spelled[at - 1] == "and"
         )
 
 
@@ -251,7 +251,7 @@ def _forward(
     scope = TriggerScope(text, begin)
     claims: list[Assertion] = []
     for at in range(begin, stop):
-        if at > begin and text.gaps[at] != PLAIN:
+        if at > begin and text.gaps[at] != GAP_PLAIN:
             scope.pass_mark(at)
         if at in cue_at:
             scope.take(cue_at[at])

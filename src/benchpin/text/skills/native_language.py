@@ -8,9 +8,9 @@ words that say whose they are, are in `[native]` of `data/skill-words.toml`.
 from functools import lru_cache
 
 from benchpin.text.phrases.matcher import PhraseMatch
-from benchpin.text.tokens import COMMA, PLAIN, TokenizedText, word_list
+from benchpin.text.tokens import GAP_COMMA, GAP_PLAIN, TokenizedText, word_list
 
-SAID = 4
+MAX_WORDS_BETWEEN = 4
 """So many words may stand between a language and the word that says that it is native."""
 
 
@@ -50,19 +50,23 @@ def _may_mean_native(text: TokenizedText, phrase: PhraseMatch) -> bool:
 
 def _said_native(text: TokenizedText, at: int, begin: int, stop: int) -> bool:
     """Whether a language is said to be native: "native English", "English is my first language"."""
-    for place in range(at - 1, max(begin, at - SAID) - 1, -1):
-        if text.gaps[place + 1] != PLAIN:
+    for place in range(at - 1, max(begin, at - MAX_WORDS_BETWEEN) - 1, -1):
+        if text.gaps[place + 1] != GAP_PLAIN:
             break
         if _is_native_at(text, place, begin):
             return True
         if text.spelled[place] not in word_list("native", "between"):
             break
-    for place in range(at + 1, min(stop, at + 1 + SAID)):
+    for place in range(at + 1, min(stop, at + 1 + MAX_WORDS_BETWEEN)):
         if _is_native_at(text, place, begin):
             # "English, native Spanish": it stands with the language behind it.
             behind = text.spelled[place + 1 : min(stop, place + 2)]
-            return text.gaps[place] != COMMA or word_list("native", "languages").isdisjoint(behind)
-        if text.gaps[place] == COMMA or text.spelled[place] not in word_list("native", "between"):
+            return text.gaps[place] != GAP_COMMA or word_list("native", "languages").isdisjoint(
+                behind
+            )
+        if text.gaps[place] == GAP_COMMA or text.spelled[place] not in word_list(
+            "native", "between"
+        ):
             break
     return False
 
@@ -75,5 +79,5 @@ def _is_native_at(text: TokenizedText, at: int, begin: int) -> bool:
     return (
         word in ("tongue", "language", "languages")
         and ahead in ("mother", "first", "native", "home")
-        and text.gaps[at] == PLAIN
+        and text.gaps[at] == GAP_PLAIN
     )

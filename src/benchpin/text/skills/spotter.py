@@ -27,7 +27,7 @@ from benchpin.text.phrases.patterns import (
 )
 from benchpin.text.phrases.relevance import vocabulary
 from benchpin.text.skills.assertions import Assertion, Kind, assertions_in, heading_polarity
-from benchpin.text.tokens import BREAK, BULLETS, TokenizedText, skill_words, tokenize
+from benchpin.text.tokens import BULLETS, GAP_SENTENCE_END, TokenizedText, skill_words, tokenize
 
 SOME_WORDS = 8
 """A heading has at most so many words."""
@@ -179,7 +179,7 @@ def _spotted(
 
 def _sentences(text: TokenizedText) -> Iterator[tuple[int, int, Kind | None]]:
     """The sentences, as first word and the word after the last, with what their heading says."""
-    breaks = [at for at, gap in enumerate(text.gaps) if gap == BREAK]
+    breaks = [at for at, gap in enumerate(text.gaps) if gap == GAP_SENTENCE_END]
     heading: Kind | None = None
     under, bullets = False, False
     for begin, stop in zip(breaks, [*breaks[1:], len(text.stems)], strict=True):

@@ -12,7 +12,15 @@ from benchpin.text.context.experiencer import clause_start, is_passive, is_past_
 from benchpin.text.context.person_nouns import punctuation_before
 from benchpin.text.context.triggers import TriggerMatch
 from benchpin.text.phrases.matcher import PhraseMatch
-from benchpin.text.tokens import CLOSES, COMMA, HARD, OPENS, PLAIN, TokenizedText, word_list
+from benchpin.text.tokens import (
+    GAP_CLAUSE_END,
+    GAP_CLOSES,
+    GAP_COMMA,
+    GAP_OPENS,
+    GAP_PLAIN,
+    TokenizedText,
+    word_list,
+)
 
 ADJACENT = 3
 """How many words may stand between a phrase and a cue after it."""
@@ -39,10 +47,10 @@ class TrailingContext:
         while place >= 0:
             phrase = self.phrases[place]
             between = self.text.gaps[phrase.end + 1 : edge + 1]
-            if any(gap not in (PLAIN, OPENS) for gap in between):
+            if any(gap not in (GAP_PLAIN, GAP_OPENS) for gap in between):
                 break
             reached.append(place)
-            if OPENS in between:
+            if GAP_OPENS in between:
                 break
             edge, place = phrase.first, place - 1
         return reached
@@ -57,14 +65,14 @@ class TrailingContext:
                 return here
         if seen.cue.over:
             after = seen.last + 1
-            ends = after >= self.stop or text.gaps[after] != PLAIN
+            ends = after >= self.stop or text.gaps[after] != GAP_PLAIN
             # "refused three" goes on; "..., refused" does not
             return self._of_the_same_skills() if ends or seen.last > seen.first else []
         if self.is_short():
             return self._of_the_same_skills()
         if seen.cue.back or self._is_bare():
             return self._before_mark()
-        if text.gaps[seen.first] == CLOSES:
+        if text.gaps[seen.first] == GAP_CLOSES:
             # "big jobs (heads, tips) stay with the setter"
             return self._in_brackets()
         words = text.spelled[self.phrases[self.last].end + 1 : seen.first]
@@ -87,17 +95,17 @@ class TrailingContext:
         """Whether a cue and a verb are a whole clause: "..., can't set it", "- we don't mend"."""
         text, seen = self.text, self.seen
         first = seen.first
-        while first > self.begin and text.gaps[first] == PLAIN:
+        while first > self.begin and text.gaps[first] == GAP_PLAIN:
             if text.spelled[first - 1] not in word_list("words", "who") | word_list(
                 "denied", "pointing"
             ):
                 return False
             first -= 1
         last = seen.last + 1
-        while last < self.stop and text.gaps[last] == PLAIN and last <= seen.last + 2:
+        while last < self.stop and text.gaps[last] == GAP_PLAIN and last <= seen.last + 2:
             last += 1
         rest = text.spelled[seen.last + 1 : last]
-        ends = last >= self.stop or text.gaps[last] != PLAIN
+        ends = last >= self.stop or text.gaps[last] != GAP_PLAIN
         return (
             first > self.begin
             and ends
@@ -110,22 +118,29 @@ class TrailingContext:
         text, seen = self.text, self.seen
         after = seen.last + 1
         return (
-            (text.gaps[seen.first] in (COMMA, HARD) or punctuation_before(text, seen.first) == ":")
+            (
+                text.gaps[seen.first] in (GAP_COMMA, GAP_CLAUSE_END)
+                or punctuation_before(text, seen.first) == ":"
+            )
             and text.spelled[seen.first] in word_list("denied", "bare")
-            and (after >= self.stop or text.gaps[after] != PLAIN)
+            and (after >= self.stop or text.gaps[after] != GAP_PLAIN)
         )
 
     def _before_mark(self) -> list[int]:
         """The phrases of the list that stands ahead of a cue; of a statement the last only."""
         text = self.text
         begins = next(
-            (n for n in range(self.seen.first - 1, self.begin, -1) if text.gaps[n] > COMMA),
+            (n for n in range(self.seen.first - 1, self.begin, -1) if text.gaps[n] > GAP_COMMA),
             self.begin,
         )
         if self.phrases[self.last].end < begins:
             return []
         told = not word_list("words", "who").isdisjoint(text.spelled[begins : self.seen.first])
-        if told or is_past_participle(text.spelled[begins]) or text.gaps[self.seen.first] == COMMA:
+        if (
+            told
+            or is_past_participle(text.spelled[begins])
+            or text.gaps[self.seen.first] == GAP_COMMA
+        ):
             return self._joined_to_last(many=False)
         return self._since(begins)
 
@@ -144,7 +159,7 @@ class TrailingContext:
         edge = self.seen.first - 1
         for place in range(self.last, -1, -1):
             phrase = self.phrases[place]
-            if any(gap > COMMA for gap in self.text.gaps[phrase.first + 1 : edge + 1]):
+            if any(gap > GAP_COMMA for gap in self.text.gaps[phrase.first + 1 : edge + 1]):
                 break
             reached.append(place)
             edge = phrase.first
@@ -178,11 +193,11 @@ class TrailingContext:
             first = seen.first
             while (
                 first > self.begin
-                and text.gaps[first] == PLAIN
+                and text.gaps[first] == GAP_PLAIN
                 and (text.spelled[first - 1] in light)
             ):
                 first -= 1
-            return names_it and text.gaps[first] == COMMA
+            return names_it and text.gaps[first] == GAP_COMMA
         if names_it or not pointers.isdisjoint(words):
             return True
         following = text.spelled[seen.last + 1 : min(seen.last + 3, self.stop)]
@@ -203,7 +218,8 @@ class TrailingContext:
             and ";" not in mark
         )
         return not any(
-            gap in (COMMA, CLOSES) or (gap == HARD and not over_a_dash) for gap in between
+            gap in (GAP_COMMA, GAP_CLOSES) or (gap == GAP_CLAUSE_END and not over_a_dash)
+            for gap in between
         )
 
     def _joined_to_last(self, *, many: bool) -> list[int]:
@@ -220,7 +236,7 @@ def _ends_here(text: TokenizedText, at: int, stop: int) -> bool:
     """Whether a word ends its clause."""
     return (
         at + 1 >= stop
-        or text.gaps[at + 1] != PLAIN
+        or text.gaps[at + 1] != GAP_PLAIN
         or text.spelled[at + 1] in word_list("denied", "pointing")
         or text.spelled[at + 1] in word_list("denied", "light")
     )
@@ -230,7 +246,7 @@ def clause_end_positions(text: TokenizedText, first: int, stop: int) -> list[int
     """For each word from the first on, and the place after the last, where its clause ends."""
     ends = [stop] * (stop - first + 1)
     for at in range(stop - 1, first - 1, -1):
-        ends_here = text.gaps[at] != PLAIN or text.spelled[at] in ("but", "and", "though")
+        ends_here = text.gaps[at] != GAP_PLAIN or text.spelled[at] in ("but", "and", "though")
         ends[at - first] = at if ends_here else ends[at - first + 1]
     return ends
 
@@ -240,7 +256,7 @@ def _joined(text: TokenizedText, one: PhraseMatch, other: PhraseMatch, *, many: 
     marks = text.gaps[one.end + 1 : other.first + 1]
     words = text.spelled[one.end + 1 : other.first]
     return (
-        all(gap == PLAIN or (many and gap == COMMA) for gap in marks)
+        all(gap == GAP_PLAIN or (many and gap == GAP_COMMA) for gap in marks)
         and len(words) <= 2
         and (many or one.last >= other.first or not {"and", "or"}.isdisjoint(words))
     )

@@ -14,7 +14,7 @@ from importlib import resources
 
 import rtoml
 
-MOST_LETTERS = 300
+MAX_LETTERS = 300
 """What stands after this many letters of a title is not read."""
 
 OTHER_TITLE = 0.92
@@ -89,7 +89,7 @@ def fold(text: str) -> str:
     if not text.isascii():
         folded = unicodedata.normalize("NFKD", text.replace("\u2019", "'"))
         text = "".join(c for c in folded if not unicodedata.combining(c))
-    text = text[:MOST_LETTERS].casefold().replace("'s ", " ").replace("'", "")
+    text = text[:MAX_LETTERS].casefold().replace("'s ", " ").replace("'", "")
     text = _DOTTED.sub(lambda match: match.group().replace(".", ""), text)
     text = _LETTER_PAIR.sub(r"\1\2", text)
     known = known_words()

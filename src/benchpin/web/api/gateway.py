@@ -24,8 +24,8 @@ from benchpin.web.models import ApiKey
 PLACE: Final = "/api/"
 OPEN: Final = frozenset({f"{PLACE}docs"})
 """Below /api/, and a page for people: it fails as pages do."""
-MOST_BYTES: Final = 1_000_000
-KEPT: Final = "private, max-age=3600"
+MAX_BYTES: Final = 1_000_000
+CACHE_CONTROL: Final = "private, max-age=3600"
 LIMITS: Final = {
     scope: Limit(f"api.{scope}", 60 if scope == "guidance" else 600, 60) for scope in keys.SCOPES
 }
@@ -53,7 +53,7 @@ class ApiKeyAuth(HttpBearer):
         """The key; a request without one is refused."""
         if isinstance(request, StrictRequest):
             return request
-        if _length(request) > MOST_BYTES:
+        if _length(request) > MAX_BYTES:
             raise ProblemError("too-large")
         found = super().__call__(request)
         if found is None:
@@ -139,7 +139,7 @@ def conditional_get(view: Callable[..., HttpResponse]) -> Callable[..., HttpResp
             return response
         tag = f'"{_tag(state(shared_engine()), request.get_full_path())}"'
         response["ETag"] = tag
-        response["Cache-Control"] = KEPT
+        response["Cache-Control"] = CACHE_CONTROL
         response["Vary"] = "Authorization"
         return get_conditional_response(request, etag=tag, response=response) or response
 

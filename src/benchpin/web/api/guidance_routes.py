@@ -27,8 +27,8 @@ from benchpin.web.app.messages import message
 
 guidance_router = Router(auth=ApiKeyAuth("guidance"))
 titles_router = Router(auth=ApiKeyAuth("titles"))
-MOST_TITLES = 1_000
-MOST_ENTRIES = 500
+MAX_TITLES = 1_000
+MAX_ENTRIES = 500
 """In a list of a profile: no life holds more, and reading many thousands would hold others up."""
 
 
@@ -96,10 +96,10 @@ def _person(asked: GuidanceAsked, catalog: Catalog) -> Profile:
 def _bound(profile: Any, where: str) -> None:
     """Refuse a profile with a list that is longer than a life can fill."""
     for name, part in profile.items() if isinstance(profile, dict) else ():
-        if isinstance(part, list) and len(part) > MOST_ENTRIES:
+        if isinstance(part, list) and len(part) > MAX_ENTRIES:
             place = f"{where}.{one_line(name[:60])}"
             raise ProblemError(
-                "bad-input", message("api.too_long", where=place, most=MOST_ENTRIES), where=place
+                "bad-input", message("api.too_long", where=place, most=MAX_ENTRIES), where=place
             )
 
 
@@ -109,7 +109,7 @@ class TitlesAsked(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     titles: list[Annotated[str, Field(min_length=1, max_length=300)]] = Field(
-        min_length=1, max_length=MOST_TITLES
+        min_length=1, max_length=MAX_TITLES
     )
     scheme: Literal["onet", "soc", "esco"] = "onet"
     count: int = Field(default=10, ge=1, le=50)

@@ -17,7 +17,7 @@ SCOPES: Final = ("guidance", "titles", "knowledge", "pay")
 PREFIX: Final = "bp_"
 SIGNS: Final = string.ascii_letters + string.digits
 LENGTH: Final = 40
-_SEEN_AFTER: Final = timedelta(days=1)
+_LAST_USE_STEP: Final = timedelta(days=1)
 """A key's last use is written once a day at most: to be asked is no write."""
 
 
@@ -57,7 +57,7 @@ def find(key: str, *, at: datetime) -> ApiKey | None:
     if not key.startswith(PREFIX) or len(key) != len(PREFIX) + LENGTH:
         return None
     found = ApiKey.objects.filter(key_hash=hash_key(key), ended=None).first()
-    if found is not None and (found.used is None or at - found.used > _SEEN_AFTER):
+    if found is not None and (found.used is None or at - found.used > _LAST_USE_STEP):
         ApiKey.objects.filter(id=found.id).update(used=at)
     return found
 

@@ -17,12 +17,12 @@ from benchpin.web.api.problems import ProblemError
 from benchpin.web.app.engine import Engine
 from benchpin.wording.figures import fill_placeholders
 
-MOST_ON_A_PAGE = 100
+MAX_PAGE_SIZE = 100
 PageNumber = Annotated[int, Query(ge=1, le=10_000)]
-PageSize = Annotated[int, Query(ge=1, le=MOST_ON_A_PAGE)]
+PageSize = Annotated[int, Query(ge=1, le=MAX_PAGE_SIZE)]
 Name = Annotated[str | None, Query(max_length=200)]
 Country = Annotated[str | None, Query(pattern="^[A-Z]{2}$")]
-_NOT_TOLD = ("research",)
+_EXCLUDED = ("research",)
 """Where our notes on a record lie: of use to whoever mends it alone."""
 
 
@@ -108,7 +108,7 @@ def named(kind: str, name: str | None, records: Any) -> str | None:
 
 def _plain(part: Any) -> Any:
     if isinstance(part, BaseModel):
-        kept = set(type(part).model_fields) - set(_NOT_TOLD)
+        kept = set(type(part).model_fields) - set(_EXCLUDED)
         return part.model_dump(mode="json", by_alias=True, include=kept)
     if isinstance(part, dict):
         return {name: _plain(each) for name, each in part.items()}

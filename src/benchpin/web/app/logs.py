@@ -19,7 +19,7 @@ OURS = "benchpin"
 requests = logging.getLogger("benchpin.web.requests")
 serving = logging.getLogger("benchpin.web.serving")
 _FIELDS = ("route", "method", "status", "ms", "request", "cases")
-_MOST_FRAMES = 30
+_MAX_FRAMES = 30
 
 
 class JsonFormatter(logging.Formatter):
@@ -82,5 +82,5 @@ def _told(error: BaseException | None) -> Iterator[dict[str, Any]]:
             _place(frame.f_code.co_filename, line, frame.f_code.co_name)
             for frame, line in walk_tb(error.__traceback__)
         ]
-        yield {"kind": type(error).__qualname__, "at": frames[-_MOST_FRAMES:]}
+        yield {"kind": type(error).__qualname__, "at": frames[-_MAX_FRAMES:]}
         error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)

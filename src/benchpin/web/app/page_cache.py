@@ -26,7 +26,7 @@ ROOM: Final = 64_000_000
 """How many bytes of pages are kept."""
 SECONDS: Final = 300
 """How long a browser may show a page without asking."""
-_LEAST_ZIPPED: Final = 500
+_MIN_ZIPPED: Final = 500
 _LONGEST: Final = 200
 """A longer value of the query is read by the view, but its page is not kept."""
 View = Callable[..., HttpResponse]
@@ -144,7 +144,7 @@ def _is_for_everybody(request: HttpRequest, response: HttpResponse) -> bool:
 
 def _kept(response: HttpResponse) -> CachedPage:
     plain = response.content
-    packed = gzip.compress(plain, 6, mtime=0) if len(plain) >= _LEAST_ZIPPED else b""
+    packed = gzip.compress(plain, 6, mtime=0) if len(plain) >= _MIN_ZIPPED else b""
     tag = hashlib.sha256(plain).hexdigest()[:24]
     return CachedPage(plain, packed, tag, response.headers["Content-Type"])
 

@@ -18,7 +18,7 @@ class InMemory(FileUploadHandler):
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
         """Add to the file."""
-        if start + len(raw_data) > settings.MOST_UPLOAD:
+        if start + len(raw_data) > settings.MAX_UPLOAD:
             raise StopUpload(connection_reset=True)
         self._held.write(raw_data)
 

@@ -5,7 +5,7 @@ from threading import Lock
 
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 
-MOST = 2_000
+MAX_POSTS = 2_000
 
 
 class DuplicatePostCache:
@@ -14,7 +14,7 @@ class DuplicatePostCache:
     Of a form only a number is held, which differs from process to process.
     """
 
-    def __init__(self, most: int = MOST) -> None:
+    def __init__(self, most: int = MAX_POSTS) -> None:
         self._held: OrderedDict[str, tuple[int, str]] = OrderedDict()
         self._lock, self._most = Lock(), most
 

@@ -13,7 +13,7 @@ from benchpin.web.app.compute_lock import turn
 from benchpin.web.app.engine import Engine, shared_engine, today
 
 KEPT_SECONDS: Final = 20 * 60
-MOST: Final = 64
+MAX_ENTRIES: Final = 64
 Key = tuple[str, date, tuple[str, ...]]
 """The profile as JSON, the day, and the knowledge and the data in use."""
 
@@ -25,7 +25,9 @@ class GuidanceCache:
     too much.
     """
 
-    def __init__(self, clock: Callable[[], float] = time.monotonic, most: int = MOST) -> None:
+    def __init__(
+        self, clock: Callable[[], float] = time.monotonic, most: int = MAX_ENTRIES
+    ) -> None:
         self._kept: OrderedDict[Key, tuple[float, Guidance]] = OrderedDict()
         self._lock = Lock()
         self._clock, self._most = clock, most

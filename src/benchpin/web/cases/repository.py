@@ -16,7 +16,7 @@ from benchpin.web.app import metrics
 from benchpin.web.cases import reference_codes as codes
 from benchpin.web.models import StoredCase
 
-_SEEN_AFTER = timedelta(days=1)
+_LAST_USE_STEP = timedelta(days=1)
 """A case's last use is written once a day at most: reading a page is no write."""
 
 
@@ -69,7 +69,7 @@ def find(identity: UUID, catalog: Catalog, *, at: datetime) -> CaseRow | None:
     row = StoredCase.objects.filter(id=identity).first()
     if row is None:
         return None
-    if at - row.used > _SEEN_AFTER:
+    if at - row.used > _LAST_USE_STEP:
         StoredCase.objects.filter(id=identity).update(used=at)
     return CaseRow(row.id, _read(json.dumps(row.content), catalog), row.version)
 

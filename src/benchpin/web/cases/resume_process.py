@@ -15,7 +15,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-MOST_MEMORY = 700_000_000
+MAX_MEMORY = 700_000_000
 """Bytes of address space: the knowledge and the text need about half of it."""
 SECONDS = 20
 """For reading one file, on the clock and of the processor."""
@@ -38,7 +38,7 @@ def _bound_memory() -> None:
         import resource  # noqa: PLC0415 - not there on Windows
     except ImportError:
         return
-    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+    resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY, MAX_MEMORY))
 
 
 def _bound_time() -> None:

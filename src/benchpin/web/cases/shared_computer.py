@@ -15,7 +15,7 @@ from benchpin.profile.case import Case
 from benchpin.web.cases.repository import StaleCase
 
 IDLE_SECONDS = 20 * 60
-MOST = 2_000
+MAX_CASES = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class SharedComputerCase:
 class SharedComputerStore:
     """The passing cases of a process, by a key that only a session cookie holds."""
 
-    def __init__(self, clock: Callable[[], float] = time.monotonic, most: int = MOST) -> None:
+    def __init__(self, clock: Callable[[], float] = time.monotonic, most: int = MAX_CASES) -> None:
         self._held: OrderedDict[str, SharedComputerCase] = OrderedDict()
         self._lock = Lock()
         self._clock, self._most = clock, most

@@ -8,7 +8,7 @@ from pathlib import Path
 from benchpin.inputs.errors import BadFile
 
 NAME = "secret"
-LEAST = 50
+MIN_LENGTH = 50
 """The fewest signs of a key, as Django's own check has it."""
 
 
@@ -19,7 +19,7 @@ def secret_in(folder: Path) -> str:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         put_secret(folder, secrets.token_urlsafe(64), is_new=True)
     key = path.read_text(encoding="ascii", errors="replace").strip()
-    if len(key) < LEAST:
+    if len(key) < MIN_LENGTH:
         raise BadFile(f"{path}: is too short for a key; restore it from a backup")
     return key
 

@@ -114,10 +114,10 @@ def _server(listening: socket.socket, connections: dict[int, Any]) -> Any:
         channel_timeout=IDLE_SECONDS,
         cleanup_interval=CLEANUP_SECONDS,
         asyncore_use_poll=True,
-        max_request_body_size=settings.MOST_BODY,
+        max_request_body_size=settings.MAX_BODY,
         # What is larger than these would lie on the disk for a while: nothing of a person may.
-        inbuf_overflow=2 * settings.MOST_BODY,
-        outbuf_overflow=2 * settings.MOST_BODY,
+        inbuf_overflow=2 * settings.MAX_BODY,
+        outbuf_overflow=2 * settings.MAX_BODY,
         clear_untrusted_proxy_headers=True,
         ident=None,
         expose_tracebacks=False,

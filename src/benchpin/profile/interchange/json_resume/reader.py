@@ -18,7 +18,7 @@ from benchpin.profile.resume.draft import DraftProfile, Entry, TextSpan
 from benchpin.profile.resume.education import level_of, qualification_of
 from benchpin.profile.resume.languages import add_language
 
-MOST_ENTRIES = 200
+MAX_ENTRIES = 200
 _PRIVATE = {
     "name": "name", "email": "email address", "phone": "phone number", "url": "web address",
     "website": "web address", "image": "picture", "picture": "picture",
@@ -86,7 +86,7 @@ def _loaded(text: str, name: str) -> dict[str, Any]:
 def _entries(held: dict[str, Any], key: str) -> Iterator[dict[str, Any]]:
     value = held.get(key)
     if isinstance(value, list):
-        yield from (item for item in value[:MOST_ENTRIES] if isinstance(item, dict))
+        yield from (item for item in value[:MAX_ENTRIES] if isinstance(item, dict))
 
 
 def _entries_exist(held: dict[str, Any], key: str) -> bool:
@@ -106,7 +106,7 @@ def _texts(item: dict[str, Any], *keys: str) -> list[str]:
     found: list[str] = []
     for key in keys:
         value = item.get(key)
-        listed = value[:MOST_ENTRIES] if isinstance(value, list) else [value]
+        listed = value[:MAX_ENTRIES] if isinstance(value, list) else [value]
         found += [part for part in listed if isinstance(part, str)]
     return found
 

@@ -10,10 +10,10 @@ from typing import Literal
 from benchpin.inputs.errors import BadFile
 from benchpin.inputs.files import read_at_most
 
-MOST_BYTES = 10_000_000
-MOST_TEXT_BYTES = 2_000_000
-MOST_CHARACTERS = 200_000
-MOST_LINES = 6_000
+MAX_BYTES = 10_000_000
+MAX_TEXT_BYTES = 2_000_000
+MAX_CHARACTERS = 200_000
+MAX_LINES = 6_000
 
 Kind = Literal["pdf", "docx", "xml", "json", "toml", "markdown", "text"]
 
@@ -62,7 +62,7 @@ class SourceText:
 
 def content_of(path: Path) -> bytes:
     """What a file holds; raises BadFile where it is missing, empty or too large."""
-    return read_at_most(path, MOST_BYTES, kind="resume", regular=True)
+    return read_at_most(path, MAX_BYTES, kind="resume", regular=True)
 
 
 def kind_of(content: bytes, name: str) -> tuple[Kind, str]:
@@ -70,7 +70,7 @@ def kind_of(content: bytes, name: str) -> tuple[Kind, str]:
 
     Raises BadFile with what to do for every kind that is not read.
     """
-    if len(content) > MOST_BYTES:
+    if len(content) > MAX_BYTES:
         raise BadFile(f"{name}: is larger than a resume can be (10 MB); check the name")
     if not content.strip():
         raise BadFile(f"{name}: is empty; check the name")
@@ -109,7 +109,7 @@ def _kind_of_zip(content: bytes, name: str) -> Kind:
 
 
 def _decoded(content: bytes, name: str) -> str:
-    if len(content) > MOST_TEXT_BYTES:
+    if len(content) > MAX_TEXT_BYTES:
         raise BadFile(f"{name}: is larger than a text resume can be (2 MB); check the name")
     codes = ["utf-8-sig", "cp1252"]
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
@@ -133,9 +133,9 @@ def clean(text: str) -> str:
 
 def checked(document: SourceText, name: str) -> SourceText:
     """The document, if it is no longer than a resume can be."""
-    if len(document.text) > MOST_CHARACTERS or document.text.count("\n") > MOST_LINES:
+    if len(document.text) > MAX_CHARACTERS or document.text.count("\n") > MAX_LINES:
         raise BadFile(
-            f"{name}: holds more text than a resume ({MOST_CHARACTERS:,} characters at most); "
+            f"{name}: holds more text than a resume ({MAX_CHARACTERS:,} characters at most); "
             "check the name"
         )
     return document

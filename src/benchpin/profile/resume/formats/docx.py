@@ -15,9 +15,9 @@ from benchpin.inputs.errors import BadFile
 from benchpin.inputs.xml import Node, parse
 from benchpin.profile.resume.formats.detection import SourceText, clean
 
-MOST_PARTS = 2_000
-MOST_UNPACKED = 60_000_000
-MOST_PART = 8_000_000
+MAX_PARTS = 2_000
+MAX_UNPACKED = 60_000_000
+MAX_PART = 8_000_000
 _HEADING = re.compile(r"heading \d|title", re.IGNORECASE)
 _SKIPPED = frozenset({"Fallback", "del", "moveFrom", "instrText", "delText", "pPr", "rPr"})
 _BOXES = "txbxContent"
@@ -47,7 +47,7 @@ def read_docx(content: bytes, name: str) -> SourceText:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as held:
             members = held.infolist()
-            if len(members) > MOST_PARTS or sum(m.file_size for m in members) > MOST_UNPACKED:
+            if len(members) > MAX_PARTS or sum(m.file_size for m in members) > MAX_UNPACKED:
                 raise BadFile(f"{name}: unpacks to more than a resume can hold; check the name")
             return _read(held, name)
     except (zipfile.BadZipFile, zlib.error, EOFError, KeyError, OSError):
@@ -77,7 +77,7 @@ def _read(held: zipfile.ZipFile, name: str) -> SourceText:
 
 
 def _part(held: zipfile.ZipFile, part: str, name: str) -> Node:
-    if held.getinfo(part).file_size > MOST_PART:
+    if held.getinfo(part).file_size > MAX_PART:
         raise BadFile(f"{name}: holds a part larger than a resume can have; check the name")
     return parse(held.read(part), name)
 

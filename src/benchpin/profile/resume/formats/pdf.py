@@ -20,8 +20,8 @@ from benchpin.profile.resume.formats.detection import SourceText, clean
 from benchpin.profile.resume.vocabulary import plain, words
 
 SECONDS = 10
-MOST_CROSSING = 0.2
-LEAST_SHARE = 0.25
+MAX_CROSSING = 0.2
+MIN_SHARE = 0.25
 _ERRORS = {
     "password": "has a password; save it without one",  # nosec B105  # words about one
     "large": "unpacks to more than a resume can hold; save it anew from where it came",
@@ -115,7 +115,7 @@ def _gutter(lines: list[PdfLine]) -> float | None:
     for edge in edges[1:]:
         here = edge - 1
         crossing = sum(line.x0 < here < line.x1 for line in lines)
-        if crossing > MOST_CROSSING * len(lines):
+        if crossing > MAX_CROSSING * len(lines):
             continue
         left = [line for line in lines if line.x1 <= here]
         right = [line for line in lines if line.x0 >= here]
@@ -133,7 +133,7 @@ def _both_columns(left: list[PdfLine], right: list[PdfLine]) -> bool:
     if _heads_a_section(left) and _heads_a_section(right):
         return True
     sizes = [sum(len(line.text) for line in side) for side in (left, right)]
-    if min(sizes) < LEAST_SHARE * sum(sizes):
+    if min(sizes) < MIN_SHARE * sum(sizes):
         return False
     narrow = min((left, right), key=lambda side: sum(len(line.text) for line in side))
     wide = left if narrow is right else right

@@ -15,10 +15,10 @@ import sys
 from collections.abc import Iterator
 from typing import Any
 
-MOST_PAGES = 20
-MOST_MEMORY = 450_000_000
-MOST_LINES = 6_000
-MOST_XML = 2_000_000
+MAX_PAGES = 20
+MAX_MEMORY = 450_000_000
+MAX_LINES = 6_000
+MAX_XML = 2_000_000
 
 
 def main() -> None:
@@ -53,7 +53,7 @@ def _bound_memory() -> None:
     with contextlib.suppress(ImportError, ValueError, OSError):
         import resource  # noqa: PLC0415 - not on Windows
 
-        resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+        resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY, MAX_MEMORY))
 
 
 def _read(content: bytes, found: dict[str, Any]) -> None:
@@ -75,7 +75,7 @@ def _read(content: bytes, found: dict[str, Any]) -> None:
     device = PDFPageAggregator(resources, laparams=LAParams(boxes_flow=None))
     interpreter = PDFPageInterpreter(resources, device)
     for number, page in enumerate(PDFPage.create_pages(document)):
-        if number >= MOST_PAGES:
+        if number >= MAX_PAGES:
             found["error"] = "long"
             return
         interpreter.process_page(page)
@@ -84,7 +84,7 @@ def _read(content: bytes, found: dict[str, Any]) -> None:
                 found["pictures"] = True
             else:
                 found["lines"].append([number, *item])
-        if len(found["lines"]) > MOST_LINES:
+        if len(found["lines"]) > MAX_LINES:
             found["error"] = "long"
             return
 
@@ -120,7 +120,7 @@ def _attached(content: bytes) -> list[str]:
     with contextlib.suppress(Exception):  # an attachment that cannot be read is none
         for parts in PdfReader(io.BytesIO(content)).attachments.values():
             for part in parts if isinstance(parts, list) else [parts]:
-                if len(part) <= MOST_XML and part.lstrip().startswith(b"<"):
+                if len(part) <= MAX_XML and part.lstrip().startswith(b"<"):
                     held.append(part.decode("utf-8-sig", "replace"))
     return held
 

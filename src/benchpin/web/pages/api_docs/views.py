@@ -41,8 +41,8 @@ EXAMPLES: Final[dict[str, tuple[str, Any]]] = {
     "reach": ("/reach?role=bench-jeweler&area=Rhode%20Island", None),
 }
 """A request for each route, by its name: the address, and what is sent."""
-_MOST_ITEMS = 1
-_MOST_KEYS = 8
+_MAX_ITEMS = 1
+_MAX_KEYS = 8
 _DEEPEST = 3
 _LONGEST = 120
 _CUT = "..."
@@ -158,10 +158,10 @@ def _short(value: Any, depth: int) -> Any:
     if depth >= _DEEPEST:
         return [_CUT] if isinstance(value, list) else {_CUT: _CUT}
     if isinstance(value, list):
-        more = [_CUT] if len(value) > _MOST_ITEMS else []
-        return [*(_short(each, depth + 1) for each in value[:_MOST_ITEMS]), *more]
+        more = [_CUT] if len(value) > _MAX_ITEMS else []
+        return [*(_short(each, depth + 1) for each in value[:_MAX_ITEMS]), *more]
     # The first table holds the whole answer, and shows each of its keys.
-    most = len(value) if depth == 0 else _MOST_KEYS
+    most = len(value) if depth == 0 else _MAX_KEYS
     shown = {key: _short(each, depth + 1) for key, each in list(value.items())[:most]}
     return {**shown, _CUT: _CUT} if len(value) > most else shown
 

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from benchpin.documents.answers.reach import reach_as_csv, reach_as_json
 from benchpin.documents.answers.wages import pay_as_csv, pay_as_json
-from benchpin.documents.guides.comparison import MOST
+from benchpin.documents.guides.comparison import MAX_ROLES
 from benchpin.documents.guides.comparison import compare_roles as compared
 from benchpin.documents.guides.reach import reach_guide as reached
 from benchpin.documents.guides.wages import wages_guide
@@ -32,7 +32,7 @@ def compare(request: HttpRequest) -> HttpResponse:
     if any(role not in held.catalog.roles for role in chosen):
         raise Http404
     up = (message("guides.roles.title"), reverse("roles"))
-    if 1 < len(chosen) <= MOST:
+    if 1 < len(chosen) <= MAX_ROLES:
         document = compared(chosen, held.catalog, held.reference, area=area.name, as_of=today())
         return guide_page(
             request, document, up=up, wide=True, **area_form(request, area, roles=chosen)
@@ -42,7 +42,7 @@ def compare(request: HttpRequest) -> HttpResponse:
         "description": message("guides.compare.lede"),
         "roles": labels(held.catalog),
         "chosen": chosen,
-        "most": MOST,
+        "most": MAX_ROLES,
         # One role alone is how the guide to it leads here.
         "wrong": len(request.GET.getlist("role")) > 1,
     }

@@ -18,7 +18,7 @@ from benchpin.ask.search import (
     search_records,
     spelling_suggestion,
 )
-from benchpin.documents.guides.comparison import MOST as MOST_COMPARED
+from benchpin.documents.guides.comparison import MAX_ROLES as MAX_COMPARED
 from benchpin.web.app.engine import shared_engine
 from benchpin.web.app.links import href, reverse, with_query
 from benchpin.web.app.messages import all_messages, message
@@ -42,7 +42,7 @@ WAYS_IN = (
     "mentoring", "skills", "sources",
 )  # fmt: skip
 """Where somebody may begin who has not searched, or has found nothing."""
-LAST_FOUND = ("figures", "sources")
+LAST_KINDS = ("figures", "sources")
 """What stands below all else that a search finds."""
 LONGEST_TITLE = 60
 """How many letters of a search the title of its page shows."""
@@ -92,7 +92,7 @@ def _listing(request: HttpRequest, kind: str) -> HttpResponse:
         "narrowed": bool(text or any(chosen.values())),
         "too_narrow": any(chosen.values()),
         "compares": kind == "roles",
-        "most": MOST_COMPARED,
+        "most": MAX_COMPARED,
     }
     return public_page(request, "list.html", context)
 
@@ -167,7 +167,7 @@ def _by_kind(found: Iterable[SearchHit]) -> list[tuple[str, list[SearchHit]]]:
 
     def order(of: tuple[str, list[SearchHit]]) -> tuple[bool, int, int]:
         kind, best = of[0], of[1][0].rank
-        return kind in LAST_FOUND, (best > EXACT) + (best > CALLED), KINDS.index(kind)
+        return kind in LAST_KINDS, (best > EXACT) + (best > CALLED), KINDS.index(kind)
 
     return sorted(held.items(), key=order)
 

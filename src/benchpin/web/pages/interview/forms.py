@@ -12,7 +12,7 @@ from benchpin.profile.model import INTERESTS, Interests
 from benchpin.web.app.messages import all_messages, message
 from benchpin.web.pages.forms.fields import Amount, MessageForm
 
-MOST_SCORE = 1_000
+MAX_SCORE = 1_000
 
 
 class WorkValuesForm(forms.Form):
@@ -43,13 +43,13 @@ class ExternalResultsForm(MessageForm):
     area: ClassVar[str] = "interview"
 
     code = forms.CharField(required=False, max_length=20)
-    realistic = Amount(required=False, min_value=0, max_value=MOST_SCORE)
-    investigative = Amount(required=False, min_value=0, max_value=MOST_SCORE)
-    artistic = Amount(required=False, min_value=0, max_value=MOST_SCORE)
-    social = Amount(required=False, min_value=0, max_value=MOST_SCORE)
-    enterprising = Amount(required=False, min_value=0, max_value=MOST_SCORE)
-    conventional = Amount(required=False, min_value=0, max_value=MOST_SCORE)
-    highest = Amount(required=False, min_value=1, max_value=MOST_SCORE)
+    realistic = Amount(required=False, min_value=0, max_value=MAX_SCORE)
+    investigative = Amount(required=False, min_value=0, max_value=MAX_SCORE)
+    artistic = Amount(required=False, min_value=0, max_value=MAX_SCORE)
+    social = Amount(required=False, min_value=0, max_value=MAX_SCORE)
+    enterprising = Amount(required=False, min_value=0, max_value=MAX_SCORE)
+    conventional = Amount(required=False, min_value=0, max_value=MAX_SCORE)
+    highest = Amount(required=False, min_value=1, max_value=MAX_SCORE)
     instrument = forms.CharField(max_length=200)
     day = forms.CharField(required=False, max_length=10)
 

@@ -23,7 +23,7 @@ from benchpin.web.cases import session as held
 from benchpin.web.pages.case_access import case_required
 from benchpin.web.pages.interview.forms import ExternalResultsForm, WorkValuesForm
 from benchpin.web.pages.layout import forms, page, posted_data
-from benchpin.web.pages.profile.views import KEPT
+from benchpin.web.pages.profile.views import STORED_ANSWERS
 
 SKIPPED = "skipped"
 """In the session: items passed over, each with how many answers there were then."""
@@ -150,7 +150,7 @@ def work_values_page(request: HttpRequest) -> HttpResponse:
         }
         profile = mine.case.profile.model_copy(update={"values": values})
         held.save_case(request, replace_profile(mine.case, profile, at=now()))
-        request.session[KEPT] = True
+        request.session[STORED_ANSWERS] = True
         return redirect("you")
     context = {
         "title": message("interview.matters.title"),

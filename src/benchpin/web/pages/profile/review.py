@@ -28,7 +28,7 @@ from benchpin.web.pages.profile.review_forms import (
     ResumeForm,
     SkillForm,
 )
-from benchpin.web.pages.profile.views import SAID
+from benchpin.web.pages.profile.views import STATED_FIELDS
 
 DONE = "reviewed"
 """In the session: what was decided last in the review, told once."""
@@ -57,9 +57,9 @@ def resume_page(request: HttpRequest) -> HttpResponse:
             told = found.profile
             little = not (told.experience or told.skills or told.education)
             notes = [message("person.resume.little")] if little else found.notes[:5]
-            request.session[SAID] = {"left_out": found.left_out, "notes": notes}
+            request.session[STATED_FIELDS] = {"left_out": found.left_out, "notes": notes}
             return redirect("review")
-    context = {"title": message("person.resume.title"), "form": form, "most": settings.MOST_UPLOAD}
+    context = {"title": message("person.resume.title"), "form": form, "most": settings.MAX_UPLOAD}
     return page(request, "resume.html", context, status=400 if form.errors else 200)
 
 
@@ -101,7 +101,7 @@ def review_page(request: HttpRequest) -> HttpResponse:
         "profile": case.profile,
         "levels": say_choices("education"),
         "learn": [(skill, knows.catalog.skills[skill].label) for skill in case.profile.aims.learn],
-        "said": request.session.pop(SAID, None),
+        "said": request.session.pop(STATED_FIELDS, None),
         "languages": {code: name.title() for name, code in reading_words().languages.items()},
         "done": done.get("text"),
         "here": done.get("here"),

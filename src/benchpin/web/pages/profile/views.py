@@ -20,9 +20,9 @@ from benchpin.web.pages.profile.forms import ShortProfileForm
 
 WAYS = ("two-minutes", "resume", "interview", "job")
 """The ways to tell something, the quickest first; those that were used stand last."""
-SAID = "read"
+STATED_FIELDS = "read"
 """In the session: what is to be told once about the words or the resume that were read."""
-KEPT = "kept"
+STORED_ANSWERS = "kept"
 """In the session: answers were just kept, told once on the page of the person."""
 
 
@@ -41,7 +41,7 @@ def profile_page(request: HttpRequest) -> HttpResponse:
         "empty": _is_empty(case.profile) and not case.undecided,
         "ways": sorted(WAYS, key=lambda way: way in used),
         "used": used,
-        "saved": request.session.pop(KEPT, False),
+        "saved": request.session.pop(STORED_ANSWERS, False),
         "learn": [knows.catalog.skills[skill].label for skill in case.profile.aims.learn],
         "chosen": [knows.catalog.roles[role].label for role in case.chosen],
         "aside": [knows.catalog.roles[role].label for role in case.profile.aims.not_],
@@ -139,7 +139,10 @@ def two_minutes(request: HttpRequest) -> HttpResponse:
         case = propose_skills(case, spotted(said["words"], knows), at=now())
         held.save_case(request, case)
         if said["words"] and case.undecided == mine.case.undecided:
-            request.session[SAID] = {"left_out": [], "notes": [message("begin.none_found")]}
+            request.session[STATED_FIELDS] = {
+                "left_out": [],
+                "notes": [message("begin.none_found")],
+            }
             return redirect("review")
         return redirect("review" if case.undecided else "results")
     context = {

@@ -30,7 +30,7 @@ from benchpin.web.pages.case_access import case_required
 from benchpin.web.pages.layout import forms
 from benchpin.web.pages.results.rank_changes import rank_changes, ranks
 from benchpin.web.pages.results.role_views import known_role
-from benchpin.web.pages.results.views import MOST_KEPT, PLACES, TOLD, results_page
+from benchpin.web.pages.results.views import MAX_SNAPSHOTS, MESSAGE_KEY, PLACES, results_page
 
 
 def decision_view(view: Callable[[HttpRequest], HttpResponse]) -> held.View:
@@ -102,7 +102,9 @@ def snapshot(request: HttpRequest) -> HttpResponse:
     """Keep this result, to compare with what comes later."""
     case = held.require_case(request).case
     after = add_snapshot(case, _short(guidance_for(case.to_advise())), at=now())
-    held.save_case(request, after.model_copy(update={"snapshots": after.snapshots[-MOST_KEPT:]}))
+    held.save_case(
+        request, after.model_copy(update={"snapshots": after.snapshots[-MAX_SNAPSHOTS:]})
+    )
     return _told(request, kind="kept")
 
 
@@ -126,7 +128,7 @@ def _short(guidance: Guidance) -> dict[str, Any]:
 
 
 def _told(request: HttpRequest, **done: Any) -> HttpResponse:
-    request.session[TOLD] = done
+    request.session[MESSAGE_KEY] = done
     return redirect("results")
 
 

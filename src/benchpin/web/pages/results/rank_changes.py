@@ -9,7 +9,7 @@ from benchpin.web.app.messages import message
 
 Move = tuple[str, int, int]
 """A role that moved, its rank before, and its rank now."""
-MOST_MOVES: Final = 6
+MAX_CHANGES: Final = 6
 """How many roles are named that moved."""
 
 
@@ -23,7 +23,7 @@ def rank_changes(before: Mapping[str, int], after: Mapping[str, int]) -> list[Mo
     moved = [
         (role, before[role], rank) for role, rank in after.items() if before.get(role, rank) != rank
     ]
-    return sorted(moved, key=lambda move: min(move[1], move[2]))[:MOST_MOVES]
+    return sorted(moved, key=lambda move: min(move[1], move[2]))[:MAX_CHANGES]
 
 
 def changes_as_text(found: Iterable[Move]) -> list[str]:

@@ -29,9 +29,9 @@ from benchpin.wording.phrases import phrase
 
 PLACES: Final = (0.0, 0.5, 1.0, 2.0, 4.0)
 """What the places of a slider weigh, from leaving a part out to much more than as it is."""
-MOST_COULD: Final = 4
+MAX_PROPOSED: Final = 4
 """How many roles are named that could stand first as well."""
-MOST_KEPT: Final = 5
+MAX_SNAPSHOTS: Final = 5
 """How many results are kept to compare with later ones."""
 ORDER: Final = (
     "first", "asked", "next", "ranked", "others", "aside", "ask", "emphasis", "since", "keep",
@@ -39,7 +39,7 @@ ORDER: Final = (
 )  # fmt: skip
 """The parts of the page of results, in their order; each is there where it has something to say."""
 BANDS: Final = ("near", "train", "far")
-TOLD: Final = "results"
+MESSAGE_KEY: Final = "results"
 """In the session: what was just done, told once on the page that follows."""
 WHERE: Final[Mapping[str, str]] = {
     "experience": "job",
@@ -93,7 +93,7 @@ def results_page(request: HttpRequest, error: str = "") -> HttpResponse:
         "done": _done(request),
         "since": _since(case, guidance),
         "kept": len(case.snapshots),
-        "most_kept": MOST_KEPT,
+        "most_kept": MAX_SNAPSHOTS,
         "formats": tuple(FORMATS),
         "error": error,
     }
@@ -111,7 +111,7 @@ def _best(guidance: Guidance) -> dict[str, Any] | None:
     could = [m.label for m in rest if m.rank_low == 1 or m.role in first.tied_with]
     fits = next((m for m in rest if not m.held_back_by), None) if first.held_back_by else None
     because = join_list([phrase(f"because.{name}") for name in first.held_back_by])
-    return {"first": first, "could": could[:MOST_COULD], "because": because, "fits": fits}
+    return {"first": first, "could": could[:MAX_PROPOSED], "because": because, "fits": fits}
 
 
 def _unknown_in(guidance: Guidance, profile: Profile) -> str:
@@ -156,7 +156,7 @@ def _nearest(weight: float) -> int:
 
 def _done(request: HttpRequest) -> dict[str, Any] | None:
     """What was just done, once."""
-    told = request.session.pop(TOLD, None)
+    told = request.session.pop(MESSAGE_KEY, None)
     if told is None:
         return None
     role = shared_engine().catalog.roles.get(told.get("role", ""))
