@@ -46,7 +46,7 @@ test-web: $(VENV)/.dev ## do the web app and its API hold, in a browser, on SQLi
 
 soak: $(VENV)/.dev ## the long runs: every page with axe, an hour under load, the API with many examples
 	@BENCHPIN_TEST_SOAK=1 $(BIN)/pytest -n 2 tests/web/browser/test_every_page.py
-	@BENCHPIN_TEST_REQUESTS=250 $(BIN)/pytest tests/web/test_schemathesis.py
+	@BENCHPIN_TEST_REQUESTS=250 $(BIN)/pytest tests/web/api/test_schemathesis.py
 	@$(PY) bench/web.py
 	@$(PY) bench/soak.py
 
@@ -54,8 +54,9 @@ format: $(VENV)/.dev ## is the code laid out as ruff does it?
 	@echo "== format"; $(BIN)/ruff format --check --quiet || \
 		{ echo "run: $(BIN)/ruff format"; exit 1; }
 
-lint: $(VENV)/.dev ## does the code keep the rules of ruff?
+lint: $(VENV)/.dev ## does the code keep the rules of ruff, and does every name say what it holds?
 	@echo "== lint"; $(BIN)/ruff check --quiet
+	@$(PY) scripts/lint_names.py
 	@found=$$($(BIN)/bandit -q -c pyproject.toml -r src 2>/dev/null) || { echo "$$found"; exit 1; }
 
 types: $(VENV)/.dev ## do the types agree?

@@ -1,10 +1,10 @@
-"""How long do `benchpin --help` and `benchpin advise` take from a cold start, and how much memory?
+"""Time and memory of `benchpin --help` and `benchpin advise` from a cold start.
 
     python bench/advise.py [--runs 9]
 
-Each run is a fresh process. Beside the times stands that of an interpreter that does nothing, in
-the same run, since times on a shared machine vary. Warm: `advise()` and `match.rank` in one
-process. Medians.
+Each cold run is a fresh process; the time of an idle interpreter in the same run is printed beside
+it, since times on a shared machine vary. Warm times are of `advise()` and `match.rank` in one
+process. All times are medians.
 """
 
 import argparse
@@ -24,34 +24,34 @@ EXAMPLE = Path(__file__).resolve().parent.parent / "examples" / "retail-to-bench
 DAY = "2026-11-22"
 
 
-def cold(arguments: list[str], runs: int) -> float:
-    """The median seconds of a fresh process."""
-    taken = []
+def median_process_seconds(arguments: list[str], runs: int) -> float:
+    """The median seconds of a fresh Python process with these arguments."""
+    durations = []
     for _ in range(runs):
         start = time.perf_counter()
         subprocess.run([sys.executable, *arguments], check=True, stdout=subprocess.DEVNULL)
-        taken.append(time.perf_counter() - start)
-    return median(taken)
+        durations.append(time.perf_counter() - start)
+    return median(durations)
 
 
-def warm(call: Callable[[], object], runs: int) -> float:
-    """The median seconds of a call, after one that does not count."""
+def median_call_seconds(call: Callable[[], object], runs: int) -> float:
+    """The median seconds of a call, after a first one that is not timed."""
     call()
-    taken = []
+    durations = []
     for _ in range(runs):
         start = time.perf_counter()
         call()
-        taken.append(time.perf_counter() - start)
-    return median(taken)
+        durations.append(time.perf_counter() - start)
+    return median(durations)
 
 
 def main() -> None:
-    """Measure and print one line each."""
+    """Measure, and print one line for each measurement."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=9)
     runs = parser.parse_args().runs
-    nothing = cold(["-c", "pass"], runs)
-    print(f"python -c pass                {nothing:7.3f} s")
+    idle_seconds = median_process_seconds(["-c", "pass"], runs)
+    print(f"python -c pass                {idle_seconds:7.3f} s")
     commands = {
         "benchpin --help": ["-m", "benchpin", "--help"],
         **{
@@ -62,22 +62,29 @@ def main() -> None:
         },
     }  # fmt: skip
     for name, arguments in commands.items():
-        seconds = cold(arguments, runs)
-        print(f"{name:<29} {seconds:7.3f} s  ({seconds / nothing:.1f} x an idle interpreter)")
-    most = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-    print(f"most memory of these          {most:7.1f} MB")
-    _warm(runs)
+        seconds = median_process_seconds(arguments, runs)
+        print(f"{name:<29} {seconds:7.3f} s  ({seconds / idle_seconds:.1f} x an idle interpreter)")
+    # Linux gives ru_maxrss in kilobytes.
+    peak_megabytes = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    print(f"most memory of these          {peak_megabytes:7.1f} MB")
+    _measure_warm(runs)
 
 
-def _warm(runs: int) -> None:
+def _measure_warm(runs: int) -> None:
     day = date.fromisoformat(DAY)
-    held, figures = catalog.load(), reference.open()
-    person = profile.read(EXAMPLE, held)
-    area = figures.area(person.circumstances.area)
-    resolved = match.resolve_candidate(person, held, figures, title_reader(held, figures), day)
-    seconds = warm(lambda: match.rank(resolved, held, figures, area=area, draws=4096), runs)
+    shipped_catalog, reference_data = catalog.load(), reference.open()
+    person = profile.read(EXAMPLE, shipped_catalog)
+    area = reference_data.area(person.circumstances.area)
+    candidate = match.resolve_candidate(
+        person, shipped_catalog, reference_data, title_reader(shipped_catalog, reference_data), day
+    )
+    seconds = median_call_seconds(
+        lambda: match.rank(candidate, shipped_catalog, reference_data, area=area, draws=4096), runs
+    )
     print(f"match.rank, 4,096 draws, warm {seconds * 1000:7.1f} ms")
-    seconds = warm(lambda: advise(person, held, figures, as_of=day), runs)
+    seconds = median_call_seconds(
+        lambda: advise(person, shipped_catalog, reference_data, as_of=day), runs
+    )
     print(f"advise(), warm                {seconds * 1000:7.1f} ms")
 
 

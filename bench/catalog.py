@@ -1,10 +1,10 @@
-"""How long the catalog takes to load: read, checked and frozen.
+"""How long the catalog takes to load: to be read, checked and frozen.
 
     python bench/catalog.py
 
-Each cold run is a fresh process and is timed inside it, without Python's own start; importing
-the room stands apart. Warm is a second load in the same process. Medians of 9, in milliseconds;
-cold is held to 150.
+Each cold load is timed inside a fresh process, without the start of Python; importing the package
+is timed apart. A warm load is a second one in the same process. Medians of 9 runs in milliseconds;
+the aim for a cold load is 150.
 """
 
 import json
@@ -13,7 +13,7 @@ import subprocess
 import sys
 
 RUNS = 9
-ONCE = """
+TIMED_RUN = """
 import json, time
 start = time.perf_counter()
 from benchpin import catalog
@@ -26,15 +26,15 @@ print(json.dumps({"import": imported - start, "cold": cold - imported, "warm": w
 """
 
 
-def measured() -> dict[str, float]:
-    """The median of each time, in milliseconds."""
+def median_milliseconds() -> dict[str, float]:
+    """The median of each time of TIMED_RUN, in milliseconds, by name."""
     runs = [
-        json.loads(subprocess.run([sys.executable, "-c", ONCE], check=True, stdout=-1).stdout)
+        json.loads(subprocess.run([sys.executable, "-c", TIMED_RUN], check=True, stdout=-1).stdout)
         for _ in range(RUNS)
     ]
     return {name: 1000 * statistics.median(run[name] for run in runs) for name in runs[0]}
 
 
 if __name__ == "__main__":
-    for name, milliseconds in measured().items():
+    for name, milliseconds in median_milliseconds().items():
         print(f"{name:<6} {milliseconds:6.1f} ms")

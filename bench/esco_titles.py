@@ -2,10 +2,10 @@
 
     python bench/esco_titles.py [--titles N]
 
-ESCO must be installed. The titles are the embedded ones, shuffled with a seed. Beside the reader
-stands a naive one: the same formula, every name and every text of ESCO compared in turn, without
-postings and one title at a time; it reads a hundredth of the titles. Each is run five times, in
-turns; the medians and the median of the ratios are given, and whether both give the same answers.
+ESCO must be installed. The titles are drawn from the embedded ones with a seed. The baseline is a
+naive reader with the same formula that compares each title with every name and every text of ESCO,
+without postings and one title at a time; it reads a hundredth of the titles. Both run five times
+alternately. Printed are the medians, the median of the ratios, and how many first answers agree.
 """
 
 import argparse
@@ -26,8 +26,8 @@ RUNS = 5
 SEED = 0
 
 
-class Naive:
-    """The formula of the index as it is written down."""
+class NaiveReader:
+    """The closeness formula of `benchpin.text.esco.index`, computed without an index."""
 
     def __init__(self, index: EscoIndex) -> None:
         self.index = index
@@ -47,25 +47,31 @@ class Naive:
             for first, end in zip(index.first_name.tolist(), ends, strict=True)
         ]
         self.texts = [
-            dict(zip(texts.columns[a:b].tolist(), texts.values[a:b].tolist(), strict=True))
-            for a, b in zip(texts.starts[:-1].tolist(), texts.starts[1:].tolist(), strict=True)
+            dict(
+                zip(
+                    texts.columns[start:end].tolist(), texts.values[start:end].tolist(), strict=True
+                )
+            )
+            for start, end in zip(
+                texts.starts[:-1].tolist(), texts.starts[1:].tolist(), strict=True
+            )
         ]
 
-    def first(self, title: str) -> str | None:
-        """The concept URI of the closest occupation."""
+    def first_uri(self, title: str) -> str | None:
+        """The concept URI of the closest occupation; None for a title without a known word."""
         words, weights = self.index._spread(weighed_words(title))
         if not len(words):
             return None
-        x: dict[int, float] = {}
+        word_weights: dict[int, float] = {}
         for word, weight in zip(words.tolist(), weights.tolist(), strict=True):
-            x[word] = x.get(word, 0.0) + weight
-        sense = sum(weight * self.index.senses[word] for word, weight in x.items())
+            word_weights[word] = word_weights.get(word, 0.0) + weight
+        sense = sum(weight * self.index.senses[word] for word, weight in word_weights.items())
         sense = sense / np.linalg.norm(sense)
 
         def dot(row: dict[int, float]) -> float:
-            return sum(weight * row[word] for word, weight in x.items() if word in row)
+            return sum(weight * row[word] for word, weight in word_weights.items() if word in row)
 
-        close = [
+        closeness = [
             max(map(dot, names))
             + TEXT * dot(text)
             + SENSE * float(sense @ meaning)
@@ -74,49 +80,51 @@ class Naive:
                 self.names, self.texts, self.index.meanings, self.index.prior, strict=True
             )
         ]
-        return self.index.uris[int(np.argmax(close))]
+        return self.index.uris[int(np.argmax(closeness))]
 
 
-def seconds(work: Callable[[], Iterable[object]]) -> float:
-    """How long it takes to go through what a call gives."""
+def seconds_taken(work: Callable[[], Iterable[object]]) -> float:
+    """The seconds that it takes to go through all results of a call."""
     start = time.perf_counter()
     for _ in work():
         pass
     return time.perf_counter() - start
 
 
-def measured(many: int) -> str:
-    """The medians, and whether the answers agree."""
-    with reference.open() as held:
-        esco = held.installed("esco")
-        if esco is None:
+def measure(title_count: int) -> str:
+    """One line with the median rates and the number of equal first answers."""
+    with reference.open() as reference_data:
+        esco_path = reference_data.installed("esco")
+        if esco_path is None:
             return "ESCO is not installed: run 'benchpin data add esco ZIP ZIP'"
-        index = open_index(held, esco)
-        with closing(sqlite3.connect(held.path("titles"))) as extract:
+        index = open_index(reference_data, esco_path)
+        with closing(sqlite3.connect(reference_data.path("titles"))) as extract:
             words = [row[0] for row in extract.execute("SELECT words FROM title ORDER BY number")]
-    drawn = np.random.default_rng(SEED).choice(len(words), many)
-    titles = [words[i] for i in drawn]
-    few = titles[: max(many // 100, 10)]
-    reader, naive = EscoTitleReader(index), Naive(index)
-    ours, theirs, ratios = [], [], []
+    sampled_indices = np.random.default_rng(SEED).choice(len(words), title_count)
+    titles = [words[i] for i in sampled_indices]
+    naive_titles = titles[: max(title_count // 100, 10)]
+    reader, naive = EscoTitleReader(index), NaiveReader(index)
+    reader_rates, naive_rates, ratios = [], [], []
     for _ in range(RUNS):
-        ours.append(many / seconds(lambda: reader.read_titles(titles)))
-        theirs.append(len(few) / seconds(lambda: map(naive.first, few)))
-        ratios.append(ours[-1] / theirs[-1])
-    same = sum(
-        read.occupations[0].uri == naive.first(title)
-        for title, read in zip(few, reader.read_titles(few), strict=True)
-        if read.good_match
+        reader_rates.append(title_count / seconds_taken(lambda: reader.read_titles(titles)))
+        naive_rates.append(
+            len(naive_titles) / seconds_taken(lambda: map(naive.first_uri, naive_titles))
+        )
+        ratios.append(reader_rates[-1] / naive_rates[-1])
+    same_count = sum(
+        reading.occupations[0].uri == naive.first_uri(title)
+        for title, reading in zip(naive_titles, reader.read_titles(naive_titles), strict=True)
+        if reading.good_match
     )
-    good = sum(read.good_match for read in reader.read_titles(few))
+    good_count = sum(reading.good_match for reading in reader.read_titles(naive_titles))
     return (
-        f"reader {statistics.median(ours):,.0f} titles a second, "
-        f"naive {statistics.median(theirs):,.1f}, ratio {statistics.median(ratios):,.0f} "
-        f"(median of {RUNS}); the same first answer for {same} of {good} titles"
+        f"reader {statistics.median(reader_rates):,.0f} titles a second, "
+        f"naive {statistics.median(naive_rates):,.1f}, ratio {statistics.median(ratios):,.0f} "
+        f"(median of {RUNS}); the same first answer for {same_count} of {good_count} titles"
     )
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description="Time the reading of titles as ESCO occupations.")
     parser.add_argument("--titles", type=int, default=4000)
-    print(measured(parser.parse_args().titles))
+    print(measure(parser.parse_args().titles))

@@ -1,12 +1,12 @@
-"""How long does ranking take, for one person and for ten thousand?
+"""How long ranking takes, for one person and for ten thousand.
 
     python bench/match.py [--people 10000] [--runs 5]
 
-One person: `match.rank` with 4,096 draws, warm, and its parts. Beside the draws stands a naive
-version, the same sums in plain Python, for a few draws and scaled up. Many: `match.place` with none
-and with 256 draws, profiles in memory, titles read as they come; beside it `match.rank` for some of
-them, which says something about every role. Medians of processor time, since other work on a
-machine moves the clock more than the code does; ratios are of one run.
+One person: `match.rank` with 4,096 draws, warm, and its parts. The baseline of the draws is a naive
+version in plain Python, run for a few draws and scaled up. Many people: `match.place_candidate`
+without draws and with 256, profiles in memory, titles read as they come; the baseline is
+`match.rank`, which also writes statements about every role, for some of them. Medians of processor
+time, since other work on a machine moves the clock more than the code does; ratios are of one run.
 """
 
 import argparse
@@ -25,108 +25,155 @@ from benchpin.guidance import title_reader
 EXAMPLE = Path(__file__).resolve().parent.parent / "examples" / "retail-to-bench.toml"
 DRAWS = 4096
 NAIVE_DRAWS = 64
-SOME = 50
+RANKED_PEOPLE = 50
 
 
-def taken(call: Callable[[], object], runs: int) -> float:
-    """The median seconds of processor time of a call, after one that does not count."""
+def median_cpu_seconds(call: Callable[[], object], runs: int) -> float:
+    """The median seconds of processor time of a call, after a first one that is not timed."""
     call()
-    found = []
+    durations = []
     for _ in range(runs):
         start = time.process_time()
         call()
-        found.append(time.process_time() - start)
-    return median(found)
+        durations.append(time.process_time() - start)
+    return median(durations)
 
 
 def naive_draws(scores: match.ScoreTable, draws: int) -> list[list[int]]:
-    """Ranks of all roles in each draw, weights and assumed skills drawn, in plain Python."""
+    """The ranks of all roles by draw, with drawn weights and assumed skills, in plain Python."""
     rng = random.Random(0)
-    roles, rules = scores.board, scores.board.catalog.weights
+    roles, rules = scores.role_matrix, scores.role_matrix.catalog.weights
     concentration, credit = rules.draws.concentration, rules.skills.assumed_credit
-    found = []
+    ranks_by_draw = []
     for _ in range(draws):
-        plain = [rng.gammavariate(max(1e-9, w * concentration), 1.0) for w in scores.weights]
-        weights = [w / sum(plain) for w in plain]
-        held = {
-            skill: have
-            for skill, have in scores.person.skills.items()
-            if not have.assumed or rng.random() < credit
+        # Normalized gamma values are a draw from a Dirichlet distribution.
+        gammas = [rng.gammavariate(max(1e-9, w * concentration), 1.0) for w in scores.weights]
+        weights = [w / sum(gammas) for w in gammas]
+        person_skills = {
+            skill: person_skill
+            for skill, person_skill in scores.candidate.skills.items()
+            if not person_skill.assumed or rng.random() < credit
         }
-        total = []
-        for place, role in enumerate(roles.roles):
-            earned = whole = 0.0
+        role_scores = []
+        for column, role in enumerate(roles.roles):
+            earned_weight = total_weight = 0.0
             for need in role.skills:
-                share = rules.skills.need[need.need]
-                bearers = [(need.skill, 1.0)]
-                bearers += [
+                weight = rules.skills.need[need.need]
+                substitutes = [(need.skill, 1.0)]
+                substitutes += [
                     (k.skill, k.share) for k in roles.catalog.related_skills.get(need.skill, ())
                 ]
-                best = max(
-                    (s * min(1.0, held[b].level / need.level) for b, s in bearers if b in held),
+                best_credit = max(
+                    (
+                        s * min(1.0, person_skills[b].level / need.level)
+                        for b, s in substitutes
+                        if b in person_skills
+                    ),
                     default=0.0,
                 )
-                earned, whole = earned + share * best, whole + share
-            score = weights[0] * earned / whole
+                earned_weight, total_weight = (
+                    earned_weight + weight * best_credit,
+                    total_weight + weight,
+                )
+            score = weights[0] * earned_weight / total_weight
             for row in range(1, len(PARTS)):
-                noisy = scores.parts[row, place] + rng.gauss(0.0, 0.02)
+                noisy = scores.parts[row, column] + rng.gauss(0.0, 0.02)
                 score += weights[row] * noisy
-            total.append(score)
-        order = sorted(range(len(total)), key=lambda i: -total[i])
-        ranks = [0] * len(total)
+            role_scores.append(score)
+        order = sorted(range(len(role_scores)), key=lambda i: -role_scores[i])
+        ranks = [0] * len(role_scores)
         for rank, i in enumerate(order, start=1):
             ranks[i] = rank
-        found.append(ranks)
-    return found
+        ranks_by_draw.append(ranks)
+    return ranks_by_draw
 
 
 def main() -> None:
-    """Measure and print one line each."""
+    """Measure, and print one line for each measurement."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--people", type=int, default=10_000)
     parser.add_argument("--runs", type=int, default=5)
-    given = parser.parse_args()
-    held, figures = catalog.load(), reference.open()
-    reader = title_reader(held, figures)
-    _one(held, figures, given.runs)
-    people = [profile.from_table(dict(p.table), held) for p in simulated(held, given.people, 0)]
+    arguments = parser.parse_args()
+    shipped_catalog, reference_data = catalog.load(), reference.open()
+    reader = title_reader(shipped_catalog, reference_data)
+    _measure_one_person(shipped_catalog, reference_data, arguments.runs)
+    people = [
+        profile.from_table(dict(p.table), shipped_catalog)
+        for p in simulated(shipped_catalog, arguments.people, 0)
+    ]
 
     def rank_all(draws: int) -> None:
         for person in people:
-            resolved = match.resolve_candidate(person, held, figures, reader, AS_OF)
-            area = figures.area(person.circumstances.area)
-            match.place_candidate(resolved, held, figures, area=area, draws=draws)
+            candidate = match.resolve_candidate(
+                person, shipped_catalog, reference_data, reader, AS_OF
+            )
+            area = reference_data.area(person.circumstances.area)
+            match.place_candidate(
+                candidate, shipped_catalog, reference_data, area=area, draws=draws
+            )
 
     for draws in (0, 256):
-        start, busy = time.perf_counter(), time.process_time()
+        start, cpu_seconds = time.perf_counter(), time.process_time()
         rank_all(draws)
-        seconds, busy = time.perf_counter() - start, time.process_time() - busy
-        each = seconds / given.people * 1000
-        told = f"{seconds:8.1f} s, of which the processor {busy:.1f} s"
-        print(f"{given.people:,} people, {draws} draws     {told}  ({each:.2f} ms each)")
+        seconds, cpu_seconds = time.perf_counter() - start, time.process_time() - cpu_seconds
+        milliseconds_each = seconds / arguments.people * 1000
+        timing = f"{seconds:8.1f} s, of which the processor {cpu_seconds:.1f} s"
+        print(
+            f"{arguments.people:,} people, {draws} draws     {timing}  "
+            f"({milliseconds_each:.2f} ms each)"
+        )
     start = time.perf_counter()
-    for person in people[:SOME]:
-        resolved = match.resolve_candidate(person, held, figures, reader, AS_OF)
-        match.rank(resolved, held, figures, area=figures.area(person.circumstances.area), draws=256)
-    naive = (time.perf_counter() - start) / SOME * 1000
-    print(f"naive: match.rank for each, 256 draws {naive:.2f} ms each, {naive / each:.1f} x")
-    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"most memory                   {most:8.1f} MB")
+    for person in people[:RANKED_PEOPLE]:
+        candidate = match.resolve_candidate(person, shipped_catalog, reference_data, reader, AS_OF)
+        match.rank(
+            candidate,
+            shipped_catalog,
+            reference_data,
+            area=reference_data.area(person.circumstances.area),
+            draws=256,
+        )
+    rank_milliseconds = (time.perf_counter() - start) / RANKED_PEOPLE * 1000
+    print(
+        f"naive: match.rank for each, 256 draws {rank_milliseconds:.2f} ms each, "
+        f"{rank_milliseconds / milliseconds_each:.1f} x"
+    )
+    # Linux gives ru_maxrss in kilobytes.
+    peak_megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"most memory                   {peak_megabytes:8.1f} MB")
 
 
-def _one(held: catalog.Catalog, figures: reference.Reference, runs: int) -> None:
-    person = profile.read(EXAMPLE, held)
-    area = figures.area(person.circumstances.area)
-    resolved = match.resolve_candidate(person, held, figures, title_reader(held, figures), AS_OF)
-    scores = match.score_roles(resolved, held, figures, area=area)
-    rank = taken(lambda: match.rank(resolved, held, figures, area=area, draws=DRAWS), runs)
-    score = taken(lambda: match.score_roles(resolved, held, figures, area=area), runs)
-    draws = taken(lambda: match.compute_rank_acceptability(scores, DRAWS), runs)
-    naive = taken(lambda: naive_draws(scores, NAIVE_DRAWS), max(3, runs // 2)) * DRAWS / NAIVE_DRAWS
-    print(f"match.rank, {DRAWS:,} draws        {rank * 1000:8.1f} ms")
-    print(f"  of which scores             {score * 1000:8.2f} ms")
-    print(f"  of which draws              {draws * 1000:8.1f} ms")
-    print(f"naive draws in plain Python   {naive * 1000:8.0f} ms, {naive / draws:.0f} x")
+def _measure_one_person(
+    shipped_catalog: catalog.Catalog, reference_data: reference.Reference, runs: int
+) -> None:
+    person = profile.read(EXAMPLE, shipped_catalog)
+    area = reference_data.area(person.circumstances.area)
+    candidate = match.resolve_candidate(
+        person,
+        shipped_catalog,
+        reference_data,
+        title_reader(shipped_catalog, reference_data),
+        AS_OF,
+    )
+    scores = match.score_roles(candidate, shipped_catalog, reference_data, area=area)
+    rank_seconds = median_cpu_seconds(
+        lambda: match.rank(candidate, shipped_catalog, reference_data, area=area, draws=DRAWS), runs
+    )
+    score_seconds = median_cpu_seconds(
+        lambda: match.score_roles(candidate, shipped_catalog, reference_data, area=area), runs
+    )
+    draw_seconds = median_cpu_seconds(lambda: match.compute_rank_acceptability(scores, DRAWS), runs)
+    naive_seconds = (
+        median_cpu_seconds(lambda: naive_draws(scores, NAIVE_DRAWS), max(3, runs // 2))
+        * DRAWS
+        / NAIVE_DRAWS
+    )
+    print(f"match.rank, {DRAWS:,} draws        {rank_seconds * 1000:8.1f} ms")
+    print(f"  of which scores             {score_seconds * 1000:8.2f} ms")
+    print(f"  of which draws              {draw_seconds * 1000:8.1f} ms")
+    print(
+        f"naive draws in plain Python   {naive_seconds * 1000:8.0f} ms, "
+        f"{naive_seconds / draw_seconds:.0f} x"
+    )
 
 
 if __name__ == "__main__":

@@ -1,14 +1,13 @@
-"""Does the web app stay as small as it was, however long it is asked?
+"""A soak test: does the memory of the web app stay bounded under long use?
 
     SOAK_SECONDS=3600 python bench/soak.py
 
-Starts `benchpin serve` and lets four people go through it, again and again: they look at guide
-pages, begin a case (stored, or on a shared computer), tell jobs, answer the interview, sometimes
-give a resume, look at results, ask the API, try codes, go where they should not, delete all or
-leave. The first third of the time fills what is kept in memory. Leaves with 1 where the server's
-memory then grows by more than 5% and 20 MB, where a page is answered by an error of the server,
-where the server leaves processes behind, or where cases are left in the database. Only where there
-is /proc.
+Starts `benchpin serve` and lets four simulated visitors use it again and again: they read guide
+pages, begin a case (stored, or on a shared computer), enter jobs, answer the interview, sometimes
+upload a resume, read results, call the API, try codes and missing pages, delete everything or
+leave. The first third of the time fills caches and is not measured. Exits with 1 where the server's
+memory then grows by more than 5% and 20 MB, where a page is a server error, where the server leaves
+processes behind, or where cases remain in the database. Runs only where there is /proc.
 """
 
 import os
@@ -26,140 +25,156 @@ from statistics import median
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from tests.web.running import Browser, Server, browsing, run
 
-from web import guide_paths, sent
+from web import guide_paths, submit_form
 
 PEOPLE = 4
-MOST_GROWTH, MOST_BYTES = 1.05, 20_000_000
-MOST_CHILDREN = 1
-"""One process may wait for a resume."""
+MAX_GROWTH, MAX_ADDED_BYTES = 1.05, 20_000_000
+MAX_CHILDREN = 1
+"""The server may keep one process waiting to read resumes."""
 FOLDER = Path(__file__).resolve().parent.parent / "tests" / "resumes"
 RESUMES = [FOLDER / name for name in ("accents.pdf", "british.docx", "locked.pdf", "labels.txt")]
-"""Resumes of the kinds that people have, and one that cannot be read."""
+"""Resumes in several formats; the locked one cannot be read."""
 
 
 def children(server: Server) -> int:
-    """How many processes the server has started that still run."""
-    found = Path(f"/proc/{server.process.pid}/task").glob("*/children")
-    return sum(len(one.read_text().split()) for one in found)
+    """How many child processes of the server still run."""
+    paths = Path(f"/proc/{server.process.pid}/task").glob("*/children")
+    return sum(len(path.read_text().split()) for path in paths)
 
 
 def resident(server: Server) -> int:
-    """The bytes of memory that the server holds."""
+    """The resident memory of the server, in bytes."""
     text = Path(f"/proc/{server.process.pid}/status").read_text()
-    found = re.search(r"VmRSS:\s+(\d+) kB", text)
-    assert found
-    return 1000 * int(found[1])
+    match = re.search(r"VmRSS:\s+(\d+) kB", text)
+    assert match
+    return 1000 * int(match[1])
 
 
 class Person(threading.Thread):
-    """Somebody who goes through the pages until the time is over."""
+    """A simulated visitor, who uses the web app until the time is over."""
 
     def __init__(self, server: Server, paths: list[str], key: str, until: float, seed: int) -> None:
         super().__init__()
         self._server, self._paths, self._key, self._until = server, paths, key, until
-        self.given = self.asked = 0
-        self._chance = random.Random(seed)
-        self.seen: Counter[int] = Counter()
-        self.broken: list[str] = []
+        self.resumes_read = self.api_answers = 0
+        self._rng = random.Random(seed)
+        self.status_counts: Counter[int] = Counter()
+        self.failed_paths: list[str] = []
 
     def run(self) -> None:
-        """Come, look, tell, leave, and come again."""
-        while time.monotonic() < self._until and not self.broken:
+        """Visit again and again, until the time is over or the server fails."""
+        while time.monotonic() < self._until and not self.failed_paths:
             with browsing(self._server) as browser:
                 self._visit(browser)
 
     def _visit(self, browser: Browser) -> None:
-        for path in self._chance.choices(self._paths, k=20):
-            self._look(browser, path)
-        self._look(browser, f"/roles/{self._chance.randrange(10**9)}/")
-        is_shared = self._chance.random() < 0.5
+        for path in self._rng.choices(self._paths, k=20):
+            self._get(browser, path)
+        # A role that does not exist, another one each time.
+        self._get(browser, f"/roles/{self._rng.randrange(10**9)}/")
+        is_shared = self._rng.random() < 0.5
         browser.get("/before/")
         browser.post("/before/", age="adult", computer="shared" if is_shared else "own")
-        for number in range(self._chance.randint(1, 4)):
-            self._look(browser, "/you/job/")
+        for number in range(self._rng.randint(1, 4)):
+            self._get(browser, "/you/job/")
             browser.post("/you/job/", title=f"Bench jeweler {number}", do="save")
-            self._note(browser, "/you/job/")
-        self._look(browser, "/you/interview/")
-        for _ in range(self._chance.randint(0, 4)):
-            browser.post("/you/interview/", answer=self._chance.choice(("1", "3", "5", "skip")))
-            self._note(browser, "/you/interview/")
-        if self._chance.random() < 0.2:
-            self._give_resume(browser)
-        self._look(browser, "/you/two-minutes/")
+            self._count_status(browser, "/you/job/")
+        self._get(browser, "/you/interview/")
+        for _ in range(self._rng.randint(0, 4)):
+            browser.post("/you/interview/", answer=self._rng.choice(("1", "3", "5", "skip")))
+            self._count_status(browser, "/you/interview/")
+        if self._rng.random() < 0.2:
+            self._upload_resume(browser)
+        self._get(browser, "/you/two-minutes/")
         select = browser.page.partition('name="role"')[2].partition("</select>")[0]
-        sent(browser, self._chance, re.findall(r'<option value="([a-z-]+)"', select))
-        self._note(browser, "/you/two-minutes/")
+        submit_form(browser, self._rng, re.findall(r'<option value="([a-z-]+)"', select))
+        self._count_status(browser, "/you/two-minutes/")
         for path in ("/you/results/", "/you/review/", "/you/data/", "/you/emphasis/"):
-            self._look(browser, path)
-        self._ask_the_api(browser)
+            self._get(browser, path)
+        self._call_api(browser)
         away = "/you/leave/" if is_shared else "/you/data/delete/"
-        self._look(browser, away)
+        self._get(browser, away)
         browser.post(away, sure="yes", do="delete")
-        self._note(browser, away)
-        self._look(browser, "/back/")
+        self._count_status(browser, away)
+        self._get(browser, "/back/")
         browser.post("/back/", code="0000-0000-0000")
-        self._note(browser, "/back/")
+        self._count_status(browser, "/back/")
 
-    def _give_resume(self, browser: Browser) -> None:
-        file = self._chance.choice(RESUMES)
-        self._look(browser, "/you/resume/")
+    def _upload_resume(self, browser: Browser) -> None:
+        file = self._rng.choice(RESUMES)
+        self._get(browser, "/you/resume/")
         browser.upload("/you/resume/", "resume", file.name, file.read_bytes())
-        self._note(browser, f"/you/resume/ with {file.name}")
-        self.given += browser.status == 200
+        self._count_status(browser, f"/you/resume/ with {file.name}")
+        self.resumes_read += browser.status == 200
 
-    def _ask_the_api(self, browser: Browser) -> None:
+    def _call_api(self, browser: Browser) -> None:
         browser.key = self._key
         for path in ("/api/roles", "/api/roles/bench-jeweler", "/api/wages?role=bench-jeweler"):
-            self._look(browser, path)
-            self.asked += browser.status == 200
+            self._get(browser, path)
+            self.api_answers += browser.status == 200
         browser.key = ""
 
-    def _look(self, browser: Browser, path: str) -> None:
+    def _get(self, browser: Browser, path: str) -> None:
         browser.get(path)
-        self._note(browser, path)
+        self._count_status(browser, path)
 
-    def _note(self, browser: Browser, path: str) -> None:
-        self.seen[browser.status] += 1
+    def _count_status(self, browser: Browser, path: str) -> None:
+        self.status_counts[browser.status] += 1
         if browser.status >= 500:
-            self.broken.append(path)
+            self.failed_paths.append(path)
 
 
 def main() -> int:
-    """Ask for so long, and tell what became of the server."""
+    """Run the visitors, print what became of the server; 1 where it did not hold."""
     if not Path("/proc/self/status").exists():
         print("soak: skipped, since this system does not tell the memory of a process in /proc")
         return 0
     seconds = float(os.environ.get("SOAK_SECONDS", "3600"))
     with tempfile.TemporaryDirectory() as folder:
         with Server(Path(folder), BENCHPIN_LIMITS="0") as server:
-            began = time.monotonic()
+            start = time.monotonic()
             paths = guide_paths(server)
             key = run("key", "new", "soak", home=Path(folder)).stdout.split()[-1]
-            people = [Person(server, paths, key, began + seconds, seed) for seed in range(PEOPLE)]
+            people = [Person(server, paths, key, start + seconds, seed) for seed in range(PEOPLE)]
             for person in people:
                 person.start()
-            held: list[tuple[float, int]] = []
-            while time.monotonic() < began + seconds:
+            samples: list[tuple[float, int]] = []
+            while time.monotonic() < start + seconds:
                 time.sleep(min(1.0, seconds / 60))
-                held.append(((time.monotonic() - began) / seconds, resident(server)))
+                samples.append(((time.monotonic() - start) / seconds, resident(server)))
             for person in people:
                 person.join()
             running = children(server)
         rows = sqlite3.connect(Path(folder) / "web" / "benchpin.sqlite3")
-        (left,) = rows.execute("SELECT count(*) FROM web_storedcase").fetchone()
+        (remaining_cases,) = rows.execute("SELECT count(*) FROM web_storedcase").fetchone()
         rows.close()
-    seen = sum((person.seen for person in people), Counter[int]())
-    broken = [path for person in people for path in person.broken]
-    before = median(size for share, size in held if 0.3 < share <= 0.5)
-    after = median(size for share, size in held if share > 0.8)
-    print(f"soak: {seconds:.0f} s, {seen.total()} pages: {dict(sorted(seen.items()))}")
-    print(f"memory: {before / 1e6:.0f} MB after the first third, {after / 1e6:.0f} MB at the end")
-    given, asked = sum(p.given for p in people), sum(p.asked for p in people)
-    print(f"resumes read: {given}; answers of the API: {asked}; processes still there: {running}")
-    print(f"cases left: {left}; answered by an error of the server: {broken or 'none'}")
-    has_grown = after > MOST_GROWTH * before and after - before > MOST_BYTES
-    did_all = given > 0 and asked > 0 and running <= MOST_CHILDREN
-    return 1 if has_grown or broken or left or not did_all else 0
+    status_counts = sum((person.status_counts for person in people), Counter[int]())
+    failed_paths = [path for person in people for path in person.failed_paths]
+    size_before = median(size for share, size in samples if 0.3 < share <= 0.5)
+    size_after = median(size for share, size in samples if share > 0.8)
+    print(
+        f"soak: {seconds:.0f} s, {status_counts.total()} pages: "
+        f"{dict(sorted(status_counts.items()))}"
+    )
+    print(
+        f"memory: {size_before / 1e6:.0f} MB after the first third, "
+        f"{size_after / 1e6:.0f} MB at the end"
+    )
+    resumes_read, api_answers = (
+        sum(p.resumes_read for p in people),
+        sum(p.api_answers for p in people),
+    )
+    print(
+        f"resumes read: {resumes_read}; answers of the API: {api_answers}; "
+        f"processes still there: {running}"
+    )
+    print(
+        f"cases left: {remaining_cases}; "
+        f"answered by an error of the server: {failed_paths or 'none'}"
+    )
+    has_grown = size_after > MAX_GROWTH * size_before and size_after - size_before > MAX_ADDED_BYTES
+    used_all = resumes_read > 0 and api_answers > 0 and running <= MAX_CHILDREN
+    return 1 if has_grown or failed_paths or remaining_cases or not used_all else 0
 
 
 if __name__ == "__main__":

@@ -1,12 +1,12 @@
-"""How many job titles are read in a second, occupations and roles together?
+"""How many job titles are read in a second, occupations and roles together.
 
     python bench/titles.py [--titles 3000] [--naive 60] [--runs 5]
 
-The titles are our own lists', each said in another way: with an employer, a rank, terms, or a
-letter missing. Beside the reader stands the same reading without an index: every known title is
-compared with every reading, as the formulas in `benchpin.reading.titles` say it. Both give the same
-occupations, which is checked. Medians of runs in one process, and their ratio; also how long the
-reader takes to be made and to read its first title.
+The titles come from the lists that Benchpin ships, varied: with an employer, a rank, terms of
+employment, or a letter missing. The baseline is the same coding without an index: each variant of a
+title is compared with every known title by the formulas of `benchpin.text.titles`. That both give
+the same occupations is checked. Printed are medians of runs in one process and their ratio, and how
+long the reader takes to be made and to read its first title.
 """
 
 import argparse
@@ -38,110 +38,120 @@ from benchpin.text.titles.index import (
 )
 from benchpin.text.titles.normalizer import NormalizedTitle, normalizations
 
-SAID = (
+TITLE_FORMS = (
     "{}", "Senior {}", "{} at a paper mill", "{} (part-time)", "{} - nights", "Asst. {}", "{} II",
     "{}/cashier",
 )  # fmt: skip
 
 
-def titles(many: int) -> list[str]:
-    """Titles of both our lists said in other ways, one in eight with a letter missing."""
+def varied_titles(count: int) -> list[str]:
+    """Varied titles of both shipped lists, one in eight with a letter missing."""
     data = resources.files("benchpin").joinpath("data")
-    known = [
+    known_titles = [
         row["title"]
         for name in ("titles.csv", "trade-titles.csv")
         for row in csv.DictReader(data.joinpath(name).read_text("utf-8").splitlines())
     ]
     rng = Random(0)
-    said = []
-    for title in rng.choices(known, k=many):
-        at = rng.randrange(1, len(title))
-        shorter = title[:at] + title[at + 1 :] if rng.random() < 1 / 8 else title
-        said.append(rng.choice(SAID).format(shorter))
-    return said
+    variants = []
+    for title in rng.choices(known_titles, k=count):
+        position = rng.randrange(1, len(title))
+        variant = title[:position] + title[position + 1 :] if rng.random() < 1 / 8 else title
+        variants.append(rng.choice(TITLE_FORMS).format(variant))
+    return variants
 
 
-class Naive:
-    """The beliefs of a reader, worked out title by title."""
+class NaiveReader:
+    """The beliefs of an `OccupationCoder`, computed without its index."""
 
     def __init__(self, reader: OccupationCoder) -> None:
         self.reader = reader
-        self.known: KnownTitles = reader._occupations
+        self.known_titles: KnownTitles = reader._occupations
         self.idf = reader._idf
         self.words_of: dict[str, list[str]] = {}
-        for means, letters in zip(self.known.means, self.known.letters, strict=True):
+        for means, letters in zip(self.known_titles.means, self.known_titles.letters, strict=True):
             self.words_of.setdefault(means, []).extend(letters.split(" "))
         self.all_words = sum(map(len, self.words_of.values()))
 
     def label_probabilities(self, text: str) -> dict[str, float]:
-        """What `OccupationCoder.label_probabilities` says of the ways to read a title."""
+        """What `OccupationCoder.label_probabilities` gives for the variants of a title, by code."""
         best: dict[str, float] = {}
-        for way in normalizations(text)[0]:
-            for code, belief in self._of(way).items():
+        for variant in normalizations(text)[0]:
+            for code, belief in self._variant_beliefs(variant).items():
                 best[code] = max(belief, best.get(code, 0.0))
         return best
 
-    def _of(self, way: NormalizedTitle) -> dict[str, float]:
-        alike = {word: self.reader._alike(word) for word in way.words}
-        weights = tf_idf(way.words, way.head, self.idf, self.reader._unseen)
-        asked = 2 * ASKED * sum(weights.values())
+    def _variant_beliefs(self, variant: NormalizedTitle) -> dict[str, float]:
+        alike = {word: self.reader._alike(word) for word in variant.words}
+        weights = tf_idf(variant.words, variant.head, self.idf, self.reader._unseen)
+        title_weight = 2 * ASKED * sum(weights.values())
         letters = " ".join(sorted(weights))
-        heads = {like for like, _ in alike[way.words[way.head]]}
+        heads = {known_word for known_word, _ in alike[variant.words[variant.head]]}
         near: list[tuple[float, int]] = []
-        for number, their_letters in enumerate(self.known.letters):
-            head = self.known.heads[number]
+        for number, their_letters in enumerate(self.known_titles.letters):
+            head = self.known_titles.heads[number]
             theirs = their_letters.split(" ")
             shared = sum(
-                sure * (weight + self.idf[like] * (HEAD if like == head else 1.0))
+                similarity * (weight + self.idf[known_word] * (HEAD if known_word == head else 1.0))
                 for word, weight in weights.items()
-                for like, sure in alike[word]
-                if like in theirs
+                for known_word, similarity in alike[word]
+                if known_word in theirs
             )
             weight = sum(self.idf[word] * (HEAD if word == head else 1.0) for word in theirs)
-            overlap = shared / (asked + 2 * (1 - ASKED) * weight)
+            overlap = shared / (title_weight + 2 * (1 - ASKED) * weight)
             if overlap >= NEAR:
                 near.append((-overlap, number))
         if not near:
             return {}
-        chances = self._chances(way, alike)
-        found: dict[str, tuple[float, float]] = {}
-        for less, number in sorted(near)[:CANDIDATES]:
-            code, their_letters = self.known.means[number], self.known.letters[number]
-            trust = way.trust
-            if self.known.heads[number] not in heads:
+        chances = self._class_probabilities(variant, alike)
+        best: dict[str, tuple[float, float]] = {}
+        for negative_overlap, number in sorted(near)[:CANDIDATES]:
+            code, their_letters = self.known_titles.means[number], self.known_titles.letters[number]
+            trust = variant.trust
+            if self.known_titles.heads[number] not in heads:
                 trust *= OTHER_HEAD if heads & set(their_letters.split(" ")) else NO_HEAD
             ratio = fuzz.ratio(letters, their_letters) / 100
-            closeness = trust * (OVERLAP * min(-less, 1.0) + (1 - OVERLAP) * ratio)
+            closeness = trust * (OVERLAP * min(-negative_overlap, 1.0) + (1 - OVERLAP) * ratio)
             weight = EVIDENCE
             if letters == their_letters:
-                weight = 0.0 if way.trust == 1.0 else EVIDENCE / 2
+                weight = 0.0 if variant.trust == 1.0 else EVIDENCE / 2
             belief = (1 - weight) * closeness + weight * trust * chances[code]
-            if closeness > found.get(code, (0.0, 0.0))[0]:
-                found[code] = (closeness, belief)
-        return {code: belief for code, (_, belief) in found.items()}
+            if closeness > best.get(code, (0.0, 0.0))[0]:
+                best[code] = (closeness, belief)
+        return {code: belief for code, (_, belief) in best.items()}
 
-    def _chances(
-        self, way: NormalizedTitle, alike: dict[str, tuple[tuple[str, float], ...]]
+    def _class_probabilities(
+        self, variant: NormalizedTitle, alike: dict[str, tuple[tuple[str, float], ...]]
     ) -> dict[str, float]:
-        said = [alike[word][0] for word in dict.fromkeys(way.words) if alike[word]]
+        known_words = [alike[word][0] for word in dict.fromkeys(variant.words) if alike[word]]
         share = {
-            like: sum(words.count(like) for words in self.words_of.values()) / self.all_words
-            for like, _ in said
+            known_word: sum(words.count(known_word) for words in self.words_of.values())
+            / self.all_words
+            for known_word, _ in known_words
         }
-        speaks = {
+        log_likelihoods = {
             code: sum(
-                sure * log((words.count(like) / share[like] + SMOOTHING) / (len(words) + SMOOTHING))
-                for like, sure in said
-                if share[like]
+                similarity
+                * log(
+                    (words.count(known_word) / share[known_word] + SMOOTHING)
+                    / (len(words) + SMOOTHING)
+                )
+                for known_word, similarity in known_words
+                if share[known_word]
             )
             for code, words in self.words_of.items()
         }
-        most = max(speaks.values())
-        total = sum(exp(each - most) for each in speaks.values())
-        return {code: exp(each - most) / total for code, each in speaks.items()}
+        max_log_likelihood = max(log_likelihoods.values())
+        total = sum(
+            exp(log_likelihood - max_log_likelihood) for log_likelihood in log_likelihoods.values()
+        )
+        return {
+            code: exp(log_likelihood - max_log_likelihood) / total
+            for code, log_likelihood in log_likelihoods.items()
+        }
 
 
-def taken(call: Callable[[], object], runs: int) -> float:
+def median_seconds(call: Callable[[], object], runs: int) -> float:
     """The median seconds of a call."""
     times = []
     for _ in range(runs):
@@ -152,36 +162,44 @@ def taken(call: Callable[[], object], runs: int) -> float:
 
 
 def main() -> None:
-    """Measure and print one line each."""
+    """Measure, and print one line for each measurement."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--titles", type=int, default=3000)
     parser.add_argument("--naive", type=int, default=60)
     parser.add_argument("--runs", type=int, default=5)
-    asked = parser.parse_args()
-    held, figures = catalog.load(), reference.open()
+    arguments = parser.parse_args()
+    shipped_catalog, reference_data = catalog.load(), reference.open()
     start = time.perf_counter()
-    reader = title_reader(held, figures)
-    made = time.perf_counter()
+    reader = title_reader(shipped_catalog, reference_data)
+    reader_made = time.perf_counter()
     reader.read_title("Sr. Bench Jeweller (Platinum)")
-    first = time.perf_counter()
-    said = titles(asked.titles)
-    ours = len(said) / taken(lambda: reader.read_titles(said), asked.runs)
-    few = said[: asked.naive]
-    naive = Naive(reader)
-    for text in few:
-        mine = reader.label_probabilities(normalizations(text)[0])
-        theirs = naive.label_probabilities(text)
-        assert mine.keys() == theirs.keys(), text
-        assert all(abs(mine[code] - theirs[code]) < 1e-6 for code in mine), text
-    alone = len(few) / taken(
-        lambda: [reader.label_probabilities(normalizations(t)[0]) for t in few], asked.runs
+    first_read = time.perf_counter()
+    sample = varied_titles(arguments.titles)
+    both_rate = len(sample) / median_seconds(lambda: reader.read_titles(sample), arguments.runs)
+    naive_sample = sample[: arguments.naive]
+    naive = NaiveReader(reader)
+    for text in naive_sample:
+        own_beliefs = reader.label_probabilities(normalizations(text)[0])
+        naive_beliefs = naive.label_probabilities(text)
+        assert own_beliefs.keys() == naive_beliefs.keys(), text
+        assert all(abs(own_beliefs[code] - naive_beliefs[code]) < 1e-6 for code in own_beliefs), (
+            text
+        )
+    occupation_rate = len(naive_sample) / median_seconds(
+        lambda: [reader.label_probabilities(normalizations(t)[0]) for t in naive_sample],
+        arguments.runs,
     )
-    slow = len(few) / taken(lambda: [naive.label_probabilities(text) for text in few], asked.runs)
-    print(f"reader made                {1000 * (made - start):8.1f} ms")
-    print(f"first title                {1000 * (first - made):8.1f} ms")
-    print(f"occupations and roles      {ours:8.0f} titles a second")
-    print(f"occupations alone          {alone:8.0f} titles a second")
-    print(f"the same without an index  {slow:8.1f} titles a second ({alone / slow:.0f} x slower)")
+    naive_rate = len(naive_sample) / median_seconds(
+        lambda: [naive.label_probabilities(text) for text in naive_sample], arguments.runs
+    )
+    print(f"reader made                {1000 * (reader_made - start):8.1f} ms")
+    print(f"first title                {1000 * (first_read - reader_made):8.1f} ms")
+    print(f"occupations and roles      {both_rate:8.0f} titles a second")
+    print(f"occupations alone          {occupation_rate:8.0f} titles a second")
+    print(
+        f"the same without an index  {naive_rate:8.1f} titles a second "
+        f"({occupation_rate / naive_rate:.0f} x slower)"
+    )
 
 
 if __name__ == "__main__":

@@ -1,13 +1,13 @@
-"""How many pages a second, and how long from a form to its result?
+"""How many pages a second the web app serves, and how long it takes from a form to its result.
 
     python bench/web.py [--seconds 10]
 
-Starts `benchpin serve` on a free port with an empty folder, as a process of its own, and asks it
-over loopback from this one; limits on tries are off, since all comes from one address. Guide pages:
-20 connections, each asking for the next page as soon as it has the last. From a form to its result:
-5 people at a time, each with a case of their own, who send the two-minute start with other answers
-each time and read the page that it leads to. Times are of the clock, as whoever waits has them; so
-nothing else should run on the machine.
+Starts `benchpin serve` as a process on a free port with an empty folder, and sends requests over
+loopback; rate limits are off, since all requests come from one address. Guide pages: 20
+connections, each requesting the next page as soon as it has the last. From a form to its result: 5
+people at a time, each with their own case, who send the two-minute start with different answers
+each time and read the page that it leads to. Times are wall-clock times, so nothing else should run
+on the machine.
 """
 
 import argparse
@@ -29,53 +29,57 @@ AIMS = "aims: 300 a second with 99% under 100 ms; 95% of forms under 400 ms"
 AREAS = ("", "Rhode Island", "California", "Texas", "Ohio", "Florida")
 
 
-async def asked(server: Server, paths: list[str], until: float, seed: int) -> list[float]:
-    """How long each page took over one connection, in seconds."""
+async def request_durations(
+    server: Server, paths: list[str], until: float, seed: int
+) -> list[float]:
+    """The seconds that each page took over one connection, until a moment of perf_counter."""
     reader, writer = await asyncio.open_connection(server.host, server.port)
-    order, took = random.Random(seed), []
+    order, durations = random.Random(seed), []
     while time.perf_counter() < until:
         path = order.choice(paths)
-        began = time.perf_counter()
+        start = time.perf_counter()
         writer.write(
             f"GET {path} HTTP/1.1\r\nHost: localhost\r\nAccept-Encoding: gzip\r\n\r\n".encode()
         )
         head = (await reader.readuntil(b"\r\n\r\n")).lower()
         if not head.startswith(b"http/1.1 200"):
             raise RuntimeError(f"{path}: {head.splitlines()[0]!r}")
-        found = re.search(rb"content-length: (\d+)", head)
-        assert found
-        await reader.readexactly(int(found[1]))
-        took.append(time.perf_counter() - began)
+        match = re.search(rb"content-length: (\d+)", head)
+        assert match
+        await reader.readexactly(int(match[1]))
+        durations.append(time.perf_counter() - start)
     writer.close()
     await writer.wait_closed()
-    return took
+    return durations
 
 
-async def pages(server: Server, paths: list[str], seconds: float) -> list[float]:
-    """How long each page took where so many are asked for at once."""
+async def page_durations(server: Server, paths: list[str], seconds: float) -> list[float]:
+    """The seconds that each page took over AT_ONCE connections at the same time."""
     until = time.perf_counter() + seconds
-    each = await asyncio.gather(*(asked(server, paths, until, i) for i in range(AT_ONCE)))
-    return [took for one in each for took in one]
+    durations_by_connection = await asyncio.gather(
+        *(request_durations(server, paths, until, i) for i in range(AT_ONCE))
+    )
+    return [duration for durations in durations_by_connection for duration in durations]
 
 
 def guide_paths(server: Server) -> list[str]:
-    """The pages of roles, of what can be learned, of the market, and their lists."""
+    """The paths of the guide pages: roles, the market, qualifications, and their lists."""
     with browsing(server) as browser:
-        found = {"/", "/roles/", "/market/", "/sources/", "/qualifications/"}
+        paths = {"/", "/roles/", "/market/", "/sources/", "/qualifications/"}
         for path in ("/roles/", "/market/", "/qualifications/"):
             parts = re.findall(r'href="((?:/[\w-]+){2}/)"', browser.get(path))
-            found |= {part for part in parts if part.startswith(path)}
-        return sorted(path for path in found if browser.get(path) and browser.status == 200)
+            paths |= {part for part in parts if part.startswith(path)}
+        return sorted(path for path in paths if browser.get(path) and browser.status == 200)
 
 
-def forms(server: Server, seconds: float) -> list[float]:
-    """How long it took from sending the two-minute start to having read its result."""
-    took: list[float] = []
-    failed: list[str] = []
+def form_durations(server: Server, seconds: float) -> list[float]:
+    """The seconds from sending the two-minute start to having read its result, each time."""
+    durations: list[float] = []
+    failed_pages: list[str] = []
     until = time.perf_counter() + seconds
 
     def person(seed: int) -> None:
-        chance = random.Random(seed)
+        rng = random.Random(seed)
         with browsing(server) as browser:
             browser.begin()
             browser.get("/you/two-minutes/")
@@ -83,11 +87,11 @@ def forms(server: Server, seconds: float) -> list[float]:
             roles = re.findall(r'<option value="([a-z-]+)"', select)
             while time.perf_counter() < until:
                 browser.get("/you/two-minutes/")
-                began = time.perf_counter()
-                sent(browser, chance, roles)
-                took.append(time.perf_counter() - began)
+                start = time.perf_counter()
+                submit_form(browser, rng, roles)
+                durations.append(time.perf_counter() - start)
                 if browser.status != 200 or "/you/emphasis/" not in browser.page:
-                    failed.append(browser.page)
+                    failed_pages.append(browser.page)
                     return
 
     threads = [threading.Thread(target=person, args=(i,)) for i in range(PEOPLE)]
@@ -95,51 +99,50 @@ def forms(server: Server, seconds: float) -> list[float]:
         thread.start()
     for thread in threads:
         thread.join()
-    if failed:
-        raise RuntimeError(f"no result came of a form: {plain(failed[0])}")
-    return took
+    if failed_pages:
+        raise RuntimeError(f"no result came of a form: {page_text(failed_pages[0])}")
+    return durations
 
 
-def plain(page: str) -> str:
-    """The words of a page, its first ones."""
+def page_text(page: str) -> str:
+    """The first 600 characters of the text of a page."""
     main = page.partition("<main")[2]
     return " ".join(re.sub(r"<[^>]+>", " ", main).split())[:600]
 
 
-def sent(browser: Browser, chance: random.Random, roles: list[str]) -> None:
-    """Send the two-minute start, with other answers each time."""
+def submit_form(browser: Browser, rng: random.Random, roles: list[str]) -> None:
+    """Send the two-minute start with random answers."""
     browser.post(
         "/you/two-minutes/",
-        role=chance.choice(roles),
-        title=chance.choice(
-            ("sales associate", "bench jeweler", "teacher", "machinist", "cashier")
-        ),
-        years=str(chance.randint(0, 30)),
+        role=rng.choice(roles),
+        title=rng.choice(("sales associate", "bench jeweler", "teacher", "machinist", "cashier")),
+        years=str(rng.randint(0, 30)),
         words="",
         country="US",
-        place=chance.choice(AREAS),
-        minimum_pay=str(chance.randint(20, 70) * 1000),
+        place=rng.choice(AREAS),
+        minimum_pay=str(rng.randint(20, 70) * 1000),
         education="",
-        work_modes=chance.choice(("onsite", "hybrid", "remote")),
+        work_modes=rng.choice(("onsite", "hybrid", "remote")),
     )
 
 
-def told(name: str, took: list[float], seconds: float) -> str:
-    """The rate and the times, as a line."""
-    took = sorted(took)
+def timing_line(name: str, durations: list[float], seconds: float) -> str:
+    """One line with the rate and the quantiles of the times."""
+    durations = sorted(durations)
 
-    def at(share: float) -> float:
-        return 1000 * took[min(len(took) - 1, int(share * len(took)))]
+    def milliseconds_at(share: float) -> float:
+        return 1000 * durations[min(len(durations) - 1, int(share * len(durations)))]
 
     return (
-        f"{name}: {len(took) / seconds:.0f} a second; half in {at(0.5):.0f} ms, 95% in "
-        f"{at(0.95):.0f} ms, 99% in {at(0.99):.0f} ms, the longest {1000 * took[-1]:.0f} ms "
-        f"({len(took)} times)"
+        f"{name}: {len(durations) / seconds:.0f} a second; "
+        f"half in {milliseconds_at(0.5):.0f} ms, 95% in {milliseconds_at(0.95):.0f} ms, "
+        f"99% in {milliseconds_at(0.99):.0f} ms, the longest {1000 * durations[-1]:.0f} ms "
+        f"({len(durations)} times)"
     )
 
 
-def processor(server: Server) -> float:
-    """The seconds of a processor that the server used since it started; 0 where nobody says."""
+def cpu_seconds(server: Server) -> float:
+    """The processor seconds that the server used since it started; 0 without /proc."""
     stat = Path(f"/proc/{server.process.pid}/stat")
     if not stat.exists():
         return 0.0
@@ -147,14 +150,14 @@ def processor(server: Server) -> float:
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
-def each(seconds: float, many: int) -> str:
-    """What one of them took of a processor, which other work on the machine moves less."""
+def cost_line(seconds: float, count: int) -> str:
+    """One line with the processor time of one request, which other work changes less."""
     load = f"{os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else "unknown"
-    return f"  the server used {1000 * seconds / many:.1f} ms of a processor for each; load {load}"
+    return f"  the server used {1000 * seconds / count:.1f} ms of a processor for each; load {load}"
 
 
 def main() -> None:
-    """Measure, and tell."""
+    """Measure, and print the results."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--seconds", type=float, default=10, help="how long each is measured")
     seconds: float = parser.parse_args().seconds
@@ -163,16 +166,20 @@ def main() -> None:
         Server(Path(folder), BENCHPIN_LIMITS="0") as server,
     ):
         paths = guide_paths(server)
-        asyncio.run(pages(server, paths, 2))
-        before = processor(server)
-        took = asyncio.run(pages(server, paths, seconds))
-        print(told(f"guide pages ({len(paths)} of them, {AT_ONCE} at a time)", took, seconds))
-        print(each(processor(server) - before, len(took)))
-        forms(server, 3)
-        before = processor(server)
-        took = forms(server, seconds)
-        print(told(f"form to result ({PEOPLE} at a time)", took, seconds))
-        print(each(processor(server) - before, len(took)))
+        asyncio.run(page_durations(server, paths, 2))
+        cpu_before = cpu_seconds(server)
+        durations = asyncio.run(page_durations(server, paths, seconds))
+        print(
+            timing_line(
+                f"guide pages ({len(paths)} of them, {AT_ONCE} at a time)", durations, seconds
+            )
+        )
+        print(cost_line(cpu_seconds(server) - cpu_before, len(durations)))
+        form_durations(server, 3)
+        cpu_before = cpu_seconds(server)
+        durations = form_durations(server, seconds)
+        print(timing_line(f"form to result ({PEOPLE} at a time)", durations, seconds))
+        print(cost_line(cpu_seconds(server) - cpu_before, len(durations)))
         print(AIMS)
 
 

@@ -1,9 +1,9 @@
-"""Are there known weaknesses in what is installed? Asked of the public database of PyPI.
+"""Do the installed packages have known vulnerabilities? Checked with pip-audit against PyPI.
 
     python scripts/audit.py
 
-Leaves with 1 where there are, naming them. Where the database cannot be reached, as on a machine
-without the internet, it says that the check was skipped, and leaves with 0.
+Exits with 1 and lists them where there are any. Where the database cannot be reached, as on a
+machine without the internet, the check is reported as skipped and the exit status is 0.
 """
 
 import subprocess
@@ -13,23 +13,24 @@ UNREACHABLE = (
     "ConnectionError", "ConnectTimeout", "ReadTimeout", "Max retries", "ServiceError",
     "Could not connect", "SSLError", "ProxyError", "ConnectionRefused", "Failed to query",
 )  # fmt: skip
+"""Words in the output of pip-audit that say that it could not reach the database."""
 
 
 def main() -> int:
-    """Ask, and tell."""
-    done = subprocess.run(
+    """Run pip-audit and print its result; the exit status."""
+    result = subprocess.run(
         [sys.executable, "-m", "pip_audit", "--local", "--skip-editable",
          "--progress-spinner", "off", "--timeout", "15"],
         capture_output=True, encoding="utf-8", timeout=600, check=False,
     )  # fmt: skip
-    told = f"{done.stdout}\n{done.stderr}".strip()
-    if done.returncode == 0:
+    output = f"{result.stdout}\n{result.stderr}".strip()
+    if result.returncode == 0:
         print("pip-audit: no known weakness in what is installed")
         return 0
-    if any(word in told for word in UNREACHABLE):
+    if any(word in output for word in UNREACHABLE):
         print("pip-audit: SKIPPED, the database of weaknesses cannot be reached from here")
         return 0
-    print(told)
+    print(output)
     return 1
 
 

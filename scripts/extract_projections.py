@@ -1,9 +1,9 @@
-"""Take the outlook of the trade's occupations out of the BLS employment projections.
+"""Extract the outlook of the trade's occupations from the BLS employment projections.
 
 Reads the table of the employment projections 2024-34 as CSV (as exported by bls.gov: codes are
 written `="51-9071"`, counts in thousands) and writes `figures/bls-projections-2024-34.csv` and
-`entry.csv`. Where a detailed code is not published, the broad one that holds it is taken, as
-published (13-1022 is inside 13-1020).
+`entry.csv`, the typical entry requirements. Where a detailed code is not published, the broad code
+that contains it is taken (13-1022 is inside 13-1020).
 """
 
 import argparse
@@ -18,27 +18,27 @@ ENTRY_COLUMNS = ("soc", "education", "experience", "training", "source", "checke
 SELF_EMPLOYED = "jobs, with the self-employed"
 
 
-def table(path: Path) -> dict[str, dict[str, str]]:
-    """Read the table, keyed by occupation code."""
+def read_table(path: Path) -> dict[str, dict[str, str]]:
+    """The rows of the table by occupation code."""
     with path.open(encoding="utf-8-sig", newline="") as file:
         return {row["Occupation Code"].strip('="'): row for row in csv.DictReader(file)}
 
 
-def as_published(code: str, rows: Mapping[str, object]) -> str | None:
-    """Give the code itself, or the broad code around it, or nothing where neither is published."""
+def nearest_published(code: str, rows: Mapping[str, object]) -> str | None:
+    """The code itself, else the broad code that contains it; None where neither is published."""
     broad = code[:-1] + "0"
     return code if code in rows else broad if broad in rows else None
 
 
 def title(row: Mapping[str, str]) -> str:
-    """Give the title without the list of example jobs behind it."""
+    """The title without the list of example jobs behind it."""
     return row["Occupation Title"].split("*")[0].strip()
 
 
 def figures(
     code: str, row: Mapping[str, str], source: str, checked: date
 ) -> Iterator[dict[str, str]]:
-    """Yield employment now and then, its change, and the openings of one occupation."""
+    """Employment in 2024 and 2034, its change and the openings, as rows of a figures file."""
     quantities = (
         ("employment-2024", "employment", "Employment 2024", "thousand-jobs", "2024", "observed"),
         ("employment-2034", "employment", "Employment 2034", "thousand-jobs", "2034", "forecast"),
@@ -79,7 +79,7 @@ def figures(
 
 
 def main() -> None:
-    """Read the arguments and write the figures and the ways in."""
+    """Read the arguments and write the figures and the entry requirements."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("table", type=Path, help="the projections table as CSV")
     parser.add_argument("--soc", nargs="+", help="SOC codes; those of our roles by default")
@@ -88,29 +88,31 @@ def main() -> None:
         "--checked", type=date.fromisoformat, required=True, help="day the table was read"
     )
     parser.add_argument("--data", type=Path, default=DATA, help="data folder to write into")
-    given = parser.parse_args()
-    published = table(given.table)
-    asked = given.soc or soc_codes(given.data / "roles")
-    found = {code: as_published(code, published) for code in asked}
-    codes = sorted({code for code in found.values() if code is not None})
+    arguments = parser.parse_args()
+    published_rows = read_table(arguments.table)
+    requested_codes = arguments.soc or soc_codes(arguments.data / "roles")
+    published_codes = {code: nearest_published(code, published_rows) for code in requested_codes}
+    codes = sorted({code for code in published_codes.values() if code is not None})
     rows = [
-        row for code in codes for row in figures(code, published[code], given.source, given.checked)
+        row
+        for code in codes
+        for row in figures(code, published_rows[code], arguments.source, arguments.checked)
     ]
     entry = [
         {
             "soc": code,
-            "education": published[code]["Typical Entry-Level Education"],
-            "experience": published[code]["Work Experience in a Related Occupation"],
-            "training": published[code]["Typical on-the-job Training"],
-            "source": given.source,
-            "checked": given.checked.isoformat(),
+            "education": published_rows[code]["Typical Entry-Level Education"],
+            "experience": published_rows[code]["Work Experience in a Related Occupation"],
+            "training": published_rows[code]["Typical on-the-job Training"],
+            "source": arguments.source,
+            "checked": arguments.checked.isoformat(),
         }
         for code in codes
     ]
-    write_rows(given.data / "figures" / f"{given.source}.csv", COLUMNS, rows)
-    write_rows(given.data / "entry.csv", ENTRY_COLUMNS, entry)
-    lacking = [code for code, as_found in found.items() if as_found is None]
-    print(f"{len(rows)} figures, {len(entry)} occupations; not published: {lacking or 'none'}")
+    write_rows(arguments.data / "figures" / f"{arguments.source}.csv", COLUMNS, rows)
+    write_rows(arguments.data / "entry.csv", ENTRY_COLUMNS, entry)
+    missing = [code for code, published_code in published_codes.items() if published_code is None]
+    print(f"{len(rows)} figures, {len(entry)} occupations; not published: {missing or 'none'}")
 
 
 if __name__ == "__main__":

@@ -1,8 +1,8 @@
-"""How every embedded extract is written: a new file, sealed, and put on record in the manifest.
+"""Writes embedded extracts and their manifest.
 
-    python scripts/extracts.py        puts every file of the embedded folder on record again
+    python scripts/extracts.py        writes the manifest of the embedded folder again
 
-An extract is one SQLite file whose table `meta` (name, value) says at least `name`, `release` and
+An extract is one SQLite file whose table `meta` (name, value) has at least `name`, `release` and
 `source` (the id of its record in data/sources/). `manifest.json` beside them repeats these with
 size and SHA-256, so that opening the reference data never has to read or hash a whole file.
 """
@@ -16,12 +16,12 @@ from pathlib import Path
 
 EMBEDDED = Path(__file__).parents[1] / "src" / "benchpin" / "reference" / "embedded"
 MANIFEST = "manifest.json"
-MOST_BYTES = 10_000_000
+MAX_BYTES = 10_000_000
 
 
 @contextmanager
 def new_extract(path: Path, meta: Mapping[str, str]) -> Iterator[sqlite3.Connection]:
-    """Give a connection to a new file; at the end the file is sealed and takes the place of `path`.
+    """A connection to a new file that replaces `path` at the end, or is deleted after an error.
 
     Equal rows written in equal order give equal bytes with one release of SQLite (the file's
     header holds the version number of the library that wrote it).
@@ -32,6 +32,7 @@ def new_extract(path: Path, meta: Mapping[str, str]) -> Iterator[sqlite3.Connect
     try:
         with closing(sqlite3.connect(draft, isolation_level=None)) as connection:
             connection.execute("PRAGMA page_size = 4096")
+            # A file that is not finished is thrown away: no journal is needed.
             connection.execute("PRAGMA journal_mode = OFF")
             connection.execute("BEGIN")
             connection.execute(
@@ -47,26 +48,30 @@ def new_extract(path: Path, meta: Mapping[str, str]) -> Iterator[sqlite3.Connect
 
 
 def read_meta(path: Path) -> dict[str, str]:
-    """What an extract says about itself."""
+    """The table `meta` of an extract, as a dictionary."""
     address = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
     with closing(sqlite3.connect(address, uri=True)) as connection:
         return dict(connection.execute("SELECT name, value FROM meta").fetchall())
 
 
-def record(folder: Path = EMBEDDED) -> dict[str, dict[str, str | int]]:
-    """Write the manifest of all extracts in a folder; refuse two of one name and one too large."""
+def write_manifest(folder: Path = EMBEDDED) -> dict[str, dict[str, str | int]]:
+    """Write and return the manifest of all extracts in a folder.
+
+    SystemExit where two have the same name or one is too large.
+    """
     manifest: dict[str, dict[str, str | int]] = {}
-    seen: dict[str, str] = {}
+    files_by_name: dict[str, str] = {}
     for path in sorted(folder.glob("*.sqlite")):
         meta = read_meta(path)
-        if meta["name"] in seen:
+        if meta["name"] in files_by_name:
             raise SystemExit(
-                f"{path.name} and {seen[meta['name']]} are both '{meta['name']}'; delete one"
+                f"{path.name} and {files_by_name[meta['name']]} are both '{meta['name']}'; "
+                "delete one"
             )
-        seen[meta["name"]] = path.name
+        files_by_name[meta["name"]] = path.name
         content = path.read_bytes()
-        if len(content) > MOST_BYTES:
-            raise SystemExit(f"{path.name} has {len(content)} bytes; {MOST_BYTES} are allowed")
+        if len(content) > MAX_BYTES:
+            raise SystemExit(f"{path.name} has {len(content)} bytes; {MAX_BYTES} are allowed")
         manifest[path.name] = {
             "name": meta["name"],
             "release": meta["release"],
@@ -80,5 +85,5 @@ def record(folder: Path = EMBEDDED) -> dict[str, dict[str, str | int]]:
 
 
 if __name__ == "__main__":
-    for name, entry in record().items():
+    for name, entry in write_manifest().items():
         print(f"{name}: {entry['bytes']} bytes, sha256 {entry['sha256']}")

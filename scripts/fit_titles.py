@@ -1,15 +1,16 @@
-"""How often is a title read rightly at each belief? Prints the reliability and the knots to use.
+"""Calibrates the coding of titles: the share of right answers at each belief, and the knots for it.
 
     python scripts/fit_titles.py "db_29_3_excel"
 
-Job titles that O*NET's incumbents report, shown in My Next Move, with all codes that O*NET gives
-them under any of its lists; titles that Benchpin knows word for word are set apart. Half of them,
-by the SHA-256 of the title, fit the knots of `reading.titles.SCORE_AT` (pool adjacent violators:
-Barlow and others 1972, smoothed over steps of belief), the other half is read by the knots in use.
-Names of areas are mixed in, one for every SCOPE titles: strings that name no occupation.
+The labeled titles are those that O*NET's incumbents report, shown in My Next Move, with all codes
+that O*NET gives them in any of its lists; titles that Benchpin knows word for word are also counted
+apart. One half, by the SHA-256 of the title, fits the knots of `SCORE_AT` in
+`benchpin.text.titles.classifier` (isotonic regression by pool adjacent violators: Barlow and others
+1972, smoothed over steps of belief); the other half is scored by the knots in use. Names of areas
+are mixed in, one for every TITLES_PER_AREA titles, as strings that name no occupation.
 
-Roles: titles of `trade-titles.csv` left out ONE_IN at a time, read by what is left. O*NET's files
-come from https://www.onetcenter.org/database.html and are imported into a scratch folder.
+Roles: cross-validation of the titles of `trade-titles.csv` in ROLE_FOLDS folds. O*NET's files come
+from https://www.onetcenter.org/database.html and are imported into a scratch folder.
 """
 
 import argparse
@@ -31,72 +32,79 @@ from benchpin.text import OccupationCoder
 from benchpin.text.titles.classifier import GOOD, GOOD_ROLE, ROLE_AT, SCORE_AT, calibrate
 from benchpin.text.titles.normalizer import normalizations
 
-SCOPE = 20
-ONE_IN = 5
+TITLES_PER_AREA = 20
+ROLE_FOLDS = 5
 STEPS = (0.0, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
 ROLE_STEPS = (0.0, 0.5, 0.6, 0.7, 0.8, 1.0)
-Seen = tuple[float, bool, bool]
-"""The belief in the first answer, whether it is right, and whether its minor group is."""
+JudgedReading = tuple[float, bool, bool]
+"""Belief in the first answer, whether it is right, and whether its SOC minor group is right."""
 
-_ALL = """
+_ALL_TITLES = """
 SELECT code, title FROM reported_title UNION SELECT code, title FROM alternate_title
 UNION SELECT code, short_title FROM alternate_title WHERE short_title > ''
 UNION SELECT code, title FROM occupation
 """
-_COMMON = "SELECT DISTINCT title FROM reported_title WHERE shown = 1 ORDER BY title"
+_COMMON_TITLES = "SELECT DISTINCT title FROM reported_title WHERE shown = 1 ORDER BY title"
 
 
 def read_onet(paths: Sequence[Path]) -> tuple[list[str], dict[str, set[str]]]:
-    """The common titles, and the codes of every title, in small letters."""
+    """The common titles, and the right codes of every title by the title in lower case."""
     with tempfile.TemporaryDirectory() as scratch:
-        home = DatasetRegistry(Path(scratch))
-        home = DatasetRegistry(Path(scratch))
-        manifest = install_release("onet", paths, home=home.folder)
-        address = f"{home.path(manifest).as_uri()}?mode=ro"
-        with closing(sqlite3.connect(address, uri=True)) as held:
+        registry = DatasetRegistry(Path(scratch))
+        registry = DatasetRegistry(Path(scratch))
+        manifest = install_release("onet", paths, home=registry.folder)
+        address = f"{registry.path(manifest).as_uri()}?mode=ro"
+        with closing(sqlite3.connect(address, uri=True)) as connection:
             codes: dict[str, set[str]] = defaultdict(set)
-            for code, title in held.execute(_ALL):
+            for code, title in connection.execute(_ALL_TITLES):
                 codes[title.lower()].add(code)
-            return [title for (title,) in held.execute(_COMMON)], codes
+            return [title for (title,) in connection.execute(_COMMON_TITLES)], codes
 
 
 def is_for_fitting(title: str) -> bool:
-    """Whether a title is in the half that the knots are fitted to."""
+    """Whether a title is in the half that the knots are fitted on."""
+    # By the first byte of the digest: the same half each time, whatever the other titles.
     return hashlib.sha256(title.lower().encode()).digest()[0] < 128
 
 
-def seen(reader: OccupationCoder, title: str, codes: set[str]) -> Seen | None:
-    """How a title is read, from its occupations alone; None where nothing is near."""
+def judge_title(reader: OccupationCoder, title: str, codes: set[str]) -> JudgedReading | None:
+    """The first occupation of a title, judged by its right codes; None where it has no answer."""
     beliefs = reader.label_probabilities(normalizations(title)[0])
     if not beliefs:
         return None
-    code = min(beliefs, key=lambda each: (-beliefs[each], each))
-    return beliefs[code], code in codes, code[:4] in {each[:4] for each in codes}
+    first_code = min(beliefs, key=lambda code: (-beliefs[code], code))
+    return (
+        beliefs[first_code],
+        first_code in codes,
+        first_code[:4] in {right_code[:4] for right_code in codes},
+    )
 
 
-def roles_seen() -> Iterator[Seen]:
-    """How titles of the trade are read as roles by what is known without them."""
-    held, figures = catalog.load(), reference.open()
-    occupations = {name: role.occupations.onet2019 for name, role in held.roles.items()}
-    aliases = list(held.trade_titles)
+def judge_roles() -> Iterator[JudgedReading]:
+    """The first role of each trade title, judged; by readers that do not know the title."""
+    shipped_catalog, reference_data = catalog.load(), reference.open()
+    occupations = {name: role.occupations.onet2019 for name, role in shipped_catalog.roles.items()}
+    aliases = list(shipped_catalog.trade_titles)
     Random(0).shuffle(aliases)
-    for turn in range(ONE_IN):
-        titles = {name: [role.label, *role.also_called] for name, role in held.roles.items()}
-        for place, alias in enumerate(aliases):
-            if place % ONE_IN != turn:
-                titles[alias.role].append(alias.title)
-        known = {role: tuple(names) for role, names in titles.items()}
-        reader = OccupationCoder(figures.path("titles"), known, occupations)
-        for alias in aliases[turn::ONE_IN]:
-            ways, in_trade = normalizations(alias.title)
-            beliefs = reader.role_beliefs((*ways, *in_trade))
+    for fold in range(ROLE_FOLDS):
+        title_lists = {
+            name: [role.label, *role.also_called] for name, role in shipped_catalog.roles.items()
+        }
+        for position, alias in enumerate(aliases):
+            if position % ROLE_FOLDS != fold:
+                title_lists[alias.role].append(alias.title)
+        titles_by_role = {role: tuple(names) for role, names in title_lists.items()}
+        reader = OccupationCoder(reference_data.path("titles"), titles_by_role, occupations)
+        for alias in aliases[fold::ROLE_FOLDS]:
+            variants, trade_variants = normalizations(alias.title)
+            beliefs = reader.role_beliefs((*variants, *trade_variants))
             if beliefs:
-                role = min(beliefs, key=lambda each: (-beliefs[each], each))
+                role = min(beliefs, key=lambda candidate: (-beliefs[candidate], candidate))
                 yield beliefs[role], role == alias.role, role == alias.role
 
 
-def rising(shares: Sequence[float], counts: Sequence[int]) -> list[float]:
-    """The nearest shares that never fall, each weighing as many as were counted."""
+def isotonic_shares(shares: Sequence[float], counts: Sequence[int]) -> list[float]:
+    """The nearest shares that never fall, weighted by counts (pool adjacent violators)."""
     pools: list[tuple[float, float, int]] = []
     for share, count in zip(shares, counts, strict=True):
         pools.append((share, float(count), 1))
@@ -106,83 +114,101 @@ def rising(shares: Sequence[float], counts: Sequence[int]) -> list[float]:
     return [share for share, _, size in pools for _ in range(size)]
 
 
-def knots(found: Sequence[Seen], steps: Sequence[float]) -> list[tuple[float, float]]:
-    """Beliefs and the shares of right answers around them: half a step down and up."""
-    belief = np.array([each[0] for each in found])
-    right = np.array([each[1] for each in found])
+def knots(readings: Sequence[JudgedReading], steps: Sequence[float]) -> list[tuple[float, float]]:
+    """Steps of belief, each with the isotonic share of right answers half a step around it."""
+    beliefs = np.array([reading[0] for reading in readings])
+    right = np.array([reading[1] for reading in readings])
     shares, counts = [], []
-    for below, at, above in zip((0.0, *steps[:-1]), steps, (*steps[1:], 1.0), strict=True):
-        last = at == steps[-1]
-        near = belief >= (0.95 if last else (below + at) / 2)
-        near &= belief <= (1.0 if last else min((at + above) / 2, 0.95))
-        shares.append(float(right[near].mean()) if near.any() else 0.0)
-        counts.append(max(int(near.sum()), 1))
+    for below, step, above in zip((0.0, *steps[:-1]), steps, (*steps[1:], 1.0), strict=True):
+        # The last step takes beliefs from .95 up only, and no other step does.
+        is_last = step == steps[-1]
+        is_near = beliefs >= (0.95 if is_last else (below + step) / 2)
+        is_near &= beliefs <= (1.0 if is_last else min((step + above) / 2, 0.95))
+        shares.append(float(right[is_near].mean()) if is_near.any() else 0.0)
+        counts.append(max(int(is_near.sum()), 1))
     shares[0] = 0.0
-    return [(at, round(s, 2)) for at, s in zip(steps, rising(shares, counts), strict=True)]
+    return [
+        (step, round(s, 2)) for step, s in zip(steps, isotonic_shares(shares, counts), strict=True)
+    ]
 
 
-def table(name: str, found: Sequence[Seen], said: Sequence[float]) -> None:
-    """Print how many are right where the score is so and so high."""
-    scores = np.array(said)
-    right, near = (np.array([each[n] for each in found], dtype=float) for n in (1, 2))
+def print_reliability(
+    name: str, readings: Sequence[JudgedReading], scores: Sequence[float]
+) -> None:
+    """Print the reliability: the mean score and the share of right answers by bin of score."""
+    score_values = np.array(scores)
+    is_right, is_near = (
+        np.array([reading[n] for reading in readings], dtype=float) for n in (1, 2)
+    )
     print(f"\n{name}: said, right, right minor group, how many")
     for low in np.arange(0.2, 1.0, 0.1):
-        bin_ = (scores >= low) & (scores < low + 0.1)
+        bin_ = (score_values >= low) & (score_values < low + 0.1)
         if bin_.any():
             print(
-                f"  {low:.1f}  {scores[bin_].mean():.2f}  {right[bin_].mean():.2f}"
-                f"  {near[bin_].mean():.2f}  {int(bin_.sum()):5}"
+                f"  {low:.1f}  {score_values[bin_].mean():.2f}  {is_right[bin_].mean():.2f}"
+                f"  {is_near[bin_].mean():.2f}  {int(bin_.sum()):5}"
             )
 
 
-def thresholds(found: Sequence[Seen], asked: int, scores: Sequence[float]) -> None:
-    """Print what each threshold of a good match would mean for all titles that were asked."""
-    said = np.array(scores)
-    right, near = (np.array([each[n] for each in found], dtype=float) for n in (1, 2))
+def print_thresholds(
+    readings: Sequence[JudgedReading], title_count: int, scores: Sequence[float]
+) -> None:
+    """Print what each threshold of a good match means, as shares of all `title_count` titles."""
+    score_values = np.array(scores)
+    is_right, is_near = (
+        np.array([reading[n] for reading in readings], dtype=float) for n in (1, 2)
+    )
     print("  good from: read rightly, wrong among good matches, by minor group")
     for low in np.arange(0.3, 0.9, 0.05):
-        good = said >= low
+        good = score_values >= low
         if not good.any():
             break
         print(
-            f"  {low:.2f}  {right[good].sum() / asked:.3f}  {1 - right[good].mean():.3f}"
-            f"  {1 - near[good].mean():.3f}"
+            f"  {low:.2f}  {is_right[good].sum() / title_count:.3f}"
+            f"  {1 - is_right[good].mean():.3f}  {1 - is_near[good].mean():.3f}"
         )
 
 
 def main() -> None:
-    """Read the arguments and print both tables."""
+    """Read the arguments and print reliability, thresholds and knots of occupations and roles."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("paths", type=Path, nargs="+")
     titles, codes = read_onet(parser.parse_args().paths)
-    figures = reference.open()
-    reader = title_reader(catalog.load(), figures)
+    reference_data = reference.open()
+    reader = title_reader(catalog.load(), reference_data)
     rng = Random(0)
-    areas = [area.name for area in figures.areas]
-    fitting: list[Seen] = []
-    reading: dict[str, list[Seen]] = {"common titles": [], "of them not known word for word": []}
-    asked = dict.fromkeys(reading, 0)
+    areas = [area.name for area in reference_data.areas]
+    fitting_readings: list[JudgedReading] = []
+    readings_by_set: dict[str, list[JudgedReading]] = {
+        "common titles": [],
+        "of them not known word for word": [],
+    }
+    title_counts = dict.fromkeys(readings_by_set, 0)
     strings = [(title, codes[title.lower()]) for title in titles]
-    strings += [(area, set()) for area in rng.sample(areas, min(len(areas), len(titles) // SCOPE))]
-    for title, meant in strings:
-        found = seen(reader, title, meant)
+    strings += [
+        (area, set()) for area in rng.sample(areas, min(len(areas), len(titles) // TITLES_PER_AREA))
+    ]
+    for title, right_codes in strings:
+        judged = judge_title(reader, title, right_codes)
         if is_for_fitting(title):
-            fitting += [found] if found else []
+            fitting_readings += [judged] if judged else []
             continue
-        new = not reader.knows(title)
-        for name in list(reading)[: 1 + new]:
-            asked[name] += 1
-            reading[name] += [found] if found else []
+        is_new = not reader.knows(title)
+        for name in list(readings_by_set)[: 1 + is_new]:
+            title_counts[name] += 1
+            readings_by_set[name] += [judged] if judged else []
     print(f"in use: {SCORE_AT}, good from {GOOD}")
-    print(f"fitted: {tuple(knots(fitting, STEPS))}")
-    for name, each in reading.items():
-        scores = [calibrate(belief) for belief, _, _ in each]
-        table(name, each, scores)
-        thresholds(each, asked[name], scores)
-    of_roles = list(roles_seen())
+    print(f"fitted: {tuple(knots(fitting_readings, STEPS))}")
+    for name, readings in readings_by_set.items():
+        scores = [calibrate(belief) for belief, _, _ in readings]
+        print_reliability(name, readings, scores)
+        print_thresholds(readings, title_counts[name], scores)
+    role_readings = list(judge_roles())
     print(f"\nroles, in use: {ROLE_AT}, good from {GOOD_ROLE}")
-    print(f"fitted: {tuple(knots(of_roles, ROLE_STEPS))}")
-    table("roles", of_roles, [calibrate(each[0], ROLE_AT) for each in of_roles])
+    print(f"fitted: {tuple(knots(role_readings, ROLE_STEPS))}")
+    print_reliability(
+        "roles", role_readings, [calibrate(reading[0], ROLE_AT) for reading in role_readings]
+    )
 
 
 if __name__ == "__main__":

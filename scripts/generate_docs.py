@@ -1,10 +1,10 @@
-"""Write docs/reference anew from the code and the data.
+"""Generates docs/reference from the code and the data.
 
     python scripts/generate_docs.py           writes the pages
-    python scripts/generate_docs.py --check   says which pages are out of date, and leaves with 1
+    python scripts/generate_docs.py --check   lists the pages that are out of date, and exits with 1
 
-What is written here stands somewhere else already: a command in its help, a key in its model, a
-weight in its file. Only the meaning of single keys comes from docs_words.toml.
+All content comes from its own place: a command from its help, a key from its model, a weight from
+its file. Only the meaning of single keys comes from docs_words.toml.
 """
 
 import argparse
@@ -32,16 +32,16 @@ from benchpin.profile.case import Case, Event
 ROOT = Path(__file__).resolve().parents[1]
 TARGET = ROOT / "docs" / "reference"
 WORDS = tomllib.loads(Path(__file__).with_name("docs_words.toml").read_text(encoding="utf-8"))
-TEMPLATES = ROOT / "src" / "benchpin" / "tell" / "words" / "en.toml"
-WRITTEN = (
+TEMPLATES = ROOT / "src" / "benchpin" / "wording" / "words" / "en.toml"
+NOTICE = (
     "<!-- Written by scripts/generate_docs.py: change code or data, then run make reference. -->"
 )
 
 
 def pages() -> dict[str, str]:
-    """Every page of the reference, by file name."""
+    """The text of every page of the reference, by file name."""
     catalog = load()
-    found = {
+    pages_by_file = {
         "command-line.md": command_line(),
         "profile-file.md": profile_file(),
         "case-file.md": case_file(),
@@ -54,7 +54,7 @@ def pages() -> dict[str, str]:
         "qualifications.md": qualifications(catalog),
         "sources.md": sources(catalog),
     }
-    return {name: f"{WRITTEN}\n\n{text.strip()}\n" for name, text in found.items()}
+    return {name: f"{NOTICE}\n\n{text.strip()}\n" for name, text in pages_by_file.items()}
 
 
 # Commands
@@ -70,11 +70,11 @@ def command_line() -> str:
         "[Add an overlay](../how-to/add-an-overlay.md). `BENCHPIN_HOME` names the folder of added "
         "data sets: see [Add public data](../how-to/add-public-data.md)."
     )
-    return "\n\n".join([about, *_helps(commands, "benchpin", None)])
+    return "\n\n".join([about, *_command_help(commands, "benchpin", None)])
 
 
-def _helps(command: click.Command, name: str, parent: click.Context | None) -> Iterator[str]:
-    """The help of a command and of those below it, each under its whole name."""
+def _command_help(command: click.Command, name: str, parent: click.Context | None) -> Iterator[str]:
+    """The help of a command and of its subcommands, each under its full name."""
     context = click.Context(
         command,
         info_name=name.rpartition(" ")[2],
@@ -85,8 +85,8 @@ def _helps(command: click.Command, name: str, parent: click.Context | None) -> I
     heading = f"## {name}\n\n" if parent else ""
     yield f"{heading}```text\n{command.get_help(context)}\n```"
     if isinstance(command, click.Group):
-        for below in sorted(command.commands):
-            yield from _helps(command.commands[below], f"{name} {below}", context)
+        for subcommand in sorted(command.commands):
+            yield from _command_help(command.commands[subcommand], f"{name} {subcommand}", context)
 
 
 # Models
@@ -101,7 +101,7 @@ def profile_file() -> str:
         "[examples/retail-to-bench.toml](../../examples/retail-to-bench.toml)."
     )
     rows = list(_profile_rows(Profile, ""))
-    _same_keys("profile", [key for key, _, _ in rows])
+    _require_same_keys("profile", [key for key, _, _ in rows])
     table = _table(
         ("key", "what it holds", "meaning"),
         [(f"`{key}`", kind, WORDS["profile"][key]) for key, kind, _ in rows],
@@ -118,8 +118,8 @@ def _profile_rows(model: type[BaseModel], prefix: str) -> Iterator[tuple[str, st
             yield from _profile_rows(inner, f"{key}.")
         elif get_origin(field.annotation) is dict:
             names, value = get_args(field.annotation)
-            for each in get_args(names):
-                yield f"{key}.{each}", _annotation(value, False), ""
+            for subkey in get_args(names):
+                yield f"{key}.{subkey}", _annotation(value, False), ""
 
 
 def data_files() -> str:
@@ -134,11 +134,11 @@ def data_files() -> str:
         "may be left out, leaving it out says that it is not known."
     )
     parts = [about]
-    seen: dict[str, type[BaseModel]] = {}
+    inner_models: dict[str, type[BaseModel]] = {}
     for folder, model in RECORDS.items():
         parts.append(f"## {folder}/\n\n{_model(model)}")
-        for inner in _below(model):
-            seen.setdefault(inner.__name__, inner)
+        for inner in _models_below(model):
+            inner_models.setdefault(inner.__name__, inner)
     parts.append(
         f"## figures/\n\nOne CSV file a publication, named after its source.\n\n{_model(Figure)}"
     )
@@ -155,7 +155,7 @@ def data_files() -> str:
         "- `title-words-ms.toml`: Malay words in titles, in English, for ESCO."
     )
     parts.append("## Tables inside records")
-    parts += [f"### {name}\n\n{_model(model)}" for name, model in sorted(seen.items())]
+    parts += [f"### {name}\n\n{_model(model)}" for name, model in sorted(inner_models.items())]
     return "\n\n".join(parts)
 
 
@@ -173,7 +173,7 @@ def case_file() -> str:
         for prefix, model in (("", Case), ("log.", Event))
         for name, field in model.model_fields.items()
     ]
-    _same_keys("case", [key for key, _ in rows])
+    _require_same_keys("case", [key for key, _ in rows])
     table = _table(
         ("key", "what it holds", "meaning"),
         [(f"`{key}`", _kind(field, links=False), WORDS["case"][key]) for key, field in rows],
@@ -189,7 +189,7 @@ def guidance_json() -> str:
         "meaning makes a `/2`. What to do with it: [Use the JSON](../how-to/use-the-json.md)."
     )
     keys = [field.alias or name for name, field in Guidance.model_fields.items()]
-    _same_keys("guidance", keys)
+    _require_same_keys("guidance", keys)
     top = _table(
         ("key", "what it holds", "meaning"),
         [
@@ -197,18 +197,20 @@ def guidance_json() -> str:
             for name, field in Guidance.model_fields.items()
         ],
     )
-    inner = {model.__name__: model for model in _below(Guidance)}
+    inner = {model.__name__: model for model in _models_below(Guidance)}
     parts = [about, top]
-    parts += [f"## {name}\n\n{_answered(model)}" for name, model in sorted(inner.items())]
+    parts += [f"## {name}\n\n{_output_model(model)}" for name, model in sorted(inner.items())]
     return "\n\n".join(parts)
 
 
-def _answered(model: type[BaseModel]) -> str:
-    """A model that is printed, not written: no key of it is ever left out."""
+def _output_model(model: type[BaseModel]) -> str:
+    """The section of a model that Benchpin writes: every key is always there, or null."""
     rows = []
     for name, field in model.model_fields.items():
-        null = NoneType in get_args(field.annotation)
-        rows.append((f"`{field.alias or name}`", f"{_kind(field)}{' or null' if null else ''}"))
+        is_nullable = NoneType in get_args(field.annotation)
+        rows.append(
+            (f"`{field.alias or name}`", f"{_kind(field)}{' or null' if is_nullable else ''}")
+        )
     about = re.sub(r"\bNone\b", "null", _about(model))
     return f"{about}\n\n{_table(('key', 'what it holds'), rows)}"
 
@@ -222,7 +224,7 @@ def _model(model: type[BaseModel]) -> str:
 
 
 def _about(model: type[BaseModel]) -> str:
-    """What a model says of itself, its paragraphs on one line each."""
+    """The docstring of a model, one line a paragraph."""
     parts = inspect.cleandoc(model.__doc__ or "").split("\n\n")
     return "\n\n".join(re.sub(r"\s+", " ", part) for part in parts)
 
@@ -236,11 +238,11 @@ def _default(field: FieldInfo) -> str:
     return f"no, then `{str(value).lower() if isinstance(value, bool) else value}`"
 
 
-def _below(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
+def _models_below(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
     for field in model.model_fields.values():
         for inner in _models(field.annotation):
             yield inner
-            yield from _below(inner)
+            yield from _models_below(inner)
 
 
 def _models(annotation: Any) -> Iterator[type[BaseModel]]:
@@ -313,7 +315,7 @@ def _limited(base: Any, limits: tuple[Any, ...], links: bool) -> str:
 
 
 def _plain(number: float) -> str:
-    """A limit as people write it; a year has no comma."""
+    """A limit as text. Whole numbers under 10,000 have no comma, as in a year."""
     return (
         f"{number:,g}"
         if number < 10_000 and number != int(number)
@@ -335,7 +337,8 @@ _PATTERNS = {
 }
 
 
-def _same_keys(page: str, keys: list[str]) -> None:
+def _require_same_keys(page: str, keys: list[str]) -> None:
+    """SystemExit where docs_words.toml lacks a key of a page, or explains one that is gone."""
     missing = [key for key in keys if key not in WORDS[page]]
     left = [key for key in WORDS[page] if key not in keys]
     if missing or left:
@@ -349,15 +352,15 @@ def _same_keys(page: str, keys: list[str]) -> None:
 
 
 def statements() -> str:
-    """Every kind of statement with its template, under the headings of the file of words."""
+    """Every kind of statement with its template, under the headings of the template file."""
     parts = [
         "# Statements\n\nWhat the engine says about a person is a statement: a kind and values, "
         "each value with its origin. Its words come from one template a kind. `{name}` stands for "
         "a value with its unit, `{name.place}` and `{name.period}` for where and when a figure "
         "holds. Every number in a text is one of its values. The templates stand in "
-        "`src/benchpin/tell/words/en.toml`.",
+        "`src/benchpin/wording/words/en.toml`.",
     ]
-    held = tomllib.loads(TEMPLATES.read_text(encoding="utf-8"))
+    templates = tomllib.loads(TEMPLATES.read_text(encoding="utf-8"))
     heading, inside = "", False
     rows: list[tuple[str, ...]] = []
     for line in TEMPLATES.read_text(encoding="utf-8").splitlines():
@@ -367,20 +370,23 @@ def statements() -> str:
             if rows:
                 parts.append(f"## {heading}\n\n{_table(('kind', 'words'), rows)}")
             heading, rows = line[2:], []
-        elif inside and (found := re.match(r'"?([a-z0-9-]+)"?\s*=', line)):
-            rows.append((f"`{found[1]}`", _cell(held["statements"][found[1]])))
+        elif inside and (match := re.match(r'"?([a-z0-9-]+)"?\s*=', line)):
+            rows.append((f"`{match[1]}`", _cell(templates["statements"][match[1]])))
     parts.append(f"## {heading}\n\n{_table(('kind', 'words'), rows)}")
-    asks = [(f"`{kind}`", _cell(t["text"]), _cell(t["why"])) for kind, t in held["ask"].items()]
-    parts.append(f"## What is asked next\n\n{_table(('kind', 'question', 'why'), asks)}")
+    questions = [
+        (f"`{kind}`", _cell(t["text"]), _cell(t["why"])) for kind, t in templates["ask"].items()
+    ]
+    parts.append(f"## What is asked next\n\n{_table(('kind', 'question', 'why'), questions)}")
     return "\n\n".join(parts)
 
 
 def weights() -> str:
     """Every weight with its value and its meaning."""
-    held = tomllib.loads((DATA / "weights.toml").read_text(encoding="utf-8"))
-    Weights.model_validate(_frozen(held))
-    rows = list(_flat(held, ""))
-    _same_keys("weights", [key for key, _ in rows])
+    settings = tomllib.loads((DATA / "weights.toml").read_text(encoding="utf-8"))
+    # Stops where the file does not fit the model.
+    Weights.model_validate(_freeze(settings))
+    rows = list(_flatten(settings, ""))
+    _require_same_keys("weights", [key for key, _ in rows])
     table = _table(
         ("key", "value", "meaning"),
         [(f"`{key}`", f"{value}", WORDS["weights"][key]) for key, value in rows],
@@ -392,10 +398,10 @@ def weights() -> str:
     )
 
 
-def _flat(table: Mapping[str, Any], prefix: str) -> Iterator[tuple[str, str]]:
+def _flatten(table: Mapping[str, Any], prefix: str) -> Iterator[tuple[str, str]]:
     for key, value in table.items():
         if isinstance(value, dict):
-            yield from _flat(value, f"{prefix}{key}.")
+            yield from _flatten(value, f"{prefix}{key}.")
         else:
             items = value if isinstance(value, list) else [value]
             yield (
@@ -404,16 +410,17 @@ def _flat(table: Mapping[str, Any], prefix: str) -> Iterator[tuple[str, str]]:
             )
 
 
-def _frozen(value: Any) -> Any:
+def _freeze(value: Any) -> Any:
+    """A TOML value with tuples for lists, as the strict models require."""
     if isinstance(value, list):
-        return tuple(_frozen(item) for item in value)
+        return tuple(_freeze(item) for item in value)
     if isinstance(value, dict):
-        return {key: _frozen(item) for key, item in value.items()}
+        return {key: _freeze(item) for key, item in value.items()}
     return value
 
 
 def roles(catalog: Catalog) -> str:
-    """Every role, with its name in a profile and its nearest occupation."""
+    """Every role, with its id and its nearest occupation."""
     rows = []
     for identity, role in catalog.roles.items():
         work = role.occupations
@@ -433,7 +440,7 @@ def roles(catalog: Catalog) -> str:
 
 
 def skills(catalog: Catalog) -> str:
-    """Every skill by category, with its name in a profile."""
+    """Every skill by category, with its id."""
     groups: dict[str, list[tuple[str, ...]]] = {}
     for identity, skill in catalog.skills.items():
         row = (f"`{identity}`", _cell(skill.label), _cell(", ".join(skill.also_called)), skill.kind)
@@ -452,7 +459,7 @@ def skills(catalog: Catalog) -> str:
 
 
 def qualifications(catalog: Catalog) -> str:
-    """Every qualification with its standing and its programmes."""
+    """Every qualification with its standing and the number of its programmes."""
     rows = []
     for identity, record in catalog.qualifications.items():
         count = len(catalog.programmes_of.get(identity, ()))
@@ -469,8 +476,8 @@ def qualifications(catalog: Catalog) -> str:
 
 
 def sources(catalog: Catalog) -> str:
-    """Every source, with the words of attribution that its publisher asks for."""
-    asked = [
+    """Every source, with the attribution that its publisher asks for."""
+    attributions = [
         f"- {source.title}: {source.attribution}"
         for source in catalog.sources.values()
         if source.attribution
@@ -478,9 +485,9 @@ def sources(catalog: Catalog) -> str:
     rows = []
     for identity, source in catalog.sources.items():
         title = _cell(source.title)
-        shown = f"[{title}](<{source.url}>)" if source.url else title
+        link = f"[{title}](<{source.url}>)" if source.url else title
         rows.append(
-            (f"`{identity}`", shown, _cell(source.publisher), source.published or "",
+            (f"`{identity}`", link, _cell(source.publisher), source.published or "",
              source.accessed.isoformat(), source.reliability)
         )  # fmt: skip
     table = _table(("source", "title", "publisher", "published", "read on", "reliability"), rows)
@@ -488,7 +495,7 @@ def sources(catalog: Catalog) -> str:
         f"# Sources\n\nThe {len(rows)} sources that facts are taken from. A primary source made "
         "the number, a secondary one quotes it; a weak or unreliable one is kept only so that a "
         "myth can warn of it.\n\n## In the words of their publishers\n\n"
-        + "\n".join(asked)
+        + "\n".join(attributions)
         + f"\n\n## All sources\n\n{table}"
     )
 
@@ -504,27 +511,27 @@ def _cell(text: str) -> str:
 
 
 def main() -> None:
-    """Write the pages, or say which are out of date."""
+    """Write the pages, or check which are out of date."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--check", action="store_true", help="write nothing; leave with 1 if stale")
-    given = parser.parse_args()
-    written = pages()
-    known = {path.name for path in TARGET.glob("*.md")}
-    stale = sorted(known - set(written))
-    for name, text in written.items():
+    arguments = parser.parse_args()
+    written_pages = pages()
+    existing_names = {path.name for path in TARGET.glob("*.md")}
+    stale_names = sorted(existing_names - set(written_pages))
+    for name, text in written_pages.items():
         path = TARGET / name
         if not path.exists() or path.read_text(encoding="utf-8") != text:
-            stale.append(name)
-    if given.check:
-        if stale:
-            raise SystemExit(f"out of date: {', '.join(sorted(stale))}; run 'make reference'")
+            stale_names.append(name)
+    if arguments.check:
+        if stale_names:
+            raise SystemExit(f"out of date: {', '.join(sorted(stale_names))}; run 'make reference'")
         return
     TARGET.mkdir(parents=True, exist_ok=True)
-    for name in known - set(written):
+    for name in existing_names - set(written_pages):
         (TARGET / name).unlink()
-    for name, text in written.items():
+    for name, text in written_pages.items():
         (TARGET / name).write_text(text, encoding="utf-8", newline="\n")
-    print(f"{len(written)} pages in docs/reference; {len(stale)} changed")
+    print(f"{len(written_pages)} pages in docs/reference; {len(stale_names)} changed")
 
 
 if __name__ == "__main__":

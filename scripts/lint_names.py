@@ -13,10 +13,11 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDERS = ("src", "scripts", "bench")
-VAGUE = frozenset(
-    "asked drawn each found given held here kept known listed many mine most named one other own "
-    "rest said seen shown told wanted way what where who".split()
-)
+VAGUE = frozenset({
+    "asked", "drawn", "each", "found", "given", "held", "here", "kept", "known",
+    "listed", "many", "mine", "most", "named", "one", "other", "own", "rest",
+    "said", "seen", "shown", "told", "wanted", "way", "what", "where", "who",
+})  # fmt: skip
 CLASSES_OF_A_FRAMEWORK = frozenset({"Meta", "Config", "Media"})
 """Names that Django and pydantic ask for inside another class."""
 
@@ -24,21 +25,26 @@ CLASSES_OF_A_FRAMEWORK = frozenset({"Meta", "Config", "Media"})
 def names_bound(tree: ast.AST) -> Iterator[tuple[int, str]]:
     """Line and name of each variable, argument, field, function and class that a module binds.
 
-    `__eq__(self, other)` and its like keep the name that Python's own documentation gives.
+    `__eq__(self, other)` and its like keep the name that Python's own documentation gives. A field
+    of a Django form or model is no variable but a name that browsers and tables know.
     """
-    pythons_own = {
+    exempt = {
         argument
         for node in ast.walk(tree)
-        if isinstance(node, ast.FunctionDef) and node.name.startswith("__")
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.name.startswith("__")
         for argument in node.args.args
-    }
+    } | set(_django_fields(tree))
     for node in ast.walk(tree):
+        if node in exempt:
+            continue
         match node:
             case ast.Name(id=name, ctx=ast.Store()):
                 yield node.lineno, name
-            case ast.arg(arg=name) if node not in pythons_own:
+            case ast.arg(arg=name):
                 yield node.lineno, name
-            case ast.FunctionDef(name=name) | ast.ClassDef(name=name):
+            case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name):
+                yield node.lineno, name
+            case ast.ClassDef(name=name):
                 yield node.lineno, name
             case ast.MatchAs(name=str(name)) | ast.MatchStar(name=str(name)):
                 yield node.lineno, name
@@ -46,6 +52,19 @@ def names_bound(tree: ast.AST) -> Iterator[tuple[int, str]]:
                 yield node.lineno, name
             case ast.alias(asname=str(name)):
                 yield node.lineno, name
+
+
+def _django_fields(tree: ast.AST) -> Iterator[ast.AST]:
+    """The targets of `name = forms.CharField(...)` and its like in the body of a class."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ClassDef):
+            for statement in node.body:
+                match statement:
+                    case ast.Assign(
+                        targets=[ast.Name() as target],
+                        value=ast.Call(func=ast.Attribute(attr=constructor)),
+                    ) if constructor.endswith("Field"):
+                        yield target
 
 
 def vague_names(path: Path, tree: ast.AST) -> Iterator[str]:

@@ -1,9 +1,9 @@
-"""Write the PDF and Word resumes of tests/resumes anew.
+"""Generates the PDF and Word resumes of tests/resumes.
 
     python scripts/make_test_resumes.py
 
-The people in them are made up. All but locked.pdf, whose key is drawn anew, come out the
-same. What is to be read from each stands in the .toml beside it.
+The people in them are invented. All files but locked.pdf, whose key is random, come out the same
+each time. The expected reading of each is in the .toml file beside it.
 """
 
 import io
@@ -45,7 +45,7 @@ def main() -> None:
 
 
 class Page:
-    """A sheet that is written on from the top, in one or more columns."""
+    """A page that is filled from the top, in one or more columns."""
 
     def __init__(self, size: tuple[float, float] = LETTER) -> None:
         self.content = io.BytesIO()
@@ -53,19 +53,19 @@ class Page:
         self.width, self.y = size[0], size[1] - 60
 
     def line(self, text: str, x: float = 60, *, size: int = 10, bold: bool = False) -> None:
-        """Write a line of text and go down."""
+        """Write a line of text and move down."""
         self.canvas.setFont("Helvetica-Bold" if bold else "Helvetica", size)
         self.canvas.drawString(x, self.y, text)
         self.y -= size * 1.3
 
     def ends(self, left: str, right: str, *, bold: bool = False) -> None:
-        """Text at the left and at the right edge of one line."""
+        """Write text at the left and at the right edge of one line."""
         self.canvas.setFont("Helvetica", 10)
         self.canvas.drawRightString(self.width - 60, self.y, right)
         self.line(left, bold=bold)
 
     def lines(self, texts: Sequence[str], x: float = 60) -> None:
-        """Write lines; those with "# " before them in bold, empty ones as a gap."""
+        """Write lines; those that begin with "# " in bold, empty ones as a gap."""
         for text in texts:
             if text:
                 self.line(text.removeprefix("# "), x, bold=text.startswith("# "))
@@ -192,7 +192,7 @@ def europass() -> bytes:
     page.lines(["# Curriculum vitae", "See the attached data."])
     writer = PdfWriter(clone_from=PdfReader(io.BytesIO(page.done())))
     writer.add_attachment("attachment.xml", (TARGET / "candidate.xml").read_bytes())
-    return _written(writer)
+    return _written_bytes(writer)
 
 
 def scan() -> bytes:
@@ -212,10 +212,10 @@ def locked() -> bytes:
     page.lines(["Experience", "Jeweler, A Workshop, 2019 - 2020"])
     writer = PdfWriter(clone_from=PdfReader(io.BytesIO(page.done())))
     writer.encrypt("not empty", algorithm="RC4-128")
-    return _written(writer)
+    return _written_bytes(writer)
 
 
-def _written(writer: PdfWriter) -> bytes:
+def _written_bytes(writer: PdfWriter) -> bytes:
     content = io.BytesIO()
     writer.write(content)
     return content.getvalue()
@@ -224,13 +224,13 @@ def _written(writer: PdfWriter) -> bytes:
 # Word
 
 
-def _saved(document: WordDocument) -> bytes:
-    """The bytes of a Word file, the same each time: every part bears the same date."""
-    first, content = io.BytesIO(), io.BytesIO()
-    document.save(first)
-    with ZipFile(first) as held, ZipFile(content, "w", ZIP_DEFLATED) as written:
-        for part in held.infolist():
-            written.writestr(ZipInfo(part.filename), held.read(part), ZIP_DEFLATED)
+def _saved_bytes(document: WordDocument) -> bytes:
+    """The bytes of a Word file, the same each time: every part of the archive has one date."""
+    saved, content = io.BytesIO(), io.BytesIO()
+    document.save(saved)
+    with ZipFile(saved) as archive, ZipFile(content, "w", ZIP_DEFLATED) as copy:
+        for part in archive.infolist():
+            copy.writestr(ZipInfo(part.filename), archive.read(part), ZIP_DEFLATED)
     return content.getvalue()
 
 
@@ -261,7 +261,7 @@ def table() -> bytes:
             cell.text = text
     document.add_heading("Key skills", level=1)
     document.add_paragraph("Laser welding, soldering, chain repair, wax carving, customer care")
-    return _saved(document)
+    return _saved_bytes(document)
 
 
 def _fill(cell: _Cell, lines: Sequence[str], tasks: Sequence[str]) -> None:
@@ -307,7 +307,7 @@ def british() -> bytes:
     document.add_paragraph("Gemmology Diploma (FGA), Gem-A, 2018")
     document.add_heading("References", level=2)
     document.add_paragraph("Mr Alaric Stone, Warstone Workshops, 0121 496 0456")
-    return _saved(document)
+    return _saved_bytes(document)
 
 
 def watchmaker() -> bytes:
@@ -337,7 +337,7 @@ def watchmaker() -> bytes:
     document.add_paragraph("Diploma, Conestoga High School, Lancaster, PA\t2009")
     document.add_paragraph("LANGUAGES")
     document.add_paragraph("English, Polish (B1)")
-    return _saved(document)
+    return _saved_bytes(document)
 
 
 _BOX = """<w:p xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -359,7 +359,7 @@ def text_boxes() -> bytes:
     box = "".join(f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>" for line in lines)
     body = document.element.body
     body.insert(len(body) - 1, parse_xml(_BOX.format(box)))
-    return _saved(document)
+    return _saved_bytes(document)
 
 
 if __name__ == "__main__":

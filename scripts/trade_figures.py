@@ -1,4 +1,4 @@
-"""What the extract scripts share: the trade's occupation codes and the form of a figures file."""
+"""The trade's occupation codes and the columns of a figures file, for the extract scripts."""
 
 import csv
 import tomllib
@@ -29,7 +29,7 @@ COLUMNS = (
 
 
 def soc_codes(roles: Path = DATA / "roles") -> tuple[str, ...]:
-    """Give every SOC 2018 code that a role points into, by itself or by O*NET, sorted."""
+    """The SOC 2018 codes that roles name, directly or by an O*NET code, sorted."""
     codes: set[str] = set()
     for path in sorted(roles.glob("*.toml")):
         role = tomllib.loads(path.read_text(encoding="utf-8"))
@@ -42,7 +42,7 @@ def soc_codes(roles: Path = DATA / "roles") -> tuple[str, ...]:
 
 
 def oews_codes(roles: Path = DATA / "roles") -> tuple[str, ...]:
-    """Give every code of the wage survey that a role is joined to, sorted."""
+    """The codes of the wage survey (OEWS) that roles name, sorted."""
     codes: set[str] = set()
     for path in sorted(roles.glob("*.toml")):
         role = tomllib.loads(path.read_text(encoding="utf-8"))
@@ -51,12 +51,12 @@ def oews_codes(roles: Path = DATA / "roles") -> tuple[str, ...]:
 
 
 def point(value: float) -> dict[str, str]:
-    """Write one value as the two ends of a range of no width."""
+    """The columns low and high of an exact value."""
     return {"low": f"{value:.12g}", "high": f"{value:.12g}"}
 
 
 def write_rows(path: Path, columns: Iterable[str], rows: Iterable[Mapping[str, str]]) -> None:
-    """Write rows as CSV with LF ends; a column that a row lacks stays empty."""
+    """Write rows as CSV with LF line ends; a column that a row lacks stays empty."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, list(columns), restval="", lineterminator="\n")

@@ -20,7 +20,8 @@ from benchpin.profile.case import (
     set_emphasis,
     write_case,
 )
-from tests.cli.test_cli import GOOD, benchpin
+from tests.cli.running import benchpin
+from tests.cli.test_cli import GOOD
 
 CATALOG = catalogs.load()
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)

@@ -1,25 +1,14 @@
 """The command line: what it answers, and one clear sentence where it cannot."""
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+from tests.cli.running import benchpin
+
 EXAMPLES = Path(__file__).parents[2] / "examples"
 GOOD = EXAMPLES / "retail-to-bench.toml"
-
-
-def benchpin(*arguments: object, **environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "benchpin", *map(str, arguments)],
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-        env={**os.environ, "PYTHONIOENCODING": "utf-8", **environment},
-    )
 
 
 BROKEN = {

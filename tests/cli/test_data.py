@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.test_cli import benchpin
+from tests.cli.running import benchpin
 from tests.reference.releases import ONET, written
 
 

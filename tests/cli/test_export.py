@@ -6,7 +6,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from tests.cli.test_cli import GOOD, benchpin
+from tests.cli.running import benchpin
+from tests.cli.test_cli import GOOD
 
 
 def test_the_document_and_what_it_lacks_go_separate_ways() -> None:

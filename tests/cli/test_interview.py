@@ -1,30 +1,21 @@
 """`benchpin interview` with what somebody types piped in: what it asks, keeps and refuses."""
 
-import os
-import subprocess
-import sys
 import tomllib
 from pathlib import Path
 
 import pytest
 
-from benchpin import catalog as catalogs
 from benchpin.documents.answers.interview import NOT_A_TEST
 from benchpin.profile import parse
 from benchpin.profile.case import read_case
+from tests.cli.running import Finished, benchpin, shipped_catalog
 
-CATALOG = catalogs.load()
+CATALOG = shipped_catalog()
 
 
-def interview(typed: list[str], *arguments: object) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "benchpin", "interview", *map(str, arguments)],
-        input="".join(f"{line}\n" for line in typed),
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-        env={**os.environ, "PYTHONIOENCODING": "utf-8"},
-    )
+def interview(typed: list[str], *arguments: object) -> Finished:
+    lines = "".join(f"{line}\n" for line in typed)
+    return benchpin("interview", *arguments, typed=lines)
 
 
 def test_a_whole_interview_is_kept_as_a_profile_that_can_be_read(tmp_path: Path) -> None:

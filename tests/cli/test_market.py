@@ -1,22 +1,11 @@
 """The market on the command line: topics, reach, the price of a piece, pictures."""
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-
-def benchpin(*arguments: object, **environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "benchpin", *map(str, arguments)],
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-        env={**os.environ, "PYTHONIOENCODING": "utf-8", **environment},
-    )
+from tests.cli.running import benchpin
 
 
 def test_topics_are_listed_and_one_is_told() -> None:

@@ -1,20 +1,20 @@
 """`benchpin read`, and `benchpin advise --resume`."""
 
 import json
-import subprocess
 from pathlib import Path
 from typing import Any
 
 import pytest
 import rtoml
 
-from tests.cli.test_cli import GOOD, benchpin
+from tests.cli.running import Finished, benchpin
+from tests.cli.test_cli import GOOD
 
 RESUMES = Path(__file__).parents[1] / "resumes"
 MAKER = RESUMES / "self-employed.md"
 
 
-def out(done: subprocess.CompletedProcess[str]) -> str:
+def out(done: Finished) -> str:
     assert done.returncode == 0, done.stderr
     assert "Traceback" not in done.stderr
     return done.stdout

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.test_cli import benchpin
+from tests.cli.running import benchpin
 
 
 def test_a_guide_names_its_area_and_its_sources() -> None:

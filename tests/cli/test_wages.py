@@ -14,7 +14,7 @@ from benchpin import reference as references
 from benchpin.documents.answers.wages import COLUMNS, pay_as_csv, pay_as_json, pay_as_text
 from benchpin.inputs.errors import AmbiguousArea, UnknownName
 from benchpin.market.pay_report import PayReport, build_pay_report
-from tests.cli.test_cli import benchpin
+from tests.cli.running import benchpin
 from tests.reference.releases import WAGES, WAGES_NOTES, as_workbook
 
 CATALOG = catalogs.load()
@@ -174,7 +174,7 @@ def test_a_code_is_taken_with_and_without_its_marks() -> None:
     assert asked("519071").wages == asked("51-9071").wages == asked("51-9071.00").wages
     inside = " ".join(pay_as_text(asked("13-1022"), CATALOG).split())
     assert "Pay is not published for 13-1022 alone." in inside
-    assert asked("Bench Jeweler").asked.role == "bench-jeweler"
+    assert asked("Bench Jeweler").query.role == "bench-jeweler"
 
 
 def test_the_state_and_the_city_of_new_york_are_chosen_by_a_word() -> None:

@@ -63,7 +63,7 @@ def test_a_page_of_a_role_tells_only_how_figures_are_its_own(guided: Guided) -> 
 @pytest.mark.parametrize("name", PEOPLE)
 def test_the_page_of_a_role_says_nothing_twice(guided: Guided, name: str) -> None:
     guidance = guided(name)
-    for asked in guidance.asked:
+    for asked in guidance.role_verdicts:
         sections = role_report(guidance, asked.role).sections
         said = [line.text for key in ("answer", "fit") for line in lines(part(sections, key))]
         assert [text for text, count in Counter(said).items() if count > 1] == []
@@ -157,7 +157,7 @@ def test_what_is_kept_and_not_used_is_one_sentence(guided: Guided) -> None:
 
 
 def test_a_place_and_a_year_are_said_once(guided: Guided) -> None:
-    told = [s.text for asked in with_text(guided("retail-to-bench")).asked for s in asked.about]
+    told = [s.text for asked in with_text(guided("retail-to-bench")).role_verdicts for s in asked.about]
     ended = [text for text in told if text.endswith(")")]
     assert any("43 hours a week; 75% work full time. (Australia" in text for text in ended)
     assert [text for text in ended if text.count(text[text.rindex("(") :]) > 1] == []

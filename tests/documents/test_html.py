@@ -83,7 +83,7 @@ def test_many_footnotes_at_one_place_open_by_one_mark() -> None:
     )
     part = Section("part", "Part", (BulletList(lines),))
     document = Document("Title", "Trade", (), (part,), cited, part)
-    assert document.together() == ((1, 2, 4, 5),)
+    assert document.grouped_footnotes() == ((1, 2, 4, 5),)
     text = document_as_html(document)
     assert text.count('popovertarget="notes-1-2-4-5">4 sources<') == 4
     note = re.search(r'<div class="footnote" id="notes-1-2-4-5".*?</div>', text, re.S)

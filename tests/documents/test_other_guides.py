@@ -549,7 +549,7 @@ def test_everything_is_found_by_its_own_label(record: tuple[str, str, str]) -> N
     for written in (label, label.upper(), f"  {label.lower()} "):
         ranks = {each.id: each.rank for each in found.search_records(CATALOG, kind, written)}
         assert ranks[identity] == EXACT
-    assert any(each.id == identity for each in found.search_all(CATALOG, label, most=500))
+    assert any(each.id == identity for each in found.search_all(CATALOG, label, limit=500))
 
 
 @pytest.mark.parametrize(
@@ -702,12 +702,12 @@ def test_what_holds_abroad_stands_after_what_holds_here() -> None:
 
 
 def test_an_answer_says_where_it_holds() -> None:
-    teller = GuideContext.of(CATALOG, REFERENCE)
+    context = GuideContext.of(CATALOG, REFERENCE)
     for identity, record in CATALOG.questions.items():
-        text = question_answer(identity, teller).text
+        text = question_answer(identity, context).text
         where = f"({countries(record.country)})"
         assert text.endswith(where) == bool(record.country), identity
-    several = question_answer("gia-scholarship-window", teller)
+    several = question_answer("gia-scholarship-window", context)
     assert "one person" not in several.text or len(several.notes) == 1
 
 

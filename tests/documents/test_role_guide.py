@@ -341,10 +341,12 @@ def asked_of(role: str, area: str | None) -> tuple[list[str], list[str]]:
 @pytest.mark.parametrize("role", ["bench-jeweler", "watchmaker", "sales-associate"])
 def test_working_life_here_stands_before_that_elsewhere(role: str) -> None:
     held = role_guide_context(role, GuideContext.of(CATALOG, REFERENCE), None)
-    assert any(life.abroad("US") for life in held.lives)
-    by_text = {statement_text(life.statement): life.abroad("US") for life in held.lives}
+    assert any(entry.is_abroad("US") for entry in held.working_life)
+    by_text = {
+        statement_text(entry.statement): entry.is_abroad("US") for entry in held.working_life
+    }
     for side in ("hours", "ways-in", "income"):
-        lines = held.life((side,), "life")
+        lines = held.working_life_lines((side,), "life")
         told = [by_text[line.text] for line in lines]
         assert told == sorted(told), side
 
@@ -411,7 +413,7 @@ def test_skills_held_and_lacking_are_those_of_the_guidance(guided: Guided) -> No
     for place, role in enumerate(roles):
         match = next(m for m in guidance.matches if m.role == role)
         essential = {n.skill for n in CATALOG.roles[role].skills if n.need == "essential"}
-        for name, held in (("You hold", match.held), ("Still to learn", match.missing)):
+        for name, held in (("You hold", match.held_skills), ("Still to learn", match.missing)):
             named = [CATALOG.skills[s].label.lower() for s in held if s in essential]
             said = rows[name][place].removesuffix(".").lower()
             assert said == ("; ".join(named) or "none")

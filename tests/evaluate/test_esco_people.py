@@ -105,10 +105,10 @@ def test_the_measure_names_what_it_used_and_what_it_left_out(
     assert found.data == ("ESCO 1.1.1",)
     assert any("precious stone cutter (6 of 7)" in note for note in found.notes)
     assert any("enameller (1 of 1)" in n for n in found.notes if n.startswith("Left out"))
-    ours = [s for s in found.scores if s.who == "match"]
+    ours = [s for s in found.scores if s.subject == "match"]
     assert [score.aim for score in ours] == [0.65, 0.9]
     assert ours[0].value <= ours[1].value
-    assert [s.what for s in found.scores if s.baseline] == [s.what for s in ours]
+    assert [s.metric for s in found.scores if s.baseline] == [s.metric for s in ours]
 
 
 def test_plain_coverage_puts_the_role_with_all_its_needs_held_first() -> None:

@@ -14,8 +14,8 @@ NAMES = ("Realistic", "Investigative", "Artistic", "Social", "Enterprising", "Co
 
 
 def test_fifteen_questions_find_most_of_what_sixty_find_and_more_than_any_fifteen() -> None:
-    found = interview.measure_interview(CATALOG, people=60, times=2)
-    by = {(score.who, score.what): score for score in found.scores}
+    found = interview.measure_interview(CATALOG, max_occupations=60, people_per_occupation=2)
+    by = {(score.subject, score.metric): score for score in found.scores}
     share = by[
         "at most 15 questions", "agreement with the true five, as a share of all 60 questions'"
     ]
@@ -28,9 +28,9 @@ def test_fifteen_questions_find_most_of_what_sixty_find_and_more_than_any_fiftee
 
 
 def test_a_measure_is_the_same_each_time() -> None:
-    assert interview.measure_interview(CATALOG, people=3, times=2) == interview.measure_interview(
-        CATALOG, people=3, times=2
-    )
+    assert interview.measure_interview(
+        CATALOG, max_occupations=3, people_per_occupation=2
+    ) == interview.measure_interview(CATALOG, max_occupations=3, people_per_occupation=2)
 
 
 def test_people_of_all_occupations_come_from_the_table_in_the_folder(tmp_path: Path) -> None:
@@ -48,7 +48,7 @@ def test_people_of_all_occupations_come_from_the_table_in_the_folder(tmp_path: P
         "11-1011.00": (1.0, 2.0, 3.0, 4.0, 5.0, 6.0),
         "51-9071.00": (2.0, 3.0, 4.0, 5.0, 6.0, 1.0),
     }
-    measured = interview.measure_interview(CATALOG, tmp_path, times=3)
+    measured = interview.measure_interview(CATALOG, tmp_path, people_per_occupation=3)
     assert measured.cases == 6
     assert measured.data == ("onet-9.9: interests of 2 occupations",)
 

@@ -39,7 +39,7 @@ def test_people_are_the_same_whatever_their_number_and_all_are_profiles() -> Non
 
 def test_words_about_who_somebody_is_change_no_score() -> None:
     found = bias.measure_bias(REFERENCE, CATALOG, people=6)
-    changed = {score.who: score.value for score in found.scores}
+    changed = {score.subject: score.value for score in found.scores}
     for what in bias.WHO:
         assert changed[what] == 0.0
     # The control: a text that is meant to count does.
@@ -48,21 +48,21 @@ def test_words_about_who_somebody_is_change_no_score() -> None:
 
 def test_roles_stay_inside_their_intervals_more_often_than_at_their_rank() -> None:
     found = stability.measure_rank_stability(REFERENCE, CATALOG, people=40)
-    shares = {s.who: s.value for s in found.scores if s.what == "inside the interval"}
+    shares = {s.subject: s.value for s in found.scores if s.metric == "inside the interval"}
     assert shares["all changes"] > shares["baseline: an interval of no width"]
     assert shares["all changes"] >= 0.85
-    width = next(s.value for s in found.scores if s.what == "median width, ranks")
+    width = next(s.value for s in found.scores if s.metric == "median width, ranks")
     assert width <= 8
 
 
 def test_a_longer_gap_costs_more_and_schooling_abroad_costs_nothing() -> None:
     found = circumstances.measure_circumstances(REFERENCE, CATALOG, people=25)
-    credit = {s.who: s.value for s in found.scores if s.what == "credit of former work"}
+    credit = {s.subject: s.value for s in found.scores if s.metric == "credit of former work"}
     gaps = [credit[f"a gap of {years} years since"] for years in ("two", "five", "ten")]
     assert 0 > gaps[0] > gaps[1] > gaps[2]
     # Care is a gap like any other: naming it costs nothing more and earns nothing.
     assert credit["five years of care since, named as such"] == pytest.approx(gaps[1])
-    moved = {s.who: s.value for s in found.scores if s.what.startswith("ranks moved")}
+    moved = {s.subject: s.value for s in found.scores if s.metric.startswith("ranks moved")}
     assert moved["the same level of schooling, abroad"] == 0.0
 
 

@@ -36,7 +36,7 @@ def test_the_table_finds_its_own_neighbors_and_names_do_not(tmp_path: Path) -> N
         for code in (JEWELERS, SALES, CURATORS)
     }
     found = proximity.measure_related_occupations(lists(tmp_path / "lists.csv", own), REFERENCE)
-    scores = {score.who: score for score in found.scores}
+    scores = {score.subject: score for score in found.scores}
     assert found.cases == 3
     assert scores["the table"].value == pytest.approx(1)
     assert scores["the table"].aim == proximity.AIM

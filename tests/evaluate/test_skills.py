@@ -46,7 +46,7 @@ def test_a_find_inside_a_span_without_a_label_is_not_counted(tmp_path: Path) -> 
         return [("baking", 16, 20), ("framing", 5, 11)]
 
     assert skills.count_sentence(sentence, find) == skills.ConfusionCounts(
-        right=0, wrong=1, missed=1
+        true_positives=0, false_positives=1, false_negatives=1
     )
 
 
@@ -57,14 +57,14 @@ def test_names_are_found_as_whole_words_the_longest_first() -> None:
 
 def test_scores_are_of_all_texts_together() -> None:
     counts = [skills.ConfusionCounts(3, 1, 0), skills.ConfusionCounts(1, 0, 4)]
-    values = {score.what: score.value for score in skills.scores_of("ours", counts)}
+    values = {score.metric: score.value for score in skills.scores_of("ours", counts)}
     assert values == pytest.approx({"precision": 4 / 5, "recall": 4 / 8, "F1": 8 / 13})
     assert skills.f1_difference("none", counts, counts).value == 0
 
 
 def test_where_nothing_is_found_there_is_no_precision_and_no_error() -> None:
     values = {
-        score.what: score.value
+        score.metric: score.value
         for score in skills.scores_of("n", [skills.ConfusionCounts(0, 0, 2)])
     }
     assert values == {"precision": 0.0, "recall": 0.0, "F1": 0.0}
@@ -74,8 +74,8 @@ def test_passages_are_measured_beside_plain_names(tmp_path: Path) -> None:
     path = tmp_path / "passages.toml"
     path.write_text(PASSAGES, encoding="utf-8")
     measured = skills.measure_passages(path, CATALOG)
-    ours = {score.what: score for score in measured.scores if not score.baseline}
-    plain = {score.what: score for score in measured.scores if score.baseline}
+    ours = {score.metric: score for score in measured.scores if not score.baseline}
+    plain = {score.metric: score for score in measured.scores if score.baseline}
     assert measured.cases == 2
     assert ours["precision"].value == 1
     assert ours["recall"].value == pytest.approx(3 / 4)

@@ -31,7 +31,7 @@ def measured(folder: Path, rows: str) -> Measurement:
 
 def test_right_answers_and_wrong_ones_are_counted(tmp_path: Path) -> None:
     found = measured(tmp_path, ROWS)
-    value = {(score.who, score.what): score.value for score in found.scores}
+    value = {(score.subject, score.metric): score.value for score in found.scores}
     assert found.cases == 7
     assert value["titles", "right first"] == pytest.approx(4 / 5)
     # Of six good matches one is not the bank teller's (mis)label, one should have been nothing.
@@ -45,7 +45,7 @@ def test_right_answers_and_wrong_ones_are_counted(tmp_path: Path) -> None:
 
 def test_baselines_stand_beside_with_intervals(tmp_path: Path) -> None:
     scores = measured(tmp_path, ROWS).scores
-    assert {score.who for score in scores if score.baseline} == {
+    assert {score.subject for score in scores if score.baseline} == {
         "baseline: O*NET names, letters",
         "baseline: O*NET names, words sorted",
     }

@@ -95,8 +95,8 @@ def test_a_mode_that_was_not_asked_for_is_a_condition_of_the_verdict() -> None:
         experience=[{"title": "Bench jeweler", "years": 12}],
         circumstances={"country": "US", "work_modes": ["hybrid"]},
     )
-    kinds = [statement.kind for statement in said.asked[0].statements]
-    assert said.asked[0].verdict == "go ahead if"
+    kinds = [statement.kind for statement in said.role_verdicts[0].statements]
+    assert said.role_verdicts[0].verdict == "go ahead if"
     assert "condition-mode" in kinds
     assert "condition-confirmed" in kinds
 
@@ -144,14 +144,14 @@ def test_where_no_program_teaches_what_is_missing_that_is_said() -> None:
     said = guided(aims={"roles": ["cad-cam-designer"]}, circumstances={"country": "IN"},
         experience=[{"title": "Mechanical drafter", "started": "2019"}], skills=[
         {"skill": "cad-rhino", "level": 2}, {"skill": "printing-3d", "level": 2}])  # fmt: skip
-    kinds = {s.kind: s for s in said.asked[0].statements}
+    kinds = {s.kind: s for s in said.role_verdicts[0].statements}
     assert kinds["condition-learned-alone"].values["covered"].value == 0
     assert "condition-learned" not in kinds
     skills = [{"skill": s, "level": 3} for s in ("selling", "clienteling", "dexterity")]
     at_home = guided(
         aims={"roles": ["bench-jeweler"]}, circumstances={"country": "US"}, skills=skills
     )
-    kinds = {s.kind: s for s in at_home.asked[0].statements}
+    kinds = {s.kind: s for s in at_home.role_verdicts[0].statements}
     assert kinds["verdict-not-yet"].values["covered"].value != 0
 
 
@@ -169,7 +169,7 @@ def test_eight_answers_to_the_interview_are_enough_and_seven_are_not() -> None:
     assert enough.enough
     assert enough.interests is not None
     assert len(enough.interests.scores) == 6
-    assert {match.parts["interests"].known for match in enough.matches} == {True}
+    assert {match.parts["interests"].is_known for match in enough.matches} == {True}
 
 
 def test_interests_that_are_given_stand_before_answers() -> None:

@@ -42,7 +42,7 @@ def test_no_score_and_no_rank_changes(profile: Profile) -> None:
 
     grown, young = told(profile, under_18=False), told(profile, under_18=True)
     assert scored(young) == scored(grown)
-    assert [a.verdict for a in young.asked] == [a.verdict for a in grown.asked]
+    assert [a.verdict for a in young.role_verdicts] == [a.verdict for a in grown.role_verdicts]
     assert young.coverage.counts == grown.coverage.counts
     assert [n.kind for n in young.notes] == [n.kind for n in grown.notes]
     assert young.fingerprint != grown.fingerprint
@@ -72,7 +72,7 @@ def test_an_adult_comes_first_and_no_body_to_write_to(profile: Profile) -> None:
 def test_nothing_says_to_try_or_to_ask_without_the_adult(profile: Profile) -> None:
     guidance = told(profile, under_18=True)
     assert all(
-        a.try_it is None or a.try_it.text.endswith(WITH_ADULT["try"]) for a in guidance.asked
+        a.try_it is None or a.try_it.text.endswith(WITH_ADULT["try"]) for a in guidance.role_verdicts
     )
     for mode in guidance.work_mode.values():
         for statement in mode.statements:
@@ -120,7 +120,7 @@ def test_what_a_source_says_of_age_decides(country: str) -> None:
 def test_what_is_said_of_the_body_comes_with_what_can_be_arranged() -> None:
     profile = read(EXAMPLES[0].with_name("retail-to-bench.toml"), CATALOG)
     guidance = told(profile, under_18=None)
-    (asked,) = (a for a in guidance.asked if a.role == "bench-jeweler")
+    (asked,) = (a for a in guidance.role_verdicts if a.role == "bench-jeweler")
     assert [s.kind for s in asked.about][-1] == "accommodation"
     against = [s for m in guidance.matches for s in m.against if s.kind.startswith("body")]
     assert against

@@ -213,7 +213,7 @@ def test_nothing_is_assumed_for_the_maker() -> None:
         ({"loss": 1.0}, "the loss must be from 0 to below 100 percent"),
         ({"margin": -0.1}, "the margin must be from 0 to below 100 percent"),
         ({"hours": -1.0}, "hours must be 0 or more"),
-        ({"other": float("nan")}, "other must be 0 or more"),
+        ({"other_materials": float("nan")}, "other must be 0 or more"),
         ({"overhead": 0.5}, "overhead is a share of labor; give the hours"),
     ],
 )

@@ -109,7 +109,7 @@ def test_a_proxys_figures_give_no_opportunity() -> None:
     nation = REFERENCE.area(None)
     assert CATALOG.roles["appraiser"].occupations.applies == "proxy"
     assert role_outlook("appraiser", nation, CATALOG, REFERENCE).score is None
-    assert role_outlook("appraiser", nation, CATALOG, REFERENCE).own is None
+    assert role_outlook("appraiser", nation, CATALOG, REFERENCE).own_wage is None
     score = role_outlook("bench-jeweler", nation, CATALOG, REFERENCE).score
     assert score is not None
     assert 0 < score < 1

@@ -44,7 +44,7 @@ def ranked(**table: Any) -> dict[str, Match]:
 
 
 def covered(role: str, held: dict[str, HeldSkill]) -> float:
-    return float(ROLES.covered(held)[ROLES.ids.index(role)])
+    return float(ROLES.coverage(held)[ROLES.ids.index(role)])
 
 
 def credit(role: str, skill: str, held: dict[str, HeldSkill]) -> tuple[str | None, float, bool]:
@@ -52,7 +52,7 @@ def credit(role: str, skill: str, held: dict[str, HeldSkill]) -> tuple[str | Non
     found = ROLES.credits(held)
     needs = zip(ROLES.need_role.tolist(), ROLES.need_skill.tolist(), strict=True)
     place = list(needs).index((ROLES.ids.index(role), ROLES.skills[skill]))
-    bearer = int(found.bearer[place])
+    bearer = int(found.credited_skill[place])
     name = None if bearer < 0 else tuple(ROLES.skills)[bearer]
     return name, float(found.full[place]), bool(found.assumed[place])
 
@@ -67,7 +67,7 @@ def fit(person: dict[str, float], role: tuple[float, ...]) -> float:
 def test_holding_every_need_at_its_level_is_a_full_skills_part() -> None:
     held = profile_with_all_skills(CATALOG.roles["watchmaker"])
     assert covered("watchmaker", held) == pytest.approx(1.0)
-    assert ROLES.essential(held)[ROLES.ids.index("watchmaker")] == 1.0
+    assert ROLES.essential_share(held)[ROLES.ids.index("watchmaker")] == 1.0
 
 
 def test_an_assumed_skill_earns_its_stated_share_of_a_confirmed_one() -> None:
@@ -170,7 +170,7 @@ def test_what_nobody_said_has_no_weight() -> None:
     assert parts["interests"].weight == 1.0
     for name in ("skills", "experience", "conditions", "opportunity"):
         assert parts[name].weight == 0.0
-        assert parts[name].known is False
+        assert parts[name].is_known is False
 
 
 def test_a_proxy_takes_the_median_of_its_family_and_says_so() -> None:

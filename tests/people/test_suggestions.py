@@ -38,7 +38,7 @@ def test_what_plainly_takes_newcomers_comes_first() -> None:
 def test_a_route_for_the_pupils_of_one_school_is_not_suggested(
     country: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(import_module("benchpin.people.suggestions"), "MAX_ROUTES", 1000)
+    monkeypatch.setattr(import_module("benchpin.people.suggestions"), "MAX_MENTORING", 1000)
     limited = {i for i, route in CATALOG.mentoring.items() if route.limited_to}
     assert {"baldwin-high-school", "future-jewelers-academy"} <= limited
     families = sorted({role.family for role in CATALOG.roles.values()})

@@ -133,20 +133,20 @@ def test_what_names_nothing_is_an_error(held: Reference, text: str) -> None:
 def test_figures_fall_back_to_the_states_of_a_metro_area_and_then_the_nation(
     held: Reference,
 ) -> None:
-    names = [area.name for area in held.wider(held.area("Providence"))]
+    names = [area.name for area in held.wider_areas(held.area("Providence"))]
     assert names == ["Rhode Island", "Massachusetts", "National"]
 
 
 def test_the_state_of_the_code_comes_first_in_the_fallback(held: Reference) -> None:
-    names = [area.name for area in held.wider(held.area("metro:Washington"))]
+    names = [area.name for area in held.wider_areas(held.area("metro:Washington"))]
     assert names == ["District of Columbia", "Virginia", "Maryland", "West Virginia", "National"]
 
 
 def test_states_and_nonmetro_areas_fall_back_too(held: Reference) -> None:
-    assert [area.name for area in held.wider(held.area("RI"))] == ["National"]
+    assert [area.name for area in held.wider_areas(held.area("RI"))] == ["National"]
     nonmetro = held.area("Alaska nonmetropolitan area")
-    assert [area.name for area in held.wider(nonmetro)] == ["Alaska", "National"]
-    assert held.wider(held.area(None)) == ()
+    assert [area.name for area in held.wider_areas(nonmetro)] == ["Alaska", "National"]
+    assert held.wider_areas(held.area(None)) == ()
 
 
 def test_every_area_is_found_by_its_code_and_its_title(held: Reference) -> None:

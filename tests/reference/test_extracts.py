@@ -210,7 +210,7 @@ def test_the_builders_make_extracts_that_answer(
         assert cell.withheld["annual.90"] == SuppressionReason("top-coded", 249600)
         assert cell.withheld["hourly.90"] == SuppressionReason("top-coded", 120)
 
-        state, other, nation = (held.wage("51-9071", area) for area in held.wider(providence))
+        state, other, nation = (held.wage("51-9071", area) for area in held.wider_areas(providence))
         assert state is not None
         assert list(state.hourly.values()) == [10, 12.01, 15, 20, 30]
         assert state.withheld["annual.10"] == SuppressionReason("hourly-only")
@@ -254,7 +254,7 @@ def test_two_extracts_of_one_name_are_refused(
         ):
             pass
     with pytest.raises(SystemExit, match=r"two\.sqlite and one\.sqlite are both 'oews'"):
-        extracts.record(tmp_path)
+        extracts.write_manifest(tmp_path)
 
 
 def test_a_build_that_fails_leaves_the_old_extract(

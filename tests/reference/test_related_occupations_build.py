@@ -158,7 +158,7 @@ def test_ratings_that_are_lacking_are_those_of_the_nearest_that_have_them(
 ) -> None:
     near = np.array([[1.0, 0.6, 0.2], [0.6, 1.0, 0.1], [0.2, 0.1, 1.0]])
     table = np.array([[np.nan, np.nan], [4.0, 0.0], [0.0, 8.0]])
-    full = script("proximity_onet").filled(table, near)
+    full = script("proximity_onet").fill_missing(table, near)
     np.testing.assert_allclose(full, [[3.0, 2.0], [4.0, 0.0], [0.0, 8.0]])
 
 

@@ -17,7 +17,7 @@ from benchpin.text.esco import index_builder as esco_build
 from benchpin.text.esco.index import EscoIndex
 from benchpin.text.esco.index_builder import FILE, build
 from benchpin.text.esco.titles import CERTAIN, EscoTitleReader, open_reader, weighed_words
-from tests.cli.test_cli import benchpin
+from tests.cli.running import benchpin
 from tests.reference.releases import ESCO, ESCO_CONCEPTS, ESCO_RELATIONS, zipped
 
 DATA = Path(__file__).parents[2].parent / "shared" / "data"
@@ -306,7 +306,7 @@ def test_the_real_reader_is_better_than_the_baseline(real_home: Path) -> None:
         pytest.skip("no titles with ESCO occupations lie beside the project")
     with references.open(real_home) as held:
         scores = measure_esco_titles(truth, held, sample=600).scores
-    more = {score.what: score for score in scores if score.who == "reader less baseline"}
+    more = {score.metric: score for score in scores if score.subject == "reader less baseline"}
     for score in more.values():
         assert score.low is not None
         assert score.low > 0, score
@@ -327,6 +327,6 @@ def test_the_measure_counts_places_and_leaves_out_what_esco_does_not_have(
         with pytest.raises(BadInput, match="no such file"):
             measure_esco_titles(tmp_path / "nowhere.csv", held)
     assert found.cases == 3
-    values = {(score.who, score.what): score.value for score in found.scores}
+    values = {(score.subject, score.metric): score.value for score in found.scores}
     assert values["reader", "MRR"] == pytest.approx(2 / 3)
     assert values["reader", "R@10"] == pytest.approx(2 / 3)

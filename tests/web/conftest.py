@@ -31,8 +31,7 @@ from benchpin.web.database.startup import open_database  # noqa: E402 - after th
 open_database()
 setup_test_environment()
 
-from benchpin.web.app import engine  # noqa: E402 - after the settings
-from benchpin.web.app import page_cache as cached  # noqa: E402
+from benchpin.web.app import engine, page_cache  # noqa: E402 - after the settings
 from benchpin.web.models import ApiKey, StoredCase  # noqa: E402
 
 
@@ -49,7 +48,7 @@ def nothing_is_left() -> Iterator[None]:
     StoredCase.objects.all().delete()
     ApiKey.objects.all().delete()
     cache.clear()
-    cached.pages.clear()
+    page_cache.pages.clear()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -22,8 +22,8 @@ HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)"')
 
 def environment(home: Path, **changes: str) -> dict[str, str]:
     """The environment of a fresh installation whose folder is `home`."""
-    kept = {k: v for k, v in os.environ.items() if not k.startswith(("BENCHPIN_", "DJANGO_"))}
-    return {**kept, "BENCHPIN_HOME": str(home), "PYTHONUTF8": "1", **changes}
+    inherited = {k: v for k, v in os.environ.items() if not k.startswith(("BENCHPIN_", "DJANGO_"))}
+    return {**inherited, "BENCHPIN_HOME": str(home), "PYTHONUTF8": "1", **changes}
 
 
 def run(
@@ -51,10 +51,10 @@ class Server:
             stdout=subprocess.PIPE, stderr=self._written, encoding="utf-8",
         )  # fmt: skip
         assert self.process.stdout is not None
-        self.said = self.process.stdout.readline()
-        found = re.search(r"http://(\S+):(\d+)/", self.said)
-        assert found, self.log.read_text()
-        self.host, self.port = "127.0.0.1", int(found[2])
+        self.announcement = self.process.stdout.readline()
+        address_match = re.search(r"http://(\S+):(\d+)/", self.announcement)
+        assert address_match, self.log.read_text()
+        self.host, self.port = "127.0.0.1", int(address_match[2])
         return self
 
     def __exit__(

@@ -37,24 +37,24 @@ ARGUMENTS = {
 def _routes(
     patterns: list[URLPattern | URLResolver], before: str = ""
 ) -> Iterator[tuple[str, str | None, URLPattern]]:
-    for each in patterns:
-        path = before + str(each.pattern)
-        if isinstance(each, URLResolver):
-            yield from _routes(each.url_patterns, path)
+    for pattern in patterns:
+        path = before + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            yield from _routes(pattern.url_patterns, path)
         else:
-            yield path, each.name, each
+            yield path, pattern.name, pattern
 
 
 ROUTES = [
-    found
-    for found in _routes(get_resolver().url_patterns)
-    if found[1] == "api-docs" or not found[0].startswith(("api/", "^api"))
+    route
+    for route in _routes(get_resolver().url_patterns)
+    if route[1] == "api-docs" or not route[0].startswith(("api/", "^api"))
 ]
 """All addresses; those of the API have rules of their own (test_api.py)."""
-OWNED = [found for found in ROUTES if found[1] in OWNER]
+OWNED = [route for route in ROUTES if route[1] in OWNER]
 
 
-@pytest.mark.parametrize(("path", "name", "route"), ROUTES, ids=[found[0] for found in ROUTES])
+@pytest.mark.parametrize(("path", "name", "route"), ROUTES, ids=[route[0] for route in ROUTES])
 def test_every_address_has_a_rule(path: str, name: str | None, route: URLPattern) -> None:
     assert name in PUBLIC | OWNER, f"{path}: say who may see it, in this file"
     is_owners = getattr(route.callback, "who", None) == "owner"
@@ -69,7 +69,7 @@ def _address(path: str, name: str | None) -> str:
     return ARGUMENTS.get(name or "", f"/{path}")
 
 
-@pytest.mark.parametrize(("path", "name", "route"), OWNED, ids=[found[0] for found in OWNED])
+@pytest.mark.parametrize(("path", "name", "route"), OWNED, ids=[route[0] for route in OWNED])
 def test_a_stranger_is_led_to_the_door(
     path: str, name: str, route: URLPattern, client: Client
 ) -> None:
@@ -79,7 +79,7 @@ def test_a_stranger_is_led_to_the_door(
     assert any(answer.status_code == 302 for answer in answers)
 
 
-@pytest.mark.parametrize(("path", "name", "route"), OWNED, ids=[found[0] for found in OWNED])
+@pytest.mark.parametrize(("path", "name", "route"), OWNED, ids=[route[0] for route in OWNED])
 def test_the_owner_is_not_led_away(path: str, name: str, route: URLPattern, person: Client) -> None:
     answer = person.get(_address(path, name))
     assert answer.headers.get("Location") != "/before/"
@@ -87,10 +87,10 @@ def test_the_owner_is_not_led_away(path: str, name: str, route: URLPattern, pers
 
 
 def test_nobody_sees_the_case_of_another() -> None:
-    one, other = Client(), Client()
-    begin(one)
-    one.post("/you/job/", {"title": "Marked Title One", "do": "save"})
-    begin(other)
+    first_client, second_client = Client(), Client()
+    begin(first_client)
+    first_client.post("/you/job/", {"title": "Marked Title One", "do": "save"})
+    begin(second_client)
     for path in (
         "/you/",
         "/you/review/",
@@ -98,8 +98,8 @@ def test_nobody_sees_the_case_of_another() -> None:
         "/you/data/",
         "/you/data/benchpin-case.json",
     ):
-        assert b"Marked Title One" in one.get(path).content, path
-        assert b"Marked Title One" not in other.get(path).content, path
+        assert b"Marked Title One" in first_client.get(path).content, path
+        assert b"Marked Title One" not in second_client.get(path).content, path
 
 
 def test_a_session_of_a_deleted_case_opens_nothing(person: Client) -> None:

@@ -129,25 +129,30 @@ def test_a_session_is_new_when_a_case_begins(client: Client) -> None:
 
 
 def test_a_session_that_was_changed_opens_nothing(person: Client) -> None:
-    kept = person.cookies["benchpin"].value
+    cookie = person.cookies["benchpin"].value
     assert person.get("/you/").status_code == 200
-    for changed in (kept[:-2], kept[:5] + ("A" if kept[5] != "A" else "B") + kept[6:], "x", ""):
+    for changed in (
+        cookie[:-2],
+        cookie[:5] + ("A" if cookie[5] != "A" else "B") + cookie[6:],
+        "x",
+        "",
+    ):
         stranger = Client()
         stranger.cookies["benchpin"] = changed
         assert stranger.get("/you/").status_code == 302
 
 
 def test_a_cookie_opens_nothing_once_the_case_is_deleted(person: Client) -> None:
-    kept = person.cookies["benchpin"].value
+    cookie = person.cookies["benchpin"].value
     StoredCase.objects.all().delete()
     again = Client()
-    again.cookies["benchpin"] = kept
+    again.cookies["benchpin"] = cookie
     assert again.get("/you/").status_code == 302
 
 
 def test_a_form_of_too_many_fields_is_refused(client: Client) -> None:
-    most = settings.DATA_UPLOAD_MAX_NUMBER_FIELDS
-    assert client.post("/before/", {f"f{i}": "x" for i in range(most + 1)}).status_code == 400
+    max_fields = settings.DATA_UPLOAD_MAX_NUMBER_FIELDS
+    assert client.post("/before/", {f"f{i}": "x" for i in range(max_fields + 1)}).status_code == 400
 
 
 def test_a_form_that_is_too_large_is_refused(client: Client) -> None:

@@ -1,1 +1,1 @@
-"""Ask."""
+"""Full-text search over the catalog, with filters."""

@@ -1,8 +1,8 @@
-"""Where words stand in the records of one kind, and how well each record answers a search.
+"""The inverted index over the records of one kind, and how well each record matches a query.
 
-A word is found by its beginning, in any case, with or without accents, in British spelling or
-American, and in its other forms (`rings`, `setting`). Every word of a search must be found; where
-nothing holds them all, what holds the rarer ones is answered.
+A word matches by its prefix, in any case, with or without accents, in British or American spelling,
+and in its inflections (`rings`, `setting`). Every word of a query must match; if no record holds
+them all, the records with the rarer words are returned.
 """
 
 import re
@@ -16,155 +16,170 @@ from benchpin.ask.records import SearchRecord
 from benchpin.text.tokens import inflections, skill_words
 from benchpin.wording.format import words
 
-EXACT, BEGINS, LABEL, CALLED, TEXT, PART = range(6)
-"""Where the words were found, best first: the whole label or another name, the beginning of the
-label, its words, the other names, the text; from PART on only a part of the words was found."""
-LONGEST = 200
-"""How many letters of a search are read."""
-GONE = frozenset(("closed", "superseded"))
-"""The standing of what can no longer be had."""
-_SHORT = 2
-"""Up to how many letters a word is short."""
-_LONG = 4
-"""From how many letters on a word is held against those of a search that nobody knows."""
-_NEARLY = 0.7
-"""Where nothing holds all the words: from which share of the best answer's weight on one stays."""
+EXACT, LABEL_PREFIX, LABEL, CALLED, TEXT, PARTIAL = range(6)
+"""Ranks of a match, best first: the whole label or another name, the start of the label, words of
+the label, words of the other names, words of the text; from PARTIAL on only some words matched."""
+MAX_QUERY_LENGTH = 200
+"""How many characters of a query are read."""
+INACTIVE_STATUSES = frozenset(("closed", "superseded"))
+"""Values of the `status` filter that mean that a qualification is no longer offered."""
+_MAX_SHORT_WORD = 2
+"""A word of up to this many letters is short: it matches by its prefix only at the query's end."""
+_MIN_LONG_WORD = 4
+"""A word of at least this many letters may be suggested in place of an unknown one."""
+_MIN_WEIGHT_SHARE = 0.7
+"""If no record holds all words: the share of the best weight that a record needs to be returned."""
 _WORD = re.compile(r"[^\W_]+")
 
 
 class Index:
-    """Where each word stands in the records of one kind, the records by their labels.
+    """Which records of one kind hold each word; a record is its position in `entries`.
 
-    What can no longer be had stands after what can.
+    Records are sorted by label; those that are no longer offered come last.
     """
 
     def __init__(self, entries: Iterable[SearchRecord]) -> None:
-        self.entries = sorted(entries, key=lambda e: (_is_gone(e), plain(e.label), e.id))
-        self.labels = [plain(entry.label) for entry in self.entries]
-        self.called = [frozenset(map(plain, entry.called)) for entry in self.entries]
-        self._begins: dict[str, dict[int, int]] = {}
-        self._stems: dict[str, dict[int, int]] = {}
+        self.entries = sorted(
+            entries, key=lambda e: (_is_inactive(e), normalized_text(e.label), e.id)
+        )
+        self.labels = [normalized_text(entry.label) for entry in self.entries]
+        self.other_names = [
+            frozenset(map(normalized_text, entry.other_names)) for entry in self.entries
+        ]
+        self._by_spelling: dict[str, dict[int, int]] = {}
+        self._by_stem: dict[str, dict[int, int]] = {}
         for number, entry in enumerate(self.entries):
-            called = " ; ".join((*entry.called, *entry.by))
-            for rank, text in ((LABEL, entry.label), (CALLED, called), (TEXT, entry.text)):
+            other_names = " ; ".join((*entry.other_names, *entry.provider_names))
+            for rank, text in ((LABEL, entry.label), (CALLED, other_names), (TEXT, entry.text)):
+                # The first rank of a word in a record stays, and the fields come best first.
                 for word in dict.fromkeys(words_of(text)):
-                    self._stems.setdefault(inflections(word)[1], {}).setdefault(number, rank)
-                    for spelled in spellings(word):
-                        self._begins.setdefault(spelled, {}).setdefault(number, rank)
-        self._sorted = sorted(self._begins)
+                    self._by_stem.setdefault(inflections(word)[1], {}).setdefault(number, rank)
+                    for spelling in spellings(word):
+                        self._by_spelling.setdefault(spelling, {}).setdefault(number, rank)
+        self._sorted_spellings = sorted(self._by_spelling)
 
     @cached_property
-    def values(self) -> Mapping[str, tuple[str, ...]]:
-        """Every value of every filter, in the order of the records."""
-        found: dict[str, dict[str, None]] = {}
+    def filter_values(self) -> Mapping[str, tuple[str, ...]]:
+        """Every value of each filter, in the order of the records."""
+        values_by_filter: dict[str, dict[str, None]] = {}
         for entry in self.entries:
             for name, values in entry.facets.items():
-                found.setdefault(name, {}).update(dict.fromkeys(values))
-        return {name: tuple(values) for name, values in found.items()}
+                values_by_filter.setdefault(name, {}).update(dict.fromkeys(values))
+        return {name: tuple(values) for name, values in values_by_filter.items()}
 
     @cached_property
-    def named(self) -> frozenset[str]:
-        """The longer words of the labels and the other names."""
-        texts = (text for e in self.entries for text in (e.label, *e.called, *e.by))
-        return frozenset(w for text in texts for w in words_of(text) if len(w) >= _LONG)
+    def long_words(self) -> frozenset[str]:
+        """The words of the labels and other names that a spelling suggestion may use."""
+        texts = (
+            text for e in self.entries for text in (e.label, *e.other_names, *e.provider_names)
+        )
+        return frozenset(w for text in texts for w in words_of(text) if len(w) >= _MIN_LONG_WORD)
 
-    def holds(self, word: str) -> bool:
-        """Whether a word, or one that it begins, stands in a record."""
-        return bool(self._holding(word, begun=True))
+    def contains_word(self, word: str) -> bool:
+        """Whether a record holds a word, or one that starts with it."""
+        return bool(self._ranks_of_word(word, is_prefix=True))
 
-    def ranked(self, text: str) -> dict[int, int]:
-        """The records that hold the words of a text, each with how well; all for no words."""
-        given = words_of(text[:LONGEST])
-        if not given:
+    def ranked_records(self, text: str) -> dict[int, int]:
+        """The records that hold the words of a query, each with its rank; without words, all."""
+        query_words = words_of(text[:MAX_QUERY_LENGTH])
+        if not query_words:
             return dict.fromkeys(range(len(self.entries)), TEXT)
-        asked = informative_terms(given)
-        by_word = [self._holding(word, word == asked[-1]) for word in dict.fromkeys(asked)]
-        held = set(by_word[0]).intersection(*by_word[1:])
-        if not held:
-            return self._in_part(by_word)
-        whole = " ".join(inflections(word)[0] for word in given)
+        terms = informative_terms(query_words)
+        # The last word may be unfinished, so it matches longer words even if it is short.
+        by_word = [self._ranks_of_word(word, word == terms[-1]) for word in dict.fromkeys(terms)]
+        numbers = set(by_word[0]).intersection(*by_word[1:])
+        if not numbers:
+            return self._partial_matches(by_word)
+        query = " ".join(inflections(word)[0] for word in query_words)
         return {
-            number: self._rank(number, whole, max(found[number] for found in by_word))
-            for number in held
+            number: self._rank(number, query, max(ranks[number] for ranks in by_word))
+            for number in numbers
         }
 
-    def _rank(self, number: int, whole: str, rank: int) -> int:
+    def _rank(self, number: int, query: str, rank: int) -> int:
         label = self.labels[number]
-        if label == whole or whole in self.called[number]:
+        if label == query or query in self.other_names[number]:
             return EXACT
-        return BEGINS if label.startswith(whole) else rank
+        return LABEL_PREFIX if label.startswith(query) else rank
 
-    def _in_part(self, by_word: list[dict[int, int]]) -> dict[int, int]:
-        """The records that hold the words that tell most, ranked from PART on, the best first.
+    def _partial_matches(self, by_word: list[dict[int, int]]) -> dict[int, int]:
+        """The records with the most informative words, ranked from PARTIAL on, best first.
 
-        A word tells more, the fewer records hold it, and in a name more than in a text.
+        The weight of a word is its inverse document frequency, multiplied by more in a name than
+        in a text.
         """
         weights: dict[int, float] = {}
-        for found in by_word:
-            rarity = log((len(self.entries) + 1) / max(1, len(found)))
-            for number, rank in found.items():
-                weights[number] = weights.get(number, 0.0) + rarity * (PART - rank)
-        least = _NEARLY * max(weights.values(), default=0.0)
-        best = sorted((-weight, number) for number, weight in weights.items() if weight >= least)
-        return {number: PART + place for place, (_, number) in enumerate(best)}
+        for ranks in by_word:
+            rarity = log((len(self.entries) + 1) / max(1, len(ranks)))
+            for number, rank in ranks.items():
+                weights[number] = weights.get(number, 0.0) + rarity * (PARTIAL - rank)
+        min_weight = _MIN_WEIGHT_SHARE * max(weights.values(), default=0.0)
+        best = sorted(
+            (-weight, number) for number, weight in weights.items() if weight >= min_weight
+        )
+        return {number: PARTIAL + position for position, (_, number) in enumerate(best)}
 
-    def _holding(self, word: str, begun: bool) -> dict[int, int]:
-        """The records that hold a word, its other spelling or form, or a word that it begins.
+    def _ranks_of_word(self, word: str, is_prefix: bool) -> dict[int, int]:
+        """The records that hold a word, an inflection of it, or a word that starts with it.
 
-        A short word begins others only where it is the last one: it may not be finished.
+        `is_prefix`: a short word matches longer ones too, as it may be unfinished.
         """
-        found = dict(self._stems.get(inflections(word)[1], {}))
-        for begin in {word, inflections(word)[0]}:
-            for spelled in self._beginning(begin) if begun or len(begin) > _SHORT else (begin,):
-                for number, rank in self._begins.get(spelled, {}).items():
-                    if rank < found.get(number, PART):
-                        found[number] = rank
-        return found
+        ranks = dict(self._by_stem.get(inflections(word)[1], {}))
+        for form in {word, inflections(word)[0]}:
+            for spelling in (
+                self._spellings_starting(form)
+                if is_prefix or len(form) > _MAX_SHORT_WORD
+                else (form,)
+            ):
+                for number, rank in self._by_spelling.get(spelling, {}).items():
+                    if rank < ranks.get(number, PARTIAL):
+                        ranks[number] = rank
+        return ranks
 
-    def _beginning(self, begin: str) -> Iterator[str]:
-        for i in range(bisect_left(self._sorted, begin), len(self._sorted)):
-            if not self._sorted[i].startswith(begin):
+    def _spellings_starting(self, prefix: str) -> Iterator[str]:
+        for i in range(bisect_left(self._sorted_spellings, prefix), len(self._sorted_spellings)):
+            if not self._sorted_spellings[i].startswith(prefix):
                 return
-            yield self._sorted[i]
+            yield self._sorted_spellings[i]
 
 
-def _is_gone(entry: SearchRecord) -> bool:
-    return not GONE.isdisjoint(entry.facets.get("status", ()))
+def _is_inactive(entry: SearchRecord) -> bool:
+    return not INACTIVE_STATUSES.isdisjoint(entry.facets.get("status", ()))
 
 
 def words_of(text: str) -> list[str]:
-    """The words of a text in small letters, without accents."""
+    """The words of a text in lower case, without accents."""
     folded = unicodedata.normalize("NFKD", text.casefold())
     return _WORD.findall("".join(c for c in folded if not unicodedata.combining(c)))
 
 
-def informative_terms(asked: list[str]) -> list[str]:
-    """The words that tell what somebody looks for; all of them, where none does."""
-    small = _small()
-    return [word for word in asked if word not in small] or asked
+def informative_terms(terms: list[str]) -> list[str]:
+    """The words without stop words; all of them if they are nothing else."""
+    stop_words = _stop_words()
+    return [word for word in terms if word not in stop_words] or terms
 
 
 @lru_cache(maxsize=1)
-def _small() -> frozenset[str]:
+def _stop_words() -> frozenset[str]:
     return frozenset(words()["search"]["small"].split())
 
 
-def plain(text: str) -> str:
-    """A text as its words, each in its American spelling."""
+def normalized_text(text: str) -> str:
+    """The words of a text in American spelling, joined by spaces."""
     return " ".join(inflections(word)[0] for word in words_of(text))
 
 
 @lru_cache(maxsize=1)
-def _spelled_otherwise() -> Mapping[str, tuple[str, ...]]:
-    """The other spellings of each word that has some."""
-    found: dict[str, list[str]] = {}
-    for other, word in skill_words()["spelling"].items():
-        found.setdefault(word, []).append(other)
-    return {word: tuple(others) for word, others in found.items()}
+def _other_spellings() -> Mapping[str, tuple[str, ...]]:
+    """The British and other spellings of each American word."""
+    variants_by_word: dict[str, list[str]] = {}
+    for variant, word in skill_words()["spelling"].items():
+        variants_by_word.setdefault(word, []).append(variant)
+    return {word: tuple(variants) for word, variants in variants_by_word.items()}
 
 
 @lru_cache(maxsize=16_384)
 def spellings(word: str) -> tuple[str, ...]:
-    """A word in all the ways in which somebody may begin to write it."""
-    spelled = inflections(word)[0]
-    return tuple(dict.fromkeys((word, spelled, *_spelled_otherwise().get(spelled, ()))))
+    """A word in all of its spellings, for matching by prefix."""
+    american = inflections(word)[0]
+    return tuple(dict.fromkeys((word, american, *_other_spellings().get(american, ()))))

@@ -1,4 +1,4 @@
-"""The records of each kind as a search looks through them: names, text, values of filters."""
+"""The searchable records of each kind of the catalog: names, text and values of filters."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -8,32 +8,37 @@ from benchpin.catalog import Catalog
 from benchpin.facts import Programme, Qualification, figure_value
 from benchpin.market import topic_report
 from benchpin.wording.figures import fill_placeholders, measure_name
-from benchpin.wording.format import capitalize_first, format_area, format_period, words
-from benchpin.wording.format import format_figure as with_place
+from benchpin.wording.format import (
+    capitalize_first,
+    format_area,
+    format_figure,
+    format_period,
+    words,
+)
 from benchpin.wording.phrases import phrase
 
 
 @dataclass(frozen=True, slots=True)
 class SearchRecord:
-    """A record: its folder and id, its label, a line that tells it, and what is looked through.
+    """A record: its folder (`kind`) and id, label, one-line summary, and the text to search in.
 
-    `page` is the record whose page tells it: of a figure its topic, of all others itself. `called`
-    are other names, `by` the names of those who stand behind it, `text` all else that is searched,
+    `page` is the folder and id of the page that shows it: a figure is on the page of its topic.
+    `provider_names` are the awarding body and the providers, `text` all else that is searched,
     `facets` the values of each filter.
     """
 
     kind: str
     id: str
     label: str
-    told: str
+    summary: str
     page: tuple[str, str]
-    called: tuple[str, ...]
-    by: tuple[str, ...]
+    other_names: tuple[str, ...]
+    provider_names: tuple[str, ...]
     text: str
     facets: Mapping[str, tuple[str, ...]]
 
 
-def _entry(
+def _record(
     kind: str,
     identity: str,
     label: str,
@@ -41,22 +46,22 @@ def _entry(
     catalog: Catalog,
     /,
     *,
-    called: Iterable[str] = (),
-    by: Iterable[str] = (),
-    more: str = "",
+    other_names: Iterable[str] = (),
+    provider_names: Iterable[str] = (),
+    extra_text: str = "",
     page: tuple[str, str] | None = None,
-    **held: Iterable[str],
+    **facets: Iterable[str],
 ) -> SearchRecord:
     return SearchRecord(
         kind=kind,
         id=identity,
         label=label,
-        told=fill_placeholders(text, catalog),
+        summary=fill_placeholders(text, catalog),
         page=page or (kind, identity),
-        called=tuple(called),
-        by=tuple(by),
-        text=fill_placeholders(f"{text} {more}", catalog),
-        facets={name: tuple(values) for name, values in held.items()},
+        other_names=tuple(other_names),
+        provider_names=tuple(provider_names),
+        text=fill_placeholders(f"{text} {extra_text}", catalog),
+        facets={name: tuple(values) for name, values in facets.items()},
     )
 
 
@@ -64,11 +69,11 @@ def _roles(catalog: Catalog) -> Iterator[SearchRecord]:
     titles: dict[str, list[str]] = {}
     for title in catalog.trade_titles:
         titles.setdefault(title.role, []).append(title.title)
-    for i, role in catalog.roles.items():
-        yield _entry(
-            "roles", i, role.label, role.summary, catalog,
-            called=(*role.also_called, *titles.get(i, ())),
-            more=" ".join((*(task.what for task in role.tasks), role.entry_route or "")),
+    for identity, role in catalog.roles.items():
+        yield _record(
+            "roles", identity, role.label, role.summary, catalog,
+            other_names=(*role.also_called, *titles.get(identity, ())),
+            extra_text=" ".join((*(task.what for task in role.tasks), role.entry_route or "")),
             family=(role.family,),
             mode=role.could_leave_the_workplace.modes,
             applies=(role.occupations.applies,),
@@ -76,56 +81,71 @@ def _roles(catalog: Catalog) -> Iterator[SearchRecord]:
 
 
 def _qualifications(catalog: Catalog) -> Iterator[SearchRecord]:
-    for i, award in catalog.qualifications.items():
-        ways = [catalog.programmes[p] for p in catalog.programmes_of.get(i, ())]
+    for identity, qualification in catalog.qualifications.items():
+        programmes = [catalog.programmes[p] for p in catalog.programmes_of.get(identity, ())]
         bodies = [catalog.providers[b] for b in dict.fromkeys(
-            (*([award.awarding_body] if award.awarding_body else []), *(w.provider for w in ways))
+            (*filter(None, [qualification.awarding_body]), *(p.provider for p in programmes))
         )]  # fmt: skip
-        taught = [catalog.skills[s].label for s in award.teaches]
-        study = tuple(dict.fromkeys(mode for way in ways for mode in way.study_mode))
-        places = (p for p in (*(w.place for w in ways), *(b.place for b in bodies)) if p)
-        yield _entry(
-            "qualifications", i, award.label, _award(award, study, catalog), catalog,
-            called=award.also_called,
-            by=(*(b.label for b in bodies), *(c for b in bodies for c in b.also_called)),
-            more=" ".join((
-                *(w.label for w in ways), *(w.place or "" for w in ways), *taught,
+        skill_labels = [catalog.skills[s].label for s in qualification.teaches]
+        study = tuple(dict.fromkeys(mode for p in programmes for mode in p.study_mode))
+        places = (p for p in (*(p.place for p in programmes), *(b.place for b in bodies)) if p)
+        yield _record(
+            "qualifications", identity, qualification.label,
+            _qualification_summary(qualification, study, catalog), catalog,
+            other_names=qualification.also_called,
+            provider_names=(
+                *(b.label for b in bodies), *(name for b in bodies for name in b.also_called)
+            ),
+            extra_text=" ".join((
+                *(p.label for p in programmes), *(p.place or "" for p in programmes), *skill_labels,
             )),
-            status=(award.status,),
+            status=(qualification.status,),
             study=study,
-            country=dict.fromkeys((*award.country, *(c for way in ways for c in way.country))),
+            country=dict.fromkeys(
+                (*qualification.country, *(c for p in programmes for c in p.country))
+            ),
             place=dict.fromkeys(s for p in places if (s := state_of(p, catalog))),
-            price=dict.fromkeys(s for way in ways for s in _seen_at(way)) or ("unknown",),
-            skill=award.teaches,
-            kind=(award.kind,),
+            price=dict.fromkeys(s for p in programmes for s in _price_bands(p)) or ("unknown",),
+            skill=qualification.teaches,
+            kind=(qualification.kind,),
         )  # fmt: skip
 
 
-def _award(award: Qualification, study: Iterable[str], catalog: Catalog) -> str:
-    """A qualification in short: who awards it, what it is, how it is studied, its standing."""
-    said = [phrase(f"qualification.kinds.{award.kind}") + "."]
-    if award.awarding_body:
-        body = catalog.providers[award.awarding_body].label
-        said.insert(0, phrase("qualification.by", body=body))
+def _qualification_summary(
+    qualification: Qualification, study: Iterable[str], catalog: Catalog
+) -> str:
+    """A qualification in one line: its awarding body, kind, modes of study and status."""
+    sentences = [phrase(f"qualification.kinds.{qualification.kind}") + "."]
+    if qualification.awarding_body:
+        body = catalog.providers[qualification.awarding_body].label
+        sentences.insert(0, phrase("qualification.by", body=body))
     modes = "; ".join(str(words()["terms"].get(mode, mode)) for mode in study)
     if modes:
-        said.append(f"{capitalize_first(modes)}.")
-    said.append(phrase(f"lists.status.{award.status}"))
-    return " ".join(said)
+        sentences.append(f"{capitalize_first(modes)}.")
+    sentences.append(phrase(f"lists.status.{qualification.status}"))
+    return " ".join(sentences)
 
 
-PRICES = (500, 2_000, 10_000)
-"""Up to which prices in US dollars a filter narrows."""
+PRICE_LIMITS = (500, 2_000, 10_000)
+"""The upper limits of the price filter, in US dollars."""
 
 
-def _seen_at(way: Programme) -> Iterator[str]:
-    """Under which prices the tuition was seen, for the whole or for a course, in a known year."""
-    dated = [price for price in way.prices if price.year]
-    if dated:
+def _price_bands(programme: Programme) -> Iterator[str]:
+    """The values of the price filter: `known` if a price has a year, and the limits that hold it.
+
+    Only tuition in US dollars is compared with the limits, for the whole programme or a course.
+    """
+    dated_prices = [price for price in programme.prices if price.year]
+    if dated_prices:
         yield "known"
-    seen = [p.amount_high for p in dated if p.covers == "tuition" and p.currency == "USD"
-            and p.per in ("whole", "course")]  # fmt: skip
-    yield from (str(most) for most in PRICES if seen and max(seen) <= most)
+    tuitions = [
+        price.amount_high
+        for price in dated_prices
+        if price.covers == "tuition"
+        and price.currency == "USD"
+        and price.per in ("whole", "course")
+    ]
+    yield from (str(limit) for limit in PRICE_LIMITS if tuitions and max(tuitions) <= limit)
 
 
 @lru_cache(maxsize=4)
@@ -133,60 +153,72 @@ def _states(catalog: Catalog) -> frozenset[str]:
     return frozenset(name for code, name in catalog.places.items() if code.startswith("US-"))
 
 
-def state_of(where: str, catalog: Catalog) -> str | None:
-    """The state of the United States that a place lies in, as far as its name tells."""
-    last = where.rpartition(", ")[2]
+def state_of(place: str, catalog: Catalog) -> str | None:
+    """The US state at the end of a place's name ("Carlsbad, California"); None if there is none."""
+    last = place.rpartition(", ")[2]
     return last if last in _states(catalog) else None
 
 
 def _organisations(catalog: Catalog) -> Iterator[SearchRecord]:
     with_routes = {route.organisation for route in catalog.mentoring.values()}
-    for i, body in catalog.organisations.items():
-        yield _entry(
-            "organisations", i, body.label, body.offers, catalog,
-            called=body.also_called,
-            more=body.kind,
+    for identity, body in catalog.organisations.items():
+        yield _record(
+            "organisations", identity, body.label, body.offers, catalog,
+            other_names=body.also_called,
+            extra_text=body.kind,
             kind=(body.kind,),
             country=(*body.country, *(("international",) if body.international else ())),
-            mentoring=("yes" if i in with_routes else "no",),
+            mentoring=("yes" if identity in with_routes else "no",),
             newcomers=(body.takes_newcomers,),
         )  # fmt: skip
 
 
 def _providers(catalog: Catalog) -> Iterator[SearchRecord]:
-    for i, body in catalog.providers.items():
-        ways = [p for p in catalog.programmes.values() if p.provider == i]
-        places = (p for p in (body.place, *(way.place for way in ways)) if p)
-        study = tuple(dict.fromkeys(mode for way in ways for mode in way.study_mode))
-        where = ", ".join((*([body.place] if body.place else []), *map(format_area, body.country)))
-        # What stands on many programmes here is told once.
-        taught = tuple(dict.fromkeys(catalog.qualifications[w.qualification].label for w in ways))
-        said = [f"{where}."] if where else []
-        if taught:
-            more = len(taught) - MAX_TAUGHT
-            named = "; ".join(taught[:MAX_TAUGHT])
-            key = "organisation.teaches_more" if more > 0 else "organisation.teaches_these"
-            said.append(phrase(key, what=named, **({"count": more} if more > 0 else {})))
-        yield _entry(
-            "providers", i, body.label, " ".join(said), catalog,
-            called=body.also_called,
-            more=" ".join(way.label for way in ways),
+    for identity, body in catalog.providers.items():
+        programmes = [p for p in catalog.programmes.values() if p.provider == identity]
+        places = (p for p in (body.place, *(programme.place for programme in programmes)) if p)
+        study = tuple(dict.fromkeys(mode for p in programmes for mode in p.study_mode))
+        location = ", ".join(
+            (*([body.place] if body.place else []), *map(format_area, body.country))
+        )
+        # A provider often has several programmes for one qualification: name it once.
+        qualification_labels = tuple(
+            dict.fromkeys(catalog.qualifications[p.qualification].label for p in programmes)
+        )
+        sentences = [f"{location}."] if location else []
+        if qualification_labels:
+            remaining_count = len(qualification_labels) - MAX_QUALIFICATIONS_NAMED
+            shown_labels = "; ".join(qualification_labels[:MAX_QUALIFICATIONS_NAMED])
+            key = (
+                "organisation.teaches_more" if remaining_count > 0 else "organisation.teaches_these"
+            )
+            sentences.append(
+                phrase(
+                    key,
+                    what=shown_labels,
+                    **({"count": remaining_count} if remaining_count > 0 else {}),
+                )
+            )
+        yield _record(
+            "providers", identity, body.label, " ".join(sentences), catalog,
+            other_names=body.also_called,
+            extra_text=" ".join(programme.label for programme in programmes),
             country=body.country,
             place=dict.fromkeys(s for p in places if (s := state_of(p, catalog))),
             study=study,
-            price=dict.fromkeys(s for way in ways for s in _seen_at(way)) or ("unknown",),
+            price=dict.fromkeys(s for p in programmes for s in _price_bands(p)) or ("unknown",),
         )  # fmt: skip
 
 
-MAX_TAUGHT = 3
-"""How many qualifications of a provider its row names."""
+MAX_QUALIFICATIONS_NAMED = 3
+"""How many qualifications the summary of a provider names."""
 
 
 def _mentoring(catalog: Catalog) -> Iterator[SearchRecord]:
-    for i, route in catalog.mentoring.items():
-        yield _entry(
-            "mentoring", i, route.label, route.gives, catalog,
-            more=f"{route.run_by} {route.who_may_apply or ''}",
+    for identity, route in catalog.mentoring.items():
+        yield _record(
+            "mentoring", identity, route.label, route.gives, catalog,
+            extra_text=f"{route.run_by} {route.who_may_apply or ''}",
             kind=(route.kind,),
             country=(*route.country, *(("international",) if route.international else ())),
             newcomers=(route.takes_newcomers,),
@@ -194,13 +226,13 @@ def _mentoring(catalog: Catalog) -> Iterator[SearchRecord]:
 
 
 def _skills(catalog: Catalog) -> Iterator[SearchRecord]:
-    for i, skill in catalog.skills.items():
-        taught = "yes" if i in catalog.qualifications_teaching else "no"
-        yield _entry(
-            "skills", i, skill.label,
+    for identity, skill in catalog.skills.items():
+        taught = "yes" if identity in catalog.qualifications_teaching else "no"
+        yield _record(
+            "skills", identity, skill.label,
             capitalize_first(phrase(f"skill.categories.{skill.category}")), catalog,
-            called=skill.also_called,
-            more=skill.esco or "",
+            other_names=skill.also_called,
+            extra_text=skill.esco or "",
             kind=(skill.kind,),
             category=(skill.category,),
             taught=(taught,),
@@ -208,75 +240,92 @@ def _skills(catalog: Catalog) -> Iterator[SearchRecord]:
 
 
 def _topics(catalog: Catalog) -> Iterator[SearchRecord]:
-    for i, topic in catalog.topics.items():
+    for identity, topic in catalog.topics.items():
         parts = "; ".join(dict.fromkeys(part.label for part in topic.parts))
-        yield _entry("topics", i, topic.label, parts, catalog, called=topic.also_called)
+        yield _record(
+            "topics", identity, topic.label, parts, catalog, other_names=topic.also_called
+        )
 
 
 def _figures(catalog: Catalog) -> Iterator[SearchRecord]:
     """The figures that the topics show, each once."""
-    seen: set[str] = set()
-    for i in catalog.topics:
-        for part in topic_report(i, catalog).parts:
+    figure_ids: set[str] = set()
+    for topic_id in catalog.topics:
+        for part in topic_report(topic_id, catalog).parts:
             for figure in (f for series in part.series for f in series.figures):
-                if figure.id in seen:
+                if figure.id in figure_ids:
                     continue
-                seen.add(figure.id)
-                yield _entry(
+                figure_ids.add(figure.id)
+                yield _record(
                     "figures", figure.id, f"{part.label}: {measure_name(figure.measure)}",
-                    f"{with_place(figure_value(figure))}. "
+                    f"{format_figure(figure_value(figure))}. "
                     f"{catalog.sources[figure.source].publisher}.",
                     catalog,
-                    more=figure.note or "",
-                    page=("topics", i),
-                    topic=(i,),
+                    extra_text=figure.note or "",
+                    page=("topics", topic_id),
+                    topic=(topic_id,),
                     status=(figure.status,),
                     country=(figure.geography,),
                 )  # fmt: skip
 
 
 def _questions(catalog: Catalog) -> Iterator[SearchRecord]:
-    for i, asked in catalog.questions.items():
-        yield _entry("questions", i, asked.question, asked.answer, catalog, topic=(asked.topic,))
+    for identity, question in catalog.questions.items():
+        yield _record(
+            "questions",
+            identity,
+            question.question,
+            question.answer,
+            catalog,
+            topic=(question.topic,),
+        )
 
 
 def _traps(catalog: Catalog) -> Iterator[SearchRecord]:
-    for i, trap in catalog.traps.items():
-        yield _entry(
-            "traps", i, fill_placeholders(trap.what, catalog), trap.what_to_do, catalog,
-            more=trap.how_to_spot_it, kind=(trap.kind,), family=trap.families,
+    for identity, trap in catalog.traps.items():
+        yield _record(
+            "traps", identity, fill_placeholders(trap.what, catalog), trap.what_to_do, catalog,
+            extra_text=trap.how_to_spot_it, kind=(trap.kind,), family=trap.families,
         )  # fmt: skip
 
 
 def _myths(catalog: Catalog) -> Iterator[SearchRecord]:
-    topics: dict[str, list[str]] = {}
-    for i in catalog.topics:
-        for refuted in topic_report(i, catalog).myths:
-            topics.setdefault(refuted.id, []).append(i)
-    for i, myth in catalog.myths.items():
-        yield _entry(
-            "myths", i, myth.claim, myth.what_sources_say, catalog,
-            more=f"{myth.advice} {myth.verdict}", topic=topics.get(i, ()),
+    topics_by_myth: dict[str, list[str]] = {}
+    for topic_id in catalog.topics:
+        for refuted_claim in topic_report(topic_id, catalog).myths:
+            topics_by_myth.setdefault(refuted_claim.id, []).append(topic_id)
+    for identity, myth in catalog.myths.items():
+        yield _record(
+            "myths", identity, myth.claim, myth.what_sources_say, catalog,
+            extra_text=f"{myth.advice} {myth.verdict}", topic=topics_by_myth.get(identity, ()),
         )  # fmt: skip
 
 
 def _sources(catalog: Catalog) -> Iterator[SearchRecord]:
-    for i, source in catalog.sources.items():
-        said = [source.publisher]
+    for identity, source in catalog.sources.items():
+        details = [source.publisher]
         if source.published:
-            said.append(phrase("sources.published", when=format_period(source.published)))
-        yield _entry(
-            "sources", i, source.title, f"{', '.join(said)}.", catalog,
-            more=source.published or "", reliability=(source.reliability,),
+            details.append(phrase("sources.published", when=format_period(source.published)))
+        yield _record(
+            "sources", identity, source.title, f"{', '.join(details)}.", catalog,
+            extra_text=source.published or "", reliability=(source.reliability,),
         )  # fmt: skip
 
 
 def _pages(_: Catalog) -> Iterator[SearchRecord]:
-    """Pages that are no record: what can be looked up, and what people say, fear and ask."""
-    for i, (label, said) in _PAGES.items():
-        called = tuple(words()["search"][i].split("; "))
+    """Pages that show no single record of the catalog, such as the list of myths."""
+    for identity, (label, summary) in _PAGES.items():
+        other_names = tuple(words()["search"][identity].split("; "))
         yield SearchRecord(
-            "pages", i, phrase(label), phrase(said), ("pages", i), called, (), "", {}
+            "pages",
+            identity,
+            phrase(label),
+            phrase(summary),
+            ("pages", identity),
+            other_names,
+            (),
+            "",
+            {},
         )
 
 
@@ -288,9 +337,9 @@ _PAGES = {
     "traps": ("market_page.traps", "market_page.traps_lede"),
     "myths": ("market_page.myths", "market_page.myths_lede"),
 }
-"""What they are called, and a line on each."""
+"""The key of the label and of the summary of each page."""
 
-ENTRIES: Mapping[str, Callable[[Catalog], Iterable[SearchRecord]]] = {
+RECORDS_BY_KIND: Mapping[str, Callable[[Catalog], Iterable[SearchRecord]]] = {
     "roles": _roles,
     "qualifications": _qualifications,
     "organisations": _organisations,
@@ -305,4 +354,4 @@ ENTRIES: Mapping[str, Callable[[Catalog], Iterable[SearchRecord]]] = {
     "myths": _myths,
     "sources": _sources,
 }
-"""What can be looked for, in the order in which equals stand in a search over everything."""
+"""The kinds of record; in a search over all kinds, equal ranks keep this order."""

@@ -1,8 +1,8 @@
-"""What of the catalog answers a search and its filters, best first, and what the filters hold.
+"""Search over the catalog: matching records, best first, and the facet counts of the filters.
 
-find(catalog, "roles", "jewell", family="bench")     every way of writing the filters narrows
-everywhere(catalog, "opal")                          all kinds at once
-facets(catalog, "qualifications", "", country="US")  each value of each filter with its count
+search_records(catalog, "roles", "jewell", family="bench")   one kind, narrowed by filters
+search_all(catalog, "opal")                                  all kinds at once
+facets(catalog, "qualifications", "", country="US")          each value of each filter, counted
 """
 
 from collections.abc import Collection, Iterable, Mapping
@@ -13,25 +13,25 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from benchpin.ask.filter_labels import choice_label
-from benchpin.ask.index import CALLED, LONGEST, PART, Index, informative_terms, words_of
-from benchpin.ask.records import ENTRIES, SearchRecord
+from benchpin.ask.index import CALLED, MAX_QUERY_LENGTH, PARTIAL, Index, informative_terms, words_of
+from benchpin.ask.records import RECORDS_BY_KIND, SearchRecord
 from benchpin.catalog import Catalog
 from benchpin.inputs.errors import BadInput
 from benchpin.inputs.suggestions import unknown_name_message
 from benchpin.wording.format import words
 from benchpin.wording.phrases import phrase
 
-KINDS = tuple(ENTRIES)
-_NEAR = 0.75
-"""How near a word must be to one that is not known: one letter in four may be another."""
+KINDS = tuple(RECORDS_BY_KIND)
+_MIN_SIMILARITY = 0.75
+"""The least similarity of a suggested word to an unknown one: one letter in four may differ."""
 Filter = str | Collection[str] | None
 
 
 @dataclass(frozen=True, slots=True)
 class SearchHit:
-    """A record that answers: its folder and id, its label, a line about it, how well it answers.
+    """A record that matches a query: its folder (`kind`) and id, label, one-line text, and rank.
 
-    `page` is the record whose page tells it: of a figure its topic, of all others itself.
+    `page` is the folder and id of the page that shows it: a figure is on the page of its topic.
     """
 
     kind: str
@@ -44,7 +44,7 @@ class SearchHit:
 
 @dataclass(frozen=True, slots=True)
 class FacetValue:
-    """A value of a filter: how many of what is found have it, and whether it is chosen."""
+    """A value of a filter: how many matches have it, and whether it is selected."""
 
     value: str
     label: str
@@ -66,82 +66,86 @@ def search_records(
 ) -> tuple[SearchHit, ...]:
     """The records of a kind that hold the words and pass the filters, best first.
 
-    A filter with several values passes each of them; without words everything is answered by its
-    label. A BadInput for a kind or a filter that there is not; a value that none has answers none.
+    A filter with several values passes a record with any of them; without words all records come
+    in the order of their labels. Raises BadInput for an unknown kind or filter; an unknown value
+    matches nothing.
     """
     index = _index(catalog, kind)
-    wanted = _wanted(index, filters)
-    found = (
+    active_filters = _active_filters(index, filters)
+    matches = (
         (number, rank)
-        for number, rank in index.ranked(text).items()
-        if _passes(index.entries[number], wanted)
+        for number, rank in index.ranked_records(text).items()
+        if _passes(index.entries[number], active_filters)
     )
-    return _in_order(index, found)
+    return _sorted_hits(index, matches)
 
 
-def search_all(catalog: Catalog, text: str, most: int | None = None) -> tuple[SearchHit, ...]:
-    """The records of all kinds that hold the words, best first; none where there are no words."""
+def search_all(catalog: Catalog, text: str, limit: int | None = None) -> tuple[SearchHit, ...]:
+    """The records of all kinds that hold the words, best first; none if there are no words."""
     if not words_of(text):
         return ()
-    found: list[SearchHit] = []
+    hits: list[SearchHit] = []
     for kind in KINDS:
         index = _index(catalog, kind)
-        found += _in_order(index, index.ranked(text).items())
-    best = min((each.rank for each in found), default=PART)
-    # Where one kind holds all the words, a part of them in another is no answer.
-    kept = [each for each in found if each.rank < PART or best >= PART]
-    return tuple(sorted(kept, key=lambda each: each.rank)[:most])
+        hits += _sorted_hits(index, index.ranked_records(text).items())
+    best = min((hit.rank for hit in hits), default=PARTIAL)
+    # If one kind has records with all words, partial matches of the others are dropped.
+    retained_hits = [hit for hit in hits if hit.rank < PARTIAL or best >= PARTIAL]
+    return tuple(sorted(retained_hits, key=lambda hit: hit.rank)[:limit])
 
 
 def spelling_suggestion(catalog: Catalog, text: str) -> str | None:
-    """A search with the words that stand nowhere replaced by the nearest that do; None for none.
+    """The query with unknown words replaced by the most similar known ones; None if none differs.
 
-    Nearest by the letters left out, put in, taken for others or exchanged.
+    Similarity is the normalized optimal string alignment distance (rapidfuzz's OSA), which counts
+    deletions, insertions, substitutions and transpositions.
     """
     indexes = [_index(catalog, kind) for kind in KINDS]
-    asked = words_of(text[:LONGEST])
-    known = sorted(frozenset().union(*(index.named for index in indexes)))
-    changed = [
-        word if any(index.holds(word) for index in indexes) else _nearest(word, known)
-        for word in asked
+    query_words = words_of(text[:MAX_QUERY_LENGTH])
+    vocabulary = sorted(frozenset().union(*(index.long_words for index in indexes)))
+    corrected = [
+        word if any(index.contains_word(word) for index in indexes) else _nearest(word, vocabulary)
+        for word in query_words
     ]
-    return " ".join(changed) if changed != asked else None
+    return " ".join(corrected) if corrected != query_words else None
 
 
-def _nearest(word: str, known: Collection[str]) -> str:
-    """The known word nearest to one that is not; the word itself where none is near."""
-    near = process.extractOne(word, known, scorer=OSA.normalized_similarity, score_cutoff=_NEAR)
-    return near[0] if near else word
+def _nearest(word: str, vocabulary: Collection[str]) -> str:
+    """The most similar word of the vocabulary; the word itself if none is similar enough."""
+    match = process.extractOne(
+        word, vocabulary, scorer=OSA.normalized_similarity, score_cutoff=_MIN_SIMILARITY
+    )
+    return match[0] if match else word
 
 
 def role_of_pay(catalog: Catalog, text: str) -> str | None:
-    """The role whose pay a search asks for, None where it names no pay or no role."""
-    asked, of_pay = words_of(text), set(words_of(words()["search"]["pay"]))
-    left = [word for word in informative_terms(asked) if word not in of_pay]
-    if not left or len(left) == len(informative_terms(asked)):
+    """The id of the role whose pay a query asks for; None if it names no pay or no role."""
+    query_words, pay_words = words_of(text), set(words_of(words()["search"]["pay"]))
+    remaining_words = [word for word in informative_terms(query_words) if word not in pay_words]
+    if not remaining_words or len(remaining_words) == len(informative_terms(query_words)):
         return None
-    found = search_records(catalog, "roles", " ".join(left))
-    return found[0].id if found and found[0].rank <= CALLED else None
+    hits = search_records(catalog, "roles", " ".join(remaining_words))
+    return hits[0].id if hits and hits[0].rank <= CALLED else None
 
 
 def facets(catalog: Catalog, kind: str, text: str = "", /, **filters: Filter) -> tuple[Facet, ...]:
-    """Each filter of a kind with its values and how many of what is found has each.
+    """Each filter of a kind with its values and the number of matches that have each value.
 
-    The counts of a filter leave its own choice out, so that they say what another choice gives.
+    The counts of a filter ignore its own selection, so that they say what another value would give.
     """
     index = _index(catalog, kind)
-    wanted = _wanted(index, filters)
-    ranked = index.ranked(text)
-    made = []
-    for name, values in index.values.items():
-        others = {key: held for key, held in wanted.items() if key != name}
+    active_filters = _active_filters(index, filters)
+    ranks = index.ranked_records(text)
+    filter_facets = []
+    for name, values in index.filter_values.items():
+        other_filters = {key: selected for key, selected in active_filters.items() if key != name}
         counts = dict.fromkeys(values, 0)
-        for number in ranked:
+        for number in ranks:
             entry = index.entries[number]
-            if _passes(entry, others):
+            if _passes(entry, other_filters):
                 for value in entry.facets.get(name, ()):
                     counts[value] += 1
-        chosen = wanted.get(name, frozenset())
+        chosen = active_filters.get(name, frozenset())
         choices = sorted(
             (
                 FacetValue(value, choice_label(kind, name, value, catalog), count, value in chosen)
@@ -149,41 +153,43 @@ def facets(catalog: Catalog, kind: str, text: str = "", /, **filters: Filter) ->
             ),
             key=lambda choice: (-choice.count, choice.label.casefold()),
         )
-        made.append(Facet(name, phrase(f"lists.facets.{name}"), tuple(choices)))
-    return tuple(made)
+        filter_facets.append(Facet(name, phrase(f"lists.facets.{name}"), tuple(choices)))
+    return tuple(filter_facets)
 
 
-def _wanted(index: Index, filters: Mapping[str, Filter]) -> dict[str, frozenset[str]]:
-    """The filters that are set, each as the values that pass."""
-    wanted = {}
-    for name, held in filters.items():
-        if name not in index.values:
+def _active_filters(index: Index, filters: Mapping[str, Filter]) -> dict[str, frozenset[str]]:
+    """The filters that are set, each with the values that pass; BadInput for an unknown filter."""
+    active = {}
+    for name, selected in filters.items():
+        if name not in index.filter_values:
             raise BadInput(
-                f"{unknown_name_message('filter', name, index.values)}; name another one"
+                f"{unknown_name_message('filter', name, index.filter_values)}; name another one"
             )
-        values = frozenset([held] if isinstance(held, str) else held or ())
+        values = frozenset([selected] if isinstance(selected, str) else selected or ())
         if values - {""}:
-            wanted[name] = values - {""}
-    return wanted
+            active[name] = values - {""}
+    return active
 
 
-def _passes(entry: SearchRecord, wanted: Mapping[str, frozenset[str]]) -> bool:
-    return all(not values.isdisjoint(entry.facets.get(name, ())) for name, values in wanted.items())
+def _passes(entry: SearchRecord, active_filters: Mapping[str, frozenset[str]]) -> bool:
+    return all(
+        not values.isdisjoint(entry.facets.get(name, ())) for name, values in active_filters.items()
+    )
 
 
-def _in_order(index: Index, found: Iterable[tuple[int, int]]) -> tuple[SearchHit, ...]:
-    """What is found by rank; equals stand in the order of their labels."""
+def _sorted_hits(index: Index, matches: Iterable[tuple[int, int]]) -> tuple[SearchHit, ...]:
+    """The hits by rank; equal ranks keep the order of the index, by label."""
     return tuple(
-        SearchHit(each.kind, each.id, each.label, each.told, each.page, rank)
-        for number, rank in sorted(found, key=lambda pair: (pair[1], pair[0]))
-        for each in [index.entries[number]]
+        SearchHit(record.kind, record.id, record.label, record.summary, record.page, rank)
+        for number, rank in sorted(matches, key=lambda pair: (pair[1], pair[0]))
+        for record in [index.entries[number]]
     )
 
 
 @lru_cache(maxsize=64)
 def _index(catalog: Catalog, kind: str) -> Index:
-    if kind not in ENTRIES:
+    if kind not in RECORDS_BY_KIND:
         raise BadInput(
-            f"{unknown_name_message('kind', kind, ENTRIES)}; there are {', '.join(KINDS)}"
+            f"{unknown_name_message('kind', kind, RECORDS_BY_KIND)}; there are {', '.join(KINDS)}"
         )
-    return Index(ENTRIES[kind](catalog))
+    return Index(RECORDS_BY_KIND[kind](catalog))

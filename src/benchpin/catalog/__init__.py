@@ -1,7 +1,13 @@
-"""Read the data, check it, freeze it, look things up."""
+"""The knowledge base: data files and overlays, read, checked and frozen into a `Catalog`."""
 
 from benchpin.catalog.data_files import DATA
-from benchpin.catalog.loader.folders import check, load, parse_overlay_paths
+from benchpin.catalog.loader.folders import (
+    check,
+    configured_overlays,
+    load,
+    load_configured,
+    parse_overlay_paths,
+)
 from benchpin.catalog.model import Catalog
 from benchpin.catalog.prose import PLACEHOLDER, NumberedNames, numbers_in, placeholder_ids
 from benchpin.catalog.quotation import prose_values
@@ -12,7 +18,9 @@ __all__ = [
     "Catalog",
     "NumberedNames",
     "check",
+    "configured_overlays",
     "load",
+    "load_configured",
     "numbers_in",
     "parse_overlay_paths",
     "placeholder_ids",

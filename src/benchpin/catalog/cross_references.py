@@ -1,4 +1,4 @@
-"""What the records of a catalog name: other records, units and places, and their sources."""
+"""The references in a catalog's records: to other records, units, places and sources."""
 
 from collections.abc import Iterable, Iterator
 from functools import cache
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def records_by_folder(catalog: "Catalog") -> Iterator[tuple[str, Iterable[tuple[str, Any]]]]:
-    """The records of each folder, by id."""
+    """The records of each folder that refer to others, with their ids."""
     for folder in (
         "mentoring", "myths", "organisations", "programmes", "providers", "qualifications",
         "questions", "roles", "shapes", "skills", "topics", "traps",
@@ -23,7 +23,7 @@ def records_by_folder(catalog: "Catalog") -> Iterator[tuple[str, Iterable[tuple[
 
 
 def references_in(folder: str, record: Any) -> Iterator[tuple[str, str, str]]:
-    """Every name of another record in this one: its place, its kind, and the name."""
+    """Every reference to another record: its path in this record, the other's kind, and its id."""
     if folder == "roles":
         for index, need in enumerate(record.skills):
             yield f"skills.{index}.skill", "skill", need.skill
@@ -39,7 +39,7 @@ def references_in(folder: str, record: Any) -> Iterator[tuple[str, str, str]]:
     elif folder == "programmes":
         yield "qualification", "qualification", record.qualification
         yield "provider", "provider", record.provider
-        yield from ((place, "unit", unit) for place, unit in _units(record))
+        yield from ((path, "unit", unit) for path, unit in _units(record))
     elif folder == "mentoring" and record.organisation:
         yield "organisation", "organisation", record.organisation
     elif folder == "organisations" and record.provider:
@@ -48,18 +48,18 @@ def references_in(folder: str, record: Any) -> Iterator[tuple[str, str, str]]:
         yield from ((f"roles.{i}", "role", r) for i, r in enumerate(record.roles))
         if folder == "myths":
             yield from ((f"figures.{i}", "figure", f) for i, f in enumerate(record.figures))
-    if folder in _IN_COUNTRIES:
+    if folder in _FOLDERS_WITH_COUNTRIES:
         yield from ((f"country.{i}", "place", c) for i, c in enumerate(record.country))
 
 
-_IN_COUNTRIES = (
+_FOLDERS_WITH_COUNTRIES = (
     "mentoring", "organisations", "programmes", "providers", "qualifications", "questions",
 )  # fmt: skip
 """Folders whose records name countries."""
 
 
 def _units(programme: Programme) -> Iterator[tuple[str, str]]:
-    """Every unit in which a programme's length and prices are told, with its place."""
+    """Every unit in which a programme's duration and prices are stated, with its path."""
     for unit in ("days", "weeks", "months", "years"):
         for key in (f"{unit}_low", f"{unit}_high"):
             if getattr(programme.duration, key) is not None:
@@ -74,7 +74,7 @@ def _units(programme: Programme) -> Iterator[tuple[str, str]]:
 
 
 def sources_cited(catalog: "Catalog") -> Iterator[tuple[str, str]]:
-    """Every source that the data name, with the path that names it."""
+    """Every source that the data cite, as pairs of the citing file and the source id."""
     for folder, records in records_by_folder(catalog):
         for identity, record in records:
             yield from ((f"{folder}/{identity}.toml", source) for _, source in sources_in(record))
@@ -85,24 +85,24 @@ def sources_cited(catalog: "Catalog") -> Iterator[tuple[str, str]]:
 
 
 def sources_in(record: BaseModel, prefix: str = "") -> Iterator[tuple[str, str]]:
-    """Every source that a record names, with its place."""
+    """Every source that a record cites, as pairs of the path in the record and the source id."""
     for name in _citing_fields(type(record)):
         value = getattr(record, name)
         if value is None:
             continue
-        here = f"{prefix}{name}"
+        field_path = f"{prefix}{name}"
         items = enumerate(value) if isinstance(value, tuple) else ((None, value),)
         for index, item in items:
-            spot = here if index is None else f"{here}.{index}"
+            item_path = field_path if index is None else f"{field_path}.{index}"
             if isinstance(item, str):
-                yield spot, item
+                yield item_path, item
             else:
-                yield from sources_in(item, f"{spot}.")
+                yield from sources_in(item, f"{item_path}.")
 
 
 @cache
 def _citing_fields(model: type[BaseModel]) -> tuple[str, ...]:
-    """Names of the fields that name a source, or hold records that do."""
+    """Names of the fields that cite a source, or contain records that do."""
     return tuple(
         name
         for name, field in model.model_fields.items()

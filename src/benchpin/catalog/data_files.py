@@ -1,4 +1,4 @@
-"""Which data files stand in a folder, and the version that their bytes give."""
+"""The data files in a folder, and the catalog version that is the hash of their contents."""
 
 import hashlib
 import os
@@ -13,7 +13,7 @@ DATA = Path(__file__).resolve().parents[1] / "data"
 class DataFile:
     """One data file: its path relative to its folder, with forward slashes, and its bytes.
 
-    `overlay` is the name of the overlay folder that it stands in, empty for our own data.
+    `overlay` is the name of its overlay folder, empty for the package's own data.
     """
 
     path: str
@@ -22,28 +22,29 @@ class DataFile:
 
     @property
     def name(self) -> str:
-        """What messages call the file."""
+        """The path of the file for messages, with its overlay."""
         return f"{self.overlay}/{self.path}" if self.overlay else self.path
 
     @property
     def text(self) -> str:
         """The file as text; raises UnicodeDecodeError where it is not UTF-8."""
+        # Spreadsheets write a byte order mark, which utf-8-sig drops.
         return self.content.decode("utf-8-sig")
 
     @property
     def identity(self) -> str:
-        """The id of the record in this file: its name without its ending."""
+        """The id of the record in this file: its name without folder and suffix."""
         return self.path.rsplit("/", 1)[-1].rsplit(".", 1)[0]
 
 
 def files_in(folder: Path, overlay: str = "") -> tuple[DataFile, ...]:
-    """Every data file below a folder, sorted by path; hidden files are passed over."""
+    """Every data file below a folder, sorted by path, without hidden files."""
     root = str(folder)
-    found: list[DataFile] = []
+    files: list[DataFile] = []
     for path, name in _walk(root, ""):
         with open(path, "rb") as file:  # noqa: PTH123 - a thousand small files: Path is slower
-            found.append(DataFile(name, file.read(), overlay))
-    return tuple(sorted(found, key=lambda f: f.path))
+            files.append(DataFile(name, file.read(), overlay))
+    return tuple(sorted(files, key=lambda f: f.path))
 
 
 def _walk(folder: str, prefix: str) -> Iterator[tuple[str, str]]:
@@ -58,7 +59,10 @@ def _walk(folder: str, prefix: str) -> Iterator[tuple[str, str]]:
 
 
 def version_of(folders: Iterable[tuple[DataFile, ...]]) -> str:
-    """The catalog's version: SHA-256 over sorted (path, bytes), one folder after the other."""
+    """The catalog's version: SHA-256 over the sorted paths and bytes, one folder after the other.
+
+    Lengths are hashed too, so that bytes cannot move from one file to the next unnoticed.
+    """
     digest = hashlib.sha256()
     for files in folders:
         for file in files:

@@ -1,4 +1,4 @@
-"""The knowledge, read, checked and frozen, with the look-ups that the other rooms need."""
+"""The catalog: all records of the data files, checked and frozen, with the indexes over them."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -40,14 +40,15 @@ INTEREST_MEASURES = tuple(
         "realistic", "investigative", "artistic", "social", "enterprising", "conventional",
     )
 )  # fmt: skip
-"""What the figures of an occupation's six interests measure, in the order R I A S E C."""
+"""The measures of an occupation's six interests among the figures, in the order R I A S E C."""
 
 
 @dataclass(frozen=True, eq=False)
 class Catalog:
-    """Everything that Benchpin knows, by id; `added_by` tells which overlay a path came from.
+    """All records that Benchpin knows, by id; `added_by` names the overlay that a path came from.
 
-    Two catalogs are equal only where they are the same object; `version` tells contents apart.
+    Two catalogs are equal only if they are the same object, so that they can be cache keys;
+    `version` is a hash of the contents.
     """
 
     roles: Mapping[str, Role]
@@ -81,47 +82,47 @@ class Catalog:
 
     @cached_property
     def figures_by_subject(self) -> Mapping[str, tuple[Figure, ...]]:
-        """The figures of each subject, in the order of their ids."""
-        found: dict[str, list[Figure]] = {}
+        """The figures of each subject ("onet/51-9071.00"), in the order of their ids."""
+        grouped: dict[str, list[Figure]] = {}
         for figure in self.figures.values():
-            found.setdefault(figure.subject, []).append(figure)
-        return {subject: tuple(figures) for subject, figures in found.items()}
+            grouped.setdefault(figure.subject, []).append(figure)
+        return {subject: tuple(figures) for subject, figures in grouped.items()}
 
     @cached_property
     def skill_phrases(self) -> tuple[SkillPhrase, ...]:
-        """Phrases that name skills in texts; raises BadData where one cannot be read."""
+        """Phrases that name skills in texts, parsed on first use; BadData if one is broken."""
         problems: list[Problem] = []
-        found = _phrases(self.phrase_files, problems)
+        phrases = _phrases(self.phrase_files, problems)
         if problems:
             raise BadData(tuple(problems))
-        return found
+        return phrases
 
     @cached_property
     def occupation_interests(self) -> Mapping[str, tuple[float, ...]]:
-        """The six interests, R I A S E C, 1 to 7, of each O*NET-SOC code that has all of them."""
-        found = {}
+        """The six interests (RIASEC, 1 to 7) of each O*NET-SOC code that has all of them."""
+        interests = {}
         for subject, figures in self.figures_by_subject.items():
-            by = {figure.measure: figure.low for figure in figures}
-            if subject.startswith("onet/") and all(name in by for name in INTEREST_MEASURES):
+            scores = {figure.measure: figure.low for figure in figures}
+            if subject.startswith("onet/") and all(name in scores for name in INTEREST_MEASURES):
                 code = subject.removeprefix("onet/")
-                found[code] = tuple(by[name] for name in INTEREST_MEASURES)
-        return found
+                interests[code] = tuple(scores[name] for name in INTEREST_MEASURES)
+        return interests
 
     @cached_property
     def transfers_by_occupation(self) -> Mapping[str, tuple[SkillTransfer, ...]]:
-        """The skills that somebody from an occupation brings, by its code or its SOC group's."""
-        found: dict[str, list[SkillTransfer]] = {}
-        for carry in self.carries_over:
-            found.setdefault(carry.soc, []).append(carry)
-        return {soc: tuple(carries) for soc, carries in found.items()}
+        """The skills that each occupation transfers to the trade, by SOC code or SOC group."""
+        grouped: dict[str, list[SkillTransfer]] = {}
+        for transfer in self.carries_over:
+            grouped.setdefault(transfer.soc, []).append(transfer)
+        return {soc: tuple(transfers) for soc, transfers in grouped.items()}
 
     @cached_property
     def related_skills(self) -> Mapping[str, tuple[RelatedSkill, ...]]:
-        """The kindred skills that are worth part of each skill, by that skill."""
-        found: dict[str, list[RelatedSkill]] = {}
-        for kin in self.kin:
-            found.setdefault(kin.helps, []).append(kin)
-        return {skill: tuple(kindred) for skill, kindred in found.items()}
+        """The related skills that earn part of the credit of each skill, by that skill."""
+        grouped: dict[str, list[RelatedSkill]] = {}
+        for related in self.kin:
+            grouped.setdefault(related.helps, []).append(related)
+        return {skill: tuple(related_skills) for skill, related_skills in grouped.items()}
 
     @cached_property
     def programmes_of(self) -> Mapping[str, tuple[str, ...]]:
@@ -135,19 +136,19 @@ class Catalog:
 
     @cached_property
     def checked_range(self) -> tuple[date, date]:
-        """The first and the last day on which somebody checked a fact."""
+        """The first and the last day on which a figure or a source was checked."""
         days = [f.checked for f in self.figures.values()]
         days += [s.accessed for s in self.sources.values()]
         return min(days), max(days)
 
 
 def _phrases(files: Iterable[DataFile], problems: list[Problem]) -> tuple[SkillPhrase, ...]:
-    found = (row.record for file in files for row in rows(file, SkillPhrase, problems))
-    return tuple(phrase for phrase in found if phrase is not None)
+    parsed_rows = (row.record for file in files for row in rows(file, SkillPhrase, problems))
+    return tuple(phrase for phrase in parsed_rows if phrase is not None)
 
 
 def _grouped(pairs: Iterable[tuple[str, str]]) -> Mapping[str, tuple[str, ...]]:
-    found: dict[str, list[str]] = {}
+    grouped: dict[str, list[str]] = {}
     for key, value in pairs:
-        found.setdefault(key, []).append(value)
-    return {key: tuple(values) for key, values in found.items()}
+        grouped.setdefault(key, []).append(value)
+    return {key: tuple(values) for key, values in grouped.items()}

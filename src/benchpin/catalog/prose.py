@@ -1,4 +1,7 @@
-"""Which numbers stand in a piece of prose, and which figures it names."""
+"""Numbers and figure placeholders in the prose of data files.
+
+Prose states no number of its own: it names a figure as `{figure-id}` (decision 0003).
+"""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -21,13 +24,13 @@ _WORDS = (
     "half|halves|twice|dozens?"
 )
 _FIRST = "".join(sorted({word[0] for word in _WORDS.split("|")}))
-# The first letters are looked at before the words: most words of a text begin with none of them.
+# The lookahead on first letters is for speed: most words of a text begin with none of them.
 NUMBER = re.compile(rf"\d+(?:[.,]\d+)*|\b(?=[{_FIRST}])(?:{_WORDS})\b", re.IGNORECASE)
 """A number in digits or in words; "one" is not counted as a number."""
 
 
 def numbers_in(text: str) -> tuple[str, ...]:
-    """The numbers that stand in a text, as written, placeholders apart."""
+    """The numbers in a text, as written, leaving out placeholders."""
     return tuple(NUMBER.findall(PLACEHOLDER.sub(" ", text)))
 
 
@@ -37,39 +40,39 @@ def placeholder_ids(text: str) -> tuple[str, ...]:
 
 
 class NumberedNames:
-    """Names of catalog entries that hold a number ("3D printing"), which prose may use."""
+    """Names of catalog records that contain a number ("3D printing"), which prose may use."""
 
     def __init__(self, names: set[str]) -> None:
-        held = sorted((n for n in names if NUMBER.search(n)), key=lambda n: (-len(n), n))
+        numbered_names = sorted((n for n in names if NUMBER.search(n)), key=lambda n: (-len(n), n))
         self._pattern = (
-            re.compile("|".join(rf"\b{re.escape(n)}\b" for n in held), re.IGNORECASE)
-            if held
+            re.compile("|".join(rf"\b{re.escape(n)}\b" for n in numbered_names), re.IGNORECASE)
+            if numbered_names
             else None
         )
 
     def without(self, text: str) -> str:
-        """The text with every such name taken out."""
+        """The text with every such name replaced by a space."""
         return self._pattern.sub(" ", text) if self._pattern else text
 
 
-def prose_of(record: BaseModel, place: str = "") -> Iterator[tuple[str, str]]:
-    """Every piece of prose in a record, with its place ("tasks.0.what")."""
+def prose_of(record: BaseModel, prefix: str = "") -> Iterator[tuple[str, str]]:
+    """Every piece of prose in a record, with its path ("tasks.0.what")."""
     for name, nested in _prose_fields(type(record)):
         value = getattr(record, name)
         if value is None:
             continue
-        here = f"{place}{name.rstrip('_')}"
+        field_path = f"{prefix}{name.rstrip('_')}"
         items = _items(value)
         for index, item in items:
-            spot = here if index is None else f"{here}.{index}"
+            item_path = field_path if index is None else f"{field_path}.{index}"
             if not nested:
-                yield spot, item
+                yield item_path, item
             elif isinstance(item, BaseModel):
-                yield from prose_of(item, f"{spot}.")
+                yield from prose_of(item, f"{item_path}.")
 
 
 def _items(value: Any) -> Iterable[tuple[int | str | None, Any]]:
-    """What stands in a field, each with its index or key; None for a value that stands alone."""
+    """The values in a field, each with its index or key; None for a single value."""
     match value:
         case tuple():
             return enumerate(value)
@@ -81,14 +84,14 @@ def _items(value: Any) -> Iterable[tuple[int | str | None, Any]]:
 
 @cache
 def _prose_fields(model: type[BaseModel]) -> tuple[tuple[str, bool], ...]:
-    """Names of the fields that are prose (False) or hold records with prose (True)."""
-    found: list[tuple[str, bool]] = []
+    """Names of the fields that are prose (False) or contain records with prose (True)."""
+    fields: list[tuple[str, bool]] = []
     for name, field in model.model_fields.items():
         if any(isinstance(m, _Prose) for m in field.metadata) or _is_prose(field.annotation):
-            found.append((name, False))
+            fields.append((name, False))
         elif any(_prose_fields(inner) for inner in models_in(field.annotation)):
-            found.append((name, True))
-    return tuple(found)
+            fields.append((name, True))
+    return tuple(fields)
 
 
 def _is_prose(annotation: Any) -> bool:

@@ -1,4 +1,4 @@
-"""Quotation."""
+"""Prose of the data files as values of a statement."""
 
 from typing import TYPE_CHECKING
 
@@ -12,13 +12,14 @@ if TYPE_CHECKING:
 def prose_values(
     key: str, text: str, path: str, catalog: "Catalog"
 ) -> tuple[dict[str, Value], tuple[str, ...]]:
-    """A piece of prose from a data file as values of a statement, with the sources of its figures.
+    """A piece of prose as values of a statement, and the ids of the sources of its figures.
 
-    The prose stands under `key`, and each figure that it names under the figure's id.
+    The prose is the value of `key`; each figure that it names as a placeholder is the value of the
+    figure's id.
     """
-    named = [catalog.figures[i] for i in placeholder_ids(text)]
+    figures = [catalog.figures[i] for i in placeholder_ids(text)]
     values = {
         key: catalog_value(text, path),
-        **{figure.id: figure_value(figure) for figure in named},
+        **{figure.id: figure_value(figure) for figure in figures},
     }
-    return values, tuple(figure.source for figure in named)
+    return values, tuple(figure.source for figure in figures)

@@ -1,4 +1,4 @@
-"""Data files as records: each file in its model, every problem named."""
+"""Data files parsed into records: TOML and CSV files, validated, with every problem reported."""
 
 import csv
 import io
@@ -21,7 +21,7 @@ NOT_UTF_8 = "is not UTF-8 text; save it as UTF-8"
 
 
 def toml_table(file: DataFile) -> dict[str, Any] | Problem:
-    """What a TOML file holds, lists as tuples; or what is wrong with it."""
+    """The table in a TOML file, with lists as tuples, or the problem with it."""
     try:
         text = file.text
     except UnicodeDecodeError:
@@ -30,17 +30,19 @@ def toml_table(file: DataFile) -> dict[str, Any] | Problem:
         table = rtoml.loads(text)
     except rtoml.TomlParsingError as error:
         return Problem(file.name, "", toml_error_message(error))
-    # Where a text holds neither such a character nor an escape, none of its values holds one.
-    if ("\\" in text or control_character(text)) and (found := _control_in(file, text, table)):
-        return found
+    # Values can contain a control character only if the text has one or an escape.
+    if ("\\" in text or control_character(text)) and (
+        problem := _control_character_problem(file, text, table)
+    ):
+        return problem
     return cast(dict[str, Any], lists_to_tuples(table))
 
 
-def _control_in(file: DataFile, text: str, table: dict[str, Any]) -> Problem | None:
+def _control_character_problem(file: DataFile, text: str, table: dict[str, Any]) -> Problem | None:
     """The first control character of a TOML file: in a key, in a value, else in a comment."""
-    for place, held in _texts(table, ()):
-        if code := control_character(held):
-            return Problem(file.name, field_path(place), _control_words(code))
+    for path, value in _texts_in(table, ()):
+        if code := control_character(value):
+            return Problem(file.name, field_path(path), _control_character_message(code))
     return control_in_lines(file, text)
 
 
@@ -49,36 +51,38 @@ def control_in_lines(file: DataFile, text: str) -> Problem | None:
     if control_character(text):
         for number, line in enumerate(text.split("\n"), 1):
             if code := control_character(f"{line}\n"):
-                return Problem(file.name, f"line {number}", _control_words(code))
+                return Problem(file.name, f"line {number}", _control_character_message(code))
     return None
 
 
-def _texts(value: Any, place: tuple[int | str, ...]) -> Iterator[tuple[tuple[int | str, ...], str]]:
-    """Every key and every text in a table, with its place."""
+def _texts_in(
+    value: Any, path: tuple[int | str, ...]
+) -> Iterator[tuple[tuple[int | str, ...], str]]:
+    """Every key and every text in a nested table, with its path."""
     if isinstance(value, str):
-        yield place, value
+        yield path, value
     elif isinstance(value, dict):
         for key, inner in value.items():
-            yield (*place, key), key
-            yield from _texts(inner, (*place, key))
+            yield (*path, key), key
+            yield from _texts_in(inner, (*path, key))
     elif isinstance(value, list):
         for index, inner in enumerate(value):
-            yield from _texts(inner, (*place, index))
+            yield from _texts_in(inner, (*path, index))
 
 
-def _control_words(code: str) -> str:
-    """The words for a text that holds a control character."""
+def _control_character_message(code: str) -> str:
+    """The message for a text with a control character."""
     return f"holds a control character ({code}); take it out"
 
 
 def toml_error_message(error: Exception) -> str:
-    """The words for a text that is not TOML, with the line that the parser names."""
-    where = one_line(str(error).removeprefix("ValueError: "))
-    return f"is not valid TOML ({where}); mend the line it names"
+    """The message for a text that is not TOML, with the line that the parser names."""
+    position = one_line(str(error).removeprefix("ValueError: "))
+    return f"is not valid TOML ({position}); mend the line it names"
 
 
 def lists_to_tuples(value: Any) -> Any:
-    """The value with every list in it as a tuple."""
+    """The value with every nested list as a tuple: strict models refuse lists."""
     if type(value) is list:
         return tuple([lists_to_tuples(v) if type(v) in _NESTED else v for v in value])
     if type(value) is dict:
@@ -90,7 +94,7 @@ _NESTED = (list, dict)
 
 
 def record(file: DataFile, model: type[Model], problems: list[Problem]) -> Model | None:
-    """The record in a TOML file; where it is broken, None, with its problems added."""
+    """The record in a TOML file; None where it is invalid, with its problems appended."""
     table = toml_table(file)
     if isinstance(table, Problem):
         problems.append(table)
@@ -104,7 +108,7 @@ def record(file: DataFile, model: type[Model], problems: list[Problem]) -> Model
 
 @dataclass(frozen=True, slots=True)
 class Row(Generic[Model]):
-    """One row of a CSV file: its line, its cells, and its record (None where it is broken)."""
+    """One row of a CSV file: its line number, its cells, and its record (None if invalid)."""
 
     line: int
     cells: Mapping[str, str]
@@ -112,25 +116,28 @@ class Row(Generic[Model]):
 
 
 def rows(file: DataFile, model: type[Model], problems: list[Problem]) -> tuple[Row[Model], ...]:
-    """The rows of a CSV file with their records; an empty cell is a missing value."""
-    found: list[Row[Model]] = []
+    """The rows of a CSV file with their records; an empty cell is a missing value.
+
+    Problems are appended; a file that is no table with known columns has no rows.
+    """
+    parsed_rows: list[Row[Model]] = []
     try:
         text = file.text
-        # Where the text holds no such character no cell does: a CSV cell has no escapes.
-        clean = control_character(text) is None
+        # If the text has no control character no cell has one: CSV has no escapes.
+        is_clean = control_character(text) is None
         reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
         if (problem := _header_problem(file, reader.fieldnames or (), model)) is not None:
             problems.append(problem)
             return ()
         for row in reader:
-            if clean or _clean(file, reader.line_num, row, problems):
-                found.append(_row(file, reader.line_num, row, model, problems))
+            if is_clean or _is_clean(file, reader.line_num, row, problems):
+                parsed_rows.append(_row(file, reader.line_num, row, model, problems))
     except UnicodeDecodeError:
         problems.append(Problem(file.name, "", NOT_UTF_8))
     except csv.Error as error:
         words = f"is not a CSV table ({error}); mend the line"
         problems.append(Problem(file.name, f"line {reader.reader.line_num}", words))
-    return tuple(found)
+    return tuple(parsed_rows)
 
 
 def _header_problem(
@@ -144,11 +151,13 @@ def _header_problem(
     return None
 
 
-def _clean(file: DataFile, line: int, row: dict[Any, Any], problems: list[Problem]) -> bool:
-    """Whether a row holds no control character; the cell that holds one is named."""
+def _is_clean(file: DataFile, line: int, row: dict[Any, Any], problems: list[Problem]) -> bool:
+    """Whether a row has no control character; a cell with one is reported."""
     for key, cell in row.items():
         if isinstance(cell, str) and (code := control_character(cell)):
-            problems.append(Problem(file.name, f"line {line}: {key}", _control_words(code)))
+            problems.append(
+                Problem(file.name, f"line {line}: {key}", _control_character_message(code))
+            )
             return False
     return True
 
@@ -156,14 +165,14 @@ def _clean(file: DataFile, line: int, row: dict[Any, Any], problems: list[Proble
 def _row(
     file: DataFile, line: int, row: dict[Any, Any], model: type[Model], problems: list[Problem]
 ) -> Row[Model]:
-    beyond = row.pop(None, None)  # where csv.DictReader puts cells that no column names
+    extra_cells = row.pop(None, None)  # csv.DictReader puts cells beyond the header here
     cells: dict[str, Any] = {key: cell for key, cell in row.items() if cell}
-    if beyond is not None:
+    if extra_cells is not None:
         words = "holds more cells than the header; put a cell with a comma in quotes"
         problems.append(Problem(file.name, f"line {line}", words))
         return Row(line, cells, None)
     try:
-        # Cells are text: numbers and days are read from it, nothing else is coerced.
+        # Cells are text: numbers and dates are parsed from it, nothing else is coerced.
         return Row(line, cells, model.__pydantic_validator__.validate_strings(cells))
     except ValidationError as error:
         problems.extend(

@@ -1,1 +1,1 @@
-"""Cli."""
+"""The command line: one file a command, options that commands share, and where output goes."""

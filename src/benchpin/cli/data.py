@@ -1,11 +1,13 @@
-"""`benchpin data`: public data sets that somebody adds, and which release of each is in use."""
+"""`benchpin data`: public data sets that somebody installs, and which release of each is in use."""
 
 import json
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+
+from benchpin.cli.options import format_option
+from benchpin.cli.output import progress
 
 if TYPE_CHECKING:
     from benchpin.reference.datasets import Manifest
@@ -25,24 +27,24 @@ def data_add(name: str, paths: tuple[Path, ...], release: str | None) -> None:
 
     NAME is onet, esco, soc-titles, oews (wages), projections or metals (prices).
     """
-    from benchpin.reference import datasets as sets  # noqa: PLC0415
+    from benchpin.reference import datasets  # noqa: PLC0415
 
-    added = sets.install_release(name, paths, release=release, progress=progress)
+    manifest = datasets.install_release(name, paths, release=release, progress=progress)
     if name == "esco":
         # Reading titles needs an index; made now, nobody waits for it later.
         from benchpin import reference  # noqa: PLC0415
         from benchpin.text.esco.titles import open_reader  # noqa: PLC0415
 
         progress("reading names")
-        with reference.open() as held:
-            open_reader(held)
+        with reference.open() as data:
+            open_reader(data)
     progress("")
-    click.echo(f"Added and in use: {added.title}, {_counted(added)}.")
-    if added.release_from == "dates":
+    click.echo(f"Added and in use: {manifest.title}, {_size(manifest)}.")
+    if manifest.release_from == "dates":
         click.echo("Its files do not name the release: it is called after the newest date in them.")
-    if added.tables_missing:
-        click.echo(f"Not in these files: {', '.join(added.tables_missing)}.")
-    click.echo(added.attribution)
+    if manifest.tables_missing:
+        click.echo(f"Not in these files: {', '.join(manifest.tables_missing)}.")
+    click.echo(manifest.attribution)
 
 
 @data_commands.command("use")
@@ -50,33 +52,37 @@ def data_add(name: str, paths: tuple[Path, ...], release: str | None) -> None:
 @click.argument("release")
 def data_use(name: str, release: str) -> None:
     """Use RELEASE of NAME, or 'embedded': what comes with Benchpin."""
-    from benchpin.reference import datasets as sets  # noqa: PLC0415
+    from benchpin.reference import datasets  # noqa: PLC0415
 
-    sets.DatasetRegistry().use(sets.recipe_named(name).name, release)
+    datasets.DatasetRegistry().use(datasets.recipe_named(name).name, release)
     click.echo(f"In use: {name} {release}")
 
 
 @data_commands.command("list")
-@click.option(
-    "--format", "form", type=click.Choice(("text", "json")), default="text", help="How to print it."
-)
-def data_list(form: str) -> None:
+@format_option("text", "json")
+def data_list(output_format: str) -> None:
     """List the releases that were added, and which are in use."""
-    from benchpin.reference import datasets as sets  # noqa: PLC0415
+    from benchpin.reference import datasets  # noqa: PLC0415
 
-    home = sets.DatasetRegistry()
-    active = [home.active(name) for name in sets.RECIPES]
-    held = [each for name in sorted(sets.RECIPES) for each in home.releases(name)]
-    if form == "json":
-        rows = [{**each.model_dump(mode="json"), "in_use": each in active} for each in held]
+    registry = datasets.DatasetRegistry()
+    active = [registry.active(name) for name in datasets.RECIPES]
+    manifests = [
+        manifest for name in sorted(datasets.RECIPES) for manifest in registry.releases(name)
+    ]
+    if output_format == "json":
+        rows = [
+            {**manifest.model_dump(mode="json"), "in_use": manifest in active}
+            for manifest in manifests
+        ]
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
         return
-    for each in held:
-        use = "in use" if each in active else "not in use"
+    for manifest in manifests:
+        use = "in use" if manifest in active else "not in use"
         click.echo(
-            f"{each.name} {each.release}: {use}, {_counted(each)}, added {each.added:%Y-%m-%d}"
+            f"{manifest.name} {manifest.release}: {use}, {_size(manifest)}, "
+            f"added {manifest.added:%Y-%m-%d}"
         )
-    if not held:
+    if not manifests:
         click.echo("None is added: what comes with Benchpin is in use.")
 
 
@@ -85,20 +91,15 @@ def data_list(form: str) -> None:
 @click.argument("release")
 def data_remove(name: str, release: str) -> None:
     """Take RELEASE of NAME away."""
-    from benchpin.reference import datasets as sets  # noqa: PLC0415
+    from benchpin.reference import datasets  # noqa: PLC0415
 
-    home = sets.DatasetRegistry()
-    home.remove(sets.recipe_named(name).name, release)
-    left = home.active(name)
-    click.echo(f"Removed: {name} {release}; in use: {left.release if left else 'embedded'}")
-
-
-def progress(words: str) -> None:
-    """Show a line that the next writes over, where somebody watches; elsewhere it is noise."""
-    if sys.stderr.isatty():
-        click.echo(f"\r\x1b[K{words}", nl=False, err=True)
+    registry = datasets.DatasetRegistry()
+    registry.remove(datasets.recipe_named(name).name, release)
+    active = registry.active(name)
+    click.echo(f"Removed: {name} {release}; in use: {active.release if active else 'embedded'}")
 
 
-def _counted(manifest: "Manifest") -> str:
+def _size(manifest: "Manifest") -> str:
+    """How many tables and rows a release has."""
     tables = "1 table" if len(manifest.rows) == 1 else f"{len(manifest.rows)} tables"
     return f"{tables}, {sum(manifest.rows.values()):,} rows"

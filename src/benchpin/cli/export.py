@@ -1,11 +1,11 @@
 """`benchpin export`: a profile for other programs, and what they will not find in it."""
 
-import os
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+
+from benchpin.cli.options import open_catalog, output_option, today
 
 if TYPE_CHECKING:
     from benchpin.profile.interchange.loss_report import ExportLoss
@@ -15,39 +15,36 @@ if TYPE_CHECKING:
 @click.argument("profile", type=click.Path(path_type=Path))
 @click.option(
     "--to",
-    "form",
+    "interchange_format",
     type=click.Choice(("json-resume", "europass")),
     required=True,
     help="JSON Resume (jsonresume.org), or Europass XML 3.4.",
 )
-@click.option(
-    "--output", type=click.Path(path_type=Path, dir_okay=False), help="A file to write it to."
-)
-def export_command(profile: Path, form: str, output: Path | None) -> None:
+@output_option()
+def export_command(profile: Path, interchange_format: str, output: Path | None) -> None:
     """The profile in PROFILE for other programs; what is left out is told on standard error.
 
     PROFILE is NAME.toml or a whole case as JSON.
     """
-    from benchpin import catalog  # noqa: PLC0415
     from benchpin.inputs.files import replace_files  # noqa: PLC0415
     from benchpin.profile.case import read_case  # noqa: PLC0415
-    from benchpin.profile.interchange.export import export_profile as exported  # noqa: PLC0415
+    from benchpin.profile.interchange.export import export_profile  # noqa: PLC0415
 
-    knowledge = catalog.load(catalog.parse_overlay_paths(os.environ.get("BENCHPIN_DATA")))
-    today = datetime.now(UTC).astimezone().date()
-    person = read_case(profile, knowledge).to_advise()
-    found = exported(person, knowledge, form, as_of=today)
+    catalog = open_catalog()
+    person = read_case(profile, catalog).to_advise()
+    exported = export_profile(person, catalog, interchange_format, as_of=today())
     if output is None:
-        click.echo(found.text, nl=False)
+        click.echo(exported.text, nl=False)
     else:
-        replace_files({output: found.text})
-    for line in (*_told("Left out", found.lost), *_told("Only for Benchpin", found.only_here)):
+        replace_files({output: exported.text})
+    losses = _by_reason("Left out", exported.lost)
+    for line in (*losses, *_by_reason("Only for Benchpin", exported.only_here)):
         click.echo(line, err=True)
 
 
-def _told(what: str, places: "tuple[ExportLoss, ...]") -> list[str]:
-    """One line for each reason, with the places that it holds for."""
-    by_reason: dict[str, list[str]] = {}
-    for path, why in places:
-        by_reason.setdefault(why, []).append(path)
-    return [f"{what}: {', '.join(paths)}: {why}." for why, paths in by_reason.items()]
+def _by_reason(label: str, losses: "tuple[ExportLoss, ...]") -> list[str]:
+    """One line for each reason, with the field paths that it holds for."""
+    paths_by_reason: dict[str, list[str]] = {}
+    for path, reason in losses:
+        paths_by_reason.setdefault(reason, []).append(path)
+    return [f"{label}: {', '.join(paths)}: {reason}." for reason, paths in paths_by_reason.items()]

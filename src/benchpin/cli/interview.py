@@ -1,12 +1,12 @@
 """`benchpin interview`: the adaptive interview in the terminal, kept as a profile file."""
 
-import os
 import sys
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+
+from benchpin.cli.options import force_option, now, open_catalog, output_option
 
 if TYPE_CHECKING:
     from benchpin.catalog import Catalog
@@ -28,18 +28,18 @@ BAR = 20
 
 
 @click.command("interview")
-@click.option(
-    "--output", type=click.Path(path_type=Path, dir_okay=False), metavar="NAME.toml",
-    help="A file to keep the profile in, with NAME.case.json beside it; printed if left out.",
-)  # fmt: skip
-@click.option("--force", is_flag=True, help="Replace these files if they are there already.")
+@output_option(
+    "A file to keep the profile in, with NAME.case.json beside it; printed if left out.",
+    metavar="NAME.toml",
+)
+@force_option
 def interview_command(output: Path | None, force: bool) -> None:
     """Find out in two minutes what draws you, in 15 short questions at most.
 
     A conversation starter, not a validated assessment. A few questions on what matters to you may
     be skipped. What you said is shown before it is kept, as a profile to change by hand.
     """
-    from benchpin import catalog, reference  # noqa: PLC0415
+    from benchpin import reference  # noqa: PLC0415
     from benchpin.documents.answers.interview import NOT_A_TEST  # noqa: PLC0415
     from benchpin.inputs.errors import BadInput  # noqa: PLC0415
     from benchpin.profile.case import Case, case_path, replace_profile, write_case  # noqa: PLC0415
@@ -48,19 +48,18 @@ def interview_command(output: Path | None, force: bool) -> None:
 
     if output is not None:
         _may_write(output, force=force)
-    knowledge = catalog.load(catalog.parse_overlay_paths(os.environ.get("BENCHPIN_DATA")))
-    with reference.open() as held:
-        _say(f"{NOT_A_TEST}\n\nAnswer with a number and Enter. {KEYS}\n{RESULTS}\n")
-        talk = _talked(knowledge, held)
-    if is_empty(talk):
+    catalog = open_catalog()
+    with reference.open() as data:
+        _print(f"{NOT_A_TEST}\n\nAnswer with a number and Enter. {KEYS}\n{RESULTS}\n")
+        session = _run_interview(catalog, data)
+    if is_empty(session):
         raise BadInput("nothing was answered, so nothing is kept; start again when you like")
-    profile, notes = profile_of(talk, knowledge), _notes(interest_estimate(talk))
+    profile, notes = profile_of(session, catalog), _file_comments(interest_estimate(session))
     if output is None:
         click.echo(as_toml(profile, notes), nl=False)
         return
-    now = datetime.now(UTC).replace(microsecond=0)
-    write_case(replace_profile(Case(), profile, at=now), output, notes=notes)
-    _say(f"Kept in {output} and {case_path(output)}. Next: benchpin advise {output}")
+    write_case(replace_profile(Case(), profile, at=now()), output, notes=notes)
+    _print(f"Kept in {output} and {case_path(output)}. Next: benchpin advise {output}")
 
 
 def _may_write(output: Path, *, force: bool) -> None:
@@ -68,14 +67,14 @@ def _may_write(output: Path, *, force: bool) -> None:
     from benchpin.profile.case import is_occupied, may_write  # noqa: PLC0415
 
     may_write(output, force=True)
-    there = is_occupied(output)
-    if there and not force and sys.stdin.isatty():
-        _say(f"{there} is there already. Replace it? y or n")
+    occupied = is_occupied(output)
+    if occupied and not force and sys.stdin.isatty():
+        _print(f"{occupied} is there already. Replace it? y or n")
         force = (_line() or "").lower() in ("y", "yes")
     may_write(output, force=force)
 
 
-def _talked(catalog: "Catalog", reference: "Reference") -> "InterviewSession":
+def _run_interview(catalog: "Catalog", reference: "Reference") -> "InterviewSession":
     """What somebody says until all is asked, they stop, or the input ends; and they agree to it."""
     from benchpin.documents.answers.interview import as_review  # noqa: PLC0415
     from benchpin.match.role_matrix import build_role_matrix  # noqa: PLC0415
@@ -87,64 +86,66 @@ def _talked(catalog: "Catalog", reference: "Reference") -> "InterviewSession":
         undo_response,
     )
 
-    talk = begin(build_role_matrix(catalog).interests, catalog)
+    session = begin(build_role_matrix(catalog).interests, catalog)
     is_stopped = False
     while True:
-        item = None if is_stopped else current_item(talk)
+        item = None if is_stopped else current_item(session)
         if item is None:
-            _say(f"\n{as_review(profile_of(talk, catalog), interest_estimate(talk))}\n")
-            _say("Enter to keep it   u back")
-            said = _line()
-            if said is None or said.lower() != "u":
-                return talk
-            talk, is_stopped = undo_response(talk), False
+            _print(f"\n{as_review(profile_of(session, catalog), interest_estimate(session))}\n")
+            _print("Enter to keep it   u back")
+            response = _line()
+            if response is None or response.lower() != "u":
+                return session
+            session, is_stopped = undo_response(session), False
             continue
-        _ask(talk, item)
-        said = _line()
-        if said is None or said.lower() == "q":
+        _ask(session, item)
+        response = _line()
+        if response is None or response.lower() == "q":
             is_stopped = True
-        elif said.lower() == "u":
-            talk = undo_response(talk)
+        elif response.lower() == "u":
+            session = undo_response(session)
         else:
-            talk = _heard(talk, item, said, reference)
+            session = _record(session, item, response, reference)
 
 
-def _heard(
-    talk: "InterviewSession", item: "InterviewItem", said: str, reference: "Reference"
+def _record(
+    session: "InterviewSession", item: "InterviewItem", response: str, reference: "Reference"
 ) -> "InterviewSession":
-    """The talk after an answer; where it cannot be read, as it was, with a word on why."""
+    """The session after an answer; where it cannot be read, as it was, with a word on why."""
     from benchpin.inputs.errors import BadInput  # noqa: PLC0415
     from benchpin.profile.interview.session import record_response, with_results  # noqa: PLC0415
 
     try:
-        if said.lower() == "r" and item.kind == "interest":
-            return with_results(talk, *_results())
-        return record_response(talk, said, reference)
+        if response.lower() == "r" and item.kind == "interest":
+            return with_results(session, *_results())
+        return record_response(session, response, reference)
     except BadInput as error:
-        _say(f"  Not understood: {error}.")
-        return talk
+        _print(f"  Not understood: {error}.")
+        return session
 
 
-def _ask(talk: "InterviewSession", item: "InterviewItem") -> None:
+def _ask(session: "InterviewSession", item: "InterviewItem") -> None:
     from benchpin.profile.interview.session import progress  # noqa: PLC0415
 
-    done, rest = progress(talk)
+    answered, remaining = progress(session)
     if item.kind == "interest":
-        _say(f"{_bar(done, rest)}About {rest} left. Would you like to do this at work?")
-        _say(f"  {item.text}\n  {LIKE}")
+        _print(
+            f"{_bar(answered, remaining)}About {remaining} left. Would you like to do this at work?"
+        )
+        _print(f"  {item.text}\n  {LIKE}")
         return
-    start = f"{_bar(done, rest)}{rest} left, all to answer or skip. "
+    start = f"{_bar(answered, remaining)}{remaining} left, all to answer or skip. "
     if item.kind == "value":
-        _say(f"{start}How much does this matter to you?\n  {item.text}\n  {MATTER}")
+        _print(f"{start}How much does this matter to you?\n  {item.text}\n  {MATTER}")
     else:
-        _say(f"{start}{item.text}\n  {HINTS.get(item.asks or '', _education_hint())}")
+        _print(f"{start}{item.text}\n  {HINTS.get(item.asks or '', _education_hint())}")
 
 
-def _bar(done: int, rest: int) -> str:
+def _bar(answered: int, remaining: int) -> str:
     """A bar of what is done, where somebody watches; nothing elsewhere."""
     if not sys.stderr.isatty():
         return ""
-    full = round(BAR * done / max(1, done + rest))
+    full = round(BAR * answered / max(1, answered + remaining))
     return f"[{'#' * full}{'.' * (BAR - full)}] "
 
 
@@ -156,23 +157,23 @@ def _education_hint() -> str:
 
 def _results() -> tuple[str, str, str]:
     """Results of a test that was taken elsewhere, which test it was, and the day."""
-    _say("  Your code, strongest first, such as RAI; or six scores of 0 to 40, such as")
-    _say("  R=28 I=12 A=20 S=9 E=4 C=11")
-    said = _line() or ""
-    _say("  Which test was it?")
+    _print("  Your code, strongest first, such as RAI; or six scores of 0 to 40, such as")
+    _print("  R=28 I=12 A=20 S=9 E=4 C=11")
+    response = _line() or ""
+    _print("  Which test was it?")
     instrument = _line() or ""
-    _say("  When did you take it? Such as 2026-05; Enter where you do not know")
-    return said, instrument, _line() or ""
+    _print("  When did you take it? Such as 2026-05; Enter where you do not know")
+    return response, instrument, _line() or ""
 
 
-def _notes(reading: "InterestEstimate | None") -> list[str]:
+def _file_comments(estimate: "InterestEstimate | None") -> list[str]:
     """What stands above the profile as comments: what this is, and what the answers say."""
     from benchpin.documents.answers.interview import NOT_A_TEST, interest_lines  # noqa: PLC0415
 
     lines = [f"Written by benchpin interview. {NOT_A_TEST}", "Change what you like by hand."]
-    if reading is not None:
+    if estimate is not None:
         lines += ["", "What your answers below say draws you, 0 to 1:"]
-        lines += interest_lines(dict(reading.scores), dict(reading.sds))
+        lines += interest_lines(dict(estimate.scores), dict(estimate.sds))
     return lines
 
 
@@ -182,6 +183,6 @@ def _line() -> str | None:
     return line.strip() if line else None
 
 
-def _say(words: str) -> None:
-    """Words of the talk; on standard error, so that standard output holds the profile alone."""
-    click.echo(words, err=True)
+def _print(text: str) -> None:
+    """Print a line on standard error, so that standard output holds the profile alone."""
+    click.echo(text, err=True)

@@ -16,7 +16,7 @@ def key_commands() -> None:
     "--scope", "scopes", type=click.Choice(SCOPES), multiple=True,
     help="What it may ask for; give it again for more. Everything if left out.",
 )  # fmt: skip
-def new(name: str, scopes: tuple[str, ...]) -> None:
+def key_new(name: str, scopes: tuple[str, ...]) -> None:
     """Make a key for NAME and print it, this once: nothing but a hash of it is kept."""
     _open()
     from benchpin.web.api import keys  # noqa: PLC0415
@@ -26,26 +26,26 @@ def new(name: str, scopes: tuple[str, ...]) -> None:
 
 
 @key_commands.command("list")
-def list_() -> None:
+def key_list() -> None:
     """List the keys: name, what each may ask for, when it was made, last used and ended."""
     _open()
     from benchpin.web.api import keys  # noqa: PLC0415
 
-    found = keys.listed()
-    if not found:
+    api_keys = keys.listed()
+    if not api_keys:
         click.echo("There are no keys; make one with 'benchpin key new NAME'.")
-    width = max((len(each.name) for each in found), default=0)
-    for each in found:
-        days = [f"made {each.made:%Y-%m-%d}"]
-        days.append(f"used {each.used:%Y-%m-%d}" if each.used else "not used yet")
-        if each.ended:
-            days.append(f"ended {each.ended:%Y-%m-%d}")
-        click.echo(f"{each.name:<{width}}  {','.join(each.scopes)}  {', '.join(days)}")
+    width = max((len(api_key.name) for api_key in api_keys), default=0)
+    for api_key in api_keys:
+        days = [f"made {api_key.made:%Y-%m-%d}"]
+        days.append(f"used {api_key.used:%Y-%m-%d}" if api_key.used else "not used yet")
+        if api_key.ended:
+            days.append(f"ended {api_key.ended:%Y-%m-%d}")
+        click.echo(f"{api_key.name:<{width}}  {','.join(api_key.scopes)}  {', '.join(days)}")
 
 
 @key_commands.command("end")
 @click.argument("name")
-def end(name: str) -> None:
+def key_end(name: str) -> None:
     """End the key of NAME: it is let in no more, at once."""
     _open()
     from benchpin.web.api import keys  # noqa: PLC0415

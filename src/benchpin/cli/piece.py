@@ -1,10 +1,10 @@
-"""Piece."""
+"""`benchpin piece`: the least price of a piece from its metal, labor and costs."""
 
 from typing import TYPE_CHECKING
 
 import click
 
-from benchpin.cli.options import find_role, open_catalog
+from benchpin.cli.options import area_option, find_role, format_option, open_catalog
 
 if TYPE_CHECKING:
     from benchpin.market.piece_cost import Percentile
@@ -18,17 +18,19 @@ if TYPE_CHECKING:
 @click.option("--at", metavar="MONTH", help="Whose price to use, as 2026-05; the newest if none.")
 @click.option("--hours", type=float, default=0.0, help="Hours at the bench.")
 @click.option("--role", default="bench-jeweler", help="Whose wage an hour costs.")
-@click.option("--area", help="Where; needed with --hours.")
+@area_option("Where; needed with --hours.")
 @click.option(
     "--percentile",
     type=click.Choice(("10", "25", "50", "75", "90")),
     default="50",
     help="Which wage of that area: 50 is the median.",
 )
-@click.option("--other", type=float, default=0.0, help="US dollars for stones and findings.")
+@click.option(
+    "--other", "materials", type=float, default=0.0, help="US dollars for stones and findings."
+)
 @click.option("--overhead", type=float, default=0.0, help="Percent of labor.")
 @click.option("--margin", type=float, default=0.0, help="Percent of the price.")
-@click.option("--format", "form", type=click.Choice(("text", "json")), default="text")
+@format_option("text", "json", help_text=None)
 def piece_command(
     metal: str,
     weight: str,
@@ -39,35 +41,36 @@ def piece_command(
     role: str,
     area: str | None,
     percentile: "Percentile",
-    other: float,
+    materials: float,
     overhead: float,
     margin: float,
-    form: str,
+    output_format: str,
 ) -> None:
     """What a piece of METAL (gold, silver, platinum) must bring, line by line."""
     from benchpin import reference  # noqa: PLC0415
-    from benchpin.documents.answers import piece_cost as told  # noqa: PLC0415
+    from benchpin.documents.answers import piece_cost as answers  # noqa: PLC0415
     from benchpin.inputs.errors import BadInput  # noqa: PLC0415
-    from benchpin.market import piece_cost as metals  # noqa: PLC0415
+    from benchpin.market import piece_cost  # noqa: PLC0415
 
     catalog = open_catalog()
-    work = metals.LaborInput(
+    labor = piece_cost.LaborInput(
         metal=metal.lower(),
-        weight=metals.grams(weight),
-        share=metals.fineness(fineness),
+        weight=piece_cost.grams(weight),
+        share=piece_cost.fineness(fineness),
         loss=loss / 100,
         hours=hours,
-        other=other,
+        other_materials=materials,
         overhead=overhead / 100,
         margin=margin / 100,
     )
     if hours and area is None:
         raise BadInput("--hours needs --area, whose wage an hour costs; add it")
-    with reference.open() as held:
+    render = answers.piece_as_text if output_format == "text" else answers.piece_as_json
+    with reference.open() as data:
         wage = None
         if area is not None:
-            paid = metals.role_wage(find_role(role, catalog), held.area(area), catalog, held)
-            wage = (paid, percentile)
-        found = metals.estimate_piece_cost(work, at, wage, catalog, held)
-        teller = told.piece_as_text if form == "text" else told.piece_as_json
-        click.echo(teller(found, catalog, held))
+            role = find_role(role, catalog)
+            wage = (piece_cost.role_wage(role, data.area(area), catalog, data), percentile)
+        click.echo(
+            render(piece_cost.estimate_piece_cost(labor, at, wage, catalog, data), catalog, data)
+        )

@@ -1,48 +1,55 @@
-"""`benchpin role`: all that is known of a role, for anybody."""
+"""`benchpin role` and `benchpin roles`: the guide to a role, and the roles there are."""
 
-import gc
-import os
 import re
-from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
+from benchpin.cli.options import (
+    area_option,
+    format_option,
+    open_catalog,
+    output_option,
+    single_answer,
+    today,
+)
 from benchpin.cli.output import write_output
-
-FORMATS = ("text", "markdown", "html")
 
 
 @click.command("role")
 @click.argument("name", metavar="ROLE")
-@click.option("--area", help="A state, a city, an area's title or code; the nation if left out.")
-@click.option(
-    "--format", "form", type=click.Choice(FORMATS), default="text", help="How to print it."
-)
-@click.option(
-    "--output", type=click.Path(path_type=Path, dir_okay=False), help="A file to write it to."
-)
-def role_command(name: str, area: str | None, form: str, output: Path | None) -> None:
+@area_option()
+@format_option("text", "markdown", "html")
+@output_option()
+def role_command(name: str, area: str | None, output_format: str, output: Path | None) -> None:
     """A guide to ROLE: the work, ways in, pay and outlook in an area, with sources.
 
     'benchpin roles' lists the roles.
     """
-    # One answer and out: there is nothing to gain from looking for garbage.
-    gc.disable()
-    from benchpin import catalog, reference  # noqa: PLC0415
+    single_answer()
+    from benchpin import reference  # noqa: PLC0415
     from benchpin.documents.guides.role import role_guide  # noqa: PLC0415
     from benchpin.documents.render.html import document_as_html  # noqa: PLC0415
     from benchpin.documents.render.markdown import document_as_markdown  # noqa: PLC0415
     from benchpin.documents.render.text import document_as_text  # noqa: PLC0415
 
-    known = catalog.load(catalog.parse_overlay_paths(os.environ.get("BENCHPIN_DATA")))
+    catalog = open_catalog()
+    # "Bench Jeweler" and "bench_jeweler" are meant for bench-jeweler.
     identity = re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-")
-    today = datetime.now(UTC).astimezone().date()
-    with reference.open() as held:
-        guide = role_guide(identity or name, known, held, area=area, as_of=today)
-    tellers = {
+    with reference.open() as data:
+        guide = role_guide(identity or name, catalog, data, area=area, as_of=today())
+    renderers = {
         "text": document_as_text,
         "markdown": document_as_markdown,
         "html": document_as_html,
     }
-    write_output(tellers[form](guide), output)
+    write_output(renderers[output_format](guide), output)
+
+
+@click.command("roles")
+def roles_command() -> None:
+    """List the roles of the trade: the name to use in a profile, and what it is."""
+    catalog = open_catalog()
+    width = max(map(len, catalog.roles))
+    for identity, role in catalog.roles.items():
+        click.echo(f"{identity:<{width}}  {role.label} ({role.family})")

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import click
 
+from benchpin.cli.output import count_of
+
 # The web app is imported inside the commands: nothing else of the command line needs it.
 
 
@@ -36,10 +38,10 @@ def tidy_command() -> None:
 
     open_database()
     from benchpin.web.app.engine import now  # noqa: PLC0415
-    from benchpin.web.cases import repository as cases  # noqa: PLC0415
+    from benchpin.web.cases import repository  # noqa: PLC0415
 
-    many = cases.delete_unused(at=now())
-    click.echo(f"Deleted: {_counted(many, 'case')} unused for a year.")
+    count = repository.delete_unused(at=now())
+    click.echo(f"Deleted: {count_of(count, 'case')} unused for a year.")
 
 
 @click.command("backup")
@@ -50,10 +52,10 @@ def backup_command(file: Path) -> None:
 
     open_database(make=False)
     from benchpin.web.app.engine import now  # noqa: PLC0415
-    from benchpin.web.database.backup import write_backup as write  # noqa: PLC0415
+    from benchpin.web.database.backup import write_backup  # noqa: PLC0415
 
-    many = write(file, at=now())
-    rows = f"{_counted(many, 'row')} of {startup_messages()}"
+    count = write_backup(file, at=now())
+    rows = f"{count_of(count, 'row')} of {startup_messages()}"
     click.echo(f"Backed up: {rows} in {file}, which holds the secret too.")
 
 
@@ -65,11 +67,7 @@ def restore_command(file: Path, force: bool) -> None:
     from benchpin.web.database.startup import open_database  # noqa: PLC0415
 
     open_database()
-    from benchpin.web.database.backup import restore as read  # noqa: PLC0415
+    from benchpin.web.database.backup import restore  # noqa: PLC0415
 
-    many = read(file, force=force)
-    click.echo(f"Restored: {_counted(many, 'row')} from {file}.")
-
-
-def _counted(many: int, what: str) -> str:
-    return f"1 {what}" if many == 1 else f"{many:,} {what}s"
+    count = restore(file, force=force)
+    click.echo(f"Restored: {count_of(count, 'row')} from {file}.")

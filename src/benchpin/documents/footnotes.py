@@ -1,4 +1,4 @@
-"""Which number a source has: footnotes in the order of their first use."""
+"""Numbered footnotes: sources get numbers in the order of their first use."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -11,32 +11,34 @@ from benchpin.wording.phrases import phrase
 
 
 class Footnotes:
-    """Numbers sources as they are used."""
+    """Numbers the sources of one document as its lines are built."""
 
     def __init__(self, sources: Mapping[str, BibliographyEntry]) -> None:
         self._sources = sources
         self._numbers: dict[str, int] = {}
 
     def of(self, sources: Iterable[str]) -> tuple[int, ...]:
-        """The numbers of some sources, new ones numbered on."""
-        known = [source for source in dict.fromkeys(sources) if source in self._sources]
+        """The sorted numbers of source ids; new sources are numbered, unknown ones skipped."""
+        source_ids = [source for source in dict.fromkeys(sources) if source in self._sources]
         return tuple(
-            sorted(self._numbers.setdefault(source, len(self._numbers) + 1) for source in known)
+            sorted(
+                self._numbers.setdefault(source, len(self._numbers) + 1) for source in source_ids
+            )
         )
 
     def line(self, statement: Statement, *, lead: str = "", tone: str = "") -> TextLine:
-        """A statement with its footnotes, and links to the records that it names."""
+        """A statement as a line with its footnotes, and links to the records that it names."""
         notes, links = self.of(statement.sources), links_of(statement)
         return TextLine(statement.text, notes, lead=lead, tone=tone, links=links)
 
     def publisher(self, source: str) -> str:
-        """Who published a source."""
+        """The publisher of a source."""
         return self._sources[source].publisher
 
     def cited(self) -> tuple[Footnote, ...]:
-        """The sources used so far, by their numbers."""
+        """The footnotes used so far, by their numbers."""
         return tuple(
-            _cited(number, self._sources[source]) for source, number in self._numbers.items()
+            _footnote(number, self._sources[source]) for source, number in self._numbers.items()
         )
 
 
@@ -44,35 +46,38 @@ _LABEL = re.compile(r"catalog:([a-z-]+)/([a-z0-9,-]+)/label")
 
 
 def links_of(statement: Statement) -> tuple[Link, ...]:
-    """Links to the records whose names are values of a statement, as they may stand in it."""
-    found: dict[str, Link] = {}
+    """Links to the records whose labels are values of a statement, in both capitalizations."""
+    links: dict[str, Link] = {}
     for value in statement.values.values():
-        named = _LABEL.fullmatch(value.from_)
-        if named is None:
+        # A value may hold the labels of several records: catalog:skills/soldering,polishing/label.
+        match = _LABEL.fullmatch(value.from_)
+        if match is None:
             continue
         labels = value.value if isinstance(value.value, tuple) else (value.value,)
-        for identity, label in zip(named[2].split(","), labels, strict=False):
-            for words in (str(label), lower_first(str(label))):
-                found.setdefault(words, Link(named[1], identity, words))
-    return tuple(found.values())
+        for identity, label in zip(match[2].split(","), labels, strict=False):
+            for spelling in (str(label), lower_first(str(label))):
+                links.setdefault(spelling, Link(match[1], identity, spelling))
+    return tuple(links.values())
 
 
-def _cited(number: int, source: BibliographyEntry) -> Footnote:
-    when = (
+def _footnote(number: int, source: BibliographyEntry) -> Footnote:
+    publication_date = (
         phrase("sources.published", when=format_period(source.published))
         if source.published
         else ""
     )
     details = (
         source.publisher,
-        when,
+        publication_date,
         phrase("sources.release", release=source.release) if source.release else "",
         phrase("sources.accessed", when=format_period(source.accessed)),
         phrase("sources.license", license=source.licence) if source.licence else "",
     )
-    said = (source.attribution or "", source.note or "")
-    return Footnote(number, source.title, _without_stops(details), source.url, _without_stops(said))
+    remarks = (source.attribution or "", source.note or "")
+    return Footnote(
+        number, source.title, _without_full_stops(details), source.url, _without_full_stops(remarks)
+    )
 
 
-def _without_stops(texts: tuple[str, ...]) -> tuple[str, ...]:
+def _without_full_stops(texts: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(text.rstrip(".") for text in texts if text)

@@ -1,6 +1,6 @@
-"""The shape of guidance as a document for people: sections, lines, tables and drawings.
+"""The document model: sections, lines, tables and charts.
 
-Text, HTML and Markdown are drawn from the same document, so that they say the same things.
+Text, HTML and Markdown are rendered from the same document, so that they say the same things.
 """
 
 import re
@@ -9,15 +9,15 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 MAX_MARKS = 3
-"""More footnotes than this at one place stand as one mark, which opens them together."""
+"""More footnotes than this in one place are shown as one mark that opens them together."""
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
     """Words that name a record of the catalog: its folder ("roles"), its id, and the words.
 
-    A document holds no addresses of its own pages. What draws it knows them: its `href(kind, id)`
-    answers an address, or None where it has no page for the record; then the words stay plain.
+    A document holds no addresses of pages. The renderer's `href(kind, id)` returns the address, or
+    None if it has no page for the record; then the words stay plain text.
     """
 
     kind: str
@@ -27,10 +27,11 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class TextLine:
-    """One thing that is said, with the numbers of its footnotes.
+    """A line of text with the numbers of its footnotes.
 
-    `lead` is the word that comes first ("One thing to weigh"), `url` the address of what is named.
-    `links` name records where their words stand in the lead, in the text, or in the term of facts.
+    `lead` comes first and is emphasized ("One thing to weigh"), `url` is the address of what the
+    line names. `links` apply where their words occur in the lead, the text, or the term of a
+    definition list.
     """
 
     text: str
@@ -67,7 +68,7 @@ class DefinitionList:
 class Table:
     """A table; the first column names the row, the others are figures, or prose in a `words` table.
 
-    A cell with footnotes or links of its own is a line.
+    A cell with footnotes or links of its own is a TextLine.
     """
 
     caption: str
@@ -79,7 +80,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class ScoreBar:
-    """One part of a score: 0 to 1, None where it is not known."""
+    """One part of a score: 0 to 1, None if unknown; `shown` is its text."""
 
     label: str
     score: float | None
@@ -88,7 +89,7 @@ class ScoreBar:
 
 @dataclass(frozen=True, slots=True)
 class ScoreChart:
-    """The parts of a match as a drawing, with the interval of its rank; `table` says the same."""
+    """The parts of a match and its rank interval as a chart; `table` is the text alternative."""
 
     key: str
     title: str
@@ -105,7 +106,7 @@ class ScoreChart:
 
 @dataclass(frozen=True, slots=True)
 class PercentileMark:
-    """A place on the range of pay."""
+    """A percentile of pay; `shown` is the amount as text."""
 
     percentile: str
     amount: float
@@ -114,7 +115,7 @@ class PercentileMark:
 
 @dataclass(frozen=True, slots=True)
 class PayRange:
-    """Wage percentiles as a drawing whose title is the finding; `table` says the same."""
+    """Wage percentiles as a chart whose title is the finding; `table` is the text alternative."""
 
     key: str
     title: str
@@ -129,7 +130,7 @@ class PayRange:
 
 @dataclass(frozen=True, slots=True)
 class SeriesPoint:
-    """One figure of a series: its day as an ordinal, from `low` to `high`; `firm` if observed."""
+    """One figure of a time series: `day` as an ordinal, `low` to `high`; `firm` if observed."""
 
     day: int
     low: float
@@ -141,9 +142,9 @@ class SeriesPoint:
 
 @dataclass(frozen=True, slots=True)
 class SeriesChart:
-    """Figures in the order of time as a drawing; `joined` by a line only where they compare.
+    """A time series as a chart; its points are `joined` by a line only if they are comparable.
 
-    `table` says the same.
+    `table` is the text alternative.
     """
 
     key: str
@@ -158,7 +159,7 @@ class SeriesChart:
 
 @dataclass(frozen=True, slots=True)
 class Disclosure:
-    """Lines that open in place under a summary, where a format can fold."""
+    """Lines that are folded under a summary, in formats that can fold."""
 
     summary: str
     points: BulletList
@@ -178,9 +179,9 @@ Block = (
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading with what stands under it; a `role` section gets a page of its own in print.
+    """A heading with blocks and subsections; a section of kind `role` starts a new page in print.
 
-    A `folded` one opens in place, where a format can fold: one of many, of which few are read.
+    A section of kind `folded` is closed at first, in formats that can fold.
     """
 
     key: str
@@ -190,17 +191,17 @@ class Section:
     kind: str = ""
 
     def notes(self) -> tuple[int, ...]:
-        """The footnotes used in the section itself, in order."""
-        return tuple(sorted({note for notes in _marked(self.blocks) for note in notes}))
+        """The footnotes of the section's own blocks, in order."""
+        return tuple(sorted({note for notes in _footnote_groups(self.blocks) for note in notes}))
 
-    def marked(self) -> Iterator[tuple[int, ...]]:
-        """The footnotes of each place in the section and in those within it."""
-        yield from _marked(self.blocks)
+    def footnote_groups(self) -> Iterator[tuple[int, ...]]:
+        """The footnotes of each line or table, in the section and its subsections."""
+        yield from _footnote_groups(self.blocks)
         for section in self.sections:
-            yield from section.marked()
+            yield from section.footnote_groups()
 
 
-def _marked(blocks: tuple[Block, ...]) -> Iterator[tuple[int, ...]]:
+def _footnote_groups(blocks: tuple[Block, ...]) -> Iterator[tuple[int, ...]]:
     for block in blocks:
         if isinstance(block, Table):
             yield block.notes
@@ -208,9 +209,9 @@ def _marked(blocks: tuple[Block, ...]) -> Iterator[tuple[int, ...]]:
                 if isinstance(cell, TextLine):
                     yield cell.notes
         elif isinstance(block, (ScoreChart, PayRange, SeriesChart)):
-            yield from _marked((block.table,))
+            yield from _footnote_groups((block.table,))
         elif isinstance(block, Disclosure):
-            yield from _marked((block.points,))
+            yield from _footnote_groups((block.points,))
         elif isinstance(block, (Paragraphs, BulletList)):
             yield from (line.notes for line in block.lines)
         elif isinstance(block, DefinitionList):
@@ -219,9 +220,9 @@ def _marked(blocks: tuple[Block, ...]) -> Iterator[tuple[int, ...]]:
 
 @dataclass(frozen=True, slots=True)
 class Footnote:
-    """A numbered source: what is shown at the end and in the footnotes.
+    """A numbered source, as shown in the bibliography and in the footnotes.
 
-    `details` are parts of one sentence; `said` are sentences of their own, without a full stop.
+    `details` are parts of one sentence; `said` are whole sentences, without a full stop.
     """
 
     number: int
@@ -233,7 +234,7 @@ class Footnote:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """Guidance as people read it."""
+    """A whole document; `about` says which data it is made from."""
 
     title: str
     trade: str
@@ -242,30 +243,30 @@ class Document:
     sources: tuple[Footnote, ...] = field(default=())
     about: Section | None = None
 
-    def together(self) -> tuple[tuple[int, ...], ...]:
-        """The footnotes that one mark opens together: each set of more than MAX_MARKS once."""
-        held = {line.notes for line in self.lede}
+    def grouped_footnotes(self) -> tuple[tuple[int, ...], ...]:
+        """The footnote groups that one mark opens together: each with more than MAX_MARKS, once."""
+        groups = {line.notes for line in self.lede}
         for section in (*self.sections, *((self.about,) if self.about else ())):
-            held.update(section.marked())
-        return tuple(sorted(notes for notes in held if len(notes) > MAX_MARKS))
+            groups.update(section.footnote_groups())
+        return tuple(sorted(notes for notes in groups if len(notes) > MAX_MARKS))
 
 
 def pieces(text: str, links: tuple[Link, ...]) -> tuple[str | Link, ...]:
-    """A text cut where it names records: each link once, where its words first stand alone.
+    """A text split at its links: each link once, at the first whole-word occurrence of its label.
 
-    Of two that begin at one place, the longer words are meant.
+    Of two labels that start at the same position, the longer one is used.
     """
     if not links:
         return (text,)
-    waiting = {link.label: link for link in links}
-    longest_first = sorted(waiting, key=lambda label: -len(label))
-    named = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
-    found: list[str | Link] = []
+    links_by_label = {link.label: link for link in links}
+    longest_first = sorted(links_by_label, key=lambda label: -len(label))
+    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
+    parts: list[str | Link] = []
     end = 0
-    for match in named.finditer(text):
-        link = waiting.pop(match.group(), None)
+    for match in pattern.finditer(text):
+        link = links_by_label.pop(match.group(), None)
         if link is not None:
-            found += [text[end : match.start()], link]
+            parts += [text[end : match.start()], link]
             end = match.end()
-    found.append(text[end:])
-    return tuple(piece for piece in found if piece)
+    parts.append(text[end:])
+    return tuple(part for part in parts if part)

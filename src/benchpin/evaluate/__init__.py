@@ -1,4 +1,7 @@
-"""Measured against ground truth, with intervals: `benchpin evaluate`."""
+"""How well Benchpin does, measured against ground truth with confidence intervals.
+
+Each module holds one measure; `registry` names them for `benchpin evaluate`.
+"""
 
 from benchpin.evaluate.bootstrap import difference_score, mean_score, ratio_score
 from benchpin.evaluate.model import Measurement, Score

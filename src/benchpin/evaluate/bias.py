@@ -1,11 +1,12 @@
-"""Does who somebody is change a score? Names, genders, ages, countries of birth, and job titles.
+"""Do names, genders, ages, countries of birth or gendered job titles change a score?
 
-The profile has no field for any of these, so that they can only come in by what is written: in what
-somebody did, where they studied, who employed them. The same profile is read under every word list
-below, and each score is compared. Job titles are the one text that is meant to count: here those
-that differ by gender alone are compared. And a sentence that does say something is to change what
-is read, or the test would see nothing: so a title of the trade is put in the place of one that says
-nothing.
+A counterfactual test. A profile has no field for any of these, so that they can only come in
+through free text: tasks, employers, places, schools. Each profile is scored with and without each
+word of the lists below, and the scores are compared. Job titles are the one text that is meant to
+count; of them, those that differ by gender alone are compared.
+
+A test that sees nothing would pass too. So there are two controls: a title of the trade in place of
+a meaningless one must change the scores, and a sentence that names a skill must be found.
 """
 
 from collections.abc import Iterator, Mapping
@@ -42,7 +43,7 @@ WHO: Mapping[str, tuple[str, ...]] = {
         "from Ukraine",
     ),
 }
-"""What is written into the free text of a profile, by what it tells of somebody."""
+"""Words written into the free text of a profile, by the attribute that they reveal."""
 
 TITLES = (
     ("Salesman", "Saleswoman", "Salesperson"),
@@ -62,39 +63,46 @@ TITLES = (
     ("Seamster", "Seamstress"),
     ("Mailman", "Mailwoman", "Mail carrier"),
 )
-"""Job titles that differ by gender alone, or that name none."""
+"""Groups of job titles that differ by gender alone."""
 
 
 def measure_bias(reference: Reference, catalog: Catalog, people: int = PEOPLE) -> Measurement:
-    """The share of changed profiles for which any score of any role changed; 0 is the aim."""
-    everybody = [person.table for person in simulated(catalog, people, SEED)]
+    """The share of profiles in which a word changed the score or the order of any role; aim 0."""
+    tables = [person.table for person in simulated(catalog, people, SEED)]
     scores = []
-    for what, words in WHO.items():
+    for category, words in WHO.items():
         changed = [
-            float(_scores(_said_of(table, word), catalog, reference) != before)
-            for table in everybody
-            for before in [_scores(table, catalog, reference)]
+            float(_role_scores(_with_word(table, word), catalog, reference) != before)
+            for table in tables
+            for before in [_role_scores(table, catalog, reference)]
             for word in words
         ]
-        scores.append(mean_score(what, "share of profiles with another score", changed, aim=0.0))
-    titles = [float(_differ(group, catalog, reference)) for group in TITLES]
-    scores.append(
-        mean_score("titles that differ by gender", "share with another score", titles, aim=0.0)
-    )
-    read = [float(_is_read(table, catalog, reference)) for table in everybody]
+        scores.append(
+            mean_score(category, "share of profiles with another score", changed, aim=0.0)
+        )
+    title_changes = [float(_titles_differ(group, catalog, reference)) for group in TITLES]
     scores.append(
         mean_score(
-            "control: a title of the trade instead", "share with another score", read, aim=1.0
+            "titles that differ by gender", "share with another score", title_changes, aim=0.0
         )
     )
-    scores += _spotted(catalog)
+    control_changes = [float(_trade_title_counts(table, catalog, reference)) for table in tables]
+    scores.append(
+        mean_score(
+            "control: a title of the trade instead",
+            "share with another score",
+            control_changes,
+            aim=1.0,
+        )
+    )
+    scores += _skill_mention_scores(catalog)
     return Measurement(
         name="bias",
         title="Who somebody is changes no score",
         truth="the scores of the same profile before the words were written in",
         unit="changed profiles",
         cases=people * sum(len(words) for words in WHO.values()),
-        data=tuple(f"{each.name} {each.release}" for each in reference.data),
+        data=tuple(f"{dataset.name} {dataset.release}" for dataset in reference.data),
         seed=SEED,
         scores=tuple(scores),
         notes=(
@@ -104,67 +112,72 @@ def measure_bias(reference: Reference, catalog: Catalog, people: int = PEOPLE) -
     )
 
 
-def _scores(
+def _role_scores(
     table: Mapping[str, Any], catalog: Catalog, reference: Reference
 ) -> tuple[tuple[str, ...], tuple[float, ...]]:
-    """The roles in their order, with their scores."""
+    """The ids of all roles in ranked order, and their scores."""
     profile = from_table(dict(table), catalog)
     person = resolve_candidate(profile, catalog, reference, title_reader(catalog, reference), AS_OF)
     area = reference.area(profile.circumstances.area)
-    found = place_candidate(person, catalog, reference, area=area)
-    return found.roles, found.scores
+    ranking = place_candidate(person, catalog, reference, area=area)
+    return ranking.roles, ranking.scores
 
 
-def _said_of(table: Mapping[str, Any], word: str) -> dict[str, Any]:
-    """The same profile with a word in every free text that it can hold."""
-    places = ("did", "employer", "place")
+def _with_word(table: Mapping[str, Any], word: str) -> dict[str, Any]:
+    """The same profile table with a word in every free text field."""
+    # Of all free text only the job title is read for a score (docs/how-it-works/fairness.md).
+    text_fields = ("did", "employer", "place")
     positions = [
-        {**position, **{key: f"{word}, {key}" for key in places}}
+        {**position, **{key: f"{word}, {key}" for key in text_fields}}
         for position in table["experience"]
     ]
-    skills = [{**held, "evidence": f"{word} did this."} for held in table.get("skills", ())]
+    skills = [{**skill, "evidence": f"{word} did this."} for skill in table.get("skills", ())]
     schooling = [{"what": f"Classes, {word}", "where": f"School, {word}"}]
     return {**table, "experience": positions, "skills": skills, "education": schooling}
 
 
-def _differ(group: tuple[str, ...], catalog: Catalog, reference: Reference) -> bool:
-    """Whether titles that differ by gender alone lead to other scores."""
-    return len(set(_of_titles(group, catalog, reference))) > 1
+def _titles_differ(group: tuple[str, ...], catalog: Catalog, reference: Reference) -> bool:
+    """Whether any two titles of a group lead to different scores."""
+    return len(set(_scores_by_title(group, catalog, reference))) > 1
 
 
-def _of_titles(
+def _scores_by_title(
     group: tuple[str, ...], catalog: Catalog, reference: Reference
 ) -> Iterator[tuple[tuple[str, ...], tuple[float, ...]]]:
     for title in group:
-        yield _scores({"experience": [{"title": title, "years": 5}]}, catalog, reference)
+        yield _role_scores({"experience": [{"title": title, "years": 5}]}, catalog, reference)
 
 
-def _spotted(catalog: Catalog) -> Iterator[Score]:
-    """Whether the same words change the skills that a text names, and whether naming one does."""
+def _skill_mention_scores(catalog: Catalog) -> Iterator[Score]:
+    """Whether the same words change which skills are found in a text; and the control."""
     texts = {
         skill: f"At work I do {record.label.lower()} on my own."
         for skill, record in catalog.skills.items()
     }
-    plain = {skill: _skills_in(text, catalog) for skill, text in texts.items()}
+    skills_before = {skill: _mentioned_skills(text, catalog) for skill, text in texts.items()}
     words = [word for group in WHO.values() for word in group]
     changed = [
-        float(_skills_in(f"My name or story: {word}. {text}", catalog) != plain[skill])
+        float(
+            _mentioned_skills(f"My name or story: {word}. {text}", catalog) != skills_before[skill]
+        )
         for skill, text in texts.items()
         for word in words
     ]
-    what = "share of texts with other skills"
-    yield mean_score("texts, with words about who wrote them", what, changed, aim=0.0)
-    named = [float(skill in found) for skill, found in plain.items()]
-    yield mean_score("control: a sentence that names a skill", "share in which it is found", named)
+    metric = "share of texts with other skills"
+    yield mean_score("texts, with words about who wrote them", metric, changed, aim=0.0)
+    hits = [float(skill in skills) for skill, skills in skills_before.items()]
+    yield mean_score("control: a sentence that names a skill", "share in which it is found", hits)
 
 
-def _skills_in(text: str, catalog: Catalog) -> frozenset[str]:
-    return frozenset(each.skill for each in spot_skills(text, catalog))
+def _mentioned_skills(text: str, catalog: Catalog) -> frozenset[str]:
+    return frozenset(mention.skill for mention in spot_skills(text, catalog))
 
 
-def _is_read(table: Mapping[str, Any], catalog: Catalog, reference: Reference) -> bool:
-    """Whether a title of the trade, in the place of one that says nothing, changes the scores."""
-    first, *rest = table["experience"]
-    nothing = {**table, "experience": [{**first, "title": "qwerty"}, *rest]}
-    trade = {**table, "experience": [{**first, "title": "Watchmaker"}, *rest]}
-    return _scores(nothing, catalog, reference) != _scores(trade, catalog, reference)
+def _trade_title_counts(table: Mapping[str, Any], catalog: Catalog, reference: Reference) -> bool:
+    """The control: whether a title of the trade instead of a meaningless one changes scores."""
+    first, *remaining_positions = table["experience"]
+    unknown_title = {**table, "experience": [{**first, "title": "qwerty"}, *remaining_positions]}
+    trade_title = {**table, "experience": [{**first, "title": "Watchmaker"}, *remaining_positions]}
+    return _role_scores(unknown_title, catalog, reference) != _role_scores(
+        trade_title, catalog, reference
+    )

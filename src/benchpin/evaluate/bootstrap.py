@@ -1,4 +1,4 @@
-"""How far a measured number may be off: percentile bootstrap over the cases.
+"""Confidence intervals of measured numbers: a percentile bootstrap over the cases.
 
 Efron and Tibshirani, An Introduction to the Bootstrap, 1993, chapter 13.
 """
@@ -14,48 +14,54 @@ SEED = 0
 
 
 def mean_score(
-    who: str,
-    what: str,
+    subject: str,
+    metric: str,
     per_case: Sequence[float],
     *,
     aim: float | None = None,
     baseline: bool = False,
 ) -> Score:
-    """The mean over cases with its 95% interval; cases are independent of each other."""
-    return ratio_score(who, what, per_case, [1.0] * len(per_case), aim=aim, baseline=baseline)
+    """The mean over cases with its 95% interval; the cases must be independent of each other."""
+    return ratio_score(subject, metric, per_case, [1.0] * len(per_case), aim=aim, baseline=baseline)
 
 
 def ratio_score(
-    who: str,
-    what: str,
-    tops: Sequence[float],
-    bottoms: Sequence[float],
+    subject: str,
+    metric: str,
+    numerators: Sequence[float],
+    denominators: Sequence[float],
     *,
     aim: float | None = None,
     baseline: bool = False,
 ) -> Score:
-    """Sum of tops over sum of bottoms with its 95% interval, both drawn case by case together.
+    """Sum of numerators over sum of denominators, with its 95% interval.
 
-    For shares whose cases weigh differently: several draws of one person, or the wrong ones among
-    those that were called a good match.
+    For shares whose cases have different weights: several people of one occupation, or the wrong
+    answers among those called a good match. Numerator and denominator of a case are resampled
+    together.
     """
-    top, bottom = np.asarray(tops, dtype=float), np.asarray(bottoms, dtype=float)
+    numerator = np.asarray(numerators, dtype=float)
+    denominator = np.asarray(denominators, dtype=float)
     rng = np.random.default_rng(SEED)
-    drawn = rng.integers(0, len(top), (DRAWS, len(top)))
-    below = bottom[drawn].sum(axis=1)
-    shares = top[drawn].sum(axis=1) / np.where(below > 0, below, np.nan)
-    low, high = np.nanpercentile(shares, [2.5, 97.5])
-    value = float(top.sum() / bottom.sum())
-    return Score(who, what, value, float(low), float(high), aim, baseline)
+    samples = rng.integers(0, len(numerator), (DRAWS, len(numerator)))
+    sample_denominators = denominator[samples].sum(axis=1)
+    # A sample in which no case counts has no ratio: it is left out of the percentiles.
+    sample_ratios = numerator[samples].sum(axis=1) / np.where(
+        sample_denominators > 0, sample_denominators, np.nan
+    )
+    low, high = np.nanpercentile(sample_ratios, [2.5, 97.5])
+    value = float(numerator.sum() / denominator.sum())
+    return Score(subject, metric, value, float(low), float(high), aim, baseline)
 
 
 def difference_score(
-    who: str,
-    what: str,
-    ours: Sequence[float],
-    theirs: Sequence[float],
+    subject: str,
+    metric: str,
+    values: Sequence[float],
+    baseline_values: Sequence[float],
     *,
     aim: float | None = None,
 ) -> Score:
-    """How much more ours is than theirs on the same cases, with the interval of the pairs."""
-    return mean_score(who, what, [a - b for a, b in zip(ours, theirs, strict=True)], aim=aim)
+    """Mean of `values` less mean of `baseline_values` on the same cases, resampled in pairs."""
+    differences = [a - b for a, b in zip(values, baseline_values, strict=True)]
+    return mean_score(subject, metric, differences, aim=aim)

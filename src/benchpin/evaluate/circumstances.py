@@ -1,7 +1,7 @@
 """What a career gap, part-time years, foreign schooling or years of care do to a ranking.
 
-A test that swaps names cannot see what stands in for them. These circumstances are unevenly spread
-over people, so what each of them costs is measured, and told in docs/how-it-works/fairness.md.
+The test of words in `bias` cannot see proxies. These circumstances are spread unevenly over groups
+of people, so the effect of each is measured here and explained in docs/how-it-works/fairness.md.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -24,91 +24,103 @@ Table = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class CircumstanceChange:
-    """How somebody is ranked: the roles, and the credit of the position that counts most."""
+class RankingOutcome:
+    """The roles of a person in ranked order, and the highest experience credit of a position."""
 
     roles: tuple[str, ...]
     credit: float
 
 
-def _gone_since(years: int) -> Callable[[Table], Table]:
-    """All positions the same, and ended some years earlier."""
+def _with_gap(years: int) -> Callable[[Table], Table]:
+    """Moves all positions some years back, so that a gap follows the last one."""
 
     def change(table: Table) -> Table:
         return {
             **table,
             "experience": [
                 {
-                    **p,
-                    "started": str(int(p["started"]) - years),
-                    "ended": str(int(p["ended"]) - years),
+                    **position,
+                    "started": str(int(position["started"]) - years),
+                    "ended": str(int(position["ended"]) - years),
                 }
-                for p in table["experience"]
+                for position in table["experience"]
             ],
         }
 
     return change
 
 
-def _part_time(table: Table) -> Table:
-    return {**table, "experience": [{**p, "hours": "part"} for p in table["experience"]]}
+def _with_part_time(table: Table) -> Table:
+    """All positions as part time, which counts half of their years."""
+    return {
+        **table,
+        "experience": [{**position, "hours": "part"} for position in table["experience"]],
+    }
 
 
-def _cared(table: Table) -> Table:
-    """The same gap of five years, named as care."""
-    gone = _gone_since(5)(table)
-    care = {"title": "Full-time parent", "started": str(AS_OF.year - 5), "ended": str(AS_OF.year)}
-    return {**gone, "experience": [*gone["experience"], care]}
+def _with_care_gap(table: Table) -> Table:
+    """A gap of five years with a position that names it as care."""
+    table_with_gap = _with_gap(5)(table)
+    care_position = {
+        "title": "Full-time parent",
+        "started": str(AS_OF.year - 5),
+        "ended": str(AS_OF.year),
+    }
+    return {**table_with_gap, "experience": [*table_with_gap["experience"], care_position]}
 
 
-def _schooled(where: str) -> Callable[[Table], Table]:
+def _with_foreign_schooling(school: str) -> Callable[[Table], Table]:
+    """The same level of schooling, told as a diploma of a school abroad."""
+
     def change(table: Table) -> Table:
         level = table["circumstances"]["education"]
-        terms = {k: v for k, v in table["circumstances"].items() if k != "education"}
-        schooling = [{"what": "Diploma", "where": where, "level": level}]
-        return {**table, "circumstances": terms, "education": schooling}
+        # The level then comes from the schooling alone.
+        circumstances = {k: v for k, v in table["circumstances"].items() if k != "education"}
+        schooling = [{"what": "Diploma", "where": school, "level": level}]
+        return {**table, "circumstances": circumstances, "education": schooling}
 
     return change
 
 
-def _level_not_said(table: Table) -> Table:
-    """Schooling that the person could not put into the levels of the United States."""
-    terms = {k: v for k, v in table["circumstances"].items() if k != "education"}
+def _without_level(table: Table) -> Table:
+    """Schooling abroad whose level the person did not state in US terms."""
+    circumstances = {k: v for k, v in table["circumstances"].items() if k != "education"}
     schooling = [{"what": "Diploma", "where": "Escuela Técnica, Guadalajara"}]
-    return {**table, "circumstances": terms, "education": schooling}
+    return {**table, "circumstances": circumstances, "education": schooling}
 
 
 CHANGES: Mapping[str, Callable[[Table], Table]] = {
-    "a gap of two years since": _gone_since(2),
-    "a gap of five years since": _gone_since(5),
-    "a gap of ten years since": _gone_since(10),
-    "five years of care since, named as such": _cared,
-    "all years part time": _part_time,
-    "the same level of schooling, abroad": _schooled("Escuela Técnica, Guadalajara"),
-    "schooling abroad, level not said": _level_not_said,
+    "a gap of two years since": _with_gap(2),
+    "a gap of five years since": _with_gap(5),
+    "a gap of ten years since": _with_gap(10),
+    # Care counts as any other gap: no public data says what it is worth to a role.
+    "five years of care since, named as such": _with_care_gap,
+    "all years part time": _with_part_time,
+    "the same level of schooling, abroad": _with_foreign_schooling("Escuela Técnica, Guadalajara"),
+    "schooling abroad, level not said": _without_level,
 }
 
 
 def measure_circumstances(
     reference: Reference, catalog: Catalog, people: int = PEOPLE
 ) -> Measurement:
-    """What each circumstance does to simulated people: ranks moved, first role, credit lost.
+    """Rank changes, changes of the first role and of credit by circumstance, on simulated people.
 
-    No aim is set: the figures are there to be seen.
+    No aim is set: the effects are reported, not tested against a bound.
     """
     tables = [dict(person.table) for person in simulated(catalog, people, SEED)]
-    before = [_placed(table, catalog, reference) for table in tables]
+    outcomes_before = [_rank_profile(table, catalog, reference) for table in tables]
     scores: list[Score] = []
     for name, change in CHANGES.items():
-        after = [_placed(change(table), catalog, reference) for table in tables]
-        scores += _compared(name, before, after)
+        outcomes_after = [_rank_profile(change(table), catalog, reference) for table in tables]
+        scores += _change_scores(name, outcomes_before, outcomes_after)
     return Measurement(
         name="circumstances",
         title="What a gap, part-time years, foreign schooling or years of care do to a ranking",
         truth="the same simulated person without the circumstance",
         unit="people",
         cases=people,
-        data=tuple(f"{each.name} {each.release}" for each in reference.data),
+        data=tuple(f"{dataset.name} {dataset.release}" for dataset in reference.data),
         seed=SEED,
         scores=tuple(scores),
         notes=(
@@ -117,32 +129,32 @@ def measure_circumstances(
     )
 
 
-def _placed(table: Table, catalog: Catalog, reference: Reference) -> CircumstanceChange:
+def _rank_profile(table: Table, catalog: Catalog, reference: Reference) -> RankingOutcome:
     profile = from_table(table, catalog)
     person = resolve_candidate(profile, catalog, reference, title_reader(catalog, reference), AS_OF)
     area = reference.area(profile.circumstances.area)
-    found = place_candidate(person, catalog, reference, area=area)
+    ranking = place_candidate(person, catalog, reference, area=area)
     rules = catalog.weights.experience
     credits_ = [
         experience_credit(profile.experience[former.index], rules, AS_OF)
         for former in person.formers
         if former.resolved
     ]
-    return CircumstanceChange(found.roles, max(credits_, default=0.0))
+    return RankingOutcome(ranking.roles, max(credits_, default=0.0))
 
 
-def _compared(
-    name: str, before: Sequence[CircumstanceChange], after: Sequence[CircumstanceChange]
+def _change_scores(
+    name: str, outcomes_before: Sequence[RankingOutcome], outcomes_after: Sequence[RankingOutcome]
 ) -> Iterator[Score]:
-    pairs = list(zip(before, after, strict=True))
-    moved = [_moved(old.roles, new.roles) for old, new in pairs]
-    yield mean_score(name, f"ranks moved, mean of the first {TOP}", moved)
-    other = [float(old.roles[0] != new.roles[0]) for old, new in pairs]
-    yield mean_score(name, "share with another first role", other)
-    lost = [new.credit - old.credit for old, new in pairs]
-    yield mean_score(name, "credit of former work", lost)
+    pairs = list(zip(outcomes_before, outcomes_after, strict=True))
+    rank_moves = [_mean_rank_move(old.roles, new.roles) for old, new in pairs]
+    yield mean_score(name, f"ranks moved, mean of the first {TOP}", rank_moves)
+    first_role_changes = [float(old.roles[0] != new.roles[0]) for old, new in pairs]
+    yield mean_score(name, "share with another first role", first_role_changes)
+    credit_changes = [new.credit - old.credit for old, new in pairs]
+    yield mean_score(name, "credit of former work", credit_changes)
 
 
-def _moved(before: Sequence[str], after: Sequence[str]) -> float:
-    now = {role: rank for rank, role in enumerate(after)}
-    return sum(abs(now[role] - rank) for rank, role in enumerate(before[:TOP])) / TOP
+def _mean_rank_move(roles_before: Sequence[str], roles_after: Sequence[str]) -> float:
+    new_ranks = {role: rank for rank, role in enumerate(roles_after)}
+    return sum(abs(new_ranks[role] - rank) for rank, role in enumerate(roles_before[:TOP])) / TOP

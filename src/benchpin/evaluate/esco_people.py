@@ -1,9 +1,9 @@
-"""Does somebody with skills of an ESCO occupation of the trade get the role that is mapped to it?
+"""Does a person with the skills of an ESCO trade occupation get the role mapped to it?
 
-ESCO says which skills are essential to an occupation; a skill of ours names the nearest ESCO skill,
-a role the ESCO occupations that it falls into. What roles ask for is never edited for this measure;
-where a need cites ESCO as its source it was taken over before, so that the truth is not wholly
-independent of the roles.
+ESCO lists the essential skills of an occupation. A skill of the catalog names the nearest ESCO
+skill, a role the ESCO occupations that it falls into. The needs of roles are never edited for this
+measure; some cite ESCO as their source, so that the truth is not wholly independent of the roles
+(see docs/how-it-works/evidence-esco-people.md).
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -31,7 +31,7 @@ SHARE_OF_SKILLS = 0.6
 UNRELATED = 3
 LEVEL = 3
 AS_OF = date(2026, 11, 22)
-"""Nobody here has a past, so that the day changes nothing; it is fixed all the same."""
+"""These people have no former positions, so the day changes nothing; it is fixed all the same."""
 
 AIMS = {1: ("mapped role first", 0.65), 3: ("mapped role among three", 0.90)}
 
@@ -47,9 +47,10 @@ ORDER BY occupation.label, skill.label
 
 @dataclass(frozen=True, slots=True)
 class Occupation:
-    """An ESCO occupation that roles of ours name, with its essential skills.
+    """An ESCO occupation that roles of the catalog name, with its essential skills.
 
-    `mapped` holds, for each essential skill that one of ours names, all of ours that name it.
+    `essential` is the number of its essential skills. `mapped` has one entry for each of them that
+    the catalog names: the ids of all catalog skills that name it.
     """
 
     label: str
@@ -62,125 +63,153 @@ class Occupation:
 
 
 def measure_esco_people(reference: Reference, catalog: Catalog) -> Measurement:
-    """How often a role with an occupation's label comes first, and among three, for its people.
+    """How often a mapped role comes first, and among the first three, for simulated people.
 
-    A person holds a random 60% of the mapped essential skills of one ESCO occupation, each through
-    all of our skills that name it, and three of our skills that neither the occupation nor any of
-    its roles asks for; all confirmed, at level 3. The draws of one occupation are not independent
-    of each other, so the intervals draw occupations. A BadInput where ESCO is not installed.
+    A person holds a random 60% of the mapped essential skills of one ESCO occupation (through all
+    catalog skills that name them) and three skills that neither the occupation nor any of its
+    roles asks for; all confirmed, at level 3. Raises BadInput where ESCO is not installed.
     """
-    named = occupations(esco_archive_path(reference), catalog)
-    used = tuple(each for each in named if len(each.mapped) >= MIN_MAPPED)
-    if not used:
+    candidates = occupations(esco_archive_path(reference), catalog)
+    used_occupations = tuple(
+        occupation for occupation in candidates if len(occupation.mapped) >= MIN_MAPPED
+    )
+    if not used_occupations:
         raise BadInput("no ESCO occupation that a role names has enough skills mapped to ours")
-    ways: dict[str, Callable[[frozenset[str]], tuple[str, ...]]] = {
+    rankers: dict[str, Callable[[frozenset[str]], tuple[str, ...]]] = {
         "match": lambda skills: matched(skills, catalog, reference),
         "baseline: plain coverage": lambda skills: covered(skills, catalog),
     }
-    places: dict[str, list[list[int]]] = {way: [] for way in ways}
-    for occupation in used:
-        drawn = tuple(people(occupation, catalog))
-        for way, ranked in ways.items():
-            places[way].append([_best(ranked(skills), occupation) for skills in drawn])
+    ranks: dict[str, list[list[int]]] = {name: [] for name in rankers}
+    for occupation in used_occupations:
+        skill_sets = tuple(people(occupation, catalog))
+        for name, rank_roles in rankers.items():
+            ranks[name].append(
+                [_best_rank(rank_roles(skills), occupation) for skills in skill_sets]
+            )
     return Measurement(
         name="esco-people",
         title="A person with skills of an ESCO trade occupation gets the role mapped to it",
         truth="the roles of ours that name the ESCO occupation whose skills the person was given",
-        unit=f"people, {DRAWS} drawn of each of {len(used)} ESCO occupations",
-        cases=DRAWS * len(used),
+        unit=f"people, {DRAWS} drawn of each of {len(used_occupations)} ESCO occupations",
+        cases=DRAWS * len(used_occupations),
         data=esco_release(reference),
         seed=SEED,
-        scores=tuple(_scores(places)),
+        scores=tuple(_scores(ranks)),
         notes=(
             "Intervals draw ESCO occupations, not people.",
             "Used, with how many essential skills are mapped: "
-            + "; ".join(str(each) for each in used),
+            + "; ".join(str(occupation) for occupation in used_occupations),
             f"Left out, fewer than {MIN_MAPPED} essential skills mapped: "
-            + ("; ".join(str(each) for each in named if each not in used) or "none"),
+            + (
+                "; ".join(
+                    str(occupation)
+                    for occupation in candidates
+                    if occupation not in used_occupations
+                )
+                or "none"
+            ),
         ),
     )
 
 
 def occupations(esco: Path, catalog: Catalog) -> tuple[Occupation, ...]:
-    """Every ESCO occupation that a role names, by label, with its mapped essential skills."""
-    ours: dict[str, list[str]] = {}
+    """Every ESCO occupation that a role names, in order of label, with its essential skills."""
+    skills_by_esco_label: dict[str, list[str]] = {}
     for name, skill in sorted(catalog.skills.items()):
         if skill.esco:
-            ours.setdefault(skill.esco, []).append(name)
-    roles: dict[str, list[str]] = {}
+            skills_by_esco_label.setdefault(skill.esco, []).append(name)
+    roles_by_label: dict[str, list[str]] = {}
     for name, role in sorted(catalog.roles.items()):
         for label in role.occupations.esco:
-            roles.setdefault(label, []).append(name)
-    tables = Extract(esco)
-    essential: dict[str, list[str]] = {label: [] for label in sorted(roles)}
-    for label, skill in tables.rows(_ESSENTIAL):
-        if label in essential:
-            essential[label].append(skill)
-    tables.close()
+            roles_by_label.setdefault(label, []).append(name)
+    extract = Extract(esco)
+    essential_skills: dict[str, list[str]] = {label: [] for label in sorted(roles_by_label)}
+    for label, skill in extract.rows(_ESSENTIAL):
+        if label in essential_skills:
+            essential_skills[label].append(skill)
+    extract.close()
     return tuple(
         Occupation(
             label=label,
-            roles=tuple(roles[label]),
+            roles=tuple(roles_by_label[label]),
             essential=len(skills),
-            mapped=tuple(tuple(ours[skill]) for skill in skills if skill in ours),
+            mapped=tuple(
+                tuple(skills_by_esco_label[skill])
+                for skill in skills
+                if skill in skills_by_esco_label
+            ),
         )
-        for label, skills in essential.items()
+        for label, skills in essential_skills.items()
     )
 
 
 def people(occupation: Occupation, catalog: Catalog) -> Iterator[frozenset[str]]:
-    """The skills of each person drawn for an occupation; the same whatever others are measured."""
+    """The skill ids of each simulated person of an occupation.
+
+    Seeded by the label, so that an occupation has the same people whichever others are measured.
+    """
     rng = np.random.default_rng([SEED, *occupation.label.encode()])
-    related = {skill for ours in occupation.mapped for skill in ours}
+    related = {skill for skills in occupation.mapped for skill in skills}
     for role in occupation.roles:
         related.update(need.skill for need in catalog.roles[role].skills)
     unrelated = sorted(set(catalog.skills) - related)
-    many = len(occupation.mapped)
+    mapped_count = len(occupation.mapped)
     for _ in range(DRAWS):
-        kept = rng.choice(many, round(SHARE_OF_SKILLS * many), replace=False)
-        skills = {skill for index in kept for skill in occupation.mapped[index]}
-        others = rng.choice(len(unrelated), min(UNRELATED, len(unrelated)), replace=False)
-        yield frozenset(skills | {unrelated[index] for index in others})
+        mapped_indices = rng.choice(
+            mapped_count, round(SHARE_OF_SKILLS * mapped_count), replace=False
+        )
+        skills = {skill for index in mapped_indices for skill in occupation.mapped[index]}
+        unrelated_indices = rng.choice(
+            len(unrelated), min(UNRELATED, len(unrelated)), replace=False
+        )
+        yield frozenset(skills | {unrelated[index] for index in unrelated_indices})
 
 
 def matched(skills: frozenset[str], catalog: Catalog, reference: Reference) -> tuple[str, ...]:
-    """The roles as Benchpin ranks them for somebody who says these skills and nothing else."""
-    held = tuple(ProfileSkill(skill=skill, level=LEVEL) for skill in sorted(skills))
+    """The role ids as Benchpin ranks them for a person with these skills and nothing else."""
+    profile_skills = tuple(ProfileSkill(skill=skill, level=LEVEL) for skill in sorted(skills))
     reader = title_reader(catalog, reference)
-    person = resolve_candidate(Profile(skills=held), catalog, reference, reader, AS_OF)
+    person = resolve_candidate(Profile(skills=profile_skills), catalog, reference, reader, AS_OF)
     return place_candidate(person, catalog, reference, area=None).roles
 
 
 def covered(skills: frozenset[str], catalog: Catalog) -> tuple[str, ...]:
-    """The roles by the plain share of their needs that are among these skills; ties by id."""
-    share = {
+    """The baseline: role ids by the share of their needs that are held; ties by id."""
+    coverage = {
         name: sum(need.skill in skills for need in role.skills) / len(role.skills)
         for name, role in catalog.roles.items()
     }
-    return tuple(sorted(share, key=lambda name: (-share[name], name)))
+    return tuple(sorted(coverage, key=lambda name: (-coverage[name], name)))
 
 
-def _best(ranked: tuple[str, ...], occupation: Occupation) -> int:
-    """The place, from 1, of the first role that names the occupation."""
-    return min(ranked.index(role) for role in occupation.roles) + 1
+def _best_rank(ranked_roles: tuple[str, ...], occupation: Occupation) -> int:
+    """The rank, from 1, of the highest role that names the occupation."""
+    return min(ranked_roles.index(role) for role in occupation.roles) + 1
 
 
-def _scores(places: Mapping[str, list[list[int]]]) -> Iterator[Score]:
-    """Each way's shares, then how much more the first way has than the other."""
-    for most, (what, aim) in AIMS.items():
+def _scores(ranks: Mapping[str, list[list[int]]]) -> Iterator[Score]:
+    """The share of hits by ranker at each limit, then the difference of the two rankers."""
+    for limit, (metric, aim) in AIMS.items():
         hits = {
-            way: [float(sum(at <= most for at in drawn)) for drawn in found]
-            for way, found in places.items()
+            name: [
+                float(sum(rank <= limit for rank in person_ranks))
+                for person_ranks in occupation_ranks
+            ]
+            for name, occupation_ranks in ranks.items()
         }
-        for way, tops in hits.items():
-            is_baseline = way.startswith("baseline")
+        for name, hit_counts in hits.items():
+            is_baseline = name.startswith("baseline")
+            # One case an occupation: its people share skills and are not independent.
             yield ratio_score(
-                way,
-                what,
-                tops,
-                [float(DRAWS)] * len(tops),
+                name,
+                metric,
+                hit_counts,
+                [float(DRAWS)] * len(hit_counts),
                 aim=None if is_baseline else aim,
                 baseline=is_baseline,
             )
-        ours, theirs = ([top / DRAWS for top in tops] for tops in hits.values())
-        yield difference_score("match less plain coverage", what, ours, theirs)
+        match_shares, coverage_shares = (
+            [hits_of_occupation / DRAWS for hits_of_occupation in counts]
+            for counts in hits.values()
+        )
+        yield difference_score("match less plain coverage", metric, match_shares, coverage_shares)

@@ -1,4 +1,4 @@
-"""The ESCO that a measure is measured with."""
+"""The installed ESCO release that some measures need."""
 
 from pathlib import Path
 
@@ -8,7 +8,7 @@ from benchpin.reference.datasets import RECIPES
 
 
 def esco_archive_path(reference: Reference) -> Path:
-    """Where its tables lie; a BadInput where it is not installed."""
+    """The path of its SQLite tables. Raises BadInput where ESCO is not installed."""
     path = reference.installed("esco")
     if path is None:
         raise BadInput("this measure needs ESCO, which is not installed: run 'benchpin data add'")
@@ -16,9 +16,9 @@ def esco_archive_path(reference: Reference) -> Path:
 
 
 def esco_release(reference: Reference) -> tuple[str, ...]:
-    """Its release, by its title."""
+    """Title and release of the installed ESCO, such as "ESCO 1.1.1"; empty without one."""
     return tuple(
-        RECIPES[each.name].title.format(release=each.release)
-        for each in reference.installed_sets
-        if each.name == "esco"
+        RECIPES[dataset.name].title.format(release=dataset.release)
+        for dataset in reference.installed_sets
+        if dataset.name == "esco"
     )

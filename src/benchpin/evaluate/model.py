@@ -1,19 +1,20 @@
-"""What a measurement against ground truth says: numbers with intervals, a baseline beside them."""
+"""The result of a measure: scores with confidence intervals, baselines among them."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """One measured number of one way to answer, with its 95% interval.
+    """One measured number with its 95% confidence interval.
 
-    `who` names the way ("the embedded table", "baseline: names alone"); `what` the number
-    ("NDCG@10"). `low` and `high` bound the interval; both are None where there is none to give, as
-    for a yes-or-no check over all cases. `aim` is the number to reach, None for a baseline.
+    `subject` names what was measured: a method ("the table", "baseline: names alone"), a group of
+    cases ("titles of the trade") or a change ("all years part time"). `metric` names the number
+    ("NDCG@10"). `low` and `high` bound the interval; both are None where none is computed, as for
+    a median. `aim` is the value to reach, None where none is set.
     """
 
-    who: str
-    what: str
+    subject: str
+    metric: str
     value: float
     low: float | None = None
     high: float | None = None
@@ -23,10 +24,11 @@ class Score:
 
 @dataclass(frozen=True, slots=True)
 class Measurement:
-    """Everything that one measure found out.
+    """All scores of one measure, and what they were measured on.
 
-    `truth` says what counts as right and where it comes from, `data` the releases measured with,
-    `cases` how many of `unit` were asked. The interval is a percentile bootstrap over the cases.
+    `truth` says what counts as a right answer and who says so, `data` names the releases of the
+    reference data, `cases` is the number of `unit` measured. Intervals are percentile bootstraps
+    over the cases (see `bootstrap`).
     """
 
     name: str

@@ -1,7 +1,8 @@
-"""Does a role stay inside its interval of ranks when something changes that the draws leave out?
+"""Does a role stay inside its interval of ranks under changes that the draws do not model?
 
-The draws vary weights, assumed skills, interests and opportunity. What is changed here is not in
-that model: a position forgotten, an answer given anew, a skill put a level higher or lower.
+The draws vary weights, assumed skills, interests and opportunity. The changes made here are outside
+that model: a position left out, some answers drawn again, a skill one level higher or lower. See
+docs/decisions/0005-rank-intervals-by-drawing.md.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -28,41 +29,42 @@ AIM_WIDTH = 6.0
 Table = dict[str, Any]
 
 
-def forgotten(person: SimulatedPerson, rng: np.random.Generator) -> Table | None:
-    """The same person, one of several positions left out."""
+def without_one_position(person: SimulatedPerson, rng: np.random.Generator) -> Table | None:
+    """The profile table without one of several positions; None where there is one at most."""
     table = person.table
     if len(table["experience"]) < 2:
         return None
-    kept = list(table["experience"])
-    del kept[int(rng.integers(len(kept)))]
-    return {**table, "experience": kept}
+    remaining_positions = list(table["experience"])
+    del remaining_positions[int(rng.integers(len(remaining_positions)))]
+    return {**table, "experience": remaining_positions}
 
 
-def answered_anew(person: SimulatedPerson, rng: np.random.Generator) -> Table:
-    """The same person, one in five of the answers that interests come from drawn anew."""
-    given = np.array(list(person.answers.values()))
-    anew = rng.choice(given.size, round(given.size / 5), replace=False)
-    given.flat[anew] = rng.random(len(anew))
-    answers = {n: tuple(row) for n, row in zip(person.answers, given.tolist(), strict=True)}
+def with_new_answers(person: SimulatedPerson, rng: np.random.Generator) -> Table:
+    """The profile table with one in five of the answers about interests drawn again."""
+    values = np.array(list(person.answers.values()))
+    redrawn = rng.choice(values.size, round(values.size / 5), replace=False)
+    values.flat[redrawn] = rng.random(len(redrawn))
+    answers = {name: tuple(row) for name, row in zip(person.answers, values.tolist(), strict=True)}
     return {**person.table, "interests": interests(answers)}
 
 
-def regraded(person: SimulatedPerson, rng: np.random.Generator) -> Table | None:
-    """The same person, one skill put a level higher or lower."""
+def with_changed_level(person: SimulatedPerson, rng: np.random.Generator) -> Table | None:
+    """The profile table with one skill a level higher or lower; None where it has no skills."""
     table = person.table
     if not table.get("skills"):
         return None
     skills = deepcopy(table["skills"])
-    one = skills[int(rng.integers(len(skills)))]
-    step = -1 if one["level"] == 4 or (one["level"] > 1 and rng.random() < 0.5) else 1
-    one["level"] += step
+    skill = skills[int(rng.integers(len(skills)))]
+    # Levels are 1 to 4.
+    step = -1 if skill["level"] == 4 or (skill["level"] > 1 and rng.random() < 0.5) else 1
+    skill["level"] += step
     return {**table, "skills": skills}
 
 
 CHANGES: dict[str, Callable[[SimulatedPerson, np.random.Generator], Table | None]] = {
-    "one position left out": forgotten,
-    "one in five answers drawn anew": answered_anew,
-    "one skill a level higher or lower": regraded,
+    "one position left out": without_one_position,
+    "one in five answers drawn anew": with_new_answers,
+    "one skill a level higher or lower": with_changed_level,
 }
 
 
@@ -71,19 +73,22 @@ def measure_rank_stability(
 ) -> Measurement:
     """The share of a person's first ten roles whose new rank lies inside the old 90% interval.
 
-    Beside it an interval of no width (is the rank just the same?), and how wide the intervals are.
+    The baseline is an interval of no width: the share of unchanged ranks. The width of the
+    intervals is measured too, since a wide enough interval holds anything.
     """
-    inside: dict[str, list[tuple[int, int, int]]] = {name: [] for name in CHANGES}
+    counts_by_change: dict[str, list[tuple[int, int, int]]] = {name: [] for name in CHANGES}
     widths: list[float] = []
     for index, person in enumerate(simulated(catalog, people, SEED)):
-        before = _placed(person.table, catalog, reference, DRAWS)
-        widths += _widths(before)
+        ranking_before = _rank_profile(person.table, catalog, reference, DRAWS)
+        widths += _widths(ranking_before)
         for name, change in CHANGES.items():
+            # The length of a name stands for the change: each has draws of its own.
             rng = np.random.default_rng([SEED, index, len(name)])
-            other = change(person, rng)
-            if other is not None:
-                after = _placed(other, catalog, reference, 0)
-                inside[name].append(_kept(before, after))
+            changed_table = change(person, rng)
+            if changed_table is not None:
+                # Without draws: only the new ranks are needed.
+                ranking_after = _rank_profile(changed_table, catalog, reference, 0)
+                counts_by_change[name].append(_count_inside(ranking_before, ranking_after))
     return Measurement(
         name="stability",
         title="A role stays inside its interval of ranks when a little changes",
@@ -92,10 +97,10 @@ def measure_rank_stability(
             "that the draws know nothing of"
         ),
         unit="changed people",
-        cases=sum(len(found) for found in inside.values()),
-        data=tuple(f"{each.name} {each.release}" for each in reference.data),
+        cases=sum(len(changes) for changes in counts_by_change.values()),
+        data=tuple(f"{dataset.name} {dataset.release}" for dataset in reference.data),
         seed=SEED,
-        scores=tuple(_scores(inside, widths)),
+        scores=tuple(_scores(counts_by_change, widths)),
         notes=(
             f"{people} people drawn from our own titles, skills and interests; {DRAWS} draws each.",
             "Width is the highest rank of an interval less the lowest.",
@@ -103,7 +108,7 @@ def measure_rank_stability(
     )
 
 
-def _placed(
+def _rank_profile(
     table: Mapping[str, Any], catalog: Catalog, reference: Reference, draws: int
 ) -> RoleRanking:
     profile = from_table(dict(table), catalog)
@@ -113,29 +118,37 @@ def _placed(
     return place_candidate(person, catalog, reference, area=area, draws=draws)
 
 
-def _widths(placed: RoleRanking) -> list[float]:
-    ends = zip(placed.rank_low[:TOP], placed.rank_high[:TOP], strict=True)
-    return [float(high - low) for low, high in ends]
+def _widths(ranking: RoleRanking) -> list[float]:
+    intervals = zip(ranking.rank_low[:TOP], ranking.rank_high[:TOP], strict=True)
+    return [float(high - low) for low, high in intervals]
 
 
-def _kept(before: RoleRanking, after: RoleRanking) -> tuple[int, int, int]:
-    """How many of the first roles lie in their interval, how many kept their rank, of how many."""
-    now = {role: rank for rank, role in enumerate(after.roles, start=1)}
-    ends = zip(before.roles, before.rank_low, before.rank_high, strict=True)
-    first = list(ends)[:TOP]
-    kept = sum(low <= now[role] <= high for role, low, high in first)
-    same = sum(now[role] == rank for rank, (role, _, _) in enumerate(first, start=1))
-    return kept, same, len(first)
+def _count_inside(ranking_before: RoleRanking, ranking_after: RoleRanking) -> tuple[int, int, int]:
+    """Of the first roles: how many are inside their old interval, have the same rank, there are."""
+    new_ranks = {role: rank for rank, role in enumerate(ranking_after.roles, start=1)}
+    intervals = zip(
+        ranking_before.roles, ranking_before.rank_low, ranking_before.rank_high, strict=True
+    )
+    first_roles = list(intervals)[:TOP]
+    inside = sum(low <= new_ranks[role] <= high for role, low, high in first_roles)
+    unmoved = sum(new_ranks[role] == rank for rank, (role, _, _) in enumerate(first_roles, start=1))
+    return inside, unmoved, len(first_roles)
 
 
-def _scores(inside: dict[str, list[tuple[int, int, int]]], widths: list[float]) -> Iterator[Score]:
-    everybody = [found for each in inside.values() for found in each]
-    asked = [many for _, _, many in everybody]
-    what = "inside the interval"
-    yield ratio_score("all changes", what, [kept for kept, _, _ in everybody], asked, aim=AIM)
-    for name, found in inside.items():
-        yield ratio_score(name, what, [k for k, _, _ in found], [m for _, _, m in found])
-    same = [alike for _, alike, _ in everybody]
-    yield ratio_score("baseline: an interval of no width", what, same, asked, baseline=True)
+def _scores(
+    counts_by_change: dict[str, list[tuple[int, int, int]]], widths: list[float]
+) -> Iterator[Score]:
+    all_counts = [counts for changes in counts_by_change.values() for counts in changes]
+    totals = [total for _, _, total in all_counts]
+    metric = "inside the interval"
+    yield ratio_score(
+        "all changes", metric, [inside for inside, _, _ in all_counts], totals, aim=AIM
+    )
+    for name, changes in counts_by_change.items():
+        yield ratio_score(
+            name, metric, [inside for inside, _, _ in changes], [total for _, _, total in changes]
+        )
+    unmoved = [unmoved_count for _, unmoved_count, _ in all_counts]
+    yield ratio_score("baseline: an interval of no width", metric, unmoved, totals, baseline=True)
     yield Score("first ten roles", "median width, ranks", float(np.median(widths)), aim=AIM_WIDTH)
     yield mean_score("first ten roles", "mean width, ranks", widths)

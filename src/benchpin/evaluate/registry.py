@@ -1,4 +1,4 @@
-"""The measures by name, and where each finds what it compares with."""
+"""The measures by name, with the ground truth that each compares with."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -12,11 +12,11 @@ from benchpin.evaluate import (
     esco_people,
     esco_titles,
     interview,
+    rank_stability,
+    related_occupations,
     skills,
     titles,
 )
-from benchpin.evaluate import rank_stability as stability
-from benchpin.evaluate import related_occupations as proximity
 from benchpin.evaluate.model import Measurement
 from benchpin.inputs.errors import BadInput, UnknownName
 from benchpin.reference import Reference
@@ -26,78 +26,81 @@ CASES = resources.files("benchpin.evaluate").joinpath("cases")
 
 @dataclass(frozen=True, slots=True)
 class MeasureInputs:
-    """What a measure may use; `data` is a folder with public ground truths, None where none is."""
+    """What measures read; `data` is a folder with public ground truth, None where there is none."""
 
     catalog: Catalog
     reference: Reference
     data: Path | None = None
 
     def truth(self, name: str) -> Path:
-        """The ground truth whose file name begins with a name, anywhere in the folder."""
+        """The ground truth file NAME*.csv anywhere below the data folder. Raises BadInput."""
         if self.data is None:
             raise BadInput(f"{name}*.csv is not part of Benchpin; name the folder with --data")
-        found = sorted(self.data.rglob(f"{name}*.csv"))
-        if not found:
+        paths = sorted(self.data.rglob(f"{name}*.csv"))
+        if not paths:
             raise BadInput(f"{self.data}: no {name}*.csv in it; name another folder with --data")
-        return found[0]
+        return paths[0]
 
 
 @dataclass(frozen=True, slots=True)
 class SkippedMeasure:
-    """A measure that could not be taken, and why."""
+    """A measure that was not run, with the reason as a sentence without its period."""
 
     name: str
-    because: str
+    reason: str
 
 
 MEASURES: Mapping[str, Callable[[MeasureInputs], Measurement]] = {
-    "proximity": lambda given: proximity.measure_related_occupations(
-        given.truth("related-occupations"), given.reference
+    "proximity": lambda inputs: related_occupations.measure_related_occupations(
+        inputs.truth("related-occupations"), inputs.reference
     ),
-    "titles": lambda given: titles.measure_titles(
-        CASES.joinpath("titles.csv"), given.catalog, given.reference
+    "titles": lambda inputs: titles.measure_titles(
+        CASES.joinpath("titles.csv"), inputs.catalog, inputs.reference
     ),
-    "titles-esco": lambda given: esco_titles.measure_esco_titles(
-        given.truth("titles-to-esco"), given.reference, sample=3000
+    "titles-esco": lambda inputs: esco_titles.measure_esco_titles(
+        inputs.truth("titles-to-esco"), inputs.reference, sample=3000
     ),
-    "skill-passages": lambda given: skills.measure_passages(
-        CASES.joinpath("passages.toml"), given.catalog
+    "skill-passages": lambda inputs: skills.measure_passages(
+        CASES.joinpath("passages.toml"), inputs.catalog
     ),
-    "skill-sentences-house": lambda given: skills.measure_sentences(
-        given.truth("skill-sentences-house"), given.reference
+    "skill-sentences-house": lambda inputs: skills.measure_sentences(
+        inputs.truth("skill-sentences-house"), inputs.reference
     ),
-    "skill-sentences-tech": lambda given: skills.measure_sentences(
-        given.truth("skill-sentences-tech"), given.reference
+    "skill-sentences-tech": lambda inputs: skills.measure_sentences(
+        inputs.truth("skill-sentences-tech"), inputs.reference
     ),
-    "esco-people": lambda given: esco_people.measure_esco_people(given.reference, given.catalog),
-    "interview": lambda given: interview.measure_interview(given.catalog, given.data),
-    "stability": lambda given: stability.measure_rank_stability(given.reference, given.catalog),
-    "bias": lambda given: bias.measure_bias(given.reference, given.catalog),
-    "circumstances": lambda given: circumstances.measure_circumstances(
-        given.reference, given.catalog
+    "esco-people": lambda inputs: esco_people.measure_esco_people(inputs.reference, inputs.catalog),
+    "interview": lambda inputs: interview.measure_interview(inputs.catalog, inputs.data),
+    "stability": lambda inputs: rank_stability.measure_rank_stability(
+        inputs.reference, inputs.catalog
+    ),
+    "bias": lambda inputs: bias.measure_bias(inputs.reference, inputs.catalog),
+    "circumstances": lambda inputs: circumstances.measure_circumstances(
+        inputs.reference, inputs.catalog
     ),
 }
 
 
 def evaluate(
-    names: Iterable[str], given: MeasureInputs
+    names: Iterable[str], inputs: MeasureInputs
 ) -> tuple[Measurement | SkippedMeasure, ...]:
-    """What each measure finds; without names all are taken, and what lacks its data is skipped.
+    """The results of the named measures, or of all where none is named.
 
-    A measure that was named and lacks its data is a BadInput; so is one that nobody knows.
+    Of all measures, those whose data is missing are skipped; a measure that was named then raises
+    BadInput. An unknown name raises UnknownName.
     """
-    asked = tuple(names)
-    if not asked:
-        return tuple(_taken_or_skipped(name, given) for name in MEASURES)
-    for name in asked:
+    requested = tuple(names)
+    if not requested:
+        return tuple(_run_or_skip(name, inputs) for name in MEASURES)
+    for name in requested:
         if name not in MEASURES:
-            known = ", ".join(MEASURES)
-            raise UnknownName(f"no such measure '{name}'; one of {known}", tuple(MEASURES))
-    return tuple(MEASURES[name](given) for name in asked)
+            measure_names = ", ".join(MEASURES)
+            raise UnknownName(f"no such measure '{name}'; one of {measure_names}", tuple(MEASURES))
+    return tuple(MEASURES[name](inputs) for name in requested)
 
 
-def _taken_or_skipped(name: str, given: MeasureInputs) -> Measurement | SkippedMeasure:
+def _run_or_skip(name: str, inputs: MeasureInputs) -> Measurement | SkippedMeasure:
     try:
-        return MEASURES[name](given)
-    except BadInput as lacking:
-        return SkippedMeasure(name, str(lacking))
+        return MEASURES[name](inputs)
+    except BadInput as error:
+        return SkippedMeasure(name, str(error))

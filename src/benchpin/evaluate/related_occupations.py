@@ -1,6 +1,7 @@
-"""Does the table of alike occupations find those that O*NET's experts call related?
+"""Does the table of occupation similarity find those that O*NET's experts call related?
 
-NDCG of Järvelin and Kekäläinen, Cumulated gain-based evaluation of IR techniques, 2002.
+The metric is NDCG (Järvelin and Kekäläinen, Cumulated gain-based evaluation of IR techniques,
+2002), here with binary relevance.
 """
 
 import csv
@@ -21,78 +22,88 @@ AIM = 0.72
 ONE, OTHER, PLACE = "O*NET-SOC Code", "Related O*NET-SOC Code", "Index"
 
 Order = Callable[[str], Sequence[str]]
+"""The codes nearest to the occupation with a code, nearest first."""
 
 
-def read_truth(path: Path, known: Set[str]) -> dict[str, frozenset[str]]:
-    """The first ten related occupations of each, by the experts' order; only those with data.
+def read_truth(path: Path, known_codes: Set[str]) -> dict[str, frozenset[str]]:
+    """The first ten related occupations of each occupation, by code.
 
-    Raises BadFile where the file is no such list, or knows none of the occupations.
+    Codes that are not in `known_codes` are left out. Raises BadFile where the file is no list of
+    related occupations, or none of its codes is known.
     """
-    found: dict[str, set[str]] = {}
+    related_by_code: dict[str, set[str]] = {}
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             for row in csv.DictReader(file):
-                if int(row[PLACE]) <= DEPTH and {row[ONE], row[OTHER]} <= known:
-                    found.setdefault(row[ONE], set()).add(row[OTHER])
+                if int(row[PLACE]) <= DEPTH and {row[ONE], row[OTHER]} <= known_codes:
+                    related_by_code.setdefault(row[ONE], set()).add(row[OTHER])
     except (KeyError, TypeError, ValueError, OSError) as error:
         raise BadFile(
             f"{path}: cannot be read as O*NET's Related Occupations ({error!r}); give a CSV with "
             f"the columns {ONE}, {OTHER} and {PLACE}"
         ) from error
-    if not found:
+    if not related_by_code:
         raise BadFile(f"{path}: has no related occupations of O*NET codes; give another file")
-    return {code: frozenset(related) for code, related in found.items()}
+    return {code: frozenset(related) for code, related in related_by_code.items()}
 
 
-def ndcg(found: Sequence[str], relevant: Set[str]) -> float:
-    """Discounted gain of the first ten found, as a share of the best possible."""
-    gain = sum(1 / log2(i + 2) for i, code in enumerate(found[:DEPTH]) if code in relevant)
+def ndcg(ranked_codes: Sequence[str], relevant: Set[str]) -> float:
+    """Discounted cumulative gain of the first ten codes, as a share of the best possible."""
+    gain = sum(1 / log2(i + 2) for i, code in enumerate(ranked_codes[:DEPTH]) if code in relevant)
     return gain / sum(1 / log2(i + 2) for i in range(min(DEPTH, len(relevant))))
 
 
 def score_each(truth: Mapping[str, Set[str]], order: Order) -> list[float]:
-    """NDCG@10 of each occupation asked about, in the order of the truth."""
+    """NDCG@10 of each occupation of the truth, in its order."""
     return [ndcg(order(code), relevant) for code, relevant in truth.items()]
 
 
-def nearest(likeness: Mapping[str, float], code: str) -> list[str]:
-    """The ten likest others, ties by code."""
-    others = (each for each in likeness if each != code)
-    return sorted(others, key=lambda each: (-likeness[each], each))[:DEPTH]
+def nearest_codes(likeness: Mapping[str, float], code: str) -> list[str]:
+    """The codes of the ten occupations of highest likeness to `code`, ties by code."""
+    other_codes = (other_code for other_code in likeness if other_code != code)
+    return sorted(other_codes, key=lambda other_code: (-likeness[other_code], other_code))[:DEPTH]
 
 
-def names_alone(names: Mapping[str, str]) -> Order:
-    """The order by letters that names have in common, whatever the order of their words."""
-    plain = {code: name.lower() for code, name in names.items()}
+def order_by_name(names: Mapping[str, str]) -> Order:
+    """A baseline: order by the similarity of names as sets of words."""
+    lower_names = {code: name.lower() for code, name in names.items()}
 
     def order(code: str) -> list[str]:
-        own = plain[code]
-        return nearest({each: token_set_ratio(own, name) for each, name in plain.items()}, code)
+        own_name = lower_names[code]
+        return nearest_codes(
+            {
+                other_code: token_set_ratio(own_name, name)
+                for other_code, name in lower_names.items()
+            },
+            code,
+        )
 
     return order
 
 
-def names_and_tree(names: Mapping[str, str]) -> Order:
-    """The order by digits in common at the front of the SOC code, then by letters of the names."""
-    plain = {code: name.lower() for code, name in names.items()}
+def order_by_soc_tree(names: Mapping[str, str]) -> Order:
+    """A baseline: order by shared levels of the SOC hierarchy, then by similarity of names."""
+    lower_names = {code: name.lower() for code, name in names.items()}
 
     def order(code: str) -> list[str]:
-        alike = {
-            each: shared_digits(code, each) + token_set_ratio(plain[code], name) / 101
-            for each, name in plain.items()
+        # A similarity of names is 0 to 100: over 101 it never outweighs a level of the hierarchy.
+        likeness = {
+            other_code: shared_digits(code, other_code)
+            + token_set_ratio(lower_names[code], name) / 101
+            for other_code, name in lower_names.items()
         }
-        return nearest(alike, code)
+        return nearest_codes(likeness, code)
 
     return order
 
 
-def shared_digits(one: str, other: str) -> int:
-    """How many branches of the SOC tree hold both: major, minor, broad and detailed groups."""
-    return sum(one[:end] == other[:end] for end in (2, 4, 6, 7))
+def shared_digits(code: str, other_code: str) -> int:
+    """How many levels of the SOC hierarchy two codes share: major, minor, broad and detailed."""
+    return sum(code[:end] == other_code[:end] for end in (2, 4, 6, 7))
 
 
 def learned_from(path: Path, reference: Reference) -> str:
-    """Whether the table in use was trained on these lists, and how it was kept from its own."""
+    """A note on whether the table was trained on these lists, and how they were held out."""
     table = reference.extract("proximity")
     meta = dict(table.rows("SELECT name, value FROM meta")) if table else {}
     if "sha256_lists" not in meta:
@@ -109,7 +120,7 @@ def learned_from(path: Path, reference: Reference) -> str:
 
 
 def measure_related_occupations(truth_csv: Path, reference: Reference) -> Measurement:
-    """NDCG@10 of the table in use, beside names alone and names with the SOC tree.
+    """NDCG@10 of the table in use and of two baselines: names, and the SOC hierarchy with names.
 
     `truth_csv` is O*NET's table Related Occupations, or a part of it. Raises BadFile.
     """
@@ -117,17 +128,22 @@ def measure_related_occupations(truth_csv: Path, reference: Reference) -> Measur
     names = {code: reference.occupation_name(code) or "" for code in sorted(reference.onet_codes)}
 
     def by_table(code: str) -> list[str]:
-        return [found for found, _ in reference.related(code, DEPTH)]
+        return [related_code for related_code, _ in reference.related(code, DEPTH)]
 
-    ours = score_each(truth, by_table)
-    tree = score_each(truth, names_and_tree(names))
+    table_scores = score_each(truth, by_table)
+    soc_tree_scores = score_each(truth, order_by_soc_tree(names))
     scores: list[Score] = [
-        mean_score("the table", "NDCG@10", ours, aim=AIM),
+        mean_score("the table", "NDCG@10", table_scores, aim=AIM),
         mean_score(
-            "baseline: names alone", "NDCG@10", score_each(truth, names_alone(names)), baseline=True
+            "baseline: names alone",
+            "NDCG@10",
+            score_each(truth, order_by_name(names)),
+            baseline=True,
         ),
-        mean_score("baseline: SOC tree, then names", "NDCG@10", tree, baseline=True),
-        difference_score("the table less SOC tree and names", "NDCG@10", ours, tree),
+        mean_score("baseline: SOC tree, then names", "NDCG@10", soc_tree_scores, baseline=True),
+        difference_score(
+            "the table less SOC tree and names", "NDCG@10", table_scores, soc_tree_scores
+        ),
     ]
     return Measurement(
         name="proximity",
@@ -139,7 +155,9 @@ def measure_related_occupations(truth_csv: Path, reference: Reference) -> Measur
         unit="occupations",
         cases=len(truth),
         data=tuple(
-            f"{each.name} {each.release}" for each in reference.data if each.name == "proximity"
+            f"{dataset.name} {dataset.release}"
+            for dataset in reference.data
+            if dataset.name == "proximity"
         ),
         seed=SEED,
         scores=tuple(scores),

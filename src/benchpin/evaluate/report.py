@@ -6,47 +6,48 @@ from benchpin.evaluate.model import Measurement, Score
 from benchpin.evaluate.registry import SkippedMeasure
 
 
-def as_markdown(found: Iterable[Measurement | SkippedMeasure], engine: str) -> str:
-    """One section a measurement: what counted as right, and a table of scores with intervals."""
-    return "\n".join(_lines(found, engine))
+def as_markdown(measurements: Iterable[Measurement | SkippedMeasure], engine: str) -> str:
+    """A Markdown document with one section per measure; `engine` is the version of Benchpin."""
+    return "\n".join(_lines(measurements, engine))
 
 
-def _lines(found: Iterable[Measurement | SkippedMeasure], engine: str) -> Iterator[str]:
+def _lines(measurements: Iterable[Measurement | SkippedMeasure], engine: str) -> Iterator[str]:
     yield "# What was measured"
     yield ""
     yield f"By `benchpin evaluate`, version {engine}. In brackets the 95% interval of a percentile"
     yield "bootstrap over cases (2,000 draws, seed 0). A baseline was measured in the same run."
-    for each in found:
+    for measurement in measurements:
         yield ""
-        if isinstance(each, SkippedMeasure):
-            yield f"## {each.name}: not measured"
+        if isinstance(measurement, SkippedMeasure):
+            yield f"## {measurement.name}: not measured"
             yield ""
-            yield f"{each.because[:1].upper()}{each.because[1:]}."
+            yield f"{measurement.reason[:1].upper()}{measurement.reason[1:]}."
         else:
-            yield from _section(each)
+            yield from _section(measurement)
     yield ""
 
 
-def _section(found: Measurement) -> Iterator[str]:
-    yield f"## {found.title}"
+def _section(measurement: Measurement) -> Iterator[str]:
+    yield f"## {measurement.title}"
     yield ""
-    data = ", ".join(found.data) or "none"
-    yield f"`{found.name}`. Right is: {found.truth}. {found.cases:,} {found.unit}."
-    yield f"Data: {data}. Seed {found.seed}."
+    data = ", ".join(measurement.data) or "none"
+    cases = f"{measurement.cases:,} {measurement.unit}"
+    yield f"`{measurement.name}`. Right is: {measurement.truth}. {cases}."
+    yield f"Data: {data}. Seed {measurement.seed}."
     yield ""
     yield "| way | measure | value | 95% interval | aim |"
     yield "| --- | --- | --- | --- | --- |"
-    for score in found.scores:
-        cells = (_who(score), score.what, _number(score.value), _interval(score), _aim(score))
+    for score in measurement.scores:
+        cells = (_subject(score), score.metric, _number(score.value), _interval(score), _aim(score))
         yield f"| {' | '.join(cells)} |"
-    if found.notes:
+    if measurement.notes:
         yield ""
-        for note in found.notes:
+        for note in measurement.notes:
             yield f"- {note}"
 
 
-def _who(score: Score) -> str:
-    return score.who if score.baseline else f"**{score.who}**"
+def _subject(score: Score) -> str:
+    return score.subject if score.baseline else f"**{score.subject}**"
 
 
 def _number(value: float) -> str:

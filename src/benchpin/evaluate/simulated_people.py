@@ -1,7 +1,7 @@
-"""People to measure with: drawn from what the project itself holds, so that anybody can repeat it.
+"""Simulated people to measure with, drawn from the catalog and its own lists of titles.
 
-Nobody among them is real. They are for measures that compare a person with the same person changed
-a little; how well the ranking suits real people they cannot tell.
+They serve measures that compare a person with the same person changed a little. How well a ranking
+suits real people they cannot tell.
 """
 
 import csv
@@ -19,101 +19,112 @@ from benchpin.match.role_matrix import RoleMatrix, build_role_matrix
 from benchpin.profile import EDUCATION, INTERESTS
 
 AS_OF = date(2026, 11, 22)
-"""The day that people's years are counted to: fixed, so that a figure can be found again."""
+"""The day that years of experience are counted to; fixed, so that measures can be repeated."""
 AREAS = (None, "Providence-Warwick, RI-MA", "Los Angeles-Long Beach-Anaheim, CA", "TX", "Ohio")
-ITEMS = 3
-ITEM_SD = 0.25
-TRADE = 0.3
-HOLDS_SKILLS = 0.7
-SAYS_PAY = 0.5
+ANSWERS_PER_INTEREST = 3
+ANSWER_SD = 0.25
+TRADE_TITLE_SHARE = 0.3
+WITH_SKILLS_SHARE = 0.7
+WITH_MINIMUM_PAY_SHARE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class SimulatedPerson:
-    """Somebody as a profile's table, and the answers that their interests are the means of."""
+    """A profile table, and the answers (0 to 1, by interest) whose means are its interests."""
 
     table: Mapping[str, Any]
     answers: Mapping[str, tuple[float, ...]]
 
 
 def interests(answers: Mapping[str, tuple[float, ...]]) -> dict[str, float]:
-    """Interests as the means of answers, 0 to 1."""
-    return {name: round(sum(given) / len(given), 3) for name, given in answers.items()}
+    """The interests, 0 to 1, as the means of the answers to each."""
+    return {name: round(sum(values) / len(values), 3) for name, values in answers.items()}
 
 
 def simulated(catalog: Catalog, count: int, seed: int) -> Iterator[SimulatedPerson]:
-    """People with up to three former positions, interests, skills and terms.
+    """People with one to three former positions, interests, skills and circumstances.
 
-    A position's title is one of our own list, three in ten one of the trade. Interests are means of
-    three answers each, which lie around those of a random role with a standard deviation of 0.25;
-    skills are some of its needs and some of anything. The same seed gives the same people, whatever
-    the count.
+    The title of a position comes from the list of newcomers' titles, three times in ten from the
+    titles of the trade. Each person has a random role in mind: interests are means of three answers
+    around that role's interests (standard deviation 0.25), skills are some of its needs and some
+    others. The same seed gives the same people, whatever the count.
     """
     roles = build_role_matrix(catalog)
-    titles, trade = _titles(), sorted({title.title for title in catalog.trade_titles})
+    titles, trade_titles = (
+        _newcomer_titles(),
+        sorted({title.title for title in catalog.trade_titles}),
+    )
     for index in range(count):
+        # A generator for each person, so that the count changes nobody.
         rng = np.random.default_rng([seed, index])
-        drawn = int(rng.integers(len(roles.ids)))
-        answers = _answers(rng, roles, drawn)
+        role_index = int(rng.integers(len(roles.ids)))
+        answers = _answers(rng, roles, role_index)
         table: dict[str, Any] = {
-            "experience": list(_positions(rng, titles, trade)),
+            "experience": list(_positions(rng, titles, trade_titles)),
             "interests": interests(answers),
-            "circumstances": _terms(rng),
+            "circumstances": _circumstances(rng),
         }
-        if rng.random() < HOLDS_SKILLS:
-            table["skills"] = _skills(rng, roles, drawn)
+        if rng.random() < WITH_SKILLS_SHARE:
+            table["skills"] = _skills(rng, roles, role_index)
         yield SimulatedPerson(table, answers)
 
 
 @cache
-def _titles() -> tuple[str, ...]:
-    """Our own list of titles that people come from."""
+def _newcomer_titles() -> tuple[str, ...]:
+    """The titles of the list that newcomers to the trade come from."""
     text = resources.files("benchpin").joinpath("data/titles.csv").read_text(encoding="utf-8")
     return tuple(row["title"] for row in csv.DictReader(text.splitlines()))
 
 
 def _positions(
-    rng: np.random.Generator, titles: tuple[str, ...], trade: list[str]
+    rng: np.random.Generator, titles: tuple[str, ...], trade_titles: list[str]
 ) -> Iterator[Mapping[str, Any]]:
-    """Positions one after the other, the last still held or not long ended."""
-    until = AS_OF.year - int(rng.choice([0, 0, 0, 1, 3]))
+    """One to three positions without gaps, latest first; the last one ended 0 to 3 years ago."""
+    end_year = AS_OF.year - int(rng.choice([0, 0, 0, 1, 3]))
     for _ in range(int(rng.integers(1, 4))):
         years = int(rng.integers(1, 9))
-        pool = trade if rng.random() < TRADE else titles
+        title_pool = trade_titles if rng.random() < TRADE_TITLE_SHARE else titles
         yield {
-            "title": pool[int(rng.integers(len(pool)))],
-            "started": str(until - years),
-            "ended": str(until),
+            "title": title_pool[int(rng.integers(len(title_pool)))],
+            "started": str(end_year - years),
+            "ended": str(end_year),
         }
-        until -= years
+        end_year -= years
 
 
 def _answers(
-    rng: np.random.Generator, roles: RoleMatrix, place: int
+    rng: np.random.Generator, roles: RoleMatrix, role_index: int
 ) -> dict[str, tuple[float, ...]]:
-    centre = (roles.interests[place] - 1) / 6
-    if np.isnan(centre).any():
-        centre = np.full(len(INTERESTS), 0.5)
-    given = np.clip(centre[:, None] + rng.normal(0.0, ITEM_SD, (len(INTERESTS), ITEMS)), 0.0, 1.0)
-    return {name: tuple(row) for name, row in zip(INTERESTS, given.tolist(), strict=True)}
+    center = (roles.interests[role_index] - 1) / 6
+    # A role without O*NET interests: answers lie around the middle.
+    if np.isnan(center).any():
+        center = np.full(len(INTERESTS), 0.5)
+    values = np.clip(
+        center[:, None] + rng.normal(0.0, ANSWER_SD, (len(INTERESTS), ANSWERS_PER_INTEREST)),
+        0.0,
+        1.0,
+    )
+    return {name: tuple(row) for name, row in zip(INTERESTS, values.tolist(), strict=True)}
 
 
-def _skills(rng: np.random.Generator, roles: RoleMatrix, place: int) -> list[dict[str, Any]]:
-    needs = [need.skill for need in roles.roles[place].skills]
-    some = rng.choice(needs, min(len(needs), int(rng.integers(2, 6))), replace=False).tolist()
-    others = rng.choice(list(roles.skills), int(rng.integers(0, 4)), replace=False).tolist()
-    names = list(dict.fromkeys([*some, *others]))
-    return [{"skill": name, "level": int(rng.integers(1, 5))} for name in names]
+def _skills(rng: np.random.Generator, roles: RoleMatrix, role_index: int) -> list[dict[str, Any]]:
+    needs = [need.skill for need in roles.roles[role_index].skills]
+    needed_skills = rng.choice(
+        needs, min(len(needs), int(rng.integers(2, 6))), replace=False
+    ).tolist()
+    any_skills = rng.choice(list(roles.skills), int(rng.integers(0, 4)), replace=False).tolist()
+    skills = list(dict.fromkeys([*needed_skills, *any_skills]))
+    return [{"skill": name, "level": int(rng.integers(1, 5))} for name in skills]
 
 
-def _terms(rng: np.random.Generator) -> dict[str, Any]:
-    terms: dict[str, Any] = {
+def _circumstances(rng: np.random.Generator) -> dict[str, Any]:
+    circumstances: dict[str, Any] = {
         "country": "US",
         "education": EDUCATION[int(rng.integers(1, len(EDUCATION) - 1))],
     }
     area = AREAS[int(rng.integers(len(AREAS)))]
     if area:
-        terms["area"] = area
-    if rng.random() < SAYS_PAY:
-        terms["minimum_pay"] = int(rng.integers(26, 70)) * 1000
-    return terms
+        circumstances["area"] = area
+    if rng.random() < WITH_MINIMUM_PAY_SHARE:
+        circumstances["minimum_pay"] = int(rng.integers(26, 70)) * 1000
+    return circumstances

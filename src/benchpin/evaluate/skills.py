@@ -1,4 +1,8 @@
-"""Are the skills found in a text those that people who read it say are there?"""
+"""Are the skills found in a text those that human readers labeled?
+
+Precision, recall and F1 over labeled sentences of adverts (ESCO skills) and labeled passages of
+resumes (skills of the trade).
+"""
 
 import csv
 import re
@@ -23,23 +27,23 @@ from benchpin.text.esco.skills import open_skills
 from benchpin.text.skills.spotter import spot_skills
 
 NO_LABEL = frozenset({"LABEL NOT PRESENT", "UNDERSPECIFIED"})
-"""What stands for a label where ESCO has none, or the span says too little for one."""
-PRECISION, RECALL = 0.90, 0.75
+"""Placeholders for a label: ESCO has none, or the span says too little for one."""
+AIM_PRECISION, AIM_RECALL = 0.90, 0.75
 COLUMNS = ("sentence", "span", "sub_span", "label")
 
 
 @dataclass(frozen=True, slots=True)
 class ConfusionCounts:
-    """What was found in one text: rightly, wrongly, and what was not found."""
+    """True positives, false positives and false negatives in one text."""
 
-    right: int
-    wrong: int
-    missed: int
+    true_positives: int
+    false_positives: int
+    false_negatives: int
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence with the labels of its skills, and the spans that have no label."""
+    """A sentence with the labels of its skills, and the spans (start, end) that have no label."""
 
     text: str
     labels: frozenset[str]
@@ -48,63 +52,74 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A passage with the skills that its writer says to hold, and those denied or wished for.
+    """A passage with the ids of the skills that its writer holds, and does not hold.
 
-    Of a group in `either` any one is right, and counts once; what the labels leave `undecided`
-    counts neither way.
+    Skills not held are denied, wished for or somebody else's. Of each group in `alternatives` any
+    one skill is right, and the group counts once; `undecided_skills` count neither way.
     """
 
     text: str
-    held: frozenset[str]
-    not_held: frozenset[str]
-    either: tuple[frozenset[str], ...] = ()
-    undecided: frozenset[str] = frozenset()
+    held_skills: frozenset[str]
+    not_held_skills: frozenset[str]
+    alternatives: tuple[frozenset[str], ...] = ()
+    undecided_skills: frozenset[str] = frozenset()
 
 
 Floats = NDArray[np.float64]
-Find = Callable[[str], Iterable[tuple[str, int, int]]]
-"""What a way to answer finds in a text: labels with first and last character."""
+FindSkills = Callable[[str], Iterable[tuple[str, int, int]]]
+"""Finds skills in a text: label, start and end in characters."""
 
 
 def scores_of(
-    who: str, counts: Sequence[ConfusionCounts], *, baseline: bool = False
+    subject: str, counts: Sequence[ConfusionCounts], *, baseline: bool = False
 ) -> list[Score]:
-    """Precision, recall and F1 over all texts, each with the interval of texts drawn anew."""
-    right = np.array([count.right for count in counts], dtype=float)
-    wrong = np.array([count.wrong for count in counts], dtype=float)
-    missed = np.array([count.missed for count in counts], dtype=float)
+    """Micro-averaged precision, recall and F1, with intervals by bootstrap over the texts."""
+    right = np.array([count.true_positives for count in counts], dtype=float)
+    wrong = np.array([count.false_positives for count in counts], dtype=float)
+    missed = np.array([count.false_negatives for count in counts], dtype=float)
     return [
-        _ratio(who, "precision", right, right + wrong, baseline),
-        _ratio(who, "recall", right, right + missed, baseline),
-        _ratio(who, "F1", 2 * right, 2 * right + wrong + missed, baseline),
+        _ratio(subject, "precision", right, right + wrong, baseline),
+        _ratio(subject, "recall", right, right + missed, baseline),
+        _ratio(subject, "F1", 2 * right, 2 * right + wrong + missed, baseline),
     ]
 
 
-def _ratio(who: str, what: str, tops: Floats, bottoms: Floats, baseline: bool) -> Score:
-    if not bottoms.sum():
-        return Score(who, what, 0.0, baseline=baseline)
-    return ratio_score(who, what, tops.tolist(), bottoms.tolist(), baseline=baseline)
+def _ratio(
+    subject: str, metric: str, numerators: Floats, denominators: Floats, baseline: bool
+) -> Score:
+    # Without any case the ratio is 0 by convention and has no interval.
+    if not denominators.sum():
+        return Score(subject, metric, 0.0, baseline=baseline)
+    return ratio_score(
+        subject, metric, numerators.tolist(), denominators.tolist(), baseline=baseline
+    )
 
 
 def f1_difference(
-    who: str, ours: Sequence[ConfusionCounts], theirs: Sequence[ConfusionCounts]
+    subject: str, own_counts: Sequence[ConfusionCounts], baseline_counts: Sequence[ConfusionCounts]
 ) -> Score:
-    """How much higher our F1 is on the same texts, with the interval of texts drawn together."""
-    drawn = np.random.default_rng(SEED).integers(0, len(ours), (DRAWS, len(ours)))
+    """How much higher F1 is than the baseline's, by bootstrap over the texts in pairs."""
+    samples = np.random.default_rng(SEED).integers(0, len(own_counts), (DRAWS, len(own_counts)))
 
     def f1(counts: Sequence[ConfusionCounts]) -> tuple[float, Floats]:
-        top = np.array([2 * count.right for count in counts], dtype=float)
-        bottom = top + np.array([count.wrong + count.missed for count in counts], dtype=float)
-        below = np.maximum(bottom[drawn].sum(axis=1), 1)
-        return float(top.sum() / max(bottom.sum(), 1)), top[drawn].sum(axis=1) / below
+        numerator = np.array([2 * count.true_positives for count in counts], dtype=float)
+        denominator = numerator + np.array(
+            [count.false_positives + count.false_negatives for count in counts], dtype=float
+        )
+        sample_denominators = np.maximum(denominator[samples].sum(axis=1), 1)
+        value = float(numerator.sum() / max(denominator.sum(), 1))
+        return value, numerator[samples].sum(axis=1) / sample_denominators
 
-    (one, ones), (other, others) = f1(ours), f1(theirs)
-    low, high = np.percentile(ones - others, [2.5, 97.5])
-    return Score(who, "F1", one - other, float(low), float(high))
+    (own_f1, own_sample_f1), (baseline_f1, baseline_sample_f1) = f1(own_counts), f1(baseline_counts)
+    low, high = np.percentile(own_sample_f1 - baseline_sample_f1, [2.5, 97.5])
+    return Score(subject, "F1", own_f1 - baseline_f1, float(low), float(high))
 
 
 def read_sentences(path: Path) -> tuple[Sentence, ...]:
-    """The sentences of a CSV with the columns sentence, span, sub_span and label; or BadFile."""
+    """The sentences of a CSV with the columns sentence, span, sub_span and label.
+
+    Raises BadFile.
+    """
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             rows = list(csv.DictReader(file))
@@ -120,18 +135,18 @@ def read_sentences(path: Path) -> tuple[Sentence, ...]:
 
 def _sentence(text: str, rows: Sequence[Mapping[str, str]]) -> Sentence:
     labels = frozenset(row["label"] for row in rows if row["label"] not in NO_LABEL)
-    places = (
-        (place, place + len(row["span"]))
+    spans = (
+        (start, start + len(row["span"]))
         for row in rows
         if row["label"] in NO_LABEL
-        for place in [text.find(row["span"])]
-        if place >= 0
+        for start in [text.find(row["span"])]
+        if start >= 0
     )
-    return Sentence(text, labels, tuple(places))
+    return Sentence(text, labels, tuple(spans))
 
 
-def count_sentence(sentence: Sentence, find: Find) -> ConfusionCounts:
-    """Labels found and not; a wrong one inside a span without a label is not counted."""
+def count_sentence(sentence: Sentence, find: FindSkills) -> ConfusionCounts:
+    """Counts of one sentence; a wrong label inside a span without a label is not counted."""
     right: set[str] = set()
     wrong: set[str] = set()
     for label, start, end in find(sentence.text):
@@ -142,33 +157,39 @@ def count_sentence(sentence: Sentence, find: Find) -> ConfusionCounts:
     return ConfusionCounts(len(right), len(wrong), len(sentence.labels - right))
 
 
-def preferred_labels(path: Path) -> Find:
-    """The baseline: preferred labels of ESCO, word for word whatever their case."""
-    with closing(connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)) as opened:
-        rows = opened.execute("SELECT label FROM skill").fetchall()
+def preferred_label_finder(path: Path) -> FindSkills:
+    """The baseline: finds ESCO's preferred labels word for word, ignoring case."""
+    with closing(connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
+        rows = connection.execute("SELECT label FROM skill").fetchall()
+    # The bracket behind a label names its context, as in "Java (computer programming)".
     return label_phrases((label, re.sub(r"\s*\([^()]*\)$", "", label)) for (label,) in rows)
 
 
-def label_phrases(named: Iterable[tuple[str, str]]) -> Find:
-    """Finds names (meaning, name) as whole words whatever their case, the longest first."""
-    by_words: dict[tuple[str, ...], set[str]] = {}
-    for meaning, name in named:
+def label_phrases(names: Iterable[tuple[str, str]]) -> FindSkills:
+    """A finder of names as whole words, ignoring case; of overlapping names the longest.
+
+    `names` are pairs of a label and a name for it. Equal names give all of their labels.
+    """
+    labels_by_words: dict[tuple[str, ...], set[str]] = {}
+    for label, name in names:
         if words := tuple(_WORD.findall(name.lower())):
-            by_words.setdefault(words, set()).add(meaning)
-    longest = max(map(len, by_words), default=0)
+            labels_by_words.setdefault(words, set()).add(label)
+    longest = max(map(len, labels_by_words), default=0)
 
     def find(text: str) -> Iterable[tuple[str, int, int]]:
-        words = [(each.group(), each.start(), each.end()) for each in _WORD.finditer(text.lower())]
-        at = 0
-        while at < len(words):
-            for length in range(min(longest, len(words) - at), 0, -1):
-                said = tuple(word for word, _, _ in words[at : at + length])
-                if said in by_words:
-                    start, end = words[at][1], words[at + length - 1][2]
-                    yield from ((each, start, end) for each in sorted(by_words[said]))
-                    at += length - 1
+        words = [
+            (match.group(), match.start(), match.end()) for match in _WORD.finditer(text.lower())
+        ]
+        position = 0
+        while position < len(words):
+            for length in range(min(longest, len(words) - position), 0, -1):
+                phrase = tuple(word for word, _, _ in words[position : position + length])
+                if phrase in labels_by_words:
+                    start, end = words[position][1], words[position + length - 1][2]
+                    yield from ((label, start, end) for label in sorted(labels_by_words[phrase]))
+                    position += length - 1
                     break
-            at += 1
+            position += 1
 
     return find
 
@@ -177,7 +198,7 @@ _WORD = re.compile(r"[^\W_]+(?:\+\+|#)?")
 
 
 def measure_sentences(truth_csv: Path, reference: Reference) -> Measurement:
-    """F1 of ESCO's skills in sentences of adverts, beside their preferred labels word for word.
+    """Precision, recall and F1 of ESCO skills in sentences of adverts, beside preferred labels.
 
     Raises BadFile, or BadInput where ESCO is not installed.
     """
@@ -185,17 +206,17 @@ def measure_sentences(truth_csv: Path, reference: Reference) -> Measurement:
     if path is None:
         raise BadInput("ESCO is not installed; run 'benchpin data add esco ZIP ZIP'")
     sentences = read_sentences(truth_csv)
-    baseline = preferred_labels(path)
+    baseline = preferred_label_finder(path)
 
-    def found(text: str) -> Iterable[tuple[str, int, int]]:
-        return [(each.label, each.start, each.end) for each in skills.spot(text)]
+    def find_skills(text: str) -> Iterable[tuple[str, int, int]]:
+        return [(mention.label, mention.start, mention.end) for mention in skills.spot(text)]
 
-    ours = [count_sentence(sentence, found) for sentence in sentences]
-    theirs = [count_sentence(sentence, baseline) for sentence in sentences]
+    counts = [count_sentence(sentence, find_skills) for sentence in sentences]
+    baseline_counts = [count_sentence(sentence, baseline) for sentence in sentences]
     scores = [
-        *scores_of("skills as they are spotted", ours),
-        *scores_of("baseline: preferred labels", theirs, baseline=True),
-        f1_difference("spotted less baseline", ours, theirs),
+        *scores_of("skills as they are spotted", counts),
+        *scores_of("baseline: preferred labels", baseline_counts, baseline=True),
+        f1_difference("spotted less baseline", counts, baseline_counts),
     ]
     return Measurement(
         name=truth_csv.stem.removesuffix("-dev").removesuffix("-test"),
@@ -208,7 +229,11 @@ def measure_sentences(truth_csv: Path, reference: Reference) -> Measurement:
         cases=len(sentences),
         data=(
             truth_csv.stem,
-            *(f"{d.name} {d.release}" for d in reference.installed_sets if d.name == "esco"),
+            *(
+                f"{dataset.name} {dataset.release}"
+                for dataset in reference.installed_sets
+                if dataset.name == "esco"
+            ),
         ),
         seed=SEED,
         scores=tuple(scores),
@@ -216,19 +241,22 @@ def measure_sentences(truth_csv: Path, reference: Reference) -> Measurement:
     )
 
 
-def read_passages(path: Traversable, known: Set[str]) -> tuple[Passage, ...]:
-    """The passages of a TOML file: [[passage]] with text, held and not_held; or BadFile."""
+def read_passages(path: Traversable, known_skills: Set[str]) -> tuple[Passage, ...]:
+    """The passages of a TOML file: [[passage]] with text, held and not_held.
+
+    `known_skills` are the ids that may stand there. Raises BadFile.
+    """
     try:
         table = rtoml.loads(path.read_text(encoding="utf-8"))
         passages = tuple(
             Passage(
-                each["text"],
-                frozenset(each["held"]),
-                frozenset(each.get("not_held", ())),
-                tuple(frozenset(group) for group in each.get("either", ())),
-                frozenset(each.get("undecided", ())),
+                entry["text"],
+                frozenset(entry["held"]),
+                frozenset(entry.get("not_held", ())),
+                tuple(frozenset(group) for group in entry.get("either", ())),
+                frozenset(entry.get("undecided", ())),
             )
-            for each in table["passage"]
+            for entry in table["passage"]
         )
     except (OSError, UnicodeDecodeError, rtoml.TomlParsingError, KeyError, TypeError) as error:
         raise BadFile(
@@ -236,48 +264,72 @@ def read_passages(path: Traversable, known: Set[str]) -> tuple[Passage, ...]:
             "with text, held and not_held"
         ) from error
     for passage in passages:
-        named = passage.held.union(passage.not_held, passage.undecided, *passage.either)
-        for skill in sorted(named):
-            if skill not in known:
-                raise BadFile(f"{path}: {unknown_name_message('skill', skill, known)}")
+        skills = passage.held_skills.union(
+            passage.not_held_skills, passage.undecided_skills, *passage.alternatives
+        )
+        for skill in sorted(skills):
+            if skill not in known_skills:
+                raise BadFile(f"{path}: {unknown_name_message('skill', skill, known_skills)}")
     return passages
 
 
-def count_passage(passage: Passage, found: Set[str]) -> ConfusionCounts:
-    """Skills found and not in one passage; a group of which any is right counts once."""
-    wanted = [*({skill} for skill in passage.held), *passage.either]
-    right = sum(bool(found & each) for each in wanted)
-    allowed = passage.held.union(passage.undecided, *passage.either)
-    return ConfusionCounts(right, len(found - allowed), len(wanted) - right)
+def count_passage(passage: Passage, found_skills: Set[str]) -> ConfusionCounts:
+    """Counts of one passage; a group of alternatives counts once."""
+    expected_groups = [*({skill} for skill in passage.held_skills), *passage.alternatives]
+    right = sum(bool(found_skills & group) for group in expected_groups)
+    # What the labelers did not agree on is neither right nor wrong.
+    allowed = passage.held_skills.union(passage.undecided_skills, *passage.alternatives)
+    return ConfusionCounts(right, len(found_skills - allowed), len(expected_groups) - right)
 
 
 def measure_passages(cases: Traversable, catalog: Catalog) -> Measurement:
-    """Precision and recall of the trade's skills in passages; the denied or wished counted as held.
+    """Precision, recall and F1 of the trade's skills in passages of resumes, beside their names.
+
+    Also how many skills that are denied or wished for are counted as held.
 
     Raises BadFile.
     """
     passages = read_passages(cases, catalog.skills.keys())
-    plain = label_phrases(
+    find_names = label_phrases(
         (skill, name)
         for skill, record in catalog.skills.items()
         for name in (record.label, *record.also_called)
     )
-    ours = [frozenset(each.skill for each in spot_skills(p.text, catalog)) for p in passages]
-    theirs = [frozenset(skill for skill, _, _ in plain(p.text)) for p in passages]
-    aims = {"precision": PRECISION, "recall": RECALL}
+    own_skills = [
+        frozenset(mention.skill for mention in spot_skills(passage.text, catalog))
+        for passage in passages
+    ]
+    baseline_skills = [
+        frozenset(skill for skill, _, _ in find_names(passage.text)) for passage in passages
+    ]
+    aims = {"precision": AIM_PRECISION, "recall": AIM_RECALL}
     scores: list[Score] = []
-    for who, found, baseline in (
-        ("skills as they are spotted", ours, False),
-        ("baseline: names of the skills", theirs, True),
+    for subject, skills_by_passage, is_baseline in (
+        ("skills as they are spotted", own_skills, False),
+        ("baseline: names of the skills", baseline_skills, True),
     ):
-        counts = [count_passage(p, one) for p, one in zip(passages, found, strict=True)]
-        for score in scores_of(who, counts, baseline=baseline):
-            aim = None if baseline else aims.get(score.what)
-            scores.append(Score(who, score.what, score.value, score.low, score.high, aim, baseline))
-        taken = sum(len(one & p.not_held) for p, one in zip(passages, found, strict=True))
-        what = "denied or wished for, counted as held"
+        counts = [
+            count_passage(passage, skills)
+            for passage, skills in zip(passages, skills_by_passage, strict=True)
+        ]
+        for score in scores_of(subject, counts, baseline=is_baseline):
+            aim = None if is_baseline else aims.get(score.metric)
+            scores.append(
+                Score(subject, score.metric, score.value, score.low, score.high, aim, is_baseline)
+            )
+        false_count = sum(
+            len(skills & passage.not_held_skills)
+            for passage, skills in zip(passages, skills_by_passage, strict=True)
+        )
+        metric = "denied or wished for, counted as held"
         scores.append(
-            Score(who, what, float(taken), aim=None if baseline else 0.0, baseline=baseline)
+            Score(
+                subject,
+                metric,
+                float(false_count),
+                aim=None if is_baseline else 0.0,
+                baseline=is_baseline,
+            )
         )
     return Measurement(
         name="skill-passages",
@@ -289,7 +341,7 @@ def measure_passages(cases: Traversable, catalog: Catalog) -> Measurement:
         seed=SEED,
         scores=tuple(scores),
         notes=(
-            f"{sum(len(p.held) + len(p.either) for p in passages)} skills held and "
-            f"{sum(len(p.not_held) for p in passages)} denied or wished for.",
+            f"{sum(len(p.held_skills) + len(p.alternatives) for p in passages)} skills held and "
+            f"{sum(len(p.not_held_skills) for p in passages)} denied or wished for.",
         ),
     )

@@ -1,7 +1,7 @@
-"""Are job titles read as the occupations and roles that people say they name?
+"""Are job titles coded as the occupations and roles that people say they name?
 
-The titles and their answers were written down apart from the lists that titles are read with.
-Beside Benchpin stands the plainest reader there is: the O*NET name with the most alike letters.
+The labeled titles were collected apart from the lists that titles are read with. The baseline is
+the O*NET occupation whose name is most similar by letters.
 """
 
 import csv
@@ -21,14 +21,14 @@ from benchpin.inputs.errors import BadInput
 from benchpin.reference import Reference
 
 SEED = 0
-GOOD_NAME = 75.0
-"""The likeness from which the baseline calls an O*NET name a good match."""
+MIN_NAME_LIKENESS = 75.0
+"""Similarity, 0 to 100, from which the baseline calls an O*NET name a good match."""
 AIM_FIRST = 0.80
 AIM_WRONG = 0.10
 
 Kind = Literal["newcomer", "trade", "none"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
-WORDS: Mapping[Kind, str] = {
+KIND_LABELS: Mapping[Kind, str] = {
     "newcomer": "titles of newcomers",
     "trade": "titles of the trade",
     "none": "strings that name nothing",
@@ -37,7 +37,7 @@ WORDS: Mapping[Kind, str] = {
 
 @dataclass(frozen=True, slots=True)
 class TitleCase:
-    """A title and what it names: any of these codes, or none; any of these roles, or none."""
+    """A labeled job title: the right O*NET codes and roles, any of them; empty where none is."""
 
     title: str
     kind: Kind
@@ -47,7 +47,7 @@ class TitleCase:
 
 @dataclass(frozen=True, slots=True)
 class CodingResult:
-    """The occupation and the role that a reader names first; empty where it names none."""
+    """The first occupation code and role that a reader gives a title; empty where it gives none."""
 
     code: str = ""
     role: str = ""
@@ -56,7 +56,8 @@ class CodingResult:
 def read_cases(path: Traversable) -> tuple[TitleCase, ...]:
     """The cases of a CSV file with the columns title, kind, onet and role.
 
-    Several right answers are parted by ";", no right answer is empty. BadInput says what is amiss.
+    Several right answers are separated by ";"; an empty cell says that none is right. Raises
+    BadInput.
     """
     rows = csv.DictReader(StringIO(path.read_text(encoding="utf-8")))
     lacking = {"title", "kind", "onet", "role"} - set(rows.fieldnames or ())
@@ -68,30 +69,32 @@ def read_cases(path: Traversable) -> tuple[TitleCase, ...]:
 def _case(name: str, line: int, row: Mapping[str, str]) -> TitleCase:
     for kind in KINDS:
         if row["kind"] == kind:
-            return TitleCase(row["title"], kind, _several(row["onet"]), _several(row["role"]))
+            return TitleCase(
+                row["title"], kind, _split_answers(row["onet"]), _split_answers(row["role"])
+            )
     raise BadInput(f"{name}:{line}: no kind '{row['kind']}'; one of {', '.join(KINDS)}")
 
 
-def _several(text: str) -> frozenset[str]:
+def _split_answers(text: str) -> frozenset[str]:
     return frozenset(part.strip() for part in text.split(";") if part.strip())
 
 
 def measure_titles(cases: Traversable, catalog: Catalog, reference: Reference) -> Measurement:
-    """How often the first answer is right, and how often one that is given is wrong.
+    """How often the first answer is right, and how often an answer that is given is wrong.
 
-    Right first is over the titles with a right answer; wrong is over all titles that a reader
-    calls a good match, those that name nothing included.
+    "right first" is over the titles with a right answer; "wrong among good matches" is over all
+    titles that a reader answers, also those that name nothing.
     """
-    asked = read_cases(cases)
-    titles = [case.title for case in asked]
+    title_cases = read_cases(cases)
+    titles = [case.title for case in title_cases]
     reader = title_reader(catalog, reference)
-    answers = {
+    results_by_reader = {
         "titles": [
             CodingResult(
-                read.occupations[0].code if read.occupations else "",
-                read.roles[0].role if read.roles else "",
+                reading.occupations[0].code if reading.occupations else "",
+                reading.roles[0].role if reading.roles else "",
             )
-            for read in reader.read_titles(titles, count=1)
+            for reading in reader.read_titles(titles, count=1)
         ],
         "baseline: O*NET names, letters": named(titles, reference, fuzz.WRatio),
         "baseline: O*NET names, words sorted": named(titles, reference, fuzz.token_sort_ratio),
@@ -104,15 +107,21 @@ def measure_titles(cases: Traversable, catalog: Catalog, reference: Reference) -
             "several answers may be right"
         ),
         unit="titles",
-        cases=len(asked),
-        data=tuple(f"{each.name} {each.release}" for each in reference.data if _is_used(each.name)),
+        cases=len(title_cases),
+        data=tuple(
+            f"{dataset.name} {dataset.release}"
+            for dataset in reference.data
+            if _is_used(dataset.name)
+        ),
         seed=SEED,
-        scores=tuple(_scores(asked, answers)),
+        scores=tuple(_scores(title_cases, results_by_reader)),
         notes=(
             "; ".join(
-                f"{sum(case.kind == kind for case in asked)} {WORDS[kind]}" for kind in KINDS
+                f"{sum(case.kind == kind for case in title_cases)} {KIND_LABELS[kind]}"
+                for kind in KINDS
             ),
-            f"The baselines call a name a good match from a likeness of {GOOD_NAME:.0f} of 100.",
+            "The baselines call a name a good match from a likeness of "
+            f"{MIN_NAME_LIKENESS:.0f} of 100.",
         ),
     )
 
@@ -120,16 +129,19 @@ def measure_titles(cases: Traversable, catalog: Catalog, reference: Reference) -
 def named(
     titles: Sequence[str], reference: Reference, likeness: Callable[..., float]
 ) -> list[CodingResult]:
-    """For each title the O*NET occupation whose name is most alike, if it is alike enough."""
+    """A baseline: for each title the occupation whose name is most similar, if similar enough."""
     names = {code: reference.occupation_name(code) or "" for code in sorted(reference.onet_codes)}
-    plain = {code: utils.default_process(name) for code, name in names.items()}
-    answers = []
+    normalized_names = {code: utils.default_process(name) for code, name in names.items()}
+    results = []
     for title in titles:
-        best = process.extractOne(
-            utils.default_process(title), plain, scorer=likeness, score_cutoff=GOOD_NAME
+        match = process.extractOne(
+            utils.default_process(title),
+            normalized_names,
+            scorer=likeness,
+            score_cutoff=MIN_NAME_LIKENESS,
         )
-        answers.append(CodingResult(best[2] if best else ""))
-    return answers
+        results.append(CodingResult(match[2] if match else ""))
+    return results
 
 
 def _is_used(name: str) -> bool:
@@ -137,49 +149,57 @@ def _is_used(name: str) -> bool:
 
 
 def _scores(
-    asked: Sequence[TitleCase], answers: Mapping[str, Sequence[CodingResult]]
+    cases: Sequence[TitleCase], results_by_reader: Mapping[str, Sequence[CodingResult]]
 ) -> Iterator[Score]:
-    """Each reader's shares, ours by kind too, then how much more ours is right than the others."""
-    first: dict[str, list[float]] = {}
-    for who, given in answers.items():
-        is_ours = who == "titles"
-        pairs = list(zip(asked, given, strict=True))
-        first[who] = [float(answer.code in case.codes) for case, answer in pairs if case.codes]
+    """Shares by reader, then our reader less each baseline, and our reader by kind and by role."""
+    right_first: dict[str, list[float]] = {}
+    for reader, results in results_by_reader.items():
+        is_ours = reader == "titles"
+        pairs = list(zip(cases, results, strict=True))
+        right_first[reader] = [
+            float(answer.code in case.codes) for case, answer in pairs if case.codes
+        ]
         yield mean_score(
-            who,
+            reader,
             "right first",
-            first[who],
+            right_first[reader],
             aim=AIM_FIRST if is_ours else None,
             baseline=not is_ours,
         )
-        if any(answer.code for answer in given):
+        # A title that names nothing has no right code: any answer to it is wrong.
+        if any(answer.code for answer in results):
             yield ratio_score(
-                who,
+                reader,
                 "wrong among good matches",
                 [
                     float(bool(answer.code) and answer.code not in case.codes)
                     for case, answer in pairs
                 ],
-                [float(bool(answer.code)) for answer in given],
+                [float(bool(answer.code)) for answer in results],
                 aim=AIM_WRONG if is_ours else None,
                 baseline=not is_ours,
             )
-    ours, *others = first
-    for other in others:
-        yield difference_score(f"{ours} less {other}", "right first", first[ours], first[other])
-    yield from _by_kind(asked, answers[ours])
-    yield from _of_roles(asked, answers[ours])
+    own_reader, *baselines = right_first
+    for baseline in baselines:
+        yield difference_score(
+            f"{own_reader} less {baseline}",
+            "right first",
+            right_first[own_reader],
+            right_first[baseline],
+        )
+    yield from _kind_scores(cases, results_by_reader[own_reader])
+    yield from _role_scores(cases, results_by_reader[own_reader])
 
 
-def _by_kind(asked: Sequence[TitleCase], given: Sequence[CodingResult]) -> Iterator[Score]:
+def _kind_scores(cases: Sequence[TitleCase], results: Sequence[CodingResult]) -> Iterator[Score]:
     for kind in KINDS:
-        pairs = [pair for pair in zip(asked, given, strict=True) if pair[0].kind == kind]
+        pairs = [pair for pair in zip(cases, results, strict=True) if pair[0].kind == kind]
         right = [float(answer.code in case.codes) for case, answer in pairs if case.codes]
         if right:
-            yield mean_score(WORDS[kind], "right first", right)
+            yield mean_score(KIND_LABELS[kind], "right first", right)
         if any(answer.code for _, answer in pairs):
             yield ratio_score(
-                WORDS[kind],
+                KIND_LABELS[kind],
                 "wrong among good matches",
                 [
                     float(bool(answer.code) and answer.code not in case.codes)
@@ -187,16 +207,16 @@ def _by_kind(asked: Sequence[TitleCase], given: Sequence[CodingResult]) -> Itera
                 ],
                 [float(bool(answer.code)) for _, answer in pairs],
             )
-        nothing = [float(not answer.code) for case, answer in pairs if not case.codes]
-        if nothing:
-            yield mean_score(WORDS[kind], "no good match where none is right", nothing)
+        rejections = [float(not answer.code) for case, answer in pairs if not case.codes]
+        if rejections:
+            yield mean_score(KIND_LABELS[kind], "no good match where none is right", rejections)
 
 
-def _of_roles(asked: Sequence[TitleCase], given: Sequence[CodingResult]) -> Iterator[Score]:
-    pairs = list(zip(asked, given, strict=True))
+def _role_scores(cases: Sequence[TitleCase], results: Sequence[CodingResult]) -> Iterator[Score]:
+    pairs = list(zip(cases, results, strict=True))
     right = [float(answer.role in case.roles) for case, answer in pairs if case.roles]
-    false = [float(bool(answer.role)) for case, answer in pairs if not case.roles]
+    false_roles = [float(bool(answer.role)) for case, answer in pairs if not case.roles]
     if right:
         yield mean_score("roles", "right first", right)
-    if false:
-        yield mean_score("roles", "a role where none is right", false)
+    if false_roles:
+        yield mean_score("roles", "a role where none is right", false_roles)

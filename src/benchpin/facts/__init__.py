@@ -1,4 +1,4 @@
-"""The shapes of facts: frozen models that refuse keys they do not know."""
+"""Models of the catalog's facts and of statements: frozen, with unknown keys refused."""
 
 from benchpin.facts.base import OUR_JUDGEMENT, Basis, Citation, Fact, Id, Prose, SourcedClaim, Url
 from benchpin.facts.career_advice import FrequentQuestion, Myth, Pitfall

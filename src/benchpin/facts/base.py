@@ -1,4 +1,4 @@
-"""What every shape of a fact has in common."""
+"""Base classes and field types of all facts."""
 
 import re
 from datetime import date
@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
-"""Lower case with hyphens; the path of a fact's file is its identity."""
+"""Lower case with hyphens; the id of a fact in a file of its own is the file's name."""
 
 
 class _Prose:
@@ -21,7 +21,7 @@ _WEB = re.compile(r"https?://[^\s<>\"/?#]+[^\s<>\"]*")
 
 
 def web_address(url: str) -> str:
-    """The address as it is given; a ValueError where a browser might take it for something else."""
+    """The address unchanged; a ValueError where a browser might take it for something else."""
     if not _WEB.fullmatch(url):
         raise ValueError(
             'must begin with https:// or http:// and hold no space, no <, no > and no "; mend it'
@@ -30,17 +30,17 @@ def web_address(url: str) -> str:
 
 
 Url = Annotated[str, AfterValidator(web_address)]
-"""The address of a page of the web."""
+"""The address of a web page."""
 
 Basis = Literal["source", "judgement"]
-"""Whether a source says so (then it is named) or it is our judgement."""
+"""What a fact rests on: a named source, or our own judgement."""
 
 OUR_JUDGEMENT = "benchpin"
 """The source id of everything that is our own judgement."""
 
 
 class Fact(BaseModel):
-    """A frozen record; a key that it does not know is refused."""
+    """Base of every record of a data file: frozen, strict, with unknown keys refused."""
 
     model_config = ConfigDict(
         frozen=True,
@@ -53,7 +53,10 @@ class Fact(BaseModel):
 
 
 class Citation(Fact):
-    """What a source says in support of which fields, and the day somebody last saw it say so."""
+    """A source that supports some fields (`for`), and the day on which it was last checked.
+
+    `locator` is the place in the source, such as a page or a table.
+    """
 
     source: Id
     locator: str | None = None
@@ -62,7 +65,7 @@ class Citation(Fact):
 
 
 def require_source_matches_basis(basis: Basis, source: str | tuple[str, ...] | None) -> None:
-    """Refuse a basis that does not agree with the source that is named, or is not."""
+    """Raise ValueError where the basis is a source and none is named, or the other way round."""
     if basis == "source" and not source:
         raise ValueError("basis is 'source' but none is named; name it, or say 'judgement'")
     if basis == "judgement" and source:
@@ -70,7 +73,7 @@ def require_source_matches_basis(basis: Basis, source: str | tuple[str, ...] | N
 
 
 class SourcedClaim(Fact):
-    """One statement in our words with its basis: a source, or our judgement."""
+    """A statement in our own words (`what`) with its basis: a source, or our judgement."""
 
     what: Prose
     basis: Basis = "source"
@@ -78,14 +81,14 @@ class SourcedClaim(Fact):
     checked: date | None = None
 
     def model_post_init(self, _: Any) -> None:
-        """Refuse a claim whose basis and source do not agree, or a source without its day."""
+        """Refuse a claim whose basis and source do not agree, or a source never checked."""
         require_source_matches_basis(self.basis, self.source)
         if self.basis == "source" and self.checked is None:
             raise ValueError("basis is 'source' but no checked day is named; add it")
 
 
 class FrozenModel(BaseModel):
-    """Base of every result: frozen, and a key that it does not know is refused."""
+    """Base of every result: frozen, with unknown keys refused; serialized by alias."""
 
     model_config = ConfigDict(
         frozen=True, extra="forbid", validate_by_name=True, serialize_by_alias=True

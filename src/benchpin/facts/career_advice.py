@@ -1,4 +1,4 @@
-"""What circulates in career advice and is wrong, with what the sources say."""
+"""Career advice: myths and pitfalls with what the sources say, and frequent questions."""
 
 from typing import Literal
 
@@ -7,7 +7,7 @@ from benchpin.facts.role import Family
 
 
 class Myth(Fact):
-    """A claim, shown only as a quoted claim beside its refutation."""
+    """A common claim that is wrong; it is shown only in quotes beside its refutation."""
 
     claim: str
     verdict: str
@@ -20,9 +20,10 @@ class Myth(Fact):
 
 
 class Pitfall(Fact):
-    """A dead end or a money trap: how to spot it and what to do.
+    """A dead end or a money trap: what it is, how to spot it and what to do.
 
-    `families` and `roles` are those whom it concerns (our judgement; both empty: everybody).
+    `families` and `roles` are the role families and roles that it concerns (our judgement; both
+    empty: all).
     """
 
     kind: Literal[
@@ -37,9 +38,10 @@ class Pitfall(Fact):
 
 
 class FrequentQuestion(Fact):
-    """A question that people ask, with the answer that sources give (`opinion`: one person's).
+    """A question that people ask, with the answer that sources give.
 
-    `country` are the countries that the answer holds for; empty: it is tied to none.
+    `opinion`: the answer is one person's opinion. `country` are the countries for which the answer
+    is true; empty: any.
     """
 
     question: Prose

@@ -1,4 +1,4 @@
-"""A number with its unit, place, period and source."""
+"""Figures: numbers with unit, area, period and source."""
 
 from datetime import date
 from typing import Literal
@@ -13,11 +13,11 @@ Confidence = Literal["primary", "secondary", "anecdote"]
 
 
 class Figure(Fact):
-    """A quantity of a subject: `low` = `high` for a point, both in `unit`.
+    """A measured quantity: `measure` of `subject`, from `low` to `high` in `unit` (equal: a point).
 
-    `period` is an ISO year, month, date or interval (`2022/2032`); where it is missing the row is
-    kept but is never shown as a figure. `rse_pct` is the relative standard error in percent,
-    `sample` the number of answers behind the figure, `percentile` the place in a distribution.
+    `period` is an ISO year, month, date or interval (`2022/2032`); a row without one is stored but
+    never shown as a figure. `rse_pct` is the relative standard error in percent, `sample` the
+    number of answers behind the figure, `percentile` its place in a distribution.
     """
 
     id: Id

@@ -1,4 +1,4 @@
-"""What the interview asks."""
+"""The questions of the interview."""
 
 from typing import Literal
 
@@ -10,15 +10,15 @@ Asked = Literal[
     "achievement", "autonomy", "recognition", "relationships", "support", "working-conditions",
     "work_modes", "minimum_pay", "area", "education",
 ]  # fmt: skip
-"""What a question that is not about an interest fills in: a work value, or a circumstance."""
+"""The part of the profile that a question fills in: a work value, or a circumstance."""
 
 
 class InterviewItem(Fact):
-    """One question of the interview.
+    """One question of the interview; `bank` is the edition of the question bank.
 
-    An `interest` is an activity, done by the occupation that is named (O*NET-SOC), of the trade or
-    of work at large (`of`); what draws people to it is that occupation's interest figures. A
-    `value` and a `circumstance` name what they ask for (`asks`). `bank` is the edition of the list.
+    A question of kind `interest` is about an activity of an `occupation` (O*NET-SOC), of the trade
+    or of work in general (`of`); what it measures follows from that occupation's interest profile.
+    A `value` or a `circumstance` has the part of the profile that it fills in (`asks`).
     """
 
     id: Id

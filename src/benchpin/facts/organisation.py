@@ -1,4 +1,4 @@
-"""Whom to ask: organisations and the mentoring routes that they run."""
+"""Organisations of the trade, and the mentoring and funding routes that they run."""
 
 from typing import Literal
 
@@ -13,10 +13,10 @@ TakesNewcomers = Literal["yes", "no", "unknown"]
 class Mentoring(Fact):
     """One mentoring, apprenticeship, grant or scholarship route, and who runs it.
 
-    `last_seen` is the last day, month or year seen on a page (ISO), `last_seen_open` says when it
-    opens as far as a page told; neither is a promise. `limited_to` names the one school or district
-    whose pupils alone may apply: such a route is not suggested to others. `takes_under_18` is true
-    where a source says that people under 18 may apply: to them only such routes are suggested.
+    `last_seen` is the latest day, month or year that its page gives (ISO), `last_seen_open` when it
+    opens according to the page; neither is a promise. `limited_to` is the one school or district
+    whose pupils may apply: such a route is not suggested to others. `takes_under_18`: a source says
+    that people under 18 may apply; to them only such routes are suggested.
     """
 
     label: str
@@ -40,11 +40,11 @@ class Mentoring(Fact):
 
 
 class Organisation(Fact):
-    """A body of the trade and what it has for somebody new.
+    """An organisation of the trade and what it offers to newcomers.
 
-    `url` is the body's own page, or there is none: an article about it is a source, not a link.
-    `families` are the role families that it serves (our judgement; empty: all of them).
-    `takes_under_18` is true where a source says that it teaches or takes in people under 18.
+    `url` is its own page, or empty: an article about it is a source, not a link. `families` are the
+    role families that it serves (our judgement; empty: all). `takes_under_18`: a source says that
+    it teaches or takes in people under 18.
     """
 
     label: str

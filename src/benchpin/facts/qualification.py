@@ -1,4 +1,4 @@
-"""What is awarded, and one way to earn it."""
+"""Qualifications, the programmes that lead to them, and their providers."""
 
 from datetime import date
 from typing import Literal
@@ -16,10 +16,10 @@ QualificationKind = Literal[
 
 
 class Qualification(Fact):
-    """An award: who gives it (absent where no body is named), whether it can still be had.
+    """A qualification: its awarding body (absent where none is named) and whether it is open.
 
-    `teaches` names the skills and `roles` the roles that it is for, both editorial links; `level`
-    is the level at which they are taught, 1 to 4. All three are our judgement.
+    `teaches` are the skills that it teaches, `level` the level at which it does (1 to 4), `roles`
+    the roles that it is for. All three are our judgement.
     """
 
     label: str
@@ -41,10 +41,10 @@ class Qualification(Fact):
 
 
 class ProgrammePrice(Fact):
-    """What one part of a programme cost in one year; without a year it is `undated`.
+    """The price of one part of a programme in one year; without a year it is `undated`.
 
-    Amounts are in `currency`, `per` whole, year, course or credit. A part (`covers` other than
-    tuition, or `part` true) never counts towards a total.
+    Amounts are in `currency`, `per` whole, year, course or credit. A part other than tuition
+    (`covers`) never counts towards a total.
     """
 
     covers: Literal["tuition", "registration", "instalment", "exam", "recertification", "materials"]
@@ -75,9 +75,9 @@ class ProgrammePrice(Fact):
 
 
 class Duration(Fact):
-    """How long a programme takes, in the units that its page uses, or in its own words.
+    """How long a programme takes, in the units of its own page, or in the page's words.
 
-    Units are never converted; only a `_high` is "up to"; both equal is one length.
+    Units are never converted. A `_high` alone means "up to"; both equal are one length.
     """
 
     days_low: float | None = None
@@ -95,7 +95,7 @@ class Duration(Fact):
 
 
 class Programme(Fact):
-    """One way to earn a qualification, by one provider."""
+    """A programme of one provider that leads to a qualification."""
 
     label: str
     qualification: Id
@@ -115,7 +115,7 @@ class Programme(Fact):
 
 
 class Provider(Fact):
-    """Who teaches or awards: a school, an association, an employer."""
+    """A provider of programmes or an awarding body: a school, an association, an employer."""
 
     label: str
     also_called: tuple[str, ...] = ()

@@ -1,4 +1,4 @@
-"""What the trade calls a position, joined to public classifications by a crosswalk."""
+"""Roles of the trade, with a crosswalk to the occupations of public classifications."""
 
 from datetime import date
 from typing import Any, Literal
@@ -29,12 +29,12 @@ LEVELS = {1: "aware", 2: "with help", 3: "alone", 4: "can teach"}
 
 
 class Crosswalk(Fact):
-    """Which occupations of public classifications a role falls into, nearest first.
+    """The occupations of public classifications that a role belongs to, nearest first.
 
     `applies`: same (the occupation is this role), broad (the role is one of several in it), proxy
-    (the nearest there is; its figures are never shown as the role's own). `mixed_with` names, for a
-    published group that is wider than the occupation, by its OEWS code, what else it holds: words
-    that fit into "it holds ... too".
+    (the nearest there is; its figures are never shown as the role's own). `mixed_with` says, by
+    OEWS code, what else is in a published group that is wider than the occupation, in words that
+    fit into "it holds ... too".
     """
 
     soc2018: tuple[str, ...]
@@ -57,7 +57,7 @@ class Crosswalk(Fact):
 
 
 class SkillNeed(Fact):
-    """How much of which skill a role asks for: level 1 aware, 2 with help, 3 alone, 4 can teach.
+    """A skill that a role requires, and its level: 1 aware, 2 with help, 3 alone, 4 can teach.
 
     The level is always our judgement; `basis` and `sources` say whether a source links the skill
     to the role at all.
@@ -75,7 +75,9 @@ class SkillNeed(Fact):
 
 
 class Task(Fact):
-    """One thing that people in a role do; whether it needs the place or the customer is judged."""
+    """A task of a role. `presence` and `customers` (our judgement) say whether it needs the
+    workplace and the customer in person.
+    """
 
     what: Prose
     presence: Presence
@@ -89,7 +91,7 @@ class Task(Fact):
 
 
 class Teleworkable(Fact):
-    """What the tasks of a role allow away from the workplace (not what is offered)."""
+    """The work modes that the tasks of a role allow (not those that employers offer)."""
 
     modes: tuple[WorkMode, ...]
     tasks: tuple[Prose, ...] = ()
@@ -103,7 +105,10 @@ class Teleworkable(Fact):
 
 
 class OfferedWorkMode(Fact):
-    """What adverts or surveys show is offered; absent on a role means not measured."""
+    """The share of remote or hybrid work that is offered, by adverts or a survey (`figure`).
+
+    A role without it was not measured.
+    """
 
     share_pct: float = Field(ge=0, le=100)
     figure: Id
@@ -121,7 +126,7 @@ class WorkingConditions(SourcedClaim):
 
 
 class Reviewer(Fact):
-    """A practitioner who read the record."""
+    """A practitioner who has reviewed the record."""
 
     name: str
     trade: str
@@ -129,9 +134,9 @@ class Reviewer(Fact):
 
 
 class InterestAdjustment(Fact):
-    """Where a role's interests differ from those of its occupations (our judgement).
+    """How a role's interests differ from those of its occupations (our judgement).
 
-    `by` moves an interest up or down on O*NET's scale of 1 to 7.
+    `by` adds to an interest, up or down, on O*NET's scale of 1 to 7.
     """
 
     by: dict[InterestName, float] = Field(min_length=1)
@@ -139,9 +144,9 @@ class InterestAdjustment(Fact):
 
 
 class JudgedInterests(Fact):
-    """What draws people to a role that no occupation stands for (our judgement).
+    """The interest profile of a role without an occupation of its own (our judgement).
 
-    On O*NET's scale of 1 to 7, read beside the figures of the occupations nearest to it.
+    On O*NET's scale of 1 to 7, judged by comparison with the nearest occupations.
     """
 
     reason: Prose
@@ -154,7 +159,7 @@ class JudgedInterests(Fact):
 
 
 class Role(Fact):
-    """A role of the trade: what it is, what it asks for, what it gives and what it takes."""
+    """A role of the trade: occupations, required skills, tasks, working conditions, sources."""
 
     label: str
     also_called: tuple[str, ...] = ()
@@ -193,9 +198,9 @@ class Role(Fact):
 
     @model_validator(mode="after")
     def _each_skill_once(self) -> "Role":
-        seen: set[str] = set()
+        skill_ids: set[str] = set()
         for need in self.skills:
-            if need.skill in seen:
+            if need.skill in skill_ids:
                 raise ValueError(f"skill '{need.skill}' stands twice; keep one")
-            seen.add(need.skill)
+            skill_ids.add(need.skill)
         return self

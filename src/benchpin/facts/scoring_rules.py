@@ -1,4 +1,4 @@
-"""The rules of matching that a curator could state, as data: `data/weights.toml` and kin."""
+"""The rules of matching as data that a curator can edit: `data/weights.toml` and CSV files."""
 
 from typing import Literal
 
@@ -12,17 +12,17 @@ PARTS: tuple[PartName, ...] = ("skills", "interests", "experience", "conditions"
 
 
 class SkillRules(Fact):
-    """How held skills count: the weight of each need and the credit of an assumed skill."""
+    """How skills count: the weight by need, and the credit of an assumed skill (0 to 1)."""
 
     need: dict[Need, float]
     assumed_credit: float = Field(gt=0, lt=1)
 
 
 class ExperienceRules(Fact):
-    """How years and recency count, and how a role's likeness is put together.
+    """How length, recency and proximity of former positions count.
 
-    Credit of a position = likeness x (floor + (1 - floor) x (1 - 2^(-years / half_years)))
-    x 2^(-years since / fades_in_years).
+    Credit of a position = proximity to the role x (floor + (1 - floor) x
+    (1 - 2^(-years / half_years))) x 2^(-years since / fades_in_years).
     """
 
     floor: float = Field(ge=0, le=1)
@@ -35,7 +35,10 @@ class ExperienceRules(Fact):
 
 
 class OpportunityRules(Fact):
-    """How much each of four signs of opportunity counts, and the employment that counts as full."""
+    """The weights of four signs of opportunity, and the values that count as full.
+
+    `full_size` is a number of employed people, `full_openings_pct` openings in percent.
+    """
 
     size: float
     concentration: float
@@ -46,12 +49,14 @@ class OpportunityRules(Fact):
 
 
 class BandRules(Fact):
-    """From which share of its essential needs a role is near, and which fit is worth training for.
+    """Thresholds of the bands: `near_essential` is the share of essential needs of a near role.
 
-    For the band a skill counts as held at most one level short, assumed skills included: they ask
-    to be confirmed, not to be learned. `onward_essential` is the share of a role's essential needs
-    that people in another must hold for it to be a way onward from there; `elsewhere_covered` is
-    how much of all its needs they must hold where the way leads out of the workplace.
+    For the band a skill counts as held if at most one level is missing, assumed skills included:
+    they are to be confirmed, not to be learned. `onward_essential` is the share of a role's
+    essential needs that people in another role must cover for a step from one to the other;
+    `elsewhere_covered` the share of all its needs where the step leads out of the workplace. The
+    `train_interests` and `train_conditions` are the least fit for which a role is worth training;
+    `train_fit_where_unknown` stands in for a fit that is not known.
     """
 
     near_essential: float
@@ -63,7 +68,7 @@ class BandRules(Fact):
 
 
 class VerdictRules(Fact):
-    """When the answer on a role that somebody has in mind turns to no."""
+    """Thresholds of the verdict on a role that the person asks about."""
 
     poor_interests: float
     poor_conditions: float
@@ -72,13 +77,13 @@ class VerdictRules(Fact):
 
 
 class DrawRules(Fact):
-    """How far the drawn weights stray and how uncertain an assumed skill is.
+    """The random draws behind the rank intervals (docs/decisions/0005).
 
     Weights are drawn from a Dirichlet distribution with parameters weight x `concentration`; an
     assumed skill is held, at its level, in a share `assumed_credit` of the draws; interests get
-    normal noise of standard deviation `interest_sd`, opportunity (one draw an occupation) of
-    `opportunity_sd`. Two roles cannot be told apart where their rank intervals share at least
-    `overlap_share` of what they cover together.
+    normal noise of standard deviation `interest_sd`, opportunity (one draw per occupation) of
+    `opportunity_sd`. Two roles are tied where their rank intervals share at least `overlap_share`
+    of the ranks that they cover together.
     """
 
     concentration: float = Field(gt=0)
@@ -88,19 +93,19 @@ class DrawRules(Fact):
 
 
 class NextStepRules(Fact):
-    """Which kinds of organisations can be asked who takes beginners."""
+    """The kinds of organisations that can be asked who takes beginners (`ask`)."""
 
     ask: tuple[str, ...]
 
 
 class PeopleRules(Fact):
-    """Which kinds of organisations are read, so that nobody has to write to a stranger."""
+    """The kinds of organisations whose pages are to be read (`to_read`), which suit under-18s."""
 
     to_read: tuple[str, ...]
 
 
 class Weights(Fact):
-    """Everything that turns facts into scores; all of it is our judgement."""
+    """All weights and thresholds of matching; all of them are our judgement."""
 
     parts: dict[PartName, float]
     occupation_shares: tuple[float, ...]
@@ -121,7 +126,7 @@ class Weights(Fact):
 
 
 class SkillTransfer(Fact):
-    """A skill that somebody from an occupation can be assumed to bring (our judgement).
+    """A skill that people from an occupation can be assumed to have (our judgement).
 
     `soc` is a detailed SOC 2018 code, or a minor (`41-2000`) or major (`41-0000`) group.
     """
@@ -133,9 +138,9 @@ class SkillTransfer(Fact):
 
 
 class RelatedSkill(Fact):
-    """A skill that is worth part of another: who can do the one has part of the other.
+    """A skill that counts in part for another one (`helps`).
 
-    `share` is what it is worth at the same level, 0 to 1 (our judgement).
+    `share` is the credit at the same level, 0 to 1 (our judgement).
     """
 
     skill: str
@@ -151,7 +156,7 @@ class RelatedSkill(Fact):
 
 
 class EntryRoute(Fact):
-    """What BLS says somebody typically needs to enter an occupation."""
+    """The education, experience and training typically needed for entry, by BLS."""
 
     soc: str = Field(pattern=r"^\d\d-\d{4}$")
     education: str
@@ -162,7 +167,10 @@ class EntryRoute(Fact):
 
 
 class PortfolioEvidence(Fact):
-    """What shows a skill, or a skill of a category (`of`), to an employer (our judgement)."""
+    """Evidence (`what`) of a skill, or of a category of skills (`of`), to show to an employer.
+
+    Our judgement.
+    """
 
     of: str
     what: Prose
@@ -170,7 +178,7 @@ class PortfolioEvidence(Fact):
 
 
 class TradeJobTitle(Fact):
-    """A title as people of the trade write it, and the role that it means."""
+    """A job title as people of the trade write it, and its role."""
 
     title: str
     role: str
@@ -179,10 +187,10 @@ class TradeJobTitle(Fact):
 class SkillPhrase(Fact):
     """A phrase as people write it, and the skill that it names.
 
-    `needs` are words of which one must stand near, in the same sentence; `@trade` among them: or
-    that the text speaks of the trade, with `@done` or that it says that it was done; `@more` marks
-    a hint, which counts only where the sentence speaks of the skill strongly enough. `unless` are
-    words of which none may stand near.
+    `needs` are words of which one must stand near, in the same sentence. `@trade` among them: or
+    the text must be about the trade; with `@done`: or the sentence must say that it was done;
+    `@more` marks a hint, which counts only where the sentence is relevant enough for the skill.
+    `unless` are words of which none may stand near.
     """
 
     phrase: str
@@ -195,11 +203,14 @@ class Unit(Fact):
     """How a quantity is shown (`one`: for exactly one); `{value}` is the number or range."""
 
     show: str
-    one: str | None = None
+    singular: str | None = Field(default=None, alias="one")
 
 
 class TeleworkPattern(Fact):
-    """One way in which a workplace-bound role can change in part: what it means, what to check."""
+    """A pattern by which a role bound to the workplace can be done partly elsewhere.
+
+    `what` says what it means, `checks` what to check first.
+    """
 
     label: str
     what: Prose

@@ -1,4 +1,4 @@
-"""What a role asks for and a person may hold."""
+"""Skills and fields of knowledge."""
 
 from typing import Literal
 

@@ -1,4 +1,4 @@
-"""Where a fact comes from."""
+"""Publications that facts are taken from."""
 
 from datetime import date
 from typing import Literal
@@ -9,9 +9,9 @@ Reliability = Literal["primary", "secondary", "weak", "unreliable", "judgement"]
 
 
 class Source(Fact):
-    """A publication that facts are taken from; `published` and `accessed` are different days.
+    """A publication that facts are taken from, with the days of publication and of access.
 
-    `reliability`: primary made the number, secondary quotes it, weak and unreliable are kept only
+    `reliability`: primary produced the data, secondary quotes it, weak and unreliable are here only
     so that a myth can warn of them, judgement is our own.
     """
 

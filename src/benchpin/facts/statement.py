@@ -1,7 +1,7 @@
-"""What the engine says: a kind and values, each value traced to where it comes from.
+"""Statements, the output of the engine: a kind and values, each value traced to its origin.
 
-A statement holds no prose. `tell` makes the words, one template a kind and language, and every
-number in them is a formatted entry of `values`.
+A statement has no prose. Its text is made by a template for its kind and language, and every number
+in the text is a formatted entry of `values`.
 """
 
 from collections.abc import Iterable
@@ -19,8 +19,8 @@ class Value(BaseModel):
     """A value, its unit where it is a quantity, and its origin.
 
     `from` is `profile:PATH`, `figure:ID`, `catalog:PATH`, `source:ID/FIELD`, or `count:PATH`
-    (counted or computed from that place in the same guidance). A figure carries its period and
-    its area; two values are a range, and `bound` says where it is only about, over or under.
+    (counted or computed from that place in the same guidance). The value of a figure has its period
+    and area; two values are a range, and `bound` marks a value that is only about, over or under.
     """
 
     model_config = ConfigDict(
@@ -40,7 +40,7 @@ class Value(BaseModel):
 
 
 class Statement(BaseModel):
-    """One thing that is said, without its words: `text` is empty until `tell.worded` fills it."""
+    """One statement; `text` is empty until the template of its kind has been filled."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -51,18 +51,18 @@ class Statement(BaseModel):
 
 
 def make_statement(kind: str, *, sources: Iterable[str] = (), **values: Value) -> Statement:
-    """Which statement is this: its kind, its values and the sources behind them, in order."""
+    """A statement of a kind with its values; each source once, in order."""
     return Statement(kind=kind, values=values, sources=tuple(dict.fromkeys(sources)))
 
 
 def profile_value(value: Scalar | tuple[Scalar, ...], path: str, unit: str | None = None) -> Value:
-    """A value that the person gave, at `path` of the profile."""
+    """A value from the person's profile, at `path`."""
     return Value(value=value, unit=unit, from_=f"profile:{path}")
 
 
 @lru_cache(maxsize=8192, typed=True)
 def catalog_value(value: Scalar | tuple[Scalar, ...], path: str, unit: str | None = None) -> Value:
-    """A value that stands in the catalog, at `path` (folder/id/key); the same one each time."""
+    """A value from the catalog, at `path` (folder/id/key); cached, the same object each time."""
     return Value(value=value, unit=unit, from_=f"catalog:{path}")
 
 
@@ -80,9 +80,10 @@ def figure_value(figure: Figure) -> Value:
 
 
 def _plain(number: float) -> int | float:
+    """An integer where the number is whole."""
     return int(number) if number == int(number) else number
 
 
 def computed_value(value: Scalar | tuple[Scalar, ...], path: str, unit: str | None = None) -> Value:
-    """A value that is counted or computed from what stands at `path` of the same guidance."""
+    """A value that is counted or computed from what is at `path` of the same guidance."""
     return Value(value=value, unit=unit, from_=f"count:{path}")

@@ -1,18 +1,18 @@
-"""Which figures make a topic of the trade, and who else than an employer is reached by a role."""
+"""Topics of the trade with their figures, and the audiences that a role reaches."""
 
 from typing import Literal
 
 from benchpin.facts.base import Fact, Id, Prose
 
 Evidence = Literal["measured", "intention"]
-"""What was measured in the market, or what people say that they would do."""
+"""Measured in the market, or what people say that they would do."""
 
 
 class TopicPart(Fact):
-    """The figures of one subject that are shown together; every measure of it where none is named.
+    """The figures of one subject that are shown together; without `measures`, all of them.
 
-    `stock` says that they count what is there at a time, so that a day, a quarter and a year stand
-    in one series; otherwise a quarter's figure and a year's are never put into one.
+    `stock`: the figures are levels at a point in time, not flows, so that a day, a quarter and a
+    year fit into one series; otherwise a quarterly and a yearly figure never share a series.
     """
 
     label: str
@@ -23,7 +23,7 @@ class TopicPart(Fact):
 
 
 class Topic(Fact):
-    """What the trade asks about: its figures by part, the myths about it, what nobody measured."""
+    """A topic of the trade: its figures by part, the myths about it, and what nobody measured."""
 
     label: str
     also_called: tuple[str, ...] = ()
@@ -33,7 +33,7 @@ class Topic(Fact):
 
 
 class Audience(Fact):
-    """Whom a role reaches besides its employer, by work mode; no figure: nobody measured it."""
+    """Whom a role reaches besides its employer, by work mode; without a figure: not measured."""
 
     role: Id
     audience: Literal["customers", "students"]

@@ -1,4 +1,4 @@
-"""Guidance for one person."""
+"""Guidance for one candidate: `advise` and the data model of its result."""
 
 from benchpin.guidance.advice import DRAWS, advise, title_reader, work_mode
 from benchpin.guidance.model import (

@@ -1,4 +1,4 @@
-"""The spine: a profile goes in, guidance comes out."""
+"""The engine's main function: guidance from a profile."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -30,9 +30,9 @@ from benchpin.text import OccupationCoder
 
 DRAWS = 4096
 MAX_ROLES = 3
-"""How many matches, beside the roles asked about, are looked into in depth."""
+"""How many of the best matches are covered in depth, besides the roles the profile asks about."""
 MAX_NEXT_ROLES = 4
-"""How many roles that it could lead to are named for a bench role."""
+"""How many onward roles with remote or hybrid work are named for a bench role."""
 
 
 def advise(
@@ -43,77 +43,86 @@ def advise(
     as_of: date,
     draws: int = DRAWS,
 ) -> Guidance:
-    """What a good counselor would tell this person, every figure with its source.
+    """The guidance for a profile, every figure with its source.
 
-    Never reads the clock: `as_of` is the day the guidance is for. The same input gives the same
-    answer, with the same fingerprint. Words come later: `tell.worded`.
+    Never reads the clock: `as_of` is the day the guidance is for, so that the same input gives the
+    same result and fingerprint. `draws` sets the precision of rank intervals. Statements carry no
+    text yet: `wording.statements.with_text` adds it.
     """
     area = _area(profile, reference)
-    person = resolve_candidate(profile, catalog, reference, title_reader(catalog, reference), as_of)
-    is_enough = has_enough_evidence(person, catalog)
+    candidate = resolve_candidate(
+        profile, catalog, reference, title_reader(catalog, reference), as_of
+    )
+    is_enough = has_enough_evidence(candidate, catalog)
     matches: tuple[Match, ...] = ()
-    settles: Mapping[str, float] = {}
+    decisiveness: Mapping[str, float] = {}
     if is_enough:
-        scores = score_roles(person, catalog, reference, area=area)
-        drawn = compute_rank_acceptability(scores, draws)
-        matches, settles = ranked(scores, drawn), drawn.settles
+        scores = score_roles(candidate, catalog, reference, area=area)
+        acceptability = compute_rank_acceptability(scores, draws)
+        matches, decisiveness = ranked(scores, acceptability), acceptability.decisiveness
     if not any(part.weight for match in matches[:1] for part in match.parts.values()):
-        # All that is known was given an emphasis of nothing: an order by name would be no ranking.
-        matches, settles, is_enough = (), {}, False
+        # The candidate's emphasis set every known part to 0: all scores would be equal.
+        matches, decisiveness, is_enough = (), {}, False
     by_role = {match.role: match for match in matches}
-    asked_roles = tuple(dict.fromkeys(profile.aims.roles))
-    best = [m.role for m in matches if m.role not in asked_roles][:MAX_ROLES]
-    in_depth = (*asked_roles, *best)
-    seen = {i: role_outlook(i, area, catalog, reference) for i in in_depth} if area else {}
+    requested_roles = tuple(dict.fromkeys(profile.aims.roles))
+    # Requested roles are covered in depth anyway.
+    best_roles = [m.role for m in matches if m.role not in requested_roles][:MAX_ROLES]
+    in_depth = (*requested_roles, *best_roles)
+    outlooks = {i: role_outlook(i, area, catalog, reference) for i in in_depth} if area else {}
     plans = {
         i: plan_training(
-            i, _lacking(by_role.get(i), i, catalog), profile, catalog, awards=person.awards
+            i, _lacking(by_role.get(i), i, catalog), profile, catalog, awards=candidate.awards
         )
         for i in in_depth
     }
-    asked = tuple(
-        role_verdict(i, by_role.get(i), plans[i], seen.get(i), person, catalog) for i in asked_roles
+    role_verdicts = tuple(
+        role_verdict(i, by_role.get(i), plans[i], outlooks.get(i), candidate, catalog)
+        for i in requested_roles
     )
     families = tuple(catalog.roles[i].family for i in in_depth)
-    terms = profile.circumstances
-    people = suggest_contacts(families, terms.country, catalog, under_18=bool(terms.under_18))
-    questions = next_questions(person, matches, settles, catalog)
+    circumstances = profile.circumstances
+    people = suggest_contacts(
+        families, circumstances.country, catalog, under_18=bool(circumstances.under_18)
+    )
+    questions = next_questions(candidate, matches, decisiveness, catalog)
     body = {
-        "understood": _understood(person),
-        "interests": _interests(person),
+        "understood": _coded_positions(candidate),
+        "interests": _interests(candidate),
         "enough": is_enough,
         "ask_next": questions,
         "coverage": data_coverage(
-            person, area_reference(area) if area else None, in_depth, catalog
+            candidate, area_reference(area) if area else None, in_depth, catalog
         ),
-        "asked": asked,
+        "role_verdicts": role_verdicts,
         "matches": matches,
-        "market": _market(area, seen),
+        "market": _market(area, outlooks),
         "work_mode": {i: work_mode(i, catalog) for i in in_depth},
         "plan": plans,
         "people": people,
-        "next_step": _next_step(asked, best, person, people, catalog, is_enough=is_enough),
-        "notes": notes(person, catalog),
+        "next_step": _next_step(
+            role_verdicts, best_roles, candidate, people, catalog, is_enough=is_enough
+        ),
+        "notes": notes(candidate, catalog),
     }
     return with_provenance(body, profile, catalog, reference, as_of, draws)
 
 
 def _area(profile: Profile, reference: Reference) -> Area | None:
-    """The US area whose figures are used; None elsewhere, where no pay is held."""
-    terms = profile.circumstances
-    if terms.country not in (None, "US"):
+    """The US area whose figures are used; None abroad, for which there are no wage data."""
+    circumstances = profile.circumstances
+    if circumstances.country not in (None, "US"):
         return None
-    return reference.area(terms.area)
+    return reference.area(circumstances.area)
 
 
 def _lacking(match: Match | None, role: str, catalog: Catalog) -> tuple[str, ...]:
-    """What somebody has still to learn or to confirm for a role; all of it if nothing is known."""
+    """The skills of a role still to learn or to confirm; all of them without a match."""
     if match is None:
         return tuple(need.skill for need in catalog.roles[role].skills)
     return (*match.missing, *match.partial, *match.assumed)
 
 
-def _understood(person: Candidate) -> tuple[CodedPosition, ...]:
+def _coded_positions(candidate: Candidate) -> tuple[CodedPosition, ...]:
     return tuple(
         CodedPosition(
             path=f"experience.{former.index}",
@@ -122,47 +131,52 @@ def _understood(person: Candidate) -> tuple[CodedPosition, ...]:
             label=former.label or None,
             role=former.roles[0] if former.roles else None,
         )
-        for former in person.formers
+        for former in candidate.formers
     )
 
 
-def _interests(person: Candidate) -> InterestProfile | None:
-    """What answers to the interview tell of interests; None where there are none to read."""
-    if not person.interest_sds:
+def _interests(candidate: Candidate) -> InterestProfile | None:
+    """The interests estimated from interview answers; None where there are none."""
+    if not candidate.interest_sds:
         return None
-    return InterestProfile(scores=dict(person.interests), sds=dict(person.interest_sds))
+    return InterestProfile(scores=dict(candidate.interests), sds=dict(candidate.interest_sds))
 
 
-def _market(area: Area | None, seen: Mapping[str, Outlook]) -> Market:
-    found: dict[tuple[str, str], Wage] = {}
+def _market(area: Area | None, outlooks: Mapping[str, Outlook]) -> Market:
+    wages: dict[tuple[str, str], Wage] = {}
     statements: dict[str, Statement] = {}
-    for there in seen.values():
-        for wage in there.wages:
-            found.setdefault((wage.soc, wage.applies), wage)
-        own, seen_ahead = there.own, there.projection
-        if own and seen_ahead.change and seen_ahead.openings:
-            statements[own.soc] = make_statement(
+    for outlook in outlooks.values():
+        for wage in outlook.wages:
+            # One occupation can be the role's own for one role and a proxy for another: both are
+            # kept.
+            wages.setdefault((wage.soc, wage.applies), wage)
+        own_wage, projection = outlook.own_wage, outlook.projection
+        if own_wage and projection.change and projection.openings:
+            statements[own_wage.soc] = make_statement(
                 "outlook",
-                occupation=own.name,
-                change=figure_value(seen_ahead.change),
-                openings=figure_value(seen_ahead.openings),
-                sources=[own.source, seen_ahead.change.source],
+                occupation=own_wage.name,
+                change=figure_value(projection.change),
+                openings=figure_value(projection.openings),
+                sources=[own_wage.source, projection.change.source],
             )
     return Market(
         area=area_reference(area) if area else None,
-        wages=tuple(found.values()),
-        by_role={role: tuple(w.soc for w in there.wages) for role, there in seen.items()},
-        applies={role: {w.soc: w.applies for w in there.wages} for role, there in seen.items()},
+        wages=tuple(wages.values()),
+        by_role={role: tuple(w.soc for w in outlook.wages) for role, outlook in outlooks.items()},
+        applies={
+            role: {w.soc: w.applies for w in outlook.wages} for role, outlook in outlooks.items()
+        },
         statements=tuple(statements.values()),
     )
 
 
 def work_mode(role: str, catalog: Catalog) -> RoleWorkMode:
-    """A role's work modes; for a bench role with the roles that it could lead to elsewhere."""
-    found = role_work_mode(role, catalog)
-    if not any(s.kind == "shape" for s in found.statements):
-        return found
-    near = sorted(
+    """A role's work modes; for a bench role also onward roles that allow remote or hybrid work."""
+    role_modes = role_work_mode(role, catalog)
+    # Only bench roles have telework patterns, and only they get onward roles.
+    if not any(s.kind == "shape" for s in role_modes.statements):
+        return role_modes
+    next_roles = sorted(
         (
             (-share, i)
             for i, share in covered_by(role, catalog).items()
@@ -171,67 +185,75 @@ def work_mode(role: str, catalog: Catalog) -> RoleWorkMode:
             and set(catalog.roles[i].could_leave_the_workplace.modes) & {"hybrid", "remote"}
         )
     )[:MAX_NEXT_ROLES]
-    if not near:
-        return found
-    ids = [i for _, i in near]
+    if not next_roles:
+        return role_modes
+    ids = [i for _, i in next_roles]
     labels = tuple(catalog.roles[i].label for i in ids)
     roles = catalog_value(labels, f"roles/{','.join(ids)}/label")
-    onward = make_statement("shape-roles", roles=roles, sources=[OUR_JUDGEMENT])
-    return found.model_copy(update={"statements": (*found.statements, onward)})
+    statement = make_statement("shape-roles", roles=roles, sources=[OUR_JUDGEMENT])
+    return role_modes.model_copy(update={"statements": (*role_modes.statements, statement)})
 
 
 def _next_step(
-    asked: tuple[RoleVerdict, ...],
-    best: list[str],
-    person: Candidate,
+    role_verdicts: tuple[RoleVerdict, ...],
+    best_roles: list[str],
+    candidate: Candidate,
     people: tuple[Suggestion, ...],
     catalog: Catalog,
     *,
     is_enough: bool,
 ) -> Statement:
-    """One thing to do this week: try a role that is new to the person, and ask somebody.
+    """One step for this week: try a role that is new to the candidate, and ask a contact.
 
-    Whoever is under 18 is sent to an adult whom they trust, not to a trade body.
+    Somebody under 18 is referred to an adult whom they trust, not to an organisation.
     """
     if not is_enough:
         return make_statement("next-answer")
-    done = {role for former in person.formers for role in former.roles}
-    hopeful = [a.role for a in asked if a.verdict != "probably not"]
-    under_18 = person.profile.circumstances.under_18
-    whom = None if under_18 else _to_ask(people, person, catalog)
-    for role in (*hopeful, *best):
+    former_roles = {role for former in candidate.formers for role in former.roles}
+    hopeful_roles = [a.role for a in role_verdicts if a.verdict != "probably not"]
+    under_18 = candidate.profile.circumstances.under_18
+    contact = None if under_18 else _contact_to_ask(people, candidate, catalog)
+    for role in (*hopeful_roles, *best_roles):
         trial = low_cost_trial(role, catalog)
-        if role not in done and trial is not None:
+        if role not in former_roles and trial is not None:
             label = catalog_value(catalog.roles[role].label, f"roles/{role}/label")
-            kind = "next-try-and-ask" if whom else "next-try"
+            kind = "next-try-and-ask" if contact else "next-try"
             return make_statement(
-                kind, role=label, **trial.values, **_whom(whom), sources=trial.sources
+                kind,
+                role=label,
+                **trial.values,
+                **_organisation_value(contact),
+                sources=trial.sources,
             )
     if under_18:
         return make_statement("next-trusted-adult")
-    return make_statement("next-ask-at", **_whom(whom)) if whom else make_statement("next-ask")
+    return (
+        make_statement("next-ask-at", **_organisation_value(contact))
+        if contact
+        else make_statement("next-ask")
+    )
 
 
-def _to_ask(
-    people: tuple[Suggestion, ...], person: Candidate, catalog: Catalog
+def _contact_to_ask(
+    people: tuple[Suggestion, ...], candidate: Candidate, catalog: Catalog
 ) -> Suggestion | None:
-    """A body of the country that can be asked who takes beginners: no site, no show, no market.
+    """The suggested organisation of the country to ask who takes beginners; None if there is none.
 
-    Of those suggested a trade association comes first, since it knows employers in every place; a
-    school knows those around it.
+    By the order of kinds in the weights (`next_step.ask`): a trade association first, since it
+    knows employers everywhere; a school knows those around it.
     """
-    here, kinds = person.profile.circumstances.country or "US", catalog.weights.next_step.ask
-    found = [
-        (kinds.index(record.kind), place)
-        for place, suggestion in enumerate(people)
+    country, kinds = candidate.profile.circumstances.country or "US", catalog.weights.next_step.ask
+    ranked_contacts = [
+        (kinds.index(record.kind), index)
+        for index, suggestion in enumerate(people)
         if suggestion.organisation
-        and here in (record := catalog.organisations[suggestion.organisation]).country
+        and country in (record := catalog.organisations[suggestion.organisation]).country
         and record.kind in kinds
     ]
-    return people[min(found)[1]] if found else None
+    return people[min(ranked_contacts)[1]] if ranked_contacts else None
 
 
-def _whom(suggestion: Suggestion | None) -> dict[str, Any]:
+def _organisation_value(suggestion: Suggestion | None) -> dict[str, Any]:
     if suggestion is None:
         return {}
     path = f"organisations/{suggestion.organisation}/label"
@@ -240,12 +262,12 @@ def _whom(suggestion: Suggestion | None) -> dict[str, Any]:
 
 @lru_cache(maxsize=4)
 def title_reader(catalog: Catalog, reference: Reference) -> OccupationCoder:
-    """The reader of job titles, with the trade's roles and what people call them."""
+    """The coder of job titles, with the labels and synonyms of the trade's roles."""
     titles: dict[str, list[str]] = {i: [r.label, *r.also_called] for i, r in catalog.roles.items()}
     for alias in catalog.trade_titles:
         titles[alias.role].append(alias.title)
     return OccupationCoder(
         reference.path("titles"),
-        {role: tuple(known) for role, known in titles.items()},
+        {role: tuple(names) for role, names in titles.items()},
         {i: role.occupations.onet2019 for i, role in catalog.roles.items()},
     )

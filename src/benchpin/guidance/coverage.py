@@ -1,4 +1,4 @@
-"""What is held for somebody, what is lacking, and what to ask next."""
+"""Data coverage for a candidate, whether it is enough to rank, and the questions to ask next."""
 
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -22,185 +22,210 @@ ENOUGH_ANSWERS = 8
 MAX_QUESTIONS = 5
 MAX_OPEN_POINTS = 3
 SETTLES = 0.005
-"""From which share of draws on knowing a skill is worth a question (see `match.Drawn`)."""
+"""From which decisiveness on an assumed skill is worth a question (see `RankAcceptability`)."""
 
 
-def has_enough_evidence(person: Candidate, catalog: Catalog) -> bool:
-    """Whether enough is known to rank.
+def has_enough_evidence(candidate: Candidate, catalog: Catalog) -> bool:
+    """Whether a candidate's profile has enough evidence to rank roles.
 
-    A former occupation, three skills, four interests, or eight answers to the interview.
+    One recognized former occupation, three confirmed skills, four interests, or eight answers to
+    one item bank of the interview.
     """
     return (
-        any(former.resolved for former in person.formers)
-        or person.confirmed >= ENOUGH_SKILLS
-        or _interests_known(person, catalog)
+        any(former.resolved for former in candidate.formers)
+        or candidate.confirmed_count >= ENOUGH_SKILLS
+        or _interests_known(candidate, catalog)
     )
 
 
-def _interests_known(person: Candidate, catalog: Catalog) -> bool:
-    answers = known_answers(person.profile.answers, catalog).values()
+def _interests_known(candidate: Candidate, catalog: Catalog) -> bool:
+    answers = known_answers(candidate.profile.answers, catalog).values()
     return (
-        len(person.profile.interests.given()) >= ENOUGH_INTERESTS
+        len(candidate.profile.interests.given()) >= ENOUGH_INTERESTS
         or max(map(len, answers), default=0) >= ENOUGH_ANSWERS
     )
 
 
 def next_questions(
-    person: Candidate,
+    candidate: Candidate,
     matches: tuple[Match, ...],
-    settles: Mapping[str, float],
+    decisiveness: Mapping[str, float],
     catalog: Catalog,
 ) -> tuple[NextQuestion, ...]:
-    """The questions whose answers would help most, the most telling first.
+    """The questions whose answers would improve guidance most, the most useful first.
 
-    Without matches too little is known to rank; `settles` tells how much knowing each assumed skill
-    would settle which role comes first.
+    `matches` are empty where there is too little evidence to rank; `decisiveness` is that of
+    `RankAcceptability`, by assumed skill.
     """
-    return tuple(_questions(person, matches, settles, catalog))[:MAX_QUESTIONS]
+    return tuple(_questions(candidate, matches, decisiveness, catalog))[:MAX_QUESTIONS]
 
 
 def _questions(
-    person: Candidate,
+    candidate: Candidate,
     matches: tuple[Match, ...],
-    settles: Mapping[str, float],
+    decisiveness: Mapping[str, float],
     catalog: Catalog,
 ) -> Iterator[NextQuestion]:
-    profile, terms = person.profile, person.profile.circumstances
-    for former in person.formers:
+    profile, circumstances = candidate.profile, candidate.profile.circumstances
+    for former in candidate.formers:
         if not former.resolved:
             path = f"experience.{former.index}.title"
             yield NextQuestion(
                 path=path, kind="title-unclear", values={"title": profile_value(former.title, path)}
             )
-    proposed = [held.skill for held in profile.skills if held.status == "proposed"]
+    proposed = [
+        profile_skill.skill
+        for profile_skill in profile.skills
+        if profile_skill.status == "proposed"
+    ]
     if proposed:
         skills = skill_labels(proposed, catalog)
         yield NextQuestion(path="skills", kind="skills-to-confirm", values={"skills": skills})
-    telling = sorted((-worth, skill) for skill, worth in settles.items() if worth >= SETTLES)
-    if telling:
-        skills = skill_labels([skill for _, skill in telling[:MAX_OPEN_POINTS]], catalog)
+    decisive_skills = sorted(
+        (-worth, skill) for skill, worth in decisiveness.items() if worth >= SETTLES
+    )
+    if decisive_skills:
+        skills = skill_labels([skill for _, skill in decisive_skills[:MAX_OPEN_POINTS]], catalog)
         yield NextQuestion(path="skills", kind="skills-to-settle", values={"skills": skills})
-    apart = separating_skill(matches, person, catalog)
-    if apart is not None:
-        one, other, skill = apart
+    separation = separating_skill(matches, candidate, catalog)
+    # Roles with the same occupations have the same pay and outlook: only skills separate them.
+    if separation is not None:
+        role, other_role, skill = separation
         yield NextQuestion(
             path="skills",
             kind="skill-separates",
             values={
                 "skill": skill_labels([skill], catalog),
-                "one": catalog_value(catalog.roles[one].label, f"roles/{one}/label"),
-                "other": catalog_value(catalog.roles[other].label, f"roles/{other}/label"),
+                "one": catalog_value(catalog.roles[role].label, f"roles/{role}/label"),
+                "other": catalog_value(
+                    catalog.roles[other_role].label, f"roles/{other_role}/label"
+                ),
             },
         )
     if not profile.experience:
         yield NextQuestion(path="experience", kind="experience")
-    if person.confirmed < ENOUGH_SKILLS:
+    if candidate.confirmed_count < ENOUGH_SKILLS:
         yield NextQuestion(path="skills", kind="skills")
-    if not _interests_known(person, catalog):
+    if not _interests_known(candidate, catalog):
         yield NextQuestion(path="interests", kind="interests")
-    if terms.country is None and terms.area is None:
+    if circumstances.country is None and circumstances.area is None:
         yield NextQuestion(path="circumstances.area", kind="area")
-    if terms.minimum_pay is None and terms.country in (None, "US"):
+    if circumstances.minimum_pay is None and circumstances.country in (None, "US"):
         yield NextQuestion(path="circumstances.minimum_pay", kind="minimum-pay")
-    if not terms.work_modes and matches:
+    if not circumstances.work_modes and matches:
         yield NextQuestion(path="circumstances.work_modes", kind="work-modes")
 
 
 def data_coverage(
-    person: Candidate, area: Place | None, in_depth: Iterable[str], catalog: Catalog
+    candidate: Candidate, area: Place | None, in_depth: Iterable[str], catalog: Catalog
 ) -> Coverage:
-    """What Benchpin holds for somebody's country, and what it does not; for the roles in depth."""
+    """What data there is for the candidate's country and for the roles covered in depth."""
     reviewed = all(catalog.roles[role].reviewed_by for role in in_depth)
-    country = person.profile.circumstances.country or "US"
-    here = [p for p in catalog.programmes.values() if country in p.country]
+    country = candidate.profile.circumstances.country or "US"
+    programmes = [p for p in catalog.programmes.values() if country in p.country]
     counts = {
         "roles": len(catalog.roles),
-        "programmes": len(here),
-        "programmes_without_price": sum(not any(p.year for p in h.prices) for h in here),
+        "programmes": len(programmes),
+        "programmes_without_price": sum(not any(p.year for p in h.prices) for h in programmes),
         "organisations": sum(country in o.country for o in catalog.organisations.values()),
     }
-    where = catalog_value(catalog.places[country], f"places/{country}")
+    country_value = catalog_value(catalog.places[country], f"places/{country}")
     return Coverage(
         country=country,
         counts=counts,
-        have=tuple(_have(counts, where, area)),
-        lack=tuple(_lack(counts, where, person, reviewed=reviewed)),
+        have=tuple(_have_statements(counts, country_value, area)),
+        lack=tuple(_lack_statements(counts, country_value, candidate, reviewed=reviewed)),
     )
 
 
-def _counted(counts: dict[str, int], what: str) -> Value:
-    return computed_value(counts[what], f"coverage/counts/{what}", what)
+def _counted(counts: dict[str, int], key: str) -> Value:
+    return computed_value(counts[key], f"coverage/counts/{key}", key)
 
 
-def _have(counts: dict[str, int], where: Value, area: Place | None) -> Iterator[Statement]:
+def _have_statements(
+    counts: dict[str, int], country_value: Value, area: Place | None
+) -> Iterator[Statement]:
     yield make_statement("have-roles", roles=_counted(counts, "roles"))
     if area is not None:
         name = Value(value=area.name, from_=f"source:{OEWS}/{area.code}")
         yield make_statement("have-wages", area=name, sources=[OEWS])
     if counts["programmes"]:
         programmes = _counted(counts, "programmes")
-        yield make_statement("have-programmes", programmes=programmes, country=where)
+        yield make_statement("have-programmes", programmes=programmes, country=country_value)
     if counts["organisations"]:
         organisations = _counted(counts, "organisations")
-        yield make_statement("have-organisations", organisations=organisations, country=where)
+        yield make_statement(
+            "have-organisations", organisations=organisations, country=country_value
+        )
 
 
-def _lack(
-    counts: dict[str, int], where: Value, person: Candidate, *, reviewed: bool
+def _lack_statements(
+    counts: dict[str, int], country_value: Value, candidate: Candidate, *, reviewed: bool
 ) -> Iterator[Statement]:
-    terms = person.profile.circumstances
-    if terms.country not in (None, "US"):
-        yield make_statement("lack-wages-abroad", country=where)
-        if terms.area:
+    circumstances = candidate.profile.circumstances
+    if circumstances.country not in (None, "US"):
+        yield make_statement("lack-wages-abroad", country=country_value)
+        if circumstances.area:
             yield make_statement(
-                "lack-area-abroad", area=profile_value(terms.area, "circumstances.area")
+                "lack-area-abroad", area=profile_value(circumstances.area, "circumstances.area")
             )
     else:
         yield make_statement("lack-self-employed", sources=[OEWS])
-        if terms.minimum_pay is not None and minimum_pay_usd(person.profile) is None:
-            currency = profile_value(terms.currency or "", "circumstances.currency")
+        if circumstances.minimum_pay is not None and minimum_pay_usd(candidate.profile) is None:
+            currency = profile_value(circumstances.currency or "", "circumstances.currency")
             yield make_statement("lack-exchange-rate", currency=currency)
     yield make_statement("lack-offered")
     if not reviewed:
         yield make_statement("lack-reviewed")
     if counts["programmes_without_price"]:
         programmes = _counted(counts, "programmes_without_price")
-        yield make_statement("lack-prices", programmes=programmes, country=where)
-    if person.profile.answers and not person.interest_sds and not person.profile.interests.given():
+        yield make_statement("lack-prices", programmes=programmes, country=country_value)
+    if (
+        candidate.profile.answers
+        and not candidate.interest_sds
+        and not candidate.profile.interests.given()
+    ):
         yield make_statement("lack-interview")
 
 
-_UNREAD = {
+_UNREAD_FIELDS = {
     ".": ("languages",),
     "aims": ("horizon_months",),
     "circumstances": ("hours_per_week",),
 }
-"""What a profile may hold and nothing reads yet, by the table that it stands in."""
+"""Fields of a profile that are stored but not used yet, by table ("." is the profile itself)."""
 
 
-def notes(person: Candidate, catalog: Catalog) -> tuple[Statement, ...]:
-    """What was noted and does not count: wishes, roles put aside, limits."""
-    aims, terms = person.profile.aims, person.profile.circumstances
-    found = []
-    if terms.country is None and terms.area is None:
-        found.append(make_statement("no-country"))
-    if not person.skills and has_enough_evidence(person, catalog):
-        found.append(make_statement("first-skill"))
+def notes(candidate: Candidate, catalog: Catalog) -> tuple[Statement, ...]:
+    """Statements on what the profile says but no score uses: wishes, excluded roles, limits.
+
+    Also what would help: a country, a first skill.
+    """
+    aims, circumstances = candidate.profile.aims, candidate.profile.circumstances
+    statements = []
+    if circumstances.country is None and circumstances.area is None:
+        statements.append(make_statement("no-country"))
+    if not candidate.skills and has_enough_evidence(candidate, catalog):
+        statements.append(make_statement("first-skill"))
     if aims.learn:
-        found.append(
+        statements.append(
             make_statement("wishes-do-not-count", skills=skill_labels(list(aims.learn), catalog))
         )
     if aims.not_:
         labels = tuple(catalog.roles[role].label for role in aims.not_)
         roles = catalog_value(labels, f"roles/{','.join(aims.not_)}/label")
-        found.append(make_statement("put-aside", roles=roles))
-    if terms.limits:
-        found.append(
-            make_statement("limits", limits=profile_value(terms.limits, "circumstances.limits"))
+        statements.append(make_statement("put-aside", roles=roles))
+    if circumstances.limits:
+        statements.append(
+            make_statement(
+                "limits", limits=profile_value(circumstances.limits, "circumstances.limits")
+            )
         )
-    for path, keys in _UNREAD.items():
-        node = person.profile if path == "." else getattr(person.profile, path)
-        kept = tuple(key for key in keys if getattr(node, key))
-        if kept:
-            found.append(make_statement("kept-not-counted", fields=profile_value(kept, path)))
-    return tuple(found)
+    for path, keys in _UNREAD_FIELDS.items():
+        table = candidate.profile if path == "." else getattr(candidate.profile, path)
+        unread_fields = tuple(key for key in keys if getattr(table, key))
+        if unread_fields:
+            statements.append(
+                make_statement("kept-not-counted", fields=profile_value(unread_fields, path))
+            )
+    return tuple(statements)

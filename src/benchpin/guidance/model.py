@@ -1,4 +1,4 @@
-"""The shape of guidance: what `advise` answers and `benchpin advise --format json` prints."""
+"""The data model of guidance: what `advise` returns and `benchpin advise --format json` prints."""
 
 from typing import Any, Literal
 
@@ -19,7 +19,7 @@ Verdict = Literal["go ahead", "go ahead if", "not yet", "probably not"]
 
 
 class CatalogVersion(FrozenModel):
-    """Which state of the knowledge answered, and when its facts were checked."""
+    """The version of the catalog that was used, and the range of days its facts were checked on."""
 
     version: str
     checked_from: str
@@ -27,7 +27,7 @@ class CatalogVersion(FrozenModel):
 
 
 class DatasetVersion(FrozenModel):
-    """Which release of a public data set answered."""
+    """The release of a public data set that was used."""
 
     name: str
     release: str
@@ -36,7 +36,7 @@ class DatasetVersion(FrozenModel):
 
 
 class NextQuestion(FrozenModel):
-    """A question whose answer would help, where in the profile it goes, and why it helps."""
+    """A question whose answer would improve guidance: the profile path it fills, and why."""
 
     path: str
     kind: str
@@ -46,7 +46,10 @@ class NextQuestion(FrozenModel):
 
 
 class Coverage(FrozenModel):
-    """What is held for somebody's country, and what is not; `counts` are what the words count."""
+    """What data there is for the candidate's country (`have`) and what is missing (`lack`).
+
+    `counts` are the numbers that both state, by key.
+    """
 
     country: str
     counts: dict[str, int]
@@ -55,7 +58,7 @@ class Coverage(FrozenModel):
 
 
 class CodedPosition(FrozenModel):
-    """How a former position was read: its occupation, and the role of the trade if it is one."""
+    """How a former position was coded: its occupation, and its role of the trade if it has one."""
 
     path: str
     title: str
@@ -65,9 +68,9 @@ class CodedPosition(FrozenModel):
 
 
 class InterestProfile(FrozenModel):
-    """What answers to the interview tell of six interests, 0 to 1, each with its uncertainty.
+    """Six interests (RIASEC) estimated from answers to the interview, 0 to 1.
 
-    A conversation starter, not a validated assessment; `sds` are standard deviations.
+    `sds` are their standard deviations. A conversation starter, not a validated assessment.
     """
 
     scores: dict[str, float]
@@ -75,7 +78,11 @@ class InterestProfile(FrozenModel):
 
 
 class RoleVerdict(FrozenModel):
-    """The answer on a role in mind; `verdict` is None where too little is known."""
+    """The verdict on a role that the profile asks about; None where too little is known to rank.
+
+    `statements` give its reasons and conditions, `floor` compares pay with the minimum, `try_it` is
+    a low-cost way to try the role, `about` describes it.
+    """
 
     role: str
     label: str
@@ -87,10 +94,10 @@ class RoleVerdict(FrozenModel):
 
 
 class Market(FrozenModel):
-    """Wages in somebody's area for the roles that guidance speaks of.
+    """Wages in the candidate's area for the roles that are covered in depth.
 
-    `by_role` lists SOC codes, and `applies` says how the figures of each are a role's own: one
-    group may hold one role and be only the nearest work to another.
+    `by_role` lists SOC codes by role. `applies` says how far each code's figures are the role's
+    own: the same occupation can contain one role and be only a proxy for another.
     """
 
     area: Place | None
@@ -101,8 +108,12 @@ class Market(FrozenModel):
 
 
 class Guidance(FrozenModel):
-    """Everything that Benchpin tells one person, every figure with its origin."""
+    """Everything that Benchpin tells one candidate, every figure with its origin.
 
+    `role_verdicts` (JSON key `asked`) answer the roles that the profile asks about.
+    """
+
+    # `schema` is an attribute of pydantic's BaseModel.
     schema_: str = Field(default=SCHEMA, alias="schema")
     fingerprint: str
     as_of: str
@@ -115,7 +126,7 @@ class Guidance(FrozenModel):
     enough: bool
     ask_next: tuple[NextQuestion, ...]
     coverage: Coverage
-    asked: tuple[RoleVerdict, ...]
+    role_verdicts: tuple[RoleVerdict, ...] = Field(alias="asked")
     matches: tuple[Match, ...]
     market: Market
     work_mode: dict[str, RoleWorkMode]

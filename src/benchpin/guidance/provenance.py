@@ -1,4 +1,4 @@
-"""What guidance was made from: the data, the fingerprint, and every source that it cites."""
+"""The provenance of guidance: data sets, fingerprint, and every source that it cites."""
 
 import hashlib
 import json
@@ -18,7 +18,7 @@ from benchpin.reference import Reference
 from benchpin.reference.bibliography import bibliography_entry
 
 # Types are compared, since this walks through all guidance and isinstance is slow for models.
-_PLAIN = frozenset({str, int, float, bool, type(None)})
+_SCALAR_TYPES = frozenset({str, int, float, bool, type(None)})
 
 
 def with_provenance(
@@ -29,19 +29,22 @@ def with_provenance(
     as_of: date,
     draws: int,
 ) -> Guidance:
-    """The guidance with what it was made from, its fingerprint and its sources."""
+    """The guidance of a body with its provenance: versions, data sets, fingerprint and sources.
+
+    The fingerprint is a SHA-256 of everything that determines the answer, as canonical JSON.
+    """
     data = tuple(
         DatasetVersion(name=d.name, release=d.release, sha256=d.sha256, from_=d.from_)
         for d in reference.data
     )
-    normal = profile.model_dump(mode="json", exclude_none=True, exclude_defaults=True)
+    normalized_profile = profile.model_dump(mode="json", exclude_none=True, exclude_defaults=True)
     engine = _engine()
     cited = sorted(set(cited_sources(body)))
     first, last = catalog.checked_range
     return Guidance(
         fingerprint=_fingerprint(
             {
-                "profile": normal,
+                "profile": normalized_profile,
                 "as_of": as_of.isoformat(),
                 "engine": engine,
                 "catalog": catalog.version,
@@ -57,7 +60,7 @@ def with_provenance(
             checked_until=last.isoformat(),
         ),
         data=data,
-        profile=normal,
+        profile=normalized_profile,
         sources={i: bibliography_entry(i, catalog, reference) for i in cited},
         **body,
     )
@@ -65,25 +68,27 @@ def with_provenance(
 
 @lru_cache(maxsize=1)
 def _engine() -> str:
-    """The version of this package, which is read from a file."""
+    """The version of this package; cached, since it is read from a file."""
     return version("benchpin")
 
 
 def _fingerprint(made_from: dict[str, Any]) -> str:
+    # Sorted keys and fixed separators: the same content always gives the same bytes.
     canonical = json.dumps(made_from, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     return f"sha256:{hashlib.sha256(canonical.encode()).hexdigest()}"
 
 
 def cited_sources(part: Any) -> Iterator[str]:
-    """Every source id that stands in some part of guidance, in no order."""
-    waiting = [part]
-    while waiting:
-        one = waiting.pop()
-        if isinstance(one, Statement):
-            yield from one.sources
-        elif isinstance(one, (Wage, Teleworkability)):
-            yield one.source
+    """Every source id in a part of guidance, with repeats and in no particular order."""
+    pending = [part]
+    while pending:
+        node = pending.pop()
+        if isinstance(node, Statement):
+            yield from node.sources
+        elif isinstance(node, (Wage, Teleworkability)):
+            yield node.source
         else:
-            held = one if isinstance(one, (dict, tuple, list)) else one.__dict__
-            values = held.values() if isinstance(held, dict) else held
-            waiting += [value for value in values if type(value) not in _PLAIN]
+            # Pydantic models store their fields in `__dict__`.
+            container = node if isinstance(node, (dict, tuple, list)) else node.__dict__
+            values = container.values() if isinstance(container, dict) else container
+            pending += [value for value in values if type(value) not in _SCALAR_TYPES]

@@ -1,4 +1,4 @@
-"""The answer on each role that somebody came with."""
+"""The verdict on each role that a profile asks about."""
 
 from collections.abc import Iterator
 
@@ -25,6 +25,7 @@ from benchpin.match import (
 )
 from benchpin.plan import RolePlan, discontinued_programmes
 
+# "median-below-minimum" is not among them: it closes the pay gate.
 _PAY_AGAINST = ("lower-quarter-below-minimum", "group-median-below-minimum")
 
 
@@ -33,20 +34,20 @@ def role_verdict(
     match: Match | None,
     plan: RolePlan | None,
     outlook: Outlook | None,
-    person: Candidate,
+    candidate: Candidate,
     catalog: Catalog,
 ) -> RoleVerdict:
-    """What to say on a role in mind: verdict, one thing each way, pay floor, a way to try it.
+    """The verdict on a role, with the best reason for and against it, the pay check and a trial.
 
-    `match` is None where too little is known to rank; then the verdict is None.
+    `match` is None where there is too little evidence to rank; then the verdict is None.
     """
     record = catalog.roles[role]
     label = catalog_value(record.label, f"roles/{role}/label")
     statements: list[Statement] = []
-    found: Verdict | None = None
+    outcome: Verdict | None = None
     if match is not None and plan is not None:
-        found, because = verdict(match, plan, person, catalog)
-        statements.extend(because)
+        outcome, conditions = verdict(match, plan, candidate, catalog)
+        statements.extend(conditions)
         statements.append(
             match.for_[0]
             if match.for_
@@ -54,50 +55,53 @@ def role_verdict(
         )
         statements.append(match.against[0])
     statements.extend(
-        discontinued_programmes(role, person.profile.circumstances.country or "US", catalog)
+        discontinued_programmes(role, candidate.profile.circumstances.country or "US", catalog)
     )
     return RoleVerdict(
         role=role,
         label=record.label,
-        verdict=found,
+        verdict=outcome,
         statements=tuple(statements),
-        floor=minimum_pay_check(outlook, person, label=label),
+        floor=minimum_pay_check(outlook, candidate, label=label),
         try_it=low_cost_trial(role, catalog),
         about=role_statements(role, catalog),
     )
 
 
 def verdict(
-    match: Match, plan: RolePlan, person: Candidate, catalog: Catalog
+    match: Match, plan: RolePlan, candidate: Candidate, catalog: Catalog
 ) -> tuple[Verdict, tuple[Statement, ...]]:
-    """The verdict with its conditions, by stated rules over parts, pay and gaps, never by rank.
+    """The verdict with its conditions, by fixed rules on score parts, pay and gaps, never by rank.
 
     probably not: the pay gate is closed, or interests or conditions are known and poor.
-    go ahead: the role is near and none of the conditions below is open.
-    go ahead if: the role is near, or what is missing of its essential skills is little, or not much
-    and at least half of it is taught by programmes listed. The conditions: pay to be weighed, a
-    work mode that is not the one wanted, skills only assumed, essential skills missing.
+    go ahead: the band is near and none of the conditions below is open.
+    go ahead if: the band is near, or at most `few_missing` essential skills are missing, or at most
+    `many_missing` and the plan's programmes teach at least half. The conditions: pay to be weighed,
+    a work mode other than the accepted ones, essential skills only assumed or missing.
     not yet: everything else.
     """
     rules = catalog.weights.verdicts
+    # What no skill can mend is decided first.
     if any(not gate.open for gate in match.gates):
         return "probably not", (make_statement("verdict-no-pay"),)
-    if _poor(match.parts["interests"], rules.poor_interests):
+    if _is_poor(match.parts["interests"], rules.poor_interests):
         return "probably not", (make_statement("verdict-no-interests"),)
-    if _poor(match.parts["conditions"], rules.poor_conditions):
+    if _is_poor(match.parts["conditions"], rules.poor_conditions):
         return "probably not", (make_statement("verdict-no-conditions"),)
-    missing, here = match.essential_missing, f"matches/{match.role}/essential_missing"
-    covered = [closing.skill for closing in plan.closes if closing.skill in missing]
+    missing, missing_path = match.essential_missing, f"matches/{match.role}/essential_missing"
+    covered = [closure.skill for closure in plan.closes if closure.skill in missing]
     counts = {
-        "missing": computed_value(len(missing), here, "skills"),
-        "covered": computed_value(len(covered), f"{here}&plan/{match.role}/closes", "skills"),
+        "missing": computed_value(len(missing), missing_path, "skills"),
+        "covered": computed_value(
+            len(covered), f"{missing_path}&plan/{match.role}/closes", "skills"
+        ),
     }
-    few = len(missing) <= rules.few_missing
-    teachable = len(missing) <= rules.many_missing and 2 * len(covered) >= len(missing)
-    if match.band != "near" and not few and not teachable:
+    is_few = len(missing) <= rules.few_missing
+    is_teachable = len(missing) <= rules.many_missing and 2 * len(covered) >= len(missing)
+    if match.band != "near" and not is_few and not is_teachable:
         kind = "verdict-not-yet" if covered else "verdict-not-yet-alone"
         return "not yet", (make_statement(kind, sources=[OUR_JUDGEMENT], **counts),)
-    conditions = list(_conditions(match, person, catalog))
+    conditions = list(_conditions(match, candidate, catalog))
     if missing:
         kind = "condition-learned" if covered else "condition-learned-alone"
         conditions.append(make_statement(kind, sources=[OUR_JUDGEMENT], **counts))
@@ -107,12 +111,12 @@ def verdict(
     return "go ahead", (make_statement("verdict-go-ahead", role=role),)
 
 
-def _conditions(match: Match, person: Candidate, catalog: Catalog) -> Iterator[Statement]:
+def _conditions(match: Match, candidate: Candidate, catalog: Catalog) -> Iterator[Statement]:
     if any(s.kind in _PAY_AGAINST for s in match.against):
         yield make_statement("condition-pay")
-    wanted = person.profile.circumstances.work_modes
+    accepted_modes = candidate.profile.circumstances.work_modes
     modes = catalog.roles[match.role].could_leave_the_workplace.modes
-    if wanted and not set(wanted) & set(modes):
+    if accepted_modes and not set(accepted_modes) & set(modes):
         path = f"roles/{match.role}/could_leave_the_workplace.modes"
         yield make_statement(
             "condition-mode", modes=catalog_value(modes, path), sources=[OUR_JUDGEMENT]
@@ -128,43 +132,43 @@ def _conditions(match: Match, person: Candidate, catalog: Catalog) -> Iterator[S
         )
 
 
-def _poor(part: ScoreComponent, least: float) -> bool:
-    return part.known and not part.imputed and part.score is not None and part.score < least
+def _is_poor(part: ScoreComponent, threshold: float) -> bool:
+    return part.is_known and not part.imputed and part.score is not None and part.score < threshold
 
 
 def minimum_pay_check(
-    outlook: Outlook | None, person: Candidate, *, label: Value
+    outlook: Outlook | None, candidate: Candidate, *, label: Value
 ) -> Statement | None:
-    """The lower-paid quarter of a role's occupation against the least pay that somebody accepts."""
-    terms = person.profile.circumstances
+    """The 25th percentile wage of a role's occupation compared with the candidate's minimum pay."""
+    circumstances = candidate.profile.circumstances
     if outlook is None or not outlook.wages:
         return make_statement("floor-not-held", role=label)
-    own = outlook.own
-    if own is None:
+    wage = outlook.own_wage
+    if wage is None:
         first = outlook.wages[0]
         return make_statement(
             "floor-proxy", role=label, occupation=first.name, sources=[first.source]
         )
-    quarter = own.percentile("25")
-    if quarter is None or own.lower_quarter is None:
-        return make_statement("floor-withheld", occupation=own.name, sources=[own.source])
-    common = {"lower_quarter": quarter, "occupation": own.name}
-    minimum = minimum_pay_usd(person.profile)
+    quarter = wage.percentile("25")
+    if quarter is None or wage.lower_quarter is None:
+        return make_statement("floor-withheld", occupation=wage.name, sources=[wage.source])
+    common = {"lower_quarter": quarter, "occupation": wage.name}
+    minimum = minimum_pay_usd(candidate.profile)
     if minimum is None:
-        kind = "floor-no-minimum" if terms.minimum_pay is None else "floor-other-currency"
-        return make_statement(kind, sources=[own.source], **common)
+        kind = "floor-no-minimum" if circumstances.minimum_pay is None else "floor-other-currency"
+        return make_statement(kind, sources=[wage.source], **common)
     return make_statement(
-        "floor-reached" if own.lower_quarter >= minimum else "floor-not-reached",
+        "floor-reached" if wage.lower_quarter >= minimum else "floor-not-reached",
         minimum=profile_value(minimum, "circumstances.minimum_pay", "USD/year"),
-        sources=[own.source],
+        sources=[wage.source],
         **common,
     )
 
 
 def low_cost_trial(role: str, catalog: Catalog) -> Statement | None:
-    """One low-cost way to try a role, None where none is written."""
-    what = catalog.roles[role].try_it
-    if what is None:
+    """A low-cost way to try a role; None where the catalog has none."""
+    trial = catalog.roles[role].try_it
+    if trial is None:
         return None
-    values, sources = prose_values("what", what, f"roles/{role}/try_it", catalog)
+    values, sources = prose_values("what", trial, f"roles/{role}/try_it", catalog)
     return make_statement("try-it", sources=[OUR_JUDGEMENT, *sources], **values)

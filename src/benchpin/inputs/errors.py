@@ -1,33 +1,33 @@
-"""What can go wrong with what somebody gives us, as one family of errors.
+"""Errors in input: one family of exceptions.
 
     BadInput
     ├── BadFile          a file that is missing, empty, binary or not in its format
-    ├── BadProfile       a profile that holds something impossible
-    ├── BadData          a fact in the catalog (or an overlay) that is broken
+    ├── BadProfile       a profile with impossible content
+    ├── BadData          a broken fact in the catalog or an overlay
     ├── UnknownName      no such role, skill, area ...; carries the nearest valid names
-    ├── AmbiguousArea    more than one area answers to a name; carries the choices
+    ├── AmbiguousArea    more than one area has a name; carries the choices
     └── MissingExtra     an optional part of the installation is needed; the message names it
 
-The words of every message are public: one sentence that says what is wrong, where, and what
-to do. The command line prints them on standard error and leaves with status 2.
+Every message is shown to the user: one sentence that says what is wrong, where, and what to do.
+The command line prints it on standard error and exits with status 2.
 """
 
 from dataclasses import dataclass
 
 
 class BadInput(Exception):
-    """Something that was given cannot be used; the message says what, where and what to do."""
+    """Input that cannot be used; the message says what is wrong, where, and what to do."""
 
 
 class BadFile(BadInput):
-    """A file cannot be read as what it should be."""
+    """A file that cannot be read in its format."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """One thing wrong in a file: which file, where in it, what is wrong and what to do.
+    """One problem in a file: the file, the place in it (empty for all of it), and the message.
 
-    `nearest` are the valid names that may have been meant.
+    `what` says what is wrong and what to do; `nearest` are the valid names that may be meant.
     """
 
     file: str
@@ -36,12 +36,12 @@ class Problem:
     nearest: tuple[str, ...] = ()
 
     def __str__(self) -> str:
-        where = f"{self.file}: {self.place}" if self.place else self.file
-        return f"{where}: {self.what}"
+        location = f"{self.file}: {self.place}" if self.place else self.file
+        return f"{location}: {self.what}"
 
 
 class BadProfile(BadInput):
-    """A profile holds something that cannot be true; carries what is known of each problem."""
+    """A profile with content that cannot be true; carries its problems where they are known."""
 
     def __init__(self, message: str, problems: tuple[Problem, ...] = ()) -> None:
         self.problems = problems
@@ -49,7 +49,7 @@ class BadProfile(BadInput):
 
 
 class BadData(BadInput):
-    """The catalog or an overlay is broken; carries every problem found."""
+    """A broken catalog or overlay; carries every problem, and its message is the first."""
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
         self.problems = problems
@@ -58,7 +58,7 @@ class BadData(BadInput):
 
 
 class UnknownName(BadInput):
-    """A name that nothing answers to."""
+    """A name that no record has; carries the nearest valid names."""
 
     def __init__(self, message: str, nearest: tuple[str, ...] = ()) -> None:
         self.nearest = nearest
@@ -66,7 +66,7 @@ class UnknownName(BadInput):
 
 
 class AmbiguousArea(BadInput):
-    """More than one area answers to a name."""
+    """A name that more than one area has; carries the choices."""
 
     def __init__(self, message: str, choices: tuple[str, ...]) -> None:
         self.choices = choices
@@ -74,4 +74,4 @@ class AmbiguousArea(BadInput):
 
 
 class MissingExtra(BadInput):
-    """What was asked needs a part that a default install leaves out."""
+    """A feature needs an optional dependency that is not installed."""

@@ -1,4 +1,4 @@
-"""What pydantic says of a broken record, in our words: where, what is wrong, and what to do."""
+"""Translate pydantic's validation errors into messages: where, what is wrong, and what to do."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType, UnionType
@@ -14,20 +14,20 @@ if TYPE_CHECKING:
 
 
 def validation_problems(error: ValidationError, model: type[BaseModel], file: str) -> list[Problem]:
-    """A model's complaints in our words: where, what is wrong, and what to do."""
+    """The problems of a record of `file` that pydantic refused as a `model`."""
     return [
-        Problem(file, field_path(item["loc"]), _words(dict(item), model))
+        Problem(file, field_path(item["loc"]), _message(dict(item), model))
         for item in error.errors(include_url=False)
     ]
 
 
 def field_path(location: tuple[int | str, ...]) -> str:
-    """A place in a record, as messages name it."""
+    """A location in a record as messages name it: "tasks.0.what"."""
     return ".".join(one_line(str(part)[:MAX_QUOTED]) for part in location if part != "[key]")
 
 
-def _words(item: Mapping[str, Any], model: type[BaseModel]) -> str:
-    kind, given, context = item["type"], item.get("input"), item.get("ctx", {})
+def _message(item: Mapping[str, Any], model: type[BaseModel]) -> str:
+    kind, value, context = item["type"], item.get("input"), item.get("ctx", {})
     match kind:
         case "extra_forbidden":
             name = str(item["loc"][-1])
@@ -38,18 +38,19 @@ def _words(item: Mapping[str, Any], model: type[BaseModel]) -> str:
             expected = str(context["expected"])
             allowed = [part.strip(" '") for part in expected.replace(" or ", ",").split(",")]
             if item["loc"][-1] == "[key]":
-                return _no_such_key(str(given), allowed)
-            close = nearest_names(str(given), allowed, 1)
+                return _no_such_key(str(value), allowed)
+            close = nearest_names(str(value), allowed, 1)
             hint = f"nearest: '{close[0]}'" if close else "mend it"
-            return f"{_shown(given)} is not one of {expected}; {hint}"
+            return f"{_described(value)} is not one of {expected}; {hint}"
         case "value_error":
             return str(context["error"])
         case _:
-            must = _MUST.get(kind, "{msg}").format(msg=item["msg"], **_plain(context))
-            return f"{must}, not {_shown(given)}; mend it"
+            requirement = _MUST.get(kind, "{msg}").format(msg=item["msg"], **_plain(context))
+            return f"{requirement}, not {_described(value)}; mend it"
 
 
 def _no_such_key(name: str, keys: Iterable[str]) -> str:
+    """The message for an unknown key, with the nearest valid one."""
     close = nearest_names(name, keys, 1)
     hint = f"nearest: '{close[0]}'" if close else "take it out"
     return f"no such key {quote_for_message(name)}; {hint}"
@@ -88,7 +89,7 @@ _MUST: Mapping[str, str] = MappingProxyType(
         "tuple_type": _LIST,
     }
 )
-"""What a value must be, by the kind of pydantic's complaint."""
+"""What a value must be, by pydantic's error type; {braces} are filled from the error's context."""
 
 _YEAR_MONTH_DAY = "a year, a month or a day such as 2024, 2024-03 or 2024-03-31"
 FORMS: Mapping[str, str] = MappingProxyType(
@@ -105,18 +106,18 @@ FORMS: Mapping[str, str] = MappingProxyType(
         r"^(19|20)\d\d(-(0[1-9]|1[0-2])(-[0-3]\d)?)?$": _YEAR_MONTH_DAY,
     }
 )
-"""The patterns of our models in words; a test holds them together."""
+"""The patterns of the models in words; a test checks that each pattern has its words here."""
 
 
 def _plain(context: Mapping[str, Any]) -> dict[str, Any]:
-    """The limits of a complaint as people write them: 0 rather than 0.0, a form in words."""
+    """The context of an error for its message: 0 rather than 0.0, a pattern in words."""
     limits = {k: f"{v:,.15g}" if isinstance(v, float) else v for k, v in context.items()}
     if "pattern" in limits:
         limits["pattern"] = FORMS.get(limits["pattern"], f"of the form {limits['pattern']}")
     return limits
 
 
-def _shown(value: Any) -> str:
+def _described(value: Any) -> str:
     match value:
         case str():
             return quote_for_message(value)
@@ -131,21 +132,21 @@ def _shown(value: Any) -> str:
 
 
 def _keys_at(model: type[BaseModel], path: tuple[int | str, ...]) -> tuple[str, ...]:
-    """The keys that a model knows at a place inside it."""
-    here: type[BaseModel] = model
+    """The valid keys at a location inside a model; empty where it holds no model."""
+    current: type[BaseModel] = model
     for step in path:
         if isinstance(step, int):
             continue
-        field = here.model_fields.get(step) or here.model_fields.get(f"{step}_")
+        field = current.model_fields.get(step) or current.model_fields.get(f"{step}_")
         inner = next(models_in(field.annotation), None) if field else None
         if inner is None:
             return ()
-        here = inner
-    return tuple(f.alias or name for name, f in here.model_fields.items())
+        current = inner
+    return tuple(f.alias or name for name, f in current.model_fields.items())
 
 
 def models_in(annotation: Any) -> Iterator[type[BaseModel]]:
-    """The models that a field can hold."""
+    """The models that a field with this annotation can hold, also inside tuples and unions."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         yield annotation
     elif _inside(annotation):
@@ -154,4 +155,5 @@ def models_in(annotation: Any) -> Iterator[type[BaseModel]]:
 
 
 def _inside(annotation: Any) -> bool:
+    """Whether an annotation is a tuple or a union of other types."""
     return get_origin(annotation) in (tuple, Union, UnionType)

@@ -1,4 +1,4 @@
-"""Wages, employment and outlook: figures, no drawing."""
+"""The labor market: wages, employment, projections, reach and metal prices, as data."""
 
 from benchpin.market.data_frames import to_frame
 from benchpin.market.metal_prices import MetalPrice, metal_price_series, price_at

@@ -1,8 +1,8 @@
-"""What an occupation or a role pays: the answer of `benchpin wages`, without words."""
+"""The pay report of a role or occupation: wages, yearly figures and projections, as data."""
 
 import re
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from benchpin.catalog import Catalog
 from benchpin.facts import Statement, catalog_value, make_statement
@@ -19,7 +19,7 @@ _CODE = re.compile(r"(\d\d)-?(\d{4})(?:\.\d\d)?")
 
 
 class PayQuery(BaseModel):
-    """What was asked for: a role or an occupation's code, and an area as somebody wrote it."""
+    """The subject of a pay report: a role or a SOC code, and the area as it was written."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -29,15 +29,15 @@ class PayQuery(BaseModel):
 
 
 class PayReport(BaseModel):
-    """Wages in an area, nearest occupation first; each year of the nation; the projections.
+    """Wages in an area, nearest occupation first; national wages by year; employment projections.
 
     For a country without figures `wages` is empty and `notes` say so. `roles` are the roles of the
-    trade that each occupation stands for, by its code.
+    trade that belong to each occupation, by its code.
     """
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, validate_by_name=True, serialize_by_alias=True)
 
-    asked: PayQuery
+    query: PayQuery = Field(alias="asked")
     wages: tuple[Wage, ...]
     series: tuple[Series, ...]
     projections: tuple[OccupationProjection, ...]
@@ -47,81 +47,83 @@ class PayReport(BaseModel):
 
 
 def build_pay_report(
-    what: str, area: str | None, catalog: Catalog, reference: Reference
+    subject: str, area: str | None, catalog: Catalog, reference: Reference
 ) -> PayReport:
     """Wages, employment, yearly figures and projections of a role or an occupation's code.
 
-    Raises UnknownName for a role, code or area that is not there, AmbiguousArea for words that
-    name several areas.
+    Raises UnknownName for an unknown role, code or area, AmbiguousArea where several areas match.
     """
-    role, soc = _meant(what, catalog, reference)
-    asked = PayQuery(role=role, soc=soc, area=area)
-    found = area_or_country(area, catalog, reference)
-    if not isinstance(found, Area):
+    role, soc = _parse_subject(subject, catalog, reference)
+    query = PayQuery(role=role, soc=soc, area=area)
+    resolved_area = area_or_country(area, catalog, reference)
+    if not isinstance(resolved_area, Area):
         note = make_statement(
-            "lack-wages-abroad", country=catalog_value(catalog.places[found], f"places/{found}")
+            "lack-wages-abroad",
+            country=catalog_value(catalog.places[resolved_area], f"places/{resolved_area}"),
         )
         return PayReport(
-            asked=asked, wages=(), series=(), projections=(), roles={}, notes=(note,), sources={}
+            query=query, wages=(), series=(), projections=(), roles={}, notes=(note,), sources={}
         )
-    paid: tuple[Wage, ...]
+    wages: tuple[Wage, ...]
     if role is not None:
-        paid = role_wages(role, found, catalog, reference)
+        wages = role_wages(role, resolved_area, catalog, reference)
     else:
-        one = occupation_wages(soc or "", found, reference)
-        paid = () if one is None else (one,)
-    years = tuple(s for w in paid if (s := occupation_series(w.soc, catalog, reference)))
-    ahead = tuple(p for w in paid if (p := occupation_projection(w.soc, catalog, reference)))
-    cited = [w.source for w in paid]
-    cited += [p.source for s in years for p in s.points]
-    cited += [s.prices_source for s in years if s.prices_source]
-    cited += [p.source for p in ahead]
+        wage = occupation_wages(soc or "", resolved_area, reference)
+        wages = () if wage is None else (wage,)
+    series = tuple(s for w in wages if (s := occupation_series(w.soc, catalog, reference)))
+    projections = tuple(p for w in wages if (p := occupation_projection(w.soc, catalog, reference)))
+    cited = [w.source for w in wages]
+    cited += [p.source for s in series for p in s.points]
+    cited += [s.prices_source for s in series if s.prices_source]
+    cited += [p.source for p in projections]
     return PayReport(
-        asked=asked,
-        wages=paid,
-        series=years,
-        projections=ahead,
-        roles={w.soc: _roles_of(w.soc, catalog) for w in paid},
+        query=query,
+        wages=wages,
+        series=series,
+        projections=projections,
+        roles={w.soc: _roles_of(w.soc, catalog) for w in wages},
         notes=(),
         sources={i: bibliography_entry(i, catalog, reference) for i in sorted(set(cited))},
     )
 
 
-def _meant(what: str, catalog: Catalog, reference: Reference) -> tuple[str | None, str | None]:
-    """The role or the occupation's code that somebody means, one of the two."""
-    role = re.sub(r"[^a-z0-9]+", "-", what.casefold()).strip("-")
+def _parse_subject(
+    subject: str, catalog: Catalog, reference: Reference
+) -> tuple[str | None, str | None]:
+    """The role id or the SOC code that a subject means: exactly one of them is not None."""
+    role = re.sub(r"[^a-z0-9]+", "-", subject.casefold()).strip("-")
     if role in catalog.roles:
         return role, None
-    code = _CODE.fullmatch(what.strip())
+    code = _CODE.fullmatch(subject.strip())
     if code is None:
-        words = unknown_name_message("role or occupation code", what, catalog.roles)
+        words = unknown_name_message("role or occupation code", subject, catalog.roles)
         help_ = "'benchpin roles' lists the roles, and a code is written as 51-9071"
         raise UnknownName(f"{words}; {help_}", nearest_names(role, catalog.roles))
     soc = f"{code[1]}-{code[2]}"
     if published_code(soc, reference) is None:
-        close = reference.nearest_codes(soc, "oews", 1)
-        hint = f"nearest: '{close[0]}'" if close else "write it as 51-9071"
-        raise UnknownName(f"no wages are published for an occupation '{what}'; {hint}", close)
+        nearest = reference.nearest_codes(soc, "oews", 1)
+        hint = f"nearest: '{nearest[0]}'" if nearest else "write it as 51-9071"
+        raise UnknownName(f"no wages are published for an occupation '{subject}'; {hint}", nearest)
     return None, soc
 
 
 def area_or_country(text: str | None, catalog: Catalog, reference: Reference) -> Area | str:
-    """The area that is meant, or the code of a country without figures."""
+    """The US area that a text means, or the code of a country without figures."""
     try:
         return reference.area(text)
     except UnknownName:
-        # States are looked for first: CA is California, and Georgia is the one that has figures.
-        wanted = (text or "").strip().casefold()
+        # US areas come first: CA is California, and Georgia the state, which has figures.
+        query = (text or "").strip().casefold()
         for code, name in catalog.places.items():
-            # Places hold groups of countries, too, by longer names.
+            # The catalog's places include groups of countries, with longer codes.
             country = len(code) == 2 and code != "EU"
-            if country and wanted in (code.casefold(), name.casefold()):
+            if country and query in (code.casefold(), name.casefold()):
                 return code
         raise
 
 
 def _roles_of(soc: str, catalog: Catalog) -> tuple[str, ...]:
-    """The roles that an occupation stands for, those apart that it is only near to."""
+    """The roles that belong to an occupation; roles with it as a mere proxy are left out."""
     return tuple(
         role
         for role, record in catalog.roles.items()

@@ -1,4 +1,4 @@
-"""What BLS projects for an occupation over ten years: forecasts, with the self-employed in them."""
+"""The ten-year BLS employment projections of an occupation; they include the self-employed."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -17,7 +17,7 @@ FORECAST = "forecast"
 
 
 class Quantity(BaseModel):
-    """One projected or counted quantity of the nation."""
+    """One national quantity, observed or projected, with its unit, period and area."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -29,7 +29,7 @@ class Quantity(BaseModel):
 
 
 class EntryRequirements(BaseModel):
-    """What BLS says somebody typically needs to enter an occupation, in its own terms."""
+    """What somebody typically needs to enter an occupation, in the terms of BLS."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -39,9 +39,9 @@ class EntryRequirements(BaseModel):
 
 
 class OccupationProjection(BaseModel):
-    """The projection of one occupation: jobs now and then, their change, openings a year, entry.
+    """The projection of one occupation: employment, change, yearly openings, entry requirements.
 
-    Jobs count the self-employed; `openings` count people who leave as well as growth.
+    Employment includes the self-employed; `openings` include replacements of people who leave.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -60,46 +60,47 @@ class OccupationProjection(BaseModel):
 def occupation_projection(
     soc: str, catalog: Catalog, reference: Reference
 ) -> OccupationProjection | None:
-    """What BLS projects for an occupation; None where no projection is held.
+    """The BLS projection of an occupation; None where there is none.
 
-    Takes a SOC code; one that is published inside the group around it is answered by the group.
+    Takes a SOC code; one that is published only as part of a broader group gets the group's.
     """
     code = published_code(soc, reference) or soc
-    held = {(f.measure, f.status): f for f in projection_figures(code, catalog, reference)}
-    if not held:
+    figures = {(f.measure, f.status): f for f in projection_figures(code, catalog, reference)}
+    if not figures:
         return None
-    one = next(iter(held.values()))
+    figure = next(iter(figures.values()))
     return OccupationProjection(
         soc=code,
-        label=one.locator or "",
-        employment=_quantity(held.get(("employment", "observed"))),
-        employment_projected=_quantity(held.get(("employment", "forecast"))),
-        change=_quantity(held.get(("employment-change", "forecast"))),
-        openings=_quantity(held.get(("openings", "forecast"))),
-        entry=_entry(code, one.source, catalog, reference),
-        source=one.source,
+        label=figure.locator or "",
+        employment=_quantity(figures.get(("employment", "observed"))),
+        employment_projected=_quantity(figures.get(("employment", "forecast"))),
+        change=_quantity(figures.get(("employment-change", "forecast"))),
+        openings=_quantity(figures.get(("openings", "forecast"))),
+        entry=_entry(code, figure.source, catalog, reference),
+        source=figure.source,
     )
 
 
 def projection_figures(soc: str, catalog: Catalog, reference: Reference) -> tuple[Figure, ...]:
-    """The figures of an occupation in the projections in use: an added release, else our own."""
+    """The projection figures of an occupation: of an installed release, else of the catalog."""
     row = reference.projection(soc)
     if row is not None:
-        return _of_row(soc, row)
+        # An installed release replaces the catalog's projections; the two are never mixed.
+        return _figures_of_row(soc, row)
     figures = catalog.figures_by_subject.get(f"soc/{soc}", ())
-    # Earlier projections are quoted by other publications; they are not the ones in use.
+    # The catalog also has earlier projections, which other publications quote; the newest count.
     newest = max((f.source for f in figures if f.source.startswith(SOURCES)), default=None)
     return tuple(f for f in figures if f.source == newest)
 
 
-def _of_row(soc: str, row: Mapping[str, str | float | None]) -> tuple[Figure, ...]:
+def _figures_of_row(soc: str, row: Mapping[str, str | float | None]) -> tuple[Figure, ...]:
     base, target = str(row["base_year"]), str(row["target_year"])
-    both = f"{base}/{target}"
+    span = f"{base}/{target}"
     quantities = (
         ("employment", "employment", "thousand-jobs", base, "observed"),
         ("employment_target", "employment", "thousand-jobs", target, "forecast"),
-        ("change_pct", "employment-change", "pct", both, "forecast"),
-        ("openings", "openings", "thousand-openings/year", both, "forecast"),
+        ("change_pct", "employment-change", "pct", span, "forecast"),
+        ("openings", "openings", "thousand-openings/year", span, "forecast"),
     )
     return tuple(
         Figure.model_validate(
@@ -133,11 +134,11 @@ def _entry(
             for name in ("education", "experience", "training")
         )
         return EntryRequirements(education=education, experience=experience, training=training)
-    held = catalog.entries.get(soc)
-    if held is None or held.source != source:
+    entry = catalog.entries.get(soc)
+    if entry is None or entry.source != source:
         return None
     return EntryRequirements(
-        education=held.education, experience=held.experience, training=held.training
+        education=entry.education, experience=entry.experience, training=entry.training
     )
 
 

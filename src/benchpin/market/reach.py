@@ -1,8 +1,9 @@
-"""How many jobs of a role are within reach from a place, by where the work is done.
+"""How many jobs of a role can be reached from an area, by work mode.
 
-Method: onsite is the area itself; hybrid is the area and every state that it touches, counted once,
-since a state's count holds its metropolitan areas; remote is the nation times the occupation's own
-measured share of workers who may telework. What was not measured is said to be, never borrowed.
+Method: onsite counts the area itself; hybrid counts every state that the area touches, once each,
+since a state's count includes its metropolitan areas; remote is the national count times the
+occupation's own measured share of workers who may telework. A share that was not measured is
+reported as such; no share of a wider group is used in its place.
 """
 
 from collections.abc import Iterable, Iterator
@@ -18,18 +19,18 @@ from benchpin.market.wages import Place, area_reference
 from benchpin.reference import Area, Reference, WageCell
 
 TELEWORK = "telework-available"
-"""What a figure of `soc/CODE` measures that gives an occupation's own remote share."""
+"""The measure of the figures of `soc/CODE` that state an occupation's share of teleworkers."""
 
 Why = Literal["not-measured", "not-published"]
 
 
 class ReachableJobs(FrozenModel):
-    """Jobs within reach in one work mode: `jobs` employees, None where `why` says so.
+    """Jobs within reach in one work mode: `jobs` employees, or None and the reason in `why`.
 
-    `give_or_take` is one standard error of the survey, in jobs; none for remote, as the error of
-    the share, the greater one, is not published. `bound` is at-least where a state publishes no
-    count, about where jobs were multiplied with a share. `areas` are counted, `lacking` publish no
-    count. `period` is that of the counts, `share` the occupation's own share in percent.
+    `give_or_take` is one standard error of the survey, in jobs; None for remote work, since the
+    larger error, of the share, is not published. `bound` is "at-least" where a state publishes no
+    count and "about" where a count was multiplied by a share. `areas` are counted, `lacking`
+    publish no count. `period` is that of the counts, `share` the telework share in percent.
     """
 
     mode: WorkMode
@@ -45,7 +46,7 @@ class ReachableJobs(FrozenModel):
 
 
 class OccupationReach(FrozenModel):
-    """The reach of one occupation of the role, with what its counts rest on."""
+    """The reach of one occupation of the role, with the assumptions behind its counts."""
 
     soc: str
     label: str
@@ -57,7 +58,7 @@ class OccupationReach(FrozenModel):
 
 
 class AudienceReach(FrozenModel):
-    """Whom else the role reaches in one work mode; no figures: nobody measured it."""
+    """Customers or students that the role reaches in one work mode; no figures if not measured."""
 
     audience: Literal["customers", "students"]
     mode: WorkMode
@@ -65,7 +66,7 @@ class AudienceReach(FrozenModel):
 
 
 class Reach(FrozenModel):
-    """How far a role reaches from an area, occupation by occupation, nearest first."""
+    """The reach of a role from an area, by occupation, nearest occupation first."""
 
     role: str
     label: str
@@ -75,35 +76,35 @@ class Reach(FrozenModel):
 
     @property
     def sources(self) -> tuple[str, ...]:
-        """The id of every source behind the figures, in their order."""
+        """The ids of the sources of all figures, in their order."""
         cited = [s for o in self.occupations for r in o.reached for s in r.sources]
-        cited += [s for o in self.occupations for said in o.assumed for s in said.sources]
+        cited += [s for o in self.occupations for statement in o.assumed for s in statement.sources]
         cited += [f.source for a in self.audiences for f in a.figures]
         return tuple(dict.fromkeys(cited))
 
 
 def jobs_within_reach(role: str, area: Area, catalog: Catalog, reference: Reference) -> Reach:
-    """How many jobs of a role are within reach from an area, and whom else it reaches.
+    """The jobs of a role within reach from an area, and the other audiences that it reaches.
 
-    Occupations that no wages are published for are left out; counts leave out the self-employed.
+    Occupations without published wages are left out; counts leave out the self-employed.
     """
     record = catalog.roles[role]
-    found = []
+    occupations = []
     for soc in record.occupations.oews:
         nation = reference.wage(soc, reference.area(None))
         if nation is not None:
             applies = record.occupations.applies
-            found.append(_of_occupation(nation, applies, area, catalog, reference))
+            occupations.append(_occupation_reach(nation, applies, area, catalog, reference))
     return Reach(
         role=role,
         label=record.label,
         area=area_reference(area),
-        occupations=tuple(found),
+        occupations=tuple(occupations),
         audiences=tuple(_audiences(role, catalog)),
     )
 
 
-def _of_occupation(
+def _occupation_reach(
     nation: WageCell, applies: Applies, area: Area, catalog: Catalog, reference: Reference
 ) -> OccupationReach:
     reached = (
@@ -138,21 +139,22 @@ def _onsite(soc: str, area: Area, reference: Reference) -> ReachableJobs:
 
 
 def _hybrid(soc: str, area: Area, reference: Reference) -> ReachableJobs:
-    """The area and the states that it touches; never fewer jobs than the area itself has."""
-    own = reference.wage(soc, area)
-    wider = [place for place in reference.wider(area) if place.kind == "state"]
-    if not wider:
+    """Jobs in the states that the area touches; never fewer than in the area itself."""
+    area_cell = reference.wage(soc, area)
+    states = [state for state in reference.wider_areas(area) if state.kind == "state"]
+    # For a state or the nation there is no wider area: hybrid is the same as onsite.
+    if not states:
         return _onsite(soc, area, reference).model_copy(update={"mode": "hybrid"})
-    cells = {place: reference.wage(soc, place) for place in wider}
+    cells = {state: reference.wage(soc, state) for state in states}
     counted = [cell for cell in cells.values() if cell and cell.employment is not None]
     lacking = tuple(
         area_reference(p) for p, c in cells.items() if c is None or c.employment is None
     )
     total = sum(cell.employment or 0 for cell in counted)
-    here = own.employment if own else None
-    if here is not None and own is not None and here > total:
-        # A survey's counts of a part and of its whole are estimates each: the greater one holds.
-        total, counted = here, [own]
+    area_jobs = area_cell.employment if area_cell else None
+    if area_jobs is not None and area_cell is not None and area_jobs > total:
+        # Counts of an area and of its states are separate estimates: the greater one is used.
+        total, counted = area_jobs, [area_cell]
     if not counted:
         return ReachableJobs(mode="hybrid", jobs=None, why="not-published", lacking=lacking)
     return ReachableJobs(
@@ -185,14 +187,18 @@ def _remote(nation: WageCell, catalog: Catalog) -> ReachableJobs:
 
 
 def occupation_telework_share(soc: str, catalog: Catalog) -> Figure | None:
-    """The newest share of an occupation's own workers who may telework; None: not measured."""
+    """The newest figure for the share of an occupation's workers who may telework, in percent.
+
+    None where it was not measured for this very code.
+    """
     figures = catalog.figures_by_subject.get(f"soc/{soc}", ())
+    # Only an exact share can be multiplied: ranges are left out.
     shares = [f for f in figures if f.measure == TELEWORK and f.period and f.low == f.high]
     return max(shares, key=lambda f: (period_bounds(f.period or ""), f.id), default=None)
 
 
 def _error(cells: Iterable[WageCell]) -> int | None:
-    """One standard error of a sum of counts that are estimated apart, in jobs."""
+    """One standard error, in jobs, of a sum of independently estimated counts; None if unknown."""
     errors = []
     for cell in cells:
         if cell.employment is None or cell.employment_rse_pct is None:
@@ -202,15 +208,17 @@ def _error(cells: Iterable[WageCell]) -> int | None:
 
 
 def _tens(jobs: float) -> int:
-    """Jobs to the nearest ten, as they are published."""
+    """Jobs to the nearest ten, as OEWS publishes them."""
     return round(jobs / 10) * 10
 
 
 def _audiences(role: str, catalog: Catalog) -> Iterator[AudienceReach]:
     rows = [row for row in catalog.audiences if row.role == role]
     for audience, mode in dict.fromkeys((row.audience, row.mode) for row in rows):
-        named = [r.figure for r in rows if (r.audience, r.mode) == (audience, mode) and r.figure]
-        figures = tuple(catalog.figures[figure] for figure in named)
+        figure_ids = [
+            r.figure for r in rows if (r.audience, r.mode) == (audience, mode) and r.figure
+        ]
+        figures = tuple(catalog.figures[figure] for figure in figure_ids)
         yield AudienceReach(audience=audience, mode=mode, figures=figures)
 
 
@@ -220,26 +228,26 @@ def _assumed(
     area: Area,
     reached: tuple[ReachableJobs, ...],
 ) -> Iterator[Statement]:
-    """What the counts take for granted, as statements."""
+    """The assumptions behind the counts, as statements."""
     source = nation.source
-    here = _named(area.name, source, area.code)
-    occupation = _named(nation.label, source, nation.soc)
+    area_value = _source_value(area.name, source, area.code)
+    occupation = _source_value(nation.label, source, nation.soc)
     onsite, hybrid, remote = reached
     if onsite.jobs is None:
         yield make_statement(
-            "reach-onsite-not-published", area=here, occupation=occupation, sources=[source]
+            "reach-onsite-not-published", area=area_value, occupation=occupation, sources=[source]
         )
     else:
-        yield make_statement("reach-onsite", area=here, sources=[source])
+        yield make_statement("reach-onsite", area=area_value, sources=[source])
     if area.kind in ("metro", "nonmetro"):
         states = tuple(place.name for place in (*hybrid.areas, *hybrid.lacking))
-        codes = Value(value=states, from_=f"source:{source}/{area.code}")
-        yield make_statement("reach-hybrid", area=here, states=codes, sources=[source])
+        state_names = Value(value=states, from_=f"source:{source}/{area.code}")
+        yield make_statement("reach-hybrid", area=area_value, states=state_names, sources=[source])
     else:
-        yield make_statement("reach-hybrid-no-metro", area=here, sources=[source])
+        yield make_statement("reach-hybrid-no-metro", area=area_value, sources=[source])
     if hybrid.lacking and hybrid.jobs is not None:
-        without = tuple(place.name for place in hybrid.lacking)
-        value = Value(value=without, from_=f"source:{source}/{area.code}")
+        lacking_states = tuple(place.name for place in hybrid.lacking)
+        value = Value(value=lacking_states, from_=f"source:{source}/{area.code}")
         yield make_statement("reach-hybrid-at-least", states=value, sources=[source])
     if remote.share is None:
         yield make_statement("reach-remote-not-measured", occupation=occupation, sources=[source])
@@ -253,5 +261,5 @@ def _assumed(
     yield make_statement("reach-of-employees", sources=[source])
 
 
-def _named(name: str, source: str, code: str) -> Value:
+def _source_value(name: str, source: str, code: str) -> Value:
     return Value(value=name, from_=f"source:{source}/{code}")

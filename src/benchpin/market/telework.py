@@ -1,4 +1,4 @@
-"""What the tasks of a role allow away from the workplace, and what is known to be offered."""
+"""Work modes of a role: what its tasks allow away from the workplace, and what employers offer."""
 
 from collections.abc import Iterable
 
@@ -17,7 +17,7 @@ from benchpin.facts import (
 
 
 class Teleworkability(BaseModel):
-    """What could leave the workplace: modes and tasks, with what says so."""
+    """The work modes and tasks that a role allows away from the workplace, with their basis."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -28,7 +28,10 @@ class Teleworkability(BaseModel):
 
 
 class RoleWorkMode(BaseModel):
-    """A role's work modes: what could be, what is offered (None: not measured), in statements."""
+    """A role's work modes: what its tasks allow (`could`), and what employers offer.
+
+    `offered` is a percentage of jobs, None where it was not measured.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -38,20 +41,20 @@ class RoleWorkMode(BaseModel):
 
 
 def role_work_mode(role: str, catalog: Catalog) -> RoleWorkMode:
-    """How far a role can leave the workplace, and what of it is offered, as two things."""
+    """The work modes of a role: what its tasks allow and what is offered, kept apart."""
     record = catalog.roles[role]
-    leave = record.could_leave_the_workplace
+    telework = record.could_leave_the_workplace
     path = f"roles/{role}/could_leave_the_workplace"
-    source = leave.source or OUR_JUDGEMENT
+    source = telework.source or OUR_JUDGEMENT
     label = catalog_value(record.label, f"roles/{role}/label")
-    modes = catalog_value(leave.modes, f"{path}.modes")
+    modes = catalog_value(telework.modes, f"{path}.modes")
     statements = [make_statement("could-leave-modes", role=label, modes=modes, sources=[source])]
     # A source says which modes are possible; which tasks they are, and why, is our judgement.
-    if leave.tasks:
-        tasks = catalog_value(leave.tasks, f"{path}.tasks")
+    if telework.tasks:
+        tasks = catalog_value(telework.tasks, f"{path}.tasks")
         statements.append(make_statement("could-leave-tasks", tasks=tasks, sources=[OUR_JUDGEMENT]))
-    if leave.reason:
-        reason = catalog_value(leave.reason, f"{path}.reason")
+    if telework.reason:
+        reason = catalog_value(telework.reason, f"{path}.reason")
         statements.append(
             make_statement("could-leave-because", reason=reason, sources=[OUR_JUDGEMENT])
         )
@@ -67,24 +70,24 @@ def role_work_mode(role: str, catalog: Catalog) -> RoleWorkMode:
         )
     return RoleWorkMode(
         could=Teleworkability(
-            modes=leave.modes, tasks=leave.tasks, basis=leave.basis, source=source
+            modes=telework.modes, tasks=telework.tasks, basis=telework.basis, source=source
         ),
         offered=offered,
-        statements=(*statements, *_shapes(role, catalog)),
+        statements=(*statements, *_telework_patterns(role, catalog)),
     )
 
 
-def _shapes(role: str, catalog: Catalog) -> Iterable[Statement]:
-    """The ways in which a role of this family can change in part."""
+def _telework_patterns(role: str, catalog: Catalog) -> Iterable[Statement]:
+    """Patterns of partial telework that apply to the role's family (our judgement)."""
     family = catalog.roles[role].family
-    for identity, shape in catalog.shapes.items():
-        if family not in shape.families:
+    for pattern_id, pattern in catalog.shapes.items():
+        if family not in pattern.families:
             continue
-        path = f"shapes/{identity}"
+        path = f"shapes/{pattern_id}"
         yield make_statement(
             "shape",
-            label=catalog_value(shape.label, f"{path}/label"),
-            what=catalog_value(shape.what, f"{path}/what"),
-            checks=catalog_value(shape.checks, f"{path}/checks"),
+            label=catalog_value(pattern.label, f"{path}/label"),
+            what=catalog_value(pattern.what, f"{path}/what"),
+            checks=catalog_value(pattern.checks, f"{path}/checks"),
             sources=[OUR_JUDGEMENT],
         )

@@ -1,7 +1,7 @@
-"""An occupation year by year, as points that stand apart: employment and wages of the nation.
+"""National employment and wages of an occupation by year, as separate points.
 
-Their publisher does not encourage comparing the years of this survey, so nothing here is a rate, a
-trend or a line. What sets a year apart from the one before it is marked on its point.
+BLS does not encourage comparing the years of this survey, so no growth rate, trend or line is
+computed. Each point marks what breaks the series between it and the year before.
 """
 
 from collections.abc import Iterator, Mapping
@@ -26,10 +26,11 @@ Method = Literal["design-based", "model-based"]
 Break = Literal["classification", "method", "name", "years-between"]
 
 HYBRID_FROM, SOC_2018_FROM, MODELS_FROM = 2019, 2021, 2021
-"""The years from which the survey classifies and estimates otherwise: of the answers pooled for May
-2019 and May 2020 a part was collected under SOC 2010 and a part under SOC 2018; May 2021 is the
-first under SOC 2018 alone, and the first that is estimated with models (method MB3). The notes of
-the source records say so, and where BLS does.
+"""The years from which the survey's classification and estimation differ.
+
+The responses pooled for May 2019 and May 2020 were collected partly under SOC 2010 and partly under
+SOC 2018; May 2021 is the first under SOC 2018 alone, and the first with model-based estimates
+(method MB3). The source records note this, with the page of BLS that says so.
 """
 
 MODELS = "MB3"
@@ -38,12 +39,12 @@ PRICES = "prices/US"
 
 
 class Point(BaseModel):
-    """One year of an occupation in the nation, as published then.
+    """One year of an occupation in the nation, as published at the time.
 
-    `annual` are US dollars of that year, `constant` the same in dollars of the series'
+    `annual` are wages in dollars of that year, `constant` the same in dollars of the series'
     `constant_period`, to the nearest ten as BLS rounds; both by percentile, null where withheld.
-    `breaks` tell what sets the year apart from the point before it: another `classification`, a
-    new `method`, another `name` for the code, or `years-between` that published no such code.
+    `breaks` are what differs from the point before: another `classification`, a new `method`,
+    another `name` for the code, or `years-between` that did not publish the code.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -63,10 +64,10 @@ class Point(BaseModel):
 
 
 class Series(BaseModel):
-    """An occupation's yearly points, oldest first; self-employed people are left out of all.
+    """An occupation's yearly points, oldest first; the survey leaves out the self-employed.
 
-    `constant_period` is the month whose dollars `constant` is in, `prices_source` the source of the
-    consumer prices (CPI-U, all items, May of each year); both null where no prices are held.
+    `constant_period` is the month in whose dollars `constant` is, `prices_source` the source of the
+    consumer prices (CPI-U, all items, May of each year); both null where there are no prices.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -83,36 +84,37 @@ class Series(BaseModel):
 
 
 def occupation_series(soc: str, catalog: Catalog, reference: Reference) -> Series | None:
-    """Year by year, what an occupation paid in the nation and how many held it.
+    """National wages and employment of an occupation by year.
 
-    None where fewer than two years are held: the years before the newest one are held for the
-    occupations of the trade's roles alone. A constant-dollar wage is the published one times the
-    consumer prices of `constant_period` over those of the point's own month.
+    None with fewer than two years of data: earlier years are in the catalog only for the
+    occupations of the trade's roles. A constant-dollar wage is the published one x the consumer
+    price index of `constant_period` / that of the point's own month.
     """
     nation = reference.area(None)
     cells = reference.wage_by_release(soc, nation)
-    raw = _published(soc, catalog) | {cell.release: _of_cell(cell) for cell in cells}
-    if len(raw) < 2:
+    # A release at hand replaces the catalog's figures of the same month.
+    years = _published_years(soc, catalog) | {cell.release: _year_of_cell(cell) for cell in cells}
+    if len(years) < 2:
         return None
     prices = {f.period: f for f in catalog.figures_by_subject.get(PRICES, ()) if f.period}
-    base = max((month for month in raw if month in prices), default=None)
+    base_month = max((month for month in years if month in prices), default=None)
     points: list[Point] = []
-    for month in sorted(raw):
-        year = raw[month]
-        before = points[-1] if points else None
-        points.append(_point(month, year, before, prices, base))
+    for month in sorted(years):
+        year = years[month]
+        previous = points[-1] if points else None
+        points.append(_point(month, year, previous, prices, base_month))
     return Series(
         soc=soc,
         label=points[-1].label,
         area=area_reference(nation),
-        constant_period=base,
-        prices_source=prices[base].source if base else None,
+        constant_period=base_month,
+        prices_source=prices[base_month].source if base_month else None,
         points=tuple(points),
     )
 
 
 class _Year(BaseModel):
-    """What one release says of one occupation."""
+    """The figures of one occupation in one release of the survey."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -124,7 +126,7 @@ class _Year(BaseModel):
     source: str
 
 
-def _of_cell(cell: WageCell) -> _Year:
+def _year_of_cell(cell: WageCell) -> _Year:
     return _Year(
         label=cell.label,
         employment=cell.employment,
@@ -135,16 +137,16 @@ def _of_cell(cell: WageCell) -> _Year:
     )
 
 
-def _published(soc: str, catalog: Catalog) -> dict[str, _Year]:
-    """The years that the catalog's figures hold, by month."""
+def _published_years(soc: str, catalog: Catalog) -> dict[str, _Year]:
+    """The releases that the catalog's figures contain, by month ("2024-05")."""
     months: dict[str, list[Figure]] = {}
     for figure in catalog.figures_by_subject.get(f"oews/{soc}", ()):
         if figure.period:
             months.setdefault(figure.period, []).append(figure)
-    return {month: _of_figures(figures) for month, figures in months.items()}
+    return {month: _year_of_figures(figures) for month, figures in months.items()}
 
 
-def _of_figures(figures: list[Figure]) -> _Year:
+def _year_of_figures(figures: list[Figure]) -> _Year:
     jobs = next((f for f in figures if f.measure == "employment"), None)
     wages = {str(f.percentile): f for f in figures if f.measure == "wage"}
     annual = {p: int(w.low) if (w := _exact(wages.get(p))) else None for p in PERCENTILES}
@@ -159,6 +161,7 @@ def _of_figures(figures: list[Figure]) -> _Year:
 
 
 def _exact(figure: Figure | None) -> Figure | None:
+    # A top-coded wage is a lower bound: it goes to `withheld`.
     return figure if figure and figure.bound == "exact" else None
 
 
@@ -170,46 +173,52 @@ def _withheld(
     for percentile, pay in annual.items():
         if pay is None:
             top = wages.get(percentile)
-            held = (
+            withheld_percentile = (
                 WithheldPercentile(reason="top-coded", at_least=top.low)
                 if top
                 else WithheldPercentile(reason="not-released")
             )
-            yield f"annual.{percentile}", held
+            yield f"annual.{percentile}", withheld_percentile
 
 
 def _point(
-    month: str, year: _Year, before: Point | None, prices: Mapping[str, Figure], base: str | None
+    month: str,
+    year: _Year,
+    previous: Point | None,
+    prices: Mapping[str, Figure],
+    base_month: str | None,
 ) -> Point:
-    number = int(month[:4])
-    index = prices[month].low if month in prices else None
-    times = prices[base].low / index if base and index else None
+    year_number = int(month[:4])
+    price_index = prices[month].low if month in prices else None
+    inflation_factor = prices[base_month].low / price_index if base_month and price_index else None
     return Point(
         period=month,
         label=year.label,
-        classification=_classification(number),
-        method="model-based" if number >= MODELS_FROM else "design-based",
-        breaks=tuple(_breaks(number, year.label, before)) if before else (),
+        classification=_classification(year_number),
+        method="model-based" if year_number >= MODELS_FROM else "design-based",
+        breaks=tuple(_breaks(year_number, year.label, previous)) if previous else (),
         employment=year.employment,
         employment_rse_pct=year.employment_rse_pct,
         annual=year.annual,
         constant={
-            p: None if pay is None or times is None else round(pay * times / 10) * 10
+            p: None
+            if pay is None or inflation_factor is None
+            else round(pay * inflation_factor / 10) * 10
             for p, pay in year.annual.items()
         },
         withheld=year.withheld,
-        price_index=index,
+        price_index=price_index,
         source=year.source,
     )
 
 
-def _breaks(year: int, label: str, before: Point) -> Iterator[Break]:
-    earlier = int(before.period[:4])
-    if _classification(year) != before.classification:
+def _breaks(year: int, label: str, previous: Point) -> Iterator[Break]:
+    earlier = int(previous.period[:4])
+    if _classification(year) != previous.classification:
         yield "classification"
     if (year >= MODELS_FROM) != (earlier >= MODELS_FROM):
         yield "method"
-    if label != before.label:
+    if label != previous.label:
         yield "name"
     if year - earlier > 1:
         yield "years-between"

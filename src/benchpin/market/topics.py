@@ -1,4 +1,4 @@
-"""The trade's figures by topic: as series where there are several, conflicts side by side."""
+"""The trade's published figures by topic, as series; figures that disagree stay side by side."""
 
 import calendar
 from collections.abc import Iterable, Iterator
@@ -18,8 +18,8 @@ WORLD = "world"
 class FigureSeries(BaseModel):
     """The figures of one measure, area, unit and length of period, oldest first.
 
-    Figures of one period that differ all stand in it, one after the other: they are never averaged,
-    and `disputed` names the periods that have them.
+    Figures of one period that differ are all kept, one after the other, and never averaged;
+    `disputed` lists the periods that have them.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -32,9 +32,9 @@ class FigureSeries(BaseModel):
 
 
 class TopicSection(BaseModel):
-    """One part of a topic; `kind` tells what was measured from what people say they intend.
+    """One part of a topic; `kind` separates what was measured from what people say they intend.
 
-    `undated` counts the figures that are kept and never shown, since their period is not known.
+    `undated` counts the figures without a known period, which are never shown.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -46,7 +46,7 @@ class TopicSection(BaseModel):
 
 
 class RefutedClaim(BaseModel):
-    """A myth beside the figures that refute it."""
+    """A myth with the figures that refute it."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -56,7 +56,7 @@ class RefutedClaim(BaseModel):
 
 
 class TopicReport(BaseModel):
-    """What is known of a topic of the trade, and what nobody measured."""
+    """The figures and myths of a topic of the trade, and what nobody has measured."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -68,45 +68,46 @@ class TopicReport(BaseModel):
 
     @property
     def figures(self) -> tuple[Figure, ...]:
-        """Every figure that is shown, each once."""
-        shown = [f for part in self.parts for series in part.series for f in series.figures]
-        shown += [f for refuted in self.myths for f in refuted.figures]
-        return tuple({f.id: f for f in shown}.values())
+        """Every figure of the report, each once."""
+        figures = [f for part in self.parts for series in part.series for f in series.figures]
+        figures += [f for refuted in self.myths for f in refuted.figures]
+        return tuple({f.id: f for f in figures}.values())
 
     @property
     def sources(self) -> tuple[str, ...]:
-        """The id of every source behind what is shown, in the order of their first figure."""
+        """The ids of all sources of the report, in the order of their first figure."""
         cited = [figure.source for figure in self.figures]
         cited += [s.source for refuted in self.myths for s in refuted.myth.sources]
         return tuple(dict.fromkeys(cited))
 
 
 def find_topic(name: str, catalog: Catalog) -> str:
-    """The id of the topic that somebody means; an UnknownName with the nearest where none is."""
-    wanted = "-".join(name.lower().replace("_", " ").split())
+    """The id of the topic with a name, label or synonym; raises UnknownName with the nearest."""
+    query = "-".join(name.lower().replace("_", " ").split())
     names = {identity: identity for identity in catalog.topics}
     for identity, topic in catalog.topics.items():
-        for called in (topic.label, *topic.also_called):
-            names.setdefault("-".join(called.lower().split()), identity)
-    if wanted not in names:
-        listed = f"there are {', '.join(catalog.topics)}"
+        for synonym in (topic.label, *topic.also_called):
+            # A label or synonym never overrides an id.
+            names.setdefault("-".join(synonym.lower().split()), identity)
+    if query not in names:
+        choices = f"there are {', '.join(catalog.topics)}"
         raise UnknownName(
-            f"{unknown_name_message('topic', name, names)}; {listed}",
-            tuple(nearest_names(wanted, names)),
+            f"{unknown_name_message('topic', name, names)}; {choices}",
+            tuple(nearest_names(query, names)),
         )
-    return names[wanted]
+    return names[query]
 
 
 def topic_report(topic: str, catalog: Catalog) -> TopicReport:
-    """What is known of a topic: its series by part, and the myths that its figures refute."""
+    """The report on a topic: its series by part, and the myths that its figures refute."""
     record = catalog.topics[topic]
     parts = tuple(_part(part, catalog) for part in record.parts)
-    shown = {f.id for part in parts for series in part.series for f in series.figures}
+    figure_ids = {f.id for part in parts for series in part.series for f in series.figures}
     return TopicReport(
         topic=topic,
         label=record.label,
         parts=parts,
-        myths=tuple(_refuted(record, shown, catalog)),
+        myths=tuple(_refuted(record, figure_ids, catalog)),
         not_measured=record.not_measured,
     )
 
@@ -117,6 +118,7 @@ def _part(part: TopicPart, catalog: Catalog) -> TopicSection:
         for figure in catalog.figures_by_subject.get(part.subject, ())
         if not part.measures or figure.measure in part.measures
     ]
+    # A figure without a period is counted but never shown.
     dated = [figure for figure in figures if figure.period]
     return TopicSection(
         label=part.label,
@@ -129,11 +131,12 @@ def _part(part: TopicPart, catalog: Catalog) -> TopicSection:
 def _series(figures: Iterable[Figure], part: TopicPart) -> Iterator[FigureSeries]:
     """The figures by measure, unit, area and length of period, in the order of the measures.
 
-    Years stand before shorter periods, the world before its parts.
+    Years come before shorter periods, the world before its regions.
     """
     order = {measure: number for number, measure in enumerate(part.measures)}
     grouped: dict[tuple[int, str, int, str, bool, str, str], list[Figure]] = {}
     for figure in figures:
+        # Levels at a point in time form one series whatever the length of their periods.
         length = "" if part.stock else series_period(figure.period or "")
         key = (
             order.get(figure.measure, 0),
@@ -145,14 +148,16 @@ def _series(figures: Iterable[Figure], part: TopicPart) -> Iterator[FigureSeries
             figure.unit,
         )
         grouped.setdefault(key, []).append(figure)
-    for (_, measure, _, _, _, geography, unit), held in sorted(grouped.items()):
-        held.sort(key=lambda f: (period_bounds(f.period or ""), f.period or "", f.status, f.id))
+    for (_, measure, _, _, _, geography, unit), series_figures in sorted(grouped.items()):
+        series_figures.sort(
+            key=lambda f: (period_bounds(f.period or ""), f.period or "", f.status, f.id)
+        )
         yield FigureSeries(
             measure=measure,
             unit=unit,
             geography=geography,
-            figures=tuple(held),
-            disputed=tuple(_disputed(held)),
+            figures=tuple(series_figures),
+            disputed=tuple(_disputed(series_figures)),
         )
 
 
@@ -164,9 +169,9 @@ def _disputed(figures: Iterable[Figure]) -> Iterator[str]:
     return (period for period, values in by_period.items() if len(values) > 1)
 
 
-def _refuted(record: Topic, shown: Iterable[str], catalog: Catalog) -> Iterator[RefutedClaim]:
+def _refuted(record: Topic, figure_ids: Iterable[str], catalog: Catalog) -> Iterator[RefutedClaim]:
     """The myths that the topic names, then those that one of its figures refutes."""
-    ids = set(shown)
+    ids = set(figure_ids)
     by_figure = [i for i, myth in catalog.myths.items() if ids & set(myth.figures)]
     for identity in dict.fromkeys((*record.myths, *by_figure)):
         myth = catalog.myths[identity]
@@ -175,7 +180,7 @@ def _refuted(record: Topic, shown: Iterable[str], catalog: Catalog) -> Iterator[
 
 
 def series_period(period: str) -> str:
-    """How long a period is: day, month, quarter, year, or the months between its ends."""
+    """The length of a period: day, month, quarter, year, years, or a number of months."""
     first, _, last = period.partition("/")
     if not last:
         return {4: "year", 7: "month"}.get(len(first), "day")

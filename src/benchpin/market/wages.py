@@ -1,4 +1,4 @@
-"""What a role's occupations pay in an area, and how many work in them there."""
+"""Wages and employment of a role's occupations in an area, from the OEWS survey of BLS."""
 
 from collections.abc import Iterator
 from itertools import pairwise
@@ -18,13 +18,16 @@ LEAVES_OUT_SELF_EMPLOYED = "leaves-out-self-employed"
 IN_A_WIDER_GROUP = "published-in-a-wider-group"
 FEW_EMPLOYEES, WIDE_ERROR = "few-employees", "wide-error"
 FEW, WIDE_PCT = 100, 20.0
-"""Up to how many employees, and from which relative standard error, figures are called rough."""
+"""Up to how many employees, and from which relative standard error, figures are called rough.
+
+Both limits are our judgement.
+"""
 
 FellBackBecause = Literal["no-estimate-here", "wages-not-released-here"]
 
 
 class WithheldPercentile(BaseModel):
-    """Why a value is missing; `at_least` in US dollars where it is top-coded."""
+    """Why a percentile is missing; `at_least` in US dollars where it is top-coded."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -33,7 +36,7 @@ class WithheldPercentile(BaseModel):
 
 
 class Place(BaseModel):
-    """An area as it stands in the published geography of a data release."""
+    """An area in the published geography of a data release: `code` in `scheme`."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -47,9 +50,10 @@ class Place(BaseModel):
 class Wage(BaseModel):
     """Wages and employment of one occupation of a role in one area.
 
-    `annual` maps the percentiles 10 to 90 to US dollars a year, null where withheld (the reason
-    stands in `withheld`). `fell_back` says how far outward the area used lies from the one asked.
-    Self-employed people are left out of all of it.
+    `annual` maps the percentiles 10 to 90 to US dollars a year, null where withheld (the reason is
+    in `withheld`). `area` is the area used, `asked_area` the one requested; where they differ,
+    `fell_back` says how far outward and `fell_back_because` why. The survey leaves out the
+    self-employed.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -80,16 +84,16 @@ class Wage(BaseModel):
 
     @property
     def lower_quarter(self) -> int | None:
-        """The 25th percentile, US dollars a year: a quarter are paid less."""
+        """The 25th percentile, US dollars a year: a quarter of employees are paid less."""
         return self.annual["25"]
 
     @property
     def name(self) -> Value:
-        """The occupation's name, as its publisher has it."""
+        """The occupation's published name, with its origin."""
         return Value(value=self.label, from_=f"source:{self.source}/{self.soc}")
 
     def figure(self, measure: str, value: float, unit: str | None) -> Value:
-        """A published value of this occupation here (`p50`, `employment`, ...), with its origin."""
+        """A published value (`p50`, `employment`, ...) of this occupation and area, with origin."""
         return Value(
             value=value,
             unit=unit,
@@ -98,10 +102,10 @@ class Wage(BaseModel):
             from_=f"figure:{self.source}/{self.soc}/{self.area.code}/{measure}",
         )
 
-    def percentile(self, which: Literal["10", "25", "50", "75", "90"]) -> Value | None:
-        """A wage percentile with its origin, None where it is withheld."""
-        value = self.annual[which]
-        return None if value is None else self.figure(f"p{which}", value, "USD/year")
+    def percentile(self, percentile: Literal["10", "25", "50", "75", "90"]) -> Value | None:
+        """A wage percentile in US dollars a year with its origin; None where it is withheld."""
+        value = self.annual[percentile]
+        return None if value is None else self.figure(f"p{percentile}", value, "USD/year")
 
 
 class Wages(tuple[Wage, ...]):
@@ -110,88 +114,94 @@ class Wages(tuple[Wage, ...]):
     __slots__ = ()
 
     def to_frame(self) -> Any:
-        """The same as a Polars or pandas table; see `frames.to_frame`."""
+        """The wages as a Polars or pandas data frame; see `data_frames.to_frame`."""
         return to_frame(self)
 
 
 def role_wages(role: str, area: Area, catalog: Catalog, reference: Reference) -> Wages:
-    """What each occupation of a role pays in an area, nearest occupation first.
+    """The wages of each occupation of a role in an area, nearest occupation first.
 
     Where an area has no estimate, or its wages are not released, the state's and then the
-    nation's figures stand in, and the record says so.
+    nation's figures are used instead, and the record says so.
     """
     crosswalk = catalog.roles[role].occupations
-    found = []
+    wages = []
     for soc in crosswalk.oews:
-        cell, because = _nearest_cell(soc, area, reference)
+        cell, fallback_reason = _nearest_cell(soc, area, reference)
         if cell is not None:
             mixed_with = crosswalk.mixed_with.get(soc)
-            found.append(_wage(cell, area, because, crosswalk.applies, mixed_with))
-    return Wages(found)
+            wages.append(_wage(cell, area, fallback_reason, crosswalk.applies, mixed_with))
+    return Wages(wages)
 
 
 def occupation_wages(soc: str, area: Area, reference: Reference) -> Wage | None:
-    """What an occupation pays in an area, whatever its roles; None where no wages are published.
+    """The wages of an occupation in an area, whatever its roles; None where none are published.
 
-    Takes a SOC, wage survey or O*NET-SOC code. A code that is published inside the group around it
-    (13-1022 in 13-1020) is answered by the group, which the record says.
+    Takes a SOC, OEWS or O*NET-SOC code. Where a code is published only as part of a broader group
+    (13-1022 in 13-1020) the group's wages are returned, and `notes` say so.
     """
     code = published_code(soc, reference)
     if code is None:
         return None
-    cell, because = _nearest_cell(code, area, reference)
+    cell, fallback_reason = _nearest_cell(code, area, reference)
     if cell is None:
         return None
-    inside = code != soc[:7]
-    notes = (IN_A_WIDER_GROUP,) if inside else ()
-    return _wage(cell, area, because, "broad" if inside else "same", None, notes)
+    # A wider group's figures are marked: they are not the occupation's own.
+    in_group = code != soc[:7]
+    notes = (IN_A_WIDER_GROUP,) if in_group else ()
+    return _wage(cell, area, fallback_reason, "broad" if in_group else "same", None, notes)
 
 
 def published_code(soc: str, reference: Reference) -> str | None:
-    """The code under which wages of an occupation are published: its own, or its group's."""
+    """The OEWS code under which an occupation's wages are published: its own, or its group's."""
     code = soc.strip()[:7]
+    # The code of a broad SOC group ends in 0.
     group = f"{code[:6]}0"
-    return next((each for each in (code, group) if reference.has_wages(each)), None)
+    return next((soc_code for soc_code in (code, group) if reference.has_wages(soc_code)), None)
 
 
 def _nearest_cell(
     soc: str, area: Area, reference: Reference
 ) -> tuple[WageCell | None, FellBackBecause | None]:
-    because: FellBackBecause | None = None
-    last: WageCell | None = None
-    for place in (area, *reference.wider(area)):
-        cell = reference.wage(soc, place)
+    fallback_reason: FellBackBecause | None = None
+    unreleased_cell: WageCell | None = None
+    for nearby_area in (area, *reference.wider_areas(area)):
+        cell = reference.wage(soc, nearby_area)
         if cell is None:
-            because = because or "no-estimate-here"
+            fallback_reason = fallback_reason or "no-estimate-here"
+        # A top-coded wage is an answer too: it is known to be above the limit.
         elif all(cell.annual[p] is None for p in PERCENTILES) and not _top_coded(cell):
-            because, last = because or "wages-not-released-here", last or cell
+            fallback_reason = fallback_reason or "wages-not-released-here"
+            unreleased_cell = unreleased_cell or cell
         else:
-            return cell, because
-    return last, None if last is not None and last.area.code == area.code else because
+            return cell, fallback_reason
+    # No wider area has wages either: the innermost cell still has employment.
+    is_requested_area = unreleased_cell is not None and unreleased_cell.area.code == area.code
+    return unreleased_cell, None if is_requested_area else fallback_reason
 
 
 def _top_coded(cell: WageCell) -> bool:
-    return any(held.reason == "top-coded" for held in cell.withheld.values())
+    return any(suppression.reason == "top-coded" for suppression in cell.withheld.values())
 
 
 def _wage(
     cell: WageCell,
-    asked: Area,
-    because: FellBackBecause | None,
+    requested_area: Area,
+    fallback_reason: FellBackBecause | None,
     applies: Applies,
     mixed_with: str | None,
     notes: tuple[str, ...] = (),
 ) -> Wage:
-    fell_back = None if cell.area.code == asked.code else cell.area.kind
+    fell_back = None if cell.area.code == requested_area.code else cell.area.kind
     return Wage(
         soc=cell.soc,
         label=cell.label,
         applies=applies,
         mixed_with=mixed_with,
         area=area_reference(cell.area),
-        asked_area=area_reference(asked),
+        asked_area=area_reference(requested_area),
         fell_back=fell_back if fell_back in ("state", "nation") else None,
-        fell_back_because=because if fell_back else None,
+        fell_back_because=fallback_reason if fell_back else None,
         period=cell.release,
         employment=cell.employment,
         employment_rse_pct=cell.employment_rse_pct,
@@ -204,7 +214,7 @@ def _wage(
 
 
 def _rough(cell: WageCell) -> Iterator[str]:
-    """What makes the figures of a cell rough ones."""
+    """The notes on a cell that make its figures rough: few employees, a wide standard error."""
     if cell.employment is not None and cell.employment <= FEW:
         yield FEW_EMPLOYEES
     if cell.employment_rse_pct is not None and cell.employment_rse_pct >= WIDE_PCT:
@@ -212,26 +222,26 @@ def _rough(cell: WageCell) -> Iterator[str]:
 
 
 def withheld_percentiles(cell: WageCell) -> dict[str, WithheldPercentile]:
-    """Why values of a cell are missing, by key; those by the hour are not told."""
+    """Why values of a cell are missing, by key such as "annual.10"; hourly ones are left out."""
     return {
-        key: WithheldPercentile(reason=held.reason, at_least=held.at_least)
-        for key, held in sorted(cell.withheld.items())
+        key: WithheldPercentile(reason=suppression.reason, at_least=suppression.at_least)
+        for key, suppression in sorted(cell.withheld.items())
         if not key.startswith("hourly")
     }
 
 
 def area_reference(area: Area) -> Place:
-    """An area in the shape that guidance and answers use."""
+    """An area as a `Place`, the form in which it appears in guidance and reports."""
     return Place(
         scheme=area.scheme, code=area.code, name=area.name, kind=area.kind, country=area.country
     )
 
 
 def share_paid_at_least(wage: Wage, pay: float) -> float | None:
-    """The share of an occupation's employees who are paid at least `pay` US dollars a year.
+    """The share, 0 to 1, of an occupation's employees paid at least `pay` US dollars a year.
 
-    Linear between the published percentiles; beyond the outermost one it stays there, since the
-    tails are not published. None where fewer than two percentiles are known.
+    Linear interpolation between the published percentiles; constant beyond the outermost ones,
+    since the tails are not published. None where fewer than two percentiles are known.
     """
     points = [(float(v), int(p)) for p, v in wage.annual.items() if v is not None]
     if len(points) < 2:

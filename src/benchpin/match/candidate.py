@@ -1,4 +1,4 @@
-"""What a profile means for matching: skills with what is assumed, and former occupations."""
+"""A profile resolved for matching: skills, confirmed or assumed, former occupations, interests."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -15,10 +15,10 @@ from benchpin.text import CodedTitle, OccupationCoder
 
 @dataclass(frozen=True, slots=True)
 class HeldSkill:
-    """A skill at a level, said by the person or assumed from what stands at `origin`, a path.
+    """A skill of a candidate at a level, confirmed, or assumed from the profile path `origin`.
 
-    `at_least` is what a level that was assumed before still counts for where the person said less:
-    saying more never costs anything.
+    `at_least` is the level that an assumption already earned where the candidate confirmed a lower
+    one: confirming a skill never lowers a score.
     """
 
     level: int
@@ -29,7 +29,11 @@ class HeldSkill:
 
 @dataclass(frozen=True, slots=True)
 class FormerOccupation:
-    """A former position as an occupation; `codes` is empty where the title was not resolved."""
+    """A former position coded as an occupation: O*NET-SOC `codes`, and `roles` of the trade.
+
+    Both are empty where the title was not recognized. `index` is the position's place in
+    `profile.experience`, `credit` its value by length and age, 0 to 1.
+    """
 
     index: int
     title: str
@@ -40,16 +44,16 @@ class FormerOccupation:
 
     @property
     def resolved(self) -> bool:
-        """Whether the title was read as an occupation or a role."""
+        """Whether the title was recognized as an occupation or a role."""
         return bool(self.codes or self.roles)
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A profile, resolved: what is held, what was done, what draws them.
+    """The person to be guided: a profile with skills, former occupations and interests resolved.
 
-    `interest_sds` holds standard deviations where interests were read from answers to the
-    interview; it is empty where the person gave interests themselves.
+    `interests` are scores from 0 to 1. `interest_sds` are their standard deviations where they were
+    estimated from answers to the interview; empty where the profile states the interests.
     """
 
     profile: Profile
@@ -60,26 +64,30 @@ class Candidate:
 
     @property
     def awards(self) -> frozenset[str]:
-        """The qualifications of the catalog that the person holds."""
-        named = [item.qualification for item in self.profile.education]
-        named += [item.qualification for item in self.profile.certificates]
-        return frozenset(award for award in named if award)
+        """The ids of the catalog's qualifications that the candidate holds."""
+        qualifications = [item.qualification for item in self.profile.education]
+        qualifications += [item.qualification for item in self.profile.certificates]
+        return frozenset(award for award in qualifications if award)
 
-    def named_at(self, origin: str) -> str:
-        """What the person wrote at a path such as `experience.0.title`."""
-        key, index, field = origin.split(".")
+    def text_at(self, path: str) -> str:
+        """The text in the profile at a path such as `experience.0.title`."""
+        key, index, field = path.split(".")
         return str(getattr(getattr(self.profile, key)[int(index)], field))
 
     @property
-    def confirmed(self) -> int:
-        """How many skills the person confirmed."""
-        return sum(not held.assumed for held in self.skills.values())
+    def confirmed_count(self) -> int:
+        """How many skills the candidate confirmed."""
+        return sum(not skill.assumed for skill in self.skills.values())
 
 
 def resolve_candidate(
-    profile: Profile, catalog: Catalog, reference: Reference, reader: OccupationCoder, as_of: date
+    profile: Profile, catalog: Catalog, reference: Reference, coder: OccupationCoder, as_of: date
 ) -> Candidate:
-    """Who this is, in the field's terms: titles read, skills assumed where a title implies them."""
+    """The candidate of a profile: job titles coded, skills assumed, interests estimated.
+
+    `as_of` dates the credit of former positions. Raises BadProfile for a position that starts after
+    it, or for an unknown occupation code.
+    """
     rules = catalog.weights.experience
     for index, position in enumerate(profile.experience):
         if position.started and position.started > as_of.isoformat():
@@ -88,63 +96,68 @@ def resolve_candidate(
                 "day this guidance is for; mend the date, or take the position out"
             )
     formers = tuple(
-        _former(index, position, catalog, reference, reader, rules, as_of)
+        _former_occupation(index, position, catalog, reference, coder, rules, as_of)
         for index, position in enumerate(profile.experience)
     )
-    given = profile.interests.given()
-    reading = None if given else interests_of(profile.answers, catalog)
+    stated_interests = profile.interests.given()
+    # Interests stated in the profile take precedence over answers to the interview.
+    estimate = None if stated_interests else interests_of(profile.answers, catalog)
     return Candidate(
         profile=profile,
         skills=_skills(profile, formers, catalog),
         formers=formers,
-        interests=reading.scores if reading else given,
-        interest_sds=reading.sds if reading else {},
+        interests=estimate.scores if estimate else stated_interests,
+        interest_sds=estimate.sds if estimate else {},
     )
 
 
-def _former(
+def _former_occupation(
     index: int,
     position: Position,
     catalog: Catalog,
     reference: Reference,
-    reader: OccupationCoder,
+    coder: OccupationCoder,
     rules: ExperienceRules,
     as_of: date,
 ) -> FormerOccupation:
     codes: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
     label = ""
-    reading = reader.read_title(position.title, count=1)
+    coded_title = coder.read_title(position.title, count=1)
+    # A code stated in the profile takes precedence over the title.
     if position.occupation:
         codes = _codes_of(index, position.occupation, reference)
         label = reference.occupation_name(position.occupation) or ""
-    elif reading.good_match:
-        codes = (reading.occupations[0].code,)
-        label = reading.occupations[0].label
+    # A title without a good match stays uncoded: guidance then asks about it.
+    elif coded_title.good_match:
+        codes = (coded_title.occupations[0].code,)
+        label = coded_title.occupations[0].label
     if codes:
-        roles = _role_meant(reading, codes, catalog)
+        roles = _role_of_title(coded_title, codes, catalog)
         label = catalog.roles[roles[0]].label if roles else label
     return FormerOccupation(
         index, position.title, codes, label, roles, experience_credit(position, rules, as_of)
     )
 
 
-def _role_meant(reading: CodedTitle, codes: tuple[str, ...], catalog: Catalog) -> tuple[str, ...]:
-    """The role of the trade that a title names, if it falls into the position's occupation too.
+def _role_of_title(
+    coded_title: CodedTitle, codes: tuple[str, ...], catalog: Catalog
+) -> tuple[str, ...]:
+    """The role of the trade that a title names, if the position's occupation belongs to that role.
 
     A word of the trade in an employer's name ("shop assistant, jeweler's") is no role.
     """
-    if not reading.roles:
+    if not coded_title.roles:
         return ()
-    best = reading.roles[0].role
-    return (best,) if set(codes) & set(catalog.roles[best].occupations.onet2019) else ()
+    role = coded_title.roles[0].role
+    return (role,) if set(codes) & set(catalog.roles[role].occupations.onet2019) else ()
 
 
 def _codes_of(index: int, code: str, reference: Reference) -> tuple[str, ...]:
     codes = reference.onet_codes_of(code)
     if not codes:
-        close = reference.nearest_codes(code, "onet", 1)
-        hint = f"nearest: '{close[0]}'" if close else "leave it out to have the title read"
+        nearest = reference.nearest_codes(code, "onet", 1)
+        hint = f"nearest: '{nearest[0]}'" if nearest else "leave it out to have the title read"
         raise BadProfile(f"experience.{index}.occupation: no such occupation code '{code}'; {hint}")
     return codes
 
@@ -152,8 +165,11 @@ def _codes_of(index: int, code: str, reference: Reference) -> tuple[str, ...]:
 def experience_credit(position: Position, rules: ExperienceRules, as_of: date) -> float:
     """How much a position counts for its length and its age, 0 to 1 (see ExperienceRules)."""
     years, since = _years(position, rules, as_of)
+    # Part-time work counts for half the years.
     if position.hours == "part":
         years /= 2
+    # Grows with length towards 1, halves every `fades_in_years` since the end: see
+    # docs/how-it-works/matching.md, Experience.
     length = rules.floor + (1 - rules.floor) * (1 - 2 ** (-years / rules.half_years))
     return float(length * 2 ** (-since / rules.fades_in_years))
 
@@ -162,20 +178,23 @@ def _years(position: Position, rules: ExperienceRules, as_of: date) -> tuple[flo
     """Years spent in a position, and years since it ended."""
     now = as_of.year + (as_of.month - 1) / 12
     if position.started:
-        end = _point(position.ended, now, late=True) if position.ended else now
-        return max(0.0, end - _point(position.started, now)), max(0.0, now - end)
+        end = _in_years(position.ended, now, late=True) if position.ended else now
+        return max(0.0, end - _in_years(position.started, now)), max(0.0, now - end)
     since = 0.0
     if position.ended:
-        since = max(0.0, now - _point(position.ended, now, late=True))
+        since = max(0.0, now - _in_years(position.ended, now, late=True))
     elif position.until is not None:
         since = max(0.0, now - position.until)
     years = rules.years_where_unknown if position.years is None else position.years
     return years, since
 
 
-def _point(day: str, now: float, *, late: bool = False) -> float:
-    """A year, month or day as a point in years; a bare year ends halfway through it."""
-    parts = day.split("-")
+def _in_years(date_text: str, now: float, *, late: bool = False) -> float:
+    """A year, month or day as decimal years, at most `now`.
+
+    A bare year is its start, with `late` its middle: the month in which a job ended is unknown.
+    """
+    parts = date_text.split("-")
     months = int(parts[1]) - 1 if len(parts) > 1 else (6 if late else 0)
     return min(now, int(parts[0]) + months / 12)
 
@@ -183,52 +202,59 @@ def _point(day: str, now: float, *, late: bool = False) -> float:
 def _skills(
     profile: Profile, formers: tuple[FormerOccupation, ...], catalog: Catalog
 ) -> dict[str, HeldSkill]:
-    """Every skill that counts: what is assumed first, then what the person said in its place."""
+    """The candidate's skills by id, sorted: assumed ones, replaced where the profile confirms."""
     skills: dict[str, HeldSkill] = {}
 
     def assume(skill: str, level: int, origin: str | None) -> None:
-        before = skills.get(skill)
-        if before is None or before.level < level:
+        previous = skills.get(skill)
+        # Of several assumptions the highest level counts.
+        if previous is None or previous.level < level:
             skills[skill] = HeldSkill(level, True, origin)
 
     for former in formers:
         for skill, level in implied_skills(former, catalog):
             assume(skill, level, f"experience.{former.index}.title")
-    studied = [(f"education.{i}.what", s.qualification) for i, s in enumerate(profile.education)]
-    studied += [
+    qualifications = [
+        (f"education.{i}.what", s.qualification) for i, s in enumerate(profile.education)
+    ]
+    qualifications += [
         (f"certificates.{i}.what", c.qualification) for i, c in enumerate(profile.certificates)
     ]
-    for origin, award in studied:
+    for origin, award in qualifications:
         if award:
             for skill in catalog.qualifications[award].teaches:
                 assume(skill, catalog.qualifications[award].level, origin)
-    for held in profile.skills:
-        before = skills.get(held.skill)
-        if held.status == "assumed":
-            assume(held.skill, held.level, None)
-        elif held.status == "confirmed":
-            credit = catalog.weights.skills.assumed_credit
-            skills[held.skill] = HeldSkill(
-                held.level, assumed=False, at_least=credit * before.level if before else 0.0
+    for stated_skill in profile.skills:
+        previous = skills.get(stated_skill.skill)
+        if stated_skill.status == "assumed":
+            assume(stated_skill.skill, stated_skill.level, None)
+        # A skill with the status "proposed" counts for nothing until it is confirmed.
+        elif stated_skill.status == "confirmed":
+            assumed_credit = catalog.weights.skills.assumed_credit
+            skills[stated_skill.skill] = HeldSkill(
+                stated_skill.level,
+                assumed=False,
+                at_least=assumed_credit * previous.level if previous else 0.0,
             )
     return dict(sorted(skills.items()))
 
 
 def implied_skills(former: FormerOccupation, catalog: Catalog) -> tuple[tuple[str, int], ...]:
-    """Which skills a former position implies, and their levels (our judgement).
+    """The skills that a former position implies, with levels (our judgement), sorted by skill.
 
-    A role of the trade implies its essential skills, one level below what the role asks for; an
-    occupation implies what `carries-over.csv` says of it or of its SOC group.
+    A role of the trade implies its essential skills, one level below the level it requires (at
+    least 1); an occupation implies what `carries-over.csv` lists for it or for its SOC group.
     """
-    found: dict[str, int] = {}
+    levels: dict[str, int] = {}
     for role in former.roles:
         for need in catalog.roles[role].skills:
             if need.need == "essential":
-                found[need.skill] = max(found.get(need.skill, 0), 1, need.level - 1)
+                levels[need.skill] = max(levels.get(need.skill, 0), 1, need.level - 1)
     for code in former.codes:
         soc = code[:7]
+        # The detailed code with its broad, minor and major SOC group.
         groups = {soc, f"{soc[:5]}00", f"{soc[:4]}000", f"{soc[:3]}0000"}
         for group in sorted(groups):
-            for carry in catalog.transfers_by_occupation.get(group, ()):
-                found[carry.skill] = max(found.get(carry.skill, 0), carry.level)
-    return tuple(sorted(found.items()))
+            for transfer in catalog.transfers_by_occupation.get(group, ()):
+                levels[transfer.skill] = max(levels.get(transfer.skill, 0), transfer.level)
+    return tuple(sorted(levels.items()))

@@ -1,4 +1,4 @@
-"""The shapes of a match: a role with its score, taken apart."""
+"""The data models of a match: one role ranked for one candidate, with the parts of its score."""
 
 from typing import Literal
 
@@ -12,20 +12,24 @@ HoldsBack = Literal["minimum-pay", "interests", "conditions"]
 
 
 class ScoreComponent(FrozenModel):
-    """One part of a score, 0 to 1, and its share of the whole.
+    """One part of a role's score, 0 to 1, and its weight in the total.
 
-    `known` is false where nobody said anything about it (then its weight is 0); `imputed` is true
-    where the data lacks it for this role and the median of kindred roles stands in.
+    `is_known` (JSON key `known`) is false where the profile says nothing about it (then its weight
+    is 0). `imputed` is true where the data lacks the value for this role and the median of its role
+    family is used.
     """
 
     score: float | None
     weight: float
-    known: bool
+    is_known: bool = Field(alias="known")
     imputed: bool = False
 
 
 class MinimumPayGate(FrozenModel):
-    """A condition that puts a role behind all roles without it, with what says so."""
+    """The pay gate of a role: where it is not `open`, the role ranks after all roles without one.
+
+    `statement` compares the occupation's median wage with the candidate's minimum pay.
+    """
 
     gate: Literal["minimum-pay"]
     open: bool
@@ -33,9 +37,9 @@ class MinimumPayGate(FrozenModel):
 
 
 class Change(FrozenModel):
-    """A change that would put a role first; `set` names each path of the profile and its value.
+    """A change to the profile that would rank a role first: `set` maps profile paths to values.
 
-    A skill's path is `skills.SKILL.level`, since skills have no order that means anything.
+    A skill's path is `skills.SKILL.level`, since the order of skills has no meaning.
     """
 
     statement: Statement
@@ -43,15 +47,16 @@ class Change(FrozenModel):
 
 
 class Match(FrozenModel):
-    """A role for a person: rank, score, parts, what speaks for and what to weigh.
+    """A role ranked for a candidate: rank, score, score parts, and the reasons for and against it.
 
-    `rank_low` and `rank_high` are the 5th and 95th percentiles of the drawn ranks; `held`,
-    `partial`, `missing` and `assumed` sort the role's skills by what the person brings, and
-    `essential_missing` are those of `missing` that the role cannot do without; `held_back_by` names
-    what does not fit whatever is held: a closed gate, and interests or conditions known to be poor;
-    `first_if` is the smallest change that would put the role first, `stand_out` what the person
-    could show an employer; `shares_codes_with` are the roles whose published figures are the same,
-    `onward` those whose essential skills are mostly held by people in this one.
+    `rank_low` and `rank_high` are the 5th and 95th percentiles of the role's rank over all draws,
+    `top3_share` the share of draws in which it is among the first three. `held_skills` (JSON key
+    `held`), `partial`, `missing` and `assumed` sort the role's skills by what the candidate brings;
+    `essential_missing` are those of `missing` that the role requires. `held_back_by` names what no
+    skill can mend: a closed pay gate, and interests or conditions known to fit poorly. `first_if`
+    are the smallest changes that would rank the role first, `stand_out` what the candidate could
+    show an employer. `shares_codes_with` are the roles with the same published occupations,
+    `onward` the roles whose essential skills somebody in this role mostly has.
     """
 
     role: str
@@ -70,7 +75,7 @@ class Match(FrozenModel):
     against: tuple[Statement, ...]
     first_if: tuple[Change, ...] = ()
     stand_out: tuple[Statement, ...] = ()
-    held: tuple[str, ...]
+    held_skills: tuple[str, ...] = Field(alias="held")
     partial: tuple[str, ...]
     missing: tuple[str, ...]
     assumed: tuple[str, ...]

@@ -1,4 +1,4 @@
-"""What published occupations say of a role: its interests, its values, its usual education."""
+"""A role's profile from its published occupations: interests, work values, usual education."""
 
 from benchpin.catalog import Catalog
 from benchpin.facts import Role
@@ -25,40 +25,41 @@ _VALUE_MEASURES = {
 
 
 def share_at(position: int, shares: tuple[float, ...]) -> float:
-    """How much the occupation at a position of a role's list counts, nearest first."""
+    """The weight of the occupation at a position of a role's list, which has the nearest first."""
     return shares[min(position, len(shares) - 1)]
 
 
 def interest_profile(role: Role, catalog: Catalog) -> tuple[float, ...] | None:
     """A role's six interests, R I A S E C, on O*NET's scale of 1 to 7.
 
-    The figures of its occupations, moved by hand where the role says that it differs from them; for
-    a role without occupations of its own, what we judge, and None where nothing is judged.
+    The O*NET figures of its occupations, adjusted where the role's file says that it differs from
+    them; for a role with only a proxy occupation our judgement, and None where the file has none.
     """
     judged = role.interests_judged
     if judged is not None:
         return tuple(float(getattr(judged, name)) for name in INTERESTS)
-    found = _occupation_scores(role, catalog, tuple(f"interest-{name}" for name in INTERESTS))
-    if found is None or role.interests_differ is None:
-        return found
-    by = {str(name): amount for name, amount in role.interests_differ.by.items()}
+    scores = _occupation_scores(role, catalog, tuple(f"interest-{name}" for name in INTERESTS))
+    if scores is None or role.interests_differ is None:
+        return scores
+    adjustments = {str(name): amount for name, amount in role.interests_differ.by.items()}
     return tuple(
-        min(7.0, max(1.0, score + by.get(name, 0.0)))
-        for name, score in zip(INTERESTS, found, strict=True)
+        # Adjusted scores stay on O*NET's scale of 1 to 7.
+        min(7.0, max(1.0, score + adjustments.get(name, 0.0)))
+        for name, score in zip(INTERESTS, scores, strict=True)
     )
 
 
 def value_profile(role: Role, catalog: Catalog) -> tuple[float, ...] | None:
-    """A role's six work values on the same scale; None where the data lacks them."""
+    """A role's six O*NET Work Values on a scale of 1 to 7; None where the data lacks them."""
     return _occupation_scores(role, catalog, tuple(_VALUE_MEASURES[name] for name in VALUES))
 
 
 def _occupation_scores(
     role: Role, catalog: Catalog, measures: tuple[str, ...]
 ) -> tuple[float, ...] | None:
-    """A role's scores on some O*NET measures (1 to 7), the mean over its occupations by share.
+    """A role's scores on some O*NET measures (1 to 7): the mean over its occupations, by share.
 
-    None where the data lacks them; a proxy's figures are not the role's own and count as lacking.
+    None where the data lacks them; the figures of a proxy occupation are not used.
     """
     if role.occupations.applies == "proxy":
         return None
@@ -74,9 +75,9 @@ def _occupation_scores(
 
 
 def usual_education(role: Role, catalog: Catalog) -> str | None:
-    """The education that BLS says is usual for entering a role's nearest occupation.
+    """The typical entry-level education of a role's nearest occupation, according to BLS.
 
-    None for a role with a proxy's figures alone, and where BLS says nothing.
+    One of EDUCATION; None for a role with only a proxy occupation, and where BLS names none.
     """
     if role.occupations.applies == "proxy":
         return None

@@ -1,4 +1,8 @@
-"""The five parts of a score, each between 0 and 1 for every role, NaN where the data lacks it."""
+"""The parts of a role's score: interests, experience and conditions, and how gaps are imputed.
+
+Each part is an array with one value per role, 0 to 1, NaN where the data lacks it. The skills part
+is computed in `role_matrix`, the opportunity part in `benchpin.market.outlook`.
+"""
 
 from collections.abc import Mapping, Sequence
 from statistics import median
@@ -14,109 +18,125 @@ from benchpin.profile.interview.congruence import interest_congruence
 from benchpin.reference import Reference
 
 
-def interests(given: Mapping[str, float], roles: RoleMatrix) -> Array:
-    """How well somebody's interests (0 to 1) go with each role's."""
-    columns = [place for place, name in enumerate(INTERESTS) if name in given]
-    mine = np.array([given[INTERESTS[place]] for place in columns])
-    return interest_congruence(mine[:, None], roles.interests[:, columns])[:, 0]
+def interests(interest_scores: Mapping[str, float], roles: RoleMatrix) -> Array:
+    """The congruence of a candidate's interests (0 to 1, by name) with each role's profile."""
+    columns = [index for index, name in enumerate(INTERESTS) if name in interest_scores]
+    candidate_scores = np.array([interest_scores[INTERESTS[index]] for index in columns])
+    return interest_congruence(candidate_scores[:, None], roles.interests[:, columns])[:, 0]
 
 
 def experience(
     formers: Sequence[FormerOccupation], roles: RoleMatrix, reference: Reference
 ) -> tuple[Array, Indices]:
-    """How much former work counts for each role, and which position counts most, -1 for none."""
-    best, which = np.zeros(len(roles.ids)), np.full(len(roles.ids), -1)
-    for place, former in enumerate(formers):
+    """The experience part of each role, and which former position counts most for it (-1: none).
+
+    The highest credit x similarity over all positions whose title was recognized.
+    """
+    best_credit, best_index = np.zeros(len(roles.ids)), np.full(len(roles.ids), -1)
+    for index, former in enumerate(formers):
         if former.resolved:
             score = former.credit * role_similarities(former, roles, reference)
-            which = np.where(score > best, place, which)
-            best = np.maximum(score, best)
-    return best, which
+            best_index = np.where(score > best_credit, index, best_index)
+            best_credit = np.maximum(score, best_credit)
+    return best_credit, best_index
 
 
 def conditions(
-    person: Candidate, roles: RoleMatrix, outlooks: Sequence[Outlook | None]
+    candidate: Candidate, roles: RoleMatrix, outlooks: Sequence[Outlook | None]
 ) -> dict[str, Array]:
-    """How each role's conditions fit what was said, 0 to 1; only what was said has an entry.
+    """How each role's conditions fit the profile, 0 to 1; without an answer there is no entry.
 
-    `work-mode`: see `mode_fit`. `pay`: the share of the occupation's employees paid at least the
-    minimum. `education`: 1 where the usual entry level is reached, else 0.5. `values`: O*NET's
-    scores of the role's occupations, weighted by how much each value matters.
+    `work-mode`: see `work_mode_fit`. `pay`: the share of the occupation's employees paid at least
+    the minimum. `education`: 1 where the usual entry level is reached, else 0.5. `values`: O*NET
+    Work Values of the role's occupations, weighted by how much each value matters to the candidate.
     """
-    profile = person.profile
-    found: dict[str, Array] = {}
+    profile = candidate.profile
+    fits: dict[str, Array] = {}
     if profile.circumstances.work_modes:
-        found["work-mode"] = mode_fit(profile.circumstances.work_modes, roles)
+        fits["work-mode"] = mode_fit(profile.circumstances.work_modes, roles)
     minimum = minimum_pay_usd(profile)
     if minimum is not None:
         shares = [
-            share_paid_at_least(seen.own, minimum) if seen is not None and seen.own else None
-            for seen in outlooks
+            share_paid_at_least(outlook.own_wage, minimum)
+            if outlook is not None and outlook.own_wage
+            else None
+            for outlook in outlooks
         ]
-        found["pay"] = np.array([np.nan if share is None else share for share in shares])
-    reached = education_of(profile)
-    if reached:
-        enough = EDUCATION.index(reached) >= roles.usual_education
-        fit = np.where(enough, 1.0, 0.5)
-        found["education"] = np.where(roles.usual_education < 0, np.nan, fit)
-    matters = {str(name): weight for name, weight in profile.values.items()}
-    matter = np.array([matters.get(name, 0.0) for name in VALUES])
-    if matter.any():
-        found["values"] = ((roles.values - 1) / 6 * matter).sum(axis=1) / matter.sum()
-    return found
+        fits["pay"] = np.array([np.nan if share is None else share for share in shares])
+    education = education_of(profile)
+    if education:
+        meets_usual = EDUCATION.index(education) >= roles.usual_education
+        fit = np.where(meets_usual, 1.0, 0.5)
+        # -1: BLS names no typical entry-level education.
+        fits["education"] = np.where(roles.usual_education < 0, np.nan, fit)
+    value_weights = {str(name): weight for name, weight in profile.values.items()}
+    weights = np.array([value_weights.get(name, 0.0) for name in VALUES])
+    if weights.any():
+        # Work Values are published on a scale of 1 to 7.
+        fits["values"] = ((roles.values - 1) / 6 * weights).sum(axis=1) / weights.sum()
+    return fits
 
 
-def mode_fit(wanted: Sequence[str], roles: RoleMatrix) -> Array:
-    """1 where a work mode that is wanted is one that the tasks allow.
+def mode_fit(work_modes: Sequence[str], roles: RoleMatrix) -> Array:
+    """How far each role's tasks allow one of the work modes that a candidate accepts.
 
-    0.25 where hybrid work is wanted and at least some tasks could leave, else 0.
+    1 where they allow one; 0.25 where hybrid work is accepted and at least some tasks can be done
+    away from the workplace; else 0.
     """
-    some = 0.25 * roles.has_tasks_to_take_along if "hybrid" in wanted else np.zeros(len(roles.ids))
-    fits = roles.modes[:, [MODES.index(mode) for mode in wanted]].any(axis=1)
-    return np.where(fits, 1.0, some)
+    # Partial credit: single tasks can be done elsewhere although the role's work modes do not
+    # match.
+    accepts_hybrid = "hybrid" in work_modes
+    hybrid_credit = 0.25 * (roles.has_teleworkable_tasks & accepts_hybrid)
+    fits = roles.modes[:, [MODES.index(mode) for mode in work_modes]].any(axis=1)
+    return np.where(fits, 1.0, hybrid_credit)
 
 
 def mean_of(fits: Mapping[str, Array], roles: RoleMatrix) -> Array:
-    """The conditions part: the mean of what is known of a role; NaN where nothing is."""
+    """The conditions part of each role: the mean of its known conditions, NaN without any."""
     if not fits:
         return np.full(len(roles.ids), np.nan)
     rows = np.array(list(fits.values()))
-    known = ~np.isnan(rows)
-    many = known.sum(axis=0)
-    total = np.where(known, rows, 0.0).sum(axis=0)
-    return np.where(many > 0, total / np.maximum(many, 1), np.nan)
+    is_known = ~np.isnan(rows)
+    counts = is_known.sum(axis=0)
+    total = np.where(is_known, rows, 0.0).sum(axis=0)
+    # `maximum` avoids 0 / 0 for roles without a known condition, which become NaN.
+    return np.where(counts > 0, total / np.maximum(counts, 1), np.nan)
 
 
 def education_of(profile: Profile) -> str | None:
-    """The highest level of schooling that somebody named."""
-    named = [profile.circumstances.education, *(item.level for item in profile.education)]
-    levels = [level for level in named if level is not None]
+    """The highest education level in a profile; None where it names none."""
+    stated_levels = [profile.circumstances.education, *(item.level for item in profile.education)]
+    levels = [level for level in stated_levels if level is not None]
     return max(levels, key=EDUCATION.index, default=None)
 
 
 def minimum_pay_usd(profile: Profile) -> float | None:
-    """The least pay somebody accepts, US dollars a year; None where it is in other money.
+    """The minimum pay of a profile in US dollars a year; None without one or in another currency.
 
-    No exchange rate is held, and none is made up.
+    Amounts are never converted: the catalog has no exchange rates.
     """
-    terms = profile.circumstances
-    if terms.minimum_pay is None or terms.currency != "USD" or terms.country not in (None, "US"):
-        return None
-    return terms.minimum_pay
+    circumstances = profile.circumstances
+    in_us_dollars = circumstances.currency == "USD" and circumstances.country in (None, "US")
+    return circumstances.minimum_pay if in_us_dollars else None
 
 
 def imputed(values: Array, families: Indices) -> tuple[Array, Flags]:
-    """Every role's value, rounded; where it is missing, the median of its family, else of all.
+    """Each role's value rounded to 6 decimals, missing ones imputed, and which were imputed.
 
-    NaN for all where no role has one. With it, which roles had theirs lent.
+    A missing value becomes the median of the role's family, else of all roles; where no role has a
+    value all stay NaN and none counts as imputed.
     """
-    lacks = np.isnan(values)
-    found = np.round(values, 6)
-    if lacks.all() or not lacks.any():
-        return found, lacks & ~lacks.all()
-    known = {place: float(found[place]) for place in np.flatnonzero(~lacks)}
-    filled = found.copy()
-    for family in set(families[lacks].tolist()):
-        kin = [value for place, value in known.items() if families[place] == family]
-        filled[lacks & (families == family)] = round(median(kin or known.values()), 6)
-    return filled, lacks
+    is_missing = np.isnan(values)
+    # Parts are rounded before they are weighted, so that a score can be added up by hand.
+    rounded = np.round(values, 6)
+    if is_missing.all() or not is_missing.any():
+        return rounded, is_missing & ~is_missing.all()
+    known_values = {index: float(rounded[index]) for index in np.flatnonzero(~is_missing)}
+    filled = rounded.copy()
+    for family in set(families[is_missing].tolist()):
+        family_values = [
+            value for index, value in known_values.items() if families[index] == family
+        ]
+        imputed_value = median(family_values or known_values.values())
+        filled[is_missing & (families == family)] = round(imputed_value, 6)
+    return filled, is_missing

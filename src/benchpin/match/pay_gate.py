@@ -1,4 +1,4 @@
-"""The one gate: pay that is evidently below what somebody can accept."""
+"""The pay gate: roles whose median wage is below the candidate's minimum pay rank last."""
 
 from benchpin.facts import make_statement, profile_value
 from benchpin.market import Outlook
@@ -7,29 +7,34 @@ from benchpin.match.model import MinimumPayGate
 from benchpin.match.parts import minimum_pay_usd
 
 
-def is_below(minimum: float, seen: Outlook | None) -> bool:
-    """Whether the median of the role's own occupation is below the minimum, US dollars a year."""
-    own = seen.own if seen else None
-    return bool(own and own.applies == "same" and own.median is not None and own.median < minimum)
+def is_below(minimum: float, outlook: Outlook | None) -> bool:
+    """Whether the median wage of the role's own occupation is below a minimum, US dollars a year.
+
+    Only an occupation that applies as "same" counts: the median of a wider group is not the role's.
+    """
+    wage = outlook.own_wage if outlook else None
+    return bool(
+        wage and wage.applies == "same" and wage.median is not None and wage.median < minimum
+    )
 
 
-def minimum_pay_gate(person: Candidate, seen: Outlook | None) -> MinimumPayGate | None:
-    """The gate with what says so; None where nothing is known of the role itself."""
-    minimum = minimum_pay_usd(person.profile)
-    own = seen.own if seen else None
-    if minimum is None or own is None or own.applies != "same" or own.median is None:
+def minimum_pay_gate(candidate: Candidate, outlook: Outlook | None) -> MinimumPayGate | None:
+    """The pay gate of a role with its statement; None without a minimum or a median of its own."""
+    minimum = minimum_pay_usd(candidate.profile)
+    wage = outlook.own_wage if outlook else None
+    if minimum is None or wage is None or wage.applies != "same" or wage.median is None:
         return None
-    middle = own.percentile("50")
-    assert middle is not None
-    is_open = not is_below(minimum, seen)
+    median = wage.percentile("50")
+    assert median is not None
+    is_open = not is_below(minimum, outlook)
     return MinimumPayGate(
         gate="minimum-pay",
         open=is_open,
         statement=make_statement(
             "median-reaches-minimum" if is_open else "median-below-minimum",
             minimum=profile_value(minimum, "circumstances.minimum_pay", "USD/year"),
-            median=middle,
-            occupation=own.name,
-            sources=[own.source],
+            median=median,
+            occupation=wage.name,
+            sources=[wage.source],
         ),
     )

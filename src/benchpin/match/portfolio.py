@@ -1,4 +1,4 @@
-"""What somebody could show an employer to stand out for a role."""
+"""Portfolio evidence: what a candidate could show an employer to stand out for a role."""
 
 from typing import TYPE_CHECKING
 
@@ -13,38 +13,43 @@ MAX_PIECES = 2
 
 
 def portfolio_evidence(
-    scored: "RoleScore", person: Candidate, catalog: Catalog
+    scored: "RoleScore", candidate: Candidate, catalog: Catalog
 ) -> tuple[Statement, ...]:
-    """Two things to show, each tied to an essential skill of the role, of two different kinds.
+    """At most two pieces of evidence, each for an essential skill of the role, of different kinds.
 
-    First what the person said they hold, the highest level first; then what is only assumed; then
-    what they have still to learn, to be shown when it is learned.
+    Confirmed skills come first, the highest level first; then assumed ones; then those still to be
+    learned, to be shown once they are.
     """
-    order = []
+    ranked_needs = []
     for position, need in enumerate(scored.role.skills):
         if need.need != "essential":
             continue
-        held = person.skills.get(need.skill)
-        rank = 2 if held is None else int(held.assumed)
-        order.append((rank, -(held.level if held else 0), position, need.skill))
-    found: dict[str, Statement] = {}
-    for rank, _, _, skill in sorted(order):
-        of = skill if skill in catalog.shows else catalog.skills[skill].category
-        if of in catalog.shows and of not in found and len(found) < MAX_PIECES:
-            found[of] = _shown(rank, skill, of, person, catalog)
-    return tuple(found.values())
+        held_skill = candidate.skills.get(need.skill)
+        status = 2 if held_skill is None else int(held_skill.assumed)
+        ranked_needs.append(
+            (status, -(held_skill.level if held_skill else 0), position, need.skill)
+        )
+    statements: dict[str, Statement] = {}
+    for status, _, _, skill in sorted(ranked_needs):
+        # A skill without evidence of its own in `shows.csv` uses that of its category.
+        subject = skill if skill in catalog.shows else catalog.skills[skill].category
+        if subject in catalog.shows and subject not in statements and len(statements) < MAX_PIECES:
+            statements[subject] = _portfolio_statement(status, skill, subject, candidate, catalog)
+    return tuple(statements.values())
 
 
-def _shown(rank: int, skill: str, of: str, person: Candidate, catalog: Catalog) -> Statement:
+def _portfolio_statement(
+    status: int, skill: str, subject: str, candidate: Candidate, catalog: Catalog
+) -> Statement:
     kinds = ("stand-out-held", "stand-out-assumed", "stand-out-later")
     values = {
-        "what": catalog_value(catalog.shows[of].what, f"shows/{of}/what"),
-        "reason": catalog_value(catalog.shows[of].reason, f"shows/{of}/reason"),
+        "what": catalog_value(catalog.shows[subject].what, f"shows/{subject}/what"),
+        "reason": catalog_value(catalog.shows[subject].reason, f"shows/{subject}/reason"),
         "skill": catalog_value(catalog.skills[skill].label, f"skills/{skill}/label"),
     }
-    kind = kinds[rank]
-    for index, held in enumerate(person.profile.skills):
-        if held.skill == skill and held.evidence and rank == 0:
+    kind = kinds[status]
+    for index, profile_skill in enumerate(candidate.profile.skills):
+        if profile_skill.skill == skill and profile_skill.evidence and status == 0:
             kind = "stand-out-evidence"
-            values["evidence"] = profile_value(held.evidence, f"skills.{index}.evidence")
+            values["evidence"] = profile_value(profile_skill.evidence, f"skills.{index}.evidence")
     return make_statement(kind, sources=[OUR_JUDGEMENT], **values)

@@ -1,8 +1,8 @@
-"""How sure a ranking is: stochastic multicriteria acceptability analysis (SMAA-2).
+"""How certain a ranking is: stochastic multicriteria acceptability analysis (SMAA-2).
 
 Lahdelma and Salminen, "SMAA-2: Stochastic Multicriteria Acceptability Analysis for Group Decision
-Making", Operations Research 49(3), 2001. The weights and what is uncertain are drawn many times;
-each draw ranks all roles; what is reported is where a role's ranks lie.
+Making", Operations Research 49(3), 2001. Weights and uncertain inputs are drawn many times, each
+draw ranks all roles, and the distribution of each role's rank is reported.
 """
 
 from collections.abc import Mapping
@@ -17,165 +17,177 @@ from benchpin.profile import INTERESTS
 from benchpin.profile.interview.congruence import interest_congruence
 
 SEED = 20_261_122
-MAX_REPORTED = 3
-PIECE = 64
-"""How many draws are multiplied at a time."""
+TOP_RANKS = 3
+CHUNK = 64
+"""How many draws `_products` multiplies at a time."""
 
 
 @dataclass(frozen=True, slots=True)
 class RankAcceptability:
-    """For each role: the 5th and 95th percentile of its drawn ranks, and its share in the top 3.
+    """For each role the 5th and 95th percentile of its rank over all draws, and its top 3 share.
 
-    `settles` tells of each assumed skill how much knowing it would settle which role comes first:
-    the chance that it is held times that it is not, times how far the shares of first places lie
-    apart between the draws with it and those without (total variation distance).
+    `decisiveness` says of each assumed skill how much confirming or refuting it would settle which
+    role comes first: p(held) x p(not held) x the total variation distance between the shares of
+    first ranks in draws with the skill and in draws without it.
     """
 
     low: tuple[int, ...]
     high: tuple[int, ...]
     top3: tuple[float, ...]
-    settles: Mapping[str, float] = field(default_factory=dict)
+    decisiveness: Mapping[str, float] = field(default_factory=dict)
 
 
 def compute_rank_acceptability(scores: ScoreTable, draws: int) -> RankAcceptability:
-    """Where each role ranks when weights and uncertain parts are drawn `draws` times.
+    """The rank distribution of each role over `draws` draws of weights and uncertain inputs.
 
-    A tie goes to the earlier id. The same input gives the same output: the seed is fixed, and one
-    generator draws everything in one order.
+    Of equal scores the earlier id ranks first. The same input gives the same output: the seed is
+    fixed, and one generator draws everything in one order.
     """
-    many = len(scores.board.ids)
+    role_count = len(scores.role_matrix.ids)
     rng = np.random.default_rng(SEED)
-    drawn, held = _drawn_scores(scores, draws, rng)
+    drawn_scores, held_by_draw = _drawn_scores(scores, draws, rng)
     # A closed gate ranks a role behind all others, whatever its score.
-    drawn -= 10.0 * scores.closed + 1e-12 * np.arange(many)
-    order = np.argsort(np.negative(drawn, out=drawn), axis=1)
+    drawn_scores -= 10.0 * scores.gate_closed + 1e-12 * np.arange(role_count)
+    order = np.argsort(np.negative(drawn_scores, out=drawn_scores), axis=1)
     first = order[:, 0].copy()
     # How often each role has each rank; in place, since new memory costs more than the sums.
-    order *= many
-    order += np.arange(many)
-    counts = np.bincount(order.ravel(), minlength=many * many)
-    at_most = counts.reshape(many, many).cumsum(axis=1)
+    order *= role_count
+    order += np.arange(role_count)
+    counts = np.bincount(order.ravel(), minlength=role_count * role_count)
+    # Cumulative: in how many draws each role has at most each rank.
+    at_most = counts.reshape(role_count, role_count).cumsum(axis=1)
+    # argmax finds the first rank that this share of draws reaches.
     low, high = ((at_most >= share * draws).argmax(axis=1) + 1 for share in (0.05, 0.95))
-    top3 = at_most[:, min(MAX_REPORTED, many) - 1] / draws
+    top3 = at_most[:, min(TOP_RANKS, role_count) - 1] / draws
     return RankAcceptability(
         low=tuple(low.tolist()),
         high=tuple(high.tolist()),
         top3=tuple(round(share, 4) for share in top3.tolist()),
-        settles={name: _settled(has, first, many) for name, has in held.items()},
+        decisiveness={
+            name: _decisiveness(is_held, first, role_count)
+            for name, is_held in held_by_draw.items()
+        },
     )
 
 
-def _settled(has: Flags, first: Indices, many: int) -> float:
-    """How much knowing whether a skill is held settles which role comes first."""
-    chance = float(has.mean())
+def _decisiveness(is_held: Flags, first: Indices, role_count: int) -> float:
+    """How much knowing whether a skill is held would settle which role comes first, 0 to 0.25."""
+    chance = float(is_held.mean())
     if not 0 < chance < 1:
         return 0.0
-    with_it = np.bincount(first[has], minlength=many) / has.sum()
-    without = np.bincount(first[~has], minlength=many) / (~has).sum()
-    return round(chance * (1 - chance) * float(np.abs(with_it - without).sum()) / 2, 6)
+    first_if_held = np.bincount(first[is_held], minlength=role_count) / is_held.sum()
+    first_if_not = np.bincount(first[~is_held], minlength=role_count) / (~is_held).sum()
+    return round(chance * (1 - chance) * float(np.abs(first_if_held - first_if_not).sum()) / 2, 6)
 
 
 def _drawn_scores(
     scores: ScoreTable, draws: int, rng: np.random.Generator
 ) -> tuple[Array, dict[str, Flags]]:
-    """Scores, one row a draw and one column a role; and which assumed skills are held in which.
+    """Scores, one row per draw and one column per role, and the draws that hold each assumed skill.
 
-    But for interests a score is a sum of products: of something drawn, by a row each in `drawn`,
-    and of what one of it is worth to each role. One product of matrices adds them all up.
+    Except for interests a score is a sum of products, factor (one value per draw) x loading (one
+    value per role), so that one matrix product computes them all.
     """
-    rules = scores.board.catalog.weights.draws
-    on = scores.weights > 0
-    base = scores.weights[on] / scores.weights[on].sum()
+    rules = scores.role_matrix.catalog.weights.draws
+    is_weighted = scores.weights > 0
+    base = scores.weights[is_weighted] / scores.weights[is_weighted].sum()
     weights = np.zeros((len(PARTS), draws))
-    if on.any():
-        weights[on] = rng.dirichlet(base * rules.concentration, draws).T
-    held: dict[str, Flags] = {}
-    drawn, worth = [weights], [np.where(on[:, None], scores.parts, 0.0)]
-    apart: Array | None = None
+    if is_weighted.any():
+        # Its mean is the weights; a greater concentration spreads the draws less.
+        weights[is_weighted] = rng.dirichlet(base * rules.concentration, draws).T
+    held_by_draw: dict[str, Flags] = {}
+    factors, loadings = [weights], [np.where(is_weighted[:, None], scores.parts, 0.0)]
+    interest_scores: Array | None = None
     for row, name in enumerate(PARTS):
-        if not on[row]:
+        if not is_weighted[row]:
             continue
         if name == "skills":
-            sure, skills, held = _skills(scores, draws, rng)
-            worth[0][row] = sure
-            drawn += [(weights[row] * held[skill])[None] for skill in skills]
-            worth += [each[None] for each in skills.values()]
+            confirmed_scores, skills, held_by_draw = _skills(scores, draws, rng)
+            # Instead of the point value, in which assumed skills have their expected credit.
+            loadings[0][row] = confirmed_scores
+            factors += [(weights[row] * held_by_draw[skill])[None] for skill in skills]
+            loadings += [loading[None] for loading in skills.values()]
         elif name == "interests":
-            worth[0][row] = 0.0
-            apart = weights[row] * _interests(scores, draws, rng)
+            # Congruence is not linear in the noise, so interests are added outside the matrix
+            # product.
+            loadings[0][row] = 0.0
+            interest_scores = weights[row] * _interests(scores, draws, rng)
         elif name == "opportunity":
             noise, spread = _by_occupation(scores, draws, rng)
-            drawn.append(weights[row] * noise)
-            worth.append(spread)
-    total = _products(np.concatenate(drawn), np.concatenate(worth))
-    if apart is not None:
-        total += apart.T
-    return total, held
+            factors.append(weights[row] * noise)
+            loadings.append(spread)
+    total = _products(np.concatenate(factors), np.concatenate(loadings))
+    if interest_scores is not None:
+        total += interest_scores.T
+    return total, held_by_draw
 
 
-def _products(drawn: Array, worth: Array) -> Array:
-    """`drawn.T @ worth` by few draws at a time.
+def _products(factors: Array, loadings: Array) -> Array:
+    """`factors.T @ loadings`, computed a few draws at a time.
 
     A product this small is not split among threads, which would wait for more work on every core.
     """
-    total = np.empty((drawn.shape[1], worth.shape[1]))
-    for at in range(0, len(total), PIECE):
-        np.matmul(drawn[:, at : at + PIECE].T, worth, out=total[at : at + PIECE])
+    total = np.empty((factors.shape[1], loadings.shape[1]))
+    for start in range(0, len(total), CHUNK):
+        np.matmul(factors[:, start : start + CHUNK].T, loadings, out=total[start : start + CHUNK])
     return total
 
 
 def _skills(
     scores: ScoreTable, draws: int, rng: np.random.Generator
 ) -> tuple[Array, dict[str, Array], dict[str, Flags]]:
-    """What the confirmed skills are worth to each role, and each assumed one that is held.
+    """The skills part of each role from confirmed skills, what each assumed skill adds, and draws.
 
-    With it, which assumed skills are held in which draws.
+    The last value says, by assumed skill, in which draws it is held: with the probability
+    `assumed_credit`.
     """
-    roles, earned = scores.board, scores.credits
-    names = [skill for skill, held in scores.person.skills.items() if held.assumed]
+    roles, skill_credits = scores.role_matrix, scores.credits
+    assumed_skills = [
+        skill for skill, held_skill in scores.candidate.skills.items() if held_skill.assumed
+    ]
     chance = roles.catalog.weights.skills.assumed_credit
-    held = {name: rng.random(draws) < chance for name in names}
-    sure = roles.by_role(np.where(earned.assumed, 0.0, earned.full))
-    worth = {}
-    for name in names:
-        borne = earned.assumed & (earned.bearer == roles.skills[name])
-        if borne.any():
-            worth[name] = roles.by_role(np.where(borne, earned.full, 0.0))
-    return sure, worth, held
+    held_by_draw = {name: rng.random(draws) < chance for name in assumed_skills}
+    confirmed_scores = roles.by_role(np.where(skill_credits.assumed, 0.0, skill_credits.full))
+    loadings = {}
+    for name in assumed_skills:
+        is_credited = skill_credits.assumed & (skill_credits.credited_skill == roles.skills[name])
+        if is_credited.any():
+            loadings[name] = roles.by_role(np.where(is_credited, skill_credits.full, 0.0))
+    return confirmed_scores, loadings, held_by_draw
 
 
 def _interests(scores: ScoreTable, draws: int, rng: np.random.Generator) -> Array:
-    """The interests part with noise on each of the person's scores.
+    """The interests part, one row per role and one column per draw, with noise on the interests.
 
-    Scores that were read from answers have the standard deviation that the answers leave, others
-    the one that the weights state.
-    Congruence is worked out anew for each draw, by the same rule as the point value; an imputed
-    part has no profile of its own, and its point value stands in every draw.
+    Scores estimated from interview answers have their own standard deviation, others the one in the
+    catalog's weights. Congruence is computed anew for each draw, by the same rule as the point
+    value; a role whose part is imputed has no profile, and keeps its point value in every draw.
     """
-    person, roles = scores.person, scores.board
-    stated = roles.catalog.weights.draws.interest_sd
-    columns = [place for place, name in enumerate(INTERESTS) if name in person.interests]
-    mine = np.array([person.interests[INTERESTS[place]] for place in columns])
-    sds = np.array([person.interest_sds.get(INTERESTS[place], stated) for place in columns])
-    noisy = mine[:, None] + sds[:, None] * rng.normal(0.0, 1.0, (len(columns), draws))
+    candidate, roles = scores.candidate, scores.role_matrix
+    default_sd = roles.catalog.weights.draws.interest_sd
+    columns = [index for index, name in enumerate(INTERESTS) if name in candidate.interests]
+    candidate_scores = np.array([candidate.interests[INTERESTS[index]] for index in columns])
+    sds = np.array([candidate.interest_sds.get(INTERESTS[index], default_sd) for index in columns])
+    noisy = candidate_scores[:, None] + sds[:, None] * rng.normal(0.0, 1.0, (len(columns), draws))
     point = scores.parts[PARTS.index("interests")]
+    # Roles without an interest profile keep the imputed point value.
     fit = np.repeat(point[:, None], draws, axis=1)
-    known = ~np.isnan(roles.interests[:, columns]).any(axis=1)
-    fit[known] = interest_congruence(noisy, roles.interests[known][:, columns])
+    has_profile = ~np.isnan(roles.interests[:, columns]).any(axis=1)
+    fit[has_profile] = interest_congruence(noisy, roles.interests[has_profile][:, columns])
     return fit
 
 
 def _by_occupation(scores: ScoreTable, draws: int, rng: np.random.Generator) -> tuple[Array, Array]:
-    """Noise that roles with the same nearest occupation share, since they share its figures.
+    """Noise on opportunity, the same for roles with the same nearest occupation and so figures.
 
-    One row an occupation: the noise, and how much of it each role has. Its variance is
-    `opportunity_sd` squared and that of the survey's own standard error.
+    One row per occupation: standard normal noise by draw, and its standard deviation by role. The
+    variance is `opportunity_sd` squared plus that of the survey's standard error of employment.
     """
-    sd = scores.board.catalog.weights.draws.opportunity_sd
-    codes = [r.occupations.oews[0] if r.occupations.oews else "" for r in scores.board.roles]
-    distinct = sorted(set(codes))
-    noise = rng.normal(0.0, 1.0, (len(distinct), draws))
-    error = np.array([there.score_error if there else 0.0 for there in scores.outlooks])
-    spread = np.zeros((len(distinct), len(codes)))
-    spread[[distinct.index(code) for code in codes], np.arange(len(codes))] = np.hypot(sd, error)
+    sd = scores.role_matrix.catalog.weights.draws.opportunity_sd
+    codes = [r.occupations.oews[0] if r.occupations.oews else "" for r in scores.role_matrix.roles]
+    occupations = sorted(set(codes))
+    noise = rng.normal(0.0, 1.0, (len(occupations), draws))
+    error = np.array([outlook.score_error if outlook else 0.0 for outlook in scores.outlooks])
+    spread = np.zeros((len(occupations), len(codes)))
+    spread[[occupations.index(code) for code in codes], np.arange(len(codes))] = np.hypot(sd, error)
     return noise, spread

@@ -1,4 +1,4 @@
-"""Which roles suit somebody, best first, with the parts of each score."""
+"""Roles ranked for a candidate, best first, as matches with reasons or as the bare order."""
 
 from dataclasses import dataclass
 
@@ -22,9 +22,9 @@ from benchpin.reference import Area, Reference
 
 @dataclass(frozen=True, slots=True)
 class RoleRanking:
-    """Where the roles stand for somebody, best first, and nothing said about them.
+    """The order of roles for a candidate, best first, without reasons.
 
-    `rank_low`, `rank_high` and `top3_share` are those of a Match, empty where nothing was drawn.
+    `rank_low`, `rank_high` and `top3_share` are those of a Match; empty where no draws were made.
     """
 
     roles: tuple[str, ...]
@@ -35,111 +35,119 @@ class RoleRanking:
 
 
 def place_candidate(
-    person: Candidate,
+    candidate: Candidate,
     catalog: Catalog,
     reference: Reference,
     *,
     area: Area | None,
     draws: int = 0,
 ) -> RoleRanking:
-    """Where every role that was not put aside stands, best first; for many people at once.
+    """The order of all roles that the candidate did not exclude, best first.
 
-    The same order and the same intervals as `rank`, without what is said about each role.
+    The same order and rank intervals as `match_roles`, without the reasons: fast enough for many
+    people. Without draws there are no intervals.
     """
-    scores = score_roles(person, catalog, reference, area=area)
+    scores = score_roles(candidate, catalog, reference, area=area)
     order = scores.order
-    roles = tuple(scores.board.ids[i] for i in order)
+    roles = tuple(scores.role_matrix.ids[i] for i in order)
     total = tuple(scores.total[order].tolist())
     if not draws:
         return RoleRanking(roles, total)
-    drawn = compute_rank_acceptability(scores, draws)
-    low, high = _intervals(scores, drawn)
+    acceptability = compute_rank_acceptability(scores, draws)
+    low, high = _intervals(scores, acceptability)
     return RoleRanking(
         roles,
         total,
         tuple(low[order].tolist()),
         tuple(high[order].tolist()),
-        tuple(drawn.top3[i] for i in order),
+        tuple(acceptability.top3[i] for i in order),
     )
 
 
 def rank(
-    person: Candidate,
+    candidate: Candidate,
     catalog: Catalog,
     reference: Reference,
     *,
     area: Area | None,
     draws: int = 4096,
 ) -> tuple[Match, ...]:
-    """Every role that was not put aside, as a match, best first.
+    """All roles that the candidate did not exclude, as matches, best first.
 
     `area` is None outside the United States, where pay and opportunity are absent for all.
     """
-    scores = score_roles(person, catalog, reference, area=area)
+    scores = score_roles(candidate, catalog, reference, area=area)
     return ranked(scores, compute_rank_acceptability(scores, draws))
 
 
-def ranked(scores: ScoreTable, drawn: RankAcceptability) -> tuple[Match, ...]:
-    """The same, of roles whose scores and drawn ranks are known."""
+def ranked(scores: ScoreTable, acceptability: RankAcceptability) -> tuple[Match, ...]:
+    """The matches of scored roles, best first, with rank intervals from the draws."""
     search = CounterfactualSearch(scores)
-    low, high = _intervals(scores, drawn)
-    share = scores.board.catalog.weights.draws.overlap_share
+    low, high = _intervals(scores, acceptability)
+    share = scores.role_matrix.catalog.weights.draws.overlap_share
     ties = _ties(scores, low, high, share)
-    essential = scores.board.essential(scores.person.skills)
+    essential = scores.role_matrix.essential_share(scores.candidate.skills)
     return tuple(
         _match(
             scores,
-            place,
+            role_rank,
             index,
             float(essential[index]),
             (int(low[index]), int(high[index])),
-            drawn.top3[index],
+            acceptability.top3[index],
             search,
             ties[index],
         )
-        for place, index in enumerate(scores.order.tolist(), start=1)
+        for role_rank, index in enumerate(scores.order.tolist(), start=1)
     )
 
 
-def _places(scores: ScoreTable) -> Indices:
+def _ranks(scores: ScoreTable) -> Indices:
     """The rank of each role, from 1, in the order of role ids."""
-    places = np.empty(len(scores.order), dtype=int)
-    places[scores.order] = np.arange(1, len(scores.order) + 1)
-    return places
+    ranks = np.empty(len(scores.order), dtype=int)
+    ranks[scores.order] = np.arange(1, len(scores.order) + 1)
+    return ranks
 
 
-def _intervals(scores: ScoreTable, drawn: RankAcceptability) -> tuple[Indices, Indices]:
-    """The drawn intervals of ranks, widened to hold the rank itself, in the order of role ids."""
-    places = _places(scores)
-    return np.minimum(drawn.low, places), np.maximum(drawn.high, places)
+def _intervals(scores: ScoreTable, acceptability: RankAcceptability) -> tuple[Indices, Indices]:
+    """The rank interval of each role, in the order of role ids, widened to contain its rank."""
+    ranks = _ranks(scores)
+    return np.minimum(acceptability.low, ranks), np.maximum(acceptability.high, ranks)
 
 
 def _ties(scores: ScoreTable, low: Indices, high: Indices, share: float) -> list[tuple[str, ...]]:
-    """For each role those, best first, that its interval of ranks cannot tell it apart from.
+    """For each role the roles tied with it, best first.
 
-    Their intervals share at least `share` of what they cover together.
+    Two are tied where the ranks in both intervals are at least `share` of the ranks in either.
     """
-    both = np.minimum.outer(high, high) - np.maximum.outer(low, low) + 1
-    together = np.maximum.outer(high, high) - np.minimum.outer(low, low) + 1
-    alike = np.maximum(both, 0) / together >= share
-    np.fill_diagonal(alike, val=False)
-    ids = scores.board.ids
-    return [tuple(ids[i] for i in scores.order.tolist() if row[i]) for row in alike]
+    # Intervals include both ends, hence the + 1.
+    shared = np.minimum.outer(high, high) - np.maximum.outer(low, low) + 1
+    union = np.maximum.outer(high, high) - np.minimum.outer(low, low) + 1
+    is_tied = np.maximum(shared, 0) / union >= share
+    # A role is not tied with itself.
+    np.fill_diagonal(is_tied, val=False)
+    ids = scores.role_matrix.ids
+    return [tuple(ids[i] for i in scores.order.tolist() if row[i]) for row in is_tied]
 
 
 def band(scored: RoleScore, catalog: Catalog) -> Band:
-    """Near (most needs held), train (interests and conditions fit, skills to learn), or far."""
+    """The band of a role: near (most essential needs met), train (fits, skills to learn) or far."""
     rules = catalog.weights.bands
     if scored.essential >= rules.near_essential:
         return "near"
 
-    def fits(name: PartName, least: float) -> bool:
+    def fits(name: PartName, threshold: float) -> bool:
         part = scored.parts[name]
-        fit = part.score if part.known and part.score is not None else rules.train_fit_where_unknown
-        return fit >= least
+        # An unknown part neither fits nor fails: the weights say what stands for it.
+        fit = (
+            part.score
+            if part.is_known and part.score is not None
+            else rules.train_fit_where_unknown
+        )
+        return fit >= threshold
 
     if (
-        not scored.closed
+        not scored.gate_closed
         and fits("interests", rules.train_interests)
         and fits("conditions", rules.train_conditions)
     ):
@@ -148,27 +156,27 @@ def band(scored: RoleScore, catalog: Catalog) -> Band:
 
 
 def limiting_component(scored: RoleScore, catalog: Catalog) -> tuple[HoldsBack, ...]:
-    """What does not fit, whatever is held: a closed gate, and interests or conditions known poor.
+    """What no skill can mend about a role: a closed pay gate, poor interests or poor conditions.
 
-    A near role may have some too; a far one has at least one, unless what is not known counts as
-    poor.
+    A near role can have some too. A far one has at least one, unless only an unknown part made it
+    far.
     """
     rules = catalog.weights.bands
-    found: list[HoldsBack] = ["minimum-pay"] if scored.closed else []
+    factors: list[HoldsBack] = ["minimum-pay"] if scored.gate_closed else []
     if _is_poor(scored.parts["interests"], rules.train_interests):
-        found.append("interests")
+        factors.append("interests")
     if _is_poor(scored.parts["conditions"], rules.train_conditions):
-        found.append("conditions")
-    return tuple(found)
+        factors.append("conditions")
+    return tuple(factors)
 
 
-def _is_poor(part: ScoreComponent, least: float) -> bool:
-    return part.known and part.score is not None and part.score < least
+def _is_poor(part: ScoreComponent, threshold: float) -> bool:
+    return part.is_known and part.score is not None and part.score < threshold
 
 
 def _match(
     scores: ScoreTable,
-    place: int,
+    role_rank: int,
     index: int,
     essential: float,
     interval: tuple[int, int],
@@ -176,33 +184,41 @@ def _match(
     search: CounterfactualSearch,
     tied_with: tuple[str, ...],
 ) -> Match:
-    person, catalog = scores.person, scores.board.catalog
-    role_id, role = scores.board.ids[index], scores.board.roles[index]
-    which = int(scores.from_former[index])
+    candidate, catalog = scores.candidate, scores.role_matrix.catalog
+    role_id, role = scores.role_matrix.ids[index], scores.role_matrix.roles[index]
+    former_index = int(scores.former_index[index])
     scored = RoleScore(
         role_id=role_id,
         role=role,
         outlook=scores.outlooks[index],
         parts={name: scores.part(name, index) for name in PARTS},
-        from_former=person.formers[which] if which >= 0 else None,
+        former=candidate.formers[former_index] if former_index >= 0 else None,
         essential=essential,
         score=float(scores.total[index]),
-        gate=minimum_pay_gate(person, scores.outlooks[index]),
-        kindred=scores.kindred(index),
+        gate=minimum_pay_gate(candidate, scores.outlooks[index]),
+        needs_by_related_skill=scores.needs_by_related_skill(index),
     )
-    sorted_needs: dict[str, list[str]] = {"held": [], "partial": [], "missing": [], "assumed": []}
+    needs_by_status: dict[str, list[str]] = {
+        "held": [],
+        "partial": [],
+        "missing": [],
+        "assumed": [],
+    }
     for need in role.skills:
-        have = person.skills.get(need.skill)
-        if have is None:
-            sorted_needs["missing"].append(need.skill)
-        elif have.assumed:
-            sorted_needs["assumed"].append(need.skill)
+        held_skill = candidate.skills.get(need.skill)
+        if held_skill is None:
+            needs_by_status["missing"].append(need.skill)
+        # Assumed skills have a list of their own: they have to be confirmed, not learned.
+        elif held_skill.assumed:
+            needs_by_status["assumed"].append(need.skill)
         else:
-            sorted_needs["held" if have.level >= need.level else "partial"].append(need.skill)
+            needs_by_status["held" if held_skill.level >= need.level else "partial"].append(
+                need.skill
+            )
     return Match(
         role=role_id,
         label=role.label,
-        rank=place,
+        rank=role_rank,
         score=scored.score,
         band=band(scored, catalog),
         held_back_by=limiting_component(scored, catalog),
@@ -212,12 +228,12 @@ def _match(
         top3_share=top3_share,
         gates=(scored.gate,) if scored.gate else (),
         parts=dict(scored.parts),
-        for_=statements_for(scored, person, catalog),
-        against=statements_against(scored, person, catalog),
+        for_=statements_for(scored, candidate, catalog),
+        against=statements_against(scored, candidate, catalog),
         first_if=search.smallest_changes(index),
-        stand_out=portfolio_evidence(scored, person, catalog),
-        essential_missing=essential_missing(role, person),
+        stand_out=portfolio_evidence(scored, candidate, catalog),
+        essential_missing=essential_missing(role, candidate),
         shares_codes_with=sharing_codes(role_id, catalog),
         onward=next_roles(role_id, catalog),
-        **{name: tuple(skills) for name, skills in sorted_needs.items()},
+        **{name: tuple(skills) for name, skills in needs_by_status.items()},
     )

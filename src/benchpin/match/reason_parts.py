@@ -1,4 +1,4 @@
-"""What reasons and caveats are made of: names, what is shared between the two, the strongest."""
+"""What the reasons for and against a role share: labels, reasons of both kinds, and their order."""
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -30,29 +30,31 @@ MAX_STATEMENTS = 3
 MAX_NAMES = 4
 NEAR_THE_TOP = 5
 Weighed = tuple[float, Statement]
-"""How strong a statement is, and the statement."""
+"""A statement with its strength, by which reasons are sorted and cut (our judgement)."""
 
 
-def strongest_statements(found: tuple[Weighed, ...]) -> tuple[Statement, ...]:
-    """The statements of the strongest, at most three."""
-    return tuple(s for _, s in sorted(found, key=lambda w: (-w[0], w[1].kind))[:MAX_STATEMENTS])
+def strongest_statements(weighted_statements: tuple[Weighed, ...]) -> tuple[Statement, ...]:
+    """The strongest statements, at most three, the strongest first."""
+    return tuple(
+        s for _, s in sorted(weighted_statements, key=lambda w: (-w[0], w[1].kind))[:MAX_STATEMENTS]
+    )
 
 
 def role_label(scored: "RoleScore") -> Value:
-    """The name of a role."""
+    """The label of a role as a value of a statement."""
     return catalog_value(scored.role.label, f"roles/{scored.role_id}/label")
 
 
-def essential_missing(role: Role, person: Candidate) -> tuple[str, ...]:
-    """The essential skills of a role that somebody neither holds nor is assumed to hold."""
+def essential_missing(role: Role, candidate: Candidate) -> tuple[str, ...]:
+    """The essential skills of a role that the candidate has neither confirmed nor assumed."""
     return tuple(
-        n.skill for n in role.skills if n.need == "essential" and n.skill not in person.skills
+        n.skill for n in role.skills if n.need == "essential" and n.skill not in candidate.skills
     )
 
 
 @lru_cache(maxsize=256)
 def sharing_codes(role_id: str, catalog: Catalog) -> tuple[str, ...]:
-    """The other roles that fall into just the same published occupations."""
+    """The other roles with exactly the same published occupations, by id."""
     codes = set(catalog.roles[role_id].occupations.oews)
     return tuple(
         i for i, r in catalog.roles.items() if i != role_id and codes == set(r.occupations.oews)
@@ -60,74 +62,86 @@ def sharing_codes(role_id: str, catalog: Catalog) -> tuple[str, ...]:
 
 
 def separating_skill(
-    matches: Sequence[Match], person: Candidate, catalog: Catalog
+    matches: Sequence[Match], candidate: Candidate, catalog: Catalog
 ) -> tuple[str, str, str] | None:
-    """Two roles near the top that share every code, and the skill that tells them apart best.
+    """Two roles near the top with the same occupations, and the skill that best separates them.
 
-    The one asks most for it beside the other, by share of all its needs, of what the person has not
-    confirmed. None where the first five hold no two such roles that their draws leave in doubt.
+    Of the skills that the candidate has not confirmed, the one whose share of the needs differs
+    most. None where no two of the first five roles have the same codes and overlapping rank
+    intervals.
     """
-    first = matches[:NEAR_THE_TOP]
-    for place, one in enumerate(first):
-        for other in first[place + 1 :]:
-            if other.role in one.shares_codes_with and other.rank_low <= one.rank_high:
-                mine, theirs = _shares(one.role, catalog), _shares(other.role, catalog)
-                apart = [
-                    (-abs(mine.get(skill, 0.0) - theirs.get(skill, 0.0)), skill)
-                    for skill in sorted({*mine, *theirs})
-                    if (held := person.skills.get(skill)) is None or held.assumed
+    top_matches = matches[:NEAR_THE_TOP]
+    for index, match in enumerate(top_matches):
+        # Overlapping rank intervals: the draws leave open which of the two comes first.
+        for other_match in top_matches[index + 1 :]:
+            if (
+                other_match.role in match.shares_codes_with
+                and other_match.rank_low <= match.rank_high
+            ):
+                shares, other_shares = (
+                    _shares(match.role, catalog),
+                    _shares(other_match.role, catalog),
+                )
+                differences = [
+                    (-abs(shares.get(skill, 0.0) - other_shares.get(skill, 0.0)), skill)
+                    # Sorted, so that of equal differences the earlier skill id wins.
+                    for skill in sorted({*shares, *other_shares})
+                    if (held_skill := candidate.skills.get(skill)) is None or held_skill.assumed
                 ]
-                if apart:
-                    return one.role, other.role, min(apart)[1]
+                if differences:
+                    return match.role, other_match.role, min(differences)[1]
     return None
 
 
 def _shares(role: str, catalog: Catalog) -> dict[str, float]:
-    """How much of a role's needs each skill makes up."""
+    """The share of a role's needs that each skill makes up, by skill."""
     needs = catalog.roles[role].skills
     shares = need_shares(catalog.roles[role], catalog)
     return {need.skill: share for need, share in zip(needs, shares, strict=True)}
 
 
 def skill_labels(skills: list[str], catalog: Catalog) -> Value:
-    """The names of some skills as one value."""
+    """The labels of some skills as one value of a statement."""
     labels = tuple(catalog.skills[skill].label for skill in skills)
     return catalog_value(labels, f"skills/{','.join(skills)}/label")
 
 
 def interests(
-    scored: "RoleScore", person: Candidate, catalog: Catalog, *, high: bool
+    scored: "RoleScore", candidate: Candidate, catalog: Catalog, *, high: bool
 ) -> Iterator[Weighed]:
-    """Interests that are shared with a role, or that are far from it."""
+    """A reason for a role from shared interests (`high`), or one against it from low ones.
+
+    Nothing between the limits of 0.4 and 0.7, and nothing where the part is unknown or imputed.
+    """
     part = scored.parts["interests"]
-    if not part.known or part.score is None or part.imputed:
+    if not part.is_known or part.score is None or part.imputed:
         return
     if (part.score < 0.7) if high else (part.score > 0.4):
         return
-    theirs = interest_profile(scored.role, catalog)
-    if theirs is None:
+    role_interests = interest_profile(scored.role, catalog)
+    if role_interests is None:
         return
-    mine = person.interests
-    role_first = sorted(INTERESTS, key=lambda n: -theirs[INTERESTS.index(n)])[:3]
+    candidate_interests = candidate.interests
+    role_first = sorted(INTERESTS, key=lambda n: -role_interests[INTERESTS.index(n)])[:3]
     if high:
-        shared = [n for n in role_first if mine.get(n, 0.0) >= 0.5]
+        shared = [n for n in role_first if candidate_interests.get(n, 0.0) >= 0.5]
         if not shared:
             return
-        values = {"interests": interest_names(shared, person)}
+        values = {"interests": interest_names(shared, candidate)}
     else:
-        apart = [n for n in role_first if mine.get(n, 1.0) < 0.5]
-        if not apart:
+        low_interests = [n for n in role_first if candidate_interests.get(n, 1.0) < 0.5]
+        if not low_interests:
             return
-        values = {"interests": interest_names(apart, person)}
+        values = {"interests": interest_names(low_interests, candidate)}
     strength = part.score if high else 1 - part.score
     kind = "interests-fit" if high else "interests-apart"
     sources = _sources_of_interests(scored.role, catalog)
     yield strength - 0.1, make_statement(kind, role=role_label(scored), sources=sources, **values)
 
 
-def interest_names(names: Sequence[str], person: Candidate) -> Value:
-    """Some interests by name: the person's own, or those that their answers tell."""
-    if person.interest_sds:
+def interest_names(names: Sequence[str], candidate: Candidate) -> Value:
+    """Names of interests as a value whose origin is the profile, or the interview's estimate."""
+    if candidate.interest_sds:
         return computed_value(tuple(names), "interests/scores")
     return profile_value(tuple(names), "interests")
 
@@ -135,18 +149,22 @@ def interest_names(names: Sequence[str], person: Candidate) -> Value:
 def _sources_of_interests(role: Role, catalog: Catalog) -> list[str]:
     if role.interests_judged:
         return [OUR_JUDGEMENT]
-    held = catalog.figures_by_subject
+    figures_by_subject = catalog.figures_by_subject
     subjects = (f"onet/{code}" for code in role.occupations.onet2019)
-    figures = next(held[subject][0].source for subject in subjects if subject in held)
-    return [figures, OUR_JUDGEMENT] if role.interests_differ else [figures]
+    source = next(
+        figures_by_subject[subject][0].source
+        for subject in subjects
+        if subject in figures_by_subject
+    )
+    return [source, OUR_JUDGEMENT] if role.interests_differ else [source]
 
 
-def work_mode(scored: "RoleScore", person: Candidate, *, fits: bool) -> Iterator[Weighed]:
-    """Whether the tasks allow a work mode that is wanted."""
-    wanted = person.profile.circumstances.work_modes
-    leave = scored.role.could_leave_the_workplace
-    shared = tuple(mode for mode in wanted if mode in leave.modes and mode != "onsite")
-    source = leave.source or OUR_JUDGEMENT
+def work_mode(scored: "RoleScore", candidate: Candidate, *, fits: bool) -> Iterator[Weighed]:
+    """A reason from the work modes: for the role if one is accepted, against it if none is."""
+    accepted_modes = candidate.profile.circumstances.work_modes
+    telework = scored.role.could_leave_the_workplace
+    shared = tuple(mode for mode in accepted_modes if mode in telework.modes and mode != "onsite")
+    source = telework.source or OUR_JUDGEMENT
     path = f"roles/{scored.role_id}/could_leave_the_workplace.modes"
     if fits and shared:
         yield (
@@ -157,28 +175,28 @@ def work_mode(scored: "RoleScore", person: Candidate, *, fits: bool) -> Iterator
                 sources=[source],
             ),
         )
-    elif not fits and wanted and not set(wanted) & set(leave.modes):
+    elif not fits and accepted_modes and not set(accepted_modes) & set(telework.modes):
         yield (
             0.9,
             make_statement(
                 "mode-does-not-fit",
-                wanted=profile_value(wanted, "circumstances.work_modes"),
-                modes=catalog_value(leave.modes, path),
+                wanted=profile_value(accepted_modes, "circumstances.work_modes"),
+                modes=catalog_value(telework.modes, path),
                 sources=[source],
             ),
         )
 
 
 def education_reason(
-    scored: "RoleScore", person: Candidate, catalog: Catalog, *, reached: bool
+    scored: "RoleScore", candidate: Candidate, catalog: Catalog, *, reached: bool
 ) -> Iterator[Weighed]:
-    """Whether somebody has the schooling that is usual on the way into a role's occupation."""
-    have = education_of(person.profile)
-    own = scored.outlook.own if scored.outlook else None
+    """A reason from the typical entry-level education: for the role if `reached`, else against."""
+    education = education_of(candidate.profile)
+    wage = scored.outlook.own_wage if scored.outlook else None
     usual = usual_education(scored.role, catalog)
-    if have is None or usual is None or own is None:
+    if education is None or usual is None or wage is None:
         return
-    if reached == (EDUCATION.index(have) >= EDUCATION.index(usual)):
+    if reached == (EDUCATION.index(education) >= EDUCATION.index(usual)):
         soc = scored.role.occupations.soc2018[0]
         entry = catalog.entries[soc]
         yield (
@@ -186,8 +204,8 @@ def education_reason(
             make_statement(
                 "usual-education-reached" if reached else "usual-education-above",
                 usual=catalog_value(entry.education, f"entry/{soc}/education"),
-                occupation=own.name,
-                sources=[entry.source, own.source],
+                occupation=wage.name,
+                sources=[entry.source, wage.source],
             ),
         )
 
@@ -195,25 +213,25 @@ def education_reason(
 def shared_interests(
     role: Role, catalog: Catalog
 ) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
-    """What draws people to a role, the strongest interest first, and the sources that say so.
+    """The six interests of a role, the strongest first, and the ids of their sources.
 
-    None where no figure is the role's own and nothing is judged.
+    None where the role has neither figures of its own nor a profile of our judgement.
     """
-    theirs = interest_profile(role, catalog)
-    if theirs is None:
+    role_interests = interest_profile(role, catalog)
+    if role_interests is None:
         return None
-    names = sorted(INTERESTS, key=lambda name: -theirs[INTERESTS.index(name)])
+    names = sorted(INTERESTS, key=lambda name: -role_interests[INTERESTS.index(name)])
     return tuple(names), tuple(_sources_of_interests(role, catalog))
 
 
 def working_conditions_statement(
-    kind: str, life: WorkingConditions, path: str, catalog: Catalog
+    kind: str, conditions: WorkingConditions, path: str, catalog: Catalog
 ) -> Statement:
-    """One reward, drawback or fact of working life, with where and when it was so."""
-    values, sources = prose_values("what", life.what, f"{path}.what", catalog)
-    if life.area:
-        values["area"] = catalog_value(life.area, f"{path}.area", "place")
-    if life.period:
-        values["period"] = catalog_value(life.period, f"{path}.period", "period")
-    kind += ("-where" if life.area else "") + ("-when" if life.period else "")
-    return make_statement(kind, sources=[life.source or OUR_JUDGEMENT, *sources], **values)
+    """A reward, drawback or fact of working life as a statement, with area and period if any."""
+    values, sources = prose_values("what", conditions.what, f"{path}.what", catalog)
+    if conditions.area:
+        values["area"] = catalog_value(conditions.area, f"{path}.area", "place")
+    if conditions.period:
+        values["period"] = catalog_value(conditions.period, f"{path}.period", "period")
+    kind += ("-where" if conditions.area else "") + ("-when" if conditions.period else "")
+    return make_statement(kind, sources=[conditions.source or OUR_JUDGEMENT, *sources], **values)

@@ -1,4 +1,4 @@
-"""What to weigh against a role, as statements, strongest first."""
+"""The reasons against a role, as statements, strongest first."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -33,16 +33,16 @@ if TYPE_CHECKING:
 
 
 def statements_against(
-    scored: "RoleScore", person: Candidate, catalog: Catalog
+    scored: "RoleScore", candidate: Candidate, catalog: Catalog
 ) -> tuple[Statement, ...]:
-    """The strongest things to weigh against a role, at least one and at most three."""
+    """The strongest reasons against a role, at least one and at most three."""
     return strongest_statements(
         (
-            *_skills_against(scored, person, catalog),
-            *_pay_against(scored, person),
-            *work_mode(scored, person, fits=False),
-            *interests(scored, person, catalog, high=False),
-            *education_reason(scored, person, catalog, reached=False),
+            *_skills_against(scored, candidate, catalog),
+            *_pay_against(scored, candidate),
+            *work_mode(scored, candidate, fits=False),
+            *interests(scored, candidate, catalog, high=False),
+            *education_reason(scored, candidate, catalog, reached=False),
             *_outlook_against(scored),
             *_drawbacks(scored, catalog),
             *_figures_against(scored, catalog),
@@ -50,9 +50,11 @@ def statements_against(
     ) or (make_statement("not-reviewed", role=role_label(scored), sources=[OUR_JUDGEMENT]),)
 
 
-def _skills_against(scored: "RoleScore", person: Candidate, catalog: Catalog) -> Iterator[Weighed]:
-    missing = [n.skill for n in scored.role.skills if n.skill not in person.skills]
-    essential = list(essential_missing(scored.role, person))
+def _skills_against(
+    scored: "RoleScore", candidate: Candidate, catalog: Catalog
+) -> Iterator[Weighed]:
+    missing = [n.skill for n in scored.role.skills if n.skill not in candidate.skills]
+    essential = list(essential_missing(scored.role, candidate))
     if essential:
         values = {"skills": skill_labels(essential[:MAX_NAMES], catalog)}
         if len(essential) > MAX_NAMES:
@@ -72,44 +74,50 @@ def _skills_against(scored: "RoleScore", person: Candidate, catalog: Catalog) ->
         )
 
 
-def _pay_against(scored: "RoleScore", person: Candidate) -> Iterator[Weighed]:
-    minimum = minimum_pay_usd(person.profile)
-    own = scored.outlook.own if scored.outlook else None
-    if minimum is None or own is None:
+def _pay_against(scored: "RoleScore", candidate: Candidate) -> Iterator[Weighed]:
+    minimum = minimum_pay_usd(candidate.profile)
+    wage = scored.outlook.own_wage if scored.outlook else None
+    if minimum is None or wage is None:
         return
-    asked = profile_value(minimum, "circumstances.minimum_pay", "USD/year")
-    middle, quarter = own.percentile("50"), own.percentile("25")
-    if own.median is not None and own.median < minimum and middle is not None:
-        kind = "median-below-minimum" if own.applies == "same" else "group-median-below-minimum"
+    minimum_value = profile_value(minimum, "circumstances.minimum_pay", "USD/year")
+    median, quarter = wage.percentile("50"), wage.percentile("25")
+    if wage.median is not None and wage.median < minimum and median is not None:
+        # A wider group's median below the minimum is a reason against, but does not close the pay
+        # gate.
+        kind = "median-below-minimum" if wage.applies == "same" else "group-median-below-minimum"
         yield (
             1.2,
             make_statement(
-                kind, minimum=asked, median=middle, occupation=own.name, sources=[own.source]
+                kind,
+                minimum=minimum_value,
+                median=median,
+                occupation=wage.name,
+                sources=[wage.source],
             ),
         )
-    elif own.lower_quarter is not None and own.lower_quarter < minimum and quarter is not None:
+    elif wage.lower_quarter is not None and wage.lower_quarter < minimum and quarter is not None:
         yield (
             0.8,
             make_statement(
                 "lower-quarter-below-minimum",
-                minimum=asked,
+                minimum=minimum_value,
                 lower_quarter=quarter,
-                occupation=own.name,
-                sources=[own.source],
+                occupation=wage.name,
+                sources=[wage.source],
             ),
         )
 
 
 def _outlook_against(scored: "RoleScore") -> Iterator[Weighed]:
     change = scored.outlook.projection.change if scored.outlook else None
-    own = scored.outlook.own if scored.outlook else None
-    if change is None or own is None or change.high >= 0:
+    wage = scored.outlook.own_wage if scored.outlook else None
+    if change is None or wage is None or change.high >= 0:
         return
     yield (
         0.3 + min(0.3, -change.high / 50),
         make_statement(
-            "outlook-falls", change=figure_value(change), occupation=own.name,
-            sources=[change.source, own.source],
+            "outlook-falls", change=figure_value(change), occupation=wage.name,
+            sources=[change.source, wage.source],
         ),
     )  # fmt: skip
 
@@ -125,6 +133,7 @@ def _figures_against(scored: "RoleScore", catalog: Catalog) -> Iterator[Weighed]
     if scored.outlook is None or not scored.outlook.wages:
         return
     first = scored.outlook.wages[0]
+    # Figures of a proxy occupation are never shown as the role's own.
     if first.applies == "proxy":
         yield (
             0.38,

@@ -1,4 +1,4 @@
-"""What speaks for a role, as statements, strongest first."""
+"""The reasons for a role, as statements, strongest first."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -31,19 +31,19 @@ if TYPE_CHECKING:
 
 
 def statements_for(
-    scored: "RoleScore", person: Candidate, catalog: Catalog
+    scored: "RoleScore", candidate: Candidate, catalog: Catalog
 ) -> tuple[Statement, ...]:
     """The strongest reasons for a role, at most three."""
     return strongest_statements(
         (
             *_experience_for(scored, catalog),
-            *_skills_for(scored, person, catalog),
-            *interests(scored, person, catalog, high=True),
-            *_kindred(scored, catalog),
-            *_pay_for(scored, person),
+            *_skills_for(scored, candidate, catalog),
+            *interests(scored, candidate, catalog, high=True),
+            *_related_skills(scored, catalog),
+            *_pay_for(scored, candidate),
             *_concentration(scored),
-            *work_mode(scored, person, fits=True),
-            *education_reason(scored, person, catalog, reached=True),
+            *work_mode(scored, candidate, fits=True),
+            *education_reason(scored, candidate, catalog, reached=True),
             *_outlook_for(scored),
             *_rewards(scored, catalog),
         )
@@ -51,14 +51,14 @@ def statements_for(
 
 
 def _experience_for(scored: "RoleScore", catalog: Catalog) -> Iterator[Weighed]:
-    former, score = scored.from_former, scored.parts["experience"].score
+    former, score = scored.former, scored.parts["experience"].score
     if former is None or score is None or score < 0.3:
         return
-    same = scored.role_id in former.roles
+    is_same_role = scored.role_id in former.roles
     yield (
         0.5 + score / 2,
         make_statement(
-            "experience-same" if same else "experience-like",
+            "experience-same" if is_same_role else "experience-like",
             title=profile_value(former.title, f"experience.{former.index}.title"),
             role=role_label(scored),
             sources=[OUR_JUDGEMENT] if former.roles else ["onet-29-3"],
@@ -66,19 +66,23 @@ def _experience_for(scored: "RoleScore", catalog: Catalog) -> Iterator[Weighed]:
     )
 
 
-def _skills_for(scored: "RoleScore", person: Candidate, catalog: Catalog) -> Iterator[Weighed]:
+def _skills_for(scored: "RoleScore", candidate: Candidate, catalog: Catalog) -> Iterator[Weighed]:
     needs = scored.role.skills
-    weigh = catalog.weights.skills.need
-    said = [n for n in needs if (h := person.skills.get(n.skill)) and not h.assumed]
-    if said:
-        best = sorted(said, key=lambda n: -weigh[n.need])[:MAX_NAMES]
-        earned = sum(weigh[n.need] for n in said) / sum(weigh[n.need] for n in needs)
+    need_weights = catalog.weights.skills.need
+    confirmed_needs = [n for n in needs if (h := candidate.skills.get(n.skill)) and not h.assumed]
+    if confirmed_needs:
+        top_needs = sorted(confirmed_needs, key=lambda n: -need_weights[n.need])[:MAX_NAMES]
+        covered_share = sum(need_weights[n.need] for n in confirmed_needs) / sum(
+            need_weights[n.need] for n in needs
+        )
         yield (
-            0.4 + earned,
+            0.4 + covered_share,
             make_statement(
                 "skills-held",
-                skills=skill_labels([n.skill for n in best], catalog),
-                held=computed_value(len(said), f"matches/{scored.role_id}/held,partial", "skills"),
+                skills=skill_labels([n.skill for n in top_needs], catalog),
+                held=computed_value(
+                    len(confirmed_needs), f"matches/{scored.role_id}/held,partial", "skills"
+                ),
                 needs=computed_value(
                     len(needs),
                     f"matches/{scored.role_id}/held,partial,missing,assumed",
@@ -87,77 +91,84 @@ def _skills_for(scored: "RoleScore", person: Candidate, catalog: Catalog) -> Ite
                 sources=[OUR_JUDGEMENT],
             ),
         )
-    assumed = [n for n in needs if (h := person.skills.get(n.skill)) and h.assumed]
-    if assumed:
-        best = sorted(assumed, key=lambda n: -weigh[n.need])[:MAX_NAMES]
-        origin = person.skills[best[0].skill].origin
-        same = [n.skill for n in best if person.skills[n.skill].origin == origin]
-        values = {"skills": skill_labels(same, catalog)}
+    assumed_needs = [n for n in needs if (h := candidate.skills.get(n.skill)) and h.assumed]
+    if assumed_needs:
+        top_needs = sorted(assumed_needs, key=lambda n: -need_weights[n.need])[:MAX_NAMES]
+        origin = candidate.skills[top_needs[0].skill].origin
+        # One statement names one job title, so only skills assumed from the same position are
+        # listed.
+        same_origin = [n.skill for n in top_needs if candidate.skills[n.skill].origin == origin]
+        values = {"skills": skill_labels(same_origin, catalog)}
         kind = "skills-assumed-by-you"
         if origin is not None:
-            values["title"] = profile_value(person.named_at(origin), origin)
-            worked = origin.startswith("experience")
-            kind = "skills-assumed" if worked else "skills-assumed-from-study"
-        yield 0.35 + 0.02 * len(assumed), make_statement(kind, sources=[OUR_JUDGEMENT], **values)
+            values["title"] = profile_value(candidate.text_at(origin), origin)
+            from_work = origin.startswith("experience")
+            kind = "skills-assumed" if from_work else "skills-assumed-from-study"
+        yield (
+            0.35 + 0.02 * len(assumed_needs),
+            make_statement(kind, sources=[OUR_JUDGEMENT], **values),
+        )
 
 
-def _kindred(scored: "RoleScore", catalog: Catalog) -> Iterator[Weighed]:
-    """Skills that the person confirmed and that are worth part of what they lack."""
-    found = scored.kindred
-    if found:
-        have = max(found, key=lambda skill: (len(found[skill]), skill))
+def _related_skills(scored: "RoleScore", catalog: Catalog) -> Iterator[Weighed]:
+    """The confirmed skill that stands in for the most missing skills of the role, by `kin.csv`."""
+    needs_by_skill = scored.needs_by_related_skill
+    if needs_by_skill:
+        related_skill = max(needs_by_skill, key=lambda skill: (len(needs_by_skill[skill]), skill))
         values = {
-            "skill": skill_labels([have], catalog),
-            "helps": skill_labels(list(found[have][:MAX_NAMES]), catalog),
+            "skill": skill_labels([related_skill], catalog),
+            "helps": skill_labels(list(needs_by_skill[related_skill][:MAX_NAMES]), catalog),
         }
         yield 0.42, make_statement("skills-kindred", sources=[OUR_JUDGEMENT], **values)
 
 
-def _pay_for(scored: "RoleScore", person: Candidate) -> Iterator[Weighed]:
-    minimum = minimum_pay_usd(person.profile)
-    own = scored.outlook.own if scored.outlook else None
-    if minimum is None or own is None or own.lower_quarter is None:
+def _pay_for(scored: "RoleScore", candidate: Candidate) -> Iterator[Weighed]:
+    minimum = minimum_pay_usd(candidate.profile)
+    wage = scored.outlook.own_wage if scored.outlook else None
+    if minimum is None or wage is None or wage.lower_quarter is None:
         return
-    quarter = own.percentile("25")
-    if own.lower_quarter >= minimum and quarter is not None:
+    quarter = wage.percentile("25")
+    # The 25th percentile, since many beginners are in the lower-paid quarter.
+    if wage.lower_quarter >= minimum and quarter is not None:
         yield (
             0.55,
             make_statement(
                 "lower-quarter-reaches-minimum",
                 minimum=profile_value(minimum, "circumstances.minimum_pay", "USD/year"),
                 lower_quarter=quarter,
-                occupation=own.name,
-                sources=[own.source],
+                occupation=wage.name,
+                sources=[wage.source],
             ),
         )
 
 
 def _concentration(scored: "RoleScore") -> Iterator[Weighed]:
-    own = scored.outlook.own if scored.outlook else None
-    if own is None or own.location_quotient is None or own.area.kind == "nation":
+    wage = scored.outlook.own_wage if scored.outlook else None
+    # BLS publishes no location quotient for the nation.
+    if wage is None or wage.location_quotient is None or wage.area.kind == "nation":
         return
-    if own.location_quotient >= 1.5:
+    if wage.location_quotient >= 1.5:
         yield (
             0.45,
             make_statement(
                 "concentration-high",
-                quotient=own.figure("location-quotient", own.location_quotient, "times"),
-                occupation=own.name,
-                sources=[own.source],
+                quotient=wage.figure("location-quotient", wage.location_quotient, "times"),
+                occupation=wage.name,
+                sources=[wage.source],
             ),
         )
 
 
 def _outlook_for(scored: "RoleScore") -> Iterator[Weighed]:
     change = scored.outlook.projection.change if scored.outlook else None
-    own = scored.outlook.own if scored.outlook else None
-    if change is None or own is None or change.low <= 0:
+    wage = scored.outlook.own_wage if scored.outlook else None
+    if change is None or wage is None or change.low <= 0:
         return
     yield (
         0.2 + min(0.2, change.low / 50),
         make_statement(
-            "outlook-grows", change=figure_value(change), occupation=own.name,
-            sources=[change.source, own.source],
+            "outlook-grows", change=figure_value(change), occupation=wage.name,
+            sources=[change.source, wage.source],
         ),
     )  # fmt: skip
 

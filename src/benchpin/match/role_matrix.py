@@ -1,6 +1,6 @@
-"""All roles of a catalog as arrays, made once: what scores are worked out on.
+"""The roles of a catalog as numpy arrays, built once per catalog, on which scores are computed.
 
-Rows and columns keep the order of role ids, so that a tie goes to the earlier id.
+Roles keep the order of their ids, so that of equal scores the earlier id comes first.
 """
 
 from collections.abc import Mapping
@@ -25,29 +25,31 @@ MODES = ("onsite", "hybrid", "remote")
 
 @dataclass(frozen=True, slots=True)
 class SkillCredits:
-    """What each need of each role earns: `full` if its bearer is held, and which skill bears it.
+    """The credit of each skill need: `full` as if confirmed, and the skill that earns it.
 
-    The bearer is the needed skill itself or a kindred one, as a position among the skills; -1 where
-    nothing bears it. `assumed` says that the bearer is not confirmed.
+    `credited_skill` is the position, among the skills, of the needed skill itself or of a related
+    one; -1 where the candidate has neither. `assumed` marks needs credited by an assumed skill.
     """
 
     full: Array
-    bearer: Indices
+    credited_skill: Indices
     assumed: Flags
 
     def expected(self, assumed_credit: float) -> Array:
-        """The credit that counts: an assumed bearer earns `assumed_credit` of it."""
+        """The credit of each need, times `assumed_credit` where the credited skill is assumed."""
         return self.full * np.where(self.assumed, assumed_credit, 1.0)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class RoleMatrix:
-    """The roles that are ranked, as arrays; needs stand role by role, in the order of the role.
+    """The ranked roles as arrays.
 
-    Of each need: its role, its skill, the level asked for, its share of the role's needs. Of each
-    bearer (a need's own skill first, then the skills that are kindred to it): its need, its skill
-    and what it is worth. Interests and values are on O*NET's scale of 1 to 7, NaN where the data
-    lacks them; `usual_education` is a position in EDUCATION, -1 where none is known.
+    `need_*`: one entry per skill need, role by role: the positions of its role and its skill, the
+    level required (1 to 4), its share of the role's needs, whether it is essential. `pair_*`: one
+    entry per need and skill that can meet it (the needed skill first, then related skills): the
+    positions of both and the share of credit that the skill earns; `pair_start` is the first pair
+    of each need. `interests` and `values` are on O*NET's scale of 1 to 7, NaN where the data lacks
+    them; `usual_education` is a position in EDUCATION, -1 where none is known.
     """
 
     catalog: Catalog
@@ -60,117 +62,137 @@ class RoleMatrix:
     need_level: Array
     need_share: Array
     need_essential: Flags
-    bearer_need: Indices
-    bearer_skill: Indices
-    bearer_share: Array
-    bearer_start: Indices
+    pair_need: Indices
+    pair_skill: Indices
+    pair_share: Array
+    pair_start: Indices
     interests: Array
     values: Array
     modes: Flags
-    has_tasks_to_take_along: Flags
+    has_teleworkable_tasks: Flags
     usual_education: Indices
 
-    def credits(self, held: Mapping[str, HeldSkill]) -> SkillCredits:
-        """What each need earns from what somebody holds: level held / level needed, at most 1.
+    def credits(self, skills: Mapping[str, HeldSkill]) -> SkillCredits:
+        """The credit of each need from a candidate's skills: level held / level required, up to 1.
 
-        Of a kindred skill its stated share of that. Whichever bears most counts, the skill itself
-        before its kin.
+        A related skill earns its stated share of that. The best skill counts, never the sum; of
+        equals the needed skill itself.
         """
         level = np.zeros(len(self.skills))
         assumed = np.zeros(len(self.skills), dtype=bool)
-        for skill, have in held.items():
-            level[self.skills[skill]] = max(have.level, have.at_least)
-            assumed[self.skills[skill]] = have.assumed
-        needed = self.need_level[self.bearer_need]
-        full = self.bearer_share * np.minimum(1.0, level[self.bearer_skill] / needed)
-        credit = self.catalog.weights.skills.assumed_credit
-        counts = full * np.where(assumed, credit, 1.0)[self.bearer_skill]
-        best = np.maximum.reduceat(counts, self.bearer_start)
-        places = np.where(counts == best[self.bearer_need], np.arange(len(counts)), len(counts))
-        first = np.minimum.reduceat(places, self.bearer_start)
-        found = best > 0
-        bearer = np.where(found, self.bearer_skill[first], -1)
-        return SkillCredits(np.where(found, full[first], 0.0), bearer, found & assumed[bearer])
+        for skill, held_skill in skills.items():
+            # A confirmed lower level keeps the credit of the assumed one: saying more never costs
+            # anything.
+            level[self.skills[skill]] = max(held_skill.level, held_skill.at_least)
+            assumed[self.skills[skill]] = held_skill.assumed
+        needed_level = self.need_level[self.pair_need]
+        full_credit = self.pair_share * np.minimum(1.0, level[self.pair_skill] / needed_level)
+        assumed_credit = self.catalog.weights.skills.assumed_credit
+        weighted_credit = full_credit * np.where(assumed, assumed_credit, 1.0)[self.pair_skill]
+        best_credit = np.maximum.reduceat(weighted_credit, self.pair_start)
+        pair_index = np.where(
+            weighted_credit == best_credit[self.pair_need],
+            np.arange(len(weighted_credit)),
+            len(weighted_credit),
+        )
+        # A need's own skill is its first pair, so that it wins a tie.
+        best_pair = np.minimum.reduceat(pair_index, self.pair_start)
+        has_credit = best_credit > 0
+        credited_skill = np.where(has_credit, self.pair_skill[best_pair], -1)
+        return SkillCredits(
+            np.where(has_credit, full_credit[best_pair], 0.0),
+            credited_skill,
+            has_credit & assumed[credited_skill],
+        )
 
-    def by_role(self, of_needs: Array) -> Array:
-        """The sum over each role's needs of something, by the share of each need."""
-        weighed = self.need_share * of_needs
-        found: Array = np.bincount(self.need_role, weighed, len(self.ids)).astype(float)
-        return found
+    def by_role(self, need_values: Array) -> Array:
+        """The mean over each role's needs of some values, weighted by the share of each need."""
+        weighted_values = self.need_share * need_values
+        sums: Array = np.bincount(self.need_role, weighted_values, len(self.ids)).astype(float)
+        return sums
 
-    def covered(self, held: Mapping[str, HeldSkill]) -> Array:
-        """How much of what each role needs somebody holds, 0 to 1."""
-        return self.by_role(self.credits(held).expected(self.catalog.weights.skills.assumed_credit))
+    def coverage(self, skills: Mapping[str, HeldSkill]) -> Array:
+        """How much of each role's skill needs a candidate's skills cover, 0 to 1."""
+        return self.by_role(
+            self.credits(skills).expected(self.catalog.weights.skills.assumed_credit)
+        )
 
-    @lru_cache(maxsize=256)  # noqa: B019 - boards are few, and kept
-    def covered_by(self, role: str) -> Array:
-        """How much of each role's needs somebody would hold who meets all of another's."""
-        return self.covered(profile_with_all_skills(self.catalog.roles[role]))
+    @lru_cache(maxsize=256)  # noqa: B019 - role matrices are few, and cached themselves
+    def coverage_from_role(self, role: str) -> Array:
+        """How much of each role's needs somebody covers who meets every need of `role`, 0 to 1."""
+        return self.coverage(profile_with_all_skills(self.catalog.roles[role]))
 
-    def essential(self, held: Mapping[str, HeldSkill]) -> Array:
-        """The share of each role's essential needs that somebody holds at most one level short.
+    def essential_share(self, skills: Mapping[str, HeldSkill]) -> Array:
+        """The share of each role's essential needs that a candidate meets, at most one level short.
 
-        Assumed skills are included: they ask to be confirmed, not to be learned.
+        Assumed skills are included: they have to be confirmed, not learned.
         """
+        # -inf, not 0: a skill the candidate lacks must not be "one level short" of level 1.
         level = np.full(len(self.skills), -np.inf)
-        for skill, have in held.items():
-            level[self.skills[skill]] = have.level
-        near = level[self.need_skill] >= self.need_level - 1
-        many = np.bincount(self.need_role, self.need_essential, len(self.ids))
-        held_near = np.bincount(self.need_role, near & self.need_essential, len(self.ids))
-        share: Array = held_near / many
+        for skill, held_skill in skills.items():
+            level[self.skills[skill]] = held_skill.level
+        is_near = level[self.need_skill] >= self.need_level - 1
+        need_counts = np.bincount(self.need_role, self.need_essential, len(self.ids))
+        met_counts = np.bincount(self.need_role, is_near & self.need_essential, len(self.ids))
+        share: Array = met_counts / need_counts
         return share
 
 
 @lru_cache(maxsize=32)
-def build_role_matrix(catalog: Catalog, put_aside: frozenset[str] = frozenset()) -> RoleMatrix:
-    """All roles of a catalog but those put aside."""
-    roles = {i: role for i, role in catalog.roles.items() if i not in put_aside}
-    skills = {skill: place for place, skill in enumerate(catalog.skills)}
+def build_role_matrix(catalog: Catalog, excluded_roles: frozenset[str] = frozenset()) -> RoleMatrix:
+    """The matrix of a catalog's roles without those that the candidate excluded, by id."""
+    roles = {i: role for i, role in catalog.roles.items() if i not in excluded_roles}
+    skills = {skill: index for index, skill in enumerate(catalog.skills)}
     families = sorted({role.family for role in catalog.roles.values()})
-    needs = [(place, need) for place, role in enumerate(roles.values()) for need in role.skills]
-    # A role that names no essential skill is judged by all that it names.
-    strict = [any(n.need == "essential" for n in role.skills) for role in roles.values()]
-    bearers = [
-        (place, skills[skill], share)
-        for place, (_, need) in enumerate(needs)
+    needs = [(index, need) for index, role in enumerate(roles.values()) for need in role.skills]
+    # A role without an essential skill is judged by all the skills it names.
+    names_essential = [any(n.need == "essential" for n in role.skills) for role in roles.values()]
+    pairs = [
+        (index, skills[skill], share)
+        for index, (_, need) in enumerate(needs)
         for skill, share in (
             (need.skill, 1.0),
-            *((kin.skill, kin.share) for kin in catalog.related_skills.get(need.skill, ())),
+            *(
+                (related.skill, related.share)
+                for related in catalog.related_skills.get(need.skill, ())
+            ),
         )
     ]
-    bearer_need = np.array([need for need, _, _ in bearers], dtype=np.intp)
-    leave = [role.could_leave_the_workplace for role in roles.values()]
-    usual = [usual_education(role, catalog) for role in roles.values()]
+    pair_need = np.array([need for need, _, _ in pairs], dtype=np.intp)
+    telework_options = [role.could_leave_the_workplace for role in roles.values()]
+    education_levels = [usual_education(role, catalog) for role in roles.values()]
     return RoleMatrix(
         catalog=catalog,
         ids=tuple(roles),
         roles=tuple(roles.values()),
         families=np.array([families.index(r.family) for r in roles.values()], dtype=np.intp),
         skills=skills,
-        need_role=np.array([place for place, _ in needs], dtype=np.intp),
+        need_role=np.array([index for index, _ in needs], dtype=np.intp),
         need_skill=np.array([skills[need.skill] for _, need in needs], dtype=np.intp),
         need_level=np.array([float(need.level) for _, need in needs]),
         need_share=np.array(
             [share for role in roles.values() for share in need_shares(role, catalog)]
         ),
-        need_essential=np.array([n.need == "essential" or not strict[p] for p, n in needs]),
-        bearer_need=bearer_need,
-        bearer_skill=np.array([skill for _, skill, _ in bearers], dtype=np.intp),
-        bearer_share=np.array([share for _, _, share in bearers]),
-        bearer_start=np.searchsorted(bearer_need, np.arange(len(needs))),
+        need_essential=np.array(
+            [n.need == "essential" or not names_essential[p] for p, n in needs]
+        ),
+        pair_need=pair_need,
+        pair_skill=np.array([skill for _, skill, _ in pairs], dtype=np.intp),
+        pair_share=np.array([share for _, _, share in pairs]),
+        pair_start=np.searchsorted(pair_need, np.arange(len(needs))),
         interests=_rows([interest_profile(r, catalog) for r in roles.values()], len(INTERESTS)),
         values=_rows([value_profile(r, catalog) for r in roles.values()], len(VALUES)),
-        modes=np.array([[mode in each.modes for mode in MODES] for each in leave]),
-        has_tasks_to_take_along=np.array([bool(each.tasks) for each in leave]),
+        modes=np.array([[mode in option.modes for mode in MODES] for option in telework_options]),
+        has_teleworkable_tasks=np.array([bool(option.tasks) for option in telework_options]),
         usual_education=np.array(
-            [-1 if level is None else EDUCATION.index(level) for level in usual], dtype=np.intp
+            [-1 if level is None else EDUCATION.index(level) for level in education_levels],
+            dtype=np.intp,
         ),
     )
 
 
 def need_shares(role: Role, catalog: Catalog) -> tuple[float, ...]:
-    """How much of a role's needs each of them makes up, in their order; 1 together."""
+    """The share of each of a role's needs, in their order, by how it is needed; they sum to 1."""
     weights = [catalog.weights.skills.need[need.need] for need in role.skills]
     total = sum(weights)
     return tuple(weight / total for weight in weights)
@@ -181,25 +203,27 @@ def _rows(profiles: list[tuple[float, ...] | None], width: int) -> Array:
 
 
 def covered_by(role: str, catalog: Catalog) -> dict[str, float]:
-    """How much of each role's needs somebody would hold who meets all of another's, 0 to 1."""
+    """How much of each role's needs, by role id, somebody covers who meets every need of `role`."""
     roles = build_role_matrix(catalog)
-    return dict(zip(roles.ids, roles.covered_by(role).tolist(), strict=True))
+    return dict(zip(roles.ids, roles.coverage_from_role(role).tolist(), strict=True))
 
 
 def profile_with_all_skills(role: Role) -> dict[str, HeldSkill]:
-    """The skills of somebody who has a role: each that it asks for, at the level it asks for."""
+    """The skills of somebody who meets every need of a role, confirmed at the level required."""
     return {need.skill: HeldSkill(need.level, False) for need in role.skills}
 
 
 @lru_cache(maxsize=256)
 def next_roles(role: str, catalog: Catalog) -> tuple[str, ...]:
-    """The roles that those who have a role are near to, most of their essential skills held first.
+    """The roles that somebody in a role could move to, best covered first.
 
-    At least `onward_essential` of the essential skills of each, at most one level short.
+    Their skills meet at least `onward_essential` of each one's essential needs, at most one level
+    short.
     """
     roles = build_role_matrix(catalog)
-    held = profile_with_all_skills(catalog.roles[role])
-    share, covered = roles.essential(held), roles.covered(held)
-    order = sorted(range(len(roles.ids)), key=lambda i: (-share[i], -covered[i], i))
-    least = catalog.weights.bands.onward_essential
-    return tuple(roles.ids[i] for i in order if share[i] >= least and roles.ids[i] != role)
+    skills = profile_with_all_skills(catalog.roles[role])
+    share, coverage = roles.essential_share(skills), roles.coverage(skills)
+    # Equal coverage: by position, that is by role id.
+    order = sorted(range(len(roles.ids)), key=lambda i: (-share[i], -coverage[i], i))
+    minimum_share = catalog.weights.bands.onward_essential
+    return tuple(roles.ids[i] for i in order if share[i] >= minimum_share and roles.ids[i] != role)

@@ -1,4 +1,4 @@
-"""What every role scores for somebody, and where that puts it."""
+"""The score of every role for a candidate: its parts, their weights, the total and the order."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -28,171 +28,192 @@ Outlooks = tuple[Outlook | None, ...]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ScoreTable:
-    """All roles with what their scores are made of, in the order of role ids.
+    """The scores of all roles for a candidate, in the order of role ids.
 
-    `parts` has one row a part: 0 to 1, NaN where nobody has it; `imputed` tells which were lent.
-    `weights` add up to 1 (0 where nothing was said, or no role has data); `total` is the score, and
-    `order` names the roles' places best first. `from_former` is the position that counts most.
+    `parts` has one row per part of PARTS: 0 to 1, NaN where no role has data; `imputed` marks
+    imputed values. `weights` sum to 1 (0 for a part without an answer in the profile or without
+    data). `total` is the score, `order` the positions of the roles, best first. `former_index` is
+    the former position that counts most for each role, -1 for none.
     """
 
-    person: Candidate
-    board: RoleMatrix
+    candidate: Candidate
+    role_matrix: RoleMatrix
     outlooks: Outlooks
     credits: SkillCredits
     conditions: Mapping[str, Array]
     parts: Array
     imputed: Flags
-    said: Mapping[PartName, bool]
+    has_evidence: Mapping[PartName, bool]
     weights: Array
     total: Array
-    closed: Flags
+    gate_closed: Flags
     order: Indices
-    from_former: Indices
+    former_index: Indices
 
-    def part(self, name: PartName, place: int) -> ScoreComponent:
+    def part(self, name: PartName, index: int) -> ScoreComponent:
         """One part of the score of one role."""
         row = PARTS.index(name)
-        value = float(self.parts[row, place])
-        is_known = self.said[name] and not np.isnan(value)
+        value = float(self.parts[row, index])
+        is_known = self.has_evidence[name] and not np.isnan(value)
         return ScoreComponent(
             score=value if is_known else None,
             weight=float(self.weights[row]),
-            known=is_known,
-            imputed=bool(is_known and self.imputed[row, place]),
+            is_known=is_known,
+            imputed=bool(is_known and self.imputed[row, index]),
         )
 
-    def kindred(self, place: int) -> dict[str, tuple[str, ...]]:
-        """Confirmed skills that bear needs of a role as kindred ones, and those needs."""
-        earned, roles = self.credits, self.board
-        borne = (roles.need_role == place) & (earned.bearer >= 0) & ~earned.assumed
-        names = tuple(roles.skills)
-        found: dict[str, tuple[str, ...]] = {}
-        for need in np.flatnonzero(borne & (earned.bearer != roles.need_skill)).tolist():
-            skill = names[earned.bearer[need]]
-            found[skill] = (*found.get(skill, ()), names[roles.need_skill[need]])
-        return found
+    def needs_by_related_skill(self, index: int) -> dict[str, tuple[str, ...]]:
+        """The needs of a role that are credited to a related confirmed skill, by that skill."""
+        skill_credits, roles = self.credits, self.role_matrix
+        is_credited = (
+            (roles.need_role == index)
+            & (skill_credits.credited_skill >= 0)
+            & ~skill_credits.assumed
+        )
+        skill_ids = tuple(roles.skills)
+        needs: dict[str, tuple[str, ...]] = {}
+        for need in np.flatnonzero(
+            is_credited & (skill_credits.credited_skill != roles.need_skill)
+        ).tolist():
+            skill = skill_ids[skill_credits.credited_skill[need]]
+            needs[skill] = (*needs.get(skill, ()), skill_ids[roles.need_skill[need]])
+        return needs
 
 
 @dataclass(frozen=True, slots=True)
 class RoleScore:
-    """One role with what its score is made of, for what is said about it.
+    """The score of one role with its parts, from which the reasons are written.
 
-    `kindred` names, by a skill that the person confirmed, the needs of the role that it bears in
-    place of the skill asked for.
+    `former` is the position that counts most for the experience part, `essential` the share of
+    essential needs that are met. `needs_by_related_skill` lists, by confirmed skill, the needed
+    skills that it partly stands in for.
     """
 
     role_id: str
     role: Role
     outlook: Outlook | None
     parts: Mapping[PartName, ScoreComponent]
-    from_former: FormerOccupation | None
+    former: FormerOccupation | None
     essential: float
     score: float
     gate: MinimumPayGate | None
-    kindred: Mapping[str, tuple[str, ...]]
+    needs_by_related_skill: Mapping[str, tuple[str, ...]]
 
     @property
-    def closed(self) -> bool:
-        """Whether a gate is closed."""
+    def gate_closed(self) -> bool:
+        """Whether the pay gate is closed: the role ranks after all roles without a closed gate."""
         return self.gate is not None and not self.gate.open
 
 
 def score_roles(
-    person: Candidate, catalog: Catalog, reference: Reference, *, area: Area | None
+    candidate: Candidate, catalog: Catalog, reference: Reference, *, area: Area | None
 ) -> ScoreTable:
-    """What every role scores that was not put aside.
+    """The scores of all roles that the candidate did not exclude.
 
     `area` is None outside the United States, where pay and opportunity are absent for all.
     """
-    roles = build_role_matrix(catalog, frozenset(person.profile.aims.not_))
-    seen: Outlooks = (None,) * len(roles.ids)
+    roles = build_role_matrix(catalog, frozenset(candidate.profile.aims.not_))
+    area_outlooks: Outlooks = (None,) * len(roles.ids)
     if area is not None:
-        seen = outlooks(roles, area, reference)
-    earned = roles.credits(person.skills)
-    formers = [former for former in person.formers if former.resolved]
-    worked, which = parts.experience(person.formers, roles, reference)
-    fits = parts.conditions(person, roles, seen)
-    nothing = np.full(len(roles.ids), np.nan)
-    offers = [there.score if there else None for there in seen]
+        area_outlooks = outlooks(roles, area, reference)
+    skill_credits = roles.credits(candidate.skills)
+    formers = [former for former in candidate.formers if former.resolved]
+    experience_scores, former_index = parts.experience(candidate.formers, roles, reference)
+    fits = parts.conditions(candidate, roles, area_outlooks)
+    no_scores = np.full(len(roles.ids), np.nan)
+    opportunity = [outlook.score if outlook else None for outlook in area_outlooks]
     raw: dict[PartName, Array] = {
-        "skills": roles.by_role(earned.expected(catalog.weights.skills.assumed_credit)),
-        "interests": parts.interests(person.interests, roles) if person.interests else nothing,
-        "experience": worked,
+        "skills": roles.by_role(skill_credits.expected(catalog.weights.skills.assumed_credit)),
+        "interests": parts.interests(candidate.interests, roles)
+        if candidate.interests
+        else no_scores,
+        "experience": experience_scores,
         "conditions": parts.mean_of(fits, roles),
-        "opportunity": np.array([np.nan if offer is None else offer for offer in offers]),
+        "opportunity": np.array([np.nan if score is None else score for score in opportunity]),
     }
-    said: dict[PartName, bool] = {
-        "skills": bool(person.skills),
-        "interests": bool(person.interests),
+    # A part counts only if the profile says something about it; see docs/how-it-works/matching.md.
+    has_evidence: dict[PartName, bool] = {
+        "skills": bool(candidate.skills),
+        "interests": bool(candidate.interests),
         "experience": bool(formers),
         "conditions": any(not np.isnan(fit).all() for fit in fits.values()),
-        "opportunity": _place_is_said(person) and area is not None,
+        # Without a stated place the national figures would be taken for the candidate's own.
+        "opportunity": _has_location(candidate) and area is not None,
     }
     filled = [parts.imputed(raw[name], roles.families) for name in PARTS]
     values = np.array([value for value, _ in filled])
     weights = component_weights(
-        person, catalog, {n: s and not np.isnan(raw[n]).all() for n, s in said.items()}
+        candidate, catalog, {n: s and not np.isnan(raw[n]).all() for n, s in has_evidence.items()}
     )
     total = totals(values, weights)
-    closed = closed_gates(person, roles, seen)
+    gate_closed = closed_gates(candidate, roles, area_outlooks)
     return ScoreTable(
-        person=person,
-        board=roles,
-        outlooks=seen,
-        credits=earned,
+        candidate=candidate,
+        role_matrix=roles,
+        outlooks=area_outlooks,
+        credits=skill_credits,
         conditions=fits,
         parts=values,
-        imputed=np.array([lent for _, lent in filled]),
-        said=said,
+        imputed=np.array([is_imputed for _, is_imputed in filled]),
+        has_evidence=has_evidence,
         weights=weights,
         total=total,
-        closed=closed,
-        order=ordered(total, closed),
-        from_former=which,
+        gate_closed=gate_closed,
+        order=role_order(total, gate_closed),
+        former_index=former_index,
     )
 
 
 @lru_cache(maxsize=512)
 def outlooks(roles: RoleMatrix, area: Area, reference: Reference) -> Outlooks:
-    """What an area holds for each role."""
+    """The outlook of each role in an area: wages, projection and opportunity score."""
     return tuple(role_outlook(role, area, roles.catalog, reference) for role in roles.ids)
 
 
-def closed_gates(person: Candidate, roles: RoleMatrix, seen: Outlooks) -> Flags:
-    """Which roles evidently pay less than somebody accepts."""
-    minimum = parts.minimum_pay_usd(person.profile)
+def closed_gates(candidate: Candidate, roles: RoleMatrix, area_outlooks: Outlooks) -> Flags:
+    """Which roles have a closed pay gate for a candidate; none without a minimum pay."""
+    minimum = parts.minimum_pay_usd(candidate.profile)
     if minimum is None:
         return np.zeros(len(roles.ids), dtype=bool)
-    return np.array([is_below(minimum, there) for there in seen])
+    return np.array([is_below(minimum, outlook) for outlook in area_outlooks])
 
 
 def component_weights(
-    person: Candidate, catalog: Catalog, counts: Mapping[PartName, bool]
+    candidate: Candidate, catalog: Catalog, counts: Mapping[PartName, bool]
 ) -> Array:
-    """The weight of each part, adding up to 1; 0 for a part that does not count."""
-    emphasis = person.profile.emphasis
+    """The weight of each part, in the order of PARTS: they sum to 1, 0 where `counts` is false.
+
+    The catalog's weights, times the candidate's own emphasis.
+    """
+    emphasis = candidate.profile.emphasis
     rules = catalog.weights.parts
-    plain = np.array([rules[n] * emphasis.get(n, 1.0) if counts[n] else 0.0 for n in PARTS])
-    total = plain.sum()
-    found: Array = np.round(plain / total, 6) if total else plain
-    return found
+    raw_weights = np.array([rules[n] * emphasis.get(n, 1.0) if counts[n] else 0.0 for n in PARTS])
+    total = raw_weights.sum()
+    weights: Array = np.round(raw_weights / total, 6) if total else raw_weights
+    return weights
 
 
 def totals(values: Array, weights: Array) -> Array:
-    """The scores: the mean of the rounded parts by their weights, rounded to 6 decimals."""
-    whole = float(weights.sum())
-    if not whole:
+    """The scores: the weighted mean of the rounded parts, rounded to 6 decimals; 0 without weights.
+
+    Rounding first lets a reader add up a score from its published parts.
+    """
+    total_weight = float(weights.sum())
+    if not total_weight:
         return np.zeros(values.shape[1])
-    used = weights > 0
-    found: Array = np.round(np.einsum("p,pr->r", weights[used], values[used]) / whole, 6)
-    return found
+    is_used = weights > 0
+    scores: Array = np.round(
+        np.einsum("p,pr->r", weights[is_used], values[is_used]) / total_weight, 6
+    )
+    return scores
 
 
-def ordered(total: Array, closed: Flags) -> Indices:
-    """Places of the roles, best first: open gates before closed, then by score, then by id."""
-    return np.lexsort((-total, closed))
+def role_order(total: Array, gate_closed: Flags) -> Indices:
+    """Positions of the roles, best first: open gates before closed, then by score, then by id."""
+    # lexsort sorts by its last key first and is stable: equal scores stay in the order of ids.
+    return np.lexsort((-total, gate_closed))
 
 
-def _place_is_said(person: Candidate) -> bool:
-    terms = person.profile.circumstances
-    return terms.country is not None or terms.area is not None
+def _has_location(candidate: Candidate) -> bool:
+    circumstances = candidate.profile.circumstances
+    return circumstances.country is not None or circumstances.area is not None

@@ -1,4 +1,4 @@
-"""How like what somebody did before is to each role."""
+"""How similar a former position is to each role, by the similarity of their occupations."""
 
 from functools import lru_cache
 
@@ -11,39 +11,40 @@ from benchpin.reference import Reference
 
 
 def role_similarities(former: FormerOccupation, roles: RoleMatrix, reference: Reference) -> Array:
-    """How like a former position is to each role, 0 to 1.
+    """The similarity of a former position to each role, 0 to 1.
 
-    The same role, or the same occupation: 1. Otherwise the likeness of its occupation to the
-    nearest of the role's (by share), against that of the occupation nearest to it, which earns
-    `nearest_credit`; a proxy's occupation earns `proxy_credit` of that. Where the position was a
-    role of the trade, mixed with how much of the role's needs that role's needs cover.
+    The same role or occupation: 1. Otherwise the similarity of its occupation to the nearest of
+    the role's (times its share), scaled so that the occupation most similar to the role's earns
+    `nearest_credit`; a proxy occupation earns `proxy_credit` of that. Where the position was a role
+    of the trade, averaged (`role_overlap`) with how much of each role's needs that role covers.
     """
     rules = roles.catalog.weights.experience
-    rows = [_alike(code, roles, reference) for code in former.codes]
-    found = np.max(rows, axis=0) if rows else np.zeros(len(roles.ids))
+    rows = [_occupation_similarity(code, roles, reference) for code in former.codes]
+    # A SOC code can stand for several O*NET codes: the most similar one counts.
+    similarity = np.max(rows, axis=0) if rows else np.zeros(len(roles.ids))
     if former.roles:
-        covered = np.max([roles.covered_by(role) for role in former.roles], axis=0)
-        found = (1 - rules.role_overlap) * found + rules.role_overlap * covered
-        found = np.where(np.isin(roles.ids, former.roles), 1.0, found)
-    return found
+        covered = np.max([roles.coverage_from_role(role) for role in former.roles], axis=0)
+        similarity = (1 - rules.role_overlap) * similarity + rules.role_overlap * covered
+        similarity = np.where(np.isin(roles.ids, former.roles), 1.0, similarity)
+    return similarity
 
 
 @lru_cache(maxsize=4096)
-def _alike(code: str, roles: RoleMatrix, reference: Reference) -> Array:
-    """How like an occupation is to the nearest occupation of each role."""
+def _occupation_similarity(code: str, roles: RoleMatrix, reference: Reference) -> Array:
+    """The similarity of an occupation to the nearest occupation of each role, 0 to 1."""
     rules = roles.catalog.weights.experience
     shares = roles.catalog.weights.occupation_shares
-    found = np.zeros(len(roles.ids))
-    for place, role in enumerate(roles.roles):
+    similarities = np.zeros(len(roles.ids))
+    for index, role in enumerate(roles.roles):
         for position, target in enumerate(role.occupations.onet2019):
-            alike = 1.0
+            similarity = 1.0
             if code != target:
-                # Scaled so that the target's nearest kin has `nearest_credit`.
+                # Scaled so that the occupation most similar to the target has `nearest_credit`.
                 nearest = reference.top_similarity(target)
-                alike = min(
+                similarity = min(
                     1.0, rules.nearest_credit * reference.similarity(code, target) / nearest
                 )
-            found[place] = max(found[place], share_at(position, shares) * alike)
+            similarities[index] = max(similarities[index], share_at(position, shares) * similarity)
         if role.occupations.applies == "proxy":
-            found[place] *= rules.proxy_credit
-    return found
+            similarities[index] *= rules.proxy_credit
+    return similarities

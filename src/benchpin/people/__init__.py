@@ -1,4 +1,4 @@
-"""Whom to ask."""
+"""Contacts: organisations and mentoring programmes to suggest."""
 
 from benchpin.people.suggestions import Suggestion, suggest_contacts
 

@@ -1,4 +1,4 @@
-"""Whom to ask: organisations and mentoring routes that take newcomers."""
+"""Contacts for a candidate: organisations and mentoring programmes that take newcomers."""
 
 from collections.abc import Iterable, Mapping
 
@@ -8,13 +8,13 @@ from benchpin.catalog import Catalog, prose_values
 from benchpin.facts import Mentoring, Organisation, Statement, catalog_value, make_statement
 
 MAX_ORGANISATIONS = 6
-MAX_ROUTES = 4
+MAX_MENTORING = 4
 
 
 class Suggestion(BaseModel):
-    """An organisation or a mentoring route (one of the two ids), with what it has to offer.
+    """An organisation or a mentoring programme (one of the two ids), with what it offers.
 
-    For somebody under 18 the first one names no body and has no label: it says to ask an adult
+    For somebody under 18 the first suggestion has neither id nor label: it says to ask an adult
     whom they trust.
     """
 
@@ -36,17 +36,17 @@ _TRUSTED_ADULT = Suggestion(
 def suggest_contacts(
     families: Iterable[str], country: str | None, catalog: Catalog, *, under_18: bool = False
 ) -> tuple[Suggestion, ...]:
-    """Organisations, then mentoring routes, that are open to newcomers in some role families.
+    """Organisations, then mentoring programmes, that are open to newcomers in some role families.
 
-    Only those in the country (the United States where none is given) or international, and none
-    that is limited to the pupils of one school or district. Those that
-    plainly take newcomers before those that may, the country's own before international ones;
-    then those for the first of the families, those for all, and those for the other families.
+    Only those in the country (the United States if None) or international, and none that is limited
+    to the pupils of one school or district. Sorted: those known to take newcomers before those that
+    may, the country's own before international ones; then those for the first of the families,
+    those for all families, and those for the other families.
 
-    Somebody under 18 is sent to no strangers: first comes an adult whom they trust, then only
-    bodies whose pages are there to be read, and those that a source says take people under 18.
+    Somebody under 18 is not sent to strangers: the first suggestion is an adult whom they trust,
+    then only organisations whose pages can just be read, and those known to take people under 18.
     """
-    wanted, here = tuple(dict.fromkeys(families)), country or "US"
+    role_families, country_code = tuple(dict.fromkeys(families)), country or "US"
     organisations: Mapping[str, Organisation] = catalog.organisations
     mentoring: Mapping[str, Mentoring] = catalog.mentoring
     if under_18:
@@ -55,38 +55,48 @@ def suggest_contacts(
             i: o for i, o in organisations.items() if o.takes_under_18 or o.kind in to_read
         }
         mentoring = {i: m for i, m in mentoring.items() if m.takes_under_18}
-    bodies = _fitting(organisations, "organisations", wanted, here, catalog)
-    routes = _fitting(mentoring, "mentoring", wanted, here, catalog)
-    found = (*bodies[:MAX_ORGANISATIONS], *routes[:MAX_ROUTES])
-    return (_TRUSTED_ADULT, *found) if under_18 else found
+    suggested_organisations = _ranked_suggestions(
+        organisations, "organisations", role_families, country_code, catalog
+    )
+    suggested_mentoring = _ranked_suggestions(
+        mentoring, "mentoring", role_families, country_code, catalog
+    )
+    suggestions = (
+        *suggested_organisations[:MAX_ORGANISATIONS],
+        *suggested_mentoring[:MAX_MENTORING],
+    )
+    return (_TRUSTED_ADULT, *suggestions) if under_18 else suggestions
 
 
-def _fitting(
+def _ranked_suggestions(
     records: Mapping[str, Organisation] | Mapping[str, Mentoring],
     folder: str,
-    wanted: tuple[str, ...],
-    here: str,
+    role_families: tuple[str, ...],
+    country_code: str,
     catalog: Catalog,
 ) -> list[Suggestion]:
-    found = []
+    ranked_suggestions = []
     for identity, record in records.items():
-        local = here in record.country
-        if record.takes_newcomers == "no" or not (local or record.international):
+        is_local = country_code in record.country
+        if record.takes_newcomers == "no" or not (is_local or record.international):
             continue
         if isinstance(record, Mentoring) and record.limited_to:
             continue
-        served = [wanted.index(family) for family in record.families if family in wanted]
-        if record.families and not served:
+        family_ranks = [
+            role_families.index(family) for family in record.families if family in role_families
+        ]
+        if record.families and not family_ranks:
             continue
         order = (
             record.takes_newcomers != "yes",
-            not local,
-            min(served) if served else 0.5,
+            not is_local,
+            # 0.5: an organisation for all families comes after the first family, before the second.
+            min(family_ranks) if family_ranks else 0.5,
             f"{folder}/{identity}.toml" in catalog.added_by,
             identity,
         )
-        found.append((order, _suggestion(folder, identity, record, catalog)))
-    return [suggestion for _, suggestion in sorted(found, key=lambda pair: pair[0])]
+        ranked_suggestions.append((order, _suggestion(folder, identity, record, catalog)))
+    return [suggestion for _, suggestion in sorted(ranked_suggestions, key=lambda pair: pair[0])]
 
 
 def _suggestion(
@@ -109,8 +119,8 @@ def _suggestion(
             )
             statements.append(make_statement("mentoring-who", sources=[*cited, *sources], **values))
         if record.last_seen:
-            when = catalog_value(record.last_seen, f"{path}/last_seen", "period")
-            statements.append(make_statement("mentoring-last-seen", when=when, sources=cited))
+            last_seen = catalog_value(record.last_seen, f"{path}/last_seen", "period")
+            statements.append(make_statement("mentoring-last-seen", when=last_seen, sources=cited))
     if record.takes_newcomers == "unknown":
         statements.append(make_statement("newcomers-unknown", sources=cited))
     if record.note:
@@ -118,8 +128,8 @@ def _suggestion(
         statements.append(make_statement("note", sources=[*cited, *sources], **values))
     added_by = catalog.added_by.get(f"{path}.toml")
     if added_by:
-        who = catalog_value(added_by, f"{path}/added_by")
-        statements.append(make_statement("added-by", who=who, sources=cited))
+        adder = catalog_value(added_by, f"{path}/added_by")
+        statements.append(make_statement("added-by", who=adder, sources=cited))
     return Suggestion(
         organisation=identity if folder == "organisations" else None,
         mentoring=identity if folder == "mentoring" else None,

@@ -1,4 +1,4 @@
-"""What closes the gaps between somebody and a role."""
+"""Training plans: programmes that close the skill gaps between a candidate and a role."""
 
 from benchpin.plan.training import (
     GapClosure,

@@ -1,4 +1,4 @@
-"""Which programmes teach what a role asks for and somebody lacks, with price, time and standing."""
+"""Training programmes that teach a role's missing skills, with price, duration and status."""
 
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
@@ -20,14 +20,14 @@ from benchpin.facts.base import FrozenModel
 from benchpin.profile import Profile
 
 MAX_PROGRAMMES = 3
-_STANDING = {"open": 0, "unverified": 1, "superseded": 2, "closed": 3}
+_STATUS_ORDER = {"open": 0, "unverified": 1, "superseded": 2, "closed": 3}
 
 
 class ProgrammeOption(FrozenModel):
-    """A programme as a card: what it leads to, who teaches it, what it costs, whether it is open.
+    """A training programme as an option: qualification, provider, price, and whether it is open.
 
-    `total` is the dated whole-programme price where one is known, in `currency`;
-    `within_budget` is None where budget or price is not known, or the currencies differ.
+    `total` is the newest dated price of the whole programme, in `currency`, where one is known;
+    `within_budget` is None where budget or price is unknown, or their currencies differ.
     """
 
     programme: str
@@ -46,7 +46,7 @@ class ProgrammeOption(FrozenModel):
 
 
 class GapClosure(FrozenModel):
-    """A skill that is missing, and what teaches it; both are lists of ids, best first."""
+    """A missing skill with the qualifications and programmes that teach it, by id, best first."""
 
     skill: str
     level: int
@@ -55,7 +55,10 @@ class GapClosure(FrozenModel):
 
 
 class RolePlan(FrozenModel):
-    """What closes the gaps of a role: by skill, with the programmes named there as cards."""
+    """The training plan of a role: what closes each gap, and the programmes that it names.
+
+    `uncovered` are the missing skills that no programme teaches.
+    """
 
     closes: tuple[GapClosure, ...]
     uncovered: tuple[str, ...]
@@ -64,28 +67,30 @@ class RolePlan(FrozenModel):
 
 def plan_training(
     role: str,
-    lacking: tuple[str, ...],
+    lacking_skills: tuple[str, ...],
     profile: Profile,
     catalog: Catalog,
     *,
     awards: AbstractSet[str] = frozenset(),
 ) -> RolePlan:
-    """Which programmes close the gaps of a role, the needs that weigh most first.
+    """The training plan of a role, the needs with the greatest weight first.
 
-    `lacking` are the skills missing, held below the level needed, or only assumed. Programmes
-    stand in this order: still open before not known to be, not above the budget, for this role,
-    our own before added by an overlay, within budget, then by id. Left out are those that run in
-    another country alone, and what leads to a qualification that the person holds (`awards`).
+    `lacking_skills` are missing, held below the level required, or only assumed. Programmes are
+    sorted: open before unverified, not above the budget, for this role, ours before an overlay's,
+    within budget, then by id. Programmes that run only in another country are left out, and those
+    that lead to a qualification that the candidate holds (`awards`).
     """
     weight = catalog.weights.skills.need
     gaps = sorted(
-        (need for need in catalog.roles[role].skills if need.skill in lacking),
+        (need for need in catalog.roles[role].skills if need.skill in lacking_skills),
         key=lambda need: -weight[need.need],
     )
     closes, uncovered = [], []
-    shown: dict[str, ProgrammeOption] = {}
+    options_by_programme: dict[str, ProgrammeOption] = {}
     for need in gaps:
-        options = _options(need, role, profile, catalog, shown, awards)[:MAX_PROGRAMMES]
+        options = _options(need, role, profile, catalog, options_by_programme, awards)[
+            :MAX_PROGRAMMES
+        ]
         if not options:
             uncovered.append(need.skill)
             continue
@@ -97,11 +102,11 @@ def plan_training(
                 programmes=tuple(o.programme for o in options),
             )
         )
-    named = {programme for closing in closes for programme in closing.programmes}
+    programme_ids = {programme for closure in closes for programme in closure.programmes}
     return RolePlan(
         closes=tuple(closes),
         uncovered=tuple(uncovered),
-        options=tuple(option for i, option in shown.items() if i in named),
+        options=tuple(option for i, option in options_by_programme.items() if i in programme_ids),
     )
 
 
@@ -110,39 +115,40 @@ def _options(
     role: str,
     profile: Profile,
     catalog: Catalog,
-    made: dict[str, ProgrammeOption],
+    options_by_programme: dict[str, ProgrammeOption],
     awards: AbstractSet[str],
 ) -> list[ProgrammeOption]:
-    """The programmes that teach a skill, best first; cards once made are kept in `made`."""
-    found = []
+    """The programmes that teach a skill, best first; `options_by_programme` caches them."""
+    ranked_options = []
     for qualification in catalog.qualifications_teaching.get(need.skill, ()):
         award = catalog.qualifications[qualification]
+        # A qualification that is no longer awarded closes no gap.
         if award.status in ("closed", "superseded") or qualification in awards:
             continue
         for programme in catalog.programmes_of.get(qualification, ()):
             record = catalog.programmes[programme]
             if record.status in ("closed", "superseded") or not in_reach(record, profile):
                 continue
-            if programme not in made:
-                made[programme] = option_of(programme, profile, catalog)
-            option = made[programme]
+            if programme not in options_by_programme:
+                options_by_programme[programme] = option_of(programme, profile, catalog)
+            option = options_by_programme[programme]
             for_role = role in award.roles
             order = (
-                _STANDING[record.status],
+                _STATUS_ORDER[record.status],
                 option.within_budget is False,
                 not for_role,
                 option.added_by is not None,
                 option.within_budget is not True,
                 programme,
             )
-            found.append((order, option))
-    return [option for _, option in sorted(found, key=lambda pair: pair[0])]
+            ranked_options.append((order, option))
+    return [option for _, option in sorted(ranked_options, key=lambda pair: pair[0])]
 
 
 def in_reach(programme: Programme, profile: Profile) -> bool:
-    """Whether a programme runs in somebody's country (the United States if none) or at home.
+    """Whether a programme runs in the profile's country (the United States if none) or online.
 
-    What is learned at work in another country cannot be done from here, whatever is online.
+    Training at a workplace in another country is out of reach, even if part of it is online.
     """
     if (profile.circumstances.country or "US") in programme.country:
         return True
@@ -151,13 +157,18 @@ def in_reach(programme: Programme, profile: Profile) -> bool:
 
 
 def option_of(programme: str, profile: Profile, catalog: Catalog) -> ProgrammeOption:
-    """A programme as a card for somebody with a budget."""
+    """A programme as an option for a profile, measured against its budget."""
     record = catalog.programmes[programme]
     total = total_price(record)
-    terms = profile.circumstances
-    within = None
-    if total is not None and terms.budget is not None and terms.currency == total.currency:
-        within = total.amount_high <= terms.budget
+    circumstances = profile.circumstances
+    within_budget = None
+    if (
+        total is not None
+        and circumstances.budget is not None
+        and circumstances.currency == total.currency
+    ):
+        # Of a price range the upper end must be within the budget.
+        within_budget = total.amount_high <= circumstances.budget
     return ProgrammeOption(
         programme=programme,
         label=record.label,
@@ -168,41 +179,45 @@ def option_of(programme: str, profile: Profile, catalog: Catalog) -> ProgrammeOp
         total=total.amount_high if total else None,
         currency=total.currency if total else None,
         year=total.year if total else None,
-        within_budget=within,
+        within_budget=within_budget,
         added_by=catalog.added_by.get(f"programmes/{programme}.toml"),
         url=record.url,
-        statements=_told(programme, catalog),
+        statements=_cached_statements(programme, catalog),
     )
 
 
 def total_price(programme: Programme) -> ProgrammePrice | None:
-    """The newest dated price of the whole programme, for anybody; a part never counts."""
-    whole = [
+    """The newest dated public price of the whole programme; prices of a part never count.
+
+    None where there is none. Of two prices of one year the lower one.
+    """
+    prices = [
         p
         for p in programme.prices
         if p.covers == "tuition" and p.per == "whole" and p.year is not None
         and p.for_whom == "public"
     ]  # fmt: skip
-    return max(whole, key=lambda p: (p.year or 0, -p.amount_high), default=None)
+    return max(prices, key=lambda p: (p.year or 0, -p.amount_high), default=None)
 
 
 @lru_cache(maxsize=1024)
-def _told(programme: str, catalog: Catalog) -> tuple[Statement, ...]:
-    """What a card says, the same to everybody: most plans weigh most of the programmes."""
+def _cached_statements(programme: str, catalog: Catalog) -> tuple[Statement, ...]:
+    """The statements on a programme; cached, since they are the same for every candidate."""
     return tuple(_statements(programme, catalog.programmes[programme], catalog))
 
 
-def _statements(identity: str, record: Programme, catalog: Catalog) -> Iterator[Statement]:
-    path = f"programmes/{identity}"
+def _statements(programme_id: str, record: Programme, catalog: Catalog) -> Iterator[Statement]:
+    path = f"programmes/{programme_id}"
     cited = tuple(c.source for c in record.sources)
-    standing: dict[str, Value] = {}
+    page_values: dict[str, Value] = {}
     if record.page_date:
-        standing["page_date"] = catalog_value(record.page_date, f"{path}/page_date", "period")
+        page_values["page_date"] = catalog_value(record.page_date, f"{path}/page_date", "period")
     kind = f"programme-{record.status}" + ("-page" if record.page_date else "")
-    yield make_statement(kind, sources=cited, **standing)
+    yield make_statement(kind, sources=cited, **page_values)
     dated = [(i, p) for i, p in enumerate(record.prices) if p.year is not None]
     for index, price in dated:
         yield _price(f"{path}/prices.{index}", price)
+    # A price without a year is mentioned without its amount.
     if not dated:
         undated = bool(record.prices)
         yield make_statement(
@@ -218,29 +233,30 @@ def _statements(identity: str, record: Programme, catalog: Catalog) -> Iterator[
         yield make_statement("programme-funding", sources=[*cited, *sources], **values)
     entry_bar = catalog.qualifications[record.qualification].entry_bar
     if entry_bar:
-        where = f"qualifications/{record.qualification}/entry_bar"
-        values, sources = prose_values("what", entry_bar, where, catalog)
+        entry_path = f"qualifications/{record.qualification}/entry_bar"
+        values, sources = prose_values("what", entry_bar, entry_path, catalog)
         yield make_statement("programme-entry", sources=[*cited, *sources], **values)
     if record.note:
         values, sources = prose_values("what", record.note, f"{path}/note", catalog)
         yield make_statement("programme-note", sources=[*cited, *sources], **values)
     if f"{path}.toml" in catalog.added_by:
-        who = catalog_value(catalog.added_by[f"{path}.toml"], f"{path}/added_by")
-        yield make_statement("added-by", who=who, sources=cited)
+        adder = catalog_value(catalog.added_by[f"{path}.toml"], f"{path}/added_by")
+        yield make_statement("added-by", who=adder, sources=cited)
 
 
 def _price(path: str, price: ProgrammePrice) -> Statement:
     low, high = _plain(price.amount_low), _plain(price.amount_high)
     unit = price.currency if price.per == "whole" else f"{price.currency}/{price.per}"
-    part = price.covers not in ("tuition",)
-    same = low == high
+    # A part (registration, an exam, materials) is never stated as the price of the programme.
+    is_part = price.covers not in ("tuition",)
+    is_single = low == high
     amount = (
         catalog_value(low, f"{path}.amount_low", unit)
-        if same
+        if is_single
         else catalog_value((low, high), f"{path}.amount_low,amount_high", unit)
     )
     return make_statement(
-        "programme-price-part" if part else "programme-price",
+        "programme-price-part" if is_part else "programme-price",
         amount=amount,
         year=catalog_value(price.year or 0, f"{path}.year", "period"),
         covers=catalog_value(price.covers, f"{path}.covers"),
@@ -260,27 +276,30 @@ def _durations(
     for unit in ("weeks", "months", "years", "days"):
         keys = [k for k in (f"{unit}_low", f"{unit}_high") if getattr(duration, k) is not None]
         if keys:
-            ends = {key: _plain(getattr(duration, key)) for key in keys}
-            if len(set(ends.values())) == 1:
-                ends = {keys[0]: ends[keys[0]]}
-            value = tuple(ends.values()) if len(ends) > 1 else ends[keys[0]]
-            length = catalog_value(value, f"{path}/duration.{','.join(ends)}", unit)
-            # Only an upper end means "up to".
+            amounts = {key: _plain(getattr(duration, key)) for key in keys}
+            if len(set(amounts.values())) == 1:
+                amounts = {keys[0]: amounts[keys[0]]}
+            value = tuple(amounts.values()) if len(amounts) > 1 else amounts[keys[0]]
+            length = catalog_value(value, f"{path}/duration.{','.join(amounts)}", unit)
+            # Without a lower bound the duration is an upper limit.
             kind = "programme-duration" if keys[0].endswith("low") else "programme-duration-up-to"
             yield make_statement(kind, length=length, sources=cited)
     for unit in ("hours", "credits", "semesters"):
-        exactly: float | None = getattr(duration, unit)
-        if exactly is not None:
-            length = catalog_value(_plain(exactly), f"{path}/duration.{unit}", unit)
+        exact_amount: float | None = getattr(duration, unit)
+        if exact_amount is not None:
+            length = catalog_value(_plain(exact_amount), f"{path}/duration.{unit}", unit)
             yield make_statement("programme-duration", length=length, sources=cited)
     if duration.duration_as_stated:
-        where = f"{path}/duration.duration_as_stated"
-        values, sources = prose_values("what", duration.duration_as_stated, where, catalog)
+        stated_path = f"{path}/duration.duration_as_stated"
+        values, sources = prose_values("what", duration.duration_as_stated, stated_path, catalog)
         yield make_statement("programme-duration-as-stated", sources=[*cited, *sources], **values)
 
 
 def discontinued_programmes(role: str, country: str, catalog: Catalog) -> tuple[Statement, ...]:
-    """A country's ways into a role that old guides still list but that are closed or superseded."""
+    """Statements on a country's qualifications for a role that are closed or superseded.
+
+    Old guides still list them.
+    """
     return tuple(
         make_statement(
             f"qualification-{q.status}",

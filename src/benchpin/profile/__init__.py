@@ -1,4 +1,4 @@
-"""A person: the profile, and how it is read."""
+"""The profile of a person: its shape, and how a profile file is read."""
 
 from benchpin.profile.loader import from_table, parse, read
 from benchpin.profile.model import (

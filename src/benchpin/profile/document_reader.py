@@ -1,4 +1,4 @@
-"""A resume as a profile: what kind of file it is, what it says, and where it says so."""
+"""Read a resume file as a profile: file format, text, sections, fields and skill mentions."""
 
 from collections.abc import Collection
 from pathlib import Path
@@ -38,28 +38,34 @@ from benchpin.profile.resume.privacy import KINDS, is_redacted, redact
 from benchpin.profile.resume.residence import read_residence
 from benchpin.profile.resume.sections import lines_of, sections_of
 from benchpin.reference import Reference
-from benchpin.text.skills import spotter as skills
+from benchpin.text.skills import spotter
 
-KINDS_OF_SKILL: Final[tuple[Literal["held", "wished"], ...]] = ("held", "wished")
+MENTION_KINDS: Final[tuple[Literal["held", "wished"], ...]] = ("held", "wished")
 
 
 def read_resume(
     path: Path,
     catalog: Catalog,
     *,
-    spot: SkillSpotter | None = None,
+    extract_skills: SkillSpotter | None = None,
     keep: Collection[str] = (),
     reference: Reference | None = None,
 ) -> ReadResume:
-    """The person in a file: PDF, Word, text, Markdown, JSON Resume, Europass or a profile.
+    """The profile in a resume: PDF, Word, text, Markdown, JSON Resume, Europass or profile TOML.
 
-    `spot` finds skills in a text, and is `benchpin.reading`'s where it is left out; `keep` names
-    kinds of private details that stay in the text; with `reference`, which knows the areas, the
-    town of a contact line becomes the area. Raises BadInput, one sentence, for a file that cannot
-    be read.
+    `extract_skills` finds skills in a text; without it, `text.skills.spotter.spot_skills` does.
+    `keep` names kinds of private details that stay in the text. With `reference`, the town of a
+    contact line becomes the area. Raises BadInput, in one sentence, where the file cannot be read.
     """
     content = content_of(path)
-    return read_content(content, catalog, name=str(path), spot=spot, keep=keep, reference=reference)
+    return read_content(
+        content,
+        catalog,
+        name=str(path),
+        extract_skills=extract_skills,
+        keep=keep,
+        reference=reference,
+    )
 
 
 def read_content(
@@ -67,79 +73,104 @@ def read_content(
     catalog: Catalog,
     *,
     name: str = "resume",
-    spot: SkillSpotter | None = None,
+    extract_skills: SkillSpotter | None = None,
     keep: Collection[str] = (),
     reference: Reference | None = None,
 ) -> ReadResume:
-    """The same for the bytes of a file; `name` is what messages and evidence call it."""
+    """The profile in the bytes of a resume; messages and evidence call the file `name`."""
     for kind in keep:
         if kind not in KINDS:
             raise BadFile(f"no such kind of private detail '{kind}'; use one of {', '.join(KINDS)}")
-    kind_, text = kind_of(content, name)
-    match kind_:
+    document_format, text = kind_of(content, name)
+    match document_format:
         case "toml":
             profile = parse(text, catalog, name=name)
             return ReadResume(profile, text)
         case "json":
-            page = ComposedText(keep)
-            found = _of_page(read_json(text, name, catalog, page), page, catalog, name, spot)
-            return restore_extension(found, text, catalog)
+            composed_text = ComposedText(keep)
+            resume = _resume_from_composed_text(
+                read_json(text, name, catalog, composed_text),
+                composed_text,
+                catalog,
+                name,
+                extract_skills,
+            )
+            return restore_extension(resume, text, catalog)
         case "xml":
-            page = ComposedText(keep)
-            found = _of_page(read_xml(text, name, catalog, page), page, catalog, name, spot)
-            return restore_extension(found, text, catalog)
+            composed_text = ComposedText(keep)
+            resume = _resume_from_composed_text(
+                read_xml(text, name, catalog, composed_text),
+                composed_text,
+                catalog,
+                name,
+                extract_skills,
+            )
+            return restore_extension(resume, text, catalog)
         case "pdf":
-            document, attached = read_pdf(content, name)
-            for part in attached:
-                page = ComposedText(keep)
+            document, attachments = read_pdf(content, name)
+            # A Europass PDF has its data attached as XML, which is read instead of the pages.
+            for attachment in attachments:
+                composed_text = ComposedText(keep)
                 try:
-                    draft = read_xml(part, name, catalog, page)
+                    draft = read_xml(attachment, name, catalog, composed_text)
                 except BadFile:
-                    continue  # an attachment of another kind; the page itself is read
-                return _of_page(draft, page, catalog, name, spot)
+                    continue  # an attachment of another kind: the pages are read instead
+                return _resume_from_composed_text(
+                    draft, composed_text, catalog, name, extract_skills
+                )
         case "docx":
             document = read_docx(content, name)
         case "markdown":
             document = read_markdown(text)
         case "text":
             document = read_plain(text)
-    return _of_text(checked(document, name), catalog, name, spot, keep, reference)
+    return _resume_from_text(
+        checked(document, name), catalog, name, extract_skills, keep, reference
+    )
 
 
-def _of_page(
-    draft: DraftProfile, page: ComposedText, catalog: Catalog, name: str, spot: SkillSpotter | None
+def _resume_from_composed_text(
+    draft: DraftProfile,
+    composed_text: ComposedText,
+    catalog: Catalog,
+    name: str,
+    extract_skills: SkillSpotter | None,
 ) -> ReadResume:
-    return _finished(draft, page.text, page.left_out, catalog, name, spot)
+    return _resume_from_draft(
+        draft, composed_text.text, composed_text.left_out, catalog, name, extract_skills
+    )
 
 
-def _of_text(
+def _resume_from_text(
     document: SourceText,
     catalog: Catalog,
     name: str,
-    spot: SkillSpotter | None,
+    extract_skills: SkillSpotter | None,
     keep: Collection[str],
     reference: Reference | None,
 ) -> ReadResume:
-    """The person in a text: private details out, then sections, then what stands in each."""
+    """The profile in a text: private details are redacted before sections and fields are read."""
     if not any(character.isalpha() for character in document.text):
         raise BadFile(f"{name}: holds no text that could be read; check the name")
-    raw = clean(document.text)
-    text, kinds = redact(raw, keep)
+    raw_text = clean(document.text)
+    text, kinds = redact(raw_text, keep)
     document = SourceText(text, document.headings, document.pictures)
     left_out = {*kinds, *(["picture"] if document.pictures else [])}
     draft = DraftProfile()
     if reference is not None:
-        read_residence(raw, text, catalog, reference, draft)
+        # From the raw text: a zip code or telephone number shows the country.
+        read_residence(raw_text, text, catalog, reference, draft)
     language = other_language(text)
-    british = bool(day_order(text))
+    # False also where no date shows the order: of 03/04/2019 only the year is kept then.
+    day_first = bool(day_order(text))
     for section in sections_of(document):
         match section.kind:
             case "experience":
-                read_experience(section.lines, catalog, draft, british=british, text=text)
+                read_experience(section.lines, catalog, draft, day_first=day_first, text=text)
             case "education":
-                read_education(section.lines, catalog, draft, british=british)
+                read_education(section.lines, catalog, draft, day_first=day_first)
             case "certificates":
-                read_certificates(section.lines, catalog, draft, british=british)
+                read_certificates(section.lines, catalog, draft, day_first=day_first)
             case "languages":
                 read_languages(section.lines, draft)
     if language is not None:
@@ -151,76 +182,83 @@ def _of_text(
             "No section was found that is called experience, education, certificates or languages; "
             "write such headings above them, or write a profile.",
         )
-    return _finished(draft, text, left_out, catalog, name, spot)
+    return _resume_from_draft(draft, text, left_out, catalog, name, extract_skills)
 
 
 def _not_english(language: str) -> str:
-    what = "in another language" if language == "another language" else f"in {language}"
-    return f"The resume seems to be {what}; only English is read, so most of it was not understood."
+    language_phrase = "in another language" if language == "another language" else f"in {language}"
+    return (
+        f"The resume seems to be {language_phrase}; only English is read, so most of it was not "
+        "understood."
+    )
 
 
 def _named_qualifications(document: SourceText, catalog: Catalog, draft: DraftProfile) -> None:
-    """Qualifications that stand alone on a line, which are called the same in every language."""
-    held = {entry["what"].start for entry in (*draft.certificates, *draft.education)}
+    """Add qualifications that stand alone on a line: their names are the same in every language."""
+    entry_starts = {entry["what"].start for entry in (*draft.certificates, *draft.education)}
     for line in lines_of(document):
-        head, _, _ = line.text.partition(",")
-        known = qualification_of(head, catalog) if len(head.split()) > 1 else None
-        if known and line.start not in held:
-            end = line.start + len(head)
+        label, _, _ = line.text.partition(",")
+        qualification = qualification_of(label, catalog) if len(label.split()) > 1 else None
+        if qualification and line.start not in entry_starts:
+            end = line.start + len(label)
             entry: Entry = {
-                "what": TextSpan(head, line.start, end),
-                "qualification": TextSpan(known, line.start, end),
+                "what": TextSpan(label, line.start, end),
+                "qualification": TextSpan(qualification, line.start, end),
             }
             draft.certificates.append(entry)
 
 
-def _finished(
+def _resume_from_draft(
     draft: DraftProfile,
     text: str,
     left_out: Collection[str],
     catalog: Catalog,
     name: str,
-    spot: SkillSpotter | None,
+    extract_skills: SkillSpotter | None,
 ) -> ReadResume:
-    """The profile of a draft, with the skills that its text shows, each waiting for a yes.
+    """The profile of a draft, with the skills that its text shows, each proposed.
 
-    Skills that it wishes for stand under `aims.learn`, and count for nothing.
+    Skills that the person wants to learn go to `aims.learn`, and count for nothing.
     """
-    spot = spot or skills.spot_skills
-    spotted, wished = (
-        tuple(each for each in spot(text, catalog, kind=kind) if not is_redacted(text, each.start))
-        for kind in KINDS_OF_SKILL
+    extract_skills = extract_skills or spotter.spot_skills
+    held_mentions, wished_mentions = (
+        tuple(
+            mention
+            for mention in extract_skills(text, catalog, kind=kind)
+            if not is_redacted(text, mention.start)
+        )
+        for kind in MENTION_KINDS
     )
     table: dict[str, Any] = draft.table()
-    table["skills"] = _held(spotted, name)
-    table["aims"] = {"learn": [each.skill for each in wished]}
+    table["skills"] = _proposed_skills(held_mentions, name)
+    table["aims"] = {"learn": [mention.skill for mention in wished_mentions]}
     profile = from_table(table, catalog, name=name)
     return ReadResume(
         profile=profile,
         text=text,
         spans=draft.spans(),
-        spotted=spotted,
-        wished=wished,
+        spotted=held_mentions,
+        wished=wished_mentions,
         left_out=tuple(sorted(left_out)),
         notes=tuple(dict.fromkeys(draft.notes)),
     )
 
 
-def _held(spotted: tuple[SkillMentionLike, ...], name: str) -> list[dict[str, Any]]:
-    """Each skill once, at the highest level that a sentence shows, with that sentence."""
-    best: dict[str, SkillMentionLike] = {}
-    for found in spotted:
-        if found.skill not in best or found.level > best[found.skill].level:
-            best[found.skill] = found
+def _proposed_skills(mentions: tuple[SkillMentionLike, ...], name: str) -> list[dict[str, Any]]:
+    """Each skill once as a profile has it: its highest level, with the sentence that shows it."""
+    best_by_skill: dict[str, SkillMentionLike] = {}
+    for mention in mentions:
+        if mention.skill not in best_by_skill or mention.level > best_by_skill[mention.skill].level:
+            best_by_skill[mention.skill] = mention
     return [
         {
-            "skill": found.skill,
-            "level": found.level,
+            "skill": mention.skill,
+            "level": mention.level,
             "status": "proposed",
-            "evidence": " ".join(found.text.split()),
+            "evidence": " ".join(mention.text.split()),
             "file": Path(name).name,
-            "start": found.start,
-            "end": found.end,
+            "start": mention.start,
+            "end": mention.end,
         }
-        for found in best.values()
+        for mention in best_by_skill.values()
     ]

@@ -1,4 +1,4 @@
-"""A profile file as a Profile: checked, frozen, in the field's terms."""
+"""Read and check a profile file: TOML text to a frozen `Profile`."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -19,16 +19,16 @@ from benchpin.profile.model import SCHEMA, Profile
 
 MAX_BYTES = 2_000_000
 _NOT_COUNTRIES = ("EU",)
-"""Places with two letters that figures name and nobody is a resident of."""
+"""Two-letter places of figures that are no country of residence."""
 
 
 def read(path: Path, catalog: Catalog) -> Profile:
-    """The profile in a TOML file; raises BadInput with one sentence where it cannot be used."""
+    """The profile in a TOML file; raises BadInput, in one sentence, where it cannot be used."""
     return parse(_text(path), catalog, name=str(path))
 
 
 def parse(text: str, catalog: Catalog, *, name: str = "profile") -> Profile:
-    """The profile in a TOML text; `name` is what messages call it."""
+    """The profile in a TOML text; error messages call it `name`."""
     try:
         table: dict[str, Any] = rtoml.loads(text)
     except rtoml.TomlParsingError as error:
@@ -37,7 +37,10 @@ def parse(text: str, catalog: Catalog, *, name: str = "profile") -> Profile:
 
 
 def from_table(table: dict[str, Any], catalog: Catalog, *, name: str = "profile") -> Profile:
-    """The profile in a table of plain values, checked against the catalog."""
+    """The profile in a table of plain values, checked against the catalog.
+
+    Raises BadProfile with every problem: shape, control characters, unknown ids, impossible days.
+    """
     schema = table.get("schema", SCHEMA)
     if schema != SCHEMA:
         raise BadProfile(
@@ -49,8 +52,8 @@ def from_table(table: dict[str, Any], catalog: Catalog, *, name: str = "profile"
     except ValidationError as error:
         raise problem_sentence(validation_problems(error, Profile, name)) from None
     except RecursionError:
-        words = "holds tables inside tables without end; see examples/ for the form of a profile"
-        raise BadProfile(f"{name}: {words}") from None
+        message = "holds tables inside tables without end; see examples/ for the form of a profile"
+        raise BadProfile(f"{name}: {message}") from None
     problems = [
         *_control_characters(profile, name),
         *_unknown_names(profile, catalog, name),
@@ -68,7 +71,7 @@ def _text(path: Path) -> str:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
-        text = "\0"
+        text = "\0"  # refused below with the same message as a binary file
     if "\0" in text:
         raise BadFile(f"{path}: is not a text file; a profile is TOML in UTF-8")
     if not text.strip():
@@ -77,100 +80,114 @@ def _text(path: Path) -> str:
 
 
 def problem_sentence(problems: list[Problem]) -> BadProfile:
-    """One sentence about all that is wrong: the first problem, and the places of the others."""
-    first, *others = sorted(problems)
-    places = ", ".join(problem.place or "the whole" for problem in others[:3])
-    also = f" (and {len(others)} more: {places}{', ...' if len(others) > 3 else ''})"
-    return BadProfile(f"{first}{also if others else ''}", (first, *others))
+    """All problems as one error: the first in full, then the places of up to three others."""
+    first, *other_problems = sorted(problems)
+    places = ", ".join(problem.place or "the whole" for problem in other_problems[:3])
+    suffix = (
+        f" (and {len(other_problems)} more: {places}{', ...' if len(other_problems) > 3 else ''})"
+    )
+    return BadProfile(f"{first}{suffix if other_problems else ''}", (first, *other_problems))
 
 
 def _unknown_names(profile: Profile, catalog: Catalog, name: str) -> list[Problem]:
+    """A problem for each id that the catalog does not have, and for each id given twice."""
     problems: list[Problem] = []
 
-    def need(place: str, kind: str, value: str | None, known: Any) -> None:
-        if value is not None and value not in known:
-            problems.append(Problem(name, place, *_asked_for(kind, value, known)))
+    def check_known(place: str, kind: str, value: str | None, records: Any) -> None:
+        if value is not None and value not in records:
+            problems.append(Problem(name, place, *_unknown_id_message(kind, value, records)))
 
     for key, roles in (("roles", profile.aims.roles), ("not", profile.aims.not_)):
         for index, role in enumerate(roles):
-            need(f"aims.{key}.{index}", "role", role, catalog.roles)
+            check_known(f"aims.{key}.{index}", "role", role, catalog.roles)
     for index, skill in enumerate(profile.aims.learn):
-        need(f"aims.learn.{index}", "skill", skill, catalog.skills)
-    seen: set[str] = set()
-    for index, held in enumerate(profile.skills):
-        need(f"skills.{index}.skill", "skill", held.skill, catalog.skills)
-        if held.skill in seen:
-            words = f"skill '{held.skill}' stands twice; keep one"
-            problems.append(Problem(name, f"skills.{index}.skill", words))
-        seen.add(held.skill)
-    studied = [(f"education.{i}", s.qualification) for i, s in enumerate(profile.education)]
-    studied += [(f"certificates.{i}", c.qualification) for i, c in enumerate(profile.certificates)]
-    for place, qualification in studied:
-        known = catalog.qualifications
-        need(f"{place}.qualification", "qualification", qualification, known)
+        check_known(f"aims.learn.{index}", "skill", skill, catalog.skills)
+    skill_ids: set[str] = set()
+    for index, profile_skill in enumerate(profile.skills):
+        check_known(f"skills.{index}.skill", "skill", profile_skill.skill, catalog.skills)
+        if profile_skill.skill in skill_ids:
+            message = f"skill '{profile_skill.skill}' stands twice; keep one"
+            problems.append(Problem(name, f"skills.{index}.skill", message))
+        skill_ids.add(profile_skill.skill)
+    qualification_paths = [
+        (f"education.{i}", s.qualification) for i, s in enumerate(profile.education)
+    ]
+    qualification_paths += [
+        (f"certificates.{i}", c.qualification) for i, c in enumerate(profile.certificates)
+    ]
+    for place, qualification in qualification_paths:
+        qualifications = catalog.qualifications
+        check_known(f"{place}.qualification", "qualification", qualification, qualifications)
     country = profile.circumstances.country
     if country and (country not in catalog.places or country in _NOT_COUNTRIES):
-        words = f"no such country '{country}'; use a two-letter code such as US or GB"
-        problems.append(Problem(name, "circumstances.country", words))
-    currency, known_money = profile.circumstances.currency, set(catalog.currencies.values())
-    if currency and currency not in known_money:
-        unknown = unknown_name_message("currency", currency, known_money)
-        words = f"{unknown}; use a code such as USD or EUR"
-        problems.append(Problem(name, "circumstances.currency", words))
+        message = f"no such country '{country}'; use a two-letter code such as US or GB"
+        problems.append(Problem(name, "circumstances.country", message))
+    currency, currencies = profile.circumstances.currency, set(catalog.currencies.values())
+    if currency and currency not in currencies:
+        reason = unknown_name_message("currency", currency, currencies)
+        message = f"{reason}; use a code such as USD or EUR"
+        problems.append(Problem(name, "circumstances.currency", message))
     for role in profile.aims.roles:
         if role in profile.aims.not_:
-            words = f"'{role}' stands in aims.roles too; keep it in one of them"
-            problems.append(Problem(name, "aims.not", words))
+            message = f"'{role}' stands in aims.roles too; keep it in one of them"
+            problems.append(Problem(name, "aims.not", message))
     return problems
 
 
 def _control_characters(part: Any, name: str, place: str = "") -> Iterator[Problem]:
-    """A problem for each text with a character that a screen would act on."""
+    """A problem for each text with a control character, which a terminal could act on."""
     if isinstance(part, str):
-        if found := control_character(part):
-            words = f"holds a control character ({found}); take it out"
-            yield Problem(name, place, words)
+        if character := control_character(part):
+            message = f"holds a control character ({character}); take it out"
+            yield Problem(name, place, message)
     elif isinstance(part, BaseModel):
         for key, field in type(part).model_fields.items():
-            here = f"{place}.{field.alias or key}".lstrip(".")
-            yield from _control_characters(getattr(part, key), name, here)
+            field_place = f"{place}.{field.alias or key}".lstrip(".")
+            yield from _control_characters(getattr(part, key), name, field_place)
     elif isinstance(part, tuple):
         for index, item in enumerate(part):
             yield from _control_characters(item, name, f"{place}.{index}")
 
 
 def _unreal_days(profile: Profile, name: str) -> Iterator[Problem]:
-    """A problem for each day that no calendar has, such as 2019-02-31."""
-    given = [(f"experience.{i}.started", p.started) for i, p in enumerate(profile.experience)]
-    given += [(f"experience.{i}.ended", p.ended) for i, p in enumerate(profile.experience)]
-    given += [(f"education.{i}.ended", s.ended) for i, s in enumerate(profile.education)]
-    for place, day in given:
+    """A problem for each day that does not exist, such as 2019-02-31."""
+    days = [(f"experience.{i}.started", p.started) for i, p in enumerate(profile.experience)]
+    days += [(f"experience.{i}.ended", p.ended) for i, p in enumerate(profile.experience)]
+    days += [(f"education.{i}.ended", s.ended) for i, s in enumerate(profile.education)]
+    for place, day in days:
         if day is not None and len(day) == len("2019-03-31"):
             try:
                 date.fromisoformat(day)
             except ValueError:
-                words = f"there is no day {day}; mend it, or give the month alone"
-                yield Problem(name, place, words)
+                message = f"there is no day {day}; mend it, or give the month alone"
+                yield Problem(name, place, message)
 
 
-def _asked_for(kind: str, value: str, known: Any) -> tuple[str, tuple[str, ...]]:
-    """The words for an unknown name, and the nearest records by id or by what they are called."""
-    called = {
+def _unknown_id_message(kind: str, value: str, records: Any) -> tuple[str, tuple[str, ...]]:
+    """The message for an unknown id, and the nearest ids, compared by id and by every title."""
+    ids_by_title = {
         title: identity
-        for identity, record in known.items()
+        for identity, record in records.items()
         for title in (*record.also_called, record.label, identity)
     }
-    close = tuple(dict.fromkeys(called[title] for title in nearest_names(value, called)))
-    hint = f"nearest: '{close[0]}'; mend it" if close else "take it out"
-    return f"{unknown_name_message(kind, value, ())}; {hint}", close
+    nearest_ids = tuple(
+        dict.fromkeys(ids_by_title[title] for title in nearest_names(value, ids_by_title))
+    )
+    hint = f"nearest: '{nearest_ids[0]}'; mend it" if nearest_ids else "take it out"
+    return f"{unknown_name_message(kind, value, ())}; {hint}", nearest_ids
 
 
 def _with_currency(profile: Profile, catalog: Catalog, name: str) -> Profile:
-    """Amounts are in the country's currency unless one is given; USD without a country."""
-    terms = profile.circumstances
-    if terms.currency or (terms.budget is None and terms.minimum_pay is None):
+    """The profile with the currency of its amounts: the country's, or USD without a country.
+
+    Raises BadProfile where the country's currency is not in the catalog.
+    """
+    circumstances = profile.circumstances
+    if circumstances.currency or (
+        circumstances.budget is None and circumstances.minimum_pay is None
+    ):
         return profile
-    country = terms.country or "US"
+    country = circumstances.country or "US"
     currency = catalog.currencies.get(country)
     if currency is None:
         raise BadProfile(
@@ -178,5 +195,5 @@ def _with_currency(profile: Profile, catalog: Catalog, name: str) -> Profile:
             'add currency, such as "EUR"'
         )
     return profile.model_copy(
-        update={"circumstances": terms.model_copy(update={"currency": currency})}
+        update={"circumstances": circumstances.model_copy(update={"currency": currency})}
     )

@@ -1,4 +1,7 @@
-"""A person as they describe themselves: the shape of a profile file."""
+"""The shape of a profile file: what a person says about work, education, skills and aims.
+
+Field names are the keys of the file, and the class docstrings stand in the API's description.
+"""
 
 from typing import Annotated, Final, Literal, Self
 
@@ -14,7 +17,9 @@ Day = Annotated[str, StringConstraints(pattern=r"^(19|20)\d\d(-(0[1-9]|1[0-2])(-
 """A year, a month or a day: 2019, 2019-03, 2019-03-31."""
 Share = Annotated[float, Field(ge=0, le=1)]
 Level = Annotated[int, Field(ge=1, le=4)]
+"""Skill level: 1 aware, 2 with help, 3 alone, 4 can teach."""
 
+# Holland's six interest types, in the order R, I, A, S, E, C.
 INTERESTS = ("realistic", "investigative", "artistic", "social", "enterprising", "conventional")
 VALUES = (
     "achievement",
@@ -24,6 +29,7 @@ VALUES = (
     "support",
     "working-conditions",
 )
+# Lowest to highest; the interview offers them by number in this order.
 EDUCATION = (
     "none",
     "high-school",
@@ -73,6 +79,7 @@ class Position(Fact):
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
+        # Compared as text, at the precision of the end: 2019 is not before 2019-03.
         if self.started and self.ended and self.ended < self.started[: len(self.ended)]:
             raise ValueError(
                 f"ended {self.ended} is before started {self.started}; exchange them or mend one"
@@ -137,8 +144,12 @@ class Interests(Fact):
     from_: str | None = Field(default=None, alias="from")
 
     def given(self) -> dict[str, float]:
-        """The scores that are there, in the order R, I, A, S, E, C."""
-        return {n: v for n in INTERESTS if (v := getattr(self, n)) is not None}
+        """The scores that are not left out, by interest, in the order R, I, A, S, E, C."""
+        return {
+            interest: score
+            for interest in INTERESTS
+            if (score := getattr(self, interest)) is not None
+        }
 
 
 class ItemResponse(Fact):
@@ -182,6 +193,7 @@ class Profile(Fact):
 
     @model_validator(mode="after")
     def _some_part_counts(self) -> Self:
+        # A part without an emphasis keeps its usual weight, so only five zeros weigh nothing.
         if len(self.emphasis) == 5 and not any(self.emphasis.values()):
             raise ValueError("emphasis is 0 for every part; raise at least one")
         return self

@@ -1,4 +1,4 @@
-"""A profile as the file that it is read from."""
+"""Write a profile as the TOML file that `loader` reads."""
 
 from collections.abc import Iterable
 
@@ -13,32 +13,32 @@ WAITING = (
 
 
 def as_toml(
-    profile: Profile, notes: Iterable[str] = (), waiting: Iterable[ProfileSkill] = ()
+    profile: Profile, notes: Iterable[str] = (), undecided: Iterable[ProfileSkill] = ()
 ) -> str:
-    """The profile file of a profile: what was said, in the order of the form, nothing else.
+    """A profile as TOML: the fields that differ from their defaults, in the order of the model.
 
-    Above it stand `notes` and below it the skills that wait for a yes, all as comments; a skill is
-    confirmed by taking the marks of its comment away.
+    `notes` stand above it and the `undecided` skills below it, all as comments; a person confirms
+    a skill by removing the comment marks before its lines.
     """
     table = profile.model_dump(by_alias=True, exclude_defaults=True)
     parts = [{"schema": SCHEMA}, *({key: value} for key, value in table.items() if key != "schema")]
-    told = _comments(notes)
-    written = [told] if told else []
-    written += [rtoml.dumps(part, pretty=True).strip() + "\n" for part in parts]
-    asked = [_confirmed(skill) for skill in waiting]
-    if asked:
-        written += [_comments(WAITING), *map(_comments, asked)]
-    return "\n".join(written)
+    header = _comments(notes)
+    sections = [header] if header else []
+    sections += [rtoml.dumps(part, pretty=True).strip() + "\n" for part in parts]
+    undecided_lines = [_skill_lines(skill) for skill in undecided]
+    if undecided_lines:
+        sections += [_comments(WAITING), *map(_comments, undecided_lines)]
+    return "\n".join(sections)
 
 
-def _confirmed(skill: ProfileSkill) -> list[str]:
-    """The lines of a profile file that hold a skill as confirmed, with what shows it."""
+def _skill_lines(skill: ProfileSkill) -> list[str]:
+    """The TOML lines of a skill without its status, so that it is read as confirmed."""
     table = skill.model_dump(exclude_none=True, include={"skill", "level", "evidence"})
-    said = {k: " ".join(v.split()) if isinstance(v, str) else v for k, v in table.items()}
-    return rtoml.dumps({"skills": [said]}).strip().split("\n")
+    fields = {k: " ".join(v.split()) if isinstance(v, str) else v for k, v in table.items()}
+    return rtoml.dumps({"skills": [fields]}).strip().split("\n")
 
 
 def _comments(lines: Iterable[str]) -> str:
     # A comment ends with its line and holds no control character.
-    shown = ("".join(c if c.isprintable() else " " for c in line) for line in lines)
-    return "".join(f"# {line}".rstrip() + "\n" for line in shown)
+    printable_lines = ("".join(c if c.isprintable() else " " for c in line) for line in lines)
+    return "".join(f"# {line}".rstrip() + "\n" for line in printable_lines)

@@ -1,7 +1,7 @@
-"""Large public data: what an occupation pays where, which occupations are alike.
+"""Large public data: wages by occupation and area, and the similarity of occupations.
 
 reference.open(home) -> Reference       once per process; cheap
-unknown_codes(catalog, reference)       codes of the data that no extract holds
+unknown_codes(catalog, reference)       codes in the catalog that no data set has
 """
 
 from benchpin.reference.areas import Area, Kind

@@ -1,4 +1,4 @@
-"""Areas that wages are published for, and which one somebody means by a few words."""
+"""The areas that wages are published for, and how a name or code finds one."""
 
 import re
 import unicodedata
@@ -12,7 +12,7 @@ from benchpin.inputs.errors import AmbiguousArea, UnknownName
 Kind = Literal["nation", "state", "metro", "nonmetro"]
 
 _NATION_NAMES = frozenset({"us", "usa", "united states", "united states of america", "nation"})
-# BLS joins the cities of a title with hyphens; here the hyphen belongs to one city's name.
+# BLS joins the cities of a title with hyphens; in these names the hyphen is part of one city.
 _ONE_CITY = ("Winston-Salem", "Wilkes-Barre")
 _SHORT = {"st": "saint", "ft": "fort", "mt": "mount"}
 _PREFIX = re.compile(r"\s*(state|metro|nonmetro)\s*:\s*(.*)", re.IGNORECASE | re.DOTALL)
@@ -22,7 +22,7 @@ _CODE_DIGITS = 7
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """One area of a wage survey; `states` are postal codes, the one its code belongs to first."""
+    """One area of a wage survey; `states` are postal codes, the principal state first."""
 
     code: str
     name: str
@@ -33,7 +33,10 @@ class Area:
 
 
 def plain(text: str) -> str:
-    """A name without case, accents, hyphens and other marks, with single spaces."""
+    """A name normalized for look-up: no case, accents, hyphens or other marks, single spaces.
+
+    "St." and its like are spelled out.
+    """
     letters = unicodedata.normalize("NFKD", text)
     letters = "".join(c for c in letters if not unicodedata.combining(c)).casefold()
     letters = re.sub(r"['’.]", "", letters)
@@ -43,9 +46,9 @@ def plain(text: str) -> str:
 
 
 def cities_of(title: str) -> Iterator[str]:
-    """The cities that a metro area's title names, plain; also several in a row, as people write.
+    """The normalized city names in a metro area's title, alone and as sequences, as people write.
 
-    "Scranton--Wilkes-Barre, PA": scranton; wilkes barre; scranton wilkes barre.
+    "Scranton--Wilkes-Barre, PA": scranton; scranton wilkes barre; wilkes barre.
     """
     names = title.rsplit(", ", 1)[0]
     for city in _ONE_CITY:
@@ -57,7 +60,7 @@ def cities_of(title: str) -> Iterator[str]:
 
 
 class Areas:
-    """All areas of one survey, and the rule by which words find one."""
+    """All areas of one survey, with the look-up by name or code."""
 
     def __init__(self, areas: Iterable[Area]) -> None:
         self.all = tuple(areas)
@@ -80,52 +83,54 @@ class Areas:
                     self._by_city.setdefault(city, []).append(area)
 
     def find(self, text: str | None) -> Area:
-        """The area that a code, a title, a state or a city means; the nation for None.
+        """The area with a code, a title, a state or a city; the nation for None.
 
-        A code, an exact title and a two-letter state code decide at once; otherwise states and
-        cities are looked up together and more than one found is an error that lists them.
-        `state:`, `metro:` and `nonmetro:` look among one kind; "Portland, OR" in one state.
+        A code, an exact title and a two-letter state code match first; otherwise states and cities
+        are looked up together. `state:`, `metro:` and `nonmetro:` restrict the kind, and "Portland,
+        OR" the state. Raises UnknownName with the nearest names, AmbiguousArea for several matches.
         """
         if text is None:
             return self.nation
         prefixed = _PREFIX.fullmatch(text)
         kind, words = (prefixed[1].lower(), prefixed[2]) if prefixed else (None, text)
-        decided = self._by_code_or_title(words.strip())
-        if decided is not None and kind in (None, decided.kind):
-            return decided
-        found = tuple(area for area in self._named(plain(words)) if kind in (None, area.kind))
-        if not found:
+        exact_match = self._exact_match(words.strip())
+        # A prefix such as `state:` rules out an exact match of another kind.
+        if exact_match is not None and kind in (None, exact_match.kind):
+            return exact_match
+        matches = tuple(area for area in self._by_name(plain(words)) if kind in (None, area.kind))
+        if not matches:
             raise self._unknown(text, words, kind)
-        if len(found) > 1:
-            raise self._ambiguous(text, found)
-        return found[0]
+        if len(matches) > 1:
+            raise self._ambiguous(text, matches)
+        return matches[0]
 
-    def wider(self, area: Area) -> tuple[Area, ...]:
-        """Where figures fall back outward: the states that an area lies in, then the nation."""
+    def wider_areas(self, area: Area) -> tuple[Area, ...]:
+        """The wider areas whose figures can stand in: the area's states, then the nation."""
         if area.kind == "nation":
             return ()
         states = () if area.kind == "state" else area.states
         return (*(self._by_postal[state.lower()] for state in states), self.nation)
 
-    def _by_code_or_title(self, words: str) -> Area | None:
-        """The area that a code, an exact title or a two-letter state code decides for."""
+    def _exact_match(self, words: str) -> Area | None:
+        """The area with this code, exact title or two-letter state code; None if there is none."""
         if words.isdecimal() and len(words) in (_METRO_CODE_DIGITS, _CODE_DIGITS):
+            # Metro areas are also known by a 5-digit code; BLS adds leading zeros.
             return self._by_code.get(words.zfill(_CODE_DIGITS))
-        named = plain(words)
-        if named in self._by_title:
-            return self._by_title[named]
-        return self._by_postal.get(named) or (self.nation if named in _NATION_NAMES else None)
+        name = plain(words)
+        if name in self._by_title:
+            return self._by_title[name]
+        return self._by_postal.get(name) or (self.nation if name in _NATION_NAMES else None)
 
-    def _named(self, name: str) -> tuple[Area, ...]:
-        """Every state and metro area of a plain name; if none, of a city with its state behind."""
+    def _by_name(self, name: str) -> tuple[Area, ...]:
+        """Every state and metro area with a normalized name; if none, those of "city state"."""
         state = self._by_state.get(name)
-        found = (*((state,) if state else ()), *self._by_city.get(name, ()))
-        return found or tuple(self._in_state(name))
+        matches = (*((state,) if state else ()), *self._by_city.get(name, ()))
+        return matches or tuple(self._in_state(name))
 
     def _in_state(self, name: str) -> Iterator[Area]:
-        """Metro areas meant by a city followed by a state: "portland or", "portland oregon"."""
-        for behind in (self._by_postal, self._by_state):
-            for state_name, state in behind.items():
+        """Metro areas of a city followed by its state: "portland or", "portland oregon"."""
+        for states_by_name in (self._by_postal, self._by_state):
+            for state_name, state in states_by_name.items():
                 if name.endswith(f" {state_name}"):
                     city = name.removesuffix(f" {state_name}")
                     for area in self._by_city.get(city, ()):
@@ -133,41 +138,42 @@ class Areas:
                             yield area
 
     def _unknown(self, text: str, words: str, kind: str | None) -> UnknownName:
-        """The error for words that no area answers to, with the nearest names."""
+        """The error for a text that matches no area, with the nearest names."""
         names: dict[str, list[Area]] = {}
         for name, area in (*self._by_state.items(), *self._by_title.items()):
             names.setdefault(name, []).append(area)
         for name, areas in self._by_city.items():
             names.setdefault(name, []).extend(areas)
-        wanted = plain(words)
-        near = [name for name in names if wanted and wanted in name.split()]
-        near += get_close_matches(wanted, names, n=5, cutoff=0.75)
-        areas_near = dict.fromkeys(
-            area for name in near for area in names[name] if kind in (None, area.kind)
+        query = plain(words)
+        near_names = [name for name in names if query and query in name.split()]
+        near_names += get_close_matches(query, names, n=5, cutoff=0.75)
+        near_areas = dict.fromkeys(
+            area for name in near_names for area in names[name] if kind in (None, area.kind)
         )
-        nearest = tuple(area.name for area in areas_near)[:3]
-        sort = {None: "area", "state": "state"}.get(kind, f"{kind} area")
-        what = f"no such {sort} '{text}'"
+        nearest = tuple(area.name for area in near_areas)[:3]
+        kind_label = {None: "area", "state": "state"}.get(kind, f"{kind} area")
+        message = f"no such {kind_label} '{text}'"
         if not nearest:
             help_ = "give a state, a city of a US metropolitan area, or an area code of BLS"
-            return UnknownName(f"{what}; {help_}")
-        return UnknownName(f"{what}; nearest: {', '.join(map(repr, nearest))}", nearest)
+            return UnknownName(f"{message}; {help_}")
+        return UnknownName(f"{message}; nearest: {', '.join(map(repr, nearest))}", nearest)
 
-    def _ambiguous(self, text: str, found: tuple[Area, ...]) -> AmbiguousArea:
-        """The error for words that several areas answer to, with words that choose."""
-        metros = [area for area in found if area.kind == "metro"]
+    def _ambiguous(self, text: str, matches: tuple[Area, ...]) -> AmbiguousArea:
+        """The error for a text that matches several areas, with a text for each that selects it."""
+        metros = [area for area in matches if area.kind == "metro"]
         choices = []
-        for area in found:
+        for area in matches:
             if area.kind == "state":
                 choices.append((f"state:{area.name}", f"the state {area.name}"))
+            # With one metro area among the matches the user's own text with a prefix selects it.
             elif len(metros) == 1 and not _PREFIX.fullmatch(text):
                 choices.append((f"metro:{text.strip()}", area.name))
             else:
                 choices.append((area.name, area.name))
-        listed = ", ".join(
+        choice_list = ", ".join(
             f"'{choice}' ({name})" if choice != name else f"'{choice}'" for choice, name in choices
         )
         return AmbiguousArea(
-            f"'{text}' names {len(found)} areas; write one of {listed}",
+            f"'{text}' names {len(matches)} areas; write one of {choice_list}",
             tuple(choice for choice, _ in choices),
         )

@@ -1,4 +1,4 @@
-"""Bibliography."""
+"""Sources as bibliography entries, as they are shown beside figures."""
 
 from collections.abc import Iterable
 
@@ -8,7 +8,7 @@ from benchpin.reference.store import Reference
 
 
 class BibliographyEntry(FrozenModel):
-    """A source as it is shown beside a figure."""
+    """The bibliographic record of a source."""
 
     title: str
     publisher: str
@@ -25,12 +25,15 @@ class BibliographyEntry(FrozenModel):
 def sources_of(
     ids: Iterable[str], catalog: Catalog, reference: Reference
 ) -> dict[str, BibliographyEntry]:
-    """The records of some sources, by id, as they are shown beside figures."""
+    """The bibliography entries of some sources, by id."""
     return {identity: bibliography_entry(identity, catalog, reference) for identity in ids}
 
 
 def bibliography_entry(identity: str, catalog: Catalog, reference: Reference) -> BibliographyEntry:
-    """A source as it is shown: a record of the catalog, or of an added release of public data."""
+    """The bibliography entry of a source of the catalog or of an installed data release.
+
+    Raises KeyError for an unknown id.
+    """
     source = catalog.sources.get(identity) or reference.source(identity)
     if source is None:
         raise KeyError(identity)

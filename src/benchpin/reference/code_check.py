@@ -1,4 +1,4 @@
-"""Do the codes in the data stand in the extracts that they point into?"""
+"""Checks that the occupation codes in the catalog exist in the reference data."""
 
 import csv
 from collections.abc import Iterator, Set
@@ -15,9 +15,9 @@ from benchpin.reference.store import Reference
 def unknown_codes(
     catalog: Catalog, reference: Reference, *, root: Path = DATA
 ) -> tuple[Problem, ...]:
-    """Every code of the catalog, and of `titles.csv` in `root`, that no extract holds.
+    """Every code of the catalog, and of `titles.csv` in `root`, that the reference data lacks.
 
-    Sorted by file and place, each with the nearest valid code.
+    Sorted by file and path, each with the nearest valid code.
     """
     return tuple(sorted(_problems(catalog, reference, root)))
 
@@ -29,55 +29,59 @@ def _problems(catalog: Catalog, reference: Reference, root: Path) -> Iterator[Pr
         file = f"roles/{identity}.toml"
         overlay = catalog.added_by.get(file)
         file = f"{overlay}/{file}" if overlay else file
-        yield from _of_role(file, role, soc | oews, oews, onet)
+        yield from _role_problems(file, role, soc | oews, oews, onet)
     for entry in catalog.entries.values():
-        yield from _unless(entry.soc, soc | oews, "SOC", "entry.csv", f"{entry.soc}: soc")
+        yield from _unknown_code(entry.soc, soc | oews, "SOC", "entry.csv", f"{entry.soc}: soc")
     for item in catalog.items:
         if item.occupation is not None:
-            place = f"{item.id}: occupation"
-            yield from _unless(item.occupation, onet, "O*NET-SOC", "items.csv", place)
-    groups = _groups(soc)
-    for code in sorted({carry.soc for carry in catalog.carries_over}):
-        yield from _unless(code, groups, "SOC", "carries-over.csv", f"{code}: soc")
+            location = f"{item.id}: occupation"
+            yield from _unknown_code(item.occupation, onet, "O*NET-SOC", "items.csv", location)
+    groups = _with_groups(soc)
+    for code in sorted({transfer.soc for transfer in catalog.carries_over}):
+        yield from _unknown_code(code, groups, "SOC", "carries-over.csv", f"{code}: soc")
     # A residual occupation ("All Other") has wages but no O*NET data: its code ends in .00.
-    titled = onet | {f"{code}.00" for code in oews}
+    title_codes = onet | {f"{code}.00" for code in oews}
     with (root / "titles.csv").open(encoding="utf-8-sig", newline="") as file_:
         rows = csv.DictReader(file_)
         for row in rows:
-            place = f"line {rows.line_num}: onet"
-            yield from _unless(row.get("onet") or "", titled, "O*NET-SOC", "titles.csv", place)
+            location = f"line {rows.line_num}: onet"
+            yield from _unknown_code(
+                row.get("onet") or "", title_codes, "O*NET-SOC", "titles.csv", location
+            )
 
 
-def _of_role(
+def _role_problems(
     file: str, role: Role, soc: Set[str], oews: Set[str], onet: Set[str]
 ) -> Iterator[Problem]:
-    codes = role.occupations
-    for name, scheme, given, known in (
-        ("soc2018", "SOC", codes.soc2018, soc),
-        ("oews", "OEWS", codes.oews, oews),
-        ("onet2019", "O*NET-SOC", codes.onet2019, onet),
+    occupations = role.occupations
+    for name, scheme, role_codes, valid_codes in (
+        ("soc2018", "SOC", occupations.soc2018, soc),
+        ("oews", "OEWS", occupations.oews, oews),
+        ("onet2019", "O*NET-SOC", occupations.onet2019, onet),
     ):
-        for index, code in enumerate(given):
-            yield from _unless(code, known, scheme, file, f"occupations.{name}.{index}")
+        for index, code in enumerate(role_codes):
+            yield from _unknown_code(code, valid_codes, scheme, file, f"occupations.{name}.{index}")
 
 
-def _groups(soc: Set[str]) -> Set[str]:
-    """Detailed codes with their minor and major groups, which end in 00 or in 000 and in 0000."""
+def _with_groups(soc: Set[str]) -> Set[str]:
+    """Detailed SOC codes with the codes of their groups, which end in 00, 000 or 0000."""
     return soc | {f"{code[:end]}{'0' * (7 - end)}" for code in soc for end in (3, 4, 5)}
 
 
-def _unless(code: str, known: Set[str], scheme: str, file: str, place: str) -> Iterator[Problem]:
-    if code not in known:
-        closest = max(sorted(known), key=lambda other: _likeness(code, other))
-        alike = (closest,) if _likeness(code, closest)[0] >= _ALIKE else ()
-        yield Problem(file, place, unknown_name_message(f"{scheme} code", code, alike))
+def _unknown_code(
+    code: str, valid_codes: Set[str], scheme: str, file: str, location: str
+) -> Iterator[Problem]:
+    if code not in valid_codes:
+        closest = max(sorted(valid_codes), key=lambda candidate: _agreement(code, candidate))
+        suggestions = (closest,) if _agreement(code, closest)[0] >= _MIN_AGREEING_CHARACTERS else ()
+        yield Problem(file, location, unknown_name_message(f"{scheme} code", code, suggestions))
 
 
-def _likeness(code: str, other: str) -> tuple[int, tuple[bool, ...]]:
-    """At how many places two codes agree, and at which: the first ones name the group."""
-    agree = tuple(map(eq, code, other))
-    return sum(agree), agree
+def _agreement(code: str, other_code: str) -> tuple[int, tuple[bool, ...]]:
+    """How many characters of two codes agree, and which: the first ones identify the group."""
+    agreements = tuple(map(eq, code, other_code))
+    return sum(agreements), agreements
 
 
-_ALIKE = 4
-"""Codes that agree at fewer places have nothing to do with each other."""
+_MIN_AGREEING_CHARACTERS = 4
+"""Codes that agree in fewer characters are not suggested."""

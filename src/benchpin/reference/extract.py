@@ -1,4 +1,4 @@
-"""One embedded extract: a SQLite file that is read and never written."""
+"""A read-only SQLite file of reference data."""
 
 import sqlite3
 from pathlib import Path
@@ -10,11 +10,11 @@ MANIFEST = "manifest.json"
 
 
 class Extract:
-    """Rows of a read-only file, from any thread.
+    """A read-only SQLite file that can be queried from any thread.
 
-    The connection is made at the first question, so that opening costs nothing. It is one for all
-    threads, behind a lock: a look-up takes microseconds, and a connection for each thread of a
-    web server would never be closed.
+    It connects at the first query, so that opening is free. All threads share one connection behind
+    a lock: a look-up takes microseconds, and one connection per thread of a web server would never
+    be closed.
     """
 
     def __init__(self, path: Path) -> None:
@@ -23,17 +23,17 @@ class Extract:
         self._connection: sqlite3.Connection | None = None
 
     def rows(self, sql: str, values: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
-        """All rows that a query finds."""
+        """All rows of a query."""
         with self._lock:
             if self._connection is None:
-                # immutable: SQLite neither locks nor looks for a journal, and the file may lie
-                # where nobody can write.
+                # immutable: SQLite neither locks nor looks for a journal, so that the file can be
+                # in a folder without write access.
                 address = f"{self.path.resolve().as_uri()}?mode=ro&immutable=1"
                 self._connection = sqlite3.connect(address, uri=True, check_same_thread=False)
             return self._connection.execute(sql, values).fetchall()
 
     def close(self) -> None:
-        """Let the file go; a later question opens it again."""
+        """Close the file; a later query opens it again."""
         with self._lock:
             if self._connection is not None:
                 self._connection.close()

@@ -1,4 +1,4 @@
-"""An added release of a data set that answers the look-ups, in place of the embedded extract."""
+"""Installed releases of data sets, which replace the embedded extracts in look-ups."""
 
 import os
 from collections.abc import Mapping
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
 
 class InstalledWages:
-    """One added release of the wage survey; it stands in for the embedded one where it has areas.
+    """One installed release of the wage survey; it replaces the embedded one in the areas it has.
 
-    A file of the nation alone leaves the states and metro areas to the embedded release.
+    A release of only the nation leaves the states and metro areas to the embedded one.
     """
 
     def __init__(self, path: Path, manifest: "Manifest") -> None:
@@ -29,18 +29,18 @@ class InstalledWages:
 
     @cached_property
     def survey(self) -> Survey:
-        """Which release it is, and from which wage it gives no exact figure."""
+        """Its release, source and top-coded wages."""
         return Survey.of(dict(self.extract.rows("SELECT name, value FROM meta")))
 
     def cell(self, soc: str, area: Area) -> WageCell | None:
-        """What the release publishes of an occupation in an area; None if nothing."""
-        own = replace(area, scheme=f"oews-{self.survey.release[:4]}")
-        return read_cell(self.extract, self.survey, soc, own)
+        """The release's cell of an occupation in an area; None if there is none."""
+        release_area = replace(area, scheme=f"oews-{self.survey.release[:4]}")
+        return read_cell(self.extract, self.survey, soc, release_area)
 
     def covers_area(self, area: Area) -> bool:
         """Whether the release has figures of an area.
 
-        Metro areas are drawn anew now and then, and keep their code: the name must be the same.
+        A redrawn metro area keeps its code, so its name must be the same too.
         """
         if area.code not in self._areas:
             return False
@@ -52,16 +52,16 @@ class InstalledWages:
 
 
 class InstalledProjections:
-    """One added release of the employment projections."""
+    """One installed release of the employment projections."""
 
     def __init__(self, path: Path, manifest: "Manifest") -> None:
         self.extract = Extract(path)
         self.manifest = manifest
 
-    def row(self, soc: str) -> Mapping[str, str | float | None] | None:
-        """What is projected for an occupation, by the names of the recipe; None if nothing.
+    def projection(self, soc: str) -> Mapping[str, str | float | None] | None:
+        """The projection of an occupation, by column of the data set; None if there is none.
 
-        With the id of its source record, `source`, and the day it was added, `checked`.
+        With the id of its source record, `source`, and the day it was installed, `checked`.
         """
         rows = self.extract.rows(
             "SELECT title, base_year, target_year, employment, employment_target, change_pct, "
@@ -74,20 +74,21 @@ class InstalledProjections:
             "title", "base_year", "target_year", "employment", "employment_target", "change_pct",
             "openings", "education", "experience", "training",
         )  # fmt: skip
-        said = {"source": self.manifest.source, "checked": self.manifest.added.date().isoformat()}
-        return MappingProxyType({**dict(zip(names, rows[0], strict=True)), **said})
+        installed_on = self.manifest.added.date().isoformat()
+        provenance = {"source": self.manifest.source, "checked": installed_on}
+        return MappingProxyType({**dict(zip(names, rows[0], strict=True)), **provenance})
 
 
 class InstalledMetalPrices:
-    """One added release of monthly metal prices."""
+    """One installed release of monthly metal prices."""
 
     def __init__(self, path: Path, manifest: "Manifest") -> None:
         self.extract = Extract(path)
         self.manifest = manifest
 
     def months(self, metal: Literal["gold", "silver", "platinum"]) -> Mapping[str, float]:
-        """US dollars a troy ounce of a metal by month ("2026-05"), oldest first."""
-        # The metal is one of three names.
+        """US dollars per troy ounce of a metal by month ("2026-05"), oldest first."""
+        # The metal is one of three column names: no other text can get into the query.
         query = f"SELECT date, {metal} FROM price ORDER BY date"  # noqa: S608  # nosec B608
         return MappingProxyType(dict(self.extract.rows(query)))
 
@@ -99,64 +100,65 @@ _KINDS: Mapping[str, type[_Release]] = MappingProxyType(
 
 
 class InstalledReleases:
-    """The added releases that answer look-ups; a running server notices a newly added one.
+    """The installed releases in use; a running server notices a newly installed one.
 
-    Whatever adds, removes or puts into use changes the folder of its data set, so that one look
-    at the folder's time tells whether anything did. A release that is added once more in the place
-    of itself is read at the next start.
+    Installing, removing and activating a release all change the folder of its data set, so that its
+    modification time tells whether anything changed. A release that is installed over itself is
+    read at the next start.
     """
 
     def __init__(self, home: Path | None) -> None:
-        self._given = home
-        self._held: dict[str, tuple[int, _Release | None]] = {}
+        self._home = home
+        self._releases: dict[str, tuple[int, _Release | None]] = {}
 
     def wages(self) -> InstalledWages | None:
-        """The added release of the wage survey that is in use."""
-        found = self._look("oews")
-        return found if isinstance(found, InstalledWages) else None
+        """The installed release of the wage survey that is in use."""
+        release = self._current_release("oews")
+        return release if isinstance(release, InstalledWages) else None
 
     def projections(self) -> InstalledProjections | None:
-        """The added release of the employment projections that is in use."""
-        found = self._look("projections")
-        return found if isinstance(found, InstalledProjections) else None
+        """The installed release of the employment projections that is in use."""
+        release = self._current_release("projections")
+        return release if isinstance(release, InstalledProjections) else None
 
     def prices(self) -> InstalledMetalPrices | None:
-        """The added release of metal prices that is in use."""
-        found = self._look("metals")
-        return found if isinstance(found, InstalledMetalPrices) else None
+        """The installed release of metal prices that is in use."""
+        release = self._current_release("metals")
+        return release if isinstance(release, InstalledMetalPrices) else None
 
     def close(self) -> None:
-        """Let the files go; a later question opens them again."""
-        for _, held in self._held.values():
-            if held is not None:
-                held.extract.close()
-        self._held.clear()
+        """Close the files; a later look-up opens them again."""
+        for _, release in self._releases.values():
+            if release is not None:
+                release.extract.close()
+        self._releases.clear()
 
     @cached_property
     def _data(self) -> Path:
-        return (default_home() if self._given is None else self._given) / "data"
+        return (default_home() if self._home is None else self._home) / "data"
 
     @cached_property
     def _folders(self) -> Mapping[str, str]:
         return {name: str(self._data / name) for name in _KINDS}
 
-    def _look(self, name: str) -> _Release | None:
+    def _current_release(self, name: str) -> _Release | None:
         try:
-            # Asked at every look-up, so without making a Path each time.
-            changed = os.stat(self._folders[name]).st_mtime_ns  # noqa: PTH116
+            # Runs at every look-up: a Path object each time would be slower.
+            changed_ns = os.stat(self._folders[name]).st_mtime_ns  # noqa: PTH116
         except OSError:
-            changed = 0
-        if name in self._held and self._held[name][0] == changed:
-            return self._held[name][1]
-        found = self._open(name) if changed else None
-        self._held[name] = (changed, found)
-        return found
+            # No folder: nothing of this data set was ever installed.
+            changed_ns = 0
+        if name in self._releases and self._releases[name][0] == changed_ns:
+            return self._releases[name][1]
+        release = self._open(name) if changed_ns else None
+        self._releases[name] = (changed_ns, release)
+        return release
 
     def _open(self, name: str) -> _Release | None:
         from benchpin.reference.datasets import DatasetRegistry  # noqa: PLC0415 - most runs have no added set
 
-        home = DatasetRegistry(self._data.parent)
-        manifest = home.active(name)
+        registry = DatasetRegistry(self._data.parent)
+        manifest = registry.active(name)
         if manifest is None:
             return None
-        return _KINDS[name](home.path(manifest), manifest)
+        return _KINDS[name](registry.path(manifest), manifest)

@@ -1,4 +1,4 @@
-"""How alike two occupations are, 0 to 1, from the table made by scripts/build_proximity.py."""
+"""The similarity of occupations, 0 to 1, from the table built by scripts/build_proximity.py."""
 
 import sys
 from array import array
@@ -9,7 +9,7 @@ from benchpin.reference.extract import Extract
 
 
 class OccupationSimilarity:
-    """Likenesses of occupations by O*NET-SOC code: 1 with itself, 0 where nothing is shared."""
+    """Similarities of occupations by O*NET-SOC code, symmetric; 1 for an occupation with itself."""
 
     def __init__(self, extract: Extract) -> None:
         self._extract = extract
@@ -17,7 +17,7 @@ class OccupationSimilarity:
 
     @cached_property
     def names(self) -> Mapping[str, str]:
-        """Names of all occupations that have data, by code, in the order of the table."""
+        """Names of all occupations with data, by O*NET-SOC code, in the order of the table."""
         return dict(self._extract.rows("SELECT code, name FROM occupation ORDER BY position"))
 
     @cached_property
@@ -26,10 +26,10 @@ class OccupationSimilarity:
 
     @cached_property
     def _codes_of_soc(self) -> Mapping[str, tuple[str, ...]]:
-        found: dict[str, list[str]] = {}
+        codes_by_soc: dict[str, list[str]] = {}
         for code in self.names:
-            found.setdefault(code.split(".", maxsplit=1)[0], []).append(code)
-        return {soc: tuple(codes) for soc, codes in found.items()}
+            codes_by_soc.setdefault(code.split(".", maxsplit=1)[0], []).append(code)
+        return {soc: tuple(codes) for soc, codes in codes_by_soc.items()}
 
     @cached_property
     def _scale(self) -> int:
@@ -42,28 +42,28 @@ class OccupationSimilarity:
         """
         return (code,) if code in self.names else self._codes_of_soc.get(code, ())
 
-    def row(self, codes: tuple[str, ...]) -> list[float]:
-        """Likeness of the nearest of some occupations to each occupation of the table."""
-        rows = [self._one(code) for code in codes]
+    def similarities(self, codes: tuple[str, ...]) -> list[float]:
+        """The similarity of each occupation of the table to the nearest of some occupations."""
+        rows = [self._stored_row(code) for code in codes]
         nearest = rows[0] if len(rows) == 1 else map(max, *rows)
         return [value / self._scale for value in nearest]
 
-    def pair(self, ours: tuple[str, ...], theirs: tuple[str, ...]) -> float:
-        """The highest likeness of any occupation of the one to any of the other."""
-        positions = [self._position[code] for code in theirs]
-        return max(self._one(code)[i] for code in ours for i in positions) / self._scale
+    def highest_similarity(self, codes: tuple[str, ...], other_codes: tuple[str, ...]) -> float:
+        """The highest similarity between any of some occupations and any of others."""
+        positions = [self._position[code] for code in other_codes]
+        return max(self._stored_row(code)[i] for code in codes for i in positions) / self._scale
 
-    def _one(self, code: str) -> Sequence[int]:
-        """The row of one occupation, as stored: unsigned 16-bit numbers, low byte first."""
+    def _stored_row(self, code: str) -> Sequence[int]:
+        """The row of one occupation as stored, cached: unsigned 16-bit integers, little-endian."""
         if code not in self._rows:
             self._rows[code] = self._read(code)
         return self._rows[code]
 
     def _read(self, code: str) -> Sequence[int]:
-        found = self._extract.rows(
+        rows = self._extract.rows(
             "SELECT row FROM likeness WHERE position = ?", (self._position[code],)
         )
-        values = array("H", found[0][0])
+        values = array("H", rows[0][0])
         if sys.byteorder == "big":
             values.byteswap()
         return values

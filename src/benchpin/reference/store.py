@@ -1,4 +1,4 @@
-"""The reference data that is in use, as one thing to ask."""
+"""The reference data in use: embedded extracts and installed releases behind one interface."""
 
 import json
 from collections.abc import Mapping
@@ -31,14 +31,14 @@ class DataSet:
 
 
 class Reference:
-    """Wages, areas, industries and likenesses of occupations; safe to share between threads."""
+    """Wages, areas, industries and similarities of occupations; safe to share between threads."""
 
     def __init__(self, folder: Path = EMBEDDED, home: Path | None = None) -> None:
-        # The manifest is written by the builders and held to the files by a test: hashing ten
-        # megabytes at each start would cost more than all look-ups of a run.
+        # The manifest is written by the build scripts and a test checks it against the files:
+        # hashing ten megabytes at each start would cost more than all look-ups of a run.
         manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
         self.home = home
-        self._added = InstalledReleases(home)
+        self._installed = InstalledReleases(home)
         self._embedded = tuple(
             DataSet(entry["name"], entry["release"], entry["sha256"], entry["source"])
             for entry in sorted(manifest.values(), key=lambda entry: str(entry["name"]))
@@ -50,88 +50,91 @@ class Reference:
 
     @property
     def data(self) -> tuple[DataSet, ...]:
-        """The data sets that answer look-ups: the embedded ones, and added wages or projections."""
-        added = (self._added.wages(), self._added.projections())
+        """The data sets in use for guidance: embedded ones, and installed wages or projections."""
+        # Only these two replace embedded data in guidance.
+        added = (self._installed.wages(), self._installed.projections())
         return self._embedded + tuple(
             DataSet(m.name, m.release, m.file.sha256, m.source, "installed")
-            for m in (each.manifest for each in added if each)
+            for m in (release.manifest for release in added if release)
         )
 
     def extract(self, name: str) -> Extract | None:
-        """The file of a data set, for rooms that ask it their own questions; None if not held."""
+        """The embedded extract of a data set, for queries of other packages; None if unknown."""
         return self._extracts.get(name)
 
     def path(self, name: str) -> Path:
-        """Where the file of a data set lies, for rooms that read all of it at once."""
+        """The path of an embedded data set, for packages that read all of it at once."""
         return self._extracts[name].path
 
     def installed(self, name: str) -> Path | None:
-        """The tables of an added data set ("onet", "esco", "soc-titles"), in SQLite.
+        """The SQLite file of an installed data set ("onet", "esco", "soc-titles").
 
-        None where none is added, or the embedded extract was put into use.
+        None where none is installed, or the embedded extract was activated.
         """
         from benchpin.reference.datasets import DatasetRegistry  # noqa: PLC0415 - most runs ask for no added set
 
-        home = DatasetRegistry(self.home)
-        active = home.active(name)
-        return home.path(active) if active else None
+        registry = DatasetRegistry(self.home)
+        active = registry.active(name)
+        return registry.path(active) if active else None
 
     @property
     def installed_sets(self) -> tuple[DataSet, ...]:
-        """The added data sets that are in use, by name; looked up anew each time it is asked."""
+        """The installed data sets in use, by name; read from disk at each access."""
         from benchpin.reference.datasets import RECIPES, DatasetRegistry  # noqa: PLC0415 - most runs ask for no added set
 
-        in_use = (DatasetRegistry(self.home).active(name) for name in sorted(RECIPES))
+        manifests = (DatasetRegistry(self.home).active(name) for name in sorted(RECIPES))
         return tuple(
-            DataSet(each.name, each.release, each.file.sha256, each.source, "installed")
-            for each in in_use
-            if each
+            DataSet(m.name, m.release, m.file.sha256, m.source, "installed") for m in manifests if m
         )
 
     def wage(self, soc: str, area: Area) -> WageCell | None:
-        """What BLS publishes of an occupation ("51-9071") in an area; None if nothing.
+        """The published wages of an occupation ("51-9071") in an area; None if there are none.
 
-        An added release answers for the areas that it holds, the embedded one for the others.
+        An installed release is used for the areas that it has, the embedded one for the others.
         """
-        added = self._added.wages()
+        added = self._installed.wages()
         if added is not None and added.covers_area(area):
             return added.cell(soc, area)
         return read_cell(self._oews, self._survey, soc, area)
 
     def wage_by_release(self, soc: str, area: Area) -> tuple[WageCell, ...]:
-        """What each release at hand publishes of an occupation in an area, oldest first."""
-        added = self._added.wages()
+        """The published wages of an occupation in an area in each release at hand, oldest first."""
+        added = self._installed.wages()
         cells = [read_cell(self._oews, self._survey, soc, area)]
         if added is not None and added.survey.release != self._survey.release:
             cells.append(added.cell(soc, area))
         return tuple(sorted((c for c in cells if c is not None), key=lambda cell: cell.release))
 
     def projection(self, soc: str) -> Mapping[str, str | float | None] | None:
-        """What an added release of the projections says of an occupation; see its recipe.
+        """The projection of an occupation in an installed release, by column.
 
-        None where none is added, or it does not have the occupation.
+        None where none is installed, or it does not have the occupation.
         """
-        added = self._added.projections()
-        return added.row(soc) if added else None
+        added = self._installed.projections()
+        return added.projection(soc) if added else None
 
     def metal_prices(self) -> InstalledMetalPrices | None:
-        """The added release of monthly metal prices that is in use; None where none is added."""
-        return self._added.prices()
+        """The installed release of monthly metal prices in use; None where there is none."""
+        return self._installed.prices()
 
     def source(self, identity: str) -> Source | None:
-        """The source record of an added release, by its id; None where no such release is used."""
-        for added in (self._added.wages(), self._added.projections(), self._added.prices()):
+        """The source record of an installed release in use, by its id; None if there is none."""
+        for added in (
+            self._installed.wages(),
+            self._installed.projections(),
+            self._installed.prices(),
+        ):
             if added is not None and added.manifest.source == identity:
-                said = added.manifest
+                manifest = added.manifest
                 return Source(
-                    title=said.title,
-                    publisher=said.publisher,
-                    url=said.url,
-                    accessed=said.added.date(),
-                    release=said.release,
+                    title=manifest.title,
+                    publisher=manifest.publisher,
+                    url=manifest.url,
+                    accessed=manifest.added.date(),
+                    release=manifest.release,
                     reliability="primary",
-                    licence=said.licence,
-                    attribution=said.attribution,
+                    licence=manifest.licence,
+                    attribution=manifest.attribution,
                 )
         return None
 
@@ -140,16 +143,16 @@ class Reference:
         return soc in self._oews_names
 
     def industries(self, soc: str) -> tuple[IndustryRow, ...]:
-        """The industries that an occupation of the trade works in; empty for other occupations."""
+        """The industries that employ an occupation of the trade; empty for other occupations."""
         return read_industries(self._oews, self._survey.top, soc)
 
     def area(self, text: str | None) -> Area:
-        """The area that somebody means; the nation for None. See `Areas.find` for the rule."""
+        """The area with a name or code; the nation for None. See `Areas.find` for the rules."""
         return self._areas.find(text)
 
-    def wider(self, area: Area) -> tuple[Area, ...]:
-        """Where figures fall back outward: the states that an area lies in, then the nation."""
-        return self._areas.wider(area)
+    def wider_areas(self, area: Area) -> tuple[Area, ...]:
+        """The wider areas whose figures can stand in: the area's states, then the nation."""
+        return self._areas.wider_areas(area)
 
     @property
     def areas(self) -> tuple[Area, ...]:
@@ -167,7 +170,7 @@ class Reference:
         return frozenset(self._proximity.names)
 
     def onet_codes_of(self, code: str) -> tuple[str, ...]:
-        """The O*NET codes with data that a code stands for: itself, or all of a SOC code's own."""
+        """The O*NET-SOC codes with data that a code stands for: itself, or all of a SOC code."""
         return self._proximity.codes(code)
 
     def occupation_name(self, code: str) -> str | None:
@@ -178,36 +181,40 @@ class Reference:
     def nearest_codes(
         self, code: str, scheme: Literal["oews", "onet"], count: int = 3
     ) -> tuple[str, ...]:
-        """The codes that a mistyped or unpublished one may stand for, nearest first."""
-        known = sorted(self.oews_codes if scheme == "oews" else self.onet_codes)
-        return tuple(get_close_matches(code, known, n=count, cutoff=0.5))
+        """The valid codes most like a mistyped or unpublished one, nearest first."""
+        valid_codes = sorted(self.oews_codes if scheme == "oews" else self.onet_codes)
+        return tuple(get_close_matches(code, valid_codes, n=count, cutoff=0.5))
 
     def similarity(self, from_onet: str, to_onet: str) -> float:
-        """How alike two occupations are, 0 to 1; a SOC code stands for the nearest of its own."""
-        return self._proximity.pair(self._with_data(from_onet), self._with_data(to_onet))
+        """The similarity of two occupations, 0 to 1; a SOC code stands for its most similar one."""
+        return self._proximity.highest_similarity(
+            self._with_data(from_onet), self._with_data(to_onet)
+        )
 
     def similarities(self, onet: str) -> Mapping[str, float]:
-        """How alike an occupation is to each that has data, itself included, by O*NET-SOC code."""
-        row = self._proximity.row(self._with_data(onet))
+        """The similarity of an occupation to each one with data, itself included, by O*NET code."""
+        row = self._proximity.similarities(self._with_data(onet))
         return MappingProxyType(dict(zip(self._proximity.names, row, strict=True)))
 
     def related(self, onet: str, count: int = 10) -> tuple[tuple[str, float], ...]:
-        """The nearest other occupations with their likeness, nearest first, ties by code."""
-        own = set(self._with_data(onet))
-        others = (
-            (code, value) for code, value in self.similarities(onet).items() if code not in own
+        """The most similar other occupations with their similarity, highest first, ties by code."""
+        own_codes = set(self._with_data(onet))
+        other_similarities = (
+            (code, value)
+            for code, value in self.similarities(onet).items()
+            if code not in own_codes
         )
-        return tuple(nsmallest(count, others, key=lambda pair: (-pair[1], pair[0])))
+        return tuple(nsmallest(count, other_similarities, key=lambda pair: (-pair[1], pair[0])))
 
     def top_similarity(self, onet: str) -> float:
-        """How alike an occupation is to the one nearest to it, 0 to 1."""
+        """The similarity of an occupation to the one most similar to it, 0 to 1."""
         if onet not in self._nearest:
             self._nearest[onet] = self.related(onet, 1)[0][1]
         return self._nearest[onet]
 
     def close(self) -> None:
-        """Let all files go; a later question opens them again."""
-        self._added.close()
+        """Close all files; a later look-up opens them again."""
+        self._installed.close()
         for extract in self._extracts.values():
             extract.close()
 
@@ -239,32 +246,32 @@ class Reference:
         return dict(self._oews.rows("SELECT code, name FROM occupation"))
 
     def _with_data(self, code: str) -> tuple[str, ...]:
-        """The O*NET-SOC codes that a code stands for; an error names the nearest if none.
+        """The O*NET-SOC codes that a code stands for; raises UnknownName with the nearest if none.
 
-        O*NET has no data of residual occupations ("All Other"): the others of their group stand in.
+        O*NET has no data on residual occupations ("All Other"): the others of their group are used.
         """
-        codes = self._proximity.codes(code) or self._kin(code)
+        codes = self._proximity.codes(code) or self._group_occupations(code)
         if not codes:
             nearest = self.nearest_codes(code, "onet")
             hint = f"nearest: {', '.join(map(repr, nearest))}" if nearest else "give '51-9071.00'"
             raise UnknownName(f"no such occupation code '{code}' with O*NET data; {hint}", nearest)
         return codes
 
-    def _kin(self, code: str) -> tuple[str, ...]:
-        """The occupations with data in the narrowest group of one that only has wages."""
+    def _group_occupations(self, code: str) -> tuple[str, ...]:
+        """The O*NET-SOC codes with data in the narrowest SOC group of a code with only wages."""
         if code[:7] not in self.oews_codes:
             return ()
-        if within := self._proximity.codes(code[:7]):
-            return within if code.endswith(".00") else ()
+        if detailed_codes := self._proximity.codes(code[:7]):
+            return detailed_codes if code.endswith(".00") else ()
         for end in (6, 5, 4):
-            if kin := tuple(c for c in self._proximity.names if c.startswith(code[:end])):
-                return kin
+            if occupations := tuple(c for c in self._proximity.names if c.startswith(code[:end])):
+                return occupations
         return ()
 
 
 def open(home: Path | None = None) -> Reference:  # noqa: A001 - read as reference.open
-    """The reference data in use: the extracts that come with Benchpin, and the sets in `home`.
+    """The reference data in use: the embedded extracts, and the data sets installed in `home`.
 
-    Without a home, the one that the environment names: see `sets.default_home`.
+    Without a home, the default one: see `user_data.default_home`.
     """
     return Reference(home=home)

@@ -1,4 +1,4 @@
-"""Where somebody's own data lie."""
+"""The folder of a user's own data."""
 
 import os
 from pathlib import Path
@@ -7,9 +7,9 @@ VARIABLE = "BENCHPIN_HOME"
 
 
 def default_home() -> Path:
-    """The folder named in BENCHPIN_HOME, else the one for user data on this system."""
-    if named := os.environ.get(VARIABLE):
-        return Path(named).expanduser()
+    """The folder that BENCHPIN_HOME names, else this system's folder for user data."""
+    if folder := os.environ.get(VARIABLE):
+        return Path(folder).expanduser()
     from platformdirs import user_data_path  # noqa: PLC0415 - only where nothing is named
 
     return user_data_path("benchpin", appauthor=False)

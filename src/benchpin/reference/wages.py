@@ -1,4 +1,4 @@
-"""What an occupation pays in an area and how many hold it, as published, gaps with their reason."""
+"""Published wages and employment by occupation and area; missing values carry their reason."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -8,11 +8,12 @@ from typing import Any, Literal, TypeVar
 from benchpin.reference.areas import Area
 from benchpin.reference.extract import Extract
 
-_V = TypeVar("_V")
+_Value = TypeVar("_Value")
 
 PERCENTILES = ("10", "25", "50", "75", "90")
 Reason = Literal["not-released", "top-coded", "hourly-only", "annual-only"]
 
+# A negative number is the BLS footnote in place of a value (scripts/build_oews.py).
 _NOT_RELEASED, _TOP_CODED, _OTHER_UNIT_ONLY = -8, -5, -4
 
 _CELL = """
@@ -33,10 +34,10 @@ WHERE occupation = (SELECT number FROM occupation WHERE code = ?)
 
 @dataclass(frozen=True, slots=True)
 class SuppressionReason:
-    """Why a value is missing; `at_least` is the amount from which BLS gives no exact wage.
+    """Why a value is missing; `at_least` is the amount from which BLS publishes no exact wage.
 
-    not-released: too few answers, or they would be known; top-coded: above the highest wage shown;
-    hourly-only, annual-only: published in the other unit alone, as the work is not full-year.
+    not-released: too few responses, or confidential; top-coded: above the highest published wage;
+    hourly-only, annual-only: published in the other unit only, as the work is not full-year.
     """
 
     reason: Reason
@@ -45,8 +46,9 @@ class SuppressionReason:
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """One release of the wage survey: its month ("2025-05"), the id of its source record, and the
-    wage from which it gives no exact figure, `top`, by unit ("annual", "hourly").
+    """One release of the wage survey: its month ("2025-05") and the id of its source record.
+
+    `top` is the wage from which it publishes no exact figure, by unit ("annual", "hourly").
     """
 
     release: str
@@ -55,18 +57,18 @@ class Survey:
 
     @classmethod
     def of(cls, meta: Mapping[str, str]) -> "Survey":
-        """What a file of wages says about itself."""
+        """The survey of a wage file, from the names and values of its `meta` table."""
         top = {unit: float(meta[f"top_{unit}"]) for unit in ("annual", "hourly")}
         return cls(meta["release"], meta["source"], MappingProxyType(top))
 
 
 @dataclass(frozen=True, slots=True)
 class WageCell:
-    """One published cell; a missing value is None and its reason stands in `withheld`.
+    """One published cell: an occupation in an area. A missing value is None, its reason `withheld`.
 
     `annual` (whole USD) and `hourly` (USD) have the keys "10" to "90"; `withheld` has keys such as
-    "annual.10", "hourly.50", "employment". `_rse_pct` is the relative standard error. For the
-    nation BLS publishes neither jobs per 1,000 nor a location quotient: None without a reason.
+    "annual.10", "hourly.50", "employment". `_rse_pct` is a relative standard error in percent. For
+    the nation BLS publishes neither jobs per 1,000 nor a location quotient: None without a reason.
     `release` is the month of the survey ("2025-05"), `source` the id of its source record.
     """
 
@@ -87,7 +89,7 @@ class WageCell:
 
 @dataclass(frozen=True, slots=True)
 class IndustryRow:
-    """An occupation in one industry of the nation; levels nest, so rows of two levels never add up.
+    """An occupation in one national industry; levels nest, so never add up rows of two levels.
 
     `level`: 1 all private, 2 sector, 3 to 5 ever narrower (NAICS of 3, 4, then 5 or 6 digits).
     `withheld` has the keys "employment", "employment_rse_pct" and "annual.50".
@@ -103,14 +105,14 @@ class IndustryRow:
 
 
 @dataclass(slots=True)
-class _Reading:
-    """Turns the extract's whole numbers into values, and gathers why some are missing."""
+class _CellReader:
+    """Decodes the extract's stored integers into values, and collects why some are missing."""
 
     top: Mapping[str, float]
     withheld: dict[str, SuppressionReason] = field(default_factory=dict)
 
     def number(self, key: str, stored: int | None, per_unit: int) -> float | None:
-        """The value that a stored number stands for: hundredths have 100 to a unit."""
+        """The value of a stored integer, `per_unit` of which make one; None if it marks a gap."""
         if stored is None:
             return None
         if stored >= 0:
@@ -127,15 +129,16 @@ class _Reading:
         return None
 
     def tens(self, key: str, stored: int | None) -> int | None:
-        """The value of a number stored in tens."""
-        found = self.number(key, stored, 1)
-        return None if found is None else int(found) * 10
+        """The value of an integer that is stored in tens."""
+        value = self.number(key, stored, 1)
+        return None if value is None else int(value) * 10
 
 
 def _hourly_cents(annual_tens: tuple[int, ...], packed: int) -> list[int]:
-    """Hourly percentiles in cents, from annual ones and the offsets that the builder packed.
+    """Hourly percentiles in cents, decoded from annual ones and packed corrections.
 
-    The annual wage / 2,080 to the nearest cent, and five digits to base 3: 0, +1 or -1 cent.
+    The annual wage / 2,080 to the nearest cent, plus one base-3 digit per percentile, the lowest
+    first, that stands for 0, +1 or -1 cent (see scripts/build_oews.py).
     """
     if packed == _OTHER_UNIT_ONLY:
         return [_OTHER_UNIT_ONLY] * len(annual_tens)
@@ -143,33 +146,36 @@ def _hourly_cents(annual_tens: tuple[int, ...], packed: int) -> list[int]:
     for tens in annual_tens:
         packed, digit = divmod(packed, 3)
         offset = -1 if digit == 2 else digit
+        # Integer arithmetic: tens of dollars to cents is x 1000, + 1040 rounds half up.
         cents.append(tens if tens < 0 else (tens * 1000 + 1040) // 2080 + offset)
     return cents
 
 
 def read_cell(extract: Extract, survey: Survey, soc: str, area: Area) -> WageCell | None:
-    """The cell of an occupation in an area; None where BLS publishes none."""
+    """The published cell of an occupation in an area; None if there is none."""
     rows = extract.rows(_CELL, (soc, area.code))
     if not rows:
         return None
-    (_, _, jobs, jobs_rse, wage_rse, *rest) = rows[0]
-    annual, (per_1000, quotient, packed) = tuple(rest[:5]), rest[5:8]
-    hourly, label = rest[8:13], rest[13]
+    (_, _, jobs, jobs_rse, wage_rse, *other_columns) = rows[0]
+    annual, (per_1000, quotient, packed) = tuple(other_columns[:5]), other_columns[5:8]
+    hourly, label = other_columns[8:13], other_columns[13]
     if packed is not None:
         hourly = _hourly_cents(annual, packed)
-    reading = _Reading(survey.top)
+    cell_reader = _CellReader(survey.top)
     return WageCell(
         soc=soc,
         label=label,
         area=area,
-        employment=reading.tens("employment", jobs),
-        employment_rse_pct=reading.number("employment_rse_pct", jobs_rse, 10),
-        wage_rse_pct=reading.number("wage_rse_pct", wage_rse, 10),
-        jobs_per_1000=reading.number("jobs_per_1000", per_1000, 1000),
-        location_quotient=reading.number("location_quotient", quotient, 100),
-        annual=_frozen({p: reading.tens(f"annual.{p}", v) for p, v in _each(annual)}),
-        hourly=_frozen({p: reading.number(f"hourly.{p}", v, 100) for p, v in _each(hourly)}),
-        withheld=_frozen(reading.withheld),
+        employment=cell_reader.tens("employment", jobs),
+        employment_rse_pct=cell_reader.number("employment_rse_pct", jobs_rse, 10),
+        wage_rse_pct=cell_reader.number("wage_rse_pct", wage_rse, 10),
+        jobs_per_1000=cell_reader.number("jobs_per_1000", per_1000, 1000),
+        location_quotient=cell_reader.number("location_quotient", quotient, 100),
+        annual=_frozen({p: cell_reader.tens(f"annual.{p}", v) for p, v in _by_percentile(annual)}),
+        hourly=_frozen(
+            {p: cell_reader.number(f"hourly.{p}", v, 100) for p, v in _by_percentile(hourly)}
+        ),
+        withheld=_frozen(cell_reader.withheld),
         release=survey.release,
         source=survey.source,
     )
@@ -178,27 +184,29 @@ def read_cell(extract: Extract, survey: Survey, soc: str, area: Area) -> WageCel
 def read_industries(
     extract: Extract, top: Mapping[str, float], soc: str
 ) -> tuple[IndustryRow, ...]:
-    """The industries that an occupation works in, wide to narrow, the largest first."""
-    found = []
+    """The industries that employ an occupation, by level (wide first), the largest first."""
+    industries = []
     for code, name, level, jobs, jobs_rse, median in extract.rows(_INDUSTRIES, (soc,)):
-        reading = _Reading(top)
-        found.append(
+        cell_reader = _CellReader(top)
+        industries.append(
             IndustryRow(
                 industry=code,
                 name=name,
                 level=level,
-                employment=reading.tens("employment", jobs),
-                employment_rse_pct=reading.number("employment_rse_pct", jobs_rse, 10),
-                annual_median=reading.tens("annual.50", median),
-                withheld=_frozen(reading.withheld),
+                employment=cell_reader.tens("employment", jobs),
+                employment_rse_pct=cell_reader.number("employment_rse_pct", jobs_rse, 10),
+                annual_median=cell_reader.tens("annual.50", median),
+                withheld=_frozen(cell_reader.withheld),
             )
         )
-    return tuple(sorted(found, key=lambda row: (row.level, -(row.employment or 0), row.industry)))
+    return tuple(
+        sorted(industries, key=lambda row: (row.level, -(row.employment or 0), row.industry))
+    )
 
 
-def _each(values: Any) -> Any:
+def _by_percentile(values: Any) -> Any:
     return zip(PERCENTILES, values, strict=True)
 
 
-def _frozen(values: dict[str, _V]) -> Mapping[str, _V]:
+def _frozen(values: dict[str, _Value]) -> Mapping[str, _Value]:
     return MappingProxyType(values)

@@ -1,4 +1,4 @@
-"""What a text says: occupations and roles in job titles, skills in sentences."""
+"""Language processing: occupations and roles in job titles, skills in sentences."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -14,9 +14,9 @@ __all__ = ["CodedTitle", "OccupationCoder", "OccupationMatch", "RoleMatch"]
 
 
 def __getattr__(name: str) -> Any:
-    """The reader of titles where it is asked for: who reads sentences needs none of it."""
+    """Import the title classifier on first use: whoever only reads sentences does not need it."""
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from benchpin.text.titles import classifier as titles  # noqa: PLC0415
+    from benchpin.text.titles import classifier  # noqa: PLC0415
 
-    return getattr(titles, name)
+    return getattr(classifier, name)

@@ -1,7 +1,7 @@
-"""The words of a free text, each as one of its forms, with what stands between them.
+"""Tokenize a free text: normalized words, stems, character offsets and the gaps between words.
 
-`set`, `sets` and `setting` are one stem, `jewellery` and `jewelry` one spelling, `re-tipped` and
-`retipped` one word. What this needs to know is in `data/skill-words.toml`. Stems are made by a few
+`set`, `sets` and `setting` have one stem, `jewellery` and `jewelry` one spelling, `re-tipped` and
+`retipped` are one word. The word lists are in `data/skill-words.toml`. Stems are made by a few
 rules (after Porter, An algorithm for suffix stripping, 1980, step 1); they need not be words.
 """
 
@@ -19,53 +19,57 @@ from rapidfuzz.distance import OSA
 _WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*(?:\+\+|#)?|&")
 _VOWEL = re.compile("[aeiouy]")
 BULLETS = frozenset("-\u2013\u2022\u25aa\u25cf\u25e6\u2023\u00b7*")
-_APART = frozenset("\u2022\u25aa\u25cf\u25e6\u2023\u00b7*|\t")
+# A bullet, a bar or a tab between two words separates items, as a sentence end does.
+_SEPARATORS = frozenset("\u2022\u25aa\u25cf\u25e6\u2023\u00b7*|\t")
 _FIRST_PERSON = frozenset({"i", "i'm", "i've", "i'd", "me", "my", "myself"})
-_HARD = frozenset(";\u2014\u2013()[]")
+_CLAUSE_MARKS = frozenset(";\u2014\u2013()[]")
 
-SHORTEST_MENDED = 6
-"""A word of fewer letters is taken as it is spelled."""
+MIN_CORRECTED_LENGTH = 6
+"""Spelling is corrected only in words of at least this many letters."""
 
 GAP_PLAIN, GAP_COMMA, GAP_CLAUSE_END, GAP_OPENS, GAP_CLOSES, GAP_SENTENCE_END = range(6)
-"""What stands before a word: nothing of note, a comma, an end of clause, a bracket, a sentence's
-end."""
+"""Kinds of gap before a word, weakest first: nothing of note, a comma, the end of a clause, an
+opening bracket, a closing bracket, the end of a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
 class TokenizedText:
-    """A text as words: spellings in small letters, stems, and where each begins and ends in it.
+    """A text as parallel lists, one entry per word.
 
-    `gaps[i]` is what stands before word i; `first_person` that its writer says "I".
+    `words` are normalized spellings in lower case; `starts` and `ends` are character offsets into
+    `raw_text`; `gaps[i]` is the kind of gap before word i (GAP_PLAIN to GAP_SENTENCE_END).
+    `first_person` says whether the writer says "I" anywhere.
     """
 
-    whole: str
-    spelled: list[str]
+    raw_text: str
+    words: list[str]
     stems: list[str]
     starts: list[int]
     ends: list[int]
     gaps: list[int]
     first_person: bool = False
 
-    def said(self, first: int, last: int) -> str:
-        """The text from one word to another, both included."""
-        return self.whole[self.starts[first] : self.ends[last]]
+    def span_text(self, first: int, last: int) -> str:
+        """The raw text from the first to the last word, both included."""
+        return self.raw_text[self.starts[first] : self.ends[last]]
 
 
 @lru_cache(maxsize=1)
 def skill_words() -> dict[str, Any]:
-    """What `data/skill-words.toml` holds."""
+    """The tables of `data/skill-words.toml`."""
     text = resources.files("benchpin").joinpath("data/skill-words.toml").read_text("utf-8")
     return dict(rtoml.loads(text))
 
 
 @lru_cache(maxsize=256)
 def word_list(table: str, name: str) -> frozenset[str]:
-    """The words of a list of `data/skill-words.toml`."""
+    """One list of `data/skill-words.toml` as a set of words."""
     return frozenset(skill_words()[table][name])
 
 
 @lru_cache(maxsize=1)
-def _joined() -> frozenset[str]:
+def _joining_prefixes() -> frozenset[str]:
+    """Prefixes that form one word with the word after their hyphen."""
     return frozenset(skill_words()["words"]["joined"])
 
 
@@ -75,50 +79,56 @@ def _abbreviations() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
-def _nearly() -> dict[str, str]:
-    """Words of the trade, by what is left of them when a letter is taken out, and in full."""
+def _trade_words_by_deletion() -> dict[str, str]:
+    """Each correctable word of the trade, by itself and by each of its one-letter deletions."""
     trade = skill_words()["misspelled"]["trade"]
-    return {left: word for word in trade for left in (word, *_shorter(word))}
+    return {deletion: word for word in trade for deletion in (word, *_deletions(word))}
 
 
-def _shorter(word: str) -> list[str]:
-    return [word[:at] + word[at + 1 :] for at in range(1, len(word))]
+def _deletions(word: str) -> list[str]:
+    """The word without one letter, for each letter but the first."""
+    return [word[:index] + word[index + 1 :] for index in range(1, len(word))]
 
 
-def _mended(word: str) -> str:
-    """The word of the trade that a word is with one slip of the pen, or the word itself.
+def _corrected_spelling(word: str) -> str:
+    """The word of the trade at edit distance 1 with the same first letter, or the word itself.
 
-    A slip is a letter wrong, missing, too many or swapped with the next one (Damerau, A technique
-    for computer detection and correction of spelling errors, 1964), other than the first.
+    An edit is a letter wrong, missing, too many or swapped with the next one (Damerau, A technique
+    for computer detection and correction of spelling errors, 1964).
     """
-    if len(word) < SHORTEST_MENDED or word in word_list("misspelled", "words"):
+    # The list has English words that are so near to a word of the trade ("polishes").
+    if len(word) < MIN_CORRECTED_LENGTH or word in word_list("misspelled", "words"):
         return word
-    nearly = _nearly()
-    if nearly.get(word) == word:
+    trade_words = _trade_words_by_deletion()
+    if trade_words.get(word) == word:
         return word
-    for left in (word, *_shorter(word)):
-        meant = nearly.get(left)
-        if meant and meant[0] == word[0] and OSA.distance(word, meant, score_cutoff=1) == 1:
-            return meant
+    for deletion in (word, *_deletions(word)):
+        correction = trade_words.get(deletion)
+        if (
+            correction
+            and correction[0] == word[0]
+            and OSA.distance(word, correction, score_cutoff=1) == 1
+        ):
+            return correction
     return word
 
 
 @lru_cache(maxsize=65_536)
 def inflections(word: str) -> tuple[str, str]:
-    """The spelling of a word and its stem."""
+    """The normalized spelling of a word (lower case, US, corrected) and its stem."""
     if not word.isascii():
         folded = unicodedata.normalize("NFKD", word.replace("\u2019", "'"))
         word = "".join(c for c in folded if not unicodedata.combining(c))
     lower = word.lower()
     if lower == "&":
         return "and", "and"
-    known = skill_words()
-    spelled = known["spelling"].get(lower) or _mended(lower)
-    return spelled, stem(known["irregular"].get(spelled, spelled))
+    tables = skill_words()
+    spelling = tables["spelling"].get(lower) or _corrected_spelling(lower)
+    return spelling, stem(tables["irregular"].get(spelling, spelling))
 
 
 def stem(word: str) -> str:
-    """The part of a word that its plural, its -ing and its -ed form have in common."""
+    """The stem that a word shares with its plural, its -ing and its -ed form."""
     if word.endswith("'s"):
         word = word[:-2]
     if len(word) < 4:
@@ -143,57 +153,60 @@ def stem(word: str) -> str:
     return word[:-1] if len(word) > 3 and word.endswith("e") else word
 
 
-def tokenize(whole: str) -> TokenizedText:
-    """The words of a text; takes time in proportion to its length, whatever it holds."""
-    spelled: list[str] = []
+def tokenize(raw_text: str) -> TokenizedText:
+    """Split a text into words; the time is linear in its length, whatever it holds."""
+    words: list[str] = []
     stems: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
     gaps: list[int] = []
-    joined = _joined()
+    prefixes = _joining_prefixes()
     end = 0
-    for found in _WORD.finditer(whole):
-        start, word = found.start(), found.group()
-        gap = whole[end:start]
-        if gap == "-" and spelled and spelled[-1] in joined and starts[-1] + 14 > start:
-            spelled[-1], stems[-1] = inflections(whole[starts[-1] : start - 1] + word)
-            end = ends[-1] = found.end()
+    for match in _WORD.finditer(raw_text):
+        start, word = match.start(), match.group()
+        gap = raw_text[end:start]
+        if gap == "-" and words and words[-1] in prefixes and starts[-1] + 14 > start:
+            words[-1], stems[-1] = inflections(raw_text[starts[-1] : start - 1] + word)
+            end = ends[-1] = match.end()
             continue
-        one, root = inflections(word)
-        gaps.append(GAP_PLAIN if gap == " " else _between(gap, spelled, whole[start]))
-        spelled.append(one)
-        stems.append(root)
+        spelling, word_stem = inflections(word)
+        gaps.append(GAP_PLAIN if gap == " " else _gap_kind(gap, words, raw_text[start]))
+        words.append(spelling)
+        stems.append(word_stem)
         starts.append(start)
-        end = found.end()
+        end = match.end()
         ends.append(end)
     return TokenizedText(
-        whole, spelled, stems, starts, ends, gaps, not _FIRST_PERSON.isdisjoint(spelled)
+        raw_text, words, stems, starts, ends, gaps, not _FIRST_PERSON.isdisjoint(words)
     )
 
 
-def _between(gap: str, before: list[str], first: str) -> int:
-    """What a stretch without words does to those around it."""
-    if not before or not gap:
-        return GAP_PLAIN if before else GAP_SENTENCE_END
-    if "\n" in gap and (gap.count("\n") > 1 or not first.islower() or not BULLETS.isdisjoint(gap)):
+def _gap_kind(gap: str, words_before: list[str], next_letter: str) -> int:
+    """The kind of gap (one of GAP_*) that the characters between two words make."""
+    if not words_before or not gap:
+        return GAP_PLAIN if words_before else GAP_SENTENCE_END
+    # A single line break before a small letter is a wrapped line, not a new sentence.
+    if "\n" in gap and (
+        gap.count("\n") > 1 or not next_letter.islower() or not BULLETS.isdisjoint(gap)
+    ):
         return GAP_SENTENCE_END
-    if not _APART.isdisjoint(gap):
+    if not _SEPARATORS.isdisjoint(gap):
         return GAP_SENTENCE_END
     mark = gap.lstrip("\"'\u201d\u2019)]")
     if mark[:1] in (".", "!", "?"):
         if len(mark) == 1 or (not mark[1:2].isspace() and mark[1:2] not in "\"'\u201d\u2019)]"):
             return GAP_PLAIN
-        is_short = mark[0] == "." and before[-1] in _abbreviations()
-        if before[-1] == "no":
-            is_short = first.isdigit()  # "lot no. 12", but "Casting: no. Setting: yes."
-        if not is_short and (not first.islower() or mark[0] != "."):
+        is_short = mark[0] == "." and words_before[-1] in _abbreviations()
+        if words_before[-1] == "no":
+            is_short = next_letter.isdigit()  # "lot no. 12", but "Casting: no. Setting: yes."
+        if not is_short and (not next_letter.islower() or mark[0] != "."):
             return GAP_SENTENCE_END
         return GAP_PLAIN
     if "(" in gap or "[" in gap:
         return GAP_OPENS
     if ")" in gap or "]" in gap:
         return GAP_CLOSES
-    if not _HARD.isdisjoint(gap) or " - " in gap:
+    if not _CLAUSE_MARKS.isdisjoint(gap) or " - " in gap:
         return GAP_CLAUSE_END
     return GAP_COMMA if "," in gap else GAP_PLAIN
 

@@ -1,4 +1,4 @@
-"""What the web app stores: one row a case, and the keys of the API."""
+"""Database models: stored cases and API keys."""
 
 import uuid
 
@@ -6,7 +6,7 @@ from django.db import models
 
 
 class StoredCase(models.Model):
-    """A case, owned by whoever has its code. `content` is `profile.case.Case` as JSON."""
+    """A case, which opens by its reference code. `content` is `profile.case.Case` as JSON."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     code_hash = models.CharField(max_length=64, unique=True)
@@ -16,12 +16,12 @@ class StoredCase(models.Model):
     used = models.DateTimeField(db_index=True)
 
     def __str__(self) -> str:
-        """The row, without anything about the person."""
+        """The id, without anything about the person."""
         return f"case {self.id}"
 
 
 class ApiKey(models.Model):
-    """A key of the API: what it is for, what it may ask, and whether it still may."""
+    """An API key: its purpose, its scopes, and when it was created, last used and revoked."""
 
     name = models.CharField(max_length=200)
     key_hash = models.CharField(max_length=64, unique=True)
@@ -31,5 +31,5 @@ class ApiKey(models.Model):
     ended = models.DateTimeField(null=True)
 
     def __str__(self) -> str:
-        """What the key is for; never the key."""
+        """The purpose of the key, never the key itself."""
         return self.name

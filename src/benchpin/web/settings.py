@@ -1,16 +1,16 @@
-"""How the web app is set up: safe by default, changed by a few variables of the environment.
+"""Django settings of the web app: safe by default, changed by a few environment variables.
 
-| variable | what it sets | when left out |
+| variable | what it sets | default |
 | --- | --- | --- |
 | BENCHPIN_HOME | the folder of the database and the secret | the user's data folder |
 | BENCHPIN_DATABASE | postgres://USER:PASSWORD@HOST/NAME, or sqlite:///FILE | SQLite in the folder |
 | BENCHPIN_SECRET | the key that signs sessions and hides reference codes | a file in the folder |
 | BENCHPIN_HOSTS | host names that are answered, with commas between | this machine alone |
 | BENCHPIN_HTTPS | 1 where a proxy in front speaks HTTPS | plain HTTP, for this machine |
-| BENCHPIN_HELP | a help service to name beside free text | none is named |
-| BENCHPIN_PROXY | the address of the proxy that says who asks | none; 127.0.0.1 with HTTPS |
-| BENCHPIN_METRICS | 1 answers /metrics to this machine alone; or a token for others | no metrics |
-| BENCHPIN_LIMITS | 0 to count no tries: for measuring load, never in public | tries are counted |
+| BENCHPIN_HELP | a help service to name beside free text fields | none |
+| BENCHPIN_PROXY | the proxy whose X-Forwarded headers are trusted | none; 127.0.0.1 with HTTPS |
+| BENCHPIN_METRICS | 1 serves /metrics to this machine only; or a token for others | no metrics |
+| BENCHPIN_LIMITS | 0 switches rate limits off: for load tests, never in public | limits are on |
 """
 
 import os
@@ -45,7 +45,7 @@ LIMITS = os.environ.get("BENCHPIN_LIMITS", "") not in _NO
 HELP = os.environ.get("BENCHPIN_HELP", "")
 SECRET_KEY = os.environ.get("BENCHPIN_SECRET") or secret_in(HOME)
 DEBUG = False
-# This machine's own names are always answered: for its person, and for checks of its health.
+# The names of this machine are always answered: for local use and for health checks.
 ALLOWED_HOSTS = [
     "localhost",
     "127.0.0.1",
@@ -54,13 +54,14 @@ ALLOWED_HOSTS = [
 ]
 
 INSTALLED_APPS = ["benchpin.web"]
+# Outermost first: the body of HEAD is removed last, and every request is logged.
 MIDDLEWARE = [
-    "benchpin.web.server.middleware.security_headers",
+    "benchpin.web.server.middleware.head_without_body",
     "benchpin.web.server.middleware.request_log",
     "django.middleware.security.SecurityMiddleware",
-    "benchpin.web.app.static_files.Static",
+    "benchpin.web.app.static_files.StaticFilesMiddleware",
     "benchpin.web.api.gateway.api_middleware",
-    "benchpin.web.server.middleware.method_guard",
+    "benchpin.web.server.middleware.security_headers",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -83,22 +84,22 @@ TEMPLATES = [
 ]
 
 _SQLITE: dict[str, Any] = {
-    # Writers wait for each other; a write that was answered is on the disk, come what may.
+    # IMMEDIATE makes writers wait for each other; FULL has each committed write on disk.
     "transaction_mode": "IMMEDIATE",
     "timeout": 20,
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
-    # What is deleted is overwritten, not only let go of.
+    # Deleted content is overwritten with zeros, not only unlinked.
     "PRAGMA secure_delete=ON;",
 }
 _POSTGRES: dict[str, Any] = {
-    # Whoever waits for a database that does not answer keeps others from being served.
+    # A thread that waits for an unavailable database serves nobody else.
     "connect_timeout": 5,
     "tcp_user_timeout": 10_000,
 }
-_KEPT_OPEN: dict[str, Any] = {"conn_max_age": 600, "conn_health_checks": True}
-# A folder is no address: in one, a sign such as # or % means something else.
+_PERSISTENT: dict[str, Any] = {"conn_max_age": 600, "conn_health_checks": True}
+# A folder path is not put into a URL, where characters such as # or % mean something else.
 _database: dict[str, Any] = dict(
-    dj_database_url.parse(os.environ.get("BENCHPIN_DATABASE") or "sqlite:///", **_KEPT_OPEN)
+    dj_database_url.parse(os.environ.get("BENCHPIN_DATABASE") or "sqlite:///", **_PERSISTENT)
 )
 if not os.environ.get("BENCHPIN_DATABASE"):
     _database["NAME"] = str(HOME / "benchpin.sqlite3")
@@ -109,7 +110,7 @@ elif _database["ENGINE"].endswith("postgresql"):
 DATABASES = {"default": _database}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# Sessions are a signed cookie that names a case; it goes when the browser closes.
+# A session is a signed cookie with the id of a case; it ends when the browser closes.
 SESSION_ENGINE = "django.contrib.sessions.backends.signed_cookies"
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_NAME = "benchpin"
@@ -141,22 +142,22 @@ CONTENT_SECURITY_POLICY = (
     "frame-ancestors 'none'; manifest-src 'self'"
 )
 
-# What somebody may send at once.
+# Limits of one request, in bytes where nothing else is named.
 MAX_UPLOAD = 10_000_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 400
 DATA_UPLOAD_MAX_NUMBER_FILES = 1
 FILE_UPLOAD_MAX_MEMORY_SIZE = MAX_UPLOAD
-# What the server takes at all; whatever is larger is refused before it is read.
+# The largest body: an upload and its form; a larger one is refused before it is read.
 MAX_BODY = MAX_UPLOAD + 500_000
-# An upload is read from memory and never lies on the disk.
-FILE_UPLOAD_HANDLERS = ["benchpin.web.app.uploads.InMemory"]
+# Uploads stay in memory: personal data is never written to disk.
+FILE_UPLOAD_HANDLERS = ["benchpin.web.app.uploads.InMemoryUploadHandler"]
 
 STATIC_URL = "/static/"
 STATIC_ROOT = FOLDER / "static"
 STYLE = FOLDER.parent / "documents" / "render" / "templates" / "benchpin.css"
 
-# Only counts of tries are held here, of more addresses than would be asked from in a day.
+# Holds only the counts of rate limits, of more addresses than are expected in a day.
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
@@ -168,5 +169,5 @@ USE_I18N = False
 USE_TZ = True
 TIME_ZONE = "UTC"
 LOGGING_CONFIG = None
-KEPT_DAYS = 365
-"""A case that nobody used for so long is deleted."""
+RETENTION_DAYS = 365
+"""A case that nobody used for so many days is deleted."""

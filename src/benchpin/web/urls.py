@@ -1,8 +1,8 @@
-"""The addresses of the web app; each area lists its own."""
+"""URL configuration of the web app; each module of VIEWS lists its own URLs."""
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from benchpin.web.pages.errors import views as failures
+from benchpin.web.pages.errors import views as error_views
 
 VIEWS = (
     "server.health",
@@ -25,7 +25,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include(f"benchpin.web.{module}")) for module in VIEWS
 ]
 
-handler400 = failures.bad_request
-handler403 = failures.not_allowed
-handler404 = failures.not_found
-handler500 = failures.broken
+handler400 = error_views.bad_request
+handler403 = error_views.not_allowed
+handler404 = error_views.not_found
+handler500 = error_views.broken

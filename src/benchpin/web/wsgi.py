@@ -1,4 +1,4 @@
-"""What a server of web pages calls: `benchpin.web.wsgi:application`."""
+"""WSGI entry point: `benchpin.web.wsgi:application`."""
 
 import os
 

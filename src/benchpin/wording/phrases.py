@@ -1,4 +1,4 @@
-"""The fixed words of the documents, by their place in the words of a language."""
+"""The fixed phrases of documents, by their key in the word table of a language."""
 
 from typing import Any
 
@@ -6,8 +6,8 @@ from benchpin.wording.format import words
 
 
 def phrase(key: str, /, **values: Any) -> str:
-    """A fixed phrase ("pay.intro") with its slots filled."""
-    found: Any = words()["page"]
+    """The phrase of a dotted key ("pay.intro") with its placeholders filled in."""
+    node: Any = words()["page"]
     for part in key.split("."):
-        found = found[part]
-    return str(found).format(**values) if values else str(found)
+        node = node[part]
+    return str(node).format(**values) if values else str(node)

@@ -1,4 +1,4 @@
-"""Words for statements: one template a kind and language."""
+"""The text of statements: one template for each kind and language."""
 
 from typing import Any, TypeVar
 
@@ -11,12 +11,12 @@ from benchpin.wording.format import fill_template, words
 Model = TypeVar("Model", bound=BaseModel)
 
 
-def with_text(said: Model) -> Model:
-    """The same guidance, or other answer, with the text of all its statements filled in.
+def with_text(model: Model) -> Model:
+    """The same guidance, or another answer, with the text of all its statements filled in.
 
-    Guidance for somebody under 18 sends them to strangers with an adult whom they trust.
+    Guidance for somebody under 18 adds that they contact strangers together with an adult.
     """
-    return _worded_model(said, with_adult=isinstance(said, Guidance) and is_under_18(said))
+    return _worded_model(model, with_adult=isinstance(model, Guidance) and is_under_18(model))
 
 
 def is_under_18(guidance: Guidance) -> bool:
@@ -25,21 +25,23 @@ def is_under_18(guidance: Guidance) -> bool:
 
 
 def statement_text(statement: Statement, language: str = "en") -> str:
-    """What a statement says; every number in it is one of its values, formatted."""
+    """The text of a statement; every number in it is one of the statement's values, formatted."""
     return fill_template(words(language)["statements"][statement.kind], statement.values)
 
 
-def _with_adult(statement: Statement, language: str = "en") -> str:
-    """What a statement says to somebody under 18."""
-    held, text = words(language)["with_adult"], statement_text(statement, language)
-    added = (held[how] for how, kinds in held["after"].items() if statement.kind in kinds)
+def _text_with_adult(statement: Statement, language: str = "en") -> str:
+    """The text of a statement for somebody under 18."""
+    adult_words, text = words(language)["with_adult"], statement_text(statement, language)
+    added = (
+        adult_words[key] for key, kinds in adult_words["after"].items() if statement.kind in kinds
+    )
     return " ".join((text, *added))
 
 
 def _worded_model(model: Model, *, with_adult: bool) -> Model:
     if isinstance(model, Statement):
-        said = _with_adult(model) if with_adult else statement_text(model)
-        return model.model_copy(update={"text": said})
+        text = _text_with_adult(model) if with_adult else statement_text(model)
+        return model.model_copy(update={"text": text})
     if isinstance(model, NextQuestion):
         template = words()["ask"][model.kind]
         return model.model_copy(
@@ -48,13 +50,13 @@ def _worded_model(model: Model, *, with_adult: bool) -> Model:
                 "why": fill_template(template["why"], model.values),
             }
         )
-    changed = {}
+    updates = {}
     for name in type(model).model_fields:
         before = getattr(model, name)
         after = _worded(before, with_adult=with_adult)
         if after is not before:
-            changed[name] = after
-    return model.model_copy(update=changed) if changed else model
+            updates[name] = after
+    return model.model_copy(update=updates) if updates else model
 
 
 def _worded(value: Any, *, with_adult: bool) -> Any:

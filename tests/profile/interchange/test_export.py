@@ -46,7 +46,9 @@ ELSEWHERE = {
 
 def back(made: Exported, catalog: Catalog) -> ReadResume:
     """What is read from an export; what its sentences show besides is another matter."""
-    found = read_content(made.text.encode(), catalog, name="mine", spot=lambda *_, **__: ())
+    found = read_content(
+        made.text.encode(), catalog, name="mine", extract_skills=lambda *_, **__: ()
+    )
     return restore_extension(found, made.text, catalog)
 
 

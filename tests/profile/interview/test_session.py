@@ -52,7 +52,7 @@ def test_what_is_asked_ends_and_an_answer_after_it_changes_nothing(
 ) -> None:
     while current_item(talk) is not None:
         talk = record_response(talk, "s", held)
-    assert len(talk.further) == len(talk.after)
+    assert len(talk.background_values) == len(talk.background_items)
     assert record_response(talk, "5", held) is talk
     assert is_empty(talk)
 

@@ -57,7 +57,7 @@ def test_days_before_months_where_the_text_shows_it() -> None:
     assert day_order("from 15/06/2012 to 03/04/2013") is True
     assert day_order("from 06/15/2012 to 03/04/2013") is False
     assert day_order("from 05/06/2012") is None
-    (found,) = periods("03/04/2012 - 05/06/2014", british=True)
+    (found,) = periods("03/04/2012 - 05/06/2014", day_first=True)
     assert (found.started, found.ended) == ("2012-04-03", "2014-06-05")
 
 

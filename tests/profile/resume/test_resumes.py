@@ -52,7 +52,7 @@ def none(text: str, catalog: Catalog, *, kind: str = "held") -> tuple[SkillMenti
 
 @pytest.fixture(scope="module")
 def found(real: Catalog) -> dict[str, ReadResume]:
-    return {name: read_resume(file_of(name), real, spot=none) for name in WANTED}
+    return {name: read_resume(file_of(name), real, extract_skills=none) for name in WANTED}
 
 
 def entries(read: ReadResume, part: str) -> list[dict[str, Any]]:
@@ -139,7 +139,9 @@ def shares(wanted: dict[str, dict[str, Any]], read: dict[str, ReadResume]) -> Co
 
 def test_the_share_of_fields_that_are_right(real: Catalog, found: dict[str, ReadResume]) -> None:
     folder = RESUMES / "harder"
-    harder = {name: read_resume(file_of(name, folder), real, spot=none) for name in HARDER}
+    harder = {
+        name: read_resume(file_of(name, folder), real, extract_skills=none) for name in HARDER
+    }
     for title, wanted, read in (("all", WANTED, found), ("harder", HARDER, harder)):
         counted = shares(wanted, read)
         kinds = sorted(key for key in counted if not key.startswith("right:"))
@@ -160,7 +162,7 @@ def test_a_resume_in_another_language_gets_a_clear_word(found: dict[str, ReadRes
 
 def test_what_is_private_stays_where_it_is_asked_for(real: Catalog) -> None:
     path = file_of("private")
-    read = read_resume(path, real, spot=none, keep=("phone number", "nationality"))
+    read = read_resume(path, real, extract_skills=none, keep=("phone number", "nationality"))
     assert "020 7946 0958" in read.text
     assert "French and British" in read.text
     assert "octavia" not in read.text
@@ -213,19 +215,19 @@ def test_the_kind_of_a_file_is_found_by_what_it_holds(real: Catalog, tmp_path: P
     for name in ("two-columns", "table", "json-resume", "candidate", "career-gap"):
         wrong = tmp_path / "resume.tmp"
         wrong.write_bytes(file_of(name).read_bytes())
-        read = read_resume(wrong, real, spot=none)
+        read = read_resume(wrong, real, extract_skills=none)
         assert entries(read, "experience") == WANTED[name]["experience"]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1252"])
 def test_a_text_may_be_in_any_usual_encoding(encoding: str, real: Catalog) -> None:
     text = "EXPERIENCE\nGoldsmith, Café Garçon Ltd, 2019 – 2020\n"
-    read = read_content(text.encode(encoding), real, spot=none)
+    read = read_content(text.encode(encoding), real, extract_skills=none)
     assert read.profile.experience[0].employer == "Café Garçon Ltd"
 
 
 def test_a_text_without_headings_says_so(real: Catalog) -> None:
-    read = read_content(b"I like rings and I would like to make them.", real, spot=none)
+    read = read_content(b"I like rings and I would like to make them.", real, extract_skills=none)
     assert "No section was found" in read.notes[0]
 
 
@@ -235,12 +237,14 @@ def test_an_unfinished_degree_has_no_level(found: dict[str, ReadResume]) -> None
 
 def test_time_away_from_work_is_no_position(real: Catalog) -> None:
     text = b"EXPERIENCE\nCareer break, 2018 - 2020\nJeweler, A Shop, 2010 - 2018\n"
-    read = read_content(text, real, spot=none)
+    read = read_content(text, real, extract_skills=none)
     assert [position.title for position in read.profile.experience] == ["Jeweler"]
     assert "time away from work" in read.notes[0]
 
 
 def test_dates_that_end_before_they_begin_are_left_out(real: Catalog) -> None:
-    read = read_content(b"EXPERIENCE\nJeweler, A Shop Ltd, 2020 - 2018\n", real, spot=none)
+    read = read_content(
+        b"EXPERIENCE\nJeweler, A Shop Ltd, 2020 - 2018\n", real, extract_skills=none
+    )
     assert read.profile.experience[0].started is None
     assert "end before they begin" in read.notes[0]

@@ -11,8 +11,7 @@ import schemathesis
 from hypothesis import HealthCheck, settings
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
-from benchpin.web.api import gateway as door
-from benchpin.web.api import keys
+from benchpin.web.api import gateway, keys
 from benchpin.web.app.engine import now
 from benchpin.web.app.rate_limits import Limit
 from benchpin.web.wsgi import application
@@ -25,9 +24,9 @@ schema = schemathesis.openapi.from_wsgi("/api/openapi.json", application)
 
 @pytest.fixture(autouse=True)
 def _no_limits(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in door.LIMITS:
-        monkeypatch.setitem(door.LIMITS, name, Limit(f"fuzz.{name}", 10_000_000, 60))
-    monkeypatch.setattr(door, "WRONG_KEYS", Limit("fuzz.wrong", 10_000_000, 60))
+    for name in gateway.LIMITS:
+        monkeypatch.setitem(gateway.LIMITS, name, Limit(f"fuzz.{name}", 10_000_000, 60))
+    monkeypatch.setattr(gateway, "WRONG_KEYS", Limit("fuzz.wrong", 10_000_000, 60))
 
 
 @pytest.fixture

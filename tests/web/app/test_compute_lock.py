@@ -16,26 +16,26 @@ PATIENCE = 10
 
 
 @contextmanager
-def somebody_works() -> Iterator[None]:
+def lock_is_taken() -> Iterator[None]:
     """Another thread has the turn, until the block ends."""
-    has_it, ends = threading.Event(), threading.Event()
+    taken, released = threading.Event(), threading.Event()
 
     def work() -> None:
         with turn:
-            has_it.set()
-            ends.wait(PATIENCE)
+            taken.set()
+            released.wait(PATIENCE)
 
     thread = threading.Thread(target=work)
     thread.start()
-    assert has_it.wait(PATIENCE)
+    assert taken.wait(PATIENCE)
     try:
         yield
     finally:
-        ends.set()
+        released.set()
         thread.join(PATIENCE)
 
 
-def asked_for(view: Any) -> tuple[threading.Thread, list[HttpResponse]]:
+def request_in_thread(view: Any) -> tuple[threading.Thread, list[HttpResponse]]:
     """A view that is asked for in a thread of its own, and its answer once it is there."""
     answers: list[HttpResponse] = []
     thread = threading.Thread(target=lambda: answers.append(view(HttpRequest())))
@@ -46,8 +46,8 @@ def asked_for(view: Any) -> tuple[threading.Thread, list[HttpResponse]]:
 def test_a_page_waits_while_another_is_worked_out_and_then_comes() -> None:
     """What one thread works out keeps no other at it."""
     view = one_at_a_time(lambda request: HttpResponse("a page"))
-    with somebody_works():
-        thread, answers = asked_for(view)
+    with lock_is_taken():
+        thread, answers = request_in_thread(view)
         thread.join(0.2)
         assert thread.is_alive()
         assert not answers
@@ -63,7 +63,7 @@ def test_a_view_that_fails_gives_the_turn_back() -> None:
 
     with pytest.raises(ValueError, match="broken"):
         one_at_a_time(broken)(HttpRequest())
-    thread, answers = asked_for(one_at_a_time(lambda request: HttpResponse()))
+    thread, answers = request_in_thread(one_at_a_time(lambda request: HttpResponse()))
     thread.join(PATIENCE)
     assert answers
 
@@ -73,7 +73,7 @@ def test_kept_pages_and_health_do_not_wait(client: Client) -> None:
     paths = (reverse("roles"), reverse("health"), reverse("ready"))
     for path in paths:
         client.get(path)
-    with somebody_works():
+    with lock_is_taken():
         # If one of them waited it would do so until the other thread has lost its patience.
         for path in paths:
             assert client.get(path).status_code == 200, path

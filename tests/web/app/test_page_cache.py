@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.test import RequestFactory
 
-from benchpin.web.app import page_cache as cached
+from benchpin.web.app import page_cache
 from benchpin.web.app.page_cache import CachedPage, PageCache, cache_page
 
 LONG = "A page about rings. " * 100
@@ -22,23 +22,23 @@ def ask(path: str = "/roles/", **headers: str) -> HttpRequest:
 
 
 @pytest.fixture
-def view() -> cached.View:
+def view() -> page_cache.View:
     """A view that says how often it was drawn, and for which area."""
-    drawn = count(1)
+    render_numbers = count(1)
 
     @cache_page("area", "page")
     def counted(request: HttpRequest) -> HttpResponse:
-        return HttpResponse(f"{next(drawn)} {sorted(request.GET.lists())} {LONG}")
+        return HttpResponse(f"{next(render_numbers)} {sorted(request.GET.lists())} {LONG}")
 
     return counted
 
 
-def test_a_page_is_drawn_once(view: cached.View) -> None:
+def test_a_page_is_drawn_once(view: page_cache.View) -> None:
     assert view(ask()).content == view(ask()).content
     assert view(ask()).headers["Cache-Control"] == "public, max-age=300"
 
 
-def test_only_what_the_page_reads_of_the_query_makes_another_page(view: cached.View) -> None:
+def test_only_what_the_page_reads_of_the_query_makes_another_page(view: page_cache.View) -> None:
     first = view(ask("/roles/?area=10&page=2")).content
     assert view(ask("/roles/?page=2&utm=x&area=10")).content == first
     assert b"utm" not in view(ask("/roles/?utm=y")).content
@@ -47,7 +47,7 @@ def test_only_what_the_page_reads_of_the_query_makes_another_page(view: cached.V
     assert view(ask("/roles/?area=10&area=11")).content != view(ask("/roles/?area=11")).content
 
 
-def test_who_has_the_page_is_not_sent_it_again(view: cached.View) -> None:
+def test_who_has_the_page_is_not_sent_it_again(view: page_cache.View) -> None:
     first = view(ask())
     again = view(ask(HTTP_IF_NONE_MATCH=first.headers["ETag"]))
     assert (again.status_code, again.content) == (304, b"")
@@ -56,7 +56,7 @@ def test_who_has_the_page_is_not_sent_it_again(view: cached.View) -> None:
     assert not first.headers["ETag"].startswith("W/")
 
 
-def test_the_page_is_zipped_for_who_can_read_it(view: cached.View) -> None:
+def test_the_page_is_zipped_for_who_can_read_it(view: page_cache.View) -> None:
     plain, zipped = view(ask()), view(ask(HTTP_ACCEPT_ENCODING="br, gzip"))
     assert gzip.decompress(zipped.content) == plain.content
     assert zipped.headers["Content-Encoding"] == "gzip"
@@ -66,39 +66,39 @@ def test_the_page_is_zipped_for_who_can_read_it(view: cached.View) -> None:
 
 
 def test_a_new_day_or_new_data_is_a_new_page(
-    view: cached.View, monkeypatch: pytest.MonkeyPatch
+    view: page_cache.View, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first = view(ask()).content
-    monkeypatch.setattr(cached, "_made_from", lambda: ("other",))
+    monkeypatch.setattr(page_cache, "_state", lambda: ("other",))
     assert view(ask()).content != first
 
 
 def test_a_page_that_touched_a_person_is_never_kept() -> None:
-    drawn = count(1)
+    render_numbers = count(1)
 
     def with_session(request: HttpRequest) -> HttpResponse:
-        return HttpResponse(f"{next(drawn)} {request.session.get('case')}")
+        return HttpResponse(f"{next(render_numbers)} {request.session.get('case')}")
 
     def with_form(request: HttpRequest) -> HttpResponse:
-        return HttpResponse(f"{next(drawn)} {get_token(request)}")
+        return HttpResponse(f"{next(render_numbers)} {get_token(request)}")
 
     def with_cookie(request: HttpRequest) -> HttpResponse:
-        response = HttpResponse(str(next(drawn)))
+        response = HttpResponse(str(next(render_numbers)))
         response.set_cookie("a", "b")
         return response
 
     def missing(request: HttpRequest) -> HttpResponse:
-        return HttpResponse(str(next(drawn)), status=404)
+        return HttpResponse(str(next(render_numbers)), status=404)
 
     for view in map(cache_page(), (with_session, with_form, with_cookie, missing)):
-        one, two = view(ask()), view(ask())
-        assert one.content != two.content
-        assert "Cache-Control" not in one.headers
-        assert "ETag" not in one.headers
+        first, second = view(ask()), view(ask())
+        assert first.content != second.content
+        assert "Cache-Control" not in first.headers
+        assert "ETag" not in first.headers
 
 
 def test_pages_take_no_more_than_their_room() -> None:
-    pages = PageCache(room=10_000)
+    pages = PageCache(max_bytes=10_000)
     for number in range(50):
         pages.keep(number, CachedPage(b"x" * 1500, b"", str(number), "text/html"))
         assert pages.used <= 10_000

@@ -10,24 +10,24 @@ from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 
 from benchpin.web.app.rate_limits import EVERYBODY, Limit, address
-from benchpin.web.cases import reference_codes as codes
+from benchpin.web.cases import reference_codes
 from benchpin.web.pages.throttling import forgive_attempt, rate_limited, rate_limited_attempts
 from tests.web.conftest import begin
 
 
-def asked(ip: str = "192.0.2.1", method: str = "POST") -> HttpRequest:
+def request_from(ip: str = "192.0.2.1", method: str = "POST") -> HttpRequest:
     return RequestFactory().generic(method, "/", REMOTE_ADDR=ip)
 
 
 def test_a_limit_lets_so_many_through_and_then_says_how_long_to_wait() -> None:
-    limit = Limit("few", most=3, seconds=60)
+    limit = Limit("few", max_count=3, seconds=60)
     assert [limit.take("a") for _ in range(3)] == [0, 0, 0]
     assert 1 <= limit.take("a") <= 60
     assert limit.take("b") == 0
 
 
 def test_a_limit_ends_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
-    limit = Limit("short", most=1, seconds=30)
+    limit = Limit("short", max_count=1, seconds=30)
     assert (limit.take("a"), limit.take("a") > 0) == (0, True)
     now = time.time()
     monkeypatch.setattr(time, "time", lambda: now + 31)
@@ -35,62 +35,64 @@ def test_a_limit_ends_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_many_at_once_are_no_more_than_one_after_the_other() -> None:
-    limit = Limit("threads", most=50, seconds=60)
+    limit = Limit("threads", max_count=50, seconds=60)
     with ThreadPoolExecutor(16) as pool:
         waits = list(pool.map(lambda _: limit.take("a"), range(400)))
     assert waits.count(0) == 50
 
 
 def test_an_address_is_hidden_and_a_network_of_ipv6_is_one() -> None:
-    one, other = address(asked("192.0.2.1")), address(asked("192.0.2.2"))
-    assert one != other
-    assert "192" not in one
-    assert address(asked("2001:db8:1:2::1")) == address(asked("2001:db8:1:2:ffff::9"))
-    assert address(asked("2001:db8:1:2::1")) != address(asked("2001:db8:1:3::1"))
-    assert address(asked("[2001:db8:1:2::1]")) == address(asked("2001:db8:1:2::1"))
+    first_hash, second_hash = address(request_from("192.0.2.1")), address(request_from("192.0.2.2"))
+    assert first_hash != second_hash
+    assert "192" not in first_hash
+    assert address(request_from("2001:db8:1:2::1")) == address(request_from("2001:db8:1:2:ffff::9"))
+    assert address(request_from("2001:db8:1:2::1")) != address(request_from("2001:db8:1:3::1"))
+    assert address(request_from("[2001:db8:1:2::1]")) == address(request_from("2001:db8:1:2::1"))
 
 
 def test_a_limited_view_answers_429_and_when_to_come_back() -> None:
-    @rate_limited(uuid4().hex, most=2, seconds=100)
+    @rate_limited(uuid4().hex, max_requests=2, seconds=100)
     def view(request: HttpRequest) -> HttpResponse:
         return HttpResponse("done")
 
-    assert [view(asked()).status_code for _ in range(3)] == [200, 200, 429]
-    assert 1 <= int(view(asked()).headers["Retry-After"]) <= 100
-    assert view(asked("192.0.2.9")).status_code == 200
-    assert view(asked(method="GET")).status_code == 200
+    assert [view(request_from()).status_code for _ in range(3)] == [200, 200, 429]
+    assert 1 <= int(view(request_from()).headers["Retry-After"]) <= 100
+    assert view(request_from("192.0.2.9")).status_code == 200
+    assert view(request_from(method="GET")).status_code == 200
 
 
 def test_only_failed_guesses_count() -> None:
     right = [False]
 
-    @rate_limited_attempts(uuid4().hex, most=2, seconds=100, overall=50)
+    @rate_limited_attempts(uuid4().hex, max_requests=2, seconds=100, overall=50)
     def view(request: HttpRequest) -> HttpResponse:
         if right[0]:
             forgive_attempt(request)
         return HttpResponse("done")
 
     right[0] = True
-    assert {view(asked()).status_code for _ in range(9)} == {200}
+    assert {view(request_from()).status_code for _ in range(9)} == {200}
     right[0] = False
-    assert [view(asked()).status_code for _ in range(3)] == [200, 200, 429]
+    assert [view(request_from()).status_code for _ in range(3)] == [200, 200, 429]
 
 
 def test_guesses_from_many_addresses_meet_one_ceiling() -> None:
     name = uuid4().hex
 
-    @rate_limited_attempts(name, most=2, seconds=100, overall=5)
+    @rate_limited_attempts(name, max_requests=2, seconds=100, overall=5)
     def view(request: HttpRequest) -> HttpResponse:
         return HttpResponse("done")
 
-    answers = [view(asked(f"198.51.100.{i}")).status_code for i in range(8)]
+    answers = [view(request_from(f"198.51.100.{i}")).status_code for i in range(8)]
     assert answers == [200] * 5 + [429] * 3
     assert Limit(f"{name}.all", 5, 100).take(EVERYBODY) > 0
 
 
 def test_codes_cannot_be_guessed_at_will(client: Client) -> None:
     answers = [
-        client.post("/back/", {"code": codes.format_code(codes.new_code())}).status_code
+        client.post(
+            "/back/", {"code": reference_codes.format_code(reference_codes.new_code())}
+        ).status_code
         for _ in range(12)
     ]
     assert answers[:10] == [400] * 10
@@ -105,7 +107,7 @@ def test_a_right_code_opens_as_often_as_it_is_given(client: Client) -> None:
 
 
 def test_nothing_of_a_limit_outlives_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    Limit("gone", most=1, seconds=5).take("somebody")
+    Limit("gone", max_count=1, seconds=5).take("somebody")
     now = time.time()
     monkeypatch.setattr(time, "time", lambda: now + 10)
     assert cache.get("limit:gone:somebody") is None
@@ -114,4 +116,4 @@ def test_nothing_of_a_limit_outlives_it(monkeypatch: pytest.MonkeyPatch) -> None
 
 @pytest.mark.parametrize("text", ["", "unix", "not an address"])
 def test_who_has_no_address_is_counted_too(text: str) -> None:
-    assert len(address(asked(text))) == 32
+    assert len(address(request_from(text))) == 32

@@ -12,7 +12,7 @@ from tests.web.databases import chosen, new_database
 from tests.web.running import Server, wait_until_it_answers
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
-CHROMIUM = next((found for name in NAMES if (found := shutil.which(name))), None)
+CHROMIUM = next((path for name in NAMES if (path := shutil.which(name))), None)
 OPTIONS = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
@@ -56,8 +56,8 @@ def context(
     browser: Browser, server: str, request: pytest.FixtureRequest
 ) -> Iterator[BrowserContext]:
     """A fresh browser on a phone; `java_script_enabled` and others by parametrizing."""
-    told = {"viewport": PHONE, "base_url": server, **getattr(request, "param", {})}
-    opened = browser.new_context(**told)
+    options = {"viewport": PHONE, "base_url": server, **getattr(request, "param", {})}
+    opened = browser.new_context(**options)
     opened.set_default_timeout(15_000)
     yield opened
     opened.close()
@@ -67,19 +67,22 @@ def context(
 def page(context: BrowserContext) -> Iterator[Page]:
     """A page on which nothing may go wrong: no error of a script, nothing refused by the policy."""
     opened = context.new_page()
-    wrong: list[str] = []
-    opened.on("pageerror", lambda error: wrong.append(str(error)))
+    errors: list[str] = []
+    opened.on("pageerror", lambda error: errors.append(str(error)))
     opened.on(
         "console",
-        lambda said: (
-            wrong.append(said.text)
-            if said.type == "error" and "Failed to load resource" not in said.text
+        lambda console_message: (
+            errors.append(console_message.text)
+            if console_message.type == "error"
+            and "Failed to load resource" not in console_message.text
             else None
         ),
     )
-    asked: list[str] = []
-    opened.on("request", lambda request: asked.append(request.url))
+    requested_urls: list[str] = []
+    opened.on("request", lambda request: requested_urls.append(request.url))
     yield opened
-    assert wrong == []
-    outside = [url for url in asked if not url.startswith(("http://127.0.0.1:", "data:", "blob:"))]
-    assert outside == [], "a page asked somebody else"
+    assert errors == []
+    foreign_urls = [
+        url for url in requested_urls if not url.startswith(("http://127.0.0.1:", "data:", "blob:"))
+    ]
+    assert foreign_urls == [], "a page asked somebody else"

@@ -43,13 +43,13 @@ def _more() -> list[str]:
     """Every page that tells an entry of the catalog; walked in the long run alone."""
     if not os.environ.get("BENCHPIN_TEST_SOAK"):
         return []
-    held = shared_engine().catalog
+    catalog = shared_engine().catalog
     return [
         f"/{kind}/{identity}/"
         for kind in ("roles", "qualifications", "organisations", "mentoring", "providers",
                      "skills", "sources")
-        for identity in getattr(held, kind)
-    ] + [f"/market/{identity}/" for identity in held.topics]  # fmt: skip
+        for identity in getattr(catalog, kind)
+    ] + [f"/market/{identity}/" for identity in catalog.topics]  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -67,10 +67,10 @@ def pages(browser: Browser, server: str) -> Iterator[dict[str, Page]]:
 
 
 def _violations(page: Page) -> list[tuple[str, list[str]]]:
-    found: dict[str, Any] = Axe().run(page, options=RULES).response
+    results: dict[str, Any] = Axe().run(page, options=RULES).response
     return [
-        (each["id"], [node["html"][:160] for node in each["nodes"][:3]])
-        for each in found["violations"]
+        (violation["id"], [node["html"][:160] for node in violation["nodes"][:3]])
+        for violation in results["violations"]
     ]
 
 

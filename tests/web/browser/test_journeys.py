@@ -27,10 +27,10 @@ def begin(page: Page, *, young: bool = False, shared: bool = False) -> str:
         expect(page.get_by_role("heading", level=1)).to_have_text("Nothing is stored")
         page.get_by_role("button", name="Go on").click()
         return ""
-    found = re.search(r"[0-9A-Z]{4}(-[0-9A-Z]{4}){2}", page.locator(".code-big").inner_text())
-    assert found
+    code_match = re.search(r"[0-9A-Z]{4}(-[0-9A-Z]{4}){2}", page.locator(".code-big").inner_text())
+    assert code_match
     page.get_by_role("button", name="I have written it down").click()
-    return found[0]
+    return code_match[0]
 
 
 def two_minutes(page: Page, *, role: str = "Bench jeweler") -> None:
@@ -129,24 +129,24 @@ def test_a_role_in_full_and_roles_side_by_side(page: Page) -> None:
 def test_the_interview_goes_on_skips_goes_back_and_ends(page: Page) -> None:
     begin(page)
     page.get_by_role("link", name="Take the interview").click()
-    asked: list[str] = []
+    questions: list[str] = []
     for number in range(16):
         heading = page.get_by_role("heading", level=1)
         if heading.inner_text() == "What draws you":
             break
         expect(page.locator("main")).to_contain_text("conversation starter, not a validated")
         item = heading.inner_text()
-        assert item not in asked, "asked twice"
-        asked.append(item)
+        assert item not in questions, "asked twice"
+        questions.append(item)
         answer = "Skip this one" if number == 2 else ("Yes, very much", "Not sure")[number % 2]
         page.get_by_role("button", name=answer, exact=True).click()
         expect(page.locator("h1")).not_to_have_text(item)
         if number == 4:
             page.get_by_role("button", name="Go back one question").click()
             expect(page.locator("h1")).to_have_text(item)
-            asked.remove(item)
+            questions.remove(item)
     expect(page.get_by_role("heading", level=1)).to_have_text("What draws you")
-    assert 8 <= len(asked) <= 15
+    assert 8 <= len(questions) <= 15
     page.get_by_role("link", name="See the roles that suit you").click()
     expect(page.locator(".role-row").first).to_be_visible()
 
@@ -178,18 +178,20 @@ def test_a_resume_on_its_way_says_so_and_a_large_one_stays(page: Page, tmp_path:
     large.write_bytes(bytes(10_000_001))
     begin(page)
     page.get_by_role("link", name="Upload a resume").click()
-    said = page.locator("form [role=status]")
+    status = page.locator("form [role=status]")
     posts: list[str] = []
-    page.on("request", lambda asked: posts.append(asked.url) if asked.method == "POST" else None)
+    page.on(
+        "request", lambda request: posts.append(request.url) if request.method == "POST" else None
+    )
     page.get_by_label("Your resume").set_input_files(large)
     page.get_by_role("button", name="Read it").click()
-    expect(said).to_contain_text("10 MB at most")
+    expect(status).to_contain_text("10 MB at most")
     assert posts == []
     # What a page shows while an answer is on its way can be seen where none ever comes.
     page.evaluate("addEventListener('submit', (event) => event.preventDefault())")
     page.get_by_label("Your resume").set_input_files(RESUMES / "military.pdf")
     page.get_by_role("button", name="Read it").click()
-    expect(said).to_have_text("We are reading your resume. This takes a few seconds.")
+    expect(status).to_have_text("We are reading your resume. This takes a few seconds.")
 
 
 def test_a_double_click_answers_one_question(page: Page) -> None:
@@ -298,10 +300,10 @@ def test_under_18_a_trusted_adult_is_named_and_no_stranger(page: Page) -> None:
 def test_what_two_windows_change_is_not_lost(page: Page) -> None:
     begin(page)
     page.goto("/you/two-minutes/")
-    other = page.context.new_page()
-    other.goto("/you/two-minutes/")
-    other.get_by_label("City or state").fill("RI")
-    other.get_by_role("button", name="Go on").click()
+    other_page = page.context.new_page()
+    other_page.goto("/you/two-minutes/")
+    other_page.get_by_label("City or state").fill("RI")
+    other_page.get_by_role("button", name="Go on").click()
     page.get_by_label("The least pay").fill("51000")
     page.get_by_role("button", name="Go on").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("This was changed in another window")
@@ -371,11 +373,11 @@ def test_by_keyboard_alone(page: Page) -> None:
 
 def _to(page: Page, role: str, name: str) -> None:
     """Go on with Tab until the control has the focus, which must be seen."""
-    wanted = page.get_by_role(role, name=name, exact=True).first  # type: ignore[arg-type]
+    control = page.get_by_role(role, name=name, exact=True).first  # type: ignore[arg-type]
     for _ in range(120):
         page.keyboard.press("Tab")
-        if wanted.evaluate("node => node === document.activeElement"):
-            ring = wanted.evaluate("node => getComputedStyle(node).outlineStyle")
+        if control.evaluate("node => node === document.activeElement"):
+            ring = control.evaluate("node => getComputedStyle(node).outlineStyle")
             assert ring != "none", f"{name}: the focus cannot be seen"
             return
     raise AssertionError(f"{name} cannot be reached by keyboard on {page.url}")

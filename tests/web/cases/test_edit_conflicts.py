@@ -12,7 +12,7 @@ from benchpin.web.app.messages import message
 from benchpin.web.pages.personal_data.views import LATEST
 from benchpin.web.pages.profile.forms import LONGEST
 from tests.web.conftest import begin
-from tests.web.pages.test_profile import focused, kept, send
+from tests.web.pages.test_profile import focused, send, stored_case
 
 WORDS = "Sold watches at the counter, sized rings on Saturdays and engraved lockets by hand."
 RESUME = b"Ana Example\nReno, NV 89501\n\nExperience\nJeweler, 2019 - 2020\n- Sized rings\n"
@@ -21,12 +21,12 @@ RESUME = b"Ana Example\nReno, NV 89501\n\nExperience\nJeweler, 2019 - 2020\n- Si
 def waiting(client: Client) -> list[str]:
     """The skills that wait for a yes, after some words."""
     send(client, "/you/two-minutes/", words=WORDS)
-    return [each.skill for each in kept()[0].undecided]
+    return [skill.skill for skill in stored_case()[0].undecided]
 
 
 def levels() -> dict[str, int]:
-    case = kept()[0]
-    return {each.skill: each.level for each in (*case.profile.skills, *case.undecided)}
+    case = stored_case()[0]
+    return {skill.skill: skill.level for skill in (*case.profile.skills, *case.undecided)}
 
 
 def file(content: bytes, name: str) -> SimpleUploadedFile:
@@ -37,8 +37,8 @@ def test_levels_chosen_in_other_rows_stay_when_one_skill_is_decided(person: Clie
     first, *others = waiting(person)
     assert others
     chosen = {skill: 1 if levels()[skill] != 1 else 4 for skill in (first, *others)}
-    said = {f"level-{skill}": level for skill, level in chosen.items()}
-    send(person, "/you/review/", decide=f"remove:{first}", **said)
+    fields = {f"level-{skill}": level for skill, level in chosen.items()}
+    send(person, "/you/review/", decide=f"remove:{first}", **fields)
     assert levels() == {skill: chosen[skill] for skill in others}
     page = person.get("/you/review/").content.decode()
     for skill in others:
@@ -48,22 +48,22 @@ def test_levels_chosen_in_other_rows_stay_when_one_skill_is_decided(person: Clie
 
 def test_yes_to_all_takes_the_levels_that_were_chosen(person: Client) -> None:
     chosen = {skill: 1 if levels()[skill] != 1 else 4 for skill in waiting(person)}
-    said = {f"level-{skill}": level for skill, level in chosen.items()}
-    send(person, "/you/review/", decide="all:", **said)
-    case = kept()[0]
+    fields = {f"level-{skill}": level for skill, level in chosen.items()}
+    send(person, "/you/review/", decide="all:", **fields)
+    case = stored_case()[0]
     assert not case.undecided
-    assert {each.skill: each.level for each in case.profile.skills} == chosen
+    assert {skill.skill: skill.level for skill in case.profile.skills} == chosen
 
 
 def test_a_level_changed_above_stays_when_a_skill_below_is_decided(person: Client) -> None:
     first, second, *_ = waiting(person)
     send(person, "/you/review/", decide=f"yes:{first}", **{f"level-{first}": 2})
-    said = {f"level-{first}": 4, f"level-{second}": 3}
-    send(person, "/you/review/", decide=f"yes:{second}", **said)
+    fields = {f"level-{first}": 4, f"level-{second}": 3}
+    send(person, "/you/review/", decide=f"yes:{second}", **fields)
     assert (levels()[first], levels()[second]) == (4, 3)
     send(person, "/you/review/", decide=f"change:{first}", **{f"level-{first}": 3})
-    mended = [event.data for event in kept()[0].log if event.kind == "mended"]
-    assert [(told["skill"], told["level"]) for told in mended] == [(first, 4), (first, 3)]
+    changes = [event.data for event in stored_case()[0].log if event.kind == "mended"]
+    assert [(change["skill"], change["level"]) for change in changes] == [(first, 4), (first, 3)]
 
 
 def test_a_level_that_is_none_changes_nothing(person: Client) -> None:
@@ -78,12 +78,12 @@ def test_whoever_begins_again_is_told_of_the_answers_that_are_open(
     client: Client, computer: str
 ) -> None:
     key = "already" if computer == "own" else "already_passing"
-    told = message(f"start.before.{key}")
+    notice = message(f"start.before.{key}")
     pages = ("/before/", "/back/", "/open/")
-    assert all(told not in client.get(path).content.decode() for path in pages)
+    assert all(notice not in client.get(path).content.decode() for path in pages)
     assert 'href="/before/"' in client.get("/").content.decode()
     begin(client, computer=computer)
-    assert all(told in client.get(path).content.decode() for path in pages)
+    assert all(notice in client.get(path).content.decode() for path in pages)
     home = client.get("/").content.decode()
     assert message("start.home.go_on") in home
     assert 'href="/you/leave/"' in home
@@ -112,7 +112,7 @@ def test_a_resume_is_joined_to_what_is_told_in_another_window(person: Client) ->
     send(person, "/you/two-minutes/", place="RI")
     answer = person.post("/you/resume/", {"resume": file(RESUME, "ana.txt")})
     assert answer.status_code == 302
-    profile = kept()[0].profile
+    profile = stored_case()[0].profile
     assert profile.circumstances.area == "Rhode Island"
     assert [job.title for job in profile.experience] == ["Jeweler"]
 
@@ -120,39 +120,39 @@ def test_a_resume_is_joined_to_what_is_told_in_another_window(person: Client) ->
 def test_what_is_told_while_a_resume_is_read_stays(
     person: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from benchpin.web.cases import resume_reader as resumes  # noqa: PLC0415
+    from benchpin.web.cases import resume_reader  # noqa: PLC0415
 
-    read = resumes.read
+    read = resume_reader.read
 
-    def slow(*given: Any) -> resumes.ReadResumeResult:
+    def slow(*arguments: Any) -> resume_reader.ReadResumeResult:
         send(person, "/you/two-minutes/", place="RI")
-        return read(*given)
+        return read(*arguments)
 
-    monkeypatch.setattr(resumes, "read", slow)
+    monkeypatch.setattr(resume_reader, "read", slow)
     assert person.post("/you/resume/", {"resume": file(RESUME, "ana.txt")}).status_code == 302
-    profile = kept()[0].profile
+    profile = stored_case()[0].profile
     assert profile.circumstances.area == "Rhode Island"
     assert profile.experience
 
 
 def test_a_form_that_came_twice_is_carried_out_once(person: Client) -> None:
-    said = {"version": kept()[1], "do": "save", "title": "Jeweler", "did": ""}
-    first, second = (person.post("/you/job/", said) for _ in range(2))
+    fields = {"version": stored_case()[1], "do": "save", "title": "Jeweler", "did": ""}
+    first, second = (person.post("/you/job/", fields) for _ in range(2))
     assert (first.status_code, second.status_code) == (302, 302)
     assert second.headers["Location"] == first.headers["Location"]
-    assert [job.title for job in kept()[0].profile.experience] == ["Jeweler"]
-    other = person.post("/you/job/", {**said, "title": "Engraver"})
-    assert other.status_code == 409
-    assert len(kept()[0].profile.experience) == 1
+    assert [job.title for job in stored_case()[0].profile.experience] == ["Jeweler"]
+    other_response = person.post("/you/job/", {**fields, "title": "Engraver"})
+    assert other_response.status_code == 409
+    assert len(stored_case()[0].profile.experience) == 1
 
 
 def test_a_form_of_somebody_else_is_not_taken_for_the_same(person: Client) -> None:
-    said = {"version": kept()[1], "do": "save", "title": "Jeweler", "did": ""}
-    other = Client()
-    begin(other)
-    assert other.post("/you/job/", {**said, "title": "Engraver"}).status_code == 302
-    assert person.post("/you/job/", said).status_code == 302
-    assert other.post("/you/job/", said).status_code == 409
+    fields = {"version": stored_case()[1], "do": "save", "title": "Jeweler", "did": ""}
+    other_client = Client()
+    begin(other_client)
+    assert other_client.post("/you/job/", {**fields, "title": "Engraver"}).status_code == 302
+    assert person.post("/you/job/", fields).status_code == 302
+    assert other_client.post("/you/job/", fields).status_code == 409
 
 
 def test_a_job_cannot_be_in_the_future(person: Client) -> None:
@@ -166,13 +166,13 @@ def test_a_job_cannot_be_in_the_future(person: Client) -> None:
 
 
 def test_what_was_entered_stays_while_a_title_is_looked_up_again(person: Client) -> None:
-    said = {"title": "Jeweler", "started": "99999", "did": "Sized rings."}
-    status, text = send(person, "/you/job/", do="find", **said)
+    fields = {"title": "Jeweler", "started": "99999", "did": "Sized rings."}
+    status, text = send(person, "/you/job/", do="find", **fields)
     assert status == 400
     assert 'value="99999"' in text
-    assert said["did"] in text
-    status, text = send(person, "/you/job/", do="find", **{**said, "title": ""})
-    assert said["did"] in text
+    assert fields["did"] in text
+    status, text = send(person, "/you/job/", do="find", **{**fields, "title": ""})
+    assert fields["did"] in text
 
 
 def test_a_job_is_shown_whole_to_be_changed_and_taken_out_with_a_word(person: Client) -> None:
@@ -183,7 +183,7 @@ def test_a_job_is_shown_whole_to_be_changed_and_taken_out_with_a_word(person: Cl
     assert message("begin.job.leave") in text
     _, text = send(person, "/you/job/0/", do="remove")
     assert message("begin.job.taken_out", what="Zzyzx operator") in text
-    assert not kept()[0].profile.experience
+    assert not stored_case()[0].profile.experience
 
 
 def test_what_a_title_may_mean_has_the_focus(person: Client) -> None:
@@ -213,19 +213,19 @@ def test_all_mistakes_in_results_of_a_test_are_told_at_once(person: Client) -> N
 def test_a_code_is_read_as_people_write_it(person: Client, written: str) -> None:
     status, _ = send(person, "/you/interview/results/", code=written, instrument="A test")
     assert status == 200
-    given = kept()[0].profile.interests.given()
-    assert max(given, key=lambda name: given[name]) == "realistic"
+    interest_scores = stored_case()[0].profile.interests.given()
+    assert max(interest_scores, key=lambda name: interest_scores[name]) == "realistic"
 
 
 def test_what_was_entered_in_an_older_window_stands_with_its_field(person: Client) -> None:
     send(person, "/you/two-minutes/", place="RI")
-    said = {
-        "version": kept()[1] - 1, "role": "bench-jeweler", "minimum_pay": "7", "country": "US",
-        "work_modes": ["onsite"],
+    fields = {
+        "version": stored_case()[1] - 1, "role": "bench-jeweler", "minimum_pay": "7",
+        "country": "US", "work_modes": ["onsite"],
     }  # fmt: skip
-    text = person.post("/you/two-minutes/", said).content.decode()
-    shown = re.findall(r"<li>([^<]*: [^<]*)</li>", text.split("<main", 1)[1])
-    assert shown == [
+    text = person.post("/you/two-minutes/", fields).content.decode()
+    list_items = re.findall(r"<li>([^<]*: [^<]*)</li>", text.split("<main", 1)[1])
+    assert list_items == [
         "Do you have a role in mind: Bench jeweler",
         f"{message('begin.fields.minimum_pay.label')}: 7",
         f"{message('begin.fields.country.label')}: United States",
@@ -252,8 +252,10 @@ def test_what_matters_is_told_on_the_page_of_the_person(person: Client) -> None:
 
 def test_a_role_that_was_chosen_stands_on_the_page_of_the_person(person: Client) -> None:
     send(person, "/you/two-minutes/", place="RI")
-    assert person.post("/you/choose/", {"role": "stone-setter", "version": kept()[1]}).status_code
-    assert kept()[0].chosen == ("stone-setter",)
+    assert person.post(
+        "/you/choose/", {"role": "stone-setter", "version": stored_case()[1]}
+    ).status_code
+    assert stored_case()[0].chosen == ("stone-setter",)
     label = shared_engine().catalog.roles["stone-setter"].label
     assert f"{message('begin.you.chosen')}: {label}." in person.get("/you/").content.decode()
 
@@ -264,4 +266,4 @@ def test_a_long_history_is_folded(person: Client) -> None:
     text = person.get("/you/data/").content.decode()
     log = text.split('id="happened"', 1)[1].split("</section>", 1)[0]
     assert len(re.findall(r"<li>", log.split("<details>", 1)[0])) == LATEST
-    assert len(re.findall(r"<li>", log)) == len(kept()[0].log)
+    assert len(re.findall(r"<li>", log)) == len(stored_case()[0].log)

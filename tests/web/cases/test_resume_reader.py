@@ -20,8 +20,7 @@ from django.test import Client
 from benchpin.inputs.errors import BadFile
 from benchpin.web.app.engine import shared_engine
 from benchpin.web.app.messages import message
-from benchpin.web.cases import resume_process as resume_child
-from benchpin.web.cases import resume_reader as resumes
+from benchpin.web.cases import resume_process, resume_reader
 from benchpin.web.server import serving
 from tests.web.running import PATIENCE, Server
 
@@ -31,25 +30,25 @@ ON_LINUX = Path("/proc/self/limits").exists()
 
 
 @pytest.fixture
-def begun(monkeypatch: pytest.MonkeyPatch) -> Iterator[list["subprocess.Popen[bytes]"]]:
+def processes(monkeypatch: pytest.MonkeyPatch) -> Iterator[list["subprocess.Popen[bytes]"]]:
     """The processes that a test begins, in order; none waits before it and none after it."""
-    every: list[subprocess.Popen[bytes]] = []
-    begin = resumes._begun
+    started: list[subprocess.Popen[bytes]] = []
+    start_process = resume_reader._start_process
 
-    def noted() -> "subprocess.Popen[bytes]":
-        every.append(begin())
-        return every[-1]
+    def recorded() -> "subprocess.Popen[bytes]":
+        started.append(start_process())
+        return started[-1]
 
-    resumes.ahead.end()
-    monkeypatch.setattr(resumes, "_begun", noted)
-    yield every
-    resumes.ahead.end()
+    resume_reader.ahead.end()
+    monkeypatch.setattr(resume_reader, "_start_process", recorded)
+    yield started
+    resume_reader.ahead.end()
 
 
 def read(content: bytes, name: str = "resume.txt") -> list[str | None]:
     """The employers that a resume names."""
-    found = resumes.read(content, name, shared_engine().catalog)
-    return [job.employer for job in found.profile.experience]
+    resume = resume_reader.read(content, name, shared_engine().catalog)
+    return [job.employer for job in resume.profile.experience]
 
 
 def child(script: str) -> "subprocess.CompletedProcess[bytes]":
@@ -60,82 +59,93 @@ def child(script: str) -> "subprocess.CompletedProcess[bytes]":
 
 
 def test_each_process_reads_one_file_and_the_next_one_waits(
-    begun: list["subprocess.Popen[bytes]"],
+    processes: list["subprocess.Popen[bytes]"],
 ) -> None:
-    resumes.ahead.begin()
-    resumes.ahead.begin()
-    assert len(begun) == 1
+    resume_reader.ahead.begin()
+    resume_reader.ahead.begin()
+    assert len(processes) == 1
     assert read(CASTER) == ["Acme Foundry"]
     assert read(SETTER) == ["Example & Co"]
-    assert [process.poll() for process in begun] == [0, 0, None]
+    assert [process.poll() for process in processes] == [0, 0, None]
 
 
-def test_two_at_once_are_read_by_two_processes(begun: list["subprocess.Popen[bytes]"]) -> None:
-    resumes.ahead.begin()
+def test_two_at_once_are_read_by_two_processes(processes: list["subprocess.Popen[bytes]"]) -> None:
+    resume_reader.ahead.begin()
     with ThreadPoolExecutor(2) as both:
-        found = list(both.map(read, (CASTER, SETTER)))
-    assert found == [["Acme Foundry"], ["Example & Co"]]
-    assert [process.poll() for process in begun[:-1]] == [0] * (len(begun) - 1)
-    assert begun[-1].poll() is None
+        employers = list(both.map(read, (CASTER, SETTER)))
+    assert employers == [["Acme Foundry"], ["Example & Co"]]
+    assert [process.poll() for process in processes[:-1]] == [0] * (len(processes) - 1)
+    assert processes[-1].poll() is None
 
 
 def test_one_that_is_killed_while_it_waits_is_replaced(
-    begun: list["subprocess.Popen[bytes]"],
+    processes: list["subprocess.Popen[bytes]"],
 ) -> None:
-    resumes.ahead.begin()
-    begun[0].kill()
-    begun[0].wait(PATIENCE)
+    resume_reader.ahead.begin()
+    processes[0].kill()
+    processes[0].wait(PATIENCE)
     assert read(CASTER) == ["Acme Foundry"]
-    assert len(begun) == 3
-    begun[2].kill()
-    begun[2].wait(PATIENCE)
-    resumes.ahead.begin()
-    assert len(begun) == 4
-    assert begun[3].poll() is None
+    assert len(processes) == 3
+    processes[2].kill()
+    processes[2].wait(PATIENCE)
+    resume_reader.ahead.begin()
+    assert len(processes) == 4
+    assert processes[3].poll() is None
 
 
-def test_one_that_waits_ends_where_its_input_does(begun: list["subprocess.Popen[bytes]"]) -> None:
-    resumes.ahead.begin()
-    said, _ = begun[0].communicate(timeout=PATIENCE)
-    assert (begun[0].returncode, said) == (0, b"")
+def test_one_that_waits_ends_where_its_input_does(
+    processes: list["subprocess.Popen[bytes]"],
+) -> None:
+    resume_reader.ahead.begin()
+    output, _ = processes[0].communicate(timeout=PATIENCE)
+    assert (processes[0].returncode, output) == (0, b"")
 
 
 @pytest.mark.skipif(not ON_LINUX, reason="asks /proc for the processes of a server")
 def test_a_server_begins_one_that_ends_when_it_is_killed(tmp_path: Path) -> None:
     with Server(tmp_path) as server:
-        until = time.monotonic() + PATIENCE
+        deadline = time.monotonic() + PATIENCE
         # A process that was begun a moment ago has the name of the one that began it.
-        while not _named(waiting := _children(server.process.pid)) and time.monotonic() < until:
+        while (
+            not _module_names(children := _children(server.process.pid))
+            and time.monotonic() < deadline
+        ):
             time.sleep(0.1)
-        assert _named(waiting) == ["benchpin.web.cases.resume_process"]
+        assert _module_names(children) == ["benchpin.web.cases.resume_process"]
         server.kill()
-        until = time.monotonic() + PATIENCE
-        while _runs(waiting[0]) and time.monotonic() < until:
+        deadline = time.monotonic() + PATIENCE
+        while _runs(children[0]) and time.monotonic() < deadline:
             time.sleep(0.1)
-        assert not _runs(waiting[0])
+        assert not _runs(children[0])
 
 
 def _children(process: int) -> list[int]:
     threads = Path(f"/proc/{process}/task").iterdir()
-    return [int(each) for thread in threads for each in (thread / "children").read_text().split()]
+    return [
+        int(process_id)
+        for thread in threads
+        for process_id in (thread / "children").read_text().split()
+    ]
 
 
-def _named(processes: list[int]) -> list[str]:
+def _module_names(processes: list[int]) -> list[str]:
     """The modules that processes run, of those that run one of the web app."""
-    said = [Path(f"/proc/{one}/cmdline").read_text().split("\0") for one in processes]
-    return [word for words in said for word in words if word.startswith("benchpin.web.")]
+    command_lines = [
+        Path(f"/proc/{process_id}/cmdline").read_text().split("\0") for process_id in processes
+    ]
+    return [word for words in command_lines for word in words if word.startswith("benchpin.web.")]
 
 
 def _runs(process: int) -> bool:
     try:
-        said = Path(f"/proc/{process}/stat").read_text()
+        status = Path(f"/proc/{process}/stat").read_text()
     except FileNotFoundError:
         return False
-    return said.rpartition(")")[2].split()[0] != "Z"
+    return status.rpartition(")")[2].split()[0] != "Z"
 
 
 @pytest.mark.parametrize(
-    ("content", "told"),
+    ("content", "sentence"),
     [
         (b"%PDF-1.7\n" + b"<<" * 50_000, "is damaged or no PDF"),
         (b"PK\x03\x04" + b"\0" * 500, "is damaged"),
@@ -145,18 +155,18 @@ def _runs(process: int) -> bool:
         (b"", "is empty"),
     ],
 )
-def test_a_hostile_file_gives_one_sentence(person: Client, content: bytes, told: str) -> None:
-    file = SimpleUploadedFile(f"a.{told}", content)
+def test_a_hostile_file_gives_one_sentence(person: Client, content: bytes, sentence: str) -> None:
+    file = SimpleUploadedFile(f"a.{sentence}", content)
     answer = person.post("/you/resume/", {"resume": file})
     assert answer.status_code == 400
-    assert told in answer.content.decode()
+    assert sentence in answer.content.decode()
     assert "Traceback" not in answer.content.decode()
 
 
 def test_a_bomb_gives_one_sentence(person: Client) -> None:
     packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as held:
-        held.writestr("word/document.xml", b"<w:t>" + b"a" * 100_000_000)
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/document.xml", b"<w:t>" + b"a" * 100_000_000)
     file = SimpleUploadedFile("resume.docx", packed.getvalue())
     answer = person.post("/you/resume/", {"resume": file})
     assert answer.status_code == 400
@@ -174,47 +184,47 @@ def test_a_bomb_gives_one_sentence(person: Client) -> None:
     ],
 )
 def test_whatever_becomes_of_the_process_gives_one_sentence(
-    monkeypatch: pytest.MonkeyPatch, begun: list["subprocess.Popen[bytes]"], script: str
+    monkeypatch: pytest.MonkeyPatch, processes: list["subprocess.Popen[bytes]"], script: str
 ) -> None:
-    monkeypatch.setattr(resumes, "_COMMAND", (sys.executable, "-P", "-c", script))
-    monkeypatch.setattr(resumes, "SECONDS", 1)
-    with pytest.raises(BadFile, match="could not be read") as told:
+    monkeypatch.setattr(resume_reader, "_COMMAND", (sys.executable, "-P", "-c", script))
+    monkeypatch.setattr(resume_reader, "SECONDS", 1)
+    with pytest.raises(BadFile, match="could not be read") as error:
         read(CASTER * 100_000)
-    assert str(told.value) == message("person.resume.broken")
-    assert begun[0].poll() is not None
+    assert str(error.value) == message("person.resume.broken")
+    assert processes[0].poll() is not None
 
 
 def test_those_who_cannot_be_read_soon_are_asked_to_come_again(
     person: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert resumes.WAITING._initial_value < serving.THREADS  # type: ignore[attr-defined]
-    monkeypatch.setattr(resumes, "WAITING", threading.BoundedSemaphore(1))
-    resumes.WAITING.acquire()
+    assert resume_reader.QUEUE_SLOTS._initial_value < serving.THREADS  # type: ignore[attr-defined]
+    monkeypatch.setattr(resume_reader, "QUEUE_SLOTS", threading.BoundedSemaphore(1))
+    resume_reader.QUEUE_SLOTS.acquire()
     answer = person.post("/you/resume/", {"resume": SimpleUploadedFile("a.txt", CASTER)})
     assert answer.status_code == 400
     assert message("person.resume.busy") in answer.content.decode()
     # Whoever was read, or not, lets the next one in.
-    resumes.WAITING.release()
+    resume_reader.QUEUE_SLOTS.release()
     for content in (b"", CASTER, CASTER):
         person.post("/you/resume/", {"resume": SimpleUploadedFile("a.txt", content)})
-    assert resumes.WAITING.acquire(blocking=False)
+    assert resume_reader.QUEUE_SLOTS.acquire(blocking=False)
 
 
 def test_nothing_of_a_name_but_its_end_reaches_what_is_told() -> None:
-    with pytest.raises(BadFile) as told:
+    with pytest.raises(BadFile) as error:
         read(b"", 'C:/secret/"\n\x00.txt')
-    assert str(told.value) == '"\n\x00.txt: is empty; check the name'
+    assert str(error.value) == '"\n\x00.txt: is empty; check the name'
 
 
 @pytest.mark.skipif(not ON_LINUX, reason="only there memory and processor time are bounded")
-def test_one_that_waits_is_bounded_in_memory(begun: list["subprocess.Popen[bytes]"]) -> None:
-    resumes.ahead.begin()
-    limits = Path(f"/proc/{begun[0].pid}/limits")
+def test_one_that_waits_is_bounded_in_memory(processes: list["subprocess.Popen[bytes]"]) -> None:
+    resume_reader.ahead.begin()
+    limits = Path(f"/proc/{processes[0].pid}/limits")
     bounded = re.compile(
-        rf"Max address space +{resume_child.MAX_MEMORY} +{resume_child.MAX_MEMORY}"
+        rf"Max address space +{resume_process.MAX_MEMORY} +{resume_process.MAX_MEMORY}"
     )
-    until = time.monotonic() + PATIENCE
-    while not bounded.search(limits.read_text()) and time.monotonic() < until:
+    deadline = time.monotonic() + PATIENCE
+    while not bounded.search(limits.read_text()) and time.monotonic() < deadline:
         time.sleep(0.1)
     assert bounded.search(limits.read_text())
     script = (
@@ -231,10 +241,10 @@ BUSY = (
 
 @pytest.mark.parametrize("script", BUSY)
 def test_one_ends_when_its_time_is_over_whatever_it_does(script: str) -> None:
-    begun = time.monotonic()
+    start = time.monotonic()
     bound = "from benchpin.web.cases import resume_process as c; c.SECONDS = 1; c._bound_time(); "
     assert child(bound + script).returncode == 1
-    assert time.monotonic() - begun < PATIENCE
+    assert time.monotonic() - start < PATIENCE
 
 
 @pytest.mark.skipif(not ON_LINUX, reason="only there memory and processor time are bounded")
@@ -265,10 +275,10 @@ def test_one_loads_nothing_of_the_web_or_of_numbers() -> None:
 
 
 def test_data_that_cannot_be_read_are_told(
-    monkeypatch: pytest.MonkeyPatch, begun: list["subprocess.Popen[bytes]"], tmp_path: Path
+    monkeypatch: pytest.MonkeyPatch, processes: list["subprocess.Popen[bytes]"], tmp_path: Path
 ) -> None:
     assert not os.environ.get("BENCHPIN_DATA")
     monkeypatch.setenv("BENCHPIN_DATA", str(tmp_path / "missing"))
     with pytest.raises(BadFile, match="no such folder of data"):
         read(CASTER)
-    assert begun[0].poll() == 0
+    assert processes[0].poll() == 0

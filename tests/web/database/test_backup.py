@@ -16,8 +16,7 @@ from django.db import connection
 from benchpin.inputs.errors import BadFile, BadInput
 from benchpin.profile import Profile
 from benchpin.profile.case import Case
-from benchpin.web.cases import reference_codes as codes
-from benchpin.web.cases import repository as cases
+from benchpin.web.cases import reference_codes, repository
 from benchpin.web.database.backup import restore, write_backup
 from benchpin.web.models import ApiKey, StoredCase
 from tests.web.databases import Kind, new_database
@@ -27,47 +26,47 @@ AT = datetime(2026, 11, 22, 12, 0, 0, 123456, UTC)
 Row = dict[str, object]
 
 
-def fill(many: int = 3) -> list[str]:
+def fill(count: int = 3) -> list[str]:
     """Store cases and a key; the codes."""
     ApiKey.objects.create(name="a desk", key_hash="k" * 64, scopes=["read"], made=AT)
-    return [cases.begin(Case(profile=Profile()), at=AT)[1] for _ in range(many)]
+    return [repository.begin(Case(profile=Profile()), at=AT)[1] for _ in range(count)]
 
 
 def rows() -> list[Row]:
-    found: list[Row] = [dict(row) for row in StoredCase.objects.order_by("pk").values()]
-    return found + [dict(row) for row in ApiKey.objects.order_by("pk").values()]
+    case_rows: list[Row] = [dict(row) for row in StoredCase.objects.order_by("pk").values()]
+    return case_rows + [dict(row) for row in ApiKey.objects.order_by("pk").values()]
 
 
 def content(path: Path) -> tuple[list[Row], bytes]:
     """The rows of a backup and its secret; PostgreSQL keeps the keys of JSON in its own order."""
-    with zipfile.ZipFile(path) as held:
-        return [json.loads(line) for line in held.read("rows.jsonl").splitlines()], held.read(
+    with zipfile.ZipFile(path) as archive:
+        return [json.loads(line) for line in archive.read("rows.jsonl").splitlines()], archive.read(
             "secret"
         )
 
 
 def changed(path: Path, name: str, text: bytes | None) -> None:
     """Put something else into a backup under a name; None takes it away."""
-    with zipfile.ZipFile(path) as held:
-        parts = {each: held.read(each) for each in held.namelist()}
+    with zipfile.ZipFile(path) as archive:
+        parts = {file_name: archive.read(file_name) for file_name in archive.namelist()}
     if text is None:
         del parts[name]
     else:
         parts[name] = text
-    with zipfile.ZipFile(path, "w") as held:
-        for each, part in parts.items():
-            held.writestr(each, part)
+    with zipfile.ZipFile(path, "w") as archive:
+        for file_name, part in parts.items():
+            archive.writestr(file_name, part)
 
 
 def test_what_was_backed_up_comes_back_and_its_codes_open_it(tmp_path: Path) -> None:
-    given, path = fill(), tmp_path / "backup.zip"
+    codes, path = fill(), tmp_path / "backup.zip"
     before = rows()
     assert write_backup(path, at=AT) == 4
     StoredCase.objects.all().delete()
     ApiKey.objects.all().delete()
     assert restore(path) == 4
     assert rows() == before
-    assert all(cases.by_code(code) for code in given)
+    assert all(repository.by_code(code) for code in codes)
     ApiKey.objects.create(name="another", key_hash="n" * 64, scopes=[], made=AT)
 
 
@@ -78,19 +77,19 @@ def test_a_backup_is_readable_by_its_owner_alone_and_leaves_nothing_beside(tmp_p
     path.chmod(0o644)
     write_backup(path, at=AT)
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
-    assert [each.name for each in tmp_path.iterdir()] == ["backup.zip"]
+    assert [file.name for file in tmp_path.iterdir()] == ["backup.zip"]
 
 
 def test_there_is_no_backup_of_a_database_that_is_not_there(tmp_path: Path) -> None:
     """Somebody asks as another user, or without the server's settings."""
-    said = run("backup", str(tmp_path / "backup.zip"), home=tmp_path)
-    assert (said.returncode, said.stdout) == (2, "")
-    assert "there is no database" in said.stderr
+    result = run("backup", str(tmp_path / "backup.zip"), home=tmp_path)
+    assert (result.returncode, result.stdout) == (2, "")
+    assert "there is no database" in result.stderr
     assert not (tmp_path / "backup.zip").exists()
     assert not (tmp_path / "web" / "benchpin.sqlite3").exists()
     run("tidy", home=tmp_path)
-    said = run("backup", str(tmp_path / "backup.zip"), home=tmp_path)
-    assert str(tmp_path / "web" / "benchpin.sqlite3") in said.stdout
+    result = run("backup", str(tmp_path / "backup.zip"), home=tmp_path)
+    assert str(tmp_path / "web" / "benchpin.sqlite3") in result.stdout
 
 
 def test_a_place_that_cannot_be_written_is_told(tmp_path: Path) -> None:
@@ -102,12 +101,12 @@ def test_rows_are_never_put_over_others_unless_told_to(tmp_path: Path) -> None:
     fill(2)
     path = tmp_path / "backup.zip"
     write_backup(path, at=AT)
-    fill_again = cases.begin(Case(profile=Profile()), at=AT)[1]
+    other_code = repository.begin(Case(profile=Profile()), at=AT)[1]
     with pytest.raises(BadInput, match="--force"):
         restore(path)
     assert len(rows()) == 4
     assert restore(path, force=True) == 3
-    assert cases.by_code(fill_again) is None
+    assert repository.by_code(other_code) is None
 
 
 @pytest.mark.parametrize(
@@ -136,8 +135,8 @@ def test_one_broken_row_of_many_changes_nothing(tmp_path: Path) -> None:
     fill()
     path, before = tmp_path / "backup.zip", rows()
     write_backup(path, at=AT)
-    with zipfile.ZipFile(path) as held:
-        lines = held.read("rows.jsonl").splitlines(keepends=True)
+    with zipfile.ZipFile(path) as archive:
+        lines = archive.read("rows.jsonl").splitlines(keepends=True)
     changed(path, "rows.jsonl", b"".join([*lines, lines[1]]))  # a row twice
     with pytest.raises(BadFile, match="nothing was restored"):
         restore(path, force=True)
@@ -147,8 +146,8 @@ def test_one_broken_row_of_many_changes_nothing(tmp_path: Path) -> None:
 def test_a_backup_of_a_later_version_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "backup.zip"
     write_backup(path, at=AT)
-    with zipfile.ZipFile(path) as held:
-        about = json.loads(held.read("about.json"))
+    with zipfile.ZipFile(path) as archive:
+        about = json.loads(archive.read("about.json"))
     about["migrations"].append("9999_later")
     changed(path, "about.json", json.dumps(about).encode())
     with pytest.raises(BadFile, match="later Benchpin"):
@@ -166,17 +165,17 @@ def test_what_is_no_backup_is_told(tmp_path: Path, text: bytes | None) -> None:
 
 def test_the_secret_comes_back_with_the_rows(tmp_path: Path) -> None:
     path, file = tmp_path / "backup.zip", Path(settings.HOME) / "secret"
-    ours = file.read_text()
+    own_secret = file.read_text()
     write_backup(path, at=AT)
-    other = "another-secret-" * 5
-    changed(path, "secret", other.encode())
+    other_secret = "another-secret-" * 5
+    changed(path, "secret", other_secret.encode())
     try:
         restore(path)
-        assert file.read_text() == other
+        assert file.read_text() == other_secret
         if sys.platform != "win32":
             assert stat.S_IMODE(file.stat().st_mode) == 0o600
     finally:
-        file.write_text(ours)
+        file.write_text(own_secret)
 
 
 def test_a_secret_of_the_environment_must_be_the_one_of_the_backup(
@@ -192,7 +191,7 @@ def test_a_secret_of_the_environment_must_be_the_one_of_the_backup(
 def test_a_backup_is_of_one_moment_while_others_write(tmp_path: Path) -> None:
     """Each write changes all cases at once, so a backup of one moment holds one version."""
     for _ in range(40):
-        cases.begin(Case(profile=Profile()), at=AT)
+        repository.begin(Case(profile=Profile()), at=AT)
     stop, written = threading.Event(), [0]
 
     def write() -> None:
@@ -208,11 +207,11 @@ def test_a_backup_is_of_one_moment_while_others_write(tmp_path: Path) -> None:
     writer = threading.Thread(target=write)
     writer.start()
     try:
-        for turn in range(6):
-            path = tmp_path / f"{turn}.zip"
+        for number in range(6):
+            path = tmp_path / f"{number}.zip"
             write_backup(path, at=AT)
-            with zipfile.ZipFile(path) as held:
-                lines = io.BytesIO(held.read("rows.jsonl")).readlines()
+            with zipfile.ZipFile(path) as archive:
+                lines = io.BytesIO(archive.read("rows.jsonl")).readlines()
             assert len({json.loads(line)["fields"]["version"] for line in lines}) == 1
     finally:
         stop.set()
@@ -226,29 +225,29 @@ def test_cases_move_from_one_database_to_the_other(tmp_path: Path, of: Kind, to:
     old, new = tmp_path / "old", tmp_path / "new"
     old.mkdir()
     new.mkdir()
-    there, here = new_database(of, old), new_database(to, new)
+    old_address, new_address = new_database(of, old), new_database(to, new)
     fill()
     first = tmp_path / "first.zip"
     write_backup(first, at=AT)
-    said = run("restore", str(first), home=old, BENCHPIN_DATABASE=there)
-    assert (said.returncode, said.stderr) == (0, ""), said.stderr
-    assert said.stdout == f"Restored: 4 rows from {first}.\n"
+    result = run("restore", str(first), home=old, BENCHPIN_DATABASE=old_address)
+    assert (result.returncode, result.stderr) == (0, ""), result.stderr
+    assert result.stdout == f"Restored: 4 rows from {first}.\n"
     second, third = tmp_path / "second.zip", tmp_path / "third.zip"
-    said = run("backup", str(second), home=old, BENCHPIN_DATABASE=there)
-    assert said.returncode == 0, said.stderr
-    said = run("restore", str(second), home=new, BENCHPIN_DATABASE=here)
-    assert said.returncode == 0, said.stderr
-    again = run("restore", str(second), home=new, BENCHPIN_DATABASE=here)
+    result = run("backup", str(second), home=old, BENCHPIN_DATABASE=old_address)
+    assert result.returncode == 0, result.stderr
+    result = run("restore", str(second), home=new, BENCHPIN_DATABASE=new_address)
+    assert result.returncode == 0, result.stderr
+    again = run("restore", str(second), home=new, BENCHPIN_DATABASE=new_address)
     assert again.returncode == 2
     assert "--force" in again.stderr
-    assert run("backup", str(third), home=new, BENCHPIN_DATABASE=here).returncode == 0
-    one, two, three = map(content, (first, second, third))
-    assert one == two == three
+    assert run("backup", str(third), home=new, BENCHPIN_DATABASE=new_address).returncode == 0
+    first_content, second_content, third_content = map(content, (first, second, third))
+    assert first_content == second_content == third_content
 
 
 def test_codes_are_not_in_a_backup(tmp_path: Path) -> None:
-    given, path = fill(), tmp_path / "backup.zip"
+    codes, path = fill(), tmp_path / "backup.zip"
     write_backup(path, at=AT)
-    with zipfile.ZipFile(path) as held:
-        text = b"".join(held.read(name) for name in held.namelist()).decode()
-    assert not any(code in text or codes.format_code(code) in text for code in given)
+    with zipfile.ZipFile(path) as archive:
+        text = b"".join(archive.read(name) for name in archive.namelist()).decode()
+    assert not any(code in text or reference_codes.format_code(code) in text for code in codes)

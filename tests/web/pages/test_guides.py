@@ -30,9 +30,9 @@ def main_of(client: Client, address: str) -> str:
     """The main part of a page."""
     response = client.get(address)
     assert response.status_code == 200, address
-    found = re.search("<main.*?</main>", response.content.decode(), re.DOTALL)
-    assert found, address
-    return html.unescape(found[0])
+    main_match = re.search("<main.*?</main>", response.content.decode(), re.DOTALL)
+    assert main_match, address
+    return html.unescape(main_match[0])
 
 
 def headings(text: str) -> list[str]:
@@ -43,7 +43,7 @@ def headings(text: str) -> list[str]:
 
 
 def test_every_page_has_a_title_and_a_description_of_its_own(client: Client) -> None:
-    told = {}
+    heads = {}
     for address in PAGES:
         text = client.get(address).content.decode()
         title = re.search("<title>(.*?)</title>", text)
@@ -51,9 +51,9 @@ def test_every_page_has_a_title_and_a_description_of_its_own(client: Client) -> 
         assert title
         assert about
         assert len(html.unescape(about[1])) <= 160 or address.endswith("s/"), address
-        told[address] = (title[1], about[1])
-    assert len({title for title, _ in told.values()}) == len(PAGES)
-    descriptions = {address: about for address, (_, about) in told.items() if "q=" not in address}
+        heads[address] = (title[1], about[1])
+    assert len({title for title, _ in heads.values()}) == len(PAGES)
+    descriptions = {address: about for address, (_, about) in heads.items() if "q=" not in address}
     assert len(set(descriptions.values())) == len(descriptions)
 
 
@@ -106,11 +106,11 @@ def test_pay_of_a_role_leads_to_its_pay(client: Client) -> None:
 
 def test_a_search_shows_the_best_of_each_kind_and_where_the_others_are(client: Client) -> None:
     text = main_of(client, "/search/?q=diamond")
-    shown = text.count('<a href="/qualifications/')
-    assert SHOWN_OF_A_KIND < shown <= SHOWN_OF_A_KIND + 1  # the last one leads to all of them
-    every = re.search('href="(/qualifications/[?]q=diamond)">All ([0-9]+) in', text)
-    assert every
-    assert f"{every[2]} found" in main_of(client, every[1])
+    link_count = text.count('<a href="/qualifications/')
+    assert SHOWN_OF_A_KIND < link_count <= SHOWN_OF_A_KIND + 1  # the last one leads to all of them
+    all_link = re.search('href="(/qualifications/[?]q=diamond)">All ([0-9]+) in', text)
+    assert all_link
+    assert f"{all_link[2]} found" in main_of(client, all_link[1])
 
 
 def test_what_is_called_so_stands_before_what_only_speaks_of_it(client: Client) -> None:
@@ -150,15 +150,15 @@ def test_a_school_is_told_with_its_place_and_what_it_teaches(client: Client) -> 
 
 @pytest.mark.parametrize("area", ["", "RI", "Providence"])
 def test_pay_taken_away_is_the_engines(client: Client, area: str) -> None:
-    held = shared_engine()
-    found = build_pay_report("bench-jeweler", area or None, held.catalog, held.reference)
-    asked = {"role": "bench-jeweler", "area": area}
-    as_csv = client.get("/pay/", {**asked, "format": "csv"})
-    as_json = client.get("/pay/", {**asked, "format": "json"})
+    engine = shared_engine()
+    report = build_pay_report("bench-jeweler", area or None, engine.catalog, engine.reference)
+    query = {"role": "bench-jeweler", "area": area}
+    as_csv = client.get("/pay/", {**query, "format": "csv"})
+    as_json = client.get("/pay/", {**query, "format": "json"})
     assert as_csv.headers["Content-Type"] == "text/csv; charset=utf-8"
     assert as_json.headers["Content-Type"] == "application/json"
-    assert as_csv.content.decode() == pay_as_csv(found)
-    assert as_json.content.decode() == pay_as_json(found)
+    assert as_csv.content.decode() == pay_as_csv(report)
+    assert as_json.content.decode() == pay_as_json(report)
 
 
 @pytest.mark.parametrize(

@@ -15,15 +15,15 @@ from benchpin.web.pages.forms.fields import Amount
 from tests.web.conftest import begin
 
 
-def kept() -> tuple[Case, int]:
+def stored_case() -> tuple[Case, int]:
     """The case as it is stored, with its version."""
     row = StoredCase.objects.get()
     return from_json(json.dumps(row.content), shared_engine().catalog), row.version
 
 
-def send(client: Client, address: str, **said: Any) -> tuple[int, str]:
+def send(client: Client, address: str, **fields: Any) -> tuple[int, str]:
     """Send a form of the version that is kept: the status, and the page that follows."""
-    answer = client.post(address, {"version": kept()[1], **said}, follow=True)
+    answer = client.post(address, {"version": stored_case()[1], **fields}, follow=True)
     return answer.status_code, answer.content.decode()
 
 
@@ -58,14 +58,14 @@ def test_an_amount_is_read_as_people_write_it(written: str, meant: float) -> Non
 
 
 def test_a_job_with_a_mistake_in_its_years_keeps_what_was_entered(person: Client) -> None:
-    said = {"title": "Jeweler", "started": "2015", "ended": "2010", "did": "Sized rings."}
-    status, text = send(person, "/you/job/", do="save", **said)
+    fields = {"title": "Jeweler", "started": "2015", "ended": "2010", "did": "Sized rings."}
+    status, text = send(person, "/you/job/", do="save", **fields)
     assert status == 400
     assert message("begin.ended_before") in text
-    assert all(f'value="{said[name]}"' in text for name in ("title", "started", "ended"))
-    assert said["did"] in text
+    assert all(f'value="{fields[name]}"' in text for name in ("title", "started", "ended"))
+    assert fields["did"] in text
     assert focused(text) == ["errors"]
-    assert not kept()[0].profile.experience
+    assert not stored_case()[0].profile.experience
 
 
 def test_what_is_added_with_a_mistake_is_told_on_the_review(person: Client) -> None:
@@ -76,14 +76,16 @@ def test_what_is_added_with_a_mistake_is_told_on_the_review(person: Client) -> N
     status, text = send(person, "/you/review/", decide="add:certificate", certificate="Ring sizing")
     assert status == 200
     assert message("person.review.done.add", what="Ring sizing") in text
-    assert [each.what for each in kept()[0].profile.certificates] == ["Ring sizing"]
+    assert [certificate.what for certificate in stored_case()[0].profile.certificates] == [
+        "Ring sizing"
+    ]
     assert focused(text) == ["certificates"]
 
 
 def test_after_a_decision_the_next_skill_that_waits_has_the_focus(person: Client) -> None:
     words = "Sold watches at the counter and sized rings on Saturdays."
     send(person, "/you/two-minutes/", words=words)
-    first, second = (each.skill for each in kept()[0].undecided)
+    first, second = (skill.skill for skill in stored_case()[0].undecided)
     level = {f"level-{first}": 3}
     _, text = send(person, "/you/review/", decide=f"yes:{first}", **level)
     assert focused(text) == [f"skill-{second}"]
@@ -106,31 +108,31 @@ def test_words_that_name_no_skill_are_told(person: Client) -> None:
 @pytest.mark.parametrize(("age", "young"), [("adult", False), ("young", True)])
 def test_who_is_of_age_is_known_and_can_change(client: Client, age: str, *, young: bool) -> None:
     begin(client, age=age)
-    assert kept()[0].profile.circumstances.under_18 is young
-    asked = 'name="age"' in client.get("/you/two-minutes/").content.decode()
-    assert asked is young
+    assert stored_case()[0].profile.circumstances.under_18 is young
+    asks_age = 'name="age"' in client.get("/you/two-minutes/").content.decode()
+    assert asks_age is young
     if young:
         send(client, "/you/two-minutes/", age="adult")
-        assert kept()[0].profile.circumstances.under_18 is False
+        assert stored_case()[0].profile.circumstances.under_18 is False
 
 
 def test_what_matters_can_be_taken_back(person: Client) -> None:
-    out = message("interview.matters.out")
+    label = message("interview.matters.out")
     page = person.get("/you/interview/values/").content.decode()
-    assert out not in page
+    assert label not in page
     name = page.split('type="radio" name="', 1)[1].split('"', 1)[0]
     send(person, "/you/interview/values/", **{name: "4"})
-    assert kept()[0].profile.values
-    assert out in person.get("/you/interview/values/").content.decode()
+    assert stored_case()[0].profile.values
+    assert label in person.get("/you/interview/values/").content.decode()
     send(person, "/you/interview/values/", **{name: ""})
-    assert not kept()[0].profile.values
+    assert not stored_case()[0].profile.values
 
 
 def test_a_form_from_an_older_window_is_shown_in_words(person: Client) -> None:
     send(person, "/you/two-minutes/", words="Sized rings on Saturdays.")
-    (skill,) = (each.skill for each in kept()[0].undecided)
-    said = {"version": kept()[1] - 1, "decide": f"remove:{skill}"}
-    answer = person.post("/you/review/", said)
+    (skill,) = (undecided.skill for undecided in stored_case()[0].undecided)
+    fields = {"version": stored_case()[1] - 1, "decide": f"remove:{skill}"}
+    answer = person.post("/you/review/", fields)
     text = answer.content.decode()
     assert answer.status_code == 409
     assert f"{message('frame.remove')}: {shared_engine().catalog.skills[skill].label}" in text

@@ -26,9 +26,9 @@ class Sentences(HTMLParser):
 
     def __init__(self) -> None:
         super().__init__()
-        self.found: list[str] = []
+        self.sentences: list[str] = []
         self._open: list[tuple[str, bool]] = []
-        self._held: list[str] | None = None
+        self._parts: list[str] | None = None
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in ("input", "br", "meta", "link", "hr", "img"):
@@ -37,20 +37,20 @@ class Sentences(HTMLParser):
         silent = bool(classes & SKIPPED) or tag in ("svg", "nav", "footer", "header", "script")
         self._open.append((tag, silent))
         if tag in ("p", "li", "dd"):
-            self._held = []
+            self._parts = []
 
     def handle_endtag(self, tag: str) -> None:
         while self._open and self._open.pop()[0] != tag:
             pass
-        if tag in ("p", "li", "dd") and self._held is not None:
-            said = " ".join(" ".join(self._held).split())
-            if len(said.split()) > 3:
-                self.found.append(said if said[-1] in ".?!" else f"{said}.")
-            self._held = None
+        if tag in ("p", "li", "dd") and self._parts is not None:
+            text = " ".join(" ".join(self._parts).split())
+            if len(text.split()) > 3:
+                self.sentences.append(text if text[-1] in ".?!" else f"{text}.")
+            self._parts = None
 
     def handle_data(self, data: str) -> None:
-        if self._held is not None and not any(silent for _, silent in self._open):
-            self._held.append(data)
+        if self._parts is not None and not any(silent for _, silent in self._open):
+            self._parts.append(data)
 
 
 @cache
@@ -59,9 +59,9 @@ def _sounds() -> dict[str, list[list[str]]]:
 
 
 def _syllables(word: str) -> int:
-    said = _sounds().get(word.lower())
-    if said:
-        return sum(sound[-1].isdigit() for sound in said[0])
+    pronunciations = _sounds().get(word.lower())
+    if pronunciations:
+        return sum(sound[-1].isdigit() for sound in pronunciations[0])
     return max(1, len(re.findall(r"[aeiouy]+", re.sub(r"e$", "", word.lower()))))
 
 
@@ -76,8 +76,8 @@ def grade_of(text: str) -> float:
 def _grade(html: str) -> float:
     reader = Sentences()
     reader.feed(html)
-    assert len(reader.found) > 5
-    return grade_of(" ".join(reader.found))
+    assert len(reader.sentences) > 5
+    return grade_of(" ".join(reader.sentences))
 
 
 def test_the_formula_tells_plain_from_hard() -> None:

@@ -9,15 +9,15 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from benchpin.documents import as_html as told_html
-from benchpin.documents import as_json as told_json
-from benchpin.documents import as_markdown as told_markdown
+from benchpin.documents import as_html as render_html
+from benchpin.documents import as_json as render_json
+from benchpin.documents import as_markdown as render_markdown
 from benchpin.guidance import advise
 from benchpin.profile import from_table, read
 from benchpin.profile.case import Case, as_json, from_json
 from benchpin.web.app.engine import shared_engine, today
 from benchpin.web.app.messages import message
-from benchpin.web.cases import guidance_cache as advice
+from benchpin.web.cases import guidance_cache
 from benchpin.web.cases.repository import _content
 from benchpin.web.models import StoredCase
 from benchpin.wording.format import words
@@ -31,7 +31,7 @@ def holds(person: Client, profile: Any) -> None:
     StoredCase.objects.update(content=_content(Case(profile=profile)))
 
 
-def kept() -> tuple[Case, int]:
+def stored_case() -> tuple[Case, int]:
     """The case as it is stored, with its version."""
     row = StoredCase.objects.get()
     return from_json(json.dumps(row.content), shared_engine().catalog), row.version
@@ -50,9 +50,9 @@ def look(client: Client, address: str = "/you/results/", **query: Any) -> str:
     return answer.content.decode()
 
 
-def decide(client: Client, address: str, **said: Any) -> str:
+def decide(client: Client, address: str, **fields: Any) -> str:
     """Send a form of the version that is kept, and the page that follows."""
-    answer = client.post(address, {"version": kept()[1], **said}, follow=True)
+    answer = client.post(address, {"version": stored_case()[1], **fields}, follow=True)
     assert answer.status_code == 200, answer.content[:500]
     return answer.content.decode()
 
@@ -62,8 +62,8 @@ def ranked(text: str) -> list[str]:
 
 
 def matches(client: Client) -> list[str]:
-    case, _ = kept()
-    return [m.role for m in advice.guidance_for(case.to_advise()).matches]
+    case, _ = stored_case()
+    return [m.role for m in guidance_cache.guidance_for(case.to_advise()).matches]
 
 
 def test_a_stranger_is_shown_the_ways_to_begin(client: Client) -> None:
@@ -96,7 +96,7 @@ def test_what_stands_first_but_does_not_fit_is_said_with_what_does(somebody: Cli
     top = plain(
         text[text.index('<header class="top"') : text.index("</header>", text.index("<h1"))]
     )
-    guidance = advice.guidance_for(kept()[0].to_advise())
+    guidance = guidance_cache.guidance_for(stored_case()[0].to_advise())
     first = guidance.matches[0]
     assert first.held_back_by == ("interests",)
     assert f"{message('results.best')} {first.label}." in top
@@ -114,7 +114,7 @@ def test_what_stands_first_but_does_not_fit_is_said_with_what_does(somebody: Cli
 def test_where_the_first_fits_no_other_is_named_beside_it(person: Client) -> None:
     holds(person, read(EXAMPLES / "machinist.toml", shared_engine().catalog))
     text = plain(look(person))
-    guidance = advice.guidance_for(kept()[0].to_advise())
+    guidance = guidance_cache.guidance_for(stored_case()[0].to_advise())
     assert guidance.matches[0].held_back_by == ()
     assert message("results.fits") not in text
     assert words()["page"]["match"]["mixed"] not in text
@@ -136,13 +136,13 @@ def test_figures_of_an_area_are_promised_only_where_they_are_held(person: Client
 
 
 def test_compared_roles_say_first_how_near_each_is(somebody: Client) -> None:
-    guidance = advice.guidance_for(kept()[0].to_advise())
-    one, two = guidance.matches[0], guidance.matches[3]
-    text = plain(look(somebody, "/you/compare/", role=[one.role, two.role]))
+    guidance = guidance_cache.guidance_for(stored_case()[0].to_advise())
+    first, second = guidance.matches[0], guidance.matches[3]
+    text = plain(look(somebody, "/you/compare/", role=[first.role, second.role]))
     fit = text[: text.index(words()["page"]["compare"]["headings"]["work"])]
     assert words()["page"]["bands"]["near"] in fit
     assert words()["page"]["bands"]["train"] in fit
-    assert f"Rank {two.rank}." in fit
+    assert f"Rank {second.rank}." in fit
 
 
 def test_without_enough_there_is_no_ranking_but_what_to_tell(person: Client) -> None:
@@ -160,18 +160,18 @@ def test_a_role_put_aside_leaves_and_comes_back(somebody: Client) -> None:
     text = decide(somebody, "/you/aside/", role=first)
     assert message("results.done.aside", role=label) in text
     assert ranked(text)[0] == second
-    assert first in kept()[0].profile.aims.not_
+    assert first in stored_case()[0].profile.aims.not_
     assert f'name="back" value="{first}"' in text
     text = decide(somebody, "/you/aside/", back=first)
     assert message("results.done.back", role=label) in text
     assert ranked(text)[0] == first
-    assert kept()[0].profile.aims.not_ == ()
+    assert stored_case()[0].profile.aims.not_ == ()
     assert message("results.done.back", role=label) not in look(somebody)
 
 
 def test_a_role_in_mind_that_is_put_aside_is_in_mind_no_more(somebody: Client) -> None:
     decide(somebody, "/you/aside/", role="bench-jeweler")
-    aims = kept()[0].profile.aims
+    aims = stored_case()[0].profile.aims
     assert "bench-jeweler" in aims.not_
     assert "bench-jeweler" not in aims.roles
 
@@ -179,43 +179,43 @@ def test_a_role_in_mind_that_is_put_aside_is_in_mind_no_more(somebody: Client) -
 def test_a_role_is_chosen_and_given_up(somebody: Client) -> None:
     role = matches(somebody)[0]
     text = decide(somebody, "/you/choose/", role=role)
-    assert kept()[0].chosen == (role,)
+    assert stored_case()[0].chosen == (role,)
     assert message("results.chosen") in text
     decide(somebody, "/you/choose/", drop=role)
-    assert kept()[0].chosen == ()
+    assert stored_case()[0].chosen == ()
 
 
 def test_another_emphasis_moves_the_ranking_and_says_what_moved(somebody: Client) -> None:
-    before = {role: at for at, role in enumerate(matches(somebody), 1)}
+    before = {role: rank for rank, role in enumerate(matches(somebody), 1)}
     text = decide(
         somebody, "/you/emphasis/",
         skills=0, interests=4, experience=0, conditions=2, opportunity=0,
     )  # fmt: skip
-    after = {role: at for at, role in enumerate(matches(somebody), 1)}
+    after = {role: rank for rank, role in enumerate(matches(somebody), 1)}
     assert ranked(text) == list(after)[:5]
-    assert kept()[0].emphasis["interests"] == 4.0
+    assert stored_case()[0].emphasis["interests"] == 4.0
     first = next(role for role in after if before[role] != after[role])
-    said = message(
+    sentence = message(
         f"results.moves.{'up' if after[first] < before[first] else 'down'}",
         role=shared_engine().catalog.roles[first].label, before=before[first], after=after[first],
     )  # fmt: skip
     assert message("results.done.weighed") in text
-    assert said in text
+    assert sentence in text
     decide(somebody, "/you/emphasis/", do="reset")
     assert list(before) == matches(somebody)
 
 
 def test_an_emphasis_of_nothing_is_refused_in_words(somebody: Client) -> None:
     nothing = dict.fromkeys(("skills", "interests", "experience", "conditions", "opportunity"), 0)
-    version = kept()[1]
+    version = stored_case()[1]
     answer = somebody.post("/you/emphasis/", {"version": version, **nothing})
     assert answer.status_code == 400
     assert message("results.emphasis.nothing") in answer.content.decode()
-    assert kept()[1] == version
+    assert stored_case()[1] == version
 
 
 @pytest.mark.parametrize(
-    ("address", "said"),
+    ("address", "fields"),
     [
         ("/you/aside/", {"role": "caster"}),
         ("/you/choose/", {"role": "caster"}),
@@ -224,22 +224,22 @@ def test_an_emphasis_of_nothing_is_refused_in_words(somebody: Client) -> None:
     ],
 )
 def test_a_form_of_an_older_version_is_not_carried_out(
-    somebody: Client, address: str, said: dict[str, str]
+    somebody: Client, address: str, fields: dict[str, str]
 ) -> None:
-    before = kept()
-    answer = somebody.post(address, {"version": before[1] - 1, **said})
+    before = stored_case()
+    answer = somebody.post(address, {"version": before[1] - 1, **fields})
     assert answer.status_code == 409
-    assert kept() == before
+    assert stored_case() == before
     # What leads away from the page that says so is a page, not an error.
     assert somebody.get(address).headers["Location"] == "/you/results/"
 
 
 @pytest.mark.parametrize("address", ["/you/aside/", "/you/choose/"])
-@pytest.mark.parametrize("said", [{}, {"role": "no-such-role"}, {"role": "../caster"}])
+@pytest.mark.parametrize("fields", [{}, {"role": "no-such-role"}, {"role": "../caster"}])
 def test_a_role_that_is_not_there_is_not_found(
-    somebody: Client, address: str, said: dict[str, str]
+    somebody: Client, address: str, fields: dict[str, str]
 ) -> None:
-    assert somebody.post(address, said).status_code == 404
+    assert somebody.post(address, fields).status_code == 404
 
 
 def test_one_role_tells_everything_for_the_person(somebody: Client) -> None:
@@ -266,16 +266,16 @@ def test_where_too_little_is_known_a_role_has_no_verdict(person: Client) -> None
 
 
 def test_roles_stand_side_by_side(somebody: Client) -> None:
-    one, two, three = matches(somebody)[:3]
+    first, second, third = matches(somebody)[:3]
     roles = shared_engine().catalog.roles
-    text = look(somebody, "/you/compare/", role=[one, two, three])
-    for role in (one, two, three):
+    text = look(somebody, "/you/compare/", role=[first, second, third])
+    for role in (first, second, third):
         assert roles[role].label in text
     assert look(somebody, "/you/compare/").count("<select") == 3
-    answer = somebody.get("/you/compare/", {"role": [one]})
+    answer = somebody.get("/you/compare/", {"role": [first]})
     assert answer.status_code == 400
     assert message("results.compare.how_many") in answer.content.decode()
-    assert somebody.get("/you/compare/", {"role": [one, "no-such"]}).status_code == 400
+    assert somebody.get("/you/compare/", {"role": [first, "no-such"]}).status_code == 400
 
 
 def test_a_kept_result_says_what_changed_since(somebody: Client) -> None:
@@ -287,39 +287,39 @@ def test_a_kept_result_says_what_changed_since(somebody: Client) -> None:
     assert message("results.since.text", day=day) in look(somebody)
     for _ in range(6):
         decide(somebody, "/you/results-kept/")
-    case, _ = kept()
+    case, _ = stored_case()
     assert len(case.snapshots) == 5
     # What is kept is a case that can be taken away and opened again.
     assert from_json(as_json(case), shared_engine().catalog) == case
 
 
 @pytest.mark.parametrize(
-    ("kind", "media", "drawn"),
+    ("kind", "media", "render"),
     [
-        ("html", "text/html", told_html),
-        ("json", "application/json", told_json),
-        ("md", "text/markdown", told_markdown),
+        ("html", "text/html", render_html),
+        ("json", "application/json", render_json),
+        ("md", "text/markdown", render_markdown),
     ],
 )
 def test_files_are_what_the_engine_says(
-    somebody: Client, kind: str, media: str, drawn: Any
+    somebody: Client, kind: str, media: str, render: Any
 ) -> None:
-    case, _ = kept()
-    knows = shared_engine()
-    own = advise(case.to_advise(), knows.catalog, knows.reference, as_of=today())
+    case, _ = stored_case()
+    engine = shared_engine()
+    guidance = advise(case.to_advise(), engine.catalog, engine.reference, as_of=today())
     answer = somebody.get(f"/you/results/guidance.{kind}")
-    assert answer.content.decode() == drawn(own)
+    assert answer.content.decode() == render(guidance)
     assert answer.headers["Content-Type"].startswith(media)
     assert "attachment" in answer.headers["Content-Disposition"]
     assert somebody.get("/you/results/guidance.exe").status_code == 404
 
 
 def test_pages_say_nothing_that_guidance_does_not(somebody: Client) -> None:
-    case, _ = kept()
-    guidance = with_text(advice.guidance_for(case.to_advise()))
+    case, _ = stored_case()
+    guidance = with_text(guidance_cache.guidance_for(case.to_advise()))
     text = look(somebody)
-    for asked in guidance.asked:
-        for statement in asked.statements:
+    for role_verdict in guidance.role_verdicts:
+        for statement in role_verdict.statements:
             assert plain(statement.text) in plain(text)
     for match in guidance.matches[:5]:
         for statement in (*match.for_, *match.against):
@@ -328,13 +328,13 @@ def test_pages_say_nothing_that_guidance_does_not(somebody: Client) -> None:
 
 def plain(text: str) -> str:
     bare = re.sub(r"<[^>]+>", "", text)
-    for sign, told in (("&#39;", "'"), ("&#34;", '"'), ("&amp;", "&")):
-        bare = bare.replace(sign, told)
+    for entity, character in (("&#39;", "'"), ("&#34;", '"'), ("&amp;", "&")):
+        bare = bare.replace(entity, character)
     return " ".join(bare.split())
 
 
 def test_somebody_under_18_is_sent_to_no_strangers(somebody: Client) -> None:
-    case, _ = kept()
+    case, _ = stored_case()
     grown = matches(somebody)
     terms = case.profile.circumstances.model_copy(update={"under_18": True})
     holds(somebody, case.profile.model_copy(update={"circumstances": terms}))
@@ -344,8 +344,8 @@ def test_somebody_under_18_is_sent_to_no_strangers(somebody: Client) -> None:
     page = look(somebody, f"/you/results/{grown[0]}/")
     people = plain(page[page.index('<section id="people"') : page.index('<section id="next"')])
     assert words()["statements"]["trusted-adult"] in people
-    for named in ("Manufacturing Jewelers", "Jewelers of America", "GIA scholarships"):
-        assert named not in people
+    for organisation in ("Manufacturing Jewelers", "Jewelers of America", "GIA scholarships"):
+        assert organisation not in people
 
 
 # What is kept of guidance -------------------------------------------------------------------------
@@ -354,42 +354,42 @@ def test_somebody_under_18_is_sent_to_no_strangers(somebody: Client) -> None:
 def test_guidance_is_worked_out_once_for_the_same_person_and_day(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    asked: list[Any] = []
+    profiles: list[Any] = []
 
-    def counted(*args: Any, **named: Any) -> Any:
-        asked.append(args[0])
-        return advise(*args, draws=16, **named)
+    def counted(*args: Any, **keywords: Any) -> Any:
+        profiles.append(args[0])
+        return advise(*args, draws=16, **keywords)
 
-    monkeypatch.setattr(advice, "advise", counted)
+    monkeypatch.setattr(guidance_cache, "advise", counted)
     clock = [0.0]
-    kept_for = advice.GuidanceCache(lambda: clock[0], most=2)
+    cache = guidance_cache.GuidanceCache(lambda: clock[0], max_entries=2)
     catalog, day = shared_engine().catalog, date(2026, 11, 22)
     baker = from_table({"experience": [{"title": "Baker"}]}, catalog)
     again = from_table({"experience": [{"title": "Baker"}]}, catalog)
     nurse = from_table({"experience": [{"title": "Nurse"}]}, catalog)
-    first = kept_for.of(baker, shared_engine(), day)
-    assert kept_for.of(again, shared_engine(), day) is first
-    assert kept_for.of(baker, shared_engine(), date(2026, 11, 23)) is not first
-    assert kept_for.of(nurse, shared_engine(), day).profile != first.profile
-    assert len(asked) == 3
-    assert len(kept_for) == 2
-    clock[0] = advice.KEPT_SECONDS + 1
-    kept_for.of(nurse, shared_engine(), day)
-    assert len(asked) == 4
-    assert len(kept_for) == 1
-    kept_for.clear()
-    assert len(kept_for) == 0
+    first = cache.get(baker, shared_engine(), day)
+    assert cache.get(again, shared_engine(), day) is first
+    assert cache.get(baker, shared_engine(), date(2026, 11, 23)) is not first
+    assert cache.get(nurse, shared_engine(), day).profile != first.profile
+    assert len(profiles) == 3
+    assert len(cache) == 2
+    clock[0] = guidance_cache.KEPT_SECONDS + 1
+    cache.get(nurse, shared_engine(), day)
+    assert len(profiles) == 4
+    assert len(cache) == 1
+    cache.clear()
+    assert len(cache) == 0
 
 
 def test_what_was_worked_out_is_forgotten_with_the_case(somebody: Client) -> None:
-    advice.kept.clear()
+    guidance_cache.kept.clear()
     look(somebody)
-    assert len(advice.kept) == 1
+    assert len(guidance_cache.kept) == 1
     decide_to_delete(somebody)
-    assert len(advice.kept) == 0
+    assert len(guidance_cache.kept) == 0
 
 
 def decide_to_delete(client: Client) -> None:
-    answer = client.post("/you/data/delete/", {"version": kept()[1], "sure": "on"})
+    answer = client.post("/you/data/delete/", {"version": stored_case()[1], "sure": "on"})
     assert answer.status_code < 400
     assert not StoredCase.objects.exists()

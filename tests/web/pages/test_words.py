@@ -13,17 +13,22 @@ from django.test import Client
 from jinja2 import Environment
 
 from benchpin.catalog import DATA
-from benchpin.web.app import engine
-from benchpin.web.app import messages as web_words
-from benchpin.web.app import page_cache as cached
+from benchpin.web.app import engine, messages, page_cache
 from benchpin.web.settings import FOLDER
-from benchpin.wording import format as telling
+from benchpin.wording import format as wording_format
 from tests.web.conftest import begin
 
 TEMPLATES = sorted(
     [*(FOLDER / "templates").glob("*.html"), *(FOLDER.parent / "tell" / "templates").glob("*.html")]
 )
-SEEN = ("alt", "aria-label", "aria-description", "placeholder", "title", "aria-valuetext")
+VISIBLE_ATTRIBUTES = (
+    "alt",
+    "aria-label",
+    "aria-description",
+    "placeholder",
+    "title",
+    "aria-valuetext",
+)
 """Attributes that somebody sees or hears."""
 NO_WORDS = ("after",)
 """Tables of the words that hold names of kinds."""
@@ -50,13 +55,13 @@ class Texts(HTMLParser):
 
     def __init__(self) -> None:
         super().__init__()
-        self.found: list[str] = []
+        self.texts: list[str] = []
         self._open: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag not in ("input", "meta", "link", "br", "hr", "img"):
             self._open.append(tag)
-        self.found += [value for name, value in attrs if name in SEEN and value]
+        self.texts += [value for name, value in attrs if name in VISIBLE_ATTRIBUTES and value]
 
     def handle_endtag(self, tag: str) -> None:
         while self._open and self._open.pop() != tag:
@@ -64,13 +69,13 @@ class Texts(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if not any(tag in self.SILENT for tag in self._open):
-            self.found.append(data)
+            self.texts.append(data)
 
 
 def texts_of(html: str) -> list[str]:
     parser = Texts()
     parser.feed(html)
-    return [" ".join(text.split()) for text in parser.found if text.strip()]
+    return [" ".join(text.split()) for text in parser.texts if text.strip()]
 
 
 @pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: path.name)
@@ -82,7 +87,7 @@ def test_no_template_holds_a_word_of_its_own(template: Path) -> None:
         if kind in ("data", "variable_begin", "block_begin")
     )
     # Attributes that nobody sees go first: what stands in a tag is cut up by the template's own.
-    plain = re.sub(rf'(?<![\w-])(?!{"|".join(SEEN)})[\w-]+="[^"]*"', "", plain)
+    plain = re.sub(rf'(?<![\w-])(?!{"|".join(VISIBLE_ATTRIBUTES)})[\w-]+="[^"]*"', "", plain)
     literal = [text for text in texts_of(plain) if _WORD.search(text)]
     assert literal == []
 
@@ -90,32 +95,36 @@ def test_no_template_holds_a_word_of_its_own(template: Path) -> None:
 @pytest.fixture
 def in_pseudo() -> Iterator[None]:
     """All words in the pseudo-language; what comes from the data and from people stays."""
-    held: list[Any] = [telling.words(), telling.words("en"), web_words.all_messages()]
-    before = [_copied(each) for each in held]
-    for each in held:
-        _translate(each)
+    tables: list[Any] = [
+        wording_format.words(),
+        wording_format.words("en"),
+        messages.all_messages(),
+    ]
+    before = [_copied(table) for table in tables]
+    for table in tables:
+        _translate(table)
     _forget()
     yield
-    for each, old in zip(held, before, strict=True):
-        _put_back(each, old)
+    for table, old in zip(tables, before, strict=True):
+        _put_back(table, old)
     _forget()
 
 
 def _forget() -> None:
     """Nothing that was made of other words is used again."""
-    cached.pages.clear()
-    kept = (telling.words, web_words.all_messages, engine._held)
+    page_cache.pages.clear()
+    excluded = (wording_format.words, messages.all_messages, engine._load_engine)
     for name, module in list(sys.modules.items()):
         if name.startswith(("benchpin.documents", "benchpin.web")):
-            for found in list(vars(module).values()):
-                if hasattr(found, "cache_clear") and found not in kept:
-                    found.cache_clear()
+            for attribute in list(vars(module).values()):
+                if hasattr(attribute, "cache_clear") and attribute not in excluded:
+                    attribute.cache_clear()
 
 
 def _copied(value: Any) -> Any:
     if isinstance(value, dict):
-        return {key: _copied(each) for key, each in value.items()}
-    return [_copied(each) for each in value] if isinstance(value, list) else value
+        return {key: _copied(item) for key, item in value.items()}
+    return [_copied(item) for item in value] if isinstance(value, list) else value
 
 
 def _put_back(table: Any, old: Any) -> None:
@@ -138,14 +147,20 @@ def _translate(table: Any) -> None:
 
 
 @cache
-def _known() -> str:
+def _data_words() -> str:
     """Every word of the data in its order: what may stand on a page as it is."""
-    held = engine.shared_engine()
+    shared_engine = engine.shared_engine()
     texts = [file.read_text(encoding="utf-8") for file in sorted(DATA.rglob("*.*"))]
-    texts += [each.name for each in held.reference.data]
-    texts += [area.name for area in held.reference.areas]
-    texts += [held.reference.occupation_name(code) or "" for code in held.reference.oews_codes]
-    texts += [held.reference.occupation_name(code) or "" for code in held.reference.onet_codes]
+    texts += [data_set.name for data_set in shared_engine.reference.data]
+    texts += [area.name for area in shared_engine.reference.areas]
+    texts += [
+        shared_engine.reference.occupation_name(code) or ""
+        for code in shared_engine.reference.oews_codes
+    ]
+    texts += [
+        shared_engine.reference.occupation_name(code) or ""
+        for code in shared_engine.reference.onet_codes
+    ]
     return _runs_joined(" | ".join(texts))
 
 
@@ -153,15 +168,15 @@ def _runs_joined(text: str) -> str:
     return " " + " ".join(re.findall(r"[A-Za-z]+|\|", text)).lower() + " "
 
 
-def _not_known(html: str) -> list[str]:
+def _untranslated(html: str) -> list[str]:
     """What stands on a page in plain English and is not in the data."""
-    found = []
+    runs = []
     for text in texts_of(CODES.sub("", html)):
         for run in re.split(r"[^A-Za-z\s'\-]+", text):
             plain = _runs_joined(run)
-            if _WORD.search(run) and len(plain.strip()) > 2 and plain not in _known():
-                found.append(run.strip())
-    return found
+            if _WORD.search(run) and len(plain.strip()) > 2 and plain not in _data_words():
+                runs.append(run.strip())
+    return runs
 
 
 PAGES = (
@@ -183,7 +198,7 @@ OWNED = (
 @pytest.mark.parametrize("path", PAGES)
 @pytest.mark.usefixtures("in_pseudo")
 def test_every_word_of_a_page_is_translated(path: str, client: Client) -> None:
-    assert _not_known(client.get(path).content.decode()) == []
+    assert _untranslated(client.get(path).content.decode()) == []
 
 
 @pytest.mark.parametrize("path", OWNED)
@@ -196,19 +211,19 @@ def test_every_word_of_a_page_of_somebody_is_translated(path: str, client: Clien
          "country": "US", "place": "RI", "minimum_pay": "42000", "education": "bachelor",
          "work_modes": ["onsite"]},
     )  # fmt: skip
-    assert _not_known(client.get(path).content.decode()) == []
+    assert _untranslated(client.get(path).content.decode()) == []
 
 
 @pytest.mark.usefixtures("in_pseudo")
 def test_every_mistake_is_told_in_words_that_are_translated(client: Client) -> None:
-    assert _not_known(client.post("/before/", {}).content.decode()) == []
-    assert _not_known(client.post("/back/", {"code": "x"}).content.decode()) == []
+    assert _untranslated(client.post("/before/", {}).content.decode()) == []
+    assert _untranslated(client.post("/back/", {"code": "x"}).content.decode()) == []
     begin(client)
     answer = client.post("/you/two-minutes/", {"minimum_pay": "-1", "country": "US"})
     assert answer.status_code == 400
-    assert _not_known(answer.content.decode()) == []
+    assert _untranslated(answer.content.decode()) == []
 
 
 def test_the_test_finds_a_word_that_bypasses_translation() -> None:
-    assert _not_known("<p>Zebras like untranslated marmalade</p>") != []
-    assert _not_known(f"<p>{pseudo('Your page')}</p>") == []
+    assert _untranslated("<p>Zebras like untranslated marmalade</p>") != []
+    assert _untranslated(f"<p>{pseudo('Your page')}</p>") == []

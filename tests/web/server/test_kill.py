@@ -16,7 +16,7 @@ PEOPLE = 3
 TURNS = 3
 
 
-class Teller(threading.Thread):
+class JobSender(threading.Thread):
     """Somebody who tells one job after the other, until nobody answers any more."""
 
     def __init__(self, server: Server, name: str, cookies: dict[str, str]) -> None:
@@ -41,7 +41,7 @@ class Teller(threading.Thread):
                 self.acknowledged.append(title)
 
 
-def told(browser: Browser) -> set[str]:
+def stored_titles(browser: Browser) -> set[str]:
     """The jobs of the case that a browser holds."""
     case = json.loads(browser.get("/you/data/benchpin-case.json"))
     return {job["title"] for job in case["profile"]["experience"]}
@@ -51,32 +51,32 @@ def told(browser: Browser) -> set[str]:
 def test_no_acknowledged_answer_is_lost(tmp_path: Path, seed: int) -> None:
     address = new_database(chosen(), tmp_path)
     with Server(tmp_path, BENCHPIN_DATABASE=address) as server:
-        tellers = []
+        senders = []
         for person in range(PEOPLE):
             with browsing(server) as browser:
                 browser.begin()
-                tellers.append(Teller(server, f"job {person}", browser.cookies))
-        for teller in tellers:
-            teller.start()
+                senders.append(JobSender(server, f"job {person}", browser.cookies))
+        for sender in senders:
+            sender.start()
         until = time.monotonic() + 60
-        while time.monotonic() < until and not any(teller.refused for teller in tellers):
-            if min(len(teller.acknowledged) for teller in tellers) >= 3:
+        while time.monotonic() < until and not any(sender.refused for sender in senders):
+            if min(len(sender.acknowledged) for sender in senders) >= 3:
                 break
             time.sleep(0.01)
         time.sleep(random.Random(seed).random())
         server.kill()
-        for teller in tellers:
-            teller.join()
-    assert not any(teller.refused for teller in tellers), tellers[0].refused
-    assert all(len(teller.acknowledged) >= 3 for teller in tellers)
+        for sender in senders:
+            sender.join()
+    assert not any(sender.refused for sender in senders), senders[0].refused
+    assert all(len(sender.acknowledged) >= 3 for sender in senders)
     with Server(tmp_path, BENCHPIN_DATABASE=address) as server:
-        for teller in tellers:
+        for sender in senders:
             with browsing(server) as browser:
-                browser.cookies = teller.cookies
-                found = told(browser)
-                assert set(teller.acknowledged) <= found
+                browser.cookies = sender.cookies
+                titles = stored_titles(browser)
+                assert set(sender.acknowledged) <= titles
                 # The one that was on its way may have been written, unanswered; no other was.
-                assert len(found) <= len(teller.acknowledged) + 1
+                assert len(titles) <= len(sender.acknowledged) + 1
                 browser.get("/you/job/")
                 browser.post("/you/job/", title="after the fall", do="save")
-                assert "after the fall" in told(browser)
+                assert "after the fall" in stored_titles(browser)

@@ -26,7 +26,7 @@ from benchpin.profile.case import Case
 from benchpin.web.app import metrics
 from benchpin.web.app.engine import now
 from benchpin.web.app.messages import message
-from benchpin.web.cases import repository as cases
+from benchpin.web.cases import repository
 from benchpin.web.database.secret_key import put_secret, secret_in
 from benchpin.web.models import StoredCase
 from benchpin.web.server import health, serving
@@ -35,7 +35,7 @@ from tests.web.running import Server, browsing, run
 
 def test_it_starts_at_once_answers_and_stops_when_told(tmp_path: Path) -> None:
     with Server(tmp_path) as server:
-        assert server.said == f"Benchpin is at http://127.0.0.1:{server.port}/\n"
+        assert server.announcement == f"Benchpin is at http://127.0.0.1:{server.port}/\n"
         with browsing(server) as browser:
             assert browser.get("/health/") == "ok\n"
             assert browser.status == 200
@@ -62,23 +62,23 @@ def test_ctrl_c_stops_it_too(tmp_path: Path) -> None:
 
 def test_an_address_that_others_can_reach_comes_with_a_warning(tmp_path: Path) -> None:
     with Server(tmp_path, "--host", "0.0.0.0") as server:
-        told = server.log.read_text()
-        assert "BENCHPIN_HOSTS" in told
-        assert "BENCHPIN_HTTPS=1" in told
+        log = server.log.read_text()
+        assert "BENCHPIN_HOSTS" in log
+        assert "BENCHPIN_HTTPS=1" in log
 
 
 def test_a_port_in_use_is_told_in_a_sentence(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
-        said = run("serve", "--port", str(port), home=tmp_path)
-    assert (said.returncode, said.stdout) == (2, "")
-    assert said.stderr == (
+        result = run("serve", "--port", str(port), home=tmp_path)
+    assert (result.returncode, result.stdout) == (2, "")
+    assert result.stderr == (
         f"benchpin: 127.0.0.1:{port} is in use by another program; name another port with --port\n"
     )
 
 
 @pytest.mark.parametrize(
-    ("options", "changes", "told"),
+    ("options", "changes", "expected"),
     [
         (("--host", "203.0.113.9"), {}, "no address of this machine"),
         (("--host", "no such host"), {}, "no address of this machine"),
@@ -89,47 +89,47 @@ def test_a_port_in_use_is_told_in_a_sentence(tmp_path: Path) -> None:
     ],
 )
 def test_what_is_set_up_wrong_is_told_in_a_sentence(
-    tmp_path: Path, options: tuple[str, ...], changes: dict[str, str], told: str
+    tmp_path: Path, options: tuple[str, ...], changes: dict[str, str], expected: str
 ) -> None:
-    said = run("serve", "--port", "0", *options, home=tmp_path, **changes)
-    assert (said.returncode, said.stdout) == (2, ""), said.stderr
-    *warned, sentence = said.stderr.splitlines()
-    assert all("other machines can reach" in line for line in warned)
-    assert told in sentence
-    assert "hidden-word" not in said.stderr
+    result = run("serve", "--port", "0", *options, home=tmp_path, **changes)
+    assert (result.returncode, result.stdout) == (2, ""), result.stderr
+    *warnings, sentence = result.stderr.splitlines()
+    assert all("other machines can reach" in line for line in warnings)
+    assert expected in sentence
+    assert "hidden-word" not in result.stderr
 
 
 def test_a_file_that_is_no_database_is_told(tmp_path: Path) -> None:
     file = tmp_path / "notes.txt"
     file.write_text("These are notes. " * 100)
-    said = run("serve", "--port", "0", home=tmp_path, BENCHPIN_DATABASE=f"sqlite:///{file}")
-    assert said.returncode == 2
-    assert str(file) in said.stderr
-    assert "Traceback" not in said.stderr
+    result = run("serve", "--port", "0", home=tmp_path, BENCHPIN_DATABASE=f"sqlite:///{file}")
+    assert result.returncode == 2
+    assert str(file) in result.stderr
+    assert "Traceback" not in result.stderr
     assert file.read_text().startswith("These are notes.")
 
 
 def test_a_folder_that_cannot_be_used_is_told(tmp_path: Path) -> None:
     file = tmp_path / "a-file"
     file.write_text("")
-    said = run("tidy", home=file)
-    assert (said.returncode, len(said.stderr.splitlines())) == (2, 1), said.stderr
-    assert "BENCHPIN_HOME" in said.stderr
+    result = run("tidy", home=file)
+    assert (result.returncode, len(result.stderr.splitlines())) == (2, 1), result.stderr
+    assert "BENCHPIN_HOME" in result.stderr
 
 
 def test_a_secret_that_was_cut_is_told(tmp_path: Path) -> None:
     (tmp_path / "web").mkdir()
     (tmp_path / "web" / "secret").write_text("short")
-    said = run("tidy", home=tmp_path)
-    assert (said.returncode, len(said.stderr.splitlines())) == (2, 1), said.stderr
-    assert "restore it from a backup" in said.stderr
+    result = run("tidy", home=tmp_path)
+    assert (result.returncode, len(result.stderr.splitlines())) == (2, 1), result.stderr
+    assert "restore it from a backup" in result.stderr
 
 
 def test_a_secret_is_made_once_however_many_ask(tmp_path: Path) -> None:
     with ThreadPoolExecutor(8) as pool:
         keys = set(pool.map(lambda turn: secret_in(tmp_path / "new"), range(16)))
     assert len(keys) == 1
-    assert [each.name for each in (tmp_path / "new").iterdir()] == ["secret"]
+    assert [file.name for file in (tmp_path / "new").iterdir()] == ["secret"]
 
 
 def test_a_secret_is_made_where_a_disk_has_no_links(
@@ -141,7 +141,7 @@ def test_a_secret_is_made_where_a_disk_has_no_links(
     monkeypatch.setattr(os, "link", refused)
     key = secret_in(tmp_path / "new")
     assert len(key) >= 50
-    assert [each.name for each in (tmp_path / "new").iterdir()] == ["secret"]
+    assert [file.name for file in (tmp_path / "new").iterdir()] == ["secret"]
     assert secret_in(tmp_path / "new") == key
 
 
@@ -161,8 +161,8 @@ def test_a_folder_may_have_any_name(tmp_path: Path, name: str) -> None:
     home = tmp_path / name
     home.mkdir()
     assert run("tidy", home=home).returncode == 0
-    assert sorted(each.name for each in (home / "web").iterdir()) == ["benchpin.sqlite3", "secret"]
-    assert [each.name for each in tmp_path.iterdir()] == [name]
+    assert sorted(file.name for file in (home / "web").iterdir()) == ["benchpin.sqlite3", "secret"]
+    assert [file.name for file in tmp_path.iterdir()] == [name]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such permissions")
@@ -178,7 +178,7 @@ def test_a_database_that_is_away_is_told_and_the_guides_stay_open(
     def away(*_: object, **__: object) -> None:
         raise OperationalError("the connection was closed")
 
-    monkeypatch.setattr(cases, "find", away)
+    monkeypatch.setattr(repository, "find", away)
     before = metrics.FAILURES.labels("you")._value.get()
     answer = person.get("/you/")
     assert (answer.status_code, answer.headers["Retry-After"]) == (503, "30")
@@ -190,8 +190,8 @@ def test_a_database_that_is_away_is_told_and_the_guides_stay_open(
 def test_every_setting_is_explained() -> None:
     code = "".join(path.read_text() for path in Path(settings.FOLDER).rglob("*.py"))
     page = Path(__file__).resolve().parents[3] / "docs" / "how-to" / "run-the-web-app.md"
-    told = set(re.findall(r"^\| `(BENCHPIN_\w+)` \|", page.read_text(), re.MULTILINE))
-    assert told == set(re.findall(r"BENCHPIN_[A-Z]+", code)) | {"BENCHPIN_HOME"}
+    documented = set(re.findall(r"^\| `(BENCHPIN_\w+)` \|", page.read_text(), re.MULTILINE))
+    assert documented == set(re.findall(r"BENCHPIN_[A-Z]+", code)) | {"BENCHPIN_HOME"}
 
 
 def test_a_connection_on_which_nothing_moves_is_closed(
@@ -200,30 +200,30 @@ def test_a_connection_on_which_nothing_moves_is_closed(
     """Many of them at once, so that no others could be let in."""
     monkeypatch.setattr(serving, "IDLE_SECONDS", 1)
     monkeypatch.setattr(serving, "CLEANUP_SECONDS", 1)
-    port, listening = serving._listen("127.0.0.1", 0)
-    held: dict[int, Any] = {}
-    server = serving._server(listening, held)
+    port, listener = serving._listen("127.0.0.1", 0)
+    connections: dict[int, Any] = {}
+    server = serving._server(listener, connections)
     loop = threading.Thread(target=server.run, daemon=True)
     loop.start()
     try:
-        slow = [socket.create_connection(("127.0.0.1", port)) for _ in range(20)]
-        for each in slow:
-            each.sendall(b"POST /before/ HTTP/1.1\r\nHost: localhost\r\nContent-Le")
-            each.settimeout(20)
-        assert [each.recv(100) for each in slow] == [b""] * 20
-        for each in slow:
-            each.close()
+        client_sockets = [socket.create_connection(("127.0.0.1", port)) for _ in range(20)]
+        for client_socket in client_sockets:
+            client_socket.sendall(b"POST /before/ HTTP/1.1\r\nHost: localhost\r\nContent-Le")
+            client_socket.settimeout(20)
+        assert [client_socket.recv(100) for client_socket in client_sockets] == [b""] * 20
+        for client_socket in client_sockets:
+            client_socket.close()
     finally:
-        wasyncore.close_all(held, ignore_all=True)
+        wasyncore.close_all(connections, ignore_all=True)
         loop.join(20)
         server.task_dispatcher.shutdown()
 
 
 def test_tidy_deletes_what_nobody_used_for_a_year() -> None:
     at = now()
-    cases.begin(Case(profile=Profile()), at=at - timedelta(days=366))
-    cases.begin(Case(profile=Profile()), at=at - timedelta(days=364))
-    assert cases.delete_unused(at=at) == 1
+    repository.begin(Case(profile=Profile()), at=at - timedelta(days=366))
+    repository.begin(Case(profile=Profile()), at=at - timedelta(days=364))
+    assert repository.delete_unused(at=at) == 1
     assert StoredCase.objects.count() == 1
 
 
@@ -250,16 +250,16 @@ def test_a_server_deletes_what_is_unused_when_it_starts(tmp_path: Path) -> None:
         until = time.monotonic() + 30
         while "tidied" not in server.log.read_text() and time.monotonic() < until:
             time.sleep(0.05)
-        found = re.search(r'"event": "tidied", "cases": (\d+)', server.log.read_text())
-        assert found
-        assert found[1] == "1"
+        count_match = re.search(r'"event": "tidied", "cases": (\d+)', server.log.read_text())
+        assert count_match
+        assert count_match[1] == "1"
 
 
 def test_not_ready_while_the_tables_are_not_there(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert client.get("/ready/").status_code == 200
-    monkeypatch.setattr(health, "_tables_are_there", lambda: False)
+    monkeypatch.setattr(health, "_tables_are_current", lambda: False)
     answer = client.get("/ready/")
     assert (answer.status_code, answer.json()["database"]) == (503, False)
     assert client.get("/health/").status_code == 200

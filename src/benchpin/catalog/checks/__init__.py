@@ -1,1 +1,1 @@
-"""Checks."""
+"""Checks across the records of a catalog."""

@@ -1,4 +1,4 @@
-"""Does everything that a record names exist, and may it be named there?"""
+"""Checks on a catalog: references resolve, sources may be cited, prose states no numbers."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -21,119 +21,132 @@ _WARN_ONLY = ("weak", "unreliable")
 
 
 def broken_links(catalog: "Catalog", broken: AbstractSet[str]) -> Iterator[Problem]:
-    """Every name that does not resolve, and every number that stands in prose, by file.
+    """Every unresolved reference, every source that may not be cited, every number in prose.
 
-    `broken` holds the paths of what is there but cannot be read: naming it is no second mistake.
+    `broken` are the paths of records that exist but cannot be read: a reference to one of them is
+    not reported, since the record's own problem already is.
     """
-    check = _Check(catalog, broken)
+    checker = _ReferenceChecker(catalog, broken)
     for folder, records in records_by_folder(catalog):
         for identity, record in records:
-            file = check.called(f"{folder}/{identity}.toml")
-            for place, kind, name in references_in(folder, record):
-                yield from check.known(file, place, kind, name)
-            for place, source in sources_in(record):
-                yield from check.fit(file, place, source, may_warn=folder == "myths")
-            yield from check.prose(file, record)
-    yield from _of_figures(catalog, check)
-    yield from _of_topics(catalog, check)
-    for carry in catalog.carries_over:
-        yield from check.known("carries-over.csv", f"{carry.soc}: skill", "skill", carry.skill)
+            file = checker.display_path(f"{folder}/{identity}.toml")
+            for location, kind, name in references_in(folder, record):
+                yield from checker.reference_problems(file, location, kind, name)
+            for location, source in sources_in(record):
+                yield from checker.citation_problems(
+                    file, location, source, may_warn=folder == "myths"
+                )
+            yield from checker.prose_problems(file, record)
+    yield from _figure_problems(catalog, checker)
+    yield from _topic_problems(catalog, checker)
+    for transfer in catalog.carries_over:
+        yield from checker.reference_problems(
+            "carries-over.csv", f"{transfer.soc}: skill", "skill", transfer.skill
+        )
     for title in catalog.trade_titles:
-        yield from check.known("trade-titles.csv", f"{title.title}: role", "role", title.role)
-    yield from _of_items(catalog, check)
-    for kin in catalog.kin:
+        yield from checker.reference_problems(
+            "trade-titles.csv", f"{title.title}: role", "role", title.role
+        )
+    yield from _item_problems(catalog, checker)
+    for related in catalog.kin:
         for key in ("skill", "helps"):
-            place = f"{kin.skill}, {kin.helps}: {key}"
-            yield from check.known("kin.csv", place, "skill", getattr(kin, key))
-        yield from check.prose("kin.csv", kin)
-    shown = {*catalog.skills, *(skill.category for skill in catalog.skills.values())}
-    for show in catalog.shows.values():
-        if show.of not in shown:
+            location = f"{related.skill}, {related.helps}: {key}"
+            yield from checker.reference_problems(
+                "kin.csv", location, "skill", getattr(related, key)
+            )
+        yield from checker.prose_problems("kin.csv", related)
+    subjects = {*catalog.skills, *(skill.category for skill in catalog.skills.values())}
+    for evidence in catalog.shows.values():
+        if evidence.of not in subjects:
             yield Problem(
                 "shows.csv",
-                f"{show.of}: of",
-                unknown_name_message("skill or category", show.of, shown),
+                f"{evidence.of}: of",
+                unknown_name_message("skill or category", evidence.of, subjects),
             )
-        yield from check.prose("shows.csv", show)
+        yield from checker.prose_problems("shows.csv", evidence)
     for entry in catalog.entries.values():
-        yield from check.fit("entry.csv", f"{entry.soc}: source", entry.source)
+        yield from checker.citation_problems("entry.csv", f"{entry.soc}: source", entry.source)
 
 
 def broken_phrases(
     phrases: Iterable[SkillPhrase], catalog: "Catalog", broken: AbstractSet[str]
 ) -> Iterator[Problem]:
-    """Phrases of an unknown skill, and those whose brackets do not close."""
+    """Problems of skill phrases: unknown skills, and alternatives with unbalanced brackets."""
     for phrase in phrases:
-        file, place = "skill-phrases.csv", phrase.phrase
+        file, location = "skill-phrases.csv", phrase.phrase
         if phrase.skill not in catalog.skills and f"skills/{phrase.skill}" not in broken:
             words = unknown_name_message("skill", phrase.skill, catalog.skills)
-            yield Problem(file, f"{place}: skill", words)
+            yield Problem(file, f"{location}: skill", words)
         if not _ALTERNATIVES.fullmatch(phrase.phrase):
             words = "alternatives stand as (one|other) and not inside each other; mend it"
-            yield Problem(file, f"{place}: phrase", words)
+            yield Problem(file, f"{location}: phrase", words)
 
 
-def _of_figures(catalog: "Catalog", check: "_Check") -> Iterator[Problem]:
-    """Unknown sources, units and places of figures, and sources that may not be cited."""
-    sound: set[tuple[str, str, str]] = set()
+def _figure_problems(catalog: "Catalog", checker: "_ReferenceChecker") -> Iterator[Problem]:
+    """Problems of figures: unknown sources, units and places, and sources that may not be cited."""
+    checked_keys: set[tuple[str, str, str]] = set()
     for figure in catalog.figures.values():
-        # Most figures name the same source, unit and place as another one.
-        named = (figure.source, figure.unit, figure.geography)
-        if named not in sound:
-            problems = tuple(_of_figure(figure, check))
+        # Most figures share source, unit and place with another one: each set is checked once.
+        key = (figure.source, figure.unit, figure.geography)
+        if key not in checked_keys:
+            problems = tuple(_problems_of_figure(figure, checker))
             yield from problems
             if not problems:
-                sound.add(named)
+                checked_keys.add(key)
 
 
-def _of_figure(figure: Figure, check: "_Check") -> Iterator[Problem]:
-    file, place = check.called(f"figures/{figure.source}.csv"), figure.id
-    yield from check.fit(file, f"{place}: source", figure.source)
-    yield from check.known(file, f"{place}: unit", "unit", figure.unit)
-    yield from check.known(file, f"{place}: geography", "place", figure.geography)
+def _problems_of_figure(figure: Figure, checker: "_ReferenceChecker") -> Iterator[Problem]:
+    file, location = checker.display_path(f"figures/{figure.source}.csv"), figure.id
+    yield from checker.citation_problems(file, f"{location}: source", figure.source)
+    yield from checker.reference_problems(file, f"{location}: unit", "unit", figure.unit)
+    yield from checker.reference_problems(file, f"{location}: geography", "place", figure.geography)
 
 
-def _of_topics(catalog: "Catalog", check: "_Check") -> Iterator[Problem]:
-    """Parts of a topic that no figure fills, and audiences of an unknown role or figure."""
+def _topic_problems(catalog: "Catalog", checker: "_ReferenceChecker") -> Iterator[Problem]:
+    """Problems of topics (parts without a figure) and audiences (unknown role or figure)."""
     for identity, topic in catalog.topics.items():
-        file = check.called(f"topics/{identity}.toml")
+        file = checker.display_path(f"topics/{identity}.toml")
         for index, myth in enumerate(topic.myths):
-            yield from check.known(file, f"myths.{index}", "myth", myth)
+            yield from checker.reference_problems(file, f"myths.{index}", "myth", myth)
         for index, part in enumerate(topic.parts):
-            held = {f.measure for f in catalog.figures_by_subject.get(part.subject, ())}
-            if not held:
+            measures = {f.measure for f in catalog.figures_by_subject.get(part.subject, ())}
+            if not measures:
                 subjects = catalog.figures_by_subject
                 words = unknown_name_message("subject of a figure", part.subject, subjects)
                 yield Problem(file, f"parts.{index}.subject", words)
-            for number, measure in enumerate(part.measures if held else ()):
-                if measure not in held:
-                    words = unknown_name_message(f"measure of '{part.subject}'", measure, held)
+            for number, measure in enumerate(part.measures if measures else ()):
+                if measure not in measures:
+                    words = unknown_name_message(f"measure of '{part.subject}'", measure, measures)
                     yield Problem(file, f"parts.{index}.measures.{number}", words)
     for audience in catalog.audiences:
-        place = f"{audience.role}, {audience.mode}"
-        yield from check.known("audiences.csv", f"{place}: role", "role", audience.role)
+        location = f"{audience.role}, {audience.mode}"
+        yield from checker.reference_problems(
+            "audiences.csv", f"{location}: role", "role", audience.role
+        )
         if audience.figure:
-            yield from check.known("audiences.csv", f"{place}: figure", "figure", audience.figure)
+            yield from checker.reference_problems(
+                "audiences.csv", f"{location}: figure", "figure", audience.figure
+            )
 
 
-def _of_items(catalog: "Catalog", check: "_Check") -> Iterator[Problem]:
-    """Items that stand twice in a bank, hold a number, or name an occupation without interests."""
-    seen: set[tuple[str, str]] = set()
+def _item_problems(catalog: "Catalog", checker: "_ReferenceChecker") -> Iterator[Problem]:
+    """Problems of interview items: repeated ids, numbers in prose, unknown occupations."""
+    item_keys: set[tuple[str, str]] = set()
     for item in catalog.items:
-        if (item.bank, item.id) in seen:
+        if (item.bank, item.id) in item_keys:
             words = f"item '{item.id}' stands twice in bank '{item.bank}'; give one another id"
             yield Problem("items.csv", f"{item.id}: id", words)
-        seen.add((item.bank, item.id))
-        known = catalog.occupation_interests
-        if item.occupation is not None and item.occupation not in known:
+        item_keys.add((item.bank, item.id))
+        occupations = catalog.occupation_interests
+        if item.occupation is not None and item.occupation not in occupations:
             words = unknown_name_message(
-                "occupation with six interests in figures/", item.occupation, known
+                "occupation with six interests in figures/", item.occupation, occupations
             )
             yield Problem("items.csv", f"{item.id}: occupation", words)
-        yield from check.prose("items.csv", item)
+        yield from checker.prose_problems("items.csv", item)
 
 
-_PLURAL = {
+_PLURALS = {
     "skill": "skills",
     "role": "roles",
     "figure": "figures",
@@ -147,74 +160,77 @@ _PLURAL = {
 }
 
 
-class _Check:
-    """What may be named, asked name by name."""
+class _ReferenceChecker:
+    """Answers, reference by reference, whether a catalog's records may be referred to or cited."""
 
     def __init__(self, catalog: "Catalog", broken: AbstractSet[str]) -> None:
         self.catalog = catalog
         self.broken = broken
-        self.valid: dict[str, Mapping[str, Any]] = {
-            kind: getattr(catalog, plural) for kind, plural in _PLURAL.items()
+        self.records: dict[str, Mapping[str, Any]] = {
+            kind: getattr(catalog, plural) for kind, plural in _PLURALS.items()
         }
         self.names = _names(catalog)
 
-    def called(self, path: str) -> str:
-        """What messages call a file."""
+    def display_path(self, path: str) -> str:
+        """The path of a file for messages, with its overlay."""
         overlay = self.catalog.added_by.get(path)
         return f"{overlay}/{path}" if overlay else path
 
-    def known(self, file: str, place: str, kind: str, name: str) -> Iterator[Problem]:
-        """A problem where no record of a kind has this name."""
-        if name not in self.valid[kind] and not self._broken(kind, name):
-            yield Problem(file, place, unknown_name_message(kind, name, self.valid[kind]))
+    def reference_problems(
+        self, file: str, location: str, kind: str, name: str
+    ) -> Iterator[Problem]:
+        """A problem where no record of a kind has this id."""
+        if name not in self.records[kind] and not self._broken(kind, name):
+            yield Problem(file, location, unknown_name_message(kind, name, self.records[kind]))
 
     def _broken(self, kind: str, name: str) -> bool:
-        plural = _PLURAL[kind]
+        plural = _PLURALS[kind]
         return f"{plural}/{name}" in self.broken or f"{plural}.toml" in self.broken
 
-    def fit(
-        self, file: str, place: str, source: str, *, may_warn: bool = False
+    def citation_problems(
+        self, file: str, location: str, source: str, *, may_warn: bool = False
     ) -> Iterator[Problem]:
-        """A problem where a source is unknown or may not be cited here."""
-        found = self.catalog.sources.get(source)
-        if found is None:
-            yield from self.known(file, place, "source", source)
-        elif found.reliability in _WARN_ONLY and not may_warn:
+        """A problem where a source is unknown or may not be cited; a myth may cite a weak one."""
+        record = self.catalog.sources.get(source)
+        if record is None:
+            yield from self.reference_problems(file, location, "source", source)
+        elif record.reliability in _WARN_ONLY and not may_warn:
             words = (
-                f"source '{source}' is {found.reliability} and may be cited only in a myth that "
+                f"source '{source}' is {record.reliability} and may be cited only in a myth that "
                 "warns of it; cite another one, or take the statement out"
             )
-            yield Problem(file, place, words)
-        elif found.reliability == "judgement":
+            yield Problem(file, location, words)
+        elif record.reliability == "judgement":
             words = f"'{source}' is our own judgement; say basis = 'judgement' instead"
-            yield Problem(file, place, words)
+            yield Problem(file, location, words)
 
-    def prose(self, file: str, record: BaseModel) -> Iterator[Problem]:
-        """Numbers in prose, and placeholders that may not stand there."""
-        for place, text in prose_of(record):
+    def prose_problems(self, file: str, record: BaseModel) -> Iterator[Problem]:
+        """Problems in a record's prose: bare numbers, and placeholders that may not be shown."""
+        for location, text in prose_of(record):
             for figure_id in placeholder_ids(text):
-                yield from self.known(file, place, "figure", figure_id)
+                yield from self.reference_problems(file, location, "figure", figure_id)
                 figure = self.catalog.figures.get(figure_id)
                 if figure is not None and figure.period is None:
                     words = f"figure '{figure_id}' has no period and may not be shown"
-                    yield Problem(file, place, f"{words}; reword without it")
-            if numbers_in(text) and (bare := numbers_in(self.names.without(text))):
+                    yield Problem(file, location, f"{words}; reword without it")
+            # Names such as "3D printing" may contain a number.
+            if numbers_in(text) and (numbers := numbers_in(self.names.without(text))):
                 words = (
-                    f"the number '{bare[0]}' stands in prose; put it into figures/ and name it as "
-                    "{figure-id}, or reword"
+                    f"the number '{numbers[0]}' stands in prose; put it into figures/ and name it "
+                    "as {figure-id}, or reword"
                 )
-                yield Problem(file, place, words)
-            if "{" in text and (rest := PLACEHOLDER.sub("", text)) and "{" in rest:
-                braces = quote_for_message(rest[rest.index("{") :])
+                yield Problem(file, location, words)
+            if "{" in text and (remaining := PLACEHOLDER.sub("", text)) and "{" in remaining:
+                braces = quote_for_message(remaining[remaining.index("{") :])
                 words = f"{braces} names no figure; write {{figure-id}}"
-                yield Problem(file, place, words)
+                yield Problem(file, location, words)
 
 
 def _names(catalog: "Catalog") -> NumberedNames:
-    found: set[str] = set()
+    names: set[str] = set()
     for _, records in records_by_folder(catalog):
         for _, record in records:
             if label := getattr(record, "label", None):
-                found.add(label)
-                found.update(getattr(record, "also_called", ()))
-    return NumberedNames(found)
+                names.add(label)
+                names.update(getattr(record, "also_called", ()))
+    return NumberedNames(names)

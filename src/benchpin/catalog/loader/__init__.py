@@ -1,1 +1,1 @@
-"""Loader."""
+"""A data folder and its overlays, read into a catalog."""

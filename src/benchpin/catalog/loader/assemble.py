@@ -1,4 +1,4 @@
-"""Sorts data files into the parts of a catalog, collecting what is wrong with them."""
+"""Data files sorted into the parts of a catalog, with the problems found in them."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -55,7 +55,7 @@ RECORDS: Mapping[str, type[BaseModel]] = MappingProxyType(
         "traps": Pitfall,
     }
 )
-"""One TOML file a record: which folder holds which shape."""
+"""The model of the records in each folder, one TOML file per record."""
 
 TABLES: Mapping[str, type[BaseModel]] = MappingProxyType(
     {
@@ -69,21 +69,21 @@ TABLES: Mapping[str, type[BaseModel]] = MappingProxyType(
         "trade-titles.csv": TradeJobTitle,
     }
 )
-"""One CSV row a record."""
+"""The model of the records in each CSV file, one row per record."""
 
 READ_ELSEWHERE = frozenset(
     {"titles.csv", "title-words.toml", "title-words-ms.toml", "skill-words.toml"}
 )
-"""Files that another room reads: here they count towards the version, and are plain text."""
+"""Files that another package reads: the catalog only hashes them and checks that they are text."""
 
 READ_LATER = "skill-phrases.csv"
-"""Thousands of rows that only the reading of texts needs: made into records when asked for."""
+"""Thousands of rows that only text analysis needs: parsed on first use."""
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 class CatalogAssembler:
-    """Sorts data files into the parts of a catalog, collecting what is wrong."""
+    """Sorts data files into the parts of a catalog; problems are appended to `problems`."""
 
     def __init__(self, files: tuple[DataFile, ...], problems: list[Problem]) -> None:
         self.problems = problems
@@ -92,7 +92,7 @@ class CatalogAssembler:
         self.figures: dict[str, Figure] = {}
         self.figure_files: dict[str, DataFile] = {}
         self.maps: dict[str, dict[str, str]] = {name: {} for name in _MAPS}
-        # What is there but cannot be read: a name of it is no second mistake.
+        # Records that exist but cannot be read: a reference to one is not reported as unresolved.
         self.broken: set[str] = set()
         self.weights: Weights | None = None
         self.phrase_files: list[DataFile] = []
@@ -108,8 +108,10 @@ class CatalogAssembler:
         elif file.path == READ_LATER:
             self.phrase_files.append(file)
         elif file.path in TABLES:
-            found = rows(file, TABLES[file.path], self.problems)
-            self.tables[file.path].extend(row.record for row in found if row.record is not None)
+            parsed_rows = rows(file, TABLES[file.path], self.problems)
+            self.tables[file.path].extend(
+                row.record for row in parsed_rows if row.record is not None
+            )
         elif file.path in _MAPS:
             self._add_map(file)
         elif file.path == "weights.toml":
@@ -130,15 +132,15 @@ class CatalogAssembler:
 
     def _add_record(self, file: DataFile, folder: str) -> None:
         if not _ID.fullmatch(file.identity):
-            better = "-".join(re.findall("[a-z0-9]+", file.identity.lower()))
+            suggested_name = "-".join(re.findall("[a-z0-9]+", file.identity.lower()))
             words = "the name of a file is lower case with hyphens; rename it"
-            hint = f" to '{better}.toml'" if better else ""
+            hint = f" to '{suggested_name}.toml'" if suggested_name else ""
             self.problems.append(Problem(file.name, "", f"{words}{hint}"))
-        found = record(file, RECORDS[folder], self.problems)
-        if found is None:
+        parsed = record(file, RECORDS[folder], self.problems)
+        if parsed is None:
             self.broken.add(f"{folder}/{file.identity}")
         else:
-            self.folders[folder][file.identity] = found
+            self.folders[folder][file.identity] = parsed
 
     def _add_figures(self, file: DataFile) -> None:
         for row in rows(file, Figure, self.problems):
@@ -146,10 +148,10 @@ class CatalogAssembler:
             if figure is None:
                 self.broken.add(f"figures/{row.cells.get('id')}")
                 continue
-            other = self.figure_files.get(figure.id)
+            other_file = self.figure_files.get(figure.id)
             self.figure_files[figure.id] = file
-            # A row of an overlay stands in for ours of the same publication: that corrects it.
-            if other and (other.path != file.path or other.overlay == file.overlay):
+            # An overlay's row replaces ours of the same publication: that is how it corrects one.
+            if other_file and (other_file.path != file.path or other_file.overlay == file.overlay):
                 self.problems.append(
                     Problem(
                         file.name,
@@ -179,20 +181,20 @@ class CatalogAssembler:
                 self.maps[file.path][key] = _MAPS[file.path](value)
             except ValidationError as error:
                 self.maps[file.path][key] = ""
-                for found in validation_problems(error, Unit, file.name):
-                    place = f"{key}.{found.place}" if found.place else key
-                    self.problems.append(Problem(found.file, place, found.what))
+                for problem in validation_problems(error, Unit, file.name):
+                    location = f"{key}.{problem.place}" if problem.place else key
+                    self.problems.append(Problem(problem.file, location, problem.what))
             except TypeError as error:
                 self.maps[file.path][key] = ""
                 self.problems.append(Problem(file.name, key, str(error)))
 
-    def everything(self) -> dict[str, Any]:
-        """The parts by name, with None for the weights where they cannot be read."""
+    def catalog_fields(self) -> dict[str, Any]:
+        """The catalog's fields by name, sorted by id; the weights are None if they are broken."""
         if self.weights is None and not any(p.file.endswith("weights.toml") for p in self.problems):
             self.problems.append(Problem("weights.toml", "", "is missing; put it back"))
         parts: dict[str, Any] = {
-            name: MappingProxyType(dict(sorted(found.items())))
-            for name, found in self.folders.items()
+            name: MappingProxyType(dict(sorted(records.items())))
+            for name, records in self.folders.items()
         }
         parts["figures"] = MappingProxyType(dict(sorted(self.figures.items())))
         parts["kin"] = tuple(self.tables["kin.csv"])

@@ -1,4 +1,4 @@
-"""Load."""
+"""The catalog of a data folder and its overlays, and every problem in them."""
 
 import gc
 import os
@@ -19,6 +19,16 @@ def parse_overlay_paths(value: str | None) -> tuple[Path, ...]:
     return tuple(Path(part) for part in (value or "").split(os.pathsep) if part.strip())
 
 
+def configured_overlays() -> tuple[Path, ...]:
+    """The overlay folders that the environment variable BENCHPIN_DATA names, in order."""
+    return parse_overlay_paths(os.environ.get("BENCHPIN_DATA"))
+
+
+def load_configured() -> Catalog:
+    """The catalog with the overlays that BENCHPIN_DATA names: what every shell opens."""
+    return load(configured_overlays())
+
+
 def load(overlays: Iterable[Path] = (), *, root: Path = DATA) -> Catalog:
     """The catalog with its overlays; raises BadData with every problem where one is broken."""
     with garbage_collection_paused():
@@ -30,7 +40,7 @@ def load(overlays: Iterable[Path] = (), *, root: Path = DATA) -> Catalog:
 
 @contextmanager
 def garbage_collection_paused() -> Iterator[None]:
-    """A stretch without garbage collection: of thousands of new records every one is kept."""
+    """A context without garbage collection, for speed: all of thousands of new objects are kept."""
     was_on = gc.isenabled()
     gc.disable()
     try:
@@ -41,31 +51,32 @@ def garbage_collection_paused() -> Iterator[None]:
 
 
 def check(overlays: Iterable[Path] = (), *, root: Path = DATA) -> tuple[Problem, ...]:
-    """Every problem of the catalog and its overlays, sorted by file and place."""
+    """Every problem of the catalog and its overlays, sorted by file and path."""
     catalog, problems, broken = _read(root, tuple(overlays))
-    later: list[Problem] = []
-    phrases = _phrases(catalog.phrase_files, later)
-    later.extend(broken_phrases(phrases, catalog, broken))
-    return tuple(sorted({*problems, *later}))
+    phrase_problems: list[Problem] = []
+    phrases = _phrases(catalog.phrase_files, phrase_problems)
+    phrase_problems.extend(broken_phrases(phrases, catalog, broken))
+    return tuple(sorted({*problems, *phrase_problems}))
 
 
 def _read(
     root: Path, overlays: tuple[Path, ...]
 ) -> tuple[Catalog, tuple[Problem, ...], frozenset[str]]:
-    """The catalog as far as it can be read, what is wrong with it, and what cannot be read."""
+    """The catalog as far as it can be read, its problems, and the paths of unreadable records."""
     for folder in (root, *overlays):
         if not folder.is_dir():
             raise BadFile(
                 f"{folder}: no such folder of data; name folders that exist in BENCHPIN_DATA"
             )
+    # Resolved, so that an overlay given as "." has a name; the empty one is our own data.
     names = ("", *(folder.resolve().name for folder in overlays))
     folders = tuple(map(files_in, (root, *overlays), names))
-    # An overlay's record with the same path stands in for ours: that is how it corrects one.
+    # An overlay's record replaces ours of the same path; its CSV rows are added to ours.
     files: dict[str, DataFile] = {}
     added_by: dict[str, str] = {}
     appended: list[DataFile] = []
-    for name, held in zip(names, folders, strict=True):
-        for file in held:
+    for name, folder_files in zip(names, folders, strict=True):
+        for file in folder_files:
             if name and file.path.endswith(".csv") and file.path in files:
                 appended.append(file)
             else:
@@ -73,10 +84,10 @@ def _read(
                 if name:
                     added_by[file.path] = name
     problems: list[Problem] = []
-    read = CatalogAssembler(
+    assembler = CatalogAssembler(
         tuple(files[path] for path in sorted(files)) + tuple(appended), problems
     )
-    parts = read.everything()
+    parts = assembler.catalog_fields()
     catalog = Catalog(**parts, version=version_of(folders), added_by=MappingProxyType(added_by))
-    problems.extend(broken_links(catalog, read.broken))
-    return catalog, tuple(sorted(set(problems))), frozenset(read.broken)
+    problems.extend(broken_links(catalog, assembler.broken))
+    return catalog, tuple(sorted(set(problems))), frozenset(assembler.broken)

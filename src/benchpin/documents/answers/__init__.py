@@ -1,1 +1,1 @@
-"""Answers."""
+"""The output of the commands as text, JSON and CSV."""

@@ -1,4 +1,4 @@
-"""What the interview understood, in words, before it is kept."""
+"""The review of an interview as text, for the person to check before it is stored."""
 
 from collections.abc import Iterator
 
@@ -23,59 +23,68 @@ MATTERS = {
     "support": "a fair boss who stands behind you",
     "working-conditions": "steady work, good pay, a safe place",
 }
-STRONG, SOME, UNCLEAR = 0.6, 0.4, 0.2
-"""From which score a draw is strong or some; from which standard deviation it is unclear."""
+STRONG_SCORE, SOME_SCORE, UNCLEAR_SD = 0.6, 0.4, 0.2
+"""The least scores of a strong and of some interest; the standard deviation above which an
+interest is still unclear."""
 MATTERS_FROM = 0.6
+"""The least score, 0 to 1, of a work value that matters to a person."""
 
 
-def as_review(profile: Profile, reading: InterestEstimate | None) -> str:
-    """The profile as somebody can check it: interests, values, circumstances, what is missing."""
-    return "\n".join([*_understood(profile, reading), "", *_missing(profile), "", NOT_A_TEST])
+def as_review(profile: Profile, estimate: InterestEstimate | None) -> str:
+    """The review as text: interests, work values, circumstances, and what is missing."""
+    return "\n".join(
+        [*_understood_lines(profile, estimate), "", *_missing_lines(profile), "", NOT_A_TEST]
+    )
 
 
 def in_words(score: float, sd: float) -> str:
-    """How strongly somebody is drawn, or that it is not clear yet."""
-    word = "strong" if score >= STRONG else "some" if score >= SOME else "little"
-    return f"{word}, still unclear" if sd > UNCLEAR else word
+    """The strength of an interest in words, and whether it is still unclear."""
+    word = "strong" if score >= STRONG_SCORE else "some" if score >= SOME_SCORE else "little"
+    return f"{word}, still unclear" if sd > UNCLEAR_SD else word
 
 
 def interest_lines(scores: dict[str, float], sds: dict[str, float]) -> Iterator[str]:
-    """One line an interest, the strongest first."""
+    """One line per interest, the strongest first."""
     width = max(map(len, DRAWS.values()))
     for name in sorted(scores, key=lambda name: (-scores[name], INTERESTS.index(name))):
-        draw = DRAWS[name]
-        yield f"{draw:<{width}}  {in_words(scores[name], sds.get(name, 0.0))} ({scores[name]:.2f})"
+        label = DRAWS[name]
+        yield f"{label:<{width}}  {in_words(scores[name], sds.get(name, 0.0))} ({scores[name]:.2f})"
 
 
-def _understood(profile: Profile, reading: InterestEstimate | None) -> Iterator[str]:
+def _understood_lines(profile: Profile, estimate: InterestEstimate | None) -> Iterator[str]:
     yield "What was understood"
     yield ""
-    given = profile.interests.given()
-    if given:
+    stated_scores = profile.interests.given()
+    if stated_scores:
         yield f"What draws you, from {profile.interests.from_}:"
-        yield from (f"  {line}" for line in interest_lines(given, {}))
-    elif reading is not None:
+        yield from (f"  {line}" for line in interest_lines(stated_scores, {}))
+    elif estimate is not None:
         yield "What draws you, from your answers (0 to 1):"
-        yield from (f"  {line}" for line in interest_lines(dict(reading.scores), dict(reading.sds)))
+        yield from (
+            f"  {line}" for line in interest_lines(dict(estimate.scores), dict(estimate.sds))
+        )
     else:
         yield "What draws you: nothing was said."
     if profile.values:
-        most = [MATTERS[name] for name, v in profile.values.items() if v >= MATTERS_FROM]
-        yield f"What matters to you: {'; '.join(most) or 'nothing stands out'}."
+        important = [MATTERS[name] for name, v in profile.values.items() if v >= MATTERS_FROM]
+        yield f"What matters to you: {'; '.join(important) or 'nothing stands out'}."
     else:
         yield "What matters to you: nothing was said."
-    terms = profile.circumstances
-    said = [
-        ("Where you can work", ", ".join(terms.work_modes)),
-        ("Where you look", terms.area),
-        ("The least pay", terms.minimum_pay and f"${terms.minimum_pay:,.0f} a year"),
-        ("School", terms.education and terms.education.replace("-", " ")),
+    circumstances = profile.circumstances
+    rows = [
+        ("Where you can work", ", ".join(circumstances.work_modes)),
+        ("Where you look", circumstances.area),
+        (
+            "The least pay",
+            circumstances.minimum_pay and f"${circumstances.minimum_pay:,.0f} a year",
+        ),
+        ("School", circumstances.education and circumstances.education.replace("-", " ")),
     ]
-    yield from (f"{what}: {value or 'not said'}." for what, value in said)
+    yield from (f"{label}: {value or 'not said'}." for label, value in rows)
 
 
-def _missing(profile: Profile) -> Iterator[str]:
-    """What would help most, the most telling first."""
+def _missing_lines(profile: Profile) -> Iterator[str]:
+    """What would help most, the most informative first."""
     yield "What would help most"
     yield ""
     if not profile.experience:

@@ -1,4 +1,4 @@
-"""What `benchpin title` and `benchpin related` answer: lists, as data and as text."""
+"""The output of `benchpin title` and `benchpin related`: lists, as data and as text."""
 
 import json
 from collections.abc import Sequence
@@ -13,92 +13,107 @@ Entry = dict[str, Any]
 
 
 def titles(
-    given: Sequence[str],
+    job_titles: Sequence[str],
     catalog: Catalog,
     reference: Reference,
     *,
     scheme: str,
     count: int,
 ) -> list[Entry]:
-    """Each title with the occupations and the roles of the trade that it names, best first.
+    """Each job title with its matching occupations and roles of the trade, best first.
 
-    `scheme` is onet, soc or esco; a SOC code has the score of the best of its O*NET codes, and the
-    code of an ESCO occupation is its concept URI. A BadInput for esco where it is not installed.
+    `scheme` is onet, soc or esco; a SOC code has the score of its best O*NET code, and the code of
+    an ESCO occupation is its concept URI. Raises BadInput for esco if it is not installed.
     """
     if scheme == "esco":
-        return _esco_titles(given, catalog, reference, count)
+        return _esco_titles(job_titles, catalog, reference, count)
     reader = title_reader(catalog, reference)
-    found = []
-    # More are read than are answered: several O*NET codes may fall into one SOC code.
-    for read in reader.read_titles(given, count=count if scheme == "onet" else 4 * count):
+    entries = []
+    # Several O*NET codes may share a SOC code, so more are read than are returned.
+    for reading in reader.read_titles(job_titles, count=count if scheme == "onet" else 4 * count):
         occupations: dict[str, Entry] = {}
-        for match in read.occupations:
+        for match in reading.occupations:
+            # The first seven characters of an O*NET code are its SOC code.
             code = match.code if scheme == "onet" else match.code[:7]
             label = match.label if scheme == "onet" else reference.occupation_name(code)
             occupations.setdefault(
                 code, {"scheme": scheme, "code": code, "label": label, "score": match.score}
             )
-        found.append(
+        entries.append(
             {
-                "title": read.title,
-                "good_match": read.good_match,
+                "title": reading.title,
+                "good_match": reading.good_match,
                 "occupations": list(occupations.values())[:count],
-                "roles": [{"role": r.role, "score": r.score} for r in read.roles[:count]],
+                "roles": [{"role": r.role, "score": r.score} for r in reading.roles[:count]],
             }
         )
-    return found
+    return entries
 
 
 def _esco_titles(
-    given: Sequence[str], catalog: Catalog, reference: Reference, count: int
+    job_titles: Sequence[str], catalog: Catalog, reference: Reference, count: int
 ) -> list[Entry]:
     from benchpin.text.esco.titles import open_reader  # noqa: PLC0415 - of use here alone
 
     roles = title_reader(catalog, reference)
     return [
         {
-            "title": read.title,
-            "good_match": read.good_match,
+            "title": reading.title,
+            "good_match": reading.good_match,
             "occupations": [
                 {"scheme": "esco", "code": match.uri, "label": match.label, "score": match.score}
-                for match in read.occupations
+                for match in reading.occupations
             ],
             "roles": [
                 {"role": match.role, "score": match.score}
-                for match in (roles.read_title(read.title, count).roles if read.good_match else ())
+                for match in (
+                    roles.read_title(reading.title, count).roles if reading.good_match else ()
+                )
             ],
         }
-        for read in open_reader(reference).read_titles(given, count)
+        for reading in open_reader(reference).read_titles(job_titles, count)
     ]
 
 
 def related(codes: Sequence[str], reference: Reference, *, count: int) -> list[Entry]:
-    """Each code with its nearest occupations; an unknown one has None, and alone is an error."""
-    found = []
+    """Each code with its related occupations; None for an unknown code.
+
+    Raises UnknownName if the only code is unknown.
+    """
+    entries = []
     for code in codes:
-        own = reference.onet_codes_of(code)
-        if not own and len(codes) == 1:
+        onet_codes = reference.onet_codes_of(code)
+        if not onet_codes and len(codes) == 1:
             nearest = reference.nearest_codes(code, "onet", 1)
             hint = f"nearest: '{nearest[0]}'" if nearest else "write it as 51-9071"
             raise UnknownName(f"no such occupation code '{code}'; {hint}", nearest)
-        near = [
-            {"code": other, "label": reference.occupation_name(other), "score": round(score, 4)}
-            for other, score in (reference.related(code, count) if own else ())
+        neighbors = [
+            {
+                "code": related_code,
+                "label": reference.occupation_name(related_code),
+                "score": round(score, 4),
+            }
+            for related_code, score in (reference.related(code, count) if onet_codes else ())
         ]
-        found.append({"code": own[0] if own else code, "related": near if own else None})
-    return found
+        entries.append(
+            {
+                "code": onet_codes[0] if onet_codes else code,
+                "related": neighbors if onet_codes else None,
+            }
+        )
+    return entries
 
 
-def as_json(found: list[Entry]) -> str:
-    """A list as JSON."""
-    return json.dumps(found, ensure_ascii=False, indent=2)
+def as_json(entries: list[Entry]) -> str:
+    """Entries as JSON."""
+    return json.dumps(entries, ensure_ascii=False, indent=2)
 
 
-def titles_as_text(found: list[Entry]) -> str:
-    """Titles as people read them: a line each for the title, its occupations and its roles."""
+def titles_as_text(entries: list[Entry]) -> str:
+    """Titles as text: a line each for the title, its occupations and its roles."""
     lines = []
-    for entry in found:
-        lines.append(_shown(entry["title"]))
+    for entry in entries:
+        lines.append(_printable(entry["title"]))
         if not entry["good_match"]:
             lines.append("  no good match")
         lines += [f"  {o['code']}  {o['label']}  {o['score']:.2f}" for o in entry["occupations"]]
@@ -106,10 +121,10 @@ def titles_as_text(found: list[Entry]) -> str:
     return "\n".join(lines)
 
 
-def related_as_text(found: list[Entry]) -> str:
-    """Related occupations as people read them."""
+def related_as_text(entries: list[Entry]) -> str:
+    """Related occupations as text."""
     lines = []
-    for entry in found:
+    for entry in entries:
         lines.append(entry["code"])
         if entry["related"] is None:
             lines.append("  no such code")
@@ -117,6 +132,6 @@ def related_as_text(found: list[Entry]) -> str:
     return "\n".join(lines)
 
 
-def _shown(text: str) -> str:
-    """A title without anything that a terminal would act on."""
+def _printable(text: str) -> str:
+    """A title without control characters, which a terminal would act on."""
     return "".join(c if c.isprintable() else " " for c in text)

@@ -1,4 +1,4 @@
-"""What `benchpin reach` answers: jobs within reach by work mode, as text, JSON and CSV."""
+"""The output of `benchpin reach`: reachable jobs by work mode, as text, JSON and CSV."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -12,7 +12,7 @@ from benchpin.facts import figure_value
 from benchpin.market import AudienceReach, OccupationReach, Reach, ReachableJobs
 from benchpin.reference import Reference
 from benchpin.reference.bibliography import sources_of
-from benchpin.wording import format as shown
+from benchpin.wording import format as formatting
 from benchpin.wording.figures import measure_words
 from benchpin.wording.jobs import area_name, jobs_in_words
 from benchpin.wording.phrases import phrase
@@ -24,94 +24,103 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def reach_as_text(found: Reach, catalog: Catalog, reference: Reference) -> str:
-    """Reach for people: a table an occupation, what is assumed, sources below."""
-    notes = Footnotes(sources_of(found.sources, catalog, reference))
-    title = phrase("reach.title", role=found.label, area=area_name(found.area))
+def reach_as_text(reach: Reach, catalog: Catalog, reference: Reference) -> str:
+    """Reach as text: a table for each occupation, its assumptions, audiences, and sources."""
+    notes = Footnotes(sources_of(reach.sources, catalog, reference))
+    title = phrase("reach.title", role=reach.label, area=area_name(reach.area))
     lines = wrap_text(title.upper(), 80)
     lines.append("=" * max(map(len, lines)))
-    for occupation in found.occupations:
-        lines += ["", *_occupation(occupation, notes)]
-    for audience in dict.fromkeys(a.audience for a in found.audiences):
+    for occupation in reach.occupations:
+        lines += ["", *_occupation_lines(occupation, notes)]
+    for audience in dict.fromkeys(a.audience for a in reach.audiences):
         lines += ["", f"## {phrase(f'reach.{audience}')}"]
-        of = [a for a in found.audiences if a.audience == audience]
-        lines += [line for each in of for line in _audience(each, notes)]
+        audience_reaches = [a for a in reach.audiences if a.audience == audience]
+        lines += [
+            line
+            for audience_reach in audience_reaches
+            for line in _audience_lines(audience_reach, notes)
+        ]
     return "\n".join((*lines, *bibliography_lines(notes)))
 
 
-def _occupation(found: OccupationReach, notes: Footnotes) -> Iterator[str]:
-    yield f"## {found.label} ({found.soc})"
+def _occupation_lines(occupation: OccupationReach, notes: Footnotes) -> Iterator[str]:
+    yield f"## {occupation.label} ({occupation.soc})"
     rows = []
-    for each in found.reached:
-        marks = "".join(f"[{number}]" for number in notes.of(each.sources))
-        areas = "; ".join(map(area_name, each.areas))
-        when = shown.format_period(each.period or "")
-        rows.append((phrase(f"reach.{each.mode}"), jobs_in_words(each), areas, when, marks))
+    for jobs in occupation.reached:
+        marks = "".join(f"[{number}]" for number in notes.of(jobs.sources))
+        areas = "; ".join(map(area_name, jobs.areas))
+        period = formatting.format_period(jobs.period or "")
+        rows.append((phrase(f"reach.{jobs.mode}"), jobs_in_words(jobs), areas, period, marks))
     yield from text_table(rows)
     yield f"  {phrase('reach.assumed')}:"
-    for said in found.assumed:
-        yield from wrap_text(statement_text(said), 80, "    ", "  - ")
+    for statement in occupation.assumed:
+        yield from wrap_text(statement_text(statement), 80, "    ", "  - ")
 
 
-def _audience(found: AudienceReach, notes: Footnotes) -> Iterator[str]:
-    mode = phrase(f"reach.{found.mode}")
-    if not found.figures:
+def _audience_lines(audience: AudienceReach, notes: Footnotes) -> Iterator[str]:
+    mode = phrase(f"reach.{audience.mode}")
+    if not audience.figures:
         yield f"  {mode}  {phrase('reach.not-measured')}"
-    for figure in found.figures:
+    for figure in audience.figures:
         marks = "".join(f"[{number}]" for number in notes.of([figure.source]))
-        told = (
-            f"{mode}  {shown.format_figure(figure_value(figure))}: {measure_words(figure.measure)}"
-        )
-        told = f"{told} ({figure.note})" if figure.note else told
-        yield from wrap_text(f"{told} {marks}", 80, "          ", "  ")
+        amount = formatting.format_figure(figure_value(figure))
+        text = f"{mode}  {amount}: {measure_words(figure.measure)}"
+        text = f"{text} ({figure.note})" if figure.note else text
+        yield from wrap_text(f"{text} {marks}", 80, "          ", "  ")
 
 
-def reach_as_json(found: Reach, catalog: Catalog, reference: Reference) -> str:
-    """Reach as JSON, worded, with the record of every source that is named."""
-    held = found.model_dump(mode="json", by_alias=True, exclude={"occupations", "audiences"})
-    held["occupations"] = [
+def reach_as_json(reach: Reach, catalog: Catalog, reference: Reference) -> str:
+    """Reach as JSON, with texts and the record of every source."""
+    data = reach.model_dump(mode="json", by_alias=True, exclude={"occupations", "audiences"})
+    data["occupations"] = [
         {
-            **one.model_dump(mode="json", exclude={"assumed", "reached"}),
-            "reached": [_reached_data(each) for each in one.reached],
+            **occupation.model_dump(mode="json", exclude={"assumed", "reached"}),
+            "reached": [_jobs_data(jobs) for jobs in occupation.reached],
             "assumed": [
-                {**said.model_dump(mode="json", by_alias=True), "text": statement_text(said)}
-                for said in one.assumed
+                {
+                    **statement.model_dump(mode="json", by_alias=True),
+                    "text": statement_text(statement),
+                }
+                for statement in occupation.assumed
             ],
         }
-        for one in found.occupations
+        for occupation in reach.occupations
     ]
-    held["audiences"] = [
+    data["audiences"] = [
         {"audience": a.audience, "mode": a.mode, "figures": [figure_data(f) for f in a.figures]}
-        for a in found.audiences
+        for a in reach.audiences
     ]
-    used = sources_of(found.sources, catalog, reference)
-    held["sources"] = {identity: each.model_dump(mode="json") for identity, each in used.items()}
-    return json.dumps(held, ensure_ascii=False, indent=2)
+    sources = sources_of(reach.sources, catalog, reference)
+    data["sources"] = {
+        identity: source.model_dump(mode="json") for identity, source in sources.items()
+    }
+    return json.dumps(data, ensure_ascii=False, indent=2)
 
 
-def _reached_data(found: ReachableJobs) -> Mapping[str, Any]:
-    share = figure_data(found.share) if found.share else None
-    body = found.model_dump(mode="json", exclude={"share"})
+def _jobs_data(jobs: ReachableJobs) -> Mapping[str, Any]:
+    share = figure_data(jobs.share) if jobs.share else None
+    body = jobs.model_dump(mode="json", exclude={"share"})
     return {**body, "unit": "jobs", "share": share}
 
 
-def reach_as_csv(found: Reach, catalog: Catalog, reference: Reference) -> str:
-    """One row an occupation and mode, then one an audience and mode, each with its source."""
-    used = sources_of(found.sources, catalog, reference)
-    head = {"role": found.role, "from": found.area.name}
+def reach_as_csv(reach: Reach, catalog: Catalog, reference: Reference) -> str:
+    """One row per occupation and mode, then one per audience and mode, each with its sources."""
+    sources = sources_of(reach.sources, catalog, reference)
+    head = {"role": reach.role, "from": reach.area.name}
     rows: list[dict[str, Any]] = []
-    for one in found.occupations:
-        for each in one.reached:
+    for occupation in reach.occupations:
+        for jobs in occupation.reached:
             row = {
-                **head, "what": "jobs", "soc": one.soc, "occupation": one.label,
-                "applies": one.applies, "mode": each.mode, "low": each.jobs, "high": each.jobs,
-                "bound": each.bound, "give_or_take": each.give_or_take,
-                "unit": "jobs", "areas": "; ".join(map(area_name, each.areas)),
-                "period": each.period, "why": each.why,
-                "share_pct": each.share.low if each.share else None,
+                **head, "what": "jobs", "soc": occupation.soc, "occupation": occupation.label,
+                "applies": occupation.applies, "mode": jobs.mode,
+                "low": jobs.jobs, "high": jobs.jobs, "bound": jobs.bound,
+                "give_or_take": jobs.give_or_take, "unit": "jobs",
+                "areas": "; ".join(map(area_name, jobs.areas)),
+                "period": jobs.period, "why": jobs.why,
+                "share_pct": jobs.share.low if jobs.share else None,
             }  # fmt: skip
-            rows.append(row | _source_cells(each.sources or (one.source,), used))
-    for audience in found.audiences:
+            rows.append(row | _source_cells(jobs.sources or (occupation.source,), sources))
+    for audience in reach.audiences:
         row = {**head, "what": audience.audience, "mode": audience.mode}
         if not audience.figures:
             rows.append({**row, "why": "not-measured"})
@@ -120,14 +129,14 @@ def reach_as_csv(found: Reach, catalog: Catalog, reference: Reference) -> str:
                 "low": figure.low, "high": figure.high, "unit": figure.unit,
                 "areas": figure.geography, "period": figure.period,
             }  # fmt: skip
-            rows.append({**row, **cells} | _source_cells((figure.source,), used))
+            rows.append({**row, **cells} | _source_cells((figure.source,), sources))
     return as_csv(COLUMNS, rows)
 
 
-def _source_cells(ids: tuple[str, ...], used: Mapping[str, Any]) -> dict[str, str]:
-    held = [used[identity] for identity in ids]
+def _source_cells(source_ids: tuple[str, ...], sources: Mapping[str, Any]) -> dict[str, str]:
+    cited_sources = [sources[identity] for identity in source_ids]
     return {
-        "source": "; ".join(ids),
-        "publisher": "; ".join(dict.fromkeys(source.publisher for source in held)),
-        "url": "; ".join(dict.fromkeys(source.url for source in held if source.url)),
+        "source": "; ".join(source_ids),
+        "publisher": "; ".join(dict.fromkeys(source.publisher for source in cited_sources)),
+        "url": "; ".join(dict.fromkeys(source.url for source in cited_sources if source.url)),
     }

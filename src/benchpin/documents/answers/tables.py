@@ -1,4 +1,4 @@
-"""Tables."""
+"""Figures as data, and rows as CSV."""
 
 import csv
 import io
@@ -9,7 +9,7 @@ from benchpin.facts import Figure
 
 
 def figure_data(figure: Figure) -> Mapping[str, Any]:
-    """A figure with all that it needs to stand alone: unit, area, period, status and source."""
+    """A figure as a dictionary, with its unit, area, period, status, confidence and source."""
     return {
         "id": figure.id,
         "low": figure.low,
@@ -27,7 +27,7 @@ def figure_data(figure: Figure) -> Mapping[str, Any]:
 
 
 def as_csv(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> str:
-    """Rows as CSV with a header; a missing value is an empty cell."""
+    """Rows as CSV with a header, without a final line break; a missing value is empty."""
     out = io.StringIO(newline="")
     writer = csv.DictWriter(out, columns, restval="", lineterminator="\n")
     writer.writeheader()

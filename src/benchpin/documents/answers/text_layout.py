@@ -1,4 +1,4 @@
-"""Text layout."""
+"""Plain-text layout: wrapped lines, columns, and the bibliography."""
 
 import textwrap
 from collections.abc import Iterator, Sequence
@@ -8,7 +8,7 @@ from benchpin.wording.phrases import phrase
 
 
 def bibliography_lines(footnotes: Footnotes, width: int = 80) -> Iterator[str]:
-    """The sources used so far as lines of text, with a heading."""
+    """The sources of the footnotes used so far, as lines under a heading."""
     yield ""
     yield phrase("headings.sources").upper()
     for source in footnotes.cited():
@@ -17,7 +17,7 @@ def bibliography_lines(footnotes: Footnotes, width: int = 80) -> Iterator[str]:
 
 
 def wrap_text(text: str, width: int = 80, later: str = "", first: str = "") -> list[str]:
-    """A text as lines; an address is never broken."""
+    """A text as lines of at most `width` characters; long words such as addresses stay whole."""
     return textwrap.wrap(
         text,
         width,
@@ -29,7 +29,7 @@ def wrap_text(text: str, width: int = 80, later: str = "", first: str = "") -> l
 
 
 def text_table(rows: Sequence[Sequence[str]], indent: str = "  ") -> Iterator[str]:
-    """Rows in columns; the first cell to the left, the others too, as wide as they need."""
+    """Rows of cells as lines with aligned columns."""
     widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))] if rows else []
     for row in rows:
         cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))

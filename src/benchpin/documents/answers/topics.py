@@ -1,4 +1,4 @@
-"""What `benchpin market` answers: the trade's figures by topic, as text, JSON and CSV."""
+"""The output of `benchpin market`: the figures of the trade by topic, as text, JSON and CSV."""
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
@@ -12,7 +12,7 @@ from benchpin.facts import Figure, Source, figure_value
 from benchpin.market import FigureSeries, RefutedClaim, TopicReport, TopicSection
 from benchpin.reference import Reference
 from benchpin.reference.bibliography import sources_of
-from benchpin.wording import format as shown
+from benchpin.wording import format as formatting
 from benchpin.wording.figures import fill_placeholders, measure_name
 from benchpin.wording.phrases import phrase
 
@@ -27,100 +27,114 @@ COLUMNS = (
 
 
 def topics_as_text(catalog: Catalog) -> str:
-    """The topics by name, one a line."""
+    """The topics by id and label, one per line."""
     width = max(map(len, catalog.topics), default=0)
     return "\n".join(f"{i:<{width}}  {topic.label}" for i, topic in catalog.topics.items())
 
 
-def trade_as_text(found: TopicReport, catalog: Catalog, reference: Reference) -> str:
-    """A topic for people: series as tables, myths beside what refutes them, sources below."""
-    notes = Footnotes(sources_of(found.sources, catalog, reference))
-    lines = [found.label.upper(), "=" * len(found.label)]
-    for part in found.parts:
-        lines += ["", *_part(part, notes)]
-    if found.not_measured:
+def trade_as_text(report: TopicReport, catalog: Catalog, reference: Reference) -> str:
+    """A topic as text: series as tables, refuted claims, and sources."""
+    notes = Footnotes(sources_of(report.sources, catalog, reference))
+    lines = [report.label.upper(), "=" * len(report.label)]
+    for part in report.parts:
+        lines += ["", *_section_lines(part, notes)]
+    if report.not_measured:
         lines += ["", phrase("topic.not_measured").upper()]
-        lines += [line for what in found.not_measured for line in wrap_text(what, 80, "  ", "- ")]
-    if found.myths:
+        lines += [
+            line for subject in report.not_measured for line in wrap_text(subject, 80, "  ", "- ")
+        ]
+    if report.myths:
         lines += ["", phrase("topic.myths").upper()]
-        for refuted in found.myths:
-            lines += _myth(refuted, catalog, notes)
+        for refuted_claim in report.myths:
+            lines += _myth_lines(refuted_claim, catalog, notes)
     return "\n".join((*lines, *bibliography_lines(notes)))
 
 
-def _part(part: TopicSection, notes: Footnotes) -> Iterator[str]:
+def _section_lines(part: TopicSection, notes: Footnotes) -> Iterator[str]:
     kind = phrase(f"topic.{part.kind}") if part.kind != "measured" else ""
     yield f"## {part.label}{f' ({kind})' if kind else ''}"
     for series in part.series:
-        yield from _series(series, notes)
+        yield from _series_lines(series, notes)
     if part.undated:
         yield from wrap_text(phrase("topic.undated", count=part.undated), 80, "  ", "  ")
 
 
-def _series(series: FigureSeries, notes: Footnotes) -> Iterator[str]:
-    yield f"{measure_name(series.measure)}, {shown.format_area(series.geography)}"
+def _series_lines(series: FigureSeries, notes: Footnotes) -> Iterator[str]:
+    yield f"{measure_name(series.measure)}, {formatting.format_area(series.geography)}"
     rows = []
     for figure in series.figures:
         numbers = "".join(f"[{number}]" for number in notes.of([figure.source]))
-        when = shown.format_period(figure.period or "")
-        rows.append((when, shown.format_value(figure_value(figure)), _marks(figure), numbers))
+        period_text = formatting.format_period(figure.period or "")
+        rows.append(
+            (
+                period_text,
+                formatting.format_value(figure_value(figure)),
+                _figure_marks(figure),
+                numbers,
+            )
+        )
     for figure, line in zip(series.figures, text_table(rows), strict=True):
         yield line
         if figure.note:
             yield from wrap_text(figure.note, 80, "      ", "      ")
     for period in series.disputed:
-        when = shown.format_period(period)
-        yield from wrap_text(phrase("topic.disputed", when=when), 80, "  ", "  ")
+        period_text = formatting.format_period(period)
+        yield from wrap_text(phrase("topic.disputed", when=period_text), 80, "  ", "  ")
 
 
-def _marks(figure: Figure) -> str:
-    """What a figure is, where it is not simply what was observed by somebody who counts."""
+def _figure_marks(figure: Figure) -> str:
+    """The status of a figure unless it is observed, and whether it is an anecdote."""
     status = phrase(f"topic.{figure.status}") if figure.status != "observed" else ""
     anecdote = phrase("topic.anecdote") if figure.confidence == "anecdote" else ""
     return ", ".join(mark for mark in (status, anecdote) if mark)
 
 
-def _myth(refuted: RefutedClaim, catalog: Catalog, notes: Footnotes) -> Iterator[str]:
-    numbers = "".join(f"[{n}]" for n in notes.of(s.source for s in refuted.myth.sources))
-    claim = phrase("topic.claim", claim=refuted.myth.claim, verdict=refuted.myth.verdict)
+def _myth_lines(refuted_claim: RefutedClaim, catalog: Catalog, notes: Footnotes) -> Iterator[str]:
+    numbers = "".join(f"[{n}]" for n in notes.of(s.source for s in refuted_claim.myth.sources))
+    claim = phrase(
+        "topic.claim", claim=refuted_claim.myth.claim, verdict=refuted_claim.myth.verdict
+    )
     yield from wrap_text(f"- {claim}", 80, "  ")
-    says = fill_placeholders(refuted.myth.what_sources_say, catalog)
+    says = fill_placeholders(refuted_claim.myth.what_sources_say, catalog)
     yield from wrap_text(f"{says} {numbers}".strip(), 80, "  ", "  ")
 
 
 # JSON and CSV
 
 
-def trade_as_json(found: Sequence[TopicReport], catalog: Catalog, reference: Reference) -> str:
-    """Topics as JSON, with the record of every source that is named."""
-    ids = dict.fromkeys(source for topic in found for source in topic.sources)
+def trade_as_json(reports: Sequence[TopicReport], catalog: Catalog, reference: Reference) -> str:
+    """Topics as JSON, with the record of every source."""
+    ids = dict.fromkeys(source for report in reports for source in report.sources)
     body = {
         "topics": [
             {
-                "topic": topic.topic,
-                "label": topic.label,
-                "parts": [_part_data(part) for part in topic.parts],
-                "myths": [_myth_data(refuted, catalog) for refuted in topic.myths],
-                "not_measured": list(topic.not_measured),
+                "topic": report.topic,
+                "label": report.label,
+                "parts": [_section_data(part) for part in report.parts],
+                "myths": [_myth_data(refuted_claim, catalog) for refuted_claim in report.myths],
+                "not_measured": list(report.not_measured),
             }
-            for topic in found
+            for report in reports
         ],
         "sources": {
-            identity: used.model_dump(mode="json")
-            for identity, used in sources_of(ids, catalog, reference).items()
+            identity: source.model_dump(mode="json")
+            for identity, source in sources_of(ids, catalog, reference).items()
         },
     }
     return json.dumps(body, ensure_ascii=False, indent=2)
 
 
-def _part_data(part: TopicSection) -> Mapping[str, Any]:
+def _section_data(part: TopicSection) -> Mapping[str, Any]:
     return {
         "label": part.label,
         "kind": part.kind,
         "series": [
             {
                 "measure": series.measure,
-                "area": {"code": series.geography, "name": shown.format_area(series.geography)},
+                "area": {
+                    "code": series.geography,
+                    "name": formatting.format_area(series.geography),
+                },
                 "unit": series.unit,
                 "disputed": list(series.disputed),
                 "figures": [figure_data(figure) for figure in series.figures],
@@ -131,40 +145,40 @@ def _part_data(part: TopicSection) -> Mapping[str, Any]:
     }
 
 
-def _myth_data(refuted: RefutedClaim, catalog: Catalog) -> Mapping[str, Any]:
+def _myth_data(refuted_claim: RefutedClaim, catalog: Catalog) -> Mapping[str, Any]:
     return {
-        "myth": refuted.id,
-        "claim": refuted.myth.claim,
-        "verdict": refuted.myth.verdict,
-        "what_sources_say": fill_placeholders(refuted.myth.what_sources_say, catalog),
-        "figures": [figure_data(figure) for figure in refuted.figures],
-        "sources": [source.source for source in refuted.myth.sources],
+        "myth": refuted_claim.id,
+        "claim": refuted_claim.myth.claim,
+        "verdict": refuted_claim.myth.verdict,
+        "what_sources_say": fill_placeholders(refuted_claim.myth.what_sources_say, catalog),
+        "figures": [figure_data(figure) for figure in refuted_claim.figures],
+        "sources": [source.source for source in refuted_claim.myth.sources],
     }
 
 
-def trade_as_csv(found: Sequence[TopicReport], catalog: Catalog) -> str:
-    """One row a figure, with its source; a figure of a myth alone has the part "myth"."""
+def trade_as_csv(reports: Sequence[TopicReport], catalog: Catalog) -> str:
+    """One row per figure, with its source; a figure that only a myth uses has the part "myth"."""
     rows = []
-    for topic in found:
-        seen = set()
-        for part in topic.parts:
+    for report in reports:
+        figure_ids = set()
+        for part in report.parts:
             for series in part.series:
                 for figure in series.figures:
-                    seen.add(figure.id)
-                    row = _row(figure, catalog.sources[figure.source])
+                    figure_ids.add(figure.id)
+                    row = _figure_row(figure, catalog.sources[figure.source])
                     disputed = figure.period in series.disputed
-                    head = {"topic": topic.topic, "part": part.label, "kind": part.kind}
+                    head = {"topic": report.topic, "part": part.label, "kind": part.kind}
                     rows.append({**head, **row, "disputed": "yes" if disputed else "no"})
-        for refuted in topic.myths:
-            for figure in refuted.figures:
-                if figure.id not in seen:
-                    seen.add(figure.id)
-                    row = _row(figure, catalog.sources[figure.source])
-                    rows.append({"topic": topic.topic, "part": "myth", "kind": "measured", **row})
+        for refuted_claim in report.myths:
+            for figure in refuted_claim.figures:
+                if figure.id not in figure_ids:
+                    figure_ids.add(figure.id)
+                    row = _figure_row(figure, catalog.sources[figure.source])
+                    rows.append({"topic": report.topic, "part": "myth", "kind": "measured", **row})
     return as_csv(COLUMNS, rows)
 
 
-def _row(figure: Figure, source: Source) -> dict[str, Any]:
+def _figure_row(figure: Figure, source: Source) -> dict[str, Any]:
     data = {key: value for key, value in figure_data(figure).items() if key in COLUMNS}
     return {
         **data,

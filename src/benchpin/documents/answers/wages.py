@@ -1,4 +1,4 @@
-"""The answer of `benchpin wages` as text, JSON and CSV."""
+"""The output of `benchpin wages` as text, JSON and CSV."""
 
 import csv
 import io
@@ -30,30 +30,32 @@ COLUMNS = (
     "area_kind", "country", "asked_area", "fell_back", "fell_back_because", "classification",
     "method", "breaks", "notes", "source", "publisher", "title", "url",
 )  # fmt: skip
-"""Of the CSV form: one figure a row. `about` is area, year or projection."""
+"""The columns of the CSV form, one figure per row; `about` is area, year or projection."""
 
 
 def pay_as_json(pay: PayReport) -> str:
-    """The answer as JSON: the same bytes for the same answer."""
-    held = with_text(pay).model_dump(mode="json", by_alias=True)
-    return json.dumps(held, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+    """The pay report as JSON: the same bytes for the same report."""
+    data = with_text(pay).model_dump(mode="json", by_alias=True)
+    return json.dumps(data, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
 
 
 # Text
 
 
 def pay_as_text(pay: PayReport, catalog: Catalog, width: int = 80) -> str:
-    """The answer as people read it; for a country without figures, one sentence."""
+    """The pay report as text; for a country without figures, one sentence."""
     if not pay.wages:
         return "".join(f"{note.text}\n" for note in with_text(pay).notes)
     notes = Footnotes(pay.sources)
-    years = {series.soc: series for series in pay.series}
-    ahead = {projected.soc: projected for projected in pay.projections}
+    series_by_soc = {series.soc: series for series in pay.series}
+    projections_by_soc = {projection.soc: projection for projection in pay.projections}
     sections = tuple(
-        occupation_pay_section(pay, wage, years.get(wage.soc), ahead.get(wage.soc), catalog, notes)
+        occupation_pay_section(
+            pay, wage, series_by_soc.get(wage.soc), projections_by_soc.get(wage.soc), catalog, notes
+        )
         for wage in pay.wages
     )
-    role = catalog.roles[pay.asked.role].label if pay.asked.role else ""
+    role = catalog.roles[pay.query.role].label if pay.query.role else ""
     document = Document(
         title=phrase("wages.title", what=lower_first(role) if role else pay.wages[0].label),
         trade=phrase("wages.trade"),
@@ -72,7 +74,7 @@ def pay_as_text(pay: PayReport, catalog: Catalog, width: int = 80) -> str:
 
 
 def pay_as_csv(pay: PayReport) -> str:
-    """The answer as CSV: one figure a row, with its unit, area, period and source."""
+    """The pay report as CSV: one figure per row, with its unit, area, period and source."""
     out = io.StringIO(newline="")
     writer = csv.DictWriter(out, COLUMNS, restval="", lineterminator="\n")
     writer.writeheader()
@@ -80,7 +82,7 @@ def pay_as_csv(pay: PayReport) -> str:
         sources = [pay.sources[identity] for identity in row["source"].split()]
         writer.writerow(
             {
-                **{key: held for key, held in row.items() if held is not None},
+                **{key: value for key, value in row.items() if value is not None},
                 "publisher": "; ".join(dict.fromkeys(s.publisher for s in sources)),
                 "title": "; ".join(s.title for s in sources),
                 "url": " ".join(dict.fromkeys(s.url for s in sources if s.url)),
@@ -94,24 +96,24 @@ def _rows(pay: PayReport) -> Iterator[dict[str, Any]]:
         yield from _rows_of_wage(wage)
     for series in pay.series:
         yield from _rows_of_series(series)
-    for ahead in pay.projections:
-        yield from _rows_of_projection(ahead)
+    for projection in pay.projections:
+        yield from _rows_of_projection(projection)
 
 
 def _rows_of_wage(wage: Wage) -> Iterator[dict[str, Any]]:
     common = {
         "about": "area", "soc": wage.soc, "occupation": wage.label, "applies": wage.applies,
         "mixed_with": wage.mixed_with, "status": "observed", "period": wage.period,
-        **_where(wage.area), "asked_area": wage.asked_area.name, "fell_back": wage.fell_back,
+        **_area_cells(wage.area), "asked_area": wage.asked_area.name, "fell_back": wage.fell_back,
         "fell_back_because": wage.fell_back_because, "notes": " ".join(wage.notes),
         "source": wage.source,
     }  # fmt: skip
     yield {
         **common, "measure": "employment", "unit": "jobs", "rse_pct": wage.employment_rse_pct,
-        **_value(wage.employment, wage.withheld.get("employment")),
+        **_value_cells(wage.employment, wage.withheld.get("employment")),
     }  # fmt: skip
     if wage.location_quotient is not None or "location_quotient" in wage.withheld:
-        quotient = _value(wage.location_quotient, wage.withheld.get("location_quotient"))
+        quotient = _value_cells(wage.location_quotient, wage.withheld.get("location_quotient"))
         yield {**common, "measure": "location-quotient", "unit": "times", **quotient}
     yield from _percentiles(common, wage.annual, wage.withheld, "wage", "USD/year")
 
@@ -120,20 +122,24 @@ def _rows_of_series(series: Series) -> Iterator[dict[str, Any]]:
     for point in series.points:
         common = {
             "about": "year", "soc": series.soc, "occupation": point.label, "status": "observed",
-            "period": point.period, **_where(series.area), "classification": point.classification,
+            "period": point.period, **_area_cells(series.area),
+            "classification": point.classification,
             "method": point.method, "breaks": " ".join(point.breaks),
             "notes": " ".join(series.notes), "source": point.source,
         }  # fmt: skip
         yield {
             **common, "measure": "employment", "unit": "jobs", "rse_pct": point.employment_rse_pct,
-            **_value(point.employment, point.withheld.get("employment")),
+            **_value_cells(point.employment, point.withheld.get("employment")),
         }  # fmt: skip
         yield from _percentiles(common, point.annual, point.withheld, "wage", "USD/year")
         if series.constant_period and series.prices_source and point.price_index:
-            both = {**common, "source": f"{point.source} {series.prices_source}"}
+            # Constant dollars come from two sources: the wage survey and the price index.
+            common_with_prices = {**common, "source": f"{point.source} {series.prices_source}"}
             unit = f"USD of {series.constant_period}/year"
-            known = {p: pay for p, pay in point.constant.items() if pay is not None}
-            yield from _percentiles(both, known, {}, "wage-in-constant-dollars", unit)
+            published = {p: pay for p, pay in point.constant.items() if pay is not None}
+            yield from _percentiles(
+                common_with_prices, published, {}, "wage-in-constant-dollars", unit
+            )
 
 
 def _percentiles(
@@ -145,28 +151,28 @@ def _percentiles(
 ) -> Iterator[dict[str, Any]]:
     for percentile in PERCENTILES:
         if percentile in annual:
-            held = _value(annual[percentile], withheld.get(f"annual.{percentile}"))
-            yield {**common, "measure": measure, "percentile": percentile, "unit": unit, **held}
+            cells = _value_cells(annual[percentile], withheld.get(f"annual.{percentile}"))
+            yield {**common, "measure": measure, "percentile": percentile, "unit": unit, **cells}
 
 
-def _rows_of_projection(ahead: OccupationProjection) -> Iterator[dict[str, Any]]:
-    for measure, held in (
-        ("employment", ahead.employment),
-        ("employment", ahead.employment_projected),
-        ("employment-change", ahead.change),
-        ("openings", ahead.openings),
+def _rows_of_projection(projection: OccupationProjection) -> Iterator[dict[str, Any]]:
+    for measure, value in (
+        ("employment", projection.employment),
+        ("employment", projection.employment_projected),
+        ("employment-change", projection.change),
+        ("openings", projection.openings),
     ):
-        if held is not None:
+        if value is not None:
             yield {
-                "about": "projection", "soc": ahead.soc, "occupation": ahead.label,
-                "measure": measure, "unit": held.unit, "status": held.status,
-                "period": held.period, "area": format_area(held.area), "country": held.area,
-                "notes": " ".join(ahead.notes), "source": ahead.source,
-                **_value(held.value, None),
+                "about": "projection", "soc": projection.soc, "occupation": projection.label,
+                "measure": measure, "unit": value.unit, "status": value.status,
+                "period": value.period, "area": format_area(value.area), "country": value.area,
+                "notes": " ".join(projection.notes), "source": projection.source,
+                **_value_cells(value.value, None),
             }  # fmt: skip
 
 
-def _where(area: Place) -> dict[str, str]:
+def _area_cells(area: Place) -> dict[str, str]:
     return {
         "area": format_area(area.name),
         "area_code": area.code,
@@ -176,10 +182,10 @@ def _where(area: Place) -> dict[str, str]:
     }
 
 
-def _value(held: float | None, withheld: WithheldPercentile | None) -> dict[str, Any]:
-    """A value; one that is withheld has its reason, and is `at-least` where that much is known."""
-    if held is not None:
-        return {"value": f"{held:.12g}", "bound": "exact"}
+def _value_cells(value: float | None, withheld: WithheldPercentile | None) -> dict[str, Any]:
+    """The cells of a value; a withheld one has its reason, and its lower bound if one is known."""
+    if value is not None:
+        return {"value": f"{value:.12g}", "bound": "exact"}
     reason = withheld.reason if withheld else None
     if withheld and withheld.at_least is not None:
         return {"value": f"{withheld.at_least:.12g}", "bound": "at-least", "withheld": reason}

@@ -1,4 +1,7 @@
-"""Where the marks of a drawing stand: geometry for the SVG macros, no drawing."""
+"""The layout of the SVG charts: coordinates for the macros of charts.html.
+
+Coordinates are in units of the viewBox, y downwards; the macros draw and compute nothing.
+"""
 
 from dataclasses import dataclass
 from textwrap import wrap
@@ -6,15 +9,15 @@ from textwrap import wrap
 from benchpin.documents.model import PayRange, ScoreChart, SeriesChart
 
 WIDTH = 340
-"""The width of every drawing in its own units; it scales with the page."""
-_LEFT, _RIGHT = 8, 8
-_LABEL = 128
-"""Room for the names of the parts."""
+"""The width of every chart in units of its viewBox; CSS scales it to the page."""
+_LEFT_MARGIN, _RIGHT_MARGIN = 8, 8
+_LABEL_WIDTH = 128
+"""The width reserved for the labels of the bars."""
 
 
 @dataclass(frozen=True, slots=True)
 class TextMark:
-    """A text or a mark at its place, with where its text is anchored."""
+    """A text at its position, with its SVG text-anchor."""
 
     x: float
     y: float
@@ -24,56 +27,61 @@ class TextMark:
 
 @dataclass(frozen=True, slots=True)
 class BarLayout:
-    """A bar: its name, its top, its length, None where the part is not known."""
+    """A bar: its label, its top, its length (None if the score is unknown), and its value."""
 
     label: str
     y: float
     length: float | None
-    shown: str
+    value_text: str
 
 
 @dataclass(frozen=True, slots=True)
 class ScoreChartLayout:
-    """The bars of a match with the whisker of its rank."""
+    """The bars of a match, and the rank with its interval on an axis below them.
+
+    `full_length` is the length of a bar with score 1.
+    """
 
     height: float
     left: float
-    full: float
+    full_length: float
     bars: tuple[BarLayout, ...]
     rank_y: float
-    rank_low: float
-    rank_at: float
-    rank_high: float
+    rank_low_x: float
+    rank_x: float
+    rank_high_x: float
 
 
-def layout_score_chart(bars: ScoreChart) -> ScoreChartLayout:
-    """Five thin bars below each other, then the rank on a line from the first to the last."""
-    full = WIDTH - _LABEL - 48
+def layout_score_chart(chart: ScoreChart) -> ScoreChartLayout:
+    """One bar per part of the score, then the rank on an axis from rank 1 to the last."""
+    full_length = WIDTH - _LABEL_WIDTH - 48
     step = 24.0
-    placed = tuple(
-        BarLayout(bar.label, i * step, None if bar.score is None else bar.score * full, bar.shown)
-        for i, bar in enumerate(bars.bars)
+    bar_layouts = tuple(
+        BarLayout(
+            bar.label, i * step, None if bar.score is None else bar.score * full_length, bar.shown
+        )
+        for i, bar in enumerate(chart.bars)
     )
-    rank_y = len(placed) * step + 6
+    rank_y = len(bar_layouts) * step + 6
 
-    def at(rank: int) -> float:
-        return round(_LABEL + (rank - 1) / max(1, bars.roles - 1) * full, 1)
+    def x_of_rank(rank: int) -> float:
+        return round(_LABEL_WIDTH + (rank - 1) / max(1, chart.roles - 1) * full_length, 1)
 
     return ScoreChartLayout(
         height=rank_y + 34,
-        left=_LABEL,
-        full=full,
-        bars=placed,
+        left=_LABEL_WIDTH,
+        full_length=full_length,
+        bars=bar_layouts,
         rank_y=rank_y,
-        rank_low=at(bars.low),
-        rank_at=at(bars.rank),
-        rank_high=at(bars.high),
+        rank_low_x=x_of_rank(chart.low),
+        rank_x=x_of_rank(chart.rank),
+        rank_high_x=x_of_rank(chart.high),
     )
 
 
 @dataclass(frozen=True, slots=True)
 class PayRangeLayout:
-    """A range of pay: title lines, marks on an axis, labels, the minimum, and what it is of."""
+    """A range of pay: title lines, percentiles on an axis, labels, the person's minimum, footer."""
 
     height: float
     title: tuple[TextMark, ...]
@@ -83,46 +91,56 @@ class PayRangeLayout:
     minimum: TextMark | None
     foot: tuple[TextMark, ...]
 
-    def at(self, percentile: str) -> float | None:
-        """Where a percentile stands, None where it is withheld."""
+    def x_of(self, percentile: str) -> float | None:
+        """The x of a percentile, None if it is withheld."""
         return dict(self.marks).get(percentile)
 
 
-def layout_pay_range(picture: PayRange) -> PayRangeLayout:
-    """The percentiles on one axis; the quarters' amounts above it, the others below it."""
+def layout_pay_range(pay_range: PayRange) -> PayRangeLayout:
+    """The percentiles on one axis: labels of 25 and 75 above it, the others below it."""
     title = tuple(
-        TextMark(_LEFT, 15 + 18 * i, text, "start")
-        for i, text in enumerate(wrap(picture.title, 40))
+        TextMark(_LEFT_MARGIN, 15 + 18 * i, text, "start")
+        for i, text in enumerate(wrap(pay_range.title, 40))
     )
-    amounts = [mark.amount for mark in picture.marks]
+    amounts = [mark.amount for mark in pay_range.marks]
     low, high = min(amounts), max(amounts)
-    if picture.minimum:
-        low, high = min(low, picture.minimum.amount), max(high, picture.minimum.amount)
-    span = (high - low) or 1.0
-    inner = WIDTH - _LEFT - _RIGHT - 56
+    if pay_range.minimum:
+        low, high = min(low, pay_range.minimum.amount), max(high, pay_range.minimum.amount)
+    # All percentiles may be the same: avoid a division by zero.
+    amount_span = (high - low) or 1.0
+    inner_width = WIDTH - _LEFT_MARGIN - _RIGHT_MARGIN - 56
 
-    def at(amount: float) -> float:
-        return round(_LEFT + 28 + (amount - low) / span * inner, 1)
+    def x_of_amount(amount: float) -> float:
+        return round(_LEFT_MARGIN + 28 + (amount - low) / amount_span * inner_width, 1)
 
     top = 15 + 18 * (len(title) - 1)
-    axis = top + (72 if picture.minimum else 44)
-    marks = tuple((mark.percentile, at(mark.amount)) for mark in picture.marks)
-    above = [(at(m.amount), m.shown) for m in picture.marks if m.percentile in ("25", "75")]
-    below = [(at(m.amount), m.shown) for m in picture.marks if m.percentile not in ("25", "75")]
+    axis = top + (72 if pay_range.minimum else 44)
+    marks = tuple((mark.percentile, x_of_amount(mark.amount)) for mark in pay_range.marks)
+    above = [
+        (x_of_amount(m.amount), m.shown) for m in pay_range.marks if m.percentile in ("25", "75")
+    ]
+    below = [
+        (x_of_amount(m.amount), m.shown)
+        for m in pay_range.marks
+        if m.percentile not in ("25", "75")
+    ]
     labels = (*_spread(above, axis - 17), *_spread(below, axis + 26))
-    foot_lines = [*wrap(picture.unit, 54), *wrap(picture.credit, 54)]
+    foot_lines = [*wrap(pay_range.unit, 54), *wrap(pay_range.credit, 54)]
     foot = tuple(
-        TextMark(_LEFT, axis + 50 + 14 * i, text, "start") for i, text in enumerate(foot_lines)
+        TextMark(_LEFT_MARGIN, axis + 50 + 14 * i, text, "start")
+        for i, text in enumerate(foot_lines)
     )
-    least = picture.minimum
+    minimum = pay_range.minimum
     return PayRangeLayout(
         height=axis + 50 + 14 * len(foot_lines),
         title=title,
         axis_y=axis,
         marks=marks,
         labels=labels,
-        minimum=_minimum(at(least.amount), top + 22, f"{least.percentile} {least.shown}")
-        if least
+        minimum=_minimum(
+            x_of_amount(minimum.amount), top + 22, f"{minimum.percentile} {minimum.shown}"
+        )
+        if minimum
         else None,
         foot=foot,
     )
@@ -133,21 +151,22 @@ def _minimum(x: float, y: float, text: str) -> TextMark:
     return TextMark(x, y, text, anchor)
 
 
-def _spread(found: list[tuple[float, str]], y: float, room: float = 54) -> tuple[TextMark, ...]:
-    """Labels in a row, pushed apart where they would touch, kept within the drawing."""
-    places = [x for x, _ in found]
-    for i in range(1, len(places)):
-        places[i] = max(places[i], places[i - 1] + room)
-    limit = WIDTH - room / 2
-    for i in reversed(range(len(places))):
-        places[i] = min(places[i], limit)
-        limit = places[i] - room
-    return tuple(TextMark(x, y, text) for x, (_, text) in zip(places, found, strict=True))
+def _spread(labels: list[tuple[float, str]], y: float, min_gap: float = 54) -> tuple[TextMark, ...]:
+    """Labels in one row, pushed apart where they would overlap, and kept within the chart."""
+    # Push overlapping labels to the right, then back from the right edge.
+    positions = [x for x, _ in labels]
+    for i in range(1, len(positions)):
+        positions[i] = max(positions[i], positions[i - 1] + min_gap)
+    limit = WIDTH - min_gap / 2
+    for i in reversed(range(len(positions))):
+        positions[i] = min(positions[i], limit)
+        limit = positions[i] - min_gap
+    return tuple(TextMark(x, y, text) for x, (_, text) in zip(positions, labels, strict=True))
 
 
 @dataclass(frozen=True, slots=True)
 class PointLayout:
-    """A figure of a series: its place from low to high; hollow where it was not observed."""
+    """A figure of a series, from low to high; drawn hollow unless `firm` (observed)."""
 
     x: float
     low: float
@@ -157,7 +176,7 @@ class PointLayout:
 
 @dataclass(frozen=True, slots=True)
 class SeriesLayout:
-    """A series: title lines, the line of zero, dots, the line between them, labels, its foot."""
+    """A series: title lines, the y of zero, dots, the polyline between them, labels, footer."""
 
     height: float
     title: tuple[TextMark, ...]
@@ -168,101 +187,115 @@ class SeriesLayout:
     foot: tuple[TextMark, ...]
 
 
-_PLOT = 110
-"""The height of a series, from zero to its highest figure."""
-_MANY_DOTS = 40
-"""From how many figures on a line alone is drawn."""
-_LETTER = 6.6
-"""How wide a letter of a label is, nearly."""
-_APART = 14
-"""How far above each other labels stand at the least."""
+_PLOT_HEIGHT = 110
+"""The height of the plot in viewBox units, from its lowest to its highest amount."""
+_MAX_DOTS = 40
+"""With this many figures or more, only the line is drawn."""
+_LETTER_WIDTH = 6.6
+"""The approximate width of a letter of a label: the layout cannot measure text."""
+_MIN_LABEL_GAP = 14
+"""The minimum vertical distance of labels that overlap horizontally."""
 
 
-def layout_series(found: SeriesChart) -> SeriesLayout:
-    """Figures over time, zero among the amounts; the first, last, highest and lowest are named."""
+def layout_series(chart: SeriesChart) -> SeriesLayout:
+    """Figures over time on a scale that includes zero; labels at the extremes and both ends."""
     title = tuple(
-        TextMark(_LEFT, 15 + 18 * i, text, "start") for i, text in enumerate(wrap(found.title, 40))
+        TextMark(_LEFT_MARGIN, 15 + 18 * i, text, "start")
+        for i, text in enumerate(wrap(chart.title, 40))
     )
     top = 15 + 18 * (len(title) - 1) + 30
-    days = [dot.day for dot in found.dots]
-    low, high = min(0.0, *(d.low for d in found.dots)), max(0.0, *(d.high for d in found.dots))
-    across, up = (max(days) - min(days)) or 1, (high - low) or 1.0
+    days = [dot.day for dot in chart.dots]
+    low, high = min(0.0, *(d.low for d in chart.dots)), max(0.0, *(d.high for d in chart.dots))
+    day_span, amount_span = (max(days) - min(days)) or 1, (high - low) or 1.0
 
     def x(day: int) -> float:
-        return round(_LEFT + 6 + (day - min(days)) / across * (WIDTH - _LEFT - _RIGHT - 12), 1)
+        return round(
+            _LEFT_MARGIN
+            + 6
+            + (day - min(days)) / day_span * (WIDTH - _LEFT_MARGIN - _RIGHT_MARGIN - 12),
+            1,
+        )
 
     def y(amount: float) -> float:
-        return round(top + (high - amount) / up * _PLOT, 1)
+        return round(top + (high - amount) / amount_span * _PLOT_HEIGHT, 1)
 
-    dots = tuple(PointLayout(x(d.day), y(d.low), y(d.high), d.firm) for d in found.dots)
+    dots = tuple(PointLayout(x(d.day), y(d.low), y(d.high), d.firm) for d in chart.dots)
     middles = [f"{dot.x},{(dot.low + dot.high) / 2:.1f}" for dot in dots]
-    under = top + _PLOT + 18
-    foot_lines = [*wrap(found.unit, 54), *wrap(found.credit, 54)]
-    first, last = found.dots[0], found.dots[-1]
-    lower = 14 if _LETTER * (len(first.when) + len(last.when)) > WIDTH - 4 * _LEFT else 0
+    period_y = top + _PLOT_HEIGHT + 18
+    foot_lines = [*wrap(chart.unit, 54), *wrap(chart.credit, 54)]
+    first, last = chart.dots[0], chart.dots[-1]
+    # The first and the last period share a row unless they would run into each other.
+    last_offset = (
+        14 if _LETTER_WIDTH * (len(first.when) + len(last.when)) > WIDTH - 4 * _LEFT_MARGIN else 0
+    )
     return SeriesLayout(
-        height=under + lower + 20 + 14 * len(foot_lines),
+        height=period_y + last_offset + 20 + 14 * len(foot_lines),
         title=title,
         zero=y(0.0),
-        dots=dots if len(dots) < _MANY_DOTS else (),
-        line=" ".join(middles) if found.joined else "",
+        dots=dots if len(dots) < _MAX_DOTS else (),
+        line=" ".join(middles) if chart.joined else "",
         labels=(
-            *_named_dots(found, dots, y(0.0)),
-            TextMark(_LEFT, under, first.when, "start"),
-            TextMark(WIDTH - _RIGHT, under + lower, last.when, "end"),
+            *_value_labels(chart, dots, y(0.0)),
+            TextMark(_LEFT_MARGIN, period_y, first.when, "start"),
+            TextMark(WIDTH - _RIGHT_MARGIN, period_y + last_offset, last.when, "end"),
         ),
         foot=tuple(
-            TextMark(_LEFT, under + lower + 22 + 14 * i, text, "start")
+            TextMark(_LEFT_MARGIN, period_y + last_offset + 22 + 14 * i, text, "start")
             for i, text in enumerate(foot_lines)
         ),
     )
 
 
-def _named_dots(
-    found: SeriesChart, dots: tuple[PointLayout, ...], zero: float
+def _value_labels(
+    chart: SeriesChart, dots: tuple[PointLayout, ...], zero: float
 ) -> tuple[TextMark, ...]:
-    """The amounts of the last, first, highest and lowest figure, where there is room for them."""
-    highest = max(range(len(dots)), key=lambda i: found.dots[i].high)
-    lowest = min(range(len(dots)), key=lambda i: found.dots[i].low)
-    placed: list[TextMark] = []
+    """Labels at the highest, last, first and lowest figure, as far as there is room for them."""
+    highest = max(range(len(dots)), key=lambda i: chart.dots[i].high)
+    lowest = min(range(len(dots)), key=lambda i: chart.dots[i].low)
+    labels: list[TextMark] = []
     for i in dict.fromkeys((highest, len(dots) - 1, 0, lowest)):
-        dot, text = dots[i], found.dots[i].shown
-        # Above the figure, else below it; the highest stands clear of all others above it.
+        dot, text = dots[i], chart.dots[i].shown
+        # Above the figure, else below it. The highest comes first: nothing is in its way above.
         for y in (dot.high - 9, dot.low + 20):
-            one = _beside(dot.x, y, text)
+            label = _value_label(dot.x, y, text)
             clear = y <= zero - 3 or y >= zero + 14
-            if clear and not (_on_a_dot(one, dots) or any(_touch(one, o) for o in placed)):
-                placed.append(one)
+            if clear and not (
+                _covers_dot(label, dots) or any(_labels_overlap(label, o) for o in labels)
+            ):
+                labels.append(label)
                 break
-    return tuple(placed)
+    return tuple(labels)
 
 
-def _beside(x: float, y: float, text: str) -> TextMark:
-    """An amount above or below its figure, within the drawing."""
-    half = _LETTER * len(text) / 2
-    if x - half < _LEFT:
-        return TextMark(_LEFT, y, text, "start")
-    if x + half > WIDTH - _RIGHT:
-        return TextMark(WIDTH - _RIGHT, y, text, "end")
+def _value_label(x: float, y: float, text: str) -> TextMark:
+    """The label of a figure, moved inside the margins of the chart."""
+    half_width = _LETTER_WIDTH * len(text) / 2
+    if x - half_width < _LEFT_MARGIN:
+        return TextMark(_LEFT_MARGIN, y, text, "start")
+    if x + half_width > WIDTH - _RIGHT_MARGIN:
+        return TextMark(WIDTH - _RIGHT_MARGIN, y, text, "end")
     return TextMark(x, y, text)
 
 
-def _touch(one: TextMark, other: TextMark) -> bool:
-    left, right = _ends(one)
-    start, end = _ends(other)
-    return abs(one.y - other.y) < _APART and left < end + 8 and start < right + 8
+def _labels_overlap(label: TextMark, other_label: TextMark) -> bool:
+    left, right = _horizontal_extent(label)
+    start, end = _horizontal_extent(other_label)
+    return abs(label.y - other_label.y) < _MIN_LABEL_GAP and left < end + 8 and start < right + 8
 
 
-def _on_a_dot(one: TextMark, dots: tuple[PointLayout, ...]) -> bool:
-    """Whether a label would lie on a figure."""
-    left, right = _ends(one)
+def _covers_dot(label: TextMark, dots: tuple[PointLayout, ...]) -> bool:
+    """Whether a label would cover a dot."""
+    left, right = _horizontal_extent(label)
     return any(
-        left <= dot.x <= right and dot.high <= one.y + 4 and dot.low >= one.y - 12 for dot in dots
+        left <= dot.x <= right and dot.high <= label.y + 4 and dot.low >= label.y - 12
+        for dot in dots
     )
 
 
-def _ends(text: TextMark) -> tuple[float, float]:
-    """From where to where a text goes."""
-    wide = _LETTER * len(text.text)
-    start = {"start": text.x, "end": text.x - wide}.get(text.anchor, text.x - wide / 2)
-    return start, start + wide
+def _horizontal_extent(label: TextMark) -> tuple[float, float]:
+    """The left and right end of a label, from its estimated width."""
+    text_width = _LETTER_WIDTH * len(label.text)
+    start = {"start": label.x, "end": label.x - text_width}.get(
+        label.anchor, label.x - text_width / 2
+    )
+    return start, start + text_width

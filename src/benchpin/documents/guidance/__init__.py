@@ -1,1 +1,1 @@
-"""Guidance."""
+"""Guidance as documents: the sections of the report, its pages, and the output formats."""

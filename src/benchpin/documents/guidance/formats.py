@@ -1,4 +1,4 @@
-"""Formats."""
+"""Guidance as text, Markdown and HTML."""
 
 from typing import TYPE_CHECKING
 
@@ -13,15 +13,15 @@ if TYPE_CHECKING:
 
 
 def as_text(guidance: Guidance, width: int = 80) -> str:
-    """Guidance as text, the main things first, at most `width` columns wide."""
+    """The brief report as plain text, at most `width` columns wide."""
     return document_as_text(guidance_report(guidance, brief=True), width)
 
 
 def as_markdown(guidance: Guidance) -> str:
-    """Guidance as Markdown: whatever people or files wrote is escaped, so that it stays text."""
+    """The full report as Markdown; text from people or files is escaped, so it cannot be markup."""
     return document_as_markdown(guidance_report(guidance))
 
 
 def as_html(guidance: Guidance) -> str:
-    """Guidance as one page with its style inside; opens from a disk, prints, reads aloud."""
+    """The full report as one HTML page with its style sheet inside."""
     return document_as_html(guidance_report(guidance))

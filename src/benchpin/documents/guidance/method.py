@@ -1,4 +1,4 @@
-"""How the answer was worked out and what it was made from, as parts of a document."""
+"""The sections on method and provenance: scores, weights, and the data behind the guidance."""
 
 from collections.abc import Iterable
 
@@ -11,37 +11,37 @@ from benchpin.wording.format import format_percent, format_period, words
 from benchpin.wording.phrases import phrase
 
 
-def method_section(told: GuidanceContext) -> Section | None:
-    """The parts of the scores with their weights, for the roles shown in full."""
-    matches = told.guidance.matches
+def method_section(context: GuidanceContext) -> Section | None:
+    """The scores by part, for the roles shown in full, with the weights; None without matches."""
+    matches = context.guidance.matches
     if not matches:
         return None
-    asked = {role.role for role in told.guidance.asked}
-    full = BRIEF_IN_FULL if told.brief else IN_FULL
-    shown = [m for m in matches if m.rank <= full or m.role in asked]
-    lines = _in_words()
-    if told.brief and any(is_imputed(m) for m in shown):
+    requested_ids = {role.role for role in context.guidance.role_verdicts}
+    full_count = BRIEF_IN_FULL if context.brief else IN_FULL
+    shown_matches = [m for m in matches if m.rank <= full_count or m.role in requested_ids]
+    lines = _explanation_lines()
+    if context.brief and any(is_imputed(m) for m in shown_matches):
         lines = (*lines, TextLine(phrase("method.imputed")))
-    blocks: tuple[Block, ...] = (Paragraphs(lines), _table(shown))
+    blocks: tuple[Block, ...] = (Paragraphs(lines), _score_table(shown_matches))
     return Section("method", phrase("headings.method"), blocks)
 
 
-def method_text_section(told: GuidanceContext) -> Section | None:
-    """What a score and a rank are, without the table; None where nothing is ranked."""
-    if not told.guidance.matches:
+def method_text_section(context: GuidanceContext) -> Section | None:
+    """What a score and a rank mean, without the table; None without matches."""
+    if not context.guidance.matches:
         return None
-    return Section("method", phrase("headings.method"), (Paragraphs(_in_words()),))
+    return Section("method", phrase("headings.method"), (Paragraphs(_explanation_lines()),))
 
 
-def _in_words() -> tuple[TextLine, ...]:
+def _explanation_lines() -> tuple[TextLine, ...]:
     return TextLine(phrase("method.how")), TextLine(phrase("method.rank"))
 
 
-def _table(shown: list[Match]) -> Table:
-    names = [name for name in PARTS if name in shown[0].parts]
+def _score_table(matches: list[Match]) -> Table:
+    names = [name for name in PARTS if name in matches[0].parts]
     weights = (
         phrase("method.weight"),
-        *(format_percent(shown[0].parts[name].weight) for name in names),
+        *(format_percent(matches[0].parts[name].weight) for name in names),
         "",
     )
     head = (
@@ -50,15 +50,16 @@ def _table(shown: list[Match]) -> Table:
         phrase("method.whole"),
     )
     rows = tuple(
-        (m.label, *(score_shown(m, name) for name in names), format_percent(m.score)) for m in shown
+        (m.label, *(score_shown(m, name) for name in names), format_percent(m.score))
+        for m in matches
     )
     return Table(phrase("method.table"), head, (*rows, weights))
 
 
-def provenance_section(told: GuidanceContext) -> Section:
-    """The fingerprint, the data sets and the days on which facts were checked."""
-    guidance = told.guidance
-    data = ((used.name, used.release, used.from_) for used in guidance.data)
+def provenance_section(context: GuidanceContext) -> Section:
+    """The fingerprint, the releases of the data sets, and the day facts were last checked."""
+    guidance = context.guidance
+    data = ((dataset.name, dataset.release, dataset.from_) for dataset in guidance.data)
     rows = (
         (phrase("about.fingerprint"), TextLine(guidance.fingerprint)),
         *data_versions_line(data, guidance.catalog.checked_until),
@@ -73,7 +74,7 @@ def provenance_section(told: GuidanceContext) -> Section:
 def data_versions_line(
     data: Iterable[tuple[str, str, str]], checked_until: str
 ) -> tuple[tuple[str, TextLine], ...]:
-    """The data sets, each by name, release and origin, and the day facts were last checked."""
+    """Rows for the data sets (name, release, origin) and for the day facts were last checked."""
     sets = "; ".join(
         phrase(
             "about.data_row",
@@ -83,5 +84,5 @@ def data_versions_line(
         )
         for name, release, origin in data
     )
-    used = ((phrase("about.data"), TextLine(f"{sets}.")),) if sets else ()
-    return (*used, (phrase("about.checked"), TextLine(f"{format_period(checked_until)}.")))
+    data_rows = ((phrase("about.data"), TextLine(f"{sets}.")),) if sets else ()
+    return (*data_rows, (phrase("about.checked"), TextLine(f"{format_period(checked_until)}.")))

@@ -1,7 +1,7 @@
-"""Guidance as somebody reads it page by page: first the short answer, then one role in full.
+"""Guidance page by page: first a summary, then a report on each role.
 
-The whole document (`view`) says everything at once. These two say the same things in pieces, and
-only what they show is put into words.
+`guidance_report` is the whole document at once. These two show the same content in parts, and only
+fill in the texts of the statements that they show.
 """
 
 from collections.abc import Iterable
@@ -31,62 +31,70 @@ from benchpin.wording.statements import is_under_18, with_text
 
 
 def guidance_summary(guidance: Guidance) -> Document:
-    """The answer on the roles in mind, the best roles, one thing to do, and what to ask next.
+    """The verdicts on requested roles, the best matches, a next step, and questions to answer.
 
-    Sections: `first` where too little is known, `asked`, `suits`, `next`, `ask`, `notes`, `method`.
+    Sections: `first` if the profile says too little, `asked`, `suits`, `next`, `ask`, `notes`,
+    `method`.
     """
-    shown = {match.role for match in guidance.matches[:IN_FULL]}
-    told = _told(guidance, shown, asked=guidance.asked, market=None)
+    best_roles = {match.role for match in guidance.matches[:IN_FULL]}
+    context = _context(guidance, best_roles, verdicts=guidance.role_verdicts, market_role=None)
     return _document(
-        told,
+        context,
         (
-            None if guidance.enough else questions(told, "first"),
-            _answers(told),
-            matches_section(told),
-            next_step(told),
-            questions(told, "ask") if guidance.enough else None,
-            noted(told),
-            method_text_section(told),
+            None if guidance.enough else questions(context, "first"),
+            _verdicts_section(context),
+            matches_section(context),
+            next_step(context),
+            questions(context, "ask") if guidance.enough else None,
+            noted(context),
+            method_text_section(context),
         ),
     )
 
 
 def role_report(guidance: Guidance, role: str) -> Document:
-    """Everything that guidance says of one role that it answers (`guidance.asked`).
+    """Everything that guidance says about one requested role (`guidance.role_verdicts`).
 
     Sections: `answer`, `fit`, `learn`, `pay`, `outlook`, `mode`, `people`, `next`. Raises KeyError
-    for a role that the guidance does not answer.
+    for a role without a verdict.
     """
-    found = next((one for one in guidance.asked if one.role == role), None)
-    if found is None:
+    verdict = next((verdict for verdict in guidance.role_verdicts if verdict.role == role), None)
+    if verdict is None:
         raise KeyError(role)
-    told = _told(guidance, {role}, asked=(found,), market=role)
-    (one,) = told.guidance.asked
-    match = told.match(role)
-    # Footnotes are numbered in the order in which they are met: the answer comes first.
-    said = [_unled(block) for block in answer(told, one)]
-    facts = BulletList(tuple(told.notes.line(statement) for statement in one.about))
-    blocks: list[Block] = [*said, Disclosure(phrase("role.about"), facts)]
-    before = (*one.statements, *([one.floor] if one.floor else ()))
-    fit = reasons_block(told, match, but=before) if match is not None else None
+    context = _context(guidance, {role}, verdicts=(verdict,), market_role=role)
+    (worded_verdict,) = context.guidance.role_verdicts
+    match = context.match(role)
+    # Footnotes are numbered in the order of their use, and the answer comes first.
+    answer_blocks = [_without_lead(block) for block in answer(context, worded_verdict)]
+    facts = BulletList(tuple(context.notes.line(statement) for statement in worded_verdict.about))
+    blocks: list[Block] = [*answer_blocks, Disclosure(phrase("role.about"), facts)]
+    answer_statements = (
+        *worded_verdict.statements,
+        *([worded_verdict.floor] if worded_verdict.floor else ()),
+    )
+    fit = (
+        reasons_block(context, match, previous_statements=answer_statements)
+        if match is not None
+        else None
+    )
     return _document(
-        told,
+        context,
         (
             Section("answer", phrase("role.answer"), tuple(blocks)),
             replace(fit, key="fit", heading=phrase("own.fit"), kind="") if fit else None,
-            _flat(training_section(told)),
-            pay_section(told),
-            outlook(told),
-            _flat(mode(told)),
-            people(told),
-            next_step(told),
+            _flattened(training_section(context)),
+            pay_section(context),
+            outlook(context),
+            _flattened(mode(context)),
+            people(context),
+            next_step(context),
         ),
-        title=one.label,
+        title=worded_verdict.label,
     )
 
 
-def _unled(block: Block) -> Block:
-    """The answer without the words "Our answer", which are the heading of its part here."""
+def _without_lead(block: Block) -> Block:
+    """A block of the verdict without the lead "Our answer", which is the heading of its section."""
     if not isinstance(block, Paragraphs):
         return block
     lead = phrase("role.answer")
@@ -94,29 +102,33 @@ def _unled(block: Block) -> Block:
     return Paragraphs(tuple(lines))
 
 
-def _told(
-    guidance: Guidance, roles: Iterable[str], *, asked: tuple[object, ...], market: str | None
+def _context(
+    guidance: Guidance,
+    roles: Iterable[str],
+    *,
+    verdicts: tuple[object, ...],
+    market_role: str | None,
 ) -> GuidanceContext:
-    """What the pages are told from: worded as far as it is about these roles."""
-    kept = set(roles)
-    pared = with_text(
+    """The context of a page: guidance with texts only for the parts about these roles."""
+    role_ids = set(roles)
+    reduced = with_text(
         guidance.model_copy(
             update={
-                "asked": asked,
-                "matches": tuple(m for m in guidance.matches if m.role in kept),
+                "role_verdicts": verdicts,
+                "matches": tuple(m for m in guidance.matches if m.role in role_ids),
                 "coverage": guidance.coverage.model_copy(update={"have": (), "lack": ()}),
-                "market": _market_of(guidance, market),
-                "plan": {r: p for r, p in guidance.plan.items() if r == market},
-                "work_mode": {r: w for r, w in guidance.work_mode.items() if r == market},
-                "people": guidance.people if market else (),
+                "market": _market_of(guidance, market_role),
+                "plan": {r: p for r, p in guidance.plan.items() if r == market_role},
+                "work_mode": {r: w for r, w in guidance.work_mode.items() if r == market_role},
+                "people": guidance.people if market_role else (),
             }
         )
     )
-    names = Labels(pared)
-    in_words = {match.role: match for match in pared.matches}
-    every = tuple(in_words.get(match.role, match) for match in guidance.matches)
+    names = Labels(reduced)
+    worded_matches = {match.role: match for match in reduced.matches}
+    matches = tuple(worded_matches.get(match.role, match) for match in guidance.matches)
     return GuidanceContext(
-        guidance=pared.model_copy(update={"matches": every}),
+        guidance=reduced.model_copy(update={"matches": matches}),
         notes=Footnotes(guidance.sources),
         names=names,
         with_adult=is_under_18(guidance),
@@ -124,47 +136,50 @@ def _told(
 
 
 def _market_of(guidance: Guidance, role: str | None) -> object:
-    """Pay, jobs and outlook of one role's occupations; nothing without a role."""
+    """Pay, jobs and projections of the occupations of one role; empty without a role."""
     applies = guidance.market.applies.get(role, {}) if role else {}
     wages = tuple(w for w in guidance.market.wages if applies.get(w.soc) == w.applies)
-    named = {wage.label for wage in wages if wage.applies != "proxy"}
+    # A proxy occupation is not the role's own, so its outlook is left out.
+    labels = {wage.label for wage in wages if wage.applies != "proxy"}
     return guidance.market.model_copy(
         update={
             "wages": wages,
             "applies": {role: applies} if role and applies else {},
             "statements": tuple(
-                s for s in guidance.market.statements if s.values["occupation"].value in named
+                s for s in guidance.market.statements if s.values["occupation"].value in labels
             ),
         }
     )
 
 
-def _answers(told: GuidanceContext) -> Section | None:
-    """The short answer on each role in mind; the page of the role says the rest."""
-    short = tuple(
-        Section(f"asked-{one.role}", one.label, tuple(answer(told, one)))
-        for one in told.guidance.asked
+def _verdicts_section(context: GuidanceContext) -> Section | None:
+    """The verdict on each requested role; details are on the page of the role."""
+    sections = tuple(
+        Section(f"asked-{verdict.role}", verdict.label, tuple(answer(context, verdict)))
+        for verdict in context.guidance.role_verdicts
     )
-    return Section("asked", phrase("headings.asked"), (), short) if short else None
+    return Section("asked", phrase("headings.asked"), (), sections) if sections else None
 
 
-def _flat(section: Section | None) -> Section | None:
-    """A section whose one part is the role itself, without a heading of its own for it."""
+def _flattened(section: Section | None) -> Section | None:
+    """A section without the heading of its first subsection, which is the role of the page."""
     if section is None or not section.sections:
         return section
-    first, *rest = section.sections
-    return replace(section, blocks=(*section.blocks, *first.blocks), sections=tuple(rest))
+    first, *remaining_sections = section.sections
+    return replace(
+        section, blocks=(*section.blocks, *first.blocks), sections=tuple(remaining_sections)
+    )
 
 
 def _document(
-    told: GuidanceContext, sections: Iterable[Section | None], title: str = ""
+    context: GuidanceContext, sections: Iterable[Section | None], title: str = ""
 ) -> Document:
-    held = tuple(section for section in sections if section is not None)
+    shown_sections = tuple(section for section in sections if section is not None)
     return Document(
         title=title or phrase("title"),
         trade=phrase("trade"),
         lede=(TextLine(phrase("what_it_is_not"), tone="care"),),
-        sections=held,
-        sources=told.notes.cited(),
-        about=provenance_section(told),
+        sections=shown_sections,
+        sources=context.notes.cited(),
+        about=provenance_section(context),
     )

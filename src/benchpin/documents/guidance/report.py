@@ -1,4 +1,4 @@
-"""What guidance says as a document for people, in the order in which it is of use."""
+"""The guidance report: one document, its sections in the order of their use to the reader."""
 
 from collections.abc import Iterator, Sequence
 
@@ -26,26 +26,26 @@ from benchpin.wording.statements import is_under_18, statement_text, with_text
 
 
 def guidance_report(guidance: Guidance, *, brief: bool = False) -> Document:
-    """The document of guidance; a `brief` one leaves out details and says how many."""
+    """Guidance as a document; a `brief` one leaves out details and says how many it leaves out."""
     if not guidance.next_step.text:
         guidance = with_text(guidance)
-    told = GuidanceContext(
+    context = GuidanceContext(
         guidance=guidance,
         notes=Footnotes(guidance.sources),
         names=Labels(guidance),
         brief=brief,
         with_adult=is_under_18(guidance),
     )
-    # The order here is the order in which footnotes are numbered.
-    sections = tuple(section for section in _sections(told) if section is not None)
-    roles = ", ".join(role.label for role in guidance.asked)
+    # Footnotes are numbered in the order in which the sections are built.
+    sections = tuple(section for section in _sections(context) if section is not None)
+    roles = ", ".join(role.label for role in guidance.role_verdicts)
     return Document(
         title=phrase("title_for", roles=roles) if roles else phrase("title"),
         trade=phrase("trade"),
         lede=tuple(_lede(guidance)),
         sections=sections,
-        sources=told.notes.cited(),
-        about=provenance_section(told),
+        sources=context.notes.cited(),
+        about=provenance_section(context),
     )
 
 
@@ -53,53 +53,55 @@ def _lede(guidance: Guidance) -> Iterator[TextLine]:
     yield TextLine(phrase("what_it_is"))
     yield TextLine(phrase("what_it_is_not"), tone="care")
     day, area = format_period(guidance.as_of), guidance.market.area
-    said = (
+    text = (
         phrase("as_of_area", day=day, area=with_article(format_area(area.name)))
         if area
         else phrase("as_of", day=day)
     )
-    yield TextLine(said, tone="soft")
+    yield TextLine(text, tone="soft")
 
 
-def _sections(told: GuidanceContext) -> Iterator[Section | None]:
-    guidance = told.guidance
+def _sections(context: GuidanceContext) -> Iterator[Section | None]:
+    guidance = context.guidance
     if not guidance.enough:
-        yield questions(told, "first")
-    yield verdicts_section(told)
-    yield next_step(told)
-    yield _understood(told)
-    yield matches_section(told)
-    yield pay_section(told)
-    yield outlook(told)
-    yield mode(told)
-    yield training_section(told)
-    yield people(told)
-    yield data_coverage_section(told)
+        yield questions(context, "first")
+    yield verdicts_section(context)
+    yield next_step(context)
+    yield _profile_section(context)
+    yield matches_section(context)
+    yield pay_section(context)
+    yield outlook(context)
+    yield mode(context)
+    yield training_section(context)
+    yield people(context)
+    yield data_coverage_section(context)
     if guidance.enough:
-        yield questions(told, "ask")
-    yield noted(told)
-    yield method_section(told)
+        yield questions(context, "ask")
+    yield noted(context)
+    yield method_section(context)
 
 
-def _understood(told: GuidanceContext) -> Section:
-    guidance = told.guidance
+def _profile_section(context: GuidanceContext) -> Section:
+    guidance = context.guidance
     rows = [
-        (phrase("understood.work"), TextLine(_former(told, index)))
+        (phrase("understood.work"), TextLine(_experience_text(context, index)))
         for index in range(len(guidance.understood))
     ]
-    rows += _interests(told)
+    rows += _interests(context)
     by_status: dict[str, list[str]] = {"confirmed": [], "assumed": [], "proposed": []}
     for skill in guidance.profile.get("skills", ()):
         level = phrase(f"levels.{skill.get('level', 2)}")
-        label = told.skill(skill["skill"])
-        said = phrase("understood.at_level", skill=label, level=level)
-        by_status[skill.get("status", "confirmed")].append(said)
-    stated = {skill["skill"] for skill in guidance.profile.get("skills", ())}
-    inferred = dict.fromkeys(s for m in guidance.matches for s in m.assumed if s not in stated)
+        label = context.skill(skill["skill"])
+        skill_text = phrase("understood.at_level", skill=label, level=level)
+        by_status[skill.get("status", "confirmed")].append(skill_text)
+    stated_ids = {skill["skill"] for skill in guidance.profile.get("skills", ())}
+    inferred_ids = dict.fromkeys(
+        s for m in guidance.matches for s in m.assumed if s not in stated_ids
+    )
     for key, skills in (
         ("held", by_status["confirmed"]),
         ("assumed_by_you", by_status["assumed"]),
-        ("assumed", [told.skill(s) for s in inferred]),
+        ("assumed", [context.skill(s) for s in inferred_ids]),
         ("proposed", by_status["proposed"]),
     ):
         if skills:
@@ -110,23 +112,26 @@ def _understood(told: GuidanceContext) -> Section:
     return Section("understood", heading, (DefinitionList(tuple(rows)),))
 
 
-def _interests(told: GuidanceContext) -> list[tuple[str, TextLine]]:
-    """What draws somebody, strongest first, and where that is known from."""
-    read = told.guidance.interests
-    given = {
+def _interests(context: GuidanceContext) -> list[tuple[str, TextLine]]:
+    """The person's interests, strongest first, and whether stated or estimated from answers."""
+    estimate = context.guidance.interests
+    stated_scores = {
         name: value
-        for name, value in told.guidance.profile.get("interests", {}).items()
+        for name, value in context.guidance.profile.get("interests", {}).items()
         if isinstance(value, (int, float))
     }
-    scores = read.scores if read else given
+    scores = estimate.scores if estimate else stated_scores
     if not scores:
         return []
-    named = sorted(scores, key=lambda name: -scores[name])
-    told_as = words()["terms"]
-    listed = "; ".join(told_as.get(name, name) for name in named)
-    kind = "interests_read" if read else "interests_given"
+    interests = sorted(scores, key=lambda name: -scores[name])
+    terms = words()["terms"]
+    interest_list = "; ".join(terms.get(name, name) for name in interests)
+    kind = "interests_read" if estimate else "interests_given"
     return [
-        (phrase("understood.interests"), TextLine(phrase(f"understood.{kind}", interests=listed)))
+        (
+            phrase("understood.interests"),
+            TextLine(phrase(f"understood.{kind}", interests=interest_list)),
+        )
     ]
 
 
@@ -134,56 +139,58 @@ def _sentence(text: str) -> str:
     return f"{text[:1].upper()}{text[1:]}."
 
 
-def _former(told: GuidanceContext, index: int) -> str:
-    read = told.guidance.understood[index]
-    if read.occupation is None and read.role is None:
-        return phrase("understood.not_read", title=read.title)
-    if read.role is None:
-        return phrase("understood.read_as", title=read.title, label=read.label)
-    role = lower_first(told.names("roles", read.role))
-    if (read.label or "").lower() in ("", role.lower()):
-        return phrase("understood.read_as_trade", title=read.title, role=role)
-    return phrase("understood.read_as_role", title=read.title, role=role, label=read.label)
+def _experience_text(context: GuidanceContext, index: int) -> str:
+    position = context.guidance.understood[index]
+    if position.occupation is None and position.role is None:
+        return phrase("understood.not_read", title=position.title)
+    if position.role is None:
+        return phrase("understood.read_as", title=position.title, label=position.label)
+    role = lower_first(context.names("roles", position.role))
+    if (position.label or "").lower() in ("", role.lower()):
+        return phrase("understood.read_as_trade", title=position.title, role=role)
+    return phrase("understood.read_as_role", title=position.title, role=role, label=position.label)
 
 
-def questions(told: GuidanceContext, key: str) -> Section | None:
-    """What to answer next and why it helps, None where nothing is open."""
-    asked_next = told.guidance.ask_next
-    if not asked_next:
+def questions(context: GuidanceContext, key: str) -> Section | None:
+    """Questions to answer next and why they help; None if there are none."""
+    next_questions = context.guidance.ask_next
+    if not next_questions:
         return None
-    lines = tuple(TextLine(question.why, lead=question.text) for question in asked_next)
+    lines = tuple(TextLine(question.why, lead=question.text) for question in next_questions)
     points = BulletList(lines, numbered=True)
     heading = phrase(f"headings.{key}")
     if key == "first":
-        said = Paragraphs((TextLine(phrase("first.not_enough"), tone="strong"),))
-        return Section(key, heading, (said, points))
+        intro = Paragraphs((TextLine(phrase("first.not_enough"), tone="strong"),))
+        return Section(key, heading, (intro, points))
     return Section(key, heading, (points,))
 
 
-def next_step(told: GuidanceContext) -> Section:
+def next_step(context: GuidanceContext) -> Section:
     """One thing to do this week."""
-    line = told.notes.line(told.guidance.next_step, tone="strong")
+    line = context.notes.line(context.guidance.next_step, tone="strong")
     return Section("next", phrase("headings.next"), (Paragraphs((line,)),), kind="step")
 
 
-def noted(told: GuidanceContext) -> Section | None:
-    """What was noted and does not count, None where nothing was."""
-    notes = told.guidance.notes
+def noted(context: GuidanceContext) -> Section | None:
+    """Notes on the profile, among them fields that no score uses; None if there are none."""
+    notes = context.guidance.notes
     if not notes:
         return None
-    kept = [note for note in notes if note.kind == "kept-not-counted"]
-    lines = [told.notes.line(note) for note in notes if note not in kept]
-    if kept:
-        lines.append(TextLine(statement_text(_together(kept))))
+    uncounted_notes = [note for note in notes if note.kind == "kept-not-counted"]
+    lines = [context.notes.line(note) for note in notes if note not in uncounted_notes]
+    if uncounted_notes:
+        lines.append(TextLine(statement_text(_merged_statement(uncounted_notes))))
     return Section("notes", phrase("headings.notes"), (BulletList(tuple(lines)),))
 
 
-def _together(kept: Sequence[Statement]) -> Statement:
-    """What is kept of each table of a profile, in one sentence."""
-    fields = [str(field) for note in kept for field in _items(note.values["fields"])]
-    held = kept[0].values["fields"].model_copy(update={"value": tuple(fields)})
-    return kept[0].model_copy(update={"values": {"fields": held}})
+def _merged_statement(statements: Sequence[Statement]) -> Statement:
+    """The `kept-not-counted` notes of all tables of a profile as one statement."""
+    fields = [
+        str(field) for statement in statements for field in _items(statement.values["fields"])
+    ]
+    merged_value = statements[0].values["fields"].model_copy(update={"value": tuple(fields)})
+    return statements[0].model_copy(update={"values": {"fields": merged_value}})
 
 
-def _items(found: Value) -> tuple[object, ...]:
-    return found.value if isinstance(found.value, tuple) else (found.value,)
+def _items(value: Value) -> tuple[object, ...]:
+    return value.value if isinstance(value.value, tuple) else (value.value,)

@@ -1,4 +1,4 @@
-"""The roles that somebody asked about, and those that suit them, as parts of a document."""
+"""The sections on roles: verdicts on the requested ones, and the best matches."""
 
 from collections.abc import Iterator, Sequence
 
@@ -24,194 +24,221 @@ from benchpin.wording.phrases import phrase
 IN_FULL = 5
 """How many of the best matches are shown in full."""
 MAX_NEXT_ROLES = 4
-"""How many roles that one can lead to are named."""
+"""How many roles are named that a role can lead to."""
 BRIEF_IN_FULL = 3
-BRIEF_ABOUT = 4
-BRIEF_REST = 9
-"""How many of the best, and of those after them, a brief document names."""
+BRIEF_FACTS = 4
+BRIEF_OTHER_MATCHES = 9
+"""For a brief document: how many matches in full, facts of a role, and other matches it names."""
 
 
-def verdicts_section(told: GuidanceContext) -> Section | None:
-    """The answer on each role that somebody had in mind, None where none was named."""
-    roles = told.guidance.asked
+def verdicts_section(context: GuidanceContext) -> Section | None:
+    """The verdict on each requested role; None if none was requested."""
+    roles = context.guidance.role_verdicts
     if not roles:
         return None
-    sections = tuple(_asked(told, role) for role in roles)
+    sections = tuple(_verdict_section(context, role) for role in roles)
     return Section("asked", phrase("headings.asked"), (), sections)
 
 
-def _asked(told: GuidanceContext, asked_role: RoleVerdict) -> Section:
-    blocks = answer(told, asked_role)
-    facts = tuple(told.notes.line(s) for s in asked_role.about)
-    if told.brief:
-        facts = facts[:BRIEF_ABOUT]
+def _verdict_section(context: GuidanceContext, role_verdict: RoleVerdict) -> Section:
+    blocks = answer(context, role_verdict)
+    facts = tuple(context.notes.line(s) for s in role_verdict.about)
+    if context.brief:
+        facts = facts[:BRIEF_FACTS]
     blocks.append(
-        BulletList(facts) if told.brief else Disclosure(phrase("role.about"), BulletList(facts))
+        BulletList(facts) if context.brief else Disclosure(phrase("role.about"), BulletList(facts))
     )
-    match = told.match(asked_role.role)
+    match = context.match(role_verdict.role)
     if match is not None:
-        if not told.brief:
-            blocks.append(_skills(told, match))
-        blocks += _ahead(told, match)
-        blocks.append(Paragraphs(_standing(told, match)))
-        blocks.append(bars(told, match, f"asked-{match.role}"))
-    return Section(f"asked-{asked_role.role}", asked_role.label, tuple(blocks), kind="role")
+        if not context.brief:
+            blocks.append(_skills_list(context, match))
+        blocks += _prospects_blocks(context, match)
+        blocks.append(Paragraphs(_rank_lines(context, match)))
+        blocks.append(bars(context, match, f"asked-{match.role}"))
+    return Section(f"asked-{role_verdict.role}", role_verdict.label, tuple(blocks), kind="role")
 
 
-def answer(told: GuidanceContext, asked_role: RoleVerdict) -> list[Block]:
-    """The verdict on a role that somebody had in mind, what it rests on, and a way to try it."""
-    key = (asked_role.verdict or "none").replace(" ", "-")
+def answer(context: GuidanceContext, role_verdict: RoleVerdict) -> list[Block]:
+    """The verdict on a requested role, the statements it rests on, and a way to try the role."""
+    key = (role_verdict.verdict or "none").replace(" ", "-")
     tone = {"go-ahead": "good", "go-ahead-if": "good"}.get(key, "care")
-    said = [s for s in (*asked_role.statements, asked_role.floor) if s is not None]
-    # The verdict's own statement gives it in words; without one it stands alone.
-    spoken = [s for s in said[:1] if s.kind.startswith("verdict-")]
+    statements = [s for s in (*role_verdict.statements, role_verdict.floor) if s is not None]
+    # The verdict's own statement words it; without one, a fixed phrase does.
+    verdict_statements = [s for s in statements[:1] if s.kind.startswith("verdict-")]
     lead, tone = phrase("role.answer"), f"{tone} strong"
-    verdict = (
-        told.notes.line(spoken[0], lead=lead, tone=tone)
-        if spoken
+    verdict_line = (
+        context.notes.line(verdict_statements[0], lead=lead, tone=tone)
+        if verdict_statements
         else TextLine(phrase(f"verdicts.{key}"), lead=lead, tone=tone)
     )
-    blocks: list[Block] = [Paragraphs((verdict,))]
-    said = said[len(spoken) :]
-    if said:
-        blocks.append(BulletList(tuple(told.notes.line(s) for s in said)))
-    if asked_role.try_it:
-        line = told.notes.line(asked_role.try_it, lead=phrase("role.try_it"))
+    blocks: list[Block] = [Paragraphs((verdict_line,))]
+    statements = statements[len(verdict_statements) :]
+    if statements:
+        blocks.append(BulletList(tuple(context.notes.line(s) for s in statements)))
+    if role_verdict.try_it:
+        line = context.notes.line(role_verdict.try_it, lead=phrase("role.try_it"))
         blocks.append(Paragraphs((line,)))
     return blocks
 
 
-def matches_section(told: GuidanceContext) -> Section | None:
-    """The best matches in full and the others in a list, None where nothing is ranked."""
-    matches = told.guidance.matches
+def matches_section(context: GuidanceContext) -> Section | None:
+    """The best matches in full and the others in a list; None without matches."""
+    matches = context.guidance.matches
     if not matches:
         return None
-    full = BRIEF_IN_FULL if told.brief else IN_FULL
-    best = tuple(reasons_block(told, match) for match in matches[:full])
-    rest = _rest(told, matches[full:])
+    full_count = BRIEF_IN_FULL if context.brief else IN_FULL
+    best_sections = tuple(reasons_block(context, match) for match in matches[:full_count])
+    other_sections = _other_matches_section(context, matches[full_count:])
     intro = [TextLine(phrase("match.intro"))]
-    if _is_mixed(matches, full):
+    # Roles are ranked by score, not by band, which the reader would not expect.
+    if _is_mixed(matches, full_count):
         intro.append(TextLine(phrase("match.mixed")))
-    return Section("suits", phrase("headings.suits"), (Paragraphs(tuple(intro)),), (*best, *rest))
+    return Section(
+        "suits",
+        phrase("headings.suits"),
+        (Paragraphs(tuple(intro)),),
+        (*best_sections, *other_sections),
+    )
 
 
-def _is_mixed(matches: Sequence[Match], shown: int) -> bool:
-    """Whether a role that is further off stands among the first, before one that is not."""
+def _is_mixed(matches: Sequence[Match], full_count: int) -> bool:
+    """Whether a `far` match is among those in full and a match of another band ranks below it."""
     bands = [match.band for match in matches]
-    return "far" in bands[:shown] and set(bands[bands.index("far") :]) != {"far"}
+    return "far" in bands[:full_count] and set(bands[bands.index("far") :]) != {"far"}
 
 
 def band_lines(match: Match) -> Iterator[TextLine]:
-    """How far off a role is, and why where something does not fit whatever is held."""
-    because = join_list([phrase(f"because.{name}") for name in match.held_back_by])
-    if because and match.band == "far":
-        yield TextLine(phrase("bands.far_because", because=because), tone="strong")
+    """The band of a match, and what holds it back whatever skills the person has."""
+    reasons = join_list([phrase(f"because.{name}") for name in match.held_back_by])
+    if reasons and match.band == "far":
+        yield TextLine(phrase("bands.far_because", because=reasons), tone="strong")
         return
     yield TextLine(phrase(f"bands.{match.band}"), tone="strong")
-    if because:
-        yield TextLine(phrase("bands.but", because=because), tone="care")
+    if reasons:
+        yield TextLine(phrase("bands.but", because=reasons), tone="care")
 
 
-def reasons_block(told: GuidanceContext, match: Match, *, but: Sequence[Statement] = ()) -> Section:
-    """How a role fits somebody: its band, what speaks for it, what to weigh, its parts.
+def reasons_block(
+    context: GuidanceContext, match: Match, *, previous_statements: Sequence[Statement] = ()
+) -> Section:
+    """How a role fits the person: its band, reasons for and against, skills, and score chart.
 
-    `but`: what was said of it just before, and is not said again.
+    `previous_statements` stand just before on the page and are not repeated.
     """
-    line = told.notes.line
-    speaks = [s for s in match.for_ if not _is_told(s, but)]
-    weighs = [s for s in match.against if not _is_told(s, but)]
-    first = list(band_lines(match))
+    line = context.notes.line
+    supporting = [s for s in match.for_ if not _is_repeated(s, previous_statements)]
+    opposing = [s for s in match.against if not _is_repeated(s, previous_statements)]
+    first_lines = list(band_lines(match))
     if any(not gate.open for gate in match.gates):
-        first.append(TextLine(phrase("match.gate_closed"), tone="care"))
-    head = 0 if but else 1
-    first += [line(s, lead=phrase("match.for"), tone="good") for s in speaks[:head]]
-    first += [line(s, lead=phrase("match.weigh"), tone="care") for s in weighs[:head]]
-    more: list[TextLine] = []
-    if not told.brief:
-        more += [line(s, lead=phrase("match.also_for"), tone="good") for s in speaks[head:]]
-        more += [line(s, lead=phrase("match.also_weigh"), tone="care") for s in weighs[head:]]
-    blocks: list[Block] = [Paragraphs(tuple(first))]
-    if not told.brief:
-        if more:
-            blocks.append(BulletList(tuple(more)))
-        blocks.append(_skills(told, match))
-        blocks += _ahead(told, match)
-    blocks.append(Paragraphs(_standing(told, match)))
-    blocks.append(bars(told, match, f"match-{match.role}"))
+        first_lines.append(TextLine(phrase("match.gate_closed"), tone="care"))
+    # Below a verdict, which has named the main reasons, all others go into the list.
+    first_count = 0 if previous_statements else 1
+    first_lines += [
+        line(s, lead=phrase("match.for"), tone="good") for s in supporting[:first_count]
+    ]
+    first_lines += [
+        line(s, lead=phrase("match.weigh"), tone="care") for s in opposing[:first_count]
+    ]
+    further_lines: list[TextLine] = []
+    if not context.brief:
+        further_lines += [
+            line(s, lead=phrase("match.also_for"), tone="good") for s in supporting[first_count:]
+        ]
+        further_lines += [
+            line(s, lead=phrase("match.also_weigh"), tone="care") for s in opposing[first_count:]
+        ]
+    blocks: list[Block] = [Paragraphs(tuple(first_lines))]
+    if not context.brief:
+        if further_lines:
+            blocks.append(BulletList(tuple(further_lines)))
+        blocks.append(_skills_list(context, match))
+        blocks += _prospects_blocks(context, match)
+    blocks.append(Paragraphs(_rank_lines(context, match)))
+    blocks.append(bars(context, match, f"match-{match.role}"))
     heading = f"{match.rank}. {match.label}"
     return Section(f"role-{match.role}", heading, tuple(blocks), kind="role")
 
 
-def _is_told(statement: Statement, before: Sequence[Statement]) -> bool:
-    """Whether it was said before, or its figures were, in other words."""
-    own = _figures(statement)
-    return statement in before or (bool(own) and any(own <= _figures(s) for s in before))
+def _is_repeated(statement: Statement, previous_statements: Sequence[Statement]) -> bool:
+    """Whether a statement, or one with all of its figures, stands among the previous ones."""
+    own_figures = _figures(statement)
+    return statement in previous_statements or (
+        bool(own_figures) and any(own_figures <= _figures(s) for s in previous_statements)
+    )
 
 
 def _figures(statement: Statement) -> set[str]:
     return {v.from_ for v in statement.values.values() if v.from_.startswith("figure:")}
 
 
-def _ahead(told: GuidanceContext, match: Match) -> list[Block]:
-    """What to show an employer, what would put the role first, and where it can lead."""
-    lines = [told.notes.line(s, lead=phrase("match.stand_out")) for s in match.stand_out]
-    lines += [told.notes.line(c.statement, lead=phrase("match.first_if")) for c in match.first_if]
+def _prospects_blocks(context: GuidanceContext, match: Match) -> list[Block]:
+    """What to show an employer, what would make the role rank first, and where it can lead."""
+    lines = [context.notes.line(s, lead=phrase("match.stand_out")) for s in match.stand_out]
+    lines += [
+        context.notes.line(c.statement, lead=phrase("match.first_if")) for c in match.first_if
+    ]
     if match.onward:
-        said = phrase("match.onward", roles=told.roles(match.onward[:MAX_NEXT_ROLES]))
-        lines.append(TextLine(said, lead=phrase("match.onward_lead")))
+        text = phrase("match.onward", roles=context.roles(match.onward[:MAX_NEXT_ROLES]))
+        lines.append(TextLine(text, lead=phrase("match.onward_lead")))
     return [BulletList(tuple(lines))] if lines else []
 
 
-def _skills(told: GuidanceContext, match: Match) -> DefinitionList:
+def _skills_list(context: GuidanceContext, match: Match) -> DefinitionList:
     rows = (
-        ("you_hold", match.held),
+        ("you_hold", match.held_skills),
         ("you_hold_in_part", match.partial),
         ("you_may_hold", match.assumed),
         ("you_lack", match.missing),
     )
     return DefinitionList(
-        tuple((phrase(f"match.{key}"), TextLine(_named(told, ids))) for key, ids in rows if ids)
+        tuple(
+            (phrase(f"match.{key}"), TextLine(_skill_sentence(context, ids)))
+            for key, ids in rows
+            if ids
+        )
     )
 
 
-def _named(told: GuidanceContext, skills: tuple[str, ...]) -> str:
-    named = told.named(skills)
-    return f"{named[:1].upper()}{named[1:]}."
+def _skill_sentence(context: GuidanceContext, skills: tuple[str, ...]) -> str:
+    text = context.skills_summary(skills)
+    return f"{text[:1].upper()}{text[1:]}."
 
 
-def _standing(told: GuidanceContext, match: Match) -> tuple[TextLine, ...]:
-    """The rank and, beside the drawing that has one, what a star means."""
-    if told.brief or not is_imputed(match):
-        return (_rank(told, match),)
-    return _rank(told, match), TextLine(phrase("method.imputed"), tone="soft")
+def _rank_lines(context: GuidanceContext, match: Match) -> tuple[TextLine, ...]:
+    """The rank and, if the chart has a star, what it means."""
+    if context.brief or not is_imputed(match):
+        return (_rank_line(context, match),)
+    return _rank_line(context, match), TextLine(phrase("method.imputed"), tone="soft")
 
 
 def is_imputed(match: Match) -> bool:
-    """Whether kindred roles stand in for a part of a match that counts."""
+    """Whether a weighted part of a match is imputed from other roles."""
     return any(part.imputed and part.weight for part in match.parts.values())
 
 
-def _rank(told: GuidanceContext, match: Match) -> TextLine:
-    fixed = match.rank_low == match.rank_high
-    said = phrase(
-        "match.rank_fixed" if fixed else "match.rank",
+def _rank_line(context: GuidanceContext, match: Match) -> TextLine:
+    is_fixed = match.rank_low == match.rank_high
+    text = phrase(
+        "match.rank_fixed" if is_fixed else "match.rank",
         rank=match.rank,
-        roles=len(told.guidance.matches),
+        roles=len(context.guidance.matches),
         low=match.rank_low,
         high=match.rank_high,
     )
     if match.tied_with:
-        said = f"{said} {phrase('match.tied', roles=told.roles(match.tied_with))}"
-    return TextLine(said, tone="soft")
+        text = f"{text} {phrase('match.tied', roles=context.roles(match.tied_with))}"
+    return TextLine(text, tone="soft")
 
 
-def _rest(told: GuidanceContext, matches: Sequence[Match]) -> tuple[Section, ...]:
+def _other_matches_section(
+    context: GuidanceContext, matches: Sequence[Match]
+) -> tuple[Section, ...]:
     bands: dict[str, list[str]] = {}
-    shown = matches[:BRIEF_REST] if told.brief else matches
-    for match in shown:
-        # Unbroken spaces keep a role and its rank on one line.
-        named = f"{match.rank}. {match.label}".replace(" ", "\u00a0")
-        bands.setdefault(match.band, []).append(named)
+    shown_matches = matches[:BRIEF_OTHER_MATCHES] if context.brief else matches
+    for match in shown_matches:
+        # No-break spaces keep a role and its rank on one line.
+        label = f"{match.rank}. {match.label}".replace(" ", "\u00a0")
+        bands.setdefault(match.band, []).append(label)
     if not bands:
         return ()
     rows = tuple(
@@ -221,24 +248,27 @@ def _rest(told: GuidanceContext, matches: Sequence[Match]) -> tuple[Section, ...
     )
     return (
         Section(
-            "rest", phrase("headings.rest"), (DefinitionList(rows), *told.more(matches, shown))
+            "rest",
+            phrase("headings.rest"),
+            (DefinitionList(rows), *context.omitted_note(matches, shown_matches)),
         ),
     )
 
 
 def score_shown(match: Match, part: str) -> str:
-    """A part's score as people see it, with a star where kindred roles stand in."""
-    found = match.parts[part]  # type: ignore[index]
-    if found.score is None or not found.weight:
+    """The score of a part as text, with a star if it is imputed from other roles."""
+    part_score = match.parts[part]  # type: ignore[index]
+    # A part that the profile says nothing about has no weight.
+    if part_score.score is None or not part_score.weight:
         return phrase("method.none")
-    shown = format_percent(found.score)
-    return phrase("method.star", score=shown) if found.imputed else shown
+    text = format_percent(part_score.score)
+    return phrase("method.star", score=text) if part_score.imputed else text
 
 
-def bars(told: GuidanceContext, match: Match, key: str) -> ScoreChart:
-    """The parts of a match as a drawing, and as a table beside it."""
-    roles = len(told.guidance.matches)
-    drawn = tuple(
+def bars(context: GuidanceContext, match: Match, key: str) -> ScoreChart:
+    """The parts of a match as a bar chart, with a table as its text alternative."""
+    role_count = len(context.guidance.matches)
+    score_bars = tuple(
         ScoreBar(
             phrase(f"parts.{name}"), part.score if part.weight else None, score_shown(match, name)
         )
@@ -259,17 +289,17 @@ def bars(told: GuidanceContext, match: Match, key: str) -> ScoreChart:
         rank=match.rank,
         low=match.rank_low,
         high=match.rank_high,
-        roles=roles,
+        roles=role_count,
     )
     head = tuple(phrase(f"method.{key}") for key in ("part", "score", "weight"))
     return ScoreChart(
         key=key,
         title=phrase("parts.bars_title", role=match.label),
-        bars=drawn,
+        bars=score_bars,
         rank=match.rank,
         low=match.rank_low,
         high=match.rank_high,
-        roles=roles,
+        roles=role_count,
         rank_label=phrase("parts.rank"),
         rank_words=rank_words,
         summary=phrase("method.details"),

@@ -1,4 +1,4 @@
-"""Which programmes teach what is missing for a role, as a part of a document."""
+"""The section on training: programmes that teach the missing skills of a role."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -21,96 +21,100 @@ from benchpin.wording.phrases import phrase
 from benchpin.wording.statements import statement_text
 
 FIRST_SKILLS = 6
-"""How many missing skills of a role stand open; the others are folded."""
+"""How many missing skills of a role are shown at once; the others are folded."""
 BRIEF_SKILLS = 4
 """How many missing skills of a role a brief document names programmes for."""
 BRIEF_PROGRAMMES = 3
 """How many programmes of a role a brief document names."""
 
 
-def training_section(told: GuidanceContext) -> Section | None:
-    """What teaches what is missing, role by role, each programme with what it teaches."""
-    plans = told.guidance.plan
+def training_section(context: GuidanceContext) -> Section | None:
+    """Training for each detailed role: missing skills, then programmes; None without plans."""
+    plans = context.guidance.plan
     if not plans:
         return None
-    roles = [role for role in details_block(told) if role in plans]
-    if told.brief:
-        roles = roles[: max(1, len(told.guidance.asked))]
-    sections = tuple(_role(told, role, plans[role]) for role in roles)
-    intro = Paragraphs((TextLine(told.asking(phrase("learn.intro"))),))
+    roles = [role for role in details_block(context) if role in plans]
+    if context.brief:
+        roles = roles[: max(1, len(context.guidance.role_verdicts))]
+    sections = tuple(_role_section(context, role, plans[role]) for role in roles)
+    intro = Paragraphs((TextLine(context.ask_with_adult(phrase("learn.intro"))),))
     return Section("learn", phrase("headings.learn"), (intro,), sections)
 
 
-def _role(told: GuidanceContext, role: str, plan: RolePlan) -> Section:
-    label = told.names("roles", role)
-    blocks = closing_blocks(told, plan)
-    shown = _best(plan) if told.brief else plan.options
-    if shown:
-        blocks.append(programmes(told, shown))
-    blocks += told.more(plan.options, shown)
+def _role_section(context: GuidanceContext, role: str, plan: RolePlan) -> Section:
+    label = context.names("roles", role)
+    blocks = closing_blocks(context, plan)
+    shown_options = _best_programmes(plan) if context.brief else plan.options
+    if shown_options:
+        blocks.append(programmes(context, shown_options))
+    blocks += context.omitted_note(plan.options, shown_options)
     if not blocks:
         blocks.append(Paragraphs((TextLine(phrase("learn.nothing")),)))
     return Section(f"learn-{role}", label, tuple(blocks), kind="learn")
 
 
-def closing_blocks(told: BuilderContext, plan: RolePlan) -> list[Block]:
-    """What teaches each skill of a plan, the first ones open, and what nothing teaches."""
+def closing_blocks(context: BuilderContext, plan: RolePlan) -> list[Block]:
+    """The programmes for each missing skill of a plan, and the skills that none teaches."""
     blocks: list[Block] = []
     if plan.closes:
-        closes = plan.closes[: BRIEF_SKILLS if told.brief else FIRST_SKILLS]
-        blocks.append(DefinitionList(tuple(_closing(told, plan, i) for i in range(len(closes)))))
-        if told.brief:
-            blocks += told.more(plan.closes, closes)
+        closes = plan.closes[: BRIEF_SKILLS if context.brief else FIRST_SKILLS]
+        blocks.append(
+            DefinitionList(tuple(_skill_row(context, plan, i) for i in range(len(closes))))
+        )
+        if context.brief:
+            blocks += context.omitted_note(plan.closes, closes)
         elif len(plan.closes) > FIRST_SKILLS:
-            blocks.append(Disclosure(phrase("learn.other_skills"), _others(told, plan)))
+            blocks.append(Disclosure(phrase("learn.other_skills"), _other_skills(context, plan)))
     if plan.uncovered:
-        said = phrase("learn.uncovered", skills=told.named(plan.uncovered))
-        blocks.append(Paragraphs((TextLine(told.asking(said)),)))
+        text = phrase("learn.uncovered", skills=context.skills_summary(plan.uncovered))
+        blocks.append(Paragraphs((TextLine(context.ask_with_adult(text)),)))
     return blocks
 
 
-def programmes(told: BuilderContext, options: Sequence[ProgrammeOption]) -> Disclosure:
-    """Programmes with what they cost, how long they take and whether they are offered."""
-    lines = tuple(_programme(told, option) for option in options)
+def programmes(context: BuilderContext, options: Sequence[ProgrammeOption]) -> Disclosure:
+    """Programmes with price, duration and whether they are offered, folded."""
+    lines = tuple(_programme_line(context, option) for option in options)
     return Disclosure(phrase("learn.programs"), BulletList(lines))
 
 
-def _others(told: BuilderContext, plan: RolePlan) -> BulletList:
-    """The skills after the first few, with what teaches them."""
-    rows = (_closing(told, plan, i) for i in range(FIRST_SKILLS, len(plan.closes)))
+def _other_skills(context: BuilderContext, plan: RolePlan) -> BulletList:
+    """The missing skills after the first FIRST_SKILLS, with their programmes."""
+    rows = (_skill_row(context, plan, i) for i in range(FIRST_SKILLS, len(plan.closes)))
     return BulletList(tuple(replace(line, lead=skill) for skill, line in rows))
 
 
-def _best(plan: RolePlan) -> tuple[ProgrammeOption, ...]:
-    """The programmes that come first for the skills that weigh most."""
-    first = dict.fromkeys(closing.programmes[0] for closing in plan.closes if closing.programmes)
-    cards = {option.programme: option for option in plan.options}
-    return tuple(cards[i] for i in first if i in cards)[:BRIEF_PROGRAMMES]
+def _best_programmes(plan: RolePlan) -> tuple[ProgrammeOption, ...]:
+    """The first programmes for the missing skills, in order of the skills' weight."""
+    first_ids = dict.fromkeys(
+        closing.programmes[0] for closing in plan.closes if closing.programmes
+    )
+    options_by_id = {option.programme: option for option in plan.options}
+    return tuple(options_by_id[i] for i in first_ids if i in options_by_id)[:BRIEF_PROGRAMMES]
 
 
-def _closing(told: BuilderContext, plan: RolePlan, index: int) -> tuple[str, TextLine]:
-    """A missing skill and what teaches it, by the programmes' names."""
+def _skill_row(context: BuilderContext, plan: RolePlan, index: int) -> tuple[str, TextLine]:
+    """A missing skill and the labels of the programmes that teach it."""
     closing = plan.closes[index]
     labels = {option.programme: option.label for option in plan.options}
-    teach = [(p, labels[p]) for p in closing.programmes if p in labels]
-    skill = told.names("skills", closing.skill)
+    programme_labels = [(p, labels[p]) for p in closing.programmes if p in labels]
+    skill = context.names("skills", closing.skill)
     links = (
         Link("skills", closing.skill, skill),
-        *(Link("programmes", i, label) for i, label in teach),
+        *(Link("programmes", i, label) for i, label in programme_labels),
     )
-    return skill, TextLine(f"{'; '.join(label for _, label in teach)}.", links=links)
+    return skill, TextLine(f"{'; '.join(label for _, label in programme_labels)}.", links=links)
 
 
-def _programme(told: BuilderContext, option: ProgrammeOption) -> TextLine:
-    """A programme in one line: who teaches it, whether it is offered, price, time, mode."""
-    said = [phrase("learn.by", provider=told.names("providers", option.provider))]
-    said += [s.text or statement_text(s) for s in option.statements]
+def _programme_line(context: BuilderContext, option: ProgrammeOption) -> TextLine:
+    """A programme in one line: provider, whether it is offered, price, duration, mode of study."""
+    sentences = [phrase("learn.by", provider=context.names("providers", option.provider))]
+    sentences += [s.text or statement_text(s) for s in option.statements]
     if option.within_budget is not None:
-        said.append(phrase("learn.within" if option.within_budget else "learn.above"))
-    sources = told.notes.of(_sources(option.statements))
+        sentences.append(phrase("learn.within" if option.within_budget else "learn.above"))
+    sources = context.notes.of(_source_ids(option.statements))
     links = (Link("programmes", option.programme, option.label),)
-    return TextLine(" ".join(said), sources, lead=option.label, url=option.url, links=links)
+    return TextLine(" ".join(sentences), sources, lead=option.label, url=option.url, links=links)
 
 
-def _sources(statements: tuple[Statement, ...]) -> list[str]:
+def _source_ids(statements: tuple[Statement, ...]) -> list[str]:
     return [source for s in statements for source in s.sources]

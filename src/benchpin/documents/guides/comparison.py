@@ -1,4 +1,4 @@
-"""Two or three roles side by side."""
+"""The comparison guide: two or three roles in the columns of one table per section."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -29,31 +29,31 @@ from benchpin.wording.phrases import phrase
 from benchpin.wording.statements import statement_text
 
 MAX_ROLES = 3
-"""How many roles stand side by side at most."""
+"""Maximum number of roles compared."""
 MAX_WORKING_LIFE = 2
-"""How many rewards, and how many drawbacks, of each role are named."""
-MAX_ROUTES = 3
-"""How many programmes for each role are named."""
+"""Maximum number of rewards, and of drawbacks, per role."""
+MAX_PROGRAMMES = 3
+"""Maximum number of programmes per role."""
 _PRICE_AND_LENGTH = ("programme-price", "programme-duration")
 
 
 @dataclass(frozen=True, slots=True)
 class ComparisonColumn:
-    """One of the roles: its guide, its nearest occupation here, and how it matches somebody."""
+    """One of the roles: its guide, wage and projection of its nearest occupation, and its match."""
 
     guide: RoleGuideContext
     wage: Wage | None
-    ahead: ProjectionSummary | None
+    projection: ProjectionSummary | None
     match: Match | None
 
     @property
-    def own(self) -> Wage | None:
-        """The figures of the nearest occupation, unless it is another kind of work."""
+    def own_wage(self) -> Wage | None:
+        """The wage of the nearest occupation, None if that is only a proxy for the role."""
         return self.wage if self.wage and self.wage.applies != "proxy" else None
 
     def notes(self, *sources: str) -> tuple[int, ...]:
-        """The footnotes of some sources."""
-        return self.guide.teller.notes.of(sources)
+        """The footnote numbers of some sources."""
+        return self.guide.context.notes.of(sources)
 
 
 Cell = Callable[[ComparisonColumn], TextLine | None]
@@ -68,242 +68,262 @@ def compare_roles(
     as_of: date,
     guidance: Guidance | None = None,
 ) -> Document:
-    """Two or three roles row by row: the work, pay here, outlook, skills, ways to learn.
+    """The page that compares two or three roles: work, pay, outlook, skills, programmes.
 
-    With somebody's guidance comes first how near each role is to them, and the skills are those
-    that they hold and lack. Raises UnknownName for a
-    role or an area that is not there, AmbiguousArea for words that name several areas, BadInput
-    where there are not two or three roles.
+    With `guidance`, the page starts with each role's match, and skills are split into those that
+    the person holds and lacks. Raises UnknownName for an unknown role or area, AmbiguousArea for a
+    name that fits several areas, BadInput unless two or three different roles are given.
     """
+    # A role that is named twice counts once.
     ids = tuple(dict.fromkeys(role_ids))
     if not 1 < len(ids) <= MAX_ROLES:
         raise BadInput(f"{len(ids)} different roles to compare; name two or three")
-    teller = GuideContext.of(catalog, reference)
-    sides = tuple(_side(i, teller, area, guidance) for i in ids)
-    labels = [side.guide.role.label for side in sides]
+    context = GuideContext.of(catalog, reference)
+    columns = tuple(_column(i, context, area, guidance) for i in ids)
+    labels = [column.guide.role.label for column in columns]
     sections = tuple(
         Section(key, phrase(f"compare.headings.{key}"), (table,))
         for key, cells in _ROWS.items()
-        if (table := _table(key, cells, sides)) is not None
+        if (table := _table(key, cells, columns)) is not None
     )
     return Document(
         title=phrase("compare.title", roles=join_list([labels[0], *map(lower_first, labels[1:])])),
         trade=phrase("trade"),
-        lede=(TextLine(phrase("compare.what_it_is")), as_of_line(as_of, sides[0].guide.here)),
+        lede=(TextLine(phrase("compare.what_it_is")), as_of_line(as_of, columns[0].guide.place)),
         sections=sections,
-        sources=teller.notes.cited(),
-        about=about_page(teller),
+        sources=context.notes.cited(),
+        about=about_page(context),
     )
 
 
-def _side(
-    role_id: str, teller: GuideContext, area: str | None, guidance: Guidance | None
+def _column(
+    role_id: str, context: GuideContext, area: str | None, guidance: Guidance | None
 ) -> ComparisonColumn:
-    guide = role_guide_context(role_id, teller, area)
+    guide = role_guide_context(role_id, context, area)
     match = next((m for m in guidance.matches if m.role == role_id), None) if guidance else None
     codes = guide.role.occupations.oews
-    if not isinstance(guide.here, Area) or not codes:
+    # No pay and no projection for a country without figures or a role without an occupation code.
+    if not isinstance(guide.place, Area) or not codes:
         return ComparisonColumn(guide, None, None, match)
-    here = role_wages(role_id, guide.here, teller.catalog, teller.reference)
-    ahead = role_projection(codes[0], teller.catalog, teller.reference)
-    return ComparisonColumn(guide, here[0] if here else None, ahead, match)
+    wages = role_wages(role_id, guide.place, context.catalog, context.reference)
+    projection = role_projection(codes[0], context.catalog, context.reference)
+    return ComparisonColumn(guide, wages[0] if wages else None, projection, match)
 
 
 def _table(
-    key: str, cells: Iterable[tuple[str, Cell]], sides: tuple[ComparisonColumn, ...]
+    key: str, cells: Iterable[tuple[str, Cell]], columns: tuple[ComparisonColumn, ...]
 ) -> Table | None:
-    """One table of the comparison, without rows that say nothing of any role; None without rows."""
+    """One table of the comparison, without rows that are empty for all roles; None if all are."""
     unknown = phrase("compare.unknown")
     rows = tuple(
-        (phrase(f"compare.rows.{name}"), *(line or unknown for line in told))
+        (phrase(f"compare.rows.{name}"), *(line or unknown for line in lines))
         for name, cell in cells
-        if any(told := [cell(side) for side in sides])
+        if any(lines := [cell(column) for column in columns])
     )
     if not rows:
         return None
     heading = phrase(f"compare.headings.{key}")
-    roles = [side.guide.role.label for side in sides]
+    roles = [column.guide.role.label for column in columns]
     caption = phrase("compare.caption", what=heading, roles=join_list(roles))
-    return Table(caption, (phrase("compare.side"), *map(_name, sides)), rows, kind="words")
+    return Table(caption, (phrase("compare.side"), *map(_role_link, columns)), rows, kind="words")
 
 
-def _name(side: ComparisonColumn) -> TextLine:
-    label = side.guide.role.label
-    return TextLine(label, links=(Link("roles", side.guide.identity, label),))
+def _role_link(column: ComparisonColumn) -> TextLine:
+    label = column.guide.role.label
+    return TextLine(label, links=(Link("roles", column.guide.identity, label),))
 
 
 # The work
 
 
-def _summary(side: ComparisonColumn) -> TextLine | None:
-    return next((side.guide.said(s) for s in side.guide.known("role-summary")), None)
+def _summary(column: ComparisonColumn) -> TextLine | None:
+    return next(
+        (column.guide.statement_line(s) for s in column.guide.statements_of_kind("role-summary")),
+        None,
+    )
 
 
-def _entry(side: ComparisonColumn) -> TextLine | None:
-    route = side.guide.role.entry_route
-    sources = [i for s in side.guide.known("role-entry") for i in s.sources]
-    return side.guide.teller.prose(route, sources) if route else None
+def _entry(column: ComparisonColumn) -> TextLine | None:
+    route = column.guide.role.entry_route
+    sources = [i for s in column.guide.statements_of_kind("role-entry") for i in s.sources]
+    return column.guide.context.prose(route, sources) if route else None
 
 
-def _mode(side: ComparisonColumn) -> TextLine | None:
-    leave, offered = side.guide.role.could_leave_the_workplace, side.guide.role.offered
-    said = [phrase("compare.could", modes=join_list(leave.modes))]
-    sources = [leave.source or OUR_JUDGEMENT]
+def _mode(column: ComparisonColumn) -> TextLine | None:
+    potential, offered = column.guide.role.could_leave_the_workplace, column.guide.role.offered
+    sentences = [phrase("compare.could", modes=join_list(potential.modes))]
+    sources = [potential.source or OUR_JUDGEMENT]
     if offered is None:
-        said.append(phrase("compare.offered_not_measured"))
+        sentences.append(phrase("compare.offered_not_measured"))
     else:
-        share = side.guide.catalog.figures[offered.figure]
-        said.append(phrase("compare.offered", share=format_figure(figure_value(share))))
+        share = column.guide.catalog.figures[offered.figure]
+        sentences.append(phrase("compare.offered", share=format_figure(figure_value(share))))
         sources.append(share.source)
-    return TextLine(" ".join(said), side.notes(*sources))
+    return TextLine(" ".join(sentences), column.notes(*sources))
 
 
-def _lives(kind: str) -> Cell:
-    def told(side: ComparisonColumn) -> TextLine | None:
-        lives = [life.statement for life in side.guide.lives if life.kind == kind]
-        if not lives:
+def _working_life(kind: str) -> Cell:
+    def cell(column: ComparisonColumn) -> TextLine | None:
+        statements = [entry.statement for entry in column.guide.working_life if entry.kind == kind]
+        if not statements:
             return None
-        text = " ".join(statement_text(s) for s in lives[:MAX_WORKING_LIFE])
-        if len(lives) > MAX_WORKING_LIFE:
-            text = f"{text} {phrase('compare.more', count=len(lives) - MAX_WORKING_LIFE)}"
-        return TextLine(text, side.notes(*(i for s in lives[:MAX_WORKING_LIFE] for i in s.sources)))
+        text = " ".join(statement_text(s) for s in statements[:MAX_WORKING_LIFE])
+        if len(statements) > MAX_WORKING_LIFE:
+            text = f"{text} {phrase('compare.more', count=len(statements) - MAX_WORKING_LIFE)}"
+        return TextLine(
+            text, column.notes(*(i for s in statements[:MAX_WORKING_LIFE] for i in s.sources))
+        )
 
-    return told
+    return cell
 
 
 # Pay and outlook
 
 
-def _group(side: ComparisonColumn) -> TextLine | None:
-    wage = side.wage
+def _occupation_group(column: ComparisonColumn) -> TextLine | None:
+    wage = column.wage
     if wage is None:
         return None
-    said = phrase(f"compare.group_{wage.applies}", group=wage.label)
-    where = f" {where_line(wage)}" if side.own else ""
-    return TextLine(f"{said}{where}", side.notes(wage.source))
+    text = phrase(f"compare.group_{wage.applies}", group=wage.label)
+    area_text = f" {where_line(wage)}" if column.own_wage else ""
+    return TextLine(f"{text}{area_text}", column.notes(wage.source))
 
 
 def _pay(percentile: str) -> Cell:
-    def told(side: ComparisonColumn) -> TextLine | None:
-        if side.wage is None:
+    def cell(column: ComparisonColumn) -> TextLine | None:
+        if column.wage is None:
             return None
-        if side.own is None:
+        # A proxy is another kind of work: its pay is never shown as the role's.
+        if column.own_wage is None:
             return TextLine(phrase("compare.not_its_own"))
-        pay = side.own.annual[percentile]
+        pay = column.own_wage.annual[percentile]
         if pay is None:
-            return TextLine(phrase("pay.not-released"), side.notes(side.own.source))
-        shown = format_value(computed_amount(pay, f"{side.own.currency}/{side.own.unit}"))
-        return TextLine(shown, side.notes(side.own.source))
+            return TextLine(phrase("pay.not-released"), column.notes(column.own_wage.source))
+        pay_text = format_value(
+            computed_amount(pay, f"{column.own_wage.currency}/{column.own_wage.unit}")
+        )
+        return TextLine(pay_text, column.notes(column.own_wage.source))
 
-    return told
+    return cell
 
 
-def _jobs(side: ComparisonColumn) -> TextLine | None:
-    if side.wage is None:
+def _job_count(column: ComparisonColumn) -> TextLine | None:
+    if column.wage is None:
         return None
-    if side.own is None:
+    if column.own_wage is None:
         return TextLine(phrase("compare.not_its_own"))
-    return jobs_line(side.own, side.notes(side.own.source), quotient=False)
+    return jobs_line(column.own_wage, column.notes(column.own_wage.source), quotient=False)
 
 
-def _ahead(side: ComparisonColumn) -> TextLine | None:
-    if side.wage is None or side.ahead is None:
+def _projection(column: ComparisonColumn) -> TextLine | None:
+    if column.wage is None or column.projection is None:
         return None
-    if side.own is None:
+    if column.own_wage is None:
         return TextLine(phrase("compare.not_its_own"))
-    found: list[Figure] = []
-    said = []
-    for name, held in (("change", side.ahead.change), ("openings", side.ahead.openings)):
-        if held is not None:
-            said.append(phrase(f"compare.{name}", figure=format_figure(figure_value(held))))
-            found.append(held)
-    return TextLine(" ".join(said), side.notes(*(f.source for f in found))) if said else None
+    figures: list[Figure] = []
+    sentences = []
+    for name, figure in (
+        ("change", column.projection.change),
+        ("openings", column.projection.openings),
+    ):
+        if figure is not None:
+            sentences.append(phrase(f"compare.{name}", figure=format_figure(figure_value(figure))))
+            figures.append(figure)
+    return (
+        TextLine(" ".join(sentences), column.notes(*(f.source for f in figures)))
+        if sentences
+        else None
+    )
 
 
 # Skills and ways to learn
 
 
-def _essential(side: ComparisonColumn) -> TextLine | None:
-    """All of them, where it is not told which of them somebody holds."""
-    return None if side.match else _skills(side, [n.skill for n in side.guide.role.skills])
+def _essential_skills(column: ComparisonColumn) -> TextLine | None:
+    """All essential skills; left out if the match shows which of them the person holds."""
+    return None if column.match else _skills(column, [n.skill for n in column.guide.role.skills])
 
 
-def _of_person(name: str) -> Cell:
-    def told(side: ComparisonColumn) -> TextLine | None:
-        return _skills(side, getattr(side.match, name)) if side.match else None
+def _person_skills(field: str) -> Cell:
+    """The cell with the essential skills among those in a field of Match."""
 
-    return told
+    def cell(column: ComparisonColumn) -> TextLine | None:
+        return _skills(column, getattr(column.match, field)) if column.match else None
+
+    return cell
 
 
-def _skills(side: ComparisonColumn, skills: Iterable[str]) -> TextLine:
-    """Those of some skills that the role cannot do without."""
-    essential = {n.skill for n in side.guide.role.skills if n.need == "essential"}
-    links = side.guide.telling.links("skills", (s for s in skills if s in essential))
+def _skills(column: ComparisonColumn, skills: Iterable[str]) -> TextLine:
+    """The given skills that are essential for the role."""
+    essential = {n.skill for n in column.guide.role.skills if n.need == "essential"}
+    links = column.guide.builder.links("skills", (s for s in skills if s in essential))
     text = "; ".join(link.label for link in links) or phrase("compare.none")
-    return TextLine(sentence(text), side.notes(OUR_JUDGEMENT), links=links)
+    return TextLine(sentence(text), column.notes(OUR_JUDGEMENT), links=links)
 
 
-def _ways(side: ComparisonColumn) -> TextLine | None:
-    """The first programmes for the role, with price and length."""
-    ways = sorted(domestic_routes(side.guide), key=lambda o: (o.status != "open", o.total is None))
-    if not ways:
+def _programmes(column: ComparisonColumn) -> TextLine | None:
+    """The first programmes for the role with price and length, open and priced ones first."""
+    options = sorted(
+        domestic_routes(column.guide), key=lambda o: (o.status != "open", o.total is None)
+    )
+    if not options:
         return TextLine(phrase("compare.no_ways"))
-    shown = ways[:MAX_ROUTES]
-    text = " ".join(f"{way.label}: {_price_and_length(way)}" for way in shown)
-    if len(ways) > len(shown):
-        text = f"{text} {phrase('compare.more', count=len(ways) - len(shown))}"
-    sources = (i for way in shown for s in way.statements for i in s.sources)
-    links = tuple(Link("programmes", way.programme, way.label) for way in shown)
-    return TextLine(text, side.notes(*sources), links=links)
+    first_options = options[:MAX_PROGRAMMES]
+    text = " ".join(f"{option.label}: {_price_and_length(option)}" for option in first_options)
+    if len(options) > len(first_options):
+        text = f"{text} {phrase('compare.more', count=len(options) - len(first_options))}"
+    sources = (i for option in first_options for s in option.statements for i in s.sources)
+    links = tuple(Link("programmes", option.programme, option.label) for option in first_options)
+    return TextLine(text, column.notes(*sources), links=links)
 
 
-def _price_and_length(way: ProgrammeOption) -> str:
+def _price_and_length(option: ProgrammeOption) -> str:
     return " ".join(
-        statement_text(s) for s in way.statements if s.kind.startswith(_PRICE_AND_LENGTH)
+        statement_text(s) for s in option.statements if s.kind.startswith(_PRICE_AND_LENGTH)
     )
 
 
 # How near somebody is
 
 
-def _band(side: ComparisonColumn) -> TextLine | None:
-    if side.match is None:
+def _band(column: ComparisonColumn) -> TextLine | None:
+    if column.match is None:
         return None
-    return TextLine(". ".join(line.text.rstrip(".") for line in band_lines(side.match)) + ".")
+    return TextLine(". ".join(line.text.rstrip(".") for line in band_lines(column.match)) + ".")
 
 
-def _rank(side: ComparisonColumn) -> TextLine | None:
-    found = side.match
-    if found is None:
+def _rank(column: ComparisonColumn) -> TextLine | None:
+    match = column.match
+    if match is None:
         return None
-    fixed = found.rank_low == found.rank_high
-    said = {"rank": found.rank, "low": found.rank_low, "high": found.rank_high}
-    return TextLine(phrase("compare.rank_fixed" if fixed else "compare.rank", **said))
+    fixed = match.rank_low == match.rank_high
+    ranks = {"rank": match.rank, "low": match.rank_low, "high": match.rank_high}
+    return TextLine(phrase("compare.rank_fixed" if fixed else "compare.rank", **ranks))
 
 
-# The order of the rows is the order in which footnotes are numbered.
+# Footnotes are numbered in the order of these rows.
 _ROWS: dict[str, tuple[tuple[str, Cell], ...]] = {
     "fit": (("band", _band), ("rank", _rank)),
     "work": (
         ("what", _summary),
         ("entry", _entry),
         ("mode", _mode),
-        ("rewards", _lives("reward")),
-        ("drawbacks", _lives("drawback")),
+        ("rewards", _working_life("reward")),
+        ("drawbacks", _working_life("drawback")),
     ),
     "pay": (
-        ("group", _group),
+        ("group", _occupation_group),
         ("typical", _pay("50")),
         ("lower_quarter", _pay("25")),
-        ("jobs", _jobs),
-        ("outlook", _ahead),
+        ("jobs", _job_count),
+        ("outlook", _projection),
     ),
     "skills": (
-        ("essential", _essential),
-        ("held", _of_person("held")),
-        ("partial", _of_person("partial")),
-        ("assumed", _of_person("assumed")),
-        ("missing", _of_person("missing")),
+        ("essential", _essential_skills),
+        ("held", _person_skills("held_skills")),
+        ("partial", _person_skills("partial")),
+        ("assumed", _person_skills("assumed")),
+        ("missing", _person_skills("missing")),
     ),
-    "ways": (("ways", _ways),),
+    "ways": (("ways", _programmes),),
 }

@@ -1,4 +1,4 @@
-"""What every page of knowledge is told with: the catalog, its numbered sources, its names."""
+"""What all guides are built from: the catalog, numbered footnotes, and small section builders."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -29,7 +29,10 @@ from benchpin.wording.phrases import phrase
 
 
 class CitableSources(Mapping[str, BibliographyEntry]):
-    """Every source that a page may cite: of the catalog, or of an added release of public data."""
+    """The sources a page may cite, by id: those of the catalog and of added public data releases.
+
+    Iteration and length cover the catalog only; lookup also finds the sources of added releases.
+    """
 
     def __init__(self, catalog: Catalog, reference: Reference) -> None:
         self._catalog, self._reference = catalog, reference
@@ -38,8 +41,8 @@ class CitableSources(Mapping[str, BibliographyEntry]):
         return bibliography_entry(identity, self._catalog, self._reference)
 
     def __contains__(self, identity: object) -> bool:
-        held = identity in self._catalog.sources
-        return held or self._reference.source(str(identity)) is not None
+        in_catalog = identity in self._catalog.sources
+        return in_catalog or self._reference.source(str(identity)) is not None
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._catalog.sources)
@@ -49,15 +52,18 @@ class CitableSources(Mapping[str, BibliographyEntry]):
 
 
 class HasCitations(Protocol):
-    """A record that says what each of its sources is for."""
+    """A catalog record with a list of citations."""
 
     @property
     def sources(self) -> tuple[Citation, ...]:
-        """The citations of the record."""
+        """The citations of the record, each with the fields that it supports."""
 
 
 def cited(record: HasCitations, field: str = "") -> list[str]:
-    """The sources of one field of a record: those given for it, and those given for all of it."""
+    """The source ids for one field of a record: those for the field and those for the whole record.
+
+    If no citation covers the field, all sources of the record.
+    """
     return [c.source for c in record.sources if not c.for_ or field in c.for_] or [
         c.source for c in record.sources
     ]
@@ -65,7 +71,10 @@ def cited(record: HasCitations, field: str = "") -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class GuideContext:
-    """The catalog with the footnotes of one page; links name records by folder and id."""
+    """The catalog, the public data and the footnotes of one page.
+
+    `kind` is always a folder of the catalog ("roles"), `identity` a record id in it.
+    """
 
     catalog: Catalog
     reference: Reference
@@ -73,30 +82,32 @@ class GuideContext:
 
     @classmethod
     def of(cls, catalog: Catalog, reference: Reference) -> "GuideContext":
-        """A page whose footnotes begin at one."""
+        """The context of a new page, whose footnotes start at 1."""
         return cls(catalog, reference, Footnotes(CitableSources(catalog, reference)))
 
     def label(self, kind: str, identity: str) -> str:
-        """What a record is called."""
+        """The label of a record."""
         return str(getattr(self.catalog, kind)[identity].label)
 
-    def named(
+    def record_line(
         self, kind: str, identity: str, text: str = "", notes: Iterable[str] = ()
     ) -> TextLine:
-        """A record by its name, which leads to its page, and what is said of it."""
+        """The linked name of a record, leading a text if there is one."""
         label = self.label(kind, identity)
         link = (Link(kind, identity, label),)
         if not text:
             return TextLine(label, self.notes.of(notes), links=link)
         return TextLine(text, self.notes.of(notes), lead=label, links=link)
 
-    def names(self, kind: str, ids: Iterable[str]) -> TextLine:
-        """Several records in one phrase, each leading to its page."""
+    def records_line(self, kind: str, ids: Iterable[str]) -> TextLine:
+        """A sentence that lists the linked names of several records."""
         links = tuple(Link(kind, i, lower_first(self.label(kind, i))) for i in ids)
-        return TextLine(sentence(join_list([link.label for link in links]), keep=True), links=links)
+        return TextLine(
+            sentence(join_list([link.label for link in links]), keep_case=True), links=links
+        )
 
     def prose(self, text: str, sources: Iterable[str] = (), *, lead: str = "") -> TextLine:
-        """Prose of the catalog with its figures put in, and the sources of both."""
+        """Catalog prose with its figure placeholders filled in, with the sources of both."""
         of_figures = [self.catalog.figures[i].source for i in placeholder_ids(text)]
         return TextLine(
             fill_placeholders(text, self.catalog), self.notes.of([*sources, *of_figures]), lead=lead
@@ -111,25 +122,26 @@ class GuideContext:
         *,
         data: bool = False,
     ) -> Document:
-        """A page with the sections that hold something, and the sources that they used.
+        """The finished page: the sections that are not None, and the sources they cited.
 
-        `data`: its figures are read from the public data sets, which are named then.
+        `data`: the page uses figures of the public data sets, so its last section names them.
         """
-        held = tuple(section for section in sections if section is not None)
+        # `sections` may be a generator that adds footnotes: it must run before `cited()`.
+        filled_sections = tuple(section for section in sections if section is not None)
         about = about_page(self, data=data)
-        return Document(title, trade, tuple(lede), held, self.notes.cited(), about)
+        return Document(title, trade, tuple(lede), filled_sections, self.notes.cited(), about)
 
 
 def about_page(
-    teller: GuideContext, rows: Iterable[tuple[str, TextLine]] = (), *, data: bool = True
+    context: GuideContext, extra_rows: Iterable[tuple[str, TextLine]] = (), *, data: bool = True
 ) -> Section:
-    """What a page is made from, and when its facts were last checked."""
-    sets = ((d.name, d.release, d.from_) for d in teller.reference.data if data)
+    """The section on what a page is made from: data sets, date of the last check, version."""
+    datasets = ((d.name, d.release, d.from_) for d in context.reference.data if data)
     facts = DefinitionList(
-        (*rows, *data_versions_line(sets, teller.catalog.checked_range[1].isoformat()))
+        (*extra_rows, *data_versions_line(datasets, context.catalog.checked_range[1].isoformat()))
     )
-    made = TextLine(phrase("made_with", engine=_version()), tone="soft")
-    return Section("about", phrase("guide.about"), (facts, Paragraphs((made,))))
+    engine_line = TextLine(phrase("made_with", engine=_version()), tone="soft")
+    return Section("about", phrase("guide.about"), (facts, Paragraphs((engine_line,))))
 
 
 @cache
@@ -137,14 +149,14 @@ def _version() -> str:
     return version("benchpin")
 
 
-def sentence(text: str, *, keep: bool = False) -> str:
-    """A phrase as a sentence; `keep` leaves its first letter as it is."""
-    begun = text if keep else f"{text[:1].upper()}{text[1:]}"
-    return begun if begun[-1:] in ".?!" else f"{begun}."
+def sentence(text: str, *, keep_case: bool = False) -> str:
+    """A phrase as a sentence: capital letter, full stop; `keep_case` leaves the first letter."""
+    capitalized = text if keep_case else f"{text[:1].upper()}{text[1:]}"
+    return capitalized if capitalized[-1:] in ".?!" else f"{capitalized}."
 
 
 def countries(codes: Iterable[str], *, international: bool = False) -> str:
-    """Where something is, in words; empty where nothing says so."""
+    """Country names in one phrase; empty if there are no codes."""
     names = [format_area(code) for code in codes]
     if international:
         names.append(phrase("lists.international"))
@@ -152,29 +164,29 @@ def countries(codes: Iterable[str], *, international: bool = False) -> str:
 
 
 def families_of(families: Iterable[str]) -> TextLine:
-    """Families of roles, each leading to the roles in it."""
+    """Role families in one line, each linked to the list of its roles."""
     links = tuple(Link("families", f, phrase(f"guide.families.{f}")) for f in families)
     return TextLine("; ".join(link.label for link in links), links=links)
 
 
 def points(key: str, heading: str, lines: Iterable[TextLine], intro: str = "") -> Section | None:
-    """A section of a list, None where the list is empty."""
-    held = tuple(lines)
-    if not held:
+    """A section with a bullet list, None if there are no lines."""
+    bullets = tuple(lines)
+    if not bullets:
         return None
-    first: tuple[Block, ...] = (Paragraphs((TextLine(intro),)),) if intro else ()
-    return Section(key, heading, (*first, BulletList(held)))
+    intro_blocks: tuple[Block, ...] = (Paragraphs((TextLine(intro),)),) if intro else ()
+    return Section(key, heading, (*intro_blocks, BulletList(bullets)))
 
 
 def rows(*pairs: tuple[str, TextLine | None]) -> tuple[tuple[str, TextLine], ...]:
-    """The rows of facts that say something."""
-    return tuple((term, line) for term, line in pairs if line is not None and _says(line))
+    """The term and line pairs whose line is not None and not empty."""
+    return tuple((term, line) for term, line in pairs if line is not None and _has_text(line))
 
 
-def _says(line: TextLine) -> bool:
+def _has_text(line: TextLine) -> bool:
     return bool(line.text or line.lead)
 
 
-def own_page(url: str | None, words: str) -> TextLine | None:
-    """A link to somebody's own page, None where there is none."""
-    return TextLine(urlsplit(url).netloc, lead=words, url=url) if url else None
+def own_page(url: str | None, label: str) -> TextLine | None:
+    """A link to a record's own website, shown by its host name; None without an address."""
+    return TextLine(urlsplit(url).netloc, lead=label, url=url) if url else None

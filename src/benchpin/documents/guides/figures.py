@@ -1,4 +1,4 @@
-"""How a figure of the catalog is told: with unit, area, period and source, and what to weigh."""
+"""Figures of the catalog in lines, tables and charts, with area, period, source and caveats."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
@@ -18,30 +18,29 @@ from benchpin.documents.model import (
 from benchpin.facts import Figure, ProgrammePrice, catalog_value, figure_value
 from benchpin.market.topics import FigureSeries, period_bounds, series_period
 from benchpin.wording.figures import measure_name
-from benchpin.wording.format import format_area, format_period, format_value
-from benchpin.wording.format import format_figure as with_place
+from benchpin.wording.format import format_area, format_figure, format_period, format_value
 from benchpin.wording.phrases import phrase
 
 OLD_YEARS = 5
-"""From how many years after its period a figure is called old."""
+"""A figure whose period lies more than this many calendar years back is called old."""
 SMALL_SAMPLE = 100
-"""Below how many answers a sample is called small."""
-OPEN_REMARKS = 2
-"""Up to how many remarks on figures stand open; more are folded."""
+"""A sample with fewer answers than this is called small."""
+MAX_OPEN_REMARKS = 2
+"""Maximum number of remarks shown at once; more are collapsed."""
 CHART_POINTS = 3
-"""From how many figures on a series is drawn."""
+"""Minimum number of periods for a chart of a series."""
 
 
 def caveats(figure: Figure, today: date | None = None, *, all_secondary: bool = False) -> str:
-    """What a figure is, where it is not simply a fresh count.
+    """The caveats on a figure (estimate, sample size, second-hand, old); empty if there are none.
 
-    Only the newest of a series may be old: then `today` is given. `all_secondary`: the figures
-    around it are quoted at second hand as well, which is said once for all of them.
+    With `today` the age is checked: pass it only for the newest figure of a series.
+    `all_secondary`: all figures around it are second-hand too, which is said once elsewhere.
     """
-    return ", ".join(_marks(figure, today, all_secondary))
+    return ", ".join(_caveat_parts(figure, today, all_secondary))
 
 
-def _marks(figure: Figure, today: date | None, all_secondary: bool) -> Iterator[str]:
+def _caveat_parts(figure: Figure, today: date | None, all_secondary: bool) -> Iterator[str]:
     if figure.status != "observed":
         yield phrase(f"topic.{figure.status}")
     if figure.confidence == "anecdote":
@@ -56,52 +55,55 @@ def _marks(figure: Figure, today: date | None, all_secondary: bool) -> Iterator[
         yield phrase("lists.marks.old")
 
 
-def figure_line(figure: Figure, teller: GuideContext) -> TextLine:
-    """A figure in one line with its source."""
-    said = in_words(figure, teller.catalog.checked_range[1])
-    return TextLine(said, teller.notes.of([figure.source]))
+def figure_line(figure: Figure, context: GuideContext) -> TextLine:
+    """A figure in one line, with the footnote of its source."""
+    text = in_words(figure, context.catalog.checked_range[1])
+    return TextLine(text, context.notes.of([figure.source]))
 
 
 def in_words(figure: Figure, today: date) -> str:
-    """A figure in one line: its value, area and period, what to weigh, and its note."""
-    said = [with_place(figure_value(figure)), caveats(figure, today)]
-    text = "; ".join(part for part in said if part)
+    """A figure as text: value, area and period, caveats, and its note."""
+    parts = [format_figure(figure_value(figure)), caveats(figure, today)]
+    text = "; ".join(part for part in parts if part)
     return f"{text}. {sentence(figure.note)}" if figure.note else f"{text}."
 
 
-def facts_of(figures: Iterable[Figure], teller: GuideContext) -> tuple[tuple[str, TextLine], ...]:
-    """Figures as rows of facts, by what they measure; one without a period is never shown."""
-    return tuple((measure_name(f.measure), figure_line(f, teller)) for f in figures if f.period)
+def facts_of(figures: Iterable[Figure], context: GuideContext) -> tuple[tuple[str, TextLine], ...]:
+    """Figures as definition rows by measure; a figure without a period is never shown."""
+    return tuple((measure_name(f.measure), figure_line(f, context)) for f in figures if f.period)
 
 
 def table_of(
-    caption: str, series: Iterable[FigureSeries], teller: GuideContext
+    caption: str, series: Iterable[FigureSeries], context: GuideContext
 ) -> tuple[Block, ...]:
-    """Short series as one table, figures that differ one below the other, notes under it."""
-    held = [(each, figure) for each in series for figure in each.figures]
-    if not held:
+    """Short series as one table, one figure per row, with remarks and disputes under it."""
+    pairs = [
+        (figure_series, figure) for figure_series in series for figure in figure_series.figures
+    ]
+    if not pairs:
         return ()
-    today = teller.catalog.checked_range[1]
-    figures = [figure for _, figure in held]
+    today = context.catalog.checked_range[1]
+    figures = [figure for _, figure in pairs]
     secondary = _all_secondary(figures)
+    # Only the newest figure of each series is checked for its age.
     table = tuple(
         (
-            TextLine(measure_name(each.measure), teller.notes.of([figure.source])),
-            _marked(figure, today if figure is each.figures[-1] else None, secondary),
+            TextLine(measure_name(figure_series.measure), context.notes.of([figure.source])),
+            _value_text(figure, today if figure is figure_series.figures[-1] else None, secondary),
             phrase(
                 "lists.when_where",
                 when=format_period(figure.period or ""),
-                where=format_area(each.geography),
+                where=format_area(figure_series.geography),
             ),
         )
-        for each, figure in held
+        for figure_series, figure in pairs
     )
     head = tuple(phrase(f"lists.columns.{name}") for name in ("what", "figure", "when_where"))
     return (
         Table(caption, head, table, kind="words"),
         *_remarks(figures),
-        *_disputes(each for each, _ in held),
-        *_second_hand(secondary),
+        *_disputes(figure_series for figure_series, _ in pairs),
+        *_secondary_note(secondary),
     )
 
 
@@ -109,25 +111,28 @@ def _all_secondary(figures: Sequence[Figure]) -> bool:
     return len(figures) > 1 and all(figure.confidence == "secondary" for figure in figures)
 
 
-def _second_hand(secondary: bool) -> tuple[Block, ...]:
-    """What is said once where every figure is quoted at second hand."""
+def _secondary_note(all_secondary: bool) -> tuple[Block, ...]:
+    """The note that all figures are second-hand, shown once instead of at each figure."""
     return (
-        (Paragraphs((TextLine(phrase("lists.all_secondary"), tone="soft"),)),) if secondary else ()
+        (Paragraphs((TextLine(phrase("lists.all_secondary"), tone="soft"),)),)
+        if all_secondary
+        else ()
     )
 
 
-def _marked(figure: Figure, today: date | None, secondary: bool) -> str:
-    said = caveats(figure, today, all_secondary=secondary)
+def _value_text(figure: Figure, today: date | None, all_secondary: bool) -> str:
+    caveat_text = caveats(figure, today, all_secondary=all_secondary)
     return (
-        f"{format_value(figure_value(figure))} ({said})"
-        if said
+        f"{format_value(figure_value(figure))} ({caveat_text})"
+        if caveat_text
         else format_value(figure_value(figure))
     )
 
 
 def _remarks(figures: Iterable[Figure]) -> tuple[Block, ...]:
-    """The notes of figures, each note once."""
+    """The notes on figures, each note once."""
     notes: dict[str, Figure] = {}
+    # A note that several figures share is shown once, at the first of them.
     for figure in figures:
         if figure.note:
             notes.setdefault(figure.note, figure)
@@ -143,7 +148,7 @@ def _remarks(figures: Iterable[Figure]) -> tuple[Block, ...]:
         )
         for note, figure in notes.items()
     )
-    if len(lines) > OPEN_REMARKS:
+    if len(lines) > MAX_OPEN_REMARKS:
         return (Disclosure(phrase("lists.remarks"), BulletList(lines)),)
     return (Paragraphs(lines),) if lines else ()
 
@@ -151,36 +156,37 @@ def _remarks(figures: Iterable[Figure]) -> tuple[Block, ...]:
 def _disputes(series: Iterable[FigureSeries]) -> tuple[Block, ...]:
     lines = dict.fromkeys(
         TextLine(
-            phrase("topic.disputed", when=format_period(when)), lead=measure_name(each.measure)
+            phrase("topic.disputed", when=format_period(period)),
+            lead=measure_name(figure_series.measure),
         )
-        for each in series
-        for when in each.disputed
+        for figure_series in series
+        for period in figure_series.disputed
     )
     return (Paragraphs(tuple(lines)),) if lines else ()
 
 
-def series_chart(key: str, series: FigureSeries, teller: GuideContext) -> tuple[Block, ...]:
-    """A series as a drawing with its table, the remarks on it, and what is disputed in it."""
+def series_chart(key: str, series: FigureSeries, context: GuideContext) -> tuple[Block, ...]:
+    """A series as a chart with its table, followed by remarks and disputed periods."""
     return (
-        chart(key, series, teller),
+        figure_series_chart(key, series, context),
         *_remarks(series.figures),
         *_disputes([series]),
-        *_second_hand(_all_secondary(series.figures)),
+        *_secondary_note(_all_secondary(series.figures)),
     )
 
 
-def chart(key: str, series: FigureSeries, teller: GuideContext) -> SeriesChart:
-    """A series of the catalog as a drawing, with its table."""
-    name, where = measure_name(series.measure), format_area(series.geography)
-    today = teller.catalog.checked_range[1]
+def figure_series_chart(key: str, series: FigureSeries, context: GuideContext) -> SeriesChart:
+    """A series of the catalog as a chart, with its table."""
+    name, area_name = measure_name(series.measure), format_area(series.geography)
+    today = context.catalog.checked_range[1]
     figures, last = series.figures, len(series.figures) - 1
     table = Table(
-        phrase("lists.series", what=name, area=where),
+        phrase("lists.series", what=name, area=area_name),
         (phrase("lists.columns.when"), phrase("lists.columns.figure")),
         tuple(
             (
-                TextLine(format_period(figure.period or ""), teller.notes.of([figure.source])),
-                _marked(figure, today if i == last else None, _all_secondary(figures)),
+                TextLine(format_period(figure.period or ""), context.notes.of([figure.source])),
+                _value_text(figure, today if i == last else None, _all_secondary(figures)),
             )
             for i, figure in enumerate(figures)
         ),
@@ -191,52 +197,54 @@ def chart(key: str, series: FigureSeries, teller: GuideContext) -> SeriesChart:
             low=figure.low,
             high=figure.high,
             shown=format_value(figure_value(figure)),
-            when=_when(figure),
+            when=_period_text(figure),
             firm=figure.status == "observed",
         )
         for figure in figures
     )
-    publishers = dict.fromkeys(teller.notes.publisher(f.source) for f in figures)
+    publishers = dict.fromkeys(context.notes.publisher(f.source) for f in figures)
     return build_series_chart(
-        key, name, where, dots, "; ".join(publishers), table, joined=_joined(series)
+        key, name, area_name, dots, "; ".join(publishers), table, joined=_is_continuous(series)
     )
 
 
-_DAYS = {"month": 31, "quarter": 92, "year": 366}
+_MAX_GAP_DAYS = {"month": 31, "quarter": 92, "year": 366}
+"""The longest distance in days between the starts of two periods in a row, by kind of period."""
 
 
-def _joined(series: FigureSeries) -> bool:
-    """Whether a line may join the figures: none is disputed, and no period between is missing."""
+def _is_continuous(series: FigureSeries) -> bool:
+    """Whether a line may join the figures: none is disputed, and no period is missing."""
+    # A line says that the figures compare and that nothing is missing in between.
     periods = [figure.period or "" for figure in series.figures]
     return not series.disputed and all(
         0
         < (period_bounds(later) - period_bounds(earlier)).days
-        <= _DAYS.get(series_period(later), 1)
+        <= _MAX_GAP_DAYS.get(series_period(later), 1)
         for earlier, later in pairwise(periods)
     )
 
 
-def _when(figure: Figure) -> str:
-    """The period of a figure, and what it is where it was not observed."""
-    when = format_period(figure.period or "")
+def _period_text(figure: Figure) -> str:
+    """The period of a figure, with its status (estimate, forecast) if it was not observed."""
+    period = format_period(figure.period or "")
     if figure.status == "observed":
-        return when
-    return phrase("lists.status_then", when=when, status=phrase(f"topic.{figure.status}"))
+        return period
+    return phrase("lists.status_then", when=period, status=phrase(f"topic.{figure.status}"))
 
 
 def build_series_chart(
     key: str,
     name: str,
-    where: str,
+    area_name: str,
     dots: tuple[SeriesPoint, ...],
     publishers: str,
     table: Table,
     *,
     joined: bool,
 ) -> SeriesChart:
-    """A drawing whose title tells the first and the last figure."""
+    """A chart whose title states the first and the last figure."""
     first, last = dots[0], dots[-1]
-    unsure = "" if all(dot.firm for dot in dots) else phrase("lists.hollow")
+    legend = "" if all(dot.firm for dot in dots) else phrase("lists.hollow")
     return SeriesChart(
         key=key,
         title=phrase(
@@ -250,26 +258,26 @@ def build_series_chart(
         description=phrase(
             "lists.course",
             what=name,
-            area=where,
-            points="; ".join(f"{dot.when} {dot.shown}" for dot in _described(dots)),
+            area=area_name,
+            points="; ".join(f"{dot.when} {dot.shown}" for dot in _evenly_sampled(dots)),
         ),
         dots=dots,
         joined=joined,
-        unit="; ".join(part for part in (where, unsure) if part),
+        unit="; ".join(part for part in (area_name, legend) if part),
         credit=phrase("pay.credit", source=publishers),
         table=table,
     )
 
 
-def _described(dots: tuple[SeriesPoint, ...], most: int = 12) -> tuple[SeriesPoint, ...]:
-    """All figures of a short series; of a long one some, evenly, with the first and the last."""
-    if len(dots) <= most:
+def _evenly_sampled(dots: tuple[SeriesPoint, ...], limit: int = 12) -> tuple[SeriesPoint, ...]:
+    """At most `limit` figures for the text description, evenly spaced, with first and last."""
+    if len(dots) <= limit:
         return dots
-    return tuple(dots[round(i * (len(dots) - 1) / (most - 1))] for i in range(most))
+    return tuple(dots[round(i * (len(dots) - 1) / (limit - 1))] for i in range(limit))
 
 
 def amount_of(price: ProgrammePrice) -> str:
-    """The amount of a price in its currency, for a year, a course or a credit where it is."""
+    """The amount of a price with its currency and, unless it is for the whole, its unit."""
     unit = price.currency if price.per == "whole" else f"{price.currency}/{price.per}"
     low, high = price.amount_low, price.amount_high
     amount = catalog_value(low if low == high else (low, high), "programmes", unit)

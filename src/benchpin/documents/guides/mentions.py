@@ -1,4 +1,4 @@
-"""Where the catalog names something in its prose: what asks for it, what people ask about it."""
+"""Mentions of a name in the catalog's prose: entry routes, questions, traps and myths."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -9,82 +9,84 @@ from benchpin.documents.guides.context import GuideContext, cited, countries, po
 from benchpin.documents.model import Section, TextLine
 from benchpin.wording.phrases import phrase
 
-SHORTEST = 2
-"""How many letters a name has at least: fewer would be found everywhere."""
+MIN_NAME_LENGTH = 2
+"""Minimum length of a name in letters: a shorter one would match everywhere."""
 
 
-def routes_naming(names: Iterable[str], teller: GuideContext) -> Iterator[TextLine]:
-    """The roles whose usual way in names something, with what is said of that way."""
-    pattern = _pattern(names)
-    for identity, role in teller.catalog.roles.items():
+def routes_naming(names: Iterable[str], context: GuideContext) -> Iterator[TextLine]:
+    """The roles whose entry route mentions one of the names, with the text of that route."""
+    pattern = _name_pattern(names)
+    for identity, role in context.catalog.roles.items():
         if role.entry_route and pattern.search(role.entry_route):
-            link = teller.named("roles", identity).links
-            line = teller.prose(role.entry_route, cited(role, "entry_route"), lead=role.label)
+            link = context.record_line("roles", identity).links
+            line = context.prose(role.entry_route, cited(role, "entry_route"), lead=role.label)
             yield TextLine(line.text, line.notes, line.lead, links=link)
 
 
-def mentions_section(names: Iterable[str], teller: GuideContext, key: str) -> Section | None:
-    """The questions, traps and myths that name something, with their answers."""
-    pattern, catalog = _pattern(names), teller.catalog
+def mentions_section(names: Iterable[str], context: GuideContext, key: str) -> Section | None:
+    """The questions, traps and myths that mention one of the names, with their answers."""
+    pattern, catalog = _name_pattern(names), context.catalog
     lines = [
-        question_answer(identity, teller)
+        question_answer(identity, context)
         if kind == "questions"
-        else status_warning(kind, identity, teller)
-        for kind, identity, text in _prose(catalog)
+        else trap_or_myth_line(kind, identity, context)
+        for kind, identity, text in _prose_texts(catalog)
         if pattern.search(text)
     ]
     return points(key, phrase("lists.said_of"), lines)
 
 
-def question_answer(identity: str, teller: GuideContext) -> TextLine:
-    """A question that people ask, with its answer."""
-    record = teller.catalog.questions[identity]
-    line = teller.prose(record.answer, cited(record, "answer"), lead=record.question)
-    said = [line.text]
+def question_answer(identity: str, context: GuideContext) -> TextLine:
+    """A question that people ask, with its answer, its basis (opinion) and its countries."""
+    record = context.catalog.questions[identity]
+    line = context.prose(record.answer, cited(record, "answer"), lead=record.question)
+    sentences = [line.text]
     if record.opinion:
-        one = len(cited(record, "answer")) == 1
-        said.append(phrase("lists.opinion" if one else "lists.opinions"))
+        single_source = len(cited(record, "answer")) == 1
+        sentences.append(phrase("lists.opinion" if single_source else "lists.opinions"))
     if record.country:
-        said.append(phrase("lists.holds_in", where=countries(record.country)))
-    return TextLine(" ".join(said), line.notes, line.lead)
+        sentences.append(phrase("lists.holds_in", where=countries(record.country)))
+    return TextLine(" ".join(sentences), line.notes, line.lead)
 
 
 def domestic_first(ids: Iterable[str], country: str, catalog: Catalog) -> tuple[list[str], int]:
-    """Questions whose answers hold in a country or everywhere, then the others; how many are first.
+    """Question ids, those valid in `country` or everywhere first, and how many of these there are.
 
-    Somebody is not to be given the rules of another country before those of their own.
+    Nobody should read the rules of another country before those of their own.
     """
-    held = list(ids)
-    home = [i for i in held if holds_in(i, country, catalog)]
-    return [*home, *(i for i in held if i not in home)], len(home)
+    question_ids = list(ids)
+    domestic_ids = [i for i in question_ids if holds_in(i, country, catalog)]
+    return [*domestic_ids, *(i for i in question_ids if i not in domestic_ids)], len(domestic_ids)
 
 
 def holds_in(identity: str, country: str, catalog: Catalog) -> bool:
-    """Whether the answer to a question is tied to no country, or to this one."""
-    where = catalog.questions[identity].country
-    return not where or country in where
+    """Whether the answer to a question is valid in a country: it names this one, or none."""
+    country_codes = catalog.questions[identity].country
+    return not country_codes or country in country_codes
 
 
-def status_warning(kind: str, identity: str, teller: GuideContext) -> TextLine:
-    """A trap or a myth in one line: what it is, and what to do."""
+def trap_or_myth_line(kind: str, identity: str, context: GuideContext) -> TextLine:
+    """A trap with what to do about it, or a myth with what the sources say; `kind` tells which."""
     if kind == "traps":
-        trap = teller.catalog.traps[identity]
+        trap = context.catalog.traps[identity]
         text, lead = trap.what_to_do, phrase("lists.trap", what=trap.what)
-        return teller.prose(text, cited(trap, "what_to_do"), lead=lead)
-    myth = teller.catalog.myths[identity]
+        return context.prose(text, cited(trap, "what_to_do"), lead=lead)
+    myth = context.catalog.myths[identity]
     lead = phrase("topic.claim", claim=myth.claim, verdict=myth.verdict)
-    return teller.prose(myth.what_sources_say, cited(myth, "what_sources_say"), lead=lead)
+    return context.prose(myth.what_sources_say, cited(myth, "what_sources_say"), lead=lead)
 
 
-def _pattern(names: Iterable[str]) -> re.Pattern[str]:
-    """Any of some names, whole and in their own letters."""
-    held = [name for name in names if len(name) >= SHORTEST]
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, held))})(?!\w)")
+def _name_pattern(names: Iterable[str]) -> re.Pattern[str]:
+    """A pattern that matches any of the names as whole words, case-sensitively."""
+    usable_names = [name for name in names if len(name) >= MIN_NAME_LENGTH]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, usable_names))})(?!\w)")
 
 
+# Collected once per catalog: the guides to qualifications and organizations all search it.
 @lru_cache(maxsize=4)
-def _prose(catalog: Catalog) -> tuple[tuple[str, str, str], ...]:
-    found = [("questions", i, f"{q.question} {q.answer}") for i, q in catalog.questions.items()]
-    found += [("traps", i, f"{t.what} {t.what_to_do}") for i, t in catalog.traps.items()]
-    found += [("myths", i, f"{m.claim} {m.what_sources_say}") for i, m in catalog.myths.items()]
-    return tuple(found)
+def _prose_texts(catalog: Catalog) -> tuple[tuple[str, str, str], ...]:
+    """The searchable prose: folder, record id and text of each question, trap and myth."""
+    texts = [("questions", i, f"{q.question} {q.answer}") for i, q in catalog.questions.items()]
+    texts += [("traps", i, f"{t.what} {t.what_to_do}") for i, t in catalog.traps.items()]
+    texts += [("myths", i, f"{m.claim} {m.what_sources_say}") for i, m in catalog.myths.items()]
+    return tuple(texts)

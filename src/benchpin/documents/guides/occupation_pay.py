@@ -1,4 +1,8 @@
-"""What one occupation pays: its percentiles in an area, its jobs, its years, its projection."""
+"""The section on the pay of one occupation: percentiles, jobs, yearly series, projection.
+
+Figures are those of the OEWS wage survey and the Employment Projections (Bureau of Labor
+Statistics): see docs/how-it-works/figures.md.
+"""
 
 from collections.abc import Iterator
 
@@ -40,61 +44,65 @@ from benchpin.wording.format import (
 from benchpin.wording.phrases import phrase
 
 _MIN_QUOTIENT = 0.1
-_EVEN = (0.95, 1.05)
+"""Below this location quotient the text says "less than a tenth" instead of a factor."""
+_EVEN_QUOTIENT = (0.95, 1.05)
+"""The location quotients that are called as many jobs as in the nation."""
 MIN_POINTS = 3
-"""From how many years on a drawing says more than the table."""
+"""Minimum number of years for a chart; with fewer, the table alone is shown."""
 
 
 def occupation_pay_section(
-    pay: PayReport,
+    report: PayReport,
     wage: Wage,
-    years: Series | None,
-    ahead: OccupationProjection | None,
+    series: Series | None,
+    projection: OccupationProjection | None,
     catalog: Catalog,
-    notes: Footnotes,
+    footnotes: Footnotes,
     *,
-    drawn: bool = False,
+    with_chart: bool = False,
 ) -> Section:
-    """What one occupation pays, how many hold it, its years and its projection.
+    """The pay and jobs of one occupation in an area, with its yearly series and its projection.
 
-    `drawn`: the range of pay as a drawing, where it is not only a proxy's.
+    `with_chart`: draw the range of pay and the series, unless the occupation is only a proxy.
     """
-    cited = notes.of([wage.source])
-    lines = [TextLine(text) for text in _applies(pay, wage, catalog)]
-    lines.append(TextLine(where_line(wage), cited))
-    after = [jobs_line(wage, cited, quotient=False)]
-    after += [TextLine(text, cited) for text in _plain_words(wage)]
-    after.append(TextLine(phrase("wages.self_employed")))
-    if years is None:
-        after.append(TextLine(phrase("wages.no_years")))
-    if ahead is None:
-        after.append(TextLine(phrase("wages.no_projection")))
-    table: Block = pay_table(wage, cited)
-    if drawn and wage.applies != "proxy" and wage.median is not None:
-        table = pay_range(wage, pay_table(wage, cited), pay.sources[wage.source])
-    blocks: tuple[Block, ...] = (Paragraphs(tuple(lines)), table, Paragraphs(tuple(after)))
-    inner = [_years(years, notes, drawn=drawn)] if years else []
-    inner += [_ahead(ahead, notes)] if ahead else []
+    note_numbers = footnotes.of([wage.source])
+    lines = [TextLine(text) for text in _applicability(report, wage, catalog)]
+    lines.append(TextLine(where_line(wage), note_numbers))
+    explanations = [jobs_line(wage, note_numbers, quotient=False)]
+    explanations += [TextLine(text, note_numbers) for text in _plain_words(wage)]
+    # OEWS surveys employers: the self-employed, many in this trade, are in none of its figures.
+    explanations.append(TextLine(phrase("wages.self_employed")))
+    if series is None:
+        explanations.append(TextLine(phrase("wages.no_years")))
+    if projection is None:
+        explanations.append(TextLine(phrase("wages.no_projection")))
+    table: Block = pay_table(wage, note_numbers)
+    # A proxy is another kind of work: its pay is never drawn as if it were the role's.
+    if with_chart and wage.applies != "proxy" and wage.median is not None:
+        table = pay_range(wage, pay_table(wage, note_numbers), report.sources[wage.source])
+    blocks: tuple[Block, ...] = (Paragraphs(tuple(lines)), table, Paragraphs(tuple(explanations)))
+    subsections = [_series_section(series, footnotes, with_chart=with_chart)] if series else []
+    subsections += [_projection_section(projection, footnotes)] if projection else []
     heading = phrase("wages.heading", occupation=wage.label, code=wage.soc)
-    return Section(f"pay-{wage.soc}", heading, blocks, tuple(inner), kind="pay")
+    return Section(f"pay-{wage.soc}", heading, blocks, tuple(subsections), kind="pay")
 
 
-def _applies(pay: PayReport, wage: Wage, catalog: Catalog) -> Iterator[str]:
-    """Whose figures these are."""
-    if pay.asked.role:
-        role = lower_first(catalog.roles[pay.asked.role].label)
+def _applicability(report: PayReport, wage: Wage, catalog: Catalog) -> Iterator[str]:
+    """How the occupation fits the role or the SOC code that was asked for."""
+    if report.query.role:
+        role = lower_first(catalog.roles[report.query.role].label)
         yield phrase(f"pay.applies_{wage.applies}", roles=role)
         if wage.mixed_with:
             yield phrase("pay.mixed_with", group=wage.mixed_with)
         return
     if IN_A_WIDER_GROUP in wage.notes:
-        yield phrase("wages.wider_group", code=pay.asked.soc)
-    if roles := [lower_first(catalog.roles[role].label) for role in pay.roles[wage.soc]]:
+        yield phrase("wages.wider_group", code=report.query.soc)
+    if roles := [lower_first(catalog.roles[role].label) for role in report.roles[wage.soc]]:
         yield phrase("wages.roles", roles=join_list(roles))
 
 
 def _plain_words(wage: Wage) -> Iterator[str]:
-    """What the figures of an area mean, in plain words."""
+    """What the percentiles and the location quotient of an area mean, in plain words."""
     quarter = wage.percentile("25")
     if quarter is not None:
         yield phrase("wages.quarter", pay=format_value(quarter))
@@ -102,7 +110,7 @@ def _plain_words(wage: Wage) -> Iterator[str]:
     if quotient is not None and wage.area.kind != "nation":
         if quotient < _MIN_QUOTIENT:
             yield phrase("wages.quotient_small", occupation=wage.label)
-        elif _EVEN[0] <= quotient < _EVEN[1]:
+        elif _EVEN_QUOTIENT[0] <= quotient < _EVEN_QUOTIENT[1]:
             yield phrase("wages.quotient_even", occupation=wage.label)
         else:
             times = format_value(computed_amount(quotient, "times"))
@@ -112,9 +120,9 @@ def _plain_words(wage: Wage) -> Iterator[str]:
             yield phrase(f"wages.{note}")
 
 
-def _years(series: Series, notes: Footnotes, *, drawn: bool) -> Section:
-    """Every year of an occupation in the nation, each with what sets it apart."""
-    where = with_article(format_area(series.area.name))
+def _series_section(series: Series, footnotes: Footnotes, *, with_chart: bool) -> Section:
+    """Every year of an occupation in the nation, with the breaks in the series at each year."""
+    area_name = with_article(format_area(series.area.name))
     month = format_period(series.constant_period or "")
     head = [phrase("wages.years_year"), phrase("wages.years_jobs"), phrase("wages.years_then")]
     if series.constant_period:
@@ -122,31 +130,35 @@ def _years(series: Series, notes: Footnotes, *, drawn: bool) -> Section:
     head.append(phrase("wages.years_marks"))
     rows = []
     for point in series.points:
-        cells = [format_period(point.period), _count(point.employment, point.withheld)]
-        cells.append(_dollars(point.annual["50"], point.withheld))
+        cells = [format_period(point.period), _jobs_text(point.employment, point.withheld)]
+        cells.append(_pay_text(point.annual["50"], point.withheld))
         if series.constant_period:
-            cells.append(_dollars(point.constant["50"], point.withheld))
-        cells.append(" ".join(phrase(f"wages.mark_{each}") for each in point.breaks))
+            cells.append(_pay_text(point.constant["50"], point.withheld))
+        cells.append(
+            " ".join(phrase(f"wages.mark_{series_break}") for series_break in point.breaks)
+        )
         rows.append(tuple(cells))
-    caption = phrase("wages.years_table", occupation=series.label, area=where)
-    cited = notes.of(point.source for point in series.points)
-    found = dict.fromkeys(each for point in series.points for each in point.breaks)
-    after = [TextLine(phrase(f"wages.meaning_{each}", method=MODELS)) for each in found]
-    after.append(TextLine(phrase("wages.self_employed"), cited))
+    caption = phrase("wages.years_table", occupation=series.label, area=area_name)
+    note_numbers = footnotes.of(point.source for point in series.points)
+    breaks = dict.fromkeys(series_break for point in series.points for series_break in point.breaks)
+    explanations = [
+        TextLine(phrase(f"wages.meaning_{series_break}", method=MODELS)) for series_break in breaks
+    ]
+    explanations.append(TextLine(phrase("wages.self_employed"), note_numbers))
     if series.constant_period and series.prices_source:
-        prices = notes.of([series.prices_source])
-        after.append(TextLine(phrase("wages.years_prices", month=month), prices))
-    table = Table(caption, tuple(head), tuple(rows), cited)
+        prices = footnotes.of([series.prices_source])
+        explanations.append(TextLine(phrase("wages.years_prices", month=month), prices))
+    table = Table(caption, tuple(head), tuple(rows), note_numbers)
     blocks: tuple[Block, ...] = (
         Paragraphs((TextLine(phrase("wages.years_caution")),)),
-        _years_drawn(series, notes, table) if drawn else table,
-        Paragraphs(tuple(after)),
+        _series_chart(series, footnotes, table) if with_chart else table,
+        Paragraphs(tuple(explanations)),
     )
-    return Section(f"years-{series.soc}", phrase("wages.years", area=where), blocks)
+    return Section(f"years-{series.soc}", phrase("wages.years", area=area_name), blocks)
 
 
-def _years_drawn(series: Series, notes: Footnotes, table: Table) -> Block:
-    """The typical pay of each year as dots: years of this survey are never joined by a line."""
+def _series_chart(series: Series, footnotes: Footnotes, table: Table) -> Block:
+    """The median pay of each year as dots; the table if there are too few."""
     dots = tuple(
         SeriesPoint(
             period_bounds(point.period).toordinal(),
@@ -160,70 +172,74 @@ def _years_drawn(series: Series, notes: Footnotes, table: Table) -> Block:
     )
     if len(dots) < MIN_POINTS:
         return table
-    where = format_area(series.area.name)
+    area_name = format_area(series.area.name)
     finding = phrase(
         "lists.finding", what=phrase("pay.who_50"), first=dots[0].shown, then=dots[0].when,
         last=dots[-1].shown, now=dots[-1].when,
     )  # fmt: skip
-    said = "; ".join(f"{dot.when} {dot.shown}" for dot in dots)
-    publishers = dict.fromkeys(notes.publisher(point.source) for point in series.points)
+    point_texts = "; ".join(f"{dot.when} {dot.shown}" for dot in dots)
+    publishers = dict.fromkeys(footnotes.publisher(point.source) for point in series.points)
     return SeriesChart(
         key=f"course-{series.soc}",
         title=finding,
-        description=phrase("lists.course", what=series.label, area=where, points=said),
+        description=phrase("lists.course", what=series.label, area=area_name, points=point_texts),
         dots=dots,
+        # The Bureau does not encourage comparing the years of this survey: no line joins them.
         joined=False,
-        unit=f"{phrase('pay.currency_USD')}; {where}",
+        unit=f"{phrase('pay.currency_USD')}; {area_name}",
         credit=phrase("pay.credit", source="; ".join(publishers)),
         table=table,
     )
 
 
-def _count(jobs: int | None, withheld: dict[str, WithheldPercentile]) -> str:
+def _jobs_text(jobs: int | None, withheld: dict[str, WithheldPercentile]) -> str:
     return phrase("pay.not-released") if jobs is None else format_value(computed_amount(jobs, None))
 
 
-def _dollars(pay: int | None, withheld: dict[str, WithheldPercentile]) -> str:
+def _pay_text(pay: int | None, withheld: dict[str, WithheldPercentile]) -> str:
     if pay is not None:
         return format_value(computed_amount(pay, "USD"))
-    held = withheld.get("annual.50")
-    if held is None or held.at_least is None:
+    withheld_percentile = withheld.get("annual.50")
+    if withheld_percentile is None or withheld_percentile.at_least is None:
         return phrase("pay.not-released")
-    return format_value(computed_amount(held.at_least, "USD").model_copy(update={"bound": "over"}))
+    # Top-coded by the survey: the amount is a lower bound.
+    return format_value(
+        computed_amount(withheld_percentile.at_least, "USD").model_copy(update={"bound": "over"})
+    )
 
 
-def _ahead(ahead: OccupationProjection, notes: Footnotes) -> Section:
-    """The projection of an occupation and the usual way in."""
-    cited = notes.of([ahead.source])
+def _projection_section(projection: OccupationProjection, footnotes: Footnotes) -> Section:
+    """The projected employment of an occupation, its openings and the usual entry requirements."""
+    note_numbers = footnotes.of([projection.source])
     rows = [
         (
-            phrase(f"wages.ahead_{name}", period=format_period(held.period)),
-            TextLine(_shown(held), cited),
+            phrase(f"wages.ahead_{name}", period=format_period(quantity.period)),
+            TextLine(_quantity_text(quantity), note_numbers),
         )
-        for name, held in (
-            ("before", ahead.employment),
-            ("after", ahead.employment_projected),
-            ("change", ahead.change),
-            ("openings", ahead.openings),
+        for name, quantity in (
+            ("before", projection.employment),
+            ("after", projection.employment_projected),
+            ("change", projection.change),
+            ("openings", projection.openings),
         )
-        if held is not None
+        if quantity is not None
     ]
-    if ahead.entry is not None:
+    if projection.entry is not None:
         rows += [
-            (phrase(f"wages.ahead_{name}"), TextLine(held, cited))
-            for name, held in (
-                ("education", ahead.entry.education),
-                ("experience", ahead.entry.experience),
-                ("training", ahead.entry.training),
+            (phrase(f"wages.ahead_{name}"), TextLine(requirement, note_numbers))
+            for name, requirement in (
+                ("education", projection.entry.education),
+                ("experience", projection.entry.experience),
+                ("training", projection.entry.training),
             )
-            if held is not None
+            if requirement is not None
         ]
     blocks: tuple[Block, ...] = (
         DefinitionList(tuple(rows)),
         Paragraphs((TextLine(phrase("wages.ahead_openings_are")),)),
     )
-    return Section(f"ahead-{ahead.soc}", phrase("wages.ahead"), blocks)
+    return Section(f"ahead-{projection.soc}", phrase("wages.ahead"), blocks)
 
 
-def _shown(held: Quantity) -> str:
-    return format_value(computed_amount(held.value, held.unit))
+def _quantity_text(quantity: Quantity) -> str:
+    return format_value(computed_amount(quantity.value, quantity.unit))

@@ -1,4 +1,4 @@
-"""One provider: what it awards and what it teaches."""
+"""The guide to a provider: the qualifications that it awards and its programmes."""
 
 from collections.abc import Collection
 
@@ -13,33 +13,38 @@ from benchpin.wording.phrases import phrase
 
 
 def provider_guide(identity: str, catalog: Catalog, reference: Reference) -> Document:
-    """What there is to know of a provider; a KeyError where there is none of that id."""
-    teller = GuideContext.of(catalog, reference)
+    """The page on one provider. Raises KeyError if there is no such id."""
+    context = GuideContext.of(catalog, reference)
     record = catalog.providers[identity]
     sections = (
-        _about(identity, record, teller),
-        awards(identity, teller, (), "awards"),
-        teaches(identity, teller),
+        _about(identity, record, context),
+        awards(identity, context, (), "awards"),
+        teaches(identity, context),
     )
     lede = (TextLine(phrase("organisation.provider_is")),)
-    return teller.document(record.label, phrase("organisation.provider"), lede, sections)
+    return context.document(record.label, phrase("organisation.provider"), lede, sections)
 
 
-def _about(identity: str, record: Provider, teller: GuideContext) -> Section | None:
-    bodies = [i for i, o in teller.catalog.organisations.items() if o.provider == identity]
-    where = ", ".join(part for part in (record.place, countries(record.country)) if part)
+def _about(identity: str, record: Provider, context: GuideContext) -> Section | None:
+    organisation_ids = [
+        i for i, o in context.catalog.organisations.items() if o.provider == identity
+    ]
+    location = ", ".join(part for part in (record.place, countries(record.country)) if part)
     facts = (
         *rows(
             (phrase("lists.also_called"), TextLine("; ".join(record.also_called))),
-            (phrase("organisation.where"), TextLine(where)),
+            (phrase("organisation.where"), TextLine(location)),
             (
                 phrase("lists.note"),
-                teller.prose(record.note, cited(record, "note")) if record.note else None,
+                context.prose(record.note, cited(record, "note")) if record.note else None,
             ),
-            *((phrase("organisation.as_body"), teller.named("organisations", i)) for i in bodies),
+            *(
+                (phrase("organisation.as_body"), context.record_line("organisations", i))
+                for i in organisation_ids
+            ),
             (phrase("lists.page"), own_page(record.url, phrase("organisation.own_page"))),
         ),
-        *facts_of(teller.catalog.figures_by_subject.get(f"provider/{identity}", ()), teller),
+        *facts_of(context.catalog.figures_by_subject.get(f"provider/{identity}", ()), context),
     )
     if not facts:
         return None
@@ -48,48 +53,58 @@ def _about(identity: str, record: Provider, teller: GuideContext) -> Section | N
 
 def awards(
     identity: str,
-    teller: GuideContext,
+    context: GuideContext,
     kinds: Collection[str],
     key: str,
     *,
-    without: Collection[str] = (),
+    excluded_kinds: Collection[str] = (),
 ) -> Section | None:
-    """What a provider awards, of some kinds (all if none are named), with its standing."""
+    """The qualifications that a provider awards, with their status.
+
+    `kinds` limits the kinds of qualification (empty: all), `excluded_kinds` leaves some out.
+    """
     lines = (
-        teller.named(
+        context.record_line(
             "qualifications",
             i,
             f"{phrase(f'qualification.kinds.{q.kind}')}. {phrase(f'lists.status.{q.status}')}",
             [c.source for c in q.sources],
         )
-        for i, q in teller.catalog.qualifications.items()
-        if q.awarding_body == identity and (not kinds or q.kind in kinds) and q.kind not in without
+        for i, q in context.catalog.qualifications.items()
+        if q.awarding_body == identity
+        and (not kinds or q.kind in kinds)
+        and q.kind not in excluded_kinds
     )
     return points(key, phrase(f"organisation.{key}"), lines)
 
 
-def teaches(identity: str, teller: GuideContext) -> Section | None:
-    """The programmes of a provider, each with what it leads to, its standing and its price."""
+def teaches(identity: str, context: GuideContext) -> Section | None:
+    """The programmes of a provider, each with its qualification, status and total price."""
     lines = (
-        _programme(i, teller)
-        for i, p in teller.catalog.programmes.items()
+        _programme_line(i, context)
+        for i, p in context.catalog.programmes.items()
         if p.provider == identity
     )
     return points("teaches", phrase("organisation.teaches"), lines)
 
 
-def _programme(identity: str, teller: GuideContext) -> TextLine:
-    record = teller.catalog.programmes[identity]
-    goal = teller.label("qualifications", record.qualification)
+def _programme_line(identity: str, context: GuideContext) -> TextLine:
+    record = context.catalog.programmes[identity]
+    goal = context.label("qualifications", record.qualification)
     price = total_price(record)
-    said = [phrase("organisation.leads_to", goal=goal), phrase(f"lists.status.{record.status}")]
+    sentences = [
+        phrase("organisation.leads_to", goal=goal),
+        phrase(f"lists.status.{record.status}"),
+    ]
     sources = [c.source for c in record.sources]
     if price:
         sources.append(price.source)
-        said.append(phrase("qualification.price_seen", price=amount_of(price), year=price.year))
+        sentences.append(
+            phrase("qualification.price_seen", price=amount_of(price), year=price.year)
+        )
     return TextLine(
-        " ".join(said),
-        teller.notes.of(sources),
+        " ".join(sentences),
+        context.notes.of(sources),
         lead=record.label,
         links=(Link("qualifications", record.qualification, goal),),
     )

@@ -1,4 +1,4 @@
-"""One qualification: what it is, how to earn it, what it teaches, and who asks for it."""
+"""The guide to a qualification: status, programmes, skills, roles, alternatives, mentions."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -24,29 +24,32 @@ from benchpin.wording.format import join_list, lower_first
 from benchpin.wording.phrases import phrase
 
 GONE = ("closed", "superseded")
+"""The statuses of a qualification or programme that can no longer be taken."""
 
 
 def qualification_guide(identity: str, catalog: Catalog, reference: Reference) -> Document:
-    """What there is to know of a qualification; a KeyError where there is none of that id."""
-    teller = GuideContext.of(catalog, reference)
+    """The page on one qualification. Raises KeyError if there is no such id."""
+    context = GuideContext.of(catalog, reference)
     record = catalog.qualifications[identity]
     sections = (
-        _about(identity, record, teller),
-        _programmes(identity, record, teller),
-        _teaches(record, teller),
-        _roles(record, teller),
+        _about(identity, record, context),
+        _programmes(identity, record, context),
+        _teaches(record, context),
+        _roles(record, context),
         points(
-            "asked-for", phrase("qualification.asked_for"), routes_naming(names_of(record), teller)
+            "asked-for",
+            phrase("qualification.asked_for"),
+            routes_naming(names_in_prose(record), context),
         ),
-        _others(identity, record, teller),
-        mentions_section(names_of(record), teller, "said"),
+        _alternatives(identity, record, context),
+        mentions_section(names_in_prose(record), context, "said"),
     )
     kind = phrase(f"qualification.kinds.{record.kind}")
-    return teller.document(record.label, kind, _lede(record, catalog), sections)
+    return context.document(record.label, kind, _lede(record, catalog), sections)
 
 
-def names_of(record: Qualification) -> tuple[str, ...]:
-    """What a qualification is called in prose: its label with and without what stands in it."""
+def names_in_prose(record: Qualification) -> tuple[str, ...]:
+    """The names of a qualification in prose: label with and without brackets, other names."""
     return (record.label, record.label.partition(" (")[0], *record.also_called)
 
 
@@ -61,98 +64,118 @@ def _lede(record: Qualification, catalog: Catalog) -> Iterator[TextLine]:
         yield TextLine(phrase(f"qualification.{record.status}"), tone="care")
 
 
-def _about(identity: str, record: Qualification, teller: GuideContext) -> Section:
-    figures = teller.catalog.figures_by_subject.get(f"qualification/{identity}", ())
+def _about(identity: str, record: Qualification, context: GuideContext) -> Section:
+    figures = context.catalog.figures_by_subject.get(f"qualification/{identity}", ())
     body = record.awarding_body
     facts = (
         *rows(
             (
                 phrase("qualification.standing"),
-                standing(record, f"qualifications/{identity}", teller),
+                standing(record, f"qualifications/{identity}", context),
             ),
-            (phrase("qualification.newer"), _newer(record, teller)),
-            (phrase("qualification.body"), teller.named("providers", body) if body else None),
+            (phrase("qualification.newer"), _successor(record, context)),
+            (
+                phrase("qualification.body"),
+                context.record_line("providers", body) if body else None,
+            ),
             (phrase("lists.country"), TextLine(countries(record.country))),
             (phrase("lists.also_called"), TextLine("; ".join(record.also_called))),
-            (phrase("qualification.entry"), _prose(record, "entry_bar", teller)),
-            (phrase("lists.note"), _prose(record, "note", teller)),
+            (phrase("qualification.entry"), _prose(record, "entry_bar", context)),
+            (phrase("lists.note"), _prose(record, "note", context)),
         ),
-        *facts_of(figures, teller),
+        *facts_of(figures, context),
     )
     return Section("what", phrase("qualification.about"), (DefinitionList(facts),))
 
 
-def _prose(record: Qualification, field: str, teller: GuideContext) -> TextLine | None:
+def _prose(record: Qualification, field: str, context: GuideContext) -> TextLine | None:
     text = getattr(record, field)
-    return teller.prose(text, cited(record, field)) if text else None
+    return context.prose(text, cited(record, field)) if text else None
 
 
-def _newer(record: Qualification, teller: GuideContext) -> TextLine | None:
-    newer = record.superseded_by
-    return teller.named("qualifications", newer) if newer else None
+def _successor(record: Qualification, context: GuideContext) -> TextLine | None:
+    successor = record.superseded_by
+    return context.record_line("qualifications", successor) if successor else None
 
 
-def _programmes(identity: str, record: Qualification, teller: GuideContext) -> Section | None:
-    ids = teller.catalog.programmes_of.get(identity, ())
+def _programmes(identity: str, record: Qualification, context: GuideContext) -> Section | None:
+    ids = context.catalog.programmes_of.get(identity, ())
     if not ids:
         return None
-    sections = tuple(programme_section(i, teller) for i in ids)
-    said = TextLine(phrase("qualification.prices_are"), tone="soft")
+    sections = tuple(programme_section(i, context) for i in ids)
+    note = TextLine(phrase("qualification.prices_are"), tone="soft")
     return Section(
-        "programmes", phrase("qualification.programmes"), (Paragraphs((said,)),), sections
+        "programmes", phrase("qualification.programmes"), (Paragraphs((note,)),), sections
     )
 
 
-def _teaches(record: Qualification, teller: GuideContext) -> Section | None:
-    asked: dict[str, int] = {}
-    for role in teller.catalog.roles.values():
+def _teaches(record: Qualification, context: GuideContext) -> Section | None:
+    role_counts: dict[str, int] = {}
+    for role in context.catalog.roles.values():
         for need in role.skills:
-            asked[need.skill] = asked.get(need.skill, 0) + 1
+            role_counts[need.skill] = role_counts.get(need.skill, 0) + 1
     lines = (
-        teller.named("skills", skill, phrase("qualification.asked_by", count=asked[skill]))
-        if asked.get(skill, 0) > 1
-        else teller.named("skills", skill)
+        context.record_line(
+            "skills", skill, phrase("qualification.asked_by", count=role_counts[skill])
+        )
+        if role_counts.get(skill, 0) > 1
+        else context.record_line("skills", skill)
         for skill in record.teaches
     )
     level = phrase("qualification.level", level=phrase(f"levels.{record.level}"))
     return points("teaches", phrase("qualification.teaches"), lines, level)
 
 
-def _roles(record: Qualification, teller: GuideContext) -> Section | None:
-    """The roles that it is for, each with what of its skills is taught."""
+def _roles(record: Qualification, context: GuideContext) -> Section | None:
+    """The roles that a qualification is for, each with those of its skills that are taught."""
     return points(
         "roles",
         phrase("qualification.roles"),
-        (_role(role, record, teller) for role in record.roles),
+        (_role(role, record, context) for role in record.roles),
         phrase("qualification.roles_are"),
     )
 
 
-def _role(identity: str, record: Qualification, teller: GuideContext) -> TextLine:
-    needs = {need.skill for need in teller.catalog.roles[identity].skills}
+def _role(identity: str, record: Qualification, context: GuideContext) -> TextLine:
+    needs = {need.skill for need in context.catalog.roles[identity].skills}
     taught = [skill for skill in record.teaches if skill in needs]
     if not taught:
-        return teller.named("roles", identity)
-    named = join_list([lower_first(teller.label("skills", skill)) for skill in taught])
-    text = phrase("qualification.of_its_skills", skills=named)
-    links = tuple(Link("skills", s, lower_first(teller.label("skills", s))) for s in taught)
-    line = teller.named("roles", identity, text)
+        return context.record_line("roles", identity)
+    skill_names = join_list([lower_first(context.label("skills", skill)) for skill in taught])
+    text = phrase("qualification.of_its_skills", skills=skill_names)
+    links = tuple(Link("skills", s, lower_first(context.label("skills", s))) for s in taught)
+    line = context.record_line("roles", identity, text)
     return TextLine(line.text, lead=line.lead, links=(*line.links, *links))
 
 
 class SimilarQualification(NamedTuple):
-    """Another qualification that teaches the same; `cheaper` where both prices compare."""
+    """An alternative qualification; `cheaper` if even its highest price is below the lowest known.
+
+    Prices in different currencies are never compared.
+    """
 
     identity: str
     cheaper: bool
     price: ProgrammePrice | None
 
 
-def _others(identity: str, record: Qualification, teller: GuideContext) -> Section | None:
-    mine = price_of(identity, teller.catalog)
-    found = [_other(other, mine, teller.catalog) for other in same_skills(identity, teller.catalog)]
-    found.sort(key=lambda other: (not other.cheaper, other.price is None, other.identity))
-    lines = tuple(_other_line(other, mine, teller) for other in found)
+def _alternatives(identity: str, record: Qualification, context: GuideContext) -> Section | None:
+    own_price = lowest_programme_price(identity, context.catalog)
+    alternatives = [
+        _alternative(alternative_id, own_price, context.catalog)
+        for alternative_id in same_skills(identity, context.catalog)
+    ]
+    # Cheaper ones first, then those with a known price.
+    alternatives.sort(
+        key=lambda alternative: (
+            not alternative.cheaper,
+            alternative.price is None,
+            alternative.identity,
+        )
+    )
+    lines = tuple(
+        _alternative_line(alternative, own_price, context) for alternative in alternatives
+    )
     if not lines:
         return None
     intro = Paragraphs(
@@ -162,56 +185,58 @@ def _others(identity: str, record: Qualification, teller: GuideContext) -> Secti
 
 
 def same_skills(identity: str, catalog: Catalog) -> tuple[str, ...]:
-    """The other qualifications, still to be had, that teach all the same skills as high."""
+    """The ids of available qualifications that teach all its skills at the same level or higher."""
     record = catalog.qualifications[identity]
     taught = set(record.teaches)
     if not taught:
         return ()
     return tuple(
-        other
-        for other, held in catalog.qualifications.items()
-        if other != identity
-        and held.status not in GONE
-        and held.level >= record.level
-        and taught <= set(held.teaches)
+        candidate_id
+        for candidate_id, candidate in catalog.qualifications.items()
+        if candidate_id != identity
+        and candidate.status not in GONE
+        and candidate.level >= record.level
+        and taught <= set(candidate.teaches)
     )
 
 
-def price_of(identity: str, catalog: Catalog) -> ProgrammePrice | None:
-    """The lowest dated price of a whole programme, still to be had, for a qualification."""
-    held = (catalog.programmes[i] for i in catalog.programmes_of.get(identity, ()))
-    found = [price for p in held if p.status not in GONE and (price := total_price(p))]
-    return min(found, key=lambda p: p.amount_high, default=None)
+def lowest_programme_price(identity: str, catalog: Catalog) -> ProgrammePrice | None:
+    """The lowest dated total price among the available programmes of a qualification."""
+    programmes = (catalog.programmes[i] for i in catalog.programmes_of.get(identity, ()))
+    prices = [price for p in programmes if p.status not in GONE and (price := total_price(p))]
+    return min(prices, key=lambda p: p.amount_high, default=None)
 
 
-def _other(identity: str, mine: ProgrammePrice | None, catalog: Catalog) -> SimilarQualification:
-    price = price_of(identity, catalog)
+def _alternative(
+    identity: str, own_price: ProgrammePrice | None, catalog: Catalog
+) -> SimilarQualification:
+    price = lowest_programme_price(identity, catalog)
     cheaper = (
         price is not None
-        and mine is not None
-        and price.currency == mine.currency
-        and price.amount_high < mine.amount_low
+        and own_price is not None
+        and price.currency == own_price.currency
+        and price.amount_high < own_price.amount_low
     )
     return SimilarQualification(identity, cheaper, price)
 
 
-def _other_line(
-    other: SimilarQualification, mine: ProgrammePrice | None, teller: GuideContext
+def _alternative_line(
+    alternative: SimilarQualification, own_price: ProgrammePrice | None, context: GuideContext
 ) -> TextLine:
-    said = []
+    sentences = []
     sources: list[str] = []
-    if other.price:
-        told = {"price": amount_of(other.price), "year": other.price.year}
-        sources.append(other.price.source)
-        if other.cheaper and mine:
-            sources.append(mine.source)
-            against = {"mine": amount_of(mine), "then": mine.year}
-            said.append(phrase("qualification.cheaper", **told, **against))
+    if alternative.price:
+        price_values = {"price": amount_of(alternative.price), "year": alternative.price.year}
+        sources.append(alternative.price.source)
+        if alternative.cheaper and own_price:
+            sources.append(own_price.source)
+            own_values = {"mine": amount_of(own_price), "then": own_price.year}
+            sentences.append(phrase("qualification.cheaper", **price_values, **own_values))
         else:
-            said.append(phrase("qualification.price_seen", **told))
+            sentences.append(phrase("qualification.price_seen", **price_values))
     else:
-        said.append(phrase("qualification.price_unknown"))
-    record = teller.catalog.qualifications[other.identity]
+        sentences.append(phrase("qualification.price_unknown"))
+    record = context.catalog.qualifications[alternative.identity]
     if record.status == "unverified":
-        said.append(phrase("qualification.unverified"))
-    return teller.named("qualifications", other.identity, " ".join(said), sources)
+        sentences.append(phrase("qualification.unverified"))
+    return context.record_line("qualifications", alternative.identity, " ".join(sentences), sources)

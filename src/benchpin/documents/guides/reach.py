@@ -1,11 +1,10 @@
-"""Which jobs of a role are within reach of an area, onsite, hybrid and remote."""
+"""The reach guide: jobs of a role within reach of an area, onsite, hybrid and remote."""
 
 from benchpin.catalog import Catalog
 from benchpin.documents.guides.context import GuideContext, sentence
 from benchpin.documents.guides.figures import figure_line
 from benchpin.documents.model import BulletList, DefinitionList, Document, Link, Section, TextLine
-from benchpin.market import AudienceReach, OccupationReach, ReachableJobs
-from benchpin.market import jobs_within_reach as reached
+from benchpin.market import AudienceReach, OccupationReach, ReachableJobs, jobs_within_reach
 from benchpin.reference import Area, Reference
 from benchpin.wording.figures import measure_name
 from benchpin.wording.format import format_area, format_period, join_list, lower_first, with_article
@@ -15,65 +14,70 @@ from benchpin.wording.statements import statement_text
 
 
 def reach_guide(role: str, area: Area, catalog: Catalog, reference: Reference) -> Document:
-    """How far a role reaches from an area; a KeyError where there is no such role."""
-    teller = GuideContext.of(catalog, reference)
-    found = reached(role, area, catalog, reference)
-    where = area_name(found.area)
+    """The page on the reach of a role from an area, one section per occupation and audience.
+
+    Raises KeyError if there is no such role.
+    """
+    context = GuideContext.of(catalog, reference)
+    reach = jobs_within_reach(role, area, catalog, reference)
+    area_label = area_name(reach.area)
+    # Occupations are never added up: most are wider than the role.
     sections = (
-        *(_occupation(each, teller) for each in found.occupations),
+        *(_occupation(occupation, context) for occupation in reach.occupations),
         *(
-            _audience(name, [a for a in found.audiences if a.audience == name], teller)
-            for name in dict.fromkeys(a.audience for a in found.audiences)
+            _audience(audience, [a for a in reach.audiences if a.audience == audience], context)
+            for audience in dict.fromkeys(a.audience for a in reach.audiences)
         ),
     )
-    label = lower_first(found.label)
+    label = lower_first(reach.label)
     lede = [
         TextLine(phrase("market_page.reach_is", role=label), links=(Link("roles", role, label),))
     ]
-    if not found.occupations:
+    if not reach.occupations:
         lede.append(TextLine(phrase("market_page.reach_none"), tone="care"))
-    title = phrase("market_page.reach", role=label, area=with_article(where))
-    return teller.document(title, phrase("wages.trade"), lede, sections, data=True)
+    title = phrase("market_page.reach", role=label, area=with_article(area_label))
+    return context.document(title, phrase("wages.trade"), lede, sections, data=True)
 
 
-def _occupation(found: OccupationReach, teller: GuideContext) -> Section:
-    modes = DefinitionList(tuple(_mode(each, teller) for each in found.reached))
+def _occupation(occupation: OccupationReach, context: GuideContext) -> Section:
+    modes = DefinitionList(tuple(_mode(reachable, context) for reachable in occupation.reached))
     assumed = BulletList(
         tuple(
-            TextLine(statement_text(said), teller.notes.of(said.sources)) for said in found.assumed
+            TextLine(statement_text(statement), context.notes.of(statement.sources))
+            for statement in occupation.assumed
         )
     )
-    inner = Section(f"assumed-{found.soc}", phrase("reach.assumed"), (assumed,))
-    heading = phrase("wages.heading", occupation=found.label, code=found.soc)
-    return Section(f"reach-{found.soc}", heading, (modes,), (inner,), kind="pay")
+    inner = Section(f"assumed-{occupation.soc}", phrase("reach.assumed"), (assumed,))
+    heading = phrase("wages.heading", occupation=occupation.label, code=occupation.soc)
+    return Section(f"reach-{occupation.soc}", heading, (modes,), (inner,), kind="pay")
 
 
-def _mode(found: ReachableJobs, teller: GuideContext) -> tuple[str, TextLine]:
-    """A work mode with its jobs, and the areas and the month in which they are counted."""
-    jobs = jobs_in_words(found)
-    if found.jobs is None:
-        said = sentence(jobs)
+def _mode(reachable: ReachableJobs, context: GuideContext) -> tuple[str, TextLine]:
+    """A work mode with its number of jobs, and the areas and the month of that count."""
+    jobs_text = jobs_in_words(reachable)
+    if reachable.jobs is None:
+        text = sentence(jobs_text)
     else:
-        areas = join_list([with_article(area_name(area)) for area in found.areas])
-        when = format_period(found.period or "")
-        said = phrase("market_page.reach_jobs", jobs=jobs, areas=areas, when=when)
-    return _named(found.mode), TextLine(said, teller.notes.of(found.sources))
+        areas = join_list([with_article(area_name(area)) for area in reachable.areas])
+        when = format_period(reachable.period or "")
+        text = phrase("market_page.reach_jobs", jobs=jobs_text, areas=areas, when=when)
+    return _mode_name(reachable.mode), TextLine(text, context.notes.of(reachable.sources))
 
 
-def _named(mode: str) -> str:
+def _mode_name(mode: str) -> str:
     name = phrase(f"reach.{mode}")
     return f"{name[:1].upper()}{name[1:]}"
 
 
-def _audience(name: str, found: list[AudienceReach], teller: GuideContext) -> Section:
-    """Whom else the role reaches, mode by mode; where nobody measured it, that is said."""
+def _audience(name: str, audiences: list[AudienceReach], context: GuideContext) -> Section:
+    """The figures on one audience (customers, students) by work mode, or "not measured"."""
     lines = []
-    for audience in found:
-        lead = _named(audience.mode)
+    for audience in audiences:
+        lead = _mode_name(audience.mode)
         if not audience.figures:
             lines.append(TextLine(phrase("market_page.reach_unmeasured"), lead=lead))
         for figure in audience.figures:
-            line = figure_line(figure, teller)
+            line = figure_line(figure, context)
             text = phrase(
                 "market_page.reach_figure", measure=measure_name(figure.measure), figure=line.text
             )
@@ -81,7 +85,7 @@ def _audience(name: str, found: list[AudienceReach], teller: GuideContext) -> Se
     return Section(name, phrase(f"reach.{name}"), (BulletList(tuple(lines)),))
 
 
-def places(reference: Reference) -> tuple[tuple[str, str], ...]:
-    """The areas that can be asked for, as code and name, the nation first, then by name."""
-    held = sorted(reference.areas, key=lambda area: (area.kind != "nation", area.name))
-    return tuple((area.code, format_area(area.name)) for area in held)
+def area_choices(reference: Reference) -> tuple[tuple[str, str], ...]:
+    """All areas with figures as (code, name): the nation first, then by name."""
+    areas = sorted(reference.areas, key=lambda area: (area.kind != "nation", area.name))
+    return tuple((area.code, format_area(area.name)) for area in areas)

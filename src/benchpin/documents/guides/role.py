@@ -1,4 +1,4 @@
-"""A role as a guide: the work, what it takes, ways in, pay and outlook, where, whom to ask."""
+"""The role guide: the work, skills, training, pay and outlook, work modes, contacts, traps."""
 
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -37,16 +37,16 @@ from benchpin.wording.format import format_period, join_list, words
 from benchpin.wording.phrases import phrase
 
 NEEDS = ("essential", "important", "useful")
-STRONGEST = 3
-"""How many interests are named of what draws people to a role."""
+MAX_INTERESTS = 3
+"""Maximum number of interests named that draw people to a role."""
 MAX_RELATED_ROLES = 5
-"""How many of the roles that are most like a role are named."""
-OPEN_QUESTIONS = 6
-"""How many questions that people ask stand open; the others are folded."""
-OPEN_TRAPS = 4
-"""How many traps stand open; the others, and those that concern everybody, are folded."""
-_DAY = ("hours", "tools", "travel", "first-months", "other")
-_MORE = ("satisfaction", "benefits", "risk")
+"""Maximum number of similar roles named."""
+MAX_OPEN_QUESTIONS = 6
+"""Maximum number of questions shown at once; the others are collapsed."""
+MAX_OPEN_TRAPS = 4
+"""Maximum number of traps shown at once; the others, and the general ones, are collapsed."""
+_DAY_ASPECTS = ("hours", "tools", "travel", "first-months", "other")
+_OTHER_ASPECTS = ("satisfaction", "benefits", "risk")
 
 
 def role_guide(
@@ -57,25 +57,25 @@ def role_guide(
     area: str | None = None,
     as_of: date,
 ) -> Document:
-    """All that is known of a role, for anybody: figures are those of `area`, else of the nation.
+    """The page on a role, for anybody; figures are those of `area`, or of the nation if None.
 
-    What is not known is left out; where somebody must ask, one line says so. Raises UnknownName for
-    a role or an area that is not there, AmbiguousArea for words that name several areas.
+    A section without facts is left out. Raises UnknownName for an unknown role or area,
+    AmbiguousArea for a name that fits several areas.
     """
     guide = role_guide_context(role_id, GuideContext.of(catalog, reference), area)
-    # The order here is the order in which footnotes are numbered.
+    # Footnotes are numbered in this order.
     parts: tuple[Callable[[RoleGuideContext], Section | None], ...] = (
-        _what, _day, _takes, _body, _interests, _gives, learn, _pay, _mode, _people, _path,
-        _questions, _traps, _myths, _next,
+        _summary, _working_day, _skills, _physical_demands, _interests, _rewards_and_drawbacks,
+        learn, _pay, _work_mode, _contacts, _career_path, _questions, _traps, _myths, _next_step,
     )  # fmt: skip
-    sections = tuple(held for part in parts if (held := part(guide)) is not None)
+    sections = tuple(guide_section for part in parts if (guide_section := part(guide)) is not None)
     return Document(
         title=phrase("guide.title", role=guide.role.label),
         trade=phrase("trade"),
         lede=tuple(_lede(guide, as_of)),
         sections=sections,
-        sources=guide.teller.notes.cited(),
-        about=about_page(guide.teller, [_reviewed(guide.role)]),
+        sources=guide.context.notes.cited(),
+        about=about_page(guide.context, [_reviewers(guide.role)]),
     )
 
 
@@ -83,65 +83,72 @@ def _lede(guide: RoleGuideContext, as_of: date) -> Iterator[TextLine]:
     yield TextLine(phrase("guide.what_it_is"))
     if not guide.role.reviewed_by:
         yield TextLine(phrase("guide.not_reviewed"), tone="care")
-    yield as_of_line(as_of, guide.here)
+    yield as_of_line(as_of, guide.place)
 
 
-def _reviewed(role: Role) -> tuple[str, TextLine]:
-    """Who of the trade has read the record, or that nobody has."""
-    by = [
+def _reviewers(role: Role) -> tuple[str, TextLine]:
+    """The row with the people of the trade who reviewed the record, or that says nobody has."""
+    reviewers = [
         phrase("guide.reviewer", name=r.name, trade=r.trade, day=format_period(r.day.isoformat()))
         for r in role.reviewed_by
     ]
-    said = sentence("; ".join(by)) if by else phrase("guide.not_yet")
-    return phrase("guide.reviewed"), TextLine(said)
+    text = sentence("; ".join(reviewers)) if reviewers else phrase("guide.not_yet")
+    return phrase("guide.reviewed"), TextLine(text)
 
 
-def _what(guide: RoleGuideContext) -> Section | None:
+def _summary(guide: RoleGuideContext) -> Section | None:
     role = guide.role
-    lines = [guide.said(s) for s in (*guide.known("role-summary"), *guide.known("added-by"))]
+    lines = [
+        guide.statement_line(s)
+        for s in (*guide.statements_of_kind("role-summary"), *guide.statements_of_kind("added-by"))
+    ]
     rows = [(phrase("guide.family"), TextLine(phrase(f"guide.families.{role.family}")))]
     if role.also_called:
         rows.append((phrase("guide.also_called"), TextLine(sentence("; ".join(role.also_called)))))
     return section("what", Paragraphs(tuple(lines)), DefinitionList(tuple(rows)))
 
 
-def _day(guide: RoleGuideContext) -> Section | None:
+def _working_day(guide: RoleGuideContext) -> Section | None:
     tasks = (
-        guide.teller.prose(task.what, task.sources or (OUR_JUDGEMENT,)) for task in guide.role.tasks
+        guide.context.prose(task.what, task.sources or (OUR_JUDGEMENT,))
+        for task in guide.role.tasks
     )
-    unknown = (*guide.known("role-tasks-not-known"), *guide.known("role-life-not-known"))
+    unknown_facts = (
+        *guide.statements_of_kind("role-tasks-not-known"),
+        *guide.statements_of_kind("role-life-not-known"),
+    )
     return section(
         "day",
         points_block(tasks),
-        statement_block(*(guide.said(s, tone="care") for s in unknown)),
-        points_block(guide.life(_DAY, "life")),
+        statement_block(*(guide.statement_line(s, tone="care") for s in unknown_facts)),
+        points_block(guide.working_life_lines(_DAY_ASPECTS, "life")),
     )
 
 
-def _takes(guide: RoleGuideContext) -> Section | None:
+def _skills(guide: RoleGuideContext) -> Section | None:
     rows = []
     for need in NEEDS:
         for level in sorted(LEVELS, reverse=True):
-            found = [s for s in guide.role.skills if s.need == need and s.level == level]
-            if not found:
+            skills = [s for s in guide.role.skills if s.need == need and s.level == level]
+            if not skills:
                 continue
-            # The level is always our judgement; a source says that the skill is asked for.
-            notes = guide.teller.notes.of(
-                [OUR_JUDGEMENT, *(source for s in found for source in s.sources)]
+            # The level is always our judgement; the sources only say that the skill is asked for.
+            notes = guide.context.notes.of(
+                [OUR_JUDGEMENT, *(source for s in skills for source in s.sources)]
             )
             term = phrase(
                 "guide.need_at",
                 need=phrase(f"guide.needs.{need}"),
                 level=phrase(f"levels.{level}"),
             )
-            links = guide.telling.links("skills", (s.skill for s in found))
+            links = guide.builder.links("skills", (s.skill for s in skills))
             rows.append(linked_row(term, links, notes))
     intro = TextLine(phrase("guide.takes_intro"))
     return section("takes", Paragraphs((intro,)), DefinitionList(tuple(rows)))
 
 
-def _body(guide: RoleGuideContext) -> Section | None:
-    lines = guide.life(("body",), "life", "drawback", "reward", lead=False)
+def _physical_demands(guide: RoleGuideContext) -> Section | None:
+    lines = guide.working_life_lines(("body",), "life", "drawback", "reward", lead=False)
     if not lines:
         return None
     return section(
@@ -150,135 +157,157 @@ def _body(guide: RoleGuideContext) -> Section | None:
 
 
 def _interests(guide: RoleGuideContext) -> Section | None:
-    found = shared_interests(guide.role, guide.catalog)
-    if found is None:
+    interests = shared_interests(guide.role, guide.catalog)
+    if interests is None:
         return None
-    names, sources = found
-    told = join_list([words()["terms"].get(name, name) for name in names[:STRONGEST]])
-    line = TextLine(phrase("guide.drawn_to", interests=told), guide.teller.notes.of(sources))
+    names, sources = interests
+    interest_names = join_list([words()["terms"].get(name, name) for name in names[:MAX_INTERESTS]])
+    line = TextLine(
+        phrase("guide.drawn_to", interests=interest_names), guide.context.notes.of(sources)
+    )
     return section("interests", Paragraphs((line,)))
 
 
-def _gives(guide: RoleGuideContext) -> Section | None:
-    """Rewards and drawbacks; what concerns the body stands apart."""
-    lives = sorted(guide.lives, key=lambda life: life.abroad(guide.country))
-    sides = [side for side in dict.fromkeys(life.about for life in lives) if side != "body"]
+def _rewards_and_drawbacks(guide: RoleGuideContext) -> Section | None:
+    """Rewards and drawbacks; those on the body have a section of their own."""
+    entries = sorted(guide.working_life, key=lambda entry: entry.is_abroad(guide.country))
+    # Aspects with a statement for the country come first.
+    aspects = [
+        aspect for aspect in dict.fromkeys(entry.aspect for entry in entries) if aspect != "body"
+    ]
     return section(
         "gives",
-        section("rewards", points_block(guide.life(sides, "reward"))),
-        section("drawbacks", points_block(guide.life(sides, "drawback"))),
-        section("also", points_block(guide.life(_MORE, "life"))),
+        section("rewards", points_block(guide.working_life_lines(aspects, "reward"))),
+        section("drawbacks", points_block(guide.working_life_lines(aspects, "drawback"))),
+        section("also", points_block(guide.working_life_lines(_OTHER_ASPECTS, "life"))),
     )
 
 
 def _pay(guide: RoleGuideContext) -> Section | None:
-    found = build_pay_report(guide.identity, guide.area, guide.catalog, guide.teller.reference)
-    if not found.wages:
-        lines = tuple(guide.said(note) for note in found.notes)
+    report = build_pay_report(guide.identity, guide.area, guide.catalog, guide.context.reference)
+    # A country without figures: the notes say so, and no other country's pay is shown.
+    if not report.wages:
+        lines = tuple(guide.statement_line(note) for note in report.notes)
         return section("pay", Paragraphs(lines), _how_paid(guide))
-    years = {series.soc: series for series in found.series}
-    ahead = {projected.soc: projected for projected in found.projections}
-    notes = guide.teller.notes
-    intro = TextLine(phrase("pay.intro"), notes.of([found.wages[0].source]))
+    series_by_soc = {series.soc: series for series in report.series}
+    projection_by_soc = {projection.soc: projection for projection in report.projections}
+    footnotes = guide.context.notes
+    intro = TextLine(phrase("pay.intro"), footnotes.of([report.wages[0].source]))
     sections = [
         occupation_pay_section(
-            found, wage, years.get(wage.soc), ahead.get(wage.soc), guide.catalog, notes, drawn=True
+            report,
+            wage,
+            series_by_soc.get(wage.soc),
+            projection_by_soc.get(wage.soc),
+            guide.catalog,
+            footnotes,
+            with_chart=True,
         )
-        for wage in found.wages
+        for wage in report.wages
     ]
     return section("pay", Paragraphs((intro,)), *sections, _how_paid(guide))
 
 
 def _how_paid(guide: RoleGuideContext) -> Section | None:
-    return section("how_paid", points_block(guide.life(("income",), "life", lead=False)))
+    return section(
+        "how_paid", points_block(guide.working_life_lines(("income",), "life", lead=False))
+    )
 
 
-def _mode(guide: RoleGuideContext) -> Section | None:
-    found = work_mode(guide.identity, guide.catalog)
-    shapes = [s for s in found.statements if s.kind == "shape"]
-    lines = [guide.said(s) for s in found.statements if s.kind != "shape"]
+def _work_mode(guide: RoleGuideContext) -> Section | None:
+    role_work_mode = work_mode(guide.identity, guide.catalog)
+    shape_statements = [s for s in role_work_mode.statements if s.kind == "shape"]
+    lines = [guide.statement_line(s) for s in role_work_mode.statements if s.kind != "shape"]
     return section(
         "mode",
         Paragraphs((TextLine(phrase("mode.intro")),)),
         points_block(lines),
-        folded_block("shapes", [guide.said(s) for s in shapes]),
+        folded_block("shapes", [guide.statement_line(s) for s in shape_statements]),
     )
 
 
-def _people(guide: RoleGuideContext) -> Section | None:
-    found = suggest_contacts((guide.role.family,), guide.country, guide.catalog)
-    if not found:
+def _contacts(guide: RoleGuideContext) -> Section | None:
+    contacts = suggest_contacts((guide.role.family,), guide.country, guide.catalog)
+    if not contacts:
         return None
-    lines = tuple(contact_lines(guide.telling, each) for each in found)
+    lines = tuple(contact_lines(guide.builder, contact) for contact in contacts)
     return section("people", Paragraphs((TextLine(phrase("people.intro")),)), BulletList(lines))
 
 
-def _path(guide: RoleGuideContext) -> Section | None:
-    """Roles that build on this one, roles that are most like it, and how people move on."""
-    next_ones = next_roles(guide.identity, guide.catalog)
-    near = covered_by(guide.identity, guide.catalog)
-    like = [
-        i for i in sorted(near, key=lambda i: -near[i]) if i not in (guide.identity, *next_ones)
+def _career_path(guide: RoleGuideContext) -> Section | None:
+    """Roles to move on to, similar roles, and statements on progression."""
+    next_role_ids = next_roles(guide.identity, guide.catalog)
+    coverage_by_role = covered_by(guide.identity, guide.catalog)
+    # Roles to move on to are listed by themselves, not among the similar ones.
+    similar_role_ids = [
+        i
+        for i in sorted(coverage_by_role, key=lambda i: -coverage_by_role[i])
+        if i not in (guide.identity, *next_role_ids)
     ]
-    judged = guide.teller.notes.of([OUR_JUDGEMENT])
+    judgement_note = guide.context.notes.of([OUR_JUDGEMENT])
     rows = [
-        linked_row(phrase(f"guide.{key}"), guide.telling.links("roles", ids), judged)
-        for key, ids in (("onward", next_ones), ("kindred", like[:MAX_RELATED_ROLES]))
+        linked_row(phrase(f"guide.{key}"), guide.builder.links("roles", ids), judgement_note)
+        for key, ids in (
+            ("onward", next_role_ids),
+            ("kindred", similar_role_ids[:MAX_RELATED_ROLES]),
+        )
         if ids
     ]
-    moves = guide.life(("progression",), "life", lead=False)
+    moves = guide.working_life_lines(("progression",), "life", lead=False)
     return section("path", DefinitionList(tuple(rows)), points_block(moves))
 
 
 def _questions(guide: RoleGuideContext) -> Section | None:
-    """Those of the country and of everywhere; folded, what holds in other countries alone."""
-    held = guide.catalog.questions
-    asked = [i for i, question in held.items() if guide.identity in question.roles]
-    ids, home = domestic_first(asked, guide.country, guide.catalog)
-    lines = [question_answer(i, guide.teller) for i in ids]
-    most = min(home, OPEN_QUESTIONS)
+    """The questions on the role; those valid only in other countries are collapsed."""
+    questions = guide.catalog.questions
+    question_ids = [i for i, question in questions.items() if guide.identity in question.roles]
+    ids, domestic_count = domestic_first(question_ids, guide.country, guide.catalog)
+    lines = [question_answer(i, guide.context) for i in ids]
+    open_count = min(domestic_count, MAX_OPEN_QUESTIONS)
     return section(
         "questions",
-        points_block(lines[:most]),
-        folded_block("more_questions", lines[most:home]),
-        folded_block("questions_elsewhere", lines[home:]),
+        points_block(lines[:open_count]),
+        folded_block("more_questions", lines[open_count:domestic_count]),
+        folded_block("questions_elsewhere", lines[domestic_count:]),
     )
 
 
 def _traps(guide: RoleGuideContext) -> Section | None:
-    """The traps of the role, then those of its family; then, folded, those of everybody."""
+    """The traps of the role, then those of its family; general ones are collapsed."""
     traps = guide.catalog.traps.values()
-    own = [trap for trap in traps if guide.identity in trap.roles]
-    of_family = [t for t in traps if guide.role.family in t.families and t not in own]
-    of_all = [trap for trap in traps if not trap.roles and not trap.families]
-    first = [*own, *of_family]
+    own_traps = [trap for trap in traps if guide.identity in trap.roles]
+    family_traps = [t for t in traps if guide.role.family in t.families and t not in own_traps]
+    general_traps = [trap for trap in traps if not trap.roles and not trap.families]
+    specific_traps = [*own_traps, *family_traps]
     return section(
         "traps",
-        points_block(_trap(trap, guide) for trap in first[:OPEN_TRAPS]),
-        folded_block("more_traps", [_trap(trap, guide) for trap in first[OPEN_TRAPS:]]),
-        folded_block("traps_of_all", [_trap(trap, guide) for trap in of_all]),
+        points_block(_trap(trap, guide) for trap in specific_traps[:MAX_OPEN_TRAPS]),
+        folded_block(
+            "more_traps", [_trap(trap, guide) for trap in specific_traps[MAX_OPEN_TRAPS:]]
+        ),
+        folded_block("traps_of_all", [_trap(trap, guide) for trap in general_traps]),
     )
 
 
 def _trap(trap: Pitfall, guide: RoleGuideContext) -> TextLine:
     spot = phrase("guide.how_to_spot_it", what=trap.how_to_spot_it)
-    told = f"{spot} {phrase('guide.what_to_do', what=trap.what_to_do)}"
-    return guide.teller.prose(told, cited(trap), lead=trap.what)
+    text = f"{spot} {phrase('guide.what_to_do', what=trap.what_to_do)}"
+    return guide.context.prose(text, cited(trap), lead=trap.what)
 
 
 def _myths(guide: RoleGuideContext) -> Section | None:
-    held = guide.catalog.myths
-    lines = (_myth(myth, guide) for myth in held.values() if guide.identity in myth.roles)
+    myths = guide.catalog.myths
+    lines = (_myth(myth, guide) for myth in myths.values() if guide.identity in myth.roles)
     return section("myths", points_block(lines))
 
 
 def _myth(myth: Myth, guide: RoleGuideContext) -> TextLine:
     claim = phrase("topic.claim", claim=myth.claim, verdict=myth.verdict)
-    return guide.teller.prose(f"{myth.what_sources_say} {myth.advice}", cited(myth), lead=claim)
+    return guide.context.prose(f"{myth.what_sources_say} {myth.advice}", cited(myth), lead=claim)
 
 
-def _next(guide: RoleGuideContext) -> Section | None:
+def _next_step(guide: RoleGuideContext) -> Section | None:
     trial = low_cost_trial(guide.identity, guide.catalog)
     if trial is None:
         return None
-    return section("next", statement_block(guide.said(trial, tone="strong")), kind="step")
+    return section("next", statement_block(guide.statement_line(trial, tone="strong")), kind="step")

@@ -1,4 +1,4 @@
-"""What the parts of a role's guide are told from, and the blocks that they are made of."""
+"""What the sections of a role guide share: the role with its statements, and block builders."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -29,144 +29,160 @@ from benchpin.wording.format import capitalize_first, format_area, format_period
 from benchpin.wording.phrases import phrase
 from benchpin.wording.statements import statement_text
 
-_LIVES = (("reward", "rewards"), ("drawback", "drawbacks"), ("life", "working_life"))
+_WORKING_LIFE_FIELDS = (("reward", "rewards"), ("drawback", "drawbacks"), ("life", "working_life"))
 
 
 @dataclass(frozen=True, slots=True)
 class WorkingLifeStatement:
-    """One thing that is said of working life: reward, drawback or life, and what it is about."""
+    """A statement on working life: its kind (reward, drawback or life) and its aspect ("hours")."""
 
     kind: str
-    about: str
+    aspect: str
     statement: Statement
 
-    def abroad(self, country: str) -> bool:
-        """Whether it is said of a place that is not in a country."""
-        where = self.statement.values.get("area")
-        return where is not None and str(where.value).partition("-")[0] != country
+    def is_abroad(self, country: str) -> bool:
+        """Whether the statement holds for a place outside `country` only."""
+        area_value = self.statement.values.get("area")
+        return area_value is not None and str(area_value.value).partition("-")[0] != country
 
 
 @dataclass(frozen=True, slots=True)
 class RoleGuideContext:
-    """What the parts of one role's guide share.
+    """What the sections of one role guide share.
 
-    `here` is an area, or a country without figures; `person` somebody there of whom nothing else is
-    known.
+    `place` is an area, or the code of a country without figures; `profile` is empty except for the
+    country.
     """
 
-    teller: GuideContext
-    telling: BuilderContext
+    context: GuideContext
+    builder: BuilderContext
     identity: str
     role: Role
     area: str | None
-    here: Area | str
+    place: Area | str
     country: str
-    person: Profile
-    about: tuple[Statement, ...]
-    lives: tuple[WorkingLifeStatement, ...]
+    profile: Profile
+    statements: tuple[Statement, ...]
+    working_life: tuple[WorkingLifeStatement, ...]
 
     @property
     def catalog(self) -> Catalog:
-        """The knowledge that the guide is told from."""
-        return self.teller.catalog
+        """The catalog behind the guide."""
+        return self.context.catalog
 
-    def said(self, statement: Statement, *, lead: str = "", tone: str = "") -> TextLine:
-        """A statement in words, with its footnotes."""
-        notes = self.teller.notes.of(statement.sources)
-        # A guide does not lead to itself.
+    def statement_line(self, statement: Statement, *, lead: str = "", tone: str = "") -> TextLine:
+        """A statement in words, with its footnotes and links."""
+        notes = self.context.notes.of(statement.sources)
+        # A guide does not link to itself.
         links = tuple(n for n in links_of(statement) if (n.kind, n.id) != ("roles", self.identity))
         return TextLine(statement_text(statement), notes, lead=lead, tone=tone, links=links)
 
-    def known(self, kind: str) -> tuple[Statement, ...]:
-        """The statements of one kind of what is known of the role."""
-        return tuple(s for s in self.about if s.kind == kind)
+    def statements_of_kind(self, kind: str) -> tuple[Statement, ...]:
+        """The statements on the role of one kind ("role-summary")."""
+        return tuple(s for s in self.statements if s.kind == kind)
 
-    def life(self, about: Iterable[str], *kinds: str, lead: bool = True) -> tuple[TextLine, ...]:
-        """What is said of some sides of working life, side by side, each led by its side's name.
+    def working_life_lines(
+        self, aspects: Iterable[str], *kinds: str, lead: bool = True
+    ) -> tuple[TextLine, ...]:
+        """The statements on some aspects of working life, by aspect; `lead` names the aspect.
 
-        Of each side stands first what is said of the country or of no place.
+        Within an aspect, statements for the country or for no place come first.
         """
-        lives = sorted(self.lives, key=lambda life: life.abroad(self.country))
+        entries = sorted(self.working_life, key=lambda entry: entry.is_abroad(self.country))
         return tuple(
-            self.said(life.statement, lead=phrase(f"guide.life.{side}") if lead else "")
-            for side in about
-            for life in lives
-            if life.about == side and life.kind in kinds
+            self.statement_line(
+                entry.statement, lead=phrase(f"guide.life.{aspect}") if lead else ""
+            )
+            for aspect in aspects
+            for entry in entries
+            if entry.aspect == aspect and entry.kind in kinds
         )
 
 
-def role_guide_context(role_id: str, teller: GuideContext, area: str | None) -> RoleGuideContext:
-    """A role with all that is said of it; UnknownName, with the nearest, where there is none."""
-    catalog = teller.catalog
+def role_guide_context(role_id: str, context: GuideContext, area: str | None) -> RoleGuideContext:
+    """The context for a role's guide in an area (the nation if None).
+
+    Raises UnknownName, with the nearest ids, if there is no such role.
+    """
+    catalog = context.catalog
     if role_id not in catalog.roles:
-        words_ = unknown_name_message("role", role_id, catalog.roles)
-        close = nearest_names(role_id, catalog.roles)
-        raise UnknownName(f"{words_}; 'benchpin roles' lists them", close)
+        message = unknown_name_message("role", role_id, catalog.roles)
+        nearest = nearest_names(role_id, catalog.roles)
+        raise UnknownName(f"{message}; 'benchpin roles' lists them", nearest)
     role = catalog.roles[role_id]
-    here = area_or_country(area, catalog, teller.reference)
-    country = here.country if isinstance(here, Area) else here
+    place = area_or_country(area, catalog, context.reference)
+    # A country without figures has no Area: `place` is its code.
+    country = place.country if isinstance(place, Area) else place
     return RoleGuideContext(
-        teller=teller,
-        telling=BuilderContext(notes=teller.notes, names=teller.label),
+        context=context,
+        builder=BuilderContext(notes=context.notes, names=context.label),
         identity=role_id,
         role=role,
         area=area,
-        here=here,
+        place=place,
         country=country,
-        person=Profile.model_validate({"circumstances": {"country": country}}),
-        about=role_statements(role_id, catalog),
-        lives=tuple(
+        profile=Profile.model_validate({"circumstances": {"country": country}}),
+        statements=role_statements(role_id, catalog),
+        working_life=tuple(
             WorkingLifeStatement(
                 kind,
-                one.about,
-                working_conditions_statement(kind, one, f"roles/{role_id}/{key}.{i}", catalog),
+                record.about,
+                working_conditions_statement(kind, record, f"roles/{role_id}/{key}.{i}", catalog),
             )
-            for kind, key in _LIVES
-            for i, one in enumerate(getattr(role, key))
+            for kind, key in _WORKING_LIFE_FIELDS
+            for i, record in enumerate(getattr(role, key))
         ),
     )
 
 
-def as_of_line(as_of: date, here: Area | str) -> TextLine:
-    """For which day and place a page is: an area, or a country by its code."""
-    where = format_area(here if isinstance(here, str) else here.name)
-    said = phrase("as_of_area", day=format_period(as_of.isoformat()), area=with_article(where))
-    return TextLine(said, tone="soft")
+def as_of_line(as_of: date, place: Area | str) -> TextLine:
+    """The line that says for which day and place a page holds; a `str` is a country code."""
+    area_name = format_area(place if isinstance(place, str) else place.name)
+    text = phrase("as_of_area", day=format_period(as_of.isoformat()), area=with_article(area_name))
+    return TextLine(text, tone="soft")
 
 
 # The blocks of a section
 
 
 def section(key: str, *parts: Block | Section | None, kind: str = "") -> Section | None:
-    """A section of the parts that hold something, None where none does."""
-    held = [part for part in parts if part is not None]
-    blocks = tuple(part for part in held if not isinstance(part, Section))
-    inner = tuple(part for part in held if isinstance(part, Section))
-    return Section(key, phrase(f"guide.headings.{key}"), blocks, inner, kind) if held else None
+    """A section of the parts that are not None; None if none is left."""
+    present_parts = [part for part in parts if part is not None]
+    blocks = tuple(part for part in present_parts if not isinstance(part, Section))
+    subsections = tuple(part for part in present_parts if isinstance(part, Section))
+    return (
+        Section(key, phrase(f"guide.headings.{key}"), blocks, subsections, kind)
+        if present_parts
+        else None
+    )
 
 
 def points_block(lines: Iterable[TextLine]) -> BulletList | None:
-    """A list of lines, None where there are none."""
-    held = tuple(lines)
-    return BulletList(held) if held else None
+    """A bullet list, None without lines."""
+    bullets = tuple(lines)
+    return BulletList(bullets) if bullets else None
 
 
 def statement_block(*lines: TextLine) -> Paragraphs | None:
-    """Some lines of text, None where there are none."""
+    """Lines as paragraphs, None without lines."""
     return Paragraphs(lines) if lines else None
 
 
 def folded_block(key: str, lines: Iterable[TextLine]) -> Disclosure | None:
-    """A list that stands folded under its heading, None where it is empty."""
-    held = tuple(lines)
-    return Disclosure(phrase(f"guide.{key}", count=len(held)), BulletList(held)) if held else None
+    """A collapsed list whose summary counts its lines; None without lines."""
+    bullets = tuple(lines)
+    return (
+        Disclosure(phrase(f"guide.{key}", count=len(bullets)), BulletList(bullets))
+        if bullets
+        else None
+    )
 
 
 def linked_row(
     term: str, links: tuple[Link, ...], notes: tuple[int, ...] = ()
 ) -> tuple[str, TextLine]:
-    """A row of facts that names records."""
+    """A definition row that lists linked records, the first one capitalized."""
     first = replace(links[0], label=capitalize_first(links[0].label))
     links = (first, *links[1:])
-    text = sentence("; ".join(link.label for link in links), keep=True)
+    text = sentence("; ".join(link.label for link in links), keep_case=True)
     return term, TextLine(text, notes, links=links)

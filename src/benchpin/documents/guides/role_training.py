@@ -1,4 +1,4 @@
-"""How a role is learned: its ways in, qualifications, programs, and what teaches its skills."""
+"""The training section of a role guide: entry routes, qualifications and programmes."""
 
 from benchpin.documents.guidance.training import closing_blocks, programmes
 from benchpin.documents.guides.context import cited, sentence
@@ -24,84 +24,113 @@ from benchpin.wording.phrases import phrase
 
 
 def learn(guide: RoleGuideContext) -> Section | None:
-    """The ways in, the qualifications and programs for the role, and what teaches its skills."""
-    closed = discontinued_programmes(guide.identity, guide.country, guide.catalog)
+    """The section "how to get in": entry routes, qualifications, programmes, discontinued ones."""
+    # Discontinued programmes are named because old guides still list them.
+    discontinued = discontinued_programmes(guide.identity, guide.country, guide.catalog)
     plan = _plan(guide)
-    # A programme may lead to an award for the role and teach its skills: it has one card.
-    cards = {option.programme: option for option in (*domestic_routes(guide), *plan.options)}
+    # A programme may both lead to a qualification for the role and teach its skills: show it once.
+    option_by_programme = {
+        option.programme: option for option in (*domestic_routes(guide), *plan.options)
+    }
     return section(
         "learn",
-        statement_block(*(guide.said(s) for s in guide.known("role-entry"))),
-        section("ways_in", points_block(guide.life(("ways-in",), "life", lead=False))),
-        _awards(guide),
-        section("taught", *closing_blocks(guide.telling, plan)),
-        section("programs", programmes(guide.telling, tuple(cards.values())) if cards else None),
-        section("closed", points_block(guide.said(s, tone="care") for s in closed)),
+        statement_block(*(guide.statement_line(s) for s in guide.statements_of_kind("role-entry"))),
+        section(
+            "ways_in", points_block(guide.working_life_lines(("ways-in",), "life", lead=False))
+        ),
+        _qualifications(guide),
+        section("taught", *closing_blocks(guide.builder, plan)),
+        section(
+            "programs",
+            programmes(guide.builder, tuple(option_by_programme.values()))
+            if option_by_programme
+            else None,
+        ),
+        section("closed", points_block(guide.statement_line(s, tone="care") for s in discontinued)),
     )
 
 
-def _awards(guide: RoleGuideContext) -> Section | None:
-    """The qualifications for the role; folded, those that are earned in other countries alone."""
-    here = {i: _programmes_here(i, guide) for i in _awards_of(guide)}
-    awards = guide.catalog.qualifications
-    own = [i for i, found in here.items() if found or guide.country in awards[i].country]
-    rows = tuple(_award(i, here[i], guide) for i in own)
+def _qualifications(guide: RoleGuideContext) -> Section | None:
+    """The qualifications for the role; those earned only in other countries are collapsed."""
+    domestic_programmes = {
+        i: _domestic_programmes(i, guide) for i in _obtainable_qualifications(guide)
+    }
+    qualifications = guide.catalog.qualifications
+    domestic_ids = [
+        i
+        for i, programme_ids in domestic_programmes.items()
+        if programme_ids or guide.country in qualifications[i].country
+    ]
+    rows = tuple(_qualification_row(i, domestic_programmes[i], guide) for i in domestic_ids)
     return section(
         "awards",
         DefinitionList(rows) if rows else None,
-        folded_block("elsewhere", [_award_elsewhere(i, guide) for i in here if i not in own]),
+        folded_block(
+            "elsewhere",
+            [
+                _foreign_qualification(i, guide)
+                for i in domestic_programmes
+                if i not in domestic_ids
+            ],
+        ),
     )
 
 
-def _award(identity: str, here: list[str], guide: RoleGuideContext) -> tuple[str, TextLine]:
-    """A qualification and the programmes that lead to it."""
-    teller = guide.teller
-    name = teller.label("qualifications", identity)
-    links = tuple(Link("programmes", i, teller.label("programmes", i)) for i in here)
-    told = sentence("; ".join(link.label for link in links), keep=True)
+def _qualification_row(
+    identity: str, programme_ids: list[str], guide: RoleGuideContext
+) -> tuple[str, TextLine]:
+    """The row of a qualification with the programmes that lead to it."""
+    context = guide.context
+    name = context.label("qualifications", identity)
+    links = tuple(Link("programmes", i, context.label("programmes", i)) for i in programme_ids)
+    programme_names = sentence("; ".join(link.label for link in links), keep_case=True)
     return name, TextLine(
-        told if here else phrase("guide.no_programme"),
-        teller.notes.of(cited(guide.catalog.qualifications[identity])),
+        programme_names if programme_ids else phrase("guide.no_programme"),
+        context.notes.of(cited(guide.catalog.qualifications[identity])),
         links=(Link("qualifications", identity, name), *links),
     )
 
 
-def _award_elsewhere(identity: str, guide: RoleGuideContext) -> TextLine:
-    award = guide.catalog.qualifications[identity]
+def _foreign_qualification(identity: str, guide: RoleGuideContext) -> TextLine:
+    qualification = guide.catalog.qualifications[identity]
     return TextLine(
-        sentence(join_list([format_area(code) for code in award.country])),
-        guide.teller.notes.of(cited(award)),
-        lead=award.label,
-        links=(Link("qualifications", identity, award.label),),
+        sentence(join_list([format_area(code) for code in qualification.country])),
+        guide.context.notes.of(cited(qualification)),
+        lead=qualification.label,
+        links=(Link("qualifications", identity, qualification.label),),
     )
 
 
 def domestic_routes(guide: RoleGuideContext) -> list[ProgrammeOption]:
-    """The programmes for the role that can be taken from its country, as cards."""
+    """The programmes for the role that can be taken from the guide's country."""
     return [
-        option_of(i, guide.person, guide.catalog)
-        for identity in _awards_of(guide)
-        for i in _programmes_here(identity, guide)
+        option_of(i, guide.profile, guide.catalog)
+        for identity in _obtainable_qualifications(guide)
+        for i in _domestic_programmes(identity, guide)
     ]
 
 
-def _awards_of(guide: RoleGuideContext) -> list[str]:
-    """The qualifications for the role that can still be had somewhere."""
-    held = guide.catalog.qualifications
-    return [i for i, a in held.items() if guide.identity in a.roles and a.status not in GONE]
+def _obtainable_qualifications(guide: RoleGuideContext) -> list[str]:
+    """The ids of the qualifications for the role that are neither closed nor superseded."""
+    qualifications = guide.catalog.qualifications
+    return [
+        i for i, a in qualifications.items() if guide.identity in a.roles and a.status not in GONE
+    ]
 
 
-def _programmes_here(qualification: str, guide: RoleGuideContext) -> list[str]:
-    """The programmes of a qualification that can be taken from the country, and are not closed."""
-    catalog, person = guide.catalog, guide.person
+def _domestic_programmes(qualification: str, guide: RoleGuideContext) -> list[str]:
+    """The ids of a qualification's programmes that are open to people in the country."""
+    catalog, profile = guide.catalog, guide.profile
     return [
         i
         for i in catalog.programmes_of.get(qualification, ())
-        if catalog.programmes[i].status not in GONE and in_reach(catalog.programmes[i], person)
+        if catalog.programmes[i].status not in GONE and in_reach(catalog.programmes[i], profile)
     ]
 
 
 def _plan(guide: RoleGuideContext) -> RolePlan:
-    """What teaches the skills that the role cannot do without; all, where it names none such."""
-    needs = [s for s in guide.role.skills if s.need == "essential"] or guide.role.skills
-    return plan_training(guide.identity, tuple(s.skill for s in needs), guide.person, guide.catalog)
+    """The training plan for the essential skills of the role, or for all if none is essential."""
+    required_skills = [s for s in guide.role.skills if s.need == "essential"] or guide.role.skills
+    return plan_training(
+        guide.identity, tuple(s.skill for s in required_skills), guide.profile, guide.catalog
+    )

@@ -1,4 +1,4 @@
-"""One skill: what it is, who asks for it, what teaches it, and what is near it."""
+"""The guide to a skill: what it is, roles that need it, qualifications, related skills."""
 
 from collections.abc import Iterator
 
@@ -20,109 +20,116 @@ from benchpin.wording.format import lower_first
 from benchpin.wording.phrases import phrase
 
 NEEDS: tuple[Need, ...] = ("essential", "important", "useful")
-SHARES = ((0.5, "much"), (0.0, "some"))
-"""From which share on a kindred skill is worth how much, in words."""
+SHARE_WORDS = ((0.5, "much"), (0.0, "some"))
+"""The word for how far a related skill carries over, from a minimum share on."""
 
 
 def skill_guide(identity: str, catalog: Catalog, reference: Reference) -> Document:
-    """What there is to know of a skill; a KeyError where there is none of that id."""
-    teller = GuideContext.of(catalog, reference)
+    """The page on one skill. Raises KeyError if there is no such id."""
+    context = GuideContext.of(catalog, reference)
     record = catalog.skills[identity]
     sections = (
-        _about(identity, record, teller),
-        _roles(identity, teller),
-        _qualifications(identity, teller),
-        _kindred(identity, teller),
+        _about(identity, record, context),
+        _roles(identity, context),
+        _qualifications(identity, context),
+        _related_skills(identity, context),
     )
     lede = (TextLine(phrase(f"skill.is_{record.kind}", of=_category(record))),)
-    return teller.document(record.label, phrase("skill.trade"), lede, sections)
+    return context.document(record.label, phrase("skill.trade"), lede, sections)
 
 
 def _category(record: Skill) -> str:
     return phrase(f"skill.categories.{record.category}")
 
 
-def _about(identity: str, record: Skill, teller: GuideContext) -> Section | None:
-    show = teller.catalog.shows.get(identity) or teller.catalog.shows.get(record.category)
+def _about(identity: str, record: Skill, context: GuideContext) -> Section | None:
+    show = context.catalog.shows.get(identity) or context.catalog.shows.get(record.category)
     esco = TextLine(
-        phrase("skill.esco_near", label=record.esco), teller.notes.of(cited(record, "esco"))
+        phrase("skill.esco_near", label=record.esco), context.notes.of(cited(record, "esco"))
     ) if record.esco else None  # fmt: skip
     facts = rows(
         (phrase("lists.also_called"), TextLine("; ".join(record.also_called))),
         (phrase("lists.note"), TextLine(sentence(record.note)) if record.note else None),
         (
             phrase("skill.show"),
-            teller.prose(f"{sentence(show.what)} {sentence(show.reason)}") if show else None,
+            context.prose(f"{sentence(show.what)} {sentence(show.reason)}") if show else None,
         ),
         (phrase("skill.esco"), esco),
     )
     return Section("what", phrase("skill.about"), (DefinitionList(facts),)) if facts else None
 
 
-def _roles(identity: str, teller: GuideContext) -> Section | None:
-    """The roles that ask for it, the most pressing need first, each with its level."""
-    blocks: list[Section] = []
+def _roles(identity: str, context: GuideContext) -> Section | None:
+    """The roles that need a skill, essential ones first, each with the level."""
+    need_sections: list[Section] = []
+    # In the order of NEEDS: the most pressing first.
     for need in NEEDS:
-        lines = tuple(_asking(identity, need, teller))
+        lines = tuple(_role_lines(identity, need, context))
         if lines:
             heading = phrase(f"skill.needs.{need}")
-            blocks.append(Section(f"needs-{need}", heading, (BulletList(lines),)))
-    if not blocks:
+            need_sections.append(Section(f"needs-{need}", heading, (BulletList(lines),)))
+    if not need_sections:
         return None
     intro: tuple[Block, ...] = (Paragraphs((TextLine(phrase("skill.levels_are"), tone="soft"),)),)
-    return Section("roles", phrase("skill.roles"), intro, tuple(blocks))
+    return Section("roles", phrase("skill.roles"), intro, tuple(need_sections))
 
 
-def _asking(identity: str, wanted: Need, teller: GuideContext) -> Iterator[TextLine]:
-    for role, record in teller.catalog.roles.items():
+def _role_lines(identity: str, importance: Need, context: GuideContext) -> Iterator[TextLine]:
+    for role, record in context.catalog.roles.items():
         for need in record.skills:
-            if need.skill == identity and need.need == wanted:
-                said = phrase("skill.level", level=phrase(f"levels.{need.level}"))
-                yield teller.named("roles", role, said, need.sources)
+            if need.skill == identity and need.need == importance:
+                text = phrase("skill.level", level=phrase(f"levels.{need.level}"))
+                yield context.record_line("roles", role, text, need.sources)
 
 
-def _qualifications(identity: str, teller: GuideContext) -> Section:
-    """What teaches it and up to which level; that nothing does is said."""
+def _qualifications(identity: str, context: GuideContext) -> Section:
+    """The qualifications that teach a skill, with their level; says so if there is none."""
     heading = phrase("skill.teaches")
-    held = teller.catalog.qualifications_teaching.get(identity, ())
-    ids = sorted(held, key=lambda i: _abroad(i, teller))
-    found = points("taught", heading, (_teaching(i, teller) for i in ids))
-    return found or Section("taught", heading, (Paragraphs((TextLine(phrase("skill.untaught")),)),))
+    qualification_ids = context.catalog.qualifications_teaching.get(identity, ())
+    # Qualifications that can be earned in the country come first.
+    ids = sorted(qualification_ids, key=lambda i: _is_abroad(i, context))
+    section = points("taught", heading, (_qualification_line(i, context) for i in ids))
+    return section or Section(
+        "taught", heading, (Paragraphs((TextLine(phrase("skill.untaught")),)),)
+    )
 
 
-def _abroad(identity: str, teller: GuideContext) -> bool:
-    """Whether a qualification is earned in other countries alone than that of our figures."""
-    catalog = teller.catalog
-    ways = (catalog.programmes[i] for i in catalog.programmes_of.get(identity, ()))
-    where = {*catalog.qualifications[identity].country, *(c for way in ways for c in way.country)}
-    return bool(where) and teller.reference.area(None).country not in where
+def _is_abroad(identity: str, context: GuideContext) -> bool:
+    """Whether a qualification can be earned only outside the country of our figures."""
+    catalog = context.catalog
+    programmes = (catalog.programmes[i] for i in catalog.programmes_of.get(identity, ()))
+    country_codes = {
+        *catalog.qualifications[identity].country,
+        *(c for programme in programmes for c in programme.country),
+    }
+    return bool(country_codes) and context.reference.area(None).country not in country_codes
 
 
-def _teaching(identity: str, teller: GuideContext) -> TextLine:
-    record = teller.catalog.qualifications[identity]
+def _qualification_line(identity: str, context: GuideContext) -> TextLine:
+    record = context.catalog.qualifications[identity]
     level = phrase("skill.taught", level=phrase(f"levels.{record.level}"))
-    said = f"{level} {phrase(f'lists.status.{record.status}')}"
-    if _abroad(identity, teller) and record.country:
-        said = f"{said} {phrase('lists.holds_in', where=countries(record.country))}"
-    return teller.named("qualifications", identity, said, [c.source for c in record.sources])
+    text = f"{level} {phrase(f'lists.status.{record.status}')}"
+    if _is_abroad(identity, context) and record.country:
+        text = f"{text} {phrase('lists.holds_in', where=countries(record.country))}"
+    return context.record_line("qualifications", identity, text, [c.source for c in record.sources])
 
 
-def _kindred(identity: str, teller: GuideContext) -> Section | None:
-    """Skills that carry over to it, and those that it carries over to."""
-    from_ = [k for k in teller.catalog.kin if k.helps == identity]
-    to = [k for k in teller.catalog.kin if k.skill == identity]
+def _related_skills(identity: str, context: GuideContext) -> Section | None:
+    """Skills that carry over to this one, and skills that this one carries over to."""
+    transfers_in = [k for k in context.catalog.kin if k.helps == identity]
+    transfers_out = [k for k in context.catalog.kin if k.skill == identity]
     sections = tuple(
         section
         for section in (
             points(
                 "kin-from",
                 phrase("skill.kin_from"),
-                (_kin(k.skill, k.share, k.reason, teller) for k in from_),
+                (_related_skill_line(k.skill, k.share, k.reason, context) for k in transfers_in),
             ),
             points(
                 "kin-to",
-                phrase("skill.kin_to", skill=lower_first(teller.label("skills", identity))),
-                (_kin(k.helps, k.share, k.reason, teller) for k in to),
+                phrase("skill.kin_to", skill=lower_first(context.label("skills", identity))),
+                (_related_skill_line(k.helps, k.share, k.reason, context) for k in transfers_out),
             ),
         )
         if section is not None
@@ -131,12 +138,16 @@ def _kindred(identity: str, teller: GuideContext) -> Section | None:
         return None
     intro = (
         Paragraphs(
-            (TextLine(phrase("skill.kin_are"), teller.notes.of([OUR_JUDGEMENT]), tone="soft"),)
+            (TextLine(phrase("skill.kin_are"), context.notes.of([OUR_JUDGEMENT]), tone="soft"),)
         ),
     )
     return Section("kindred", phrase("skill.kindred"), intro, sections)
 
 
-def _kin(identity: str, share: float, reason: str, teller: GuideContext) -> TextLine:
-    much = next(name for least, name in SHARES if share >= least)
-    return teller.named("skills", identity, f"{phrase(f'skill.kin.{much}')} {sentence(reason)}")
+def _related_skill_line(
+    identity: str, share: float, reason: str, context: GuideContext
+) -> TextLine:
+    amount = next(name for threshold, name in SHARE_WORDS if share >= threshold)
+    return context.record_line(
+        "skills", identity, f"{phrase(f'skill.kin.{amount}')} {sentence(reason)}"
+    )

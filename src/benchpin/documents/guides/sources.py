@@ -1,4 +1,4 @@
-"""Every source, and one source with all that it is cited for."""
+"""The bibliography, and the guide to one source with everything that cites it."""
 
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
@@ -24,7 +24,7 @@ from benchpin.wording.figures import measure_name
 from benchpin.wording.format import format_period, lower_first
 from benchpin.wording.phrases import phrase
 
-KINDS = (
+RECORD_FOLDERS = (
     "roles", "qualifications", "programmes", "providers", "organisations", "mentoring", "skills",
     "questions", "traps", "myths",
 )  # fmt: skip
@@ -32,43 +32,43 @@ RELIABILITY: tuple[Reliability, ...] = (
     "primary", "secondary", "judgement", "weak", "unreliable",
 )  # fmt: skip
 MAX_FIGURES = 30
-"""Up to how many figures of a source are shown one by one; more are counted by what they measure"""
+"""Maximum number of a source's figures listed one by one; more are counted by measure."""
 
 
 def bibliography_guide(catalog: Catalog, reference: Reference) -> Document:
-    """Every source of the catalog by how far it can be relied on, then by its publisher."""
-    teller = GuideContext.of(catalog, reference)
+    """The page with all sources of the catalog, by reliability, then by publisher."""
+    context = GuideContext.of(catalog, reference)
     sections = (
         points(
             f"sources-{kind}",
             phrase(f"source.reliability.{kind}"),
-            (_listed(i, teller) for i in _of_kind(kind, catalog)),
+            (_source_line(i, context) for i in _ids_of_reliability(kind, catalog)),
             phrase(f"source.means.{kind}"),
         )
         for kind in RELIABILITY
     )
     lede = (TextLine(phrase("source.all_is", count=len(catalog.sources))),)
-    return teller.document(phrase("source.all"), phrase("source.trade"), lede, sections)
+    return context.document(phrase("source.all"), phrase("source.trade"), lede, sections)
 
 
-def _of_kind(kind: Reliability, catalog: Catalog) -> list[str]:
-    held = (i for i, source in catalog.sources.items() if source.reliability == kind)
-    return sorted(held, key=lambda i: (catalog.sources[i].publisher.casefold(), i))
+def _ids_of_reliability(kind: Reliability, catalog: Catalog) -> list[str]:
+    ids = (i for i, source in catalog.sources.items() if source.reliability == kind)
+    return sorted(ids, key=lambda i: (catalog.sources[i].publisher.casefold(), i))
 
 
-def _listed(identity: str, teller: GuideContext) -> TextLine:
-    record = teller.catalog.sources[identity]
-    said = [record.title]
+def _source_line(identity: str, context: GuideContext) -> TextLine:
+    record = context.catalog.sources[identity]
+    parts = [record.title]
     if record.published:
-        said.append(phrase("sources.published", when=format_period(record.published)))
-    said.append(phrase("sources.accessed", when=format_period(record.accessed.isoformat())))
+        parts.append(phrase("sources.published", when=format_period(record.published)))
+    parts.append(phrase("sources.accessed", when=format_period(record.accessed.isoformat())))
     links = (Link("sources", identity, record.title),)
-    return TextLine(sentence(", ".join(said), keep=True), lead=record.publisher, links=links)
+    return TextLine(sentence(", ".join(parts), keep_case=True), lead=record.publisher, links=links)
 
 
 def source_guide(identity: str, catalog: Catalog, reference: Reference) -> Document:
-    """What there is to know of a source; a KeyError where there is none of that id."""
-    teller = GuideContext.of(catalog, reference)
+    """The page on one source. Raises KeyError if there is no such id."""
+    context = GuideContext.of(catalog, reference)
     record = catalog.sources[identity]
     facts = rows(
         (phrase("source.publisher"), TextLine(record.publisher)),
@@ -89,43 +89,48 @@ def source_guide(identity: str, catalog: Catalog, reference: Reference) -> Docum
     )
     sections = (
         Section("what", phrase("source.about"), (DefinitionList(facts),)),
-        _used(identity, teller),
-        _figures(cited_by(catalog)[identity].figures, teller),
+        _citations(identity, context),
+        _figures(citations_by_source(catalog)[identity].figures, context),
     )
     kind = phrase(f"source.reliability.{record.reliability}")
-    return teller.document(record.title, kind, (), sections)
+    return context.document(record.title, kind, (), sections)
 
 
 class CitationIndex:
-    """What cites a source: records by folder, and figures."""
+    """What cites one source: record ids by folder, and figures."""
 
     def __init__(self) -> None:
+        # A dict without values keeps the ids unique and in the order of the catalog.
         self.records: dict[str, dict[str, None]] = {}
         self.figures: list[Figure] = []
 
 
+# Built once per catalog: it reads every record, and each source guide needs it.
 @lru_cache(maxsize=4)
-def cited_by(catalog: Catalog) -> Mapping[str, CitationIndex]:
-    """What each source of the catalog is cited for."""
-    found = {identity: CitationIndex() for identity in catalog.sources}
+def citations_by_source(catalog: Catalog) -> Mapping[str, CitationIndex]:
+    """The index of citations for each source of the catalog, by source id."""
+    citations = {identity: CitationIndex() for identity in catalog.sources}
     for path, identity in sources_cited(catalog):
         folder, _, name = path.removesuffix(".toml").partition("/")
-        if folder in KINDS and identity in found:
-            found[identity].records.setdefault(folder, {})[name] = None
+        if folder in RECORD_FOLDERS and identity in citations:
+            citations[identity].records.setdefault(folder, {})[name] = None
     for figure in catalog.figures.values():
-        found[figure.source].figures.append(figure)
-    return found
+        citations[figure.source].figures.append(figure)
+    return citations
 
 
-def _used(identity: str, teller: GuideContext) -> Section | None:
-    """The records that rest on it, by folder, and the data sets that were made from it."""
-    held = cited_by(teller.catalog)[identity].records
+def _citations(identity: str, context: GuideContext) -> Section | None:
+    """The records that cite a source, by folder, and the data sets made from it."""
+    records_by_folder = citations_by_source(context.catalog)[identity].records
     facts = [
-        (phrase(f"lists.kinds.{kind}"), _named(kind, tuple(held[kind]), teller))
-        for kind in KINDS
-        if kind in held
+        (
+            phrase(f"lists.kinds.{kind}"),
+            _record_links(kind, tuple(records_by_folder[kind]), context),
+        )
+        for kind in RECORD_FOLDERS
+        if kind in records_by_folder
     ]
-    data = [d.name for d in teller.reference.data if d.source == identity]
+    data = [d.name for d in context.reference.data if d.source == identity]
     if data:
         facts.append((phrase("about.data"), TextLine("; ".join(data))))
     return (
@@ -133,14 +138,14 @@ def _used(identity: str, teller: GuideContext) -> Section | None:
     )
 
 
-def _named(kind: str, ids: tuple[str, ...], teller: GuideContext) -> TextLine:
-    """Records by name in one line."""
-    links = tuple(Link(kind, i, title_of(kind, i, teller.catalog)) for i in ids)
+def _record_links(kind: str, ids: tuple[str, ...], context: GuideContext) -> TextLine:
+    """The linked titles of some records in one line."""
+    links = tuple(Link(kind, i, record_title(kind, i, context.catalog)) for i in ids)
     return TextLine("; ".join(link.label for link in links), links=links)
 
 
-def title_of(kind: str, identity: str, catalog: Catalog) -> str:
-    """What a record of any folder is called: its label, its claim, what it asks or warns of."""
+def record_title(kind: str, identity: str, catalog: Catalog) -> str:
+    """The title of a record of any folder: label, question, claim, trap or title, else the id."""
     record = getattr(catalog, kind)[identity]
     for name in ("label", "question", "claim", "what", "title"):
         if text := getattr(record, name, None):
@@ -148,31 +153,34 @@ def title_of(kind: str, identity: str, catalog: Catalog) -> str:
     return lower_first(identity)
 
 
-def _figures(figures: list[Figure], teller: GuideContext) -> Section | None:
-    """Its figures one by one, or by measure where they are many; undated ones are only counted."""
+def _figures(figures: list[Figure], context: GuideContext) -> Section | None:
+    """The figures from a source one by one, or counted by measure if there are many.
+
+    Figures without a period are counted but never shown.
+    """
     dated = [figure for figure in figures if figure.period]
     blocks: list[Block] = []
     if len(dated) > MAX_FIGURES:
-        blocks.append(BulletList(tuple(_counted(dated))))
+        blocks.append(BulletList(tuple(_figure_counts(dated))))
     elif dated:
-        # The page itself is the source: its own footnote at each figure would say nothing.
-        today = teller.catalog.checked_range[1]
+        # The page is about the source: a footnote at each figure would only repeat it.
+        today = context.catalog.checked_range[1]
         facts = ((measure_name(f.measure), TextLine(in_words(f, today))) for f in dated)
         blocks.append(DefinitionList(tuple(facts)))
     if len(dated) < len(figures):
-        said = phrase("topic.undated", count=len(figures) - len(dated))
-        blocks.append(Paragraphs((TextLine(said, tone="soft"),)))
+        text = phrase("topic.undated", count=len(figures) - len(dated))
+        blocks.append(Paragraphs((TextLine(text, tone="soft"),)))
     return Section("figures", phrase("source.figures"), tuple(blocks)) if blocks else None
 
 
-def _counted(figures: list[Figure]) -> Iterator[TextLine]:
-    """How many figures of each measure there are, and of which time."""
+def _figure_counts(figures: list[Figure]) -> Iterator[TextLine]:
+    """One line per measure: how many figures there are, and their first and last period."""
     by_measure: dict[str, list[Figure]] = {}
     for figure in figures:
         by_measure.setdefault(figure.measure, []).append(figure)
-    for measure, held in by_measure.items():
-        periods = sorted({figure.period or "" for figure in held})
+    for measure, measure_figures in by_measure.items():
+        periods = sorted({figure.period or "" for figure in measure_figures})
         first, last = format_period(periods[0]), format_period(periods[-1])
         key = "counted" if first == last else "counted_over"
-        said = phrase(f"source.{key}", count=f"{len(held):,}", first=first, last=last)
-        yield TextLine(said, lead=measure_name(measure))
+        text = phrase(f"source.{key}", count=f"{len(measure_figures):,}", first=first, last=last)
+        yield TextLine(text, lead=measure_name(measure))

@@ -1,4 +1,4 @@
-"""The trade: its topics with their figures, the metals, and what people say, fear and ask."""
+"""The market guides: topics with figures, metal prices, myths, traps and questions."""
 
 from collections.abc import Iterable, Iterator
 
@@ -38,167 +38,176 @@ from benchpin.wording.phrases import phrase
 
 
 def topic_list_guide(catalog: Catalog, reference: Reference) -> Document:
-    """The topics of the trade, the metals, and the lists of myths, traps and questions."""
-    teller = GuideContext.of(catalog, reference)
+    """The page that lists all topics, the newest metal prices, and links to the other lists."""
+    context = GuideContext.of(catalog, reference)
     sections = (
         points(
             "topics",
             phrase("market_page.topics"),
-            (teller.named("topics", i, _parts(i, catalog)) for i in catalog.topics),
+            (context.record_line("topics", i, _part_labels(i, catalog)) for i in catalog.topics),
         ),
-        _metals_in_short(teller),
-        points("more", phrase("market_page.more"), _lists(catalog)),
+        _newest_metal_prices(context),
+        points("more", phrase("market_page.more"), _list_links(catalog)),
     )
     lede = (TextLine(phrase("market_page.is")),)
-    return teller.document(phrase("market_page.title"), phrase("trade"), lede, sections, data=True)
+    return context.document(phrase("market_page.title"), phrase("trade"), lede, sections, data=True)
 
 
-def _parts(identity: str, catalog: Catalog) -> str:
+def _part_labels(identity: str, catalog: Catalog) -> str:
     labels = dict.fromkeys(part.label for part in catalog.topics[identity].parts)
-    return sentence("; ".join(labels), keep=True)
+    return sentence("; ".join(labels), keep_case=True)
 
 
-def _metals_in_short(teller: GuideContext) -> Section:
-    """The newest price of each metal."""
+def _newest_metal_prices(context: GuideContext) -> Section:
+    """The newest monthly price of each metal."""
     facts = tuple(
-        (phrase(f"market_page.{metal}"), _price(held[-1], teller))
+        (phrase(f"market_page.{metal}"), _price(prices[-1], context))
         for metal in METALS
-        if (held := metal_price_series(metal, teller.catalog, teller.reference))
+        if (prices := metal_price_series(metal, context.catalog, context.reference))
     )
     link = Link("pages", "metals", phrase("market_page.metals_all"))
-    said = Paragraphs((TextLine(link.label, links=(link,)),))
-    return Section("metals", phrase("market_page.metals"), (DefinitionList(facts), said))
+    link_paragraph = Paragraphs((TextLine(link.label, links=(link,)),))
+    return Section("metals", phrase("market_page.metals"), (DefinitionList(facts), link_paragraph))
 
 
-def _lists(catalog: Catalog) -> Iterator[TextLine]:
+def _list_links(catalog: Catalog) -> Iterator[TextLine]:
     for name in ("myths", "traps", "questions"):
         label = phrase(f"market_page.{name}")
-        said = phrase(f"market_page.{name}_are", count=len(getattr(catalog, name)))
-        yield TextLine(said, lead=label, links=(Link("pages", name, label),))
+        text = phrase(f"market_page.{name}_are", count=len(getattr(catalog, name)))
+        yield TextLine(text, lead=label, links=(Link("pages", name, label),))
 
 
 def topic_guide(identity: str, catalog: Catalog, reference: Reference) -> Document:
-    """What is known of a topic, and what nobody measured; a KeyError where there is no such."""
-    teller = GuideContext.of(catalog, reference)
-    found = topic_report(identity, catalog)
+    """The page on one topic: its figures, what nobody has measured, and its myths.
+
+    Raises KeyError if there is no such topic.
+    """
+    context = GuideContext.of(catalog, reference)
+    report = topic_report(identity, catalog)
     sections = (
-        *(_part(i, part, found.label, teller) for i, part in enumerate(found.parts)),
+        *(_part(i, part, report.label, context) for i, part in enumerate(report.parts)),
         points(
             "not-measured",
             phrase("topic.not_measured"),
-            (teller.prose(text) for text in found.not_measured),
+            (context.prose(text) for text in report.not_measured),
         ),
-        _myths(found.myths, teller),
+        _myths(report.myths, context),
     )
     lede = (TextLine(phrase("market_page.topic_is")),)
-    return teller.document(found.label, phrase("market_page.title"), lede, sections)
+    return context.document(report.label, phrase("market_page.title"), lede, sections)
 
 
-def _part(number: int, part: TopicSection, of: str, teller: GuideContext) -> Section | None:
-    """The figures of one part: long series as drawings, short ones in one table."""
-    long = [s for s in part.series if len({f.period for f in s.figures}) >= CHART_POINTS]
-    short = [s for s in part.series if s not in long]
+def _part(
+    number: int, part: TopicSection, topic_label: str, context: GuideContext
+) -> Section | None:
+    """The figures of one part of a topic: long series as charts, short ones in one table."""
+    long_series = [s for s in part.series if len({f.period for f in s.figures}) >= CHART_POINTS]
+    short_series = [s for s in part.series if s not in long_series]
     blocks: list[Block] = []
     if part.kind != "measured":
         blocks.append(Paragraphs((TextLine(sentence(phrase(f"topic.{part.kind}")), tone="care"),)))
-    for i, series in enumerate(long):
-        blocks += series_chart(f"series-{number}-{i}", series, teller)
-    caption = phrase("lists.table_of", topic=of, part=part.label)
-    blocks += table_of(caption, short, teller)
+    for i, series in enumerate(long_series):
+        blocks += series_chart(f"series-{number}-{i}", series, context)
+    caption = phrase("lists.table_of", topic=topic_label, part=part.label)
+    blocks += table_of(caption, short_series, context)
     if part.undated:
-        said = TextLine(phrase("topic.undated", count=part.undated), tone="soft")
-        blocks.append(Paragraphs((said,)))
+        undated_line = TextLine(phrase("topic.undated", count=part.undated), tone="soft")
+        blocks.append(Paragraphs((undated_line,)))
     return Section(f"part-{number}", part.label, tuple(blocks)) if blocks else None
 
 
-def _myths(found: Iterable[RefutedClaim], teller: GuideContext) -> Section | None:
-    sections = tuple(_myth(refuted.id, teller) for refuted in found)
+def _myths(claims: Iterable[RefutedClaim], context: GuideContext) -> Section | None:
+    sections = tuple(_myth(claim.id, context) for claim in claims)
     return Section("myths", phrase("topic.myths"), (), sections) if sections else None
 
 
-def _myth(identity: str, teller: GuideContext) -> Section:
-    """A claim only beside what refutes it."""
-    record = teller.catalog.myths[identity]
+def _myth(identity: str, context: GuideContext) -> Section:
+    """A myth with its verdict; the claim is never shown without what refutes it."""
+    record = context.catalog.myths[identity]
     heading = phrase("market_page.claim", claim=record.claim)
     facts = rows(
         (phrase("market_page.verdict"), TextLine(sentence(record.verdict))),
         (
             phrase("market_page.sources_say"),
-            teller.prose(record.what_sources_say, cited(record, "what_sources_say")),
+            context.prose(record.what_sources_say, cited(record, "what_sources_say")),
         ),
-        (phrase("market_page.advice"), teller.prose(record.advice, cited(record, "advice"))),
+        (phrase("market_page.advice"), context.prose(record.advice, cited(record, "advice"))),
         (
             phrase("lists.kinds.roles"),
-            teller.names("roles", record.roles) if record.roles else None,
+            context.records_line("roles", record.roles) if record.roles else None,
         ),
     )
     return Section(f"myth-{identity}", heading, (DefinitionList(facts),))
 
 
 def myths_guide(catalog: Catalog, reference: Reference) -> Document:
-    """Every myth with what refutes it: those of each topic, then those of roles, then the rest."""
-    teller = GuideContext.of(catalog, reference)
+    """The page with all myths: those of each topic, then those on roles, then the others."""
+    context = GuideContext.of(catalog, reference)
     by_topic: dict[str, tuple[str, ...]] = {}
-    seen: set[str] = set()
+    # A myth can belong to several topics: it is shown under the first one only.
+    topic_myth_ids: set[str] = set()
     for identity in catalog.topics:
-        held = tuple(r.id for r in topic_report(identity, catalog).myths if r.id not in seen)
-        by_topic[identity] = held
-        seen.update(held)
-    left = [i for i in catalog.myths if i not in seen]
+        new_ids = tuple(
+            r.id for r in topic_report(identity, catalog).myths if r.id not in topic_myth_ids
+        )
+        by_topic[identity] = new_ids
+        topic_myth_ids.update(new_ids)
+    remaining_ids = [i for i in catalog.myths if i not in topic_myth_ids]
     groups = [(f"topic-{t}", catalog.topics[t].label, ids) for t, ids in by_topic.items()]
-    of_roles = tuple(i for i in left if catalog.myths[i].roles)
-    others = tuple(i for i in left if not catalog.myths[i].roles)
-    groups.append(("of-roles", phrase("market_page.of_roles"), of_roles))
-    groups.append(("of-trade", phrase("market_page.of_trade"), others))
+    role_myth_ids = tuple(i for i in remaining_ids if catalog.myths[i].roles)
+    trade_myth_ids = tuple(i for i in remaining_ids if not catalog.myths[i].roles)
+    groups.append(("of-roles", phrase("market_page.of_roles"), role_myth_ids))
+    groups.append(("of-trade", phrase("market_page.of_trade"), trade_myth_ids))
     sections = (
-        Section(key, heading, (), tuple(_myth(i, teller) for i in ids)) if ids else None
+        Section(key, heading, (), tuple(_myth(i, context) for i in ids)) if ids else None
         for key, heading, ids in groups
     )
     lede = (TextLine(phrase("market_page.myths_lede")),)
     title, trade_line = phrase("market_page.myths"), phrase("market_page.title")
-    return teller.document(title, trade_line, lede, sections)
+    return context.document(title, trade_line, lede, sections)
 
 
 def traps_guide(catalog: Catalog, reference: Reference) -> Document:
-    """Every dead end and money trap by its kind: how to spot it, and what to do."""
-    teller = GuideContext.of(catalog, reference)
+    """The page with all dead ends and money traps by kind: how to spot each, and what to do."""
+    context = GuideContext.of(catalog, reference)
     kinds = dict.fromkeys(trap.kind for trap in catalog.traps.values())
     sections = (
         Section(
             f"traps-{kind}",
             phrase(f"market_page.trap_kinds.{kind}"),
             (),
-            tuple(_trap(i, teller) for i, trap in catalog.traps.items() if trap.kind == kind),
+            tuple(_trap(i, context) for i, trap in catalog.traps.items() if trap.kind == kind),
         )
         for kind in kinds
     )
     lede = (TextLine(phrase("market_page.traps_lede")),)
     title, trade_line = phrase("market_page.traps"), phrase("market_page.title")
-    return teller.document(title, trade_line, lede, sections)
+    return context.document(title, trade_line, lede, sections)
 
 
-def _trap(identity: str, teller: GuideContext) -> Section:
-    record = teller.catalog.traps[identity]
+def _trap(identity: str, context: GuideContext) -> Section:
+    record = context.catalog.traps[identity]
     families = "; ".join(phrase(f"guide.families.{family}") for family in record.families)
     facts = rows(
         (
             phrase("market_page.spot"),
-            teller.prose(record.how_to_spot_it, cited(record, "how_to_spot_it")),
+            context.prose(record.how_to_spot_it, cited(record, "how_to_spot_it")),
         ),
-        (phrase("market_page.do"), teller.prose(record.what_to_do, cited(record, "what_to_do"))),
+        (phrase("market_page.do"), context.prose(record.what_to_do, cited(record, "what_to_do"))),
         (phrase("lists.families_of"), TextLine(families)),
         (
             phrase("lists.kinds.roles"),
-            teller.names("roles", record.roles) if record.roles else None,
+            context.records_line("roles", record.roles) if record.roles else None,
         ),
     )
-    heading = teller.prose(record.what).text.rstrip(".")
+    heading = context.prose(record.what).text.rstrip(".")
     return Section(f"trap-{identity}", heading, (DefinitionList(facts),), kind="folded")
 
 
 def questions_guide(catalog: Catalog, reference: Reference) -> Document:
-    """Every question that people ask, by topic, with the answer that sources give."""
-    teller = GuideContext.of(catalog, reference)
+    """The page with all questions by topic, with the answers that the sources give."""
+    context = GuideContext.of(catalog, reference)
+    # Questions valid in the country of our figures come first.
     by_topic: dict[str, list[str]] = {}
     for identity in domestic_first(catalog.questions, reference.area(None).country, catalog)[0]:
         by_topic.setdefault(catalog.questions[identity].topic, []).append(identity)
@@ -207,65 +216,65 @@ def questions_guide(catalog: Catalog, reference: Reference) -> Document:
             f"asked-{'-'.join(name.split())}",
             f"{name[:1].upper()}{name[1:]}",
             (),
-            tuple(_question(i, teller) for i in ids),
+            tuple(_question(i, context) for i in ids),
         )
         for name, ids in by_topic.items()
     )
     lede = (TextLine(phrase("market_page.questions_lede")),)
     title, trade_line = phrase("market_page.questions"), phrase("market_page.title")
-    return teller.document(title, trade_line, lede, sections)
+    return context.document(title, trade_line, lede, sections)
 
 
-def _question(identity: str, teller: GuideContext) -> Section:
-    line = question_answer(identity, teller)
+def _question(identity: str, context: GuideContext) -> Section:
+    line = question_answer(identity, context)
     blocks: list[Block] = [Paragraphs((TextLine(line.text, line.notes),))]
-    roles = teller.catalog.questions[identity].roles
+    roles = context.catalog.questions[identity].roles
     if roles:
         blocks.append(
-            DefinitionList(((phrase("lists.kinds.roles"), teller.names("roles", roles)),))
+            DefinitionList(((phrase("lists.kinds.roles"), context.records_line("roles", roles)),))
         )
     return Section(f"question-{identity}", line.lead, tuple(blocks), kind="folded")
 
 
 def metal_prices_guide(catalog: Catalog, reference: Reference) -> Document:
-    """The monthly prices of the metals: the newest, the highest and the lowest, and all of them."""
-    teller = GuideContext.of(catalog, reference)
-    sections = (_metal(metal, teller) for metal in METALS)
+    """The page on metal prices: newest, highest and lowest of each metal, and all months."""
+    context = GuideContext.of(catalog, reference)
+    sections = (_metal(metal, context) for metal in METALS)
     lede = (TextLine(phrase("market_page.metals_lede")),)
     title, trade_line = phrase("market_page.metals"), phrase("market_page.title")
-    return teller.document(title, trade_line, lede, sections, data=True)
+    return context.document(title, trade_line, lede, sections, data=True)
 
 
-def _price(price: MetalPrice, teller: GuideContext) -> TextLine:
+def _price(price: MetalPrice, context: GuideContext) -> TextLine:
     return TextLine(
-        sentence(format_figure(price.value), keep=True), teller.notes.of([price.source])
+        sentence(format_figure(price.value), keep_case=True), context.notes.of([price.source])
     )
 
 
-def _metal(metal: str, teller: GuideContext) -> Section | None:
-    held = metal_price_series(metal, teller.catalog, teller.reference)
-    if not held:
+def _metal(metal: str, context: GuideContext) -> Section | None:
+    prices = metal_price_series(metal, context.catalog, context.reference)
+    if not prices:
         return None
     name = phrase(f"market_page.{metal}")
     facts = tuple(
-        (phrase(f"market_page.{which}"), _price(price, teller))
-        for which, price in (
-            ("newest", held[-1]),
-            ("highest", max(held, key=lambda p: p.price)),
-            ("lowest", min(held, key=lambda p: p.price)),
+        (phrase(f"market_page.{key}"), _price(price, context))
+        for key, price in (
+            ("newest", prices[-1]),
+            ("highest", max(prices, key=lambda p: p.price)),
+            ("lowest", min(prices, key=lambda p: p.price)),
         )
     )
     return Section(
-        f"metal-{metal}", name, (DefinitionList(facts), _course(metal, name, held, teller))
+        f"metal-{metal}", name, (DefinitionList(facts), _price_chart(metal, name, prices, context))
     )
 
 
-def _course(
-    metal: str, name: str, held: tuple[MetalPrice, ...], teller: GuideContext
+def _price_chart(
+    metal: str, name: str, prices: tuple[MetalPrice, ...], context: GuideContext
 ) -> SeriesChart:
-    """The prices of all months as a drawing with its table, the newest month first."""
-    what = phrase("market_page.price_of", metal=name)
-    where = format_area(held[0].value.area or "")
+    """All monthly prices of a metal as a chart; its table has the newest month first."""
+    title = phrase("market_page.price_of", metal=name)
+    area_name = format_area(prices[0].value.area or "")
     dots = tuple(
         SeriesPoint(
             period_bounds(p.month).toordinal(),
@@ -274,15 +283,15 @@ def _course(
             format_value(computed_amount(p.price, "USD")),
             format_period(p.month),
         )
-        for p in held
+        for p in prices
     )
-    unit = phrase("market_page.unit", area=where)
+    unit = phrase("market_page.unit", area=area_name)
     table = Table(
-        phrase("lists.series", what=what, area=unit),
+        phrase("lists.series", what=title, area=unit),
         (phrase("lists.columns.when"), phrase("lists.columns.figure")),
         tuple((dot.when, dot.shown) for dot in reversed(dots)),
-        teller.notes.of(dict.fromkeys(p.source for p in held)),
+        context.notes.of(dict.fromkeys(p.source for p in prices)),
     )
-    publishers = "; ".join(dict.fromkeys(teller.notes.publisher(p.source) for p in held))
+    publishers = "; ".join(dict.fromkeys(context.notes.publisher(p.source) for p in prices))
     key = f"series-{metal}"
-    return build_series_chart(key, what, unit, dots, publishers, table, joined=True)
+    return build_series_chart(key, title, unit, dots, publishers, table, joined=True)

@@ -1,4 +1,4 @@
-"""What a role or an occupation pays in an area: percentiles, jobs, the years, the outlook."""
+"""The wages guide: pay of a role or an occupation in an area, its series and its outlook."""
 
 from collections.abc import Iterator
 
@@ -15,56 +15,67 @@ from benchpin.wording.phrases import phrase
 from benchpin.wording.statements import with_text
 
 
-def wages_guide(what: str, area: str | None, catalog: Catalog, reference: Reference) -> Document:
-    """Pay and jobs of a role or a SOC code where somebody asks for them, the nation if nowhere.
+def wages_guide(
+    role_or_soc: str, area: str | None, catalog: Catalog, reference: Reference
+) -> Document:
+    """The page on pay and jobs of a role id or SOC code in an area (the nation if None).
 
-    Raises UnknownName for a role, code or area that is not there, AmbiguousArea for words that
-    name several areas. For a country without figures the page says so and borrows none.
+    Raises UnknownName for an unknown role, code or area, AmbiguousArea for a name that fits several
+    areas. For a country without figures the page says so and uses no other country's.
     """
-    found = build_pay_report(what, area, catalog, reference)
-    teller = GuideContext.of(catalog, reference)
-    sections = (*_occupations(found, catalog, teller.notes), _asked(found, teller))
-    title, lede = _title(found, catalog), _lede(found, catalog)
-    return teller.document(title, phrase("wages.trade"), lede, sections, data=True)
+    report = build_pay_report(role_or_soc, area, catalog, reference)
+    context = GuideContext.of(catalog, reference)
+    sections = (*_occupations(report, catalog, context.notes), _questions(report, context))
+    title, lede = _title(report, catalog), _lede(report, catalog)
+    return context.document(title, phrase("wages.trade"), lede, sections, data=True)
 
 
-def _title(found: PayReport, catalog: Catalog) -> str:
-    if found.asked.role:
-        name = lower_first(catalog.roles[found.asked.role].label)
+def _title(report: PayReport, catalog: Catalog) -> str:
+    if report.query.role:
+        name = lower_first(catalog.roles[report.query.role].label)
     else:
-        name = found.wages[0].label if found.wages else str(found.asked.soc)
-    if not found.wages:
+        name = report.wages[0].label if report.wages else str(report.query.soc)
+    if not report.wages:
         return phrase("wages.title", what=name)
-    where = with_article(format_area(found.wages[0].asked_area.name))
-    return phrase("wages.title_in", what=name, area=where)
+    area_name = with_article(format_area(report.wages[0].asked_area.name))
+    return phrase("wages.title_in", what=name, area=area_name)
 
 
-def _lede(found: PayReport, catalog: Catalog) -> Iterator[TextLine]:
-    if not found.wages and not found.notes:
+def _lede(report: PayReport, catalog: Catalog) -> Iterator[TextLine]:
+    # A country without figures has a note of its own; this is a role without an occupation near it.
+    if not report.wages and not report.notes:
         yield TextLine(phrase("market_page.reach_none"), tone="care")
-    for note in with_text(found).notes:
+    for note in with_text(report).notes:
         yield TextLine(note.text, tone="care")
-    if found.asked.role:
-        label = lower_first(catalog.roles[found.asked.role].label)
-        said = phrase("market_page.wages_of", role=label)
-        yield TextLine(said, links=(Link("roles", found.asked.role, label),))
+    if report.query.role:
+        label = lower_first(catalog.roles[report.query.role].label)
+        text = phrase("market_page.wages_of", role=label)
+        yield TextLine(text, links=(Link("roles", report.query.role, label),))
 
 
-def _occupations(found: PayReport, catalog: Catalog, notes: Footnotes) -> Iterator[Section]:
-    years = {series.soc: series for series in found.series}
-    ahead = {projected.soc: projected for projected in found.projections}
-    for wage in found.wages:
+def _occupations(report: PayReport, catalog: Catalog, footnotes: Footnotes) -> Iterator[Section]:
+    series_by_soc = {series.soc: series for series in report.series}
+    projection_by_soc = {projection.soc: projection for projection in report.projections}
+    for wage in report.wages:
         yield occupation_pay_section(
-            found, wage, years.get(wage.soc), ahead.get(wage.soc), catalog, notes, drawn=True
+            report,
+            wage,
+            series_by_soc.get(wage.soc),
+            projection_by_soc.get(wage.soc),
+            catalog,
+            footnotes,
+            with_chart=True,
         )
 
 
-def _asked(found: PayReport, teller: GuideContext) -> Section | None:
-    """What people ask about the pay of the role."""
-    role = found.asked.role
-    held = [i for i, q in teller.catalog.questions.items() if q.topic == "pay" and role in q.roles]
-    where = found.wages[0].area.country if found.wages else ""
-    ids, _ = domestic_first(held, where, teller.catalog)
+def _questions(report: PayReport, context: GuideContext) -> Section | None:
+    """The questions on pay that people ask about the role."""
+    role = report.query.role
+    question_ids = [
+        i for i, q in context.catalog.questions.items() if q.topic == "pay" and role in q.roles
+    ]
+    country = report.wages[0].area.country if report.wages else ""
+    ids, _ = domestic_first(question_ids, country, context.catalog)
     return points(
-        "asked", phrase("market_page.questions"), (question_answer(i, teller) for i in ids)
+        "asked", phrase("market_page.questions"), (question_answer(i, context) for i in ids)
     )

@@ -1,4 +1,4 @@
-"""Guidance as one HTML file that needs nothing else: no scripts, no requests."""
+"""Documents as self-contained HTML files: no scripts, no requests."""
 
 from functools import cache
 from pathlib import Path
@@ -21,43 +21,43 @@ CSS = TEMPLATES / "benchpin.css"
 
 
 def document_as_html(document: Document) -> str:
-    """A document as one page with its style inside; opens from a disk, prints, reads aloud."""
+    """A document as one HTML page with its stylesheet inside."""
     css = CSS.read_text(encoding="utf-8")
     return str(environment().get_template("guidance.html").render(page=document, css=css))
 
 
 @cache
 def environment() -> "Environment":
-    """The templates with what they may call."""
+    """The Jinja environment of the stand-alone pages, built once."""
     # Imported here: text and JSON need no templates, and start faster without them.
     from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415
 
-    made = Environment(
+    templates = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=StrictUndefined,
     )
-    made.globals.update(template_globals())
-    return made
+    templates.globals.update(template_globals())
+    return templates
 
 
 def template_globals() -> dict[str, Any]:
-    """What the templates call, for this environment and for any other that draws them."""
+    """The functions and constants that the templates use, for any Jinja environment."""
     return {
         "phrase": phrase,
-        "bars_drawn": layout_score_chart,
-        "range_drawn": layout_pay_range,
-        "series_drawn": layout_series,
-        "drawing_width": WIDTH,
-        "most_marks": MAX_MARKS,
+        "score_chart_layout": layout_score_chart,
+        "pay_range_layout": layout_pay_range,
+        "series_layout": layout_series,
+        "chart_width": WIDTH,
+        "max_marks": MAX_MARKS,
         "kind_of": lambda block: type(block).__name__,
         "pieces": pieces,
-        "href": no_page,
+        "href": no_record_page,
     }
 
 
-def no_page(kind: str, identity: str) -> str | None:
-    """The address of a record's own page: a page that stands alone has none to lead to."""
+def no_record_page(kind: str, identity: str) -> str | None:
+    """The address of a record's page: always None, as a stand-alone file has no other pages."""
     return None

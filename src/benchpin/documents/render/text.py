@@ -1,4 +1,4 @@
-"""Guidance as plain text: readable at 80 columns, without color."""
+"""Documents as plain text: readable at 80 columns, without color."""
 
 import textwrap
 from collections.abc import Iterator
@@ -19,6 +19,7 @@ from benchpin.documents.model import (
 from benchpin.wording.phrases import phrase
 
 SHORT_ADDRESS = 40
+"""Maximum length of an address that is printed with its source."""
 
 
 def document_as_text(document: Document, width: int = 80) -> str:
@@ -36,11 +37,13 @@ def _document(document: Document, width: int) -> Iterator[str]:
         yield from _section(section, width, level=1)
     if document.sources:
         yield from _heading(phrase("headings.sources"), width, level=1)
-        for cited in document.sources:
-            # A long address cannot be copied from broken lines; the fuller formats hold it.
-            short = [cited.url] if cited.url and len(cited.url) <= SHORT_ADDRESS else []
-            details = ", ".join((*cited.details[:2], *short))
-            yield from _wrapped(f"[{cited.number}] {cited.title}. {details}.", width, "    ")
+        for footnote in document.sources:
+            # A long address cannot be copied from wrapped lines; HTML and Markdown show it.
+            short_url = (
+                [footnote.url] if footnote.url and len(footnote.url) <= SHORT_ADDRESS else []
+            )
+            details = ", ".join((*footnote.details[:2], *short_url))
+            yield from _wrapped(f"[{footnote.number}] {footnote.title}. {details}.", width, "    ")
     if document.about:
         yield from _section(document.about, width, level=1)
 
@@ -58,8 +61,8 @@ def _section(section: Section, width: int, *, level: int) -> Iterator[str]:
     yield from _heading(section.heading, width, level=level)
     for block in section.blocks:
         yield from _block(block, width)
-    for inner in section.sections:
-        yield from _section(inner, width, level=level + 1)
+    for subsection in section.sections:
+        yield from _section(subsection, width, level=level + 1)
 
 
 def _block(block: Block, width: int) -> Iterator[str]:
@@ -70,37 +73,37 @@ def _block(block: Block, width: int) -> Iterator[str]:
         case BulletList():
             for number, line in enumerate(block.lines, start=1):
                 mark = f"{number}. " if block.numbered else "- "
-                yield from _line(line, width, first=mark, rest=" " * len(mark))
+                yield from _line(line, width, prefix=mark, indent=" " * len(mark))
         case Disclosure():
             yield from _block(block.points, width)
         case DefinitionList():
             for term, line in block.rows:
-                yield from _wrapped(f"{term}: {_led(line)}", width, "  ")
+                yield from _wrapped(f"{term}: {_with_lead(line)}", width, "  ")
         case Table():
             yield from _table(block, width)
         case PayRange() | SeriesChart():
             yield from _wrapped(f"{block.title}.", width)
             yield from _table(block.table, width)
         case _:
-            pass  # The drawing of a match repeats what the table of the method says.
+            pass  # A ScoreChart repeats the table of the section on the method.
 
 
-def _noted(line: TextLine) -> str:
+def _with_notes(line: TextLine) -> str:
     marks = "".join(f"[{note}]" for note in line.notes)
     return f"{line.text} {marks}" if marks else line.text
 
 
-def _line(line: TextLine, width: int, first: str = "", rest: str = "") -> Iterator[str]:
-    yield from _wrapped(f"{first}{_led(line)}", width, rest)
+def _line(line: TextLine, width: int, prefix: str = "", indent: str = "") -> Iterator[str]:
+    yield from _wrapped(f"{prefix}{_with_lead(line)}", width, indent)
 
 
-def _led(line: TextLine) -> str:
-    """A line with what comes first in it."""
-    text = _noted(line)
+def _with_lead(line: TextLine) -> str:
+    """The text of a line with its lead and footnote numbers."""
+    text = _with_notes(line)
     if not line.lead:
         return text
-    stop = "" if line.lead[-1] in "?.:" else ":"
-    return f"{line.lead}{stop} {text}"
+    colon = "" if line.lead[-1] in "?.:" else ":"
+    return f"{line.lead}{colon} {text}"
 
 
 def _wrapped(text: str, width: int, indent: str = "") -> list[str]:
@@ -114,16 +117,16 @@ def _wrapped(text: str, width: int, indent: str = "") -> list[str]:
 
 
 def _table(table: Table, width: int) -> Iterator[str]:
-    """Columns as wide as their cells; where they do not fit, one row below the other."""
+    """Aligned columns if they fit in `width`, else one paragraph per row."""
     rows = tuple(
-        tuple(cell if isinstance(cell, str) else _noted(cell) for cell in row)
+        tuple(cell if isinstance(cell, str) else _with_notes(cell) for cell in row)
         for row in (table.head, *table.rows)
     )
     if table.kind == "words":
         for row in rows[1:]:
             yield from _wrapped(f"{row[0]}:", width)
-            for side, cell in zip(rows[0][1:], row[1:], strict=True):
-                yield from _wrapped(f"  {side}: {cell}", width, "    ")
+            for column_name, cell in zip(rows[0][1:], row[1:], strict=True):
+                yield from _wrapped(f"  {column_name}: {cell}", width, "    ")
         return
     widths = [max(len(row[i]) for row in rows) for i in range(len(table.head))]
     if sum(widths) + 2 * len(widths) > width:
@@ -134,8 +137,10 @@ def _table(table: Table, width: int) -> Iterator[str]:
             yield from _wrapped(f"{row[0]}: {pairs}", width, "  ")
         return
     for row in rows[1:] if len(table.head) == 2 else rows:
-        label = textwrap.wrap(row[0], widths[0]) or [""]
-        for extra in label[:-1]:
-            yield f"  {extra}"
-        cells = "  ".join(cell.rjust(wide) for cell, wide in zip(row[1:], widths[1:], strict=True))
-        yield f"  {label[-1].ljust(widths[0])}  {cells}"
+        label_lines = textwrap.wrap(row[0], widths[0]) or [""]
+        for label_line in label_lines[:-1]:
+            yield f"  {label_line}"
+        cells = "  ".join(
+            cell.rjust(column_width) for cell, column_width in zip(row[1:], widths[1:], strict=True)
+        )
+        yield f"  {label_lines[-1].ljust(widths[0])}  {cells}"

@@ -1,4 +1,4 @@
-"""The source line of a picture."""
+"""The source line of a chart."""
 
 import re
 from collections.abc import Sequence
@@ -6,33 +6,39 @@ from collections.abc import Sequence
 from benchpin.catalog import Catalog
 from benchpin.reference import Reference
 from benchpin.reference.bibliography import sources_of
-from benchpin.wording import format as shown
+from benchpin.wording import format as formatting
 from benchpin.wording.phrases import phrase
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 def credit_line(ids: Sequence[str], catalog: Catalog, reference: Reference) -> str:
-    """The source line: publisher and title, each publisher once."""
+    """The source line for source ids: publishers with their titles, each publisher once."""
     by_publisher: dict[str, list[str]] = {}
     for source in sources_of(dict.fromkeys(ids), catalog, reference).values():
         by_publisher.setdefault(source.publisher, []).append(source.title)
-    told = [f"{publisher}, {_joined(titles)}" for publisher, titles in by_publisher.items()]
-    return phrase("chart.source", sources="; ".join(told))
+    entries = [f"{publisher}, {_join_titles(titles)}" for publisher, titles in by_publisher.items()]
+    return phrase("chart.source", sources="; ".join(entries))
 
 
-def _joined(titles: Sequence[str]) -> str:
-    """Titles in a row; those that differ by a year alone as one, from the first to the last."""
-    alike: dict[str, list[str]] = {}
+def _join_titles(titles: Sequence[str]) -> str:
+    """Titles separated by commas; those that differ only by a year are one, with a year range."""
+    years_by_title: dict[str, list[str]] = {}
     for title in titles:
         years = _YEAR.findall(title)
-        alike.setdefault(_YEAR.sub("{}", title, count=1) if years else title, []).extend(years[:1])
-    told = []
-    for title, years in alike.items():
-        span = (
-            shown.words()["list"]["range"].format(low=min(years), high=max(years)) if years else ""
+        years_by_title.setdefault(_YEAR.sub("{}", title, count=1) if years else title, []).extend(
+            years[:1]
         )
-        told.append(
-            title.replace("{}", min(years) if len(years) == 1 else span, 1) if years else title
+    texts = []
+    for title, years in years_by_title.items():
+        year_range = (
+            formatting.words()["list"]["range"].format(low=min(years), high=max(years))
+            if years
+            else ""
         )
-    return ", ".join(told)
+        texts.append(
+            title.replace("{}", min(years) if len(years) == 1 else year_range, 1)
+            if years
+            else title
+        )
+    return ", ".join(texts)

@@ -1,7 +1,7 @@
-"""What the pictures of a report show: the finding, the rows behind it, and where they come from.
+"""The data of report charts: the finding, the rows behind it, and their sources.
 
-A picture here is data and words. `draw` makes an image of it, and its table is the same picture
-for whoever cannot see the image.
+A chart here is data and text. `altair` renders it as an image, and its table is the text
+alternative.
 """
 
 from collections.abc import Iterator, Sequence
@@ -23,7 +23,7 @@ from benchpin.market import (
     topic_report,
 )
 from benchpin.reference import Area, Reference
-from benchpin.wording import format as shown
+from benchpin.wording import format as formatting
 from benchpin.wording.figures import measure_name
 from benchpin.wording.jobs import area_name, jobs_in_words
 from benchpin.wording.phrases import phrase
@@ -36,10 +36,10 @@ MAX_BARS = 15
 
 @dataclass(frozen=True, slots=True)
 class ReportChart:
-    """One picture: `title` says the finding, `about` what is shown, in which unit and period.
+    """A chart: `title` is the finding, `about` says what is shown, with its area and period.
 
-    `rows` have a cell for each of `columns`; None is a value that is not published. `axis` names
-    the unit on the axis, `notes` say what a reader must know, `credit` names the sources.
+    `rows` have a cell for each of `columns`; None is a value that is not published. `axis` is the
+    label of the value axis, `notes` are caveats for the reader, `credit` names the sources.
     """
 
     name: Name
@@ -52,122 +52,130 @@ class ReportChart:
     credit: str
 
     def records(self) -> list[dict[str, Cell]]:
-        """The rows by the names of the columns."""
+        """The rows as dictionaries by column name."""
         return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
 
 
-def as_table(picture: ReportChart) -> str:
-    """The text alternative of a picture: its words, and its rows as a table."""
-    rows = [picture.columns, *([_cell(cell) for cell in row] for row in picture.rows)]
-    lines = [picture.title, picture.about, "", *text_table(rows, ""), "", *picture.notes]
-    return "\n".join((*lines, picture.credit))
+def as_table(chart: ReportChart) -> str:
+    """The text alternative of a chart: its texts, and its rows as a table."""
+    rows = [chart.columns, *([_cell(cell) for cell in row] for row in chart.rows)]
+    lines = [chart.title, chart.about, "", *text_table(rows, ""), "", *chart.notes]
+    return "\n".join((*lines, chart.credit))
 
 
 def _cell(cell: Cell) -> str:
     if cell is None:
         return phrase("chart.missing")
-    return cell if isinstance(cell, str) else shown.format_number(cell)
+    return cell if isinstance(cell, str) else formatting.format_number(cell)
 
 
 def pay_of_roles(
     roles: Sequence[str], area: Area, catalog: Catalog, reference: Reference
 ) -> ReportChart:
-    """The range of pay of several roles in an area, the best paid in the middle first.
+    """The wage percentiles of several roles in an area, the highest median first.
 
-    Roles of one occupation share a row: they have the same figures.
+    Roles of one occupation share a row, as they have the same figures. Raises BadInput if no
+    median is published.
     """
-    found: dict[tuple[str, str], tuple[Wage, list[str]]] = {}
+    wages_by_key: dict[tuple[str, str], tuple[Wage, list[str]]] = {}
     for role in roles:
         for wage in role_wages(role, area, catalog, reference)[:1]:
             key = (wage.soc, wage.area.code)
-            found.setdefault(key, (wage, []))[1].append(catalog.roles[role].label)
-    paid = [(wage, labels) for wage, labels in found.values() if wage.median is not None]
+            wages_by_key.setdefault(key, (wage, []))[1].append(catalog.roles[role].label)
+    paid = [(wage, labels) for wage, labels in wages_by_key.values() if wage.median is not None]
     if not paid:
         raise BadInput(f"no pay is published for {', '.join(roles)}; name other roles")
-    paid.sort(key=lambda each: -(each[0].median or 0))
+    paid.sort(key=lambda pair: -(pair[0].median or 0))
     best, labels = paid[0]
-    amount = f"${shown.format_number(best.median or 0)}"
-    where, asked = (
-        shown.with_article(area_name(place)) for place in (best.area, area_reference(area))
+    amount = f"${formatting.format_number(best.median or 0)}"
+    best_area, requested_area = (
+        formatting.with_article(area_name(area_or_reference))
+        for area_or_reference in (best.area, area_reference(area))
     )
-    finding = "chart.wages_one" if len(paid) == 1 else "chart.wages"
-    used = [wage for wage, _ in paid]
+    title_key = "chart.wages_one" if len(paid) == 1 else "chart.wages"
+    wages = [wage for wage, _ in paid]
     return ReportChart(
         name="wages",
-        title=phrase(finding, role=_roles(labels), amount=amount, area=where),
-        about=phrase("chart.wages_about", area=asked, period=_periods(used)),
+        title=phrase(title_key, role=_role_names(labels), amount=amount, area=best_area),
+        about=phrase("chart.wages_about", area=requested_area, period=_periods(wages)),
         axis=phrase("chart.dollars_a_year"),
         columns=(
             phrase("chart.role"), phrase("chart.occupation"), phrase("chart.area"),
-            *map(_percentile, PERCENTILES),
+            *map(_percentile_name, PERCENTILES),
         ),
         rows=tuple(
-            (_roles(of), wage.label, area_name(wage.area), *(wage.annual[p] for p in PERCENTILES))
-            for wage, of in paid
+            (
+                _role_names(role_labels), wage.label, area_name(wage.area),
+                *(wage.annual[p] for p in PERCENTILES),
+            )
+            for wage, role_labels in paid
         ),
-        notes=tuple(_wage_notes(used)),
-        credit=credit_line([wage.source for wage in used], catalog, reference),
+        notes=tuple(_wage_notes(wages)),
+        credit=credit_line([wage.source for wage in wages], catalog, reference),
     )  # fmt: skip
 
 
-def _percentile(number: str) -> str:
-    """What a percentile is called."""
+def _percentile_name(number: str) -> str:
+    """The name of a percentile column."""
     if number == "50":
         return phrase("chart.median")
     return phrase("chart.percentile", number=number)
 
 
-def _roles(labels: Sequence[str]) -> str:
-    return shown.join_list([labels[0], *map(shown.lower_first, labels[1:])])
+def _role_names(labels: Sequence[str]) -> str:
+    return formatting.join_list([labels[0], *map(formatting.lower_first, labels[1:])])
 
 
-def _wage_notes(used: Sequence[Wage]) -> Iterator[str]:
-    if any(wage.fell_back for wage in used):
+def _wage_notes(wages: Sequence[Wage]) -> Iterator[str]:
+    if any(wage.fell_back for wage in wages):
         yield phrase("chart.fell_back")
-    if any(wage.applies == "proxy" for wage in used):
+    if any(wage.applies == "proxy" for wage in wages):
         yield phrase("chart.proxy")
-    if any(None in wage.annual.values() for wage in used):
+    if any(None in wage.annual.values() for wage in wages):
         yield phrase("chart.withheld")
     yield phrase("chart.employees")
 
 
-def _periods(used: Sequence[Wage]) -> str:
-    return shown.join_list(
-        [shown.format_period(each) for each in dict.fromkeys(w.period for w in used)]
+def _periods(wages: Sequence[Wage]) -> str:
+    return formatting.join_list(
+        [formatting.format_period(period) for period in dict.fromkeys(w.period for w in wages)]
     )
 
 
 def years_of(soc: str, catalog: Catalog, reference: Reference) -> ReportChart:
-    """An occupation's yearly medians as points, with the spread and what breaks the series."""
-    found = occupation_series(soc, catalog, reference)
-    if found is None:
+    """The yearly wage percentiles of an occupation, with the breaks of the series.
+
+    Raises BadInput if there are no yearly medians.
+    """
+    series = occupation_series(soc, catalog, reference)
+    if series is None:
         raise BadInput(f"no yearly figures are held for {soc}; name an occupation of the trade")
-    points = [point for point in found.points if point.annual["50"] is not None]
+    points = [point for point in series.points if point.annual["50"] is not None]
     if not points:
         raise BadInput(f"no yearly medians are published for {soc}; name another occupation")
     first, last = points[0], points[-1]
-    sources = [*(point.source for point in points), *filter(None, [found.prices_source])]
+    sources = [*(point.source for point in points), *filter(None, [series.prices_source])]
     return ReportChart(
         name="series",
         title=phrase(
             "chart.series",
-            occupation=found.label,
-            first=f"${shown.format_number(first.annual['50'] or 0)}",
-            then=shown.format_period(first.period),
-            last=f"${shown.format_number(last.annual['50'] or 0)}",
-            now=shown.format_period(last.period),
+            occupation=series.label,
+            first=f"${formatting.format_number(first.annual['50'] or 0)}",
+            then=formatting.format_period(first.period),
+            last=f"${formatting.format_number(last.annual['50'] or 0)}",
+            now=formatting.format_period(last.period),
         ),
-        about=phrase("chart.series_about", area=area_name(found.area)),
+        about=phrase("chart.series_about", area=area_name(series.area)),
         axis=phrase("chart.dollars_a_year"),
         columns=(
-            phrase("chart.period"), *map(_percentile, ("25", "50", "75")),
-            _in_constant(found), phrase("chart.breaks"),
+            phrase("chart.period"), *map(_percentile_name, ("25", "50", "75")),
+            _constant_dollars_name(series), phrase("chart.breaks"),
         ),
         rows=tuple(
             (
                 point.period, point.annual["25"], point.annual["50"], point.annual["75"],
                 point.constant.get("50"),
-                ", ".join(phrase(f"chart.break_{each}") for each in point.breaks),
+                ", ".join(phrase(f"chart.break_{break_kind}") for break_kind in point.breaks),
             )
             for point in points
         ),
@@ -176,15 +184,18 @@ def years_of(soc: str, catalog: Catalog, reference: Reference) -> ReportChart:
     )  # fmt: skip
 
 
-def _in_constant(found: Series) -> str:
-    period = shown.format_period(found.constant_period or "")
+def _constant_dollars_name(series: Series) -> str:
+    period = formatting.format_period(series.constant_period or "")
     return phrase("chart.constant", period=period)
 
 
 def quotients_of(
     soc: str, catalog: Catalog, reference: Reference, count: int = MAX_BARS
 ) -> ReportChart:
-    """The metro areas where an occupation is most common against the nation, ranked."""
+    """The `count` metro areas with the highest location quotients of an occupation.
+
+    Raises BadInput if no location quotient is published.
+    """
     metros = [area for area in reference.areas if area.kind == "metro"]
     cells = [cell for area in metros if (cell := reference.wage(soc, area)) is not None]
     ranked = sorted(
@@ -195,15 +206,16 @@ def quotients_of(
         raise BadInput(f"no location quotients are published for '{soc}'; name another occupation")
     first = ranked[0]
     quotient = first.location_quotient or 0
+    times = round(quotient) if quotient >= 2 else round(quotient, 1)
     return ReportChart(
         name="quotients",
         title=phrase(
             "chart.quotients",
             occupation=first.label,
             area=first.area.name,
-            times=shown.format_number(round(quotient) if quotient >= 2 else round(quotient, 1)),
+            times=formatting.format_number(times),
         ),
-        about=phrase("chart.quotients_about", period=shown.format_period(first.release)),
+        about=phrase("chart.quotients_about", period=formatting.format_period(first.release)),
         axis=phrase("chart.times"),
         columns=(
             phrase("chart.area"), phrase("chart.times"), phrase("chart.low"),
@@ -212,7 +224,7 @@ def quotients_of(
         rows=tuple(
             (
                 cell.area.name, cell.location_quotient,
-                *_give_or_take(cell.location_quotient or 0, cell.employment_rse_pct),
+                *_error_interval(cell.location_quotient or 0, cell.employment_rse_pct),
                 cell.employment,
             )
             for cell in ranked
@@ -222,8 +234,11 @@ def quotients_of(
     )  # fmt: skip
 
 
-def _give_or_take(quotient: float, rse_pct: float | None) -> tuple[float | None, float | None]:
-    """A quotient less and plus the error of its count of jobs; the nation's error is far less."""
+def _error_interval(quotient: float, rse_pct: float | None) -> tuple[float | None, float | None]:
+    """A location quotient minus and plus one relative standard error of the area's employment.
+
+    The error of national employment is far smaller and is left out.
+    """
     if rse_pct is None:
         return None, None
     error = quotient * rse_pct / 100
@@ -231,16 +246,21 @@ def _give_or_take(quotient: float, rse_pct: float | None) -> tuple[float | None,
 
 
 def reach_from(role: str, area: Area, catalog: Catalog, reference: Reference) -> ReportChart:
-    """Jobs of a role's nearest occupation within reach from an area, by work mode."""
-    found = jobs_within_reach(role, area, catalog, reference)
-    if not found.occupations:
+    """Reachable jobs of a role's nearest occupation from an area, by work mode.
+
+    Raises BadInput if no jobs are counted for the role.
+    """
+    reach = jobs_within_reach(role, area, catalog, reference)
+    if not reach.occupations:
         raise BadInput(f"no jobs are counted for '{role}'; name another role")
-    nearest = found.occupations[0]
-    told = [_in_short(each) for each in nearest.reached]
-    period = next((each.period for each in nearest.reached if each.period), None)
-    title = phrase("chart.reach", area=area.name, role=found.label, reached=shown.join_list(told))
+    nearest = reach.occupations[0]
+    mode_texts = [_mode_text(jobs) for jobs in nearest.reached]
+    period = next((jobs.period for jobs in nearest.reached if jobs.period), None)
+    title = phrase(
+        "chart.reach", area=area.name, role=reach.label, reached=formatting.join_list(mode_texts)
+    )
     about = phrase(
-        "chart.reach_about", occupation=nearest.label, period=shown.format_period(period or "")
+        "chart.reach_about", occupation=nearest.label, period=formatting.format_period(period or "")
     )
     return ReportChart(
         name="reach",
@@ -253,14 +273,14 @@ def reach_from(role: str, area: Area, catalog: Catalog, reference: Reference) ->
         ),
         rows=tuple(
             (
-                phrase(f"reach.{each.mode}"), each.jobs,
-                None if each.jobs is None or each.give_or_take is None
-                else max(0, each.jobs - each.give_or_take),
-                None if each.jobs is None or each.give_or_take is None
-                else each.jobs + each.give_or_take,
-                "; ".join(map(area_name, each.areas)), jobs_in_words(each),
+                phrase(f"reach.{jobs.mode}"), jobs.jobs,
+                None if jobs.jobs is None or jobs.give_or_take is None
+                else max(0, jobs.jobs - jobs.give_or_take),
+                None if jobs.jobs is None or jobs.give_or_take is None
+                else jobs.jobs + jobs.give_or_take,
+                "; ".join(map(area_name, jobs.areas)), jobs_in_words(jobs),
             )
-            for each in nearest.reached
+            for jobs in nearest.reached
         ),
         notes=(
             *((phrase("chart.share"),) if nearest.reached[-1].share else ()),
@@ -268,27 +288,27 @@ def reach_from(role: str, area: Area, catalog: Catalog, reference: Reference) ->
             phrase("chart.held_jobs"),
         ),
         credit=credit_line(
-            [source for each in nearest.reached for source in each.sources], catalog, reference
+            [source for jobs in nearest.reached for source in jobs.sources], catalog, reference
         ),
     )  # fmt: skip
 
 
-def _in_short(each: ReachableJobs) -> str:
-    """A work mode with its jobs, without their error: a title has no room for it."""
-    words = jobs_in_words(each.model_copy(update={"give_or_take": None}))
-    mode = phrase(f"reach.{each.mode}")
-    if each.jobs is None:
-        return phrase("chart.in_mode_none", mode=mode, why=words)
-    return phrase("chart.in_mode", mode=mode, jobs=words)
+def _mode_text(jobs: ReachableJobs) -> str:
+    """A work mode with its jobs for the title, which has no room for the margin of error."""
+    text = jobs_in_words(jobs.model_copy(update={"give_or_take": None}))
+    mode = phrase(f"reach.{jobs.mode}")
+    if jobs.jobs is None:
+        return phrase("chart.in_mode_none", mode=mode, why=text)
+    return phrase("chart.in_mode", mode=mode, jobs=text)
 
 
 def stores_counted(catalog: Catalog, reference: Reference) -> ReportChart:
-    """How many businesses of the trade there are, by kind, at each count."""
+    """The number of businesses of the trade, by kind and period."""
     part = topic_report("stores", catalog).parts[0]
     rows = [
-        (measure_name(each.measure), shown.format_period(figure.period or ""), figure.low)
-        for each in part.series
-        for figure in each.figures
+        (measure_name(series.measure), formatting.format_period(figure.period or ""), figure.low)
+        for series in part.series
+        for figure in series.figures
     ]
     retail = part.series[0]
     first, last = retail.figures[0], retail.figures[-1]
@@ -296,19 +316,21 @@ def stores_counted(catalog: Catalog, reference: Reference) -> ReportChart:
         name="stores",
         title=phrase(
             "chart.stores",
-            first=shown.format_number(first.low),
-            then=shown.format_period(first.period or ""),
-            last=shown.format_number(last.low),
-            now=shown.format_period(last.period or ""),
+            first=formatting.format_number(first.low),
+            then=formatting.format_period(first.period or ""),
+            last=formatting.format_number(last.low),
+            now=formatting.format_period(last.period or ""),
             what=measure_name(retail.measure),
-            area=shown.with_article(shown.format_area(retail.geography)),
+            area=formatting.with_article(formatting.format_area(retail.geography)),
         ),
-        about=phrase("chart.stores_about", area=shown.format_area(retail.geography)),
+        about=phrase("chart.stores_about", area=formatting.format_area(retail.geography)),
         axis=phrase("chart.businesses"),
         columns=(phrase("chart.kind"), phrase("chart.period"), phrase("chart.businesses")),
         rows=tuple(rows),
         notes=(phrase("chart.bureau"),),
         credit=credit_line(
-            [figure.source for each in part.series for figure in each.figures], catalog, reference
+            [figure.source for series in part.series for figure in series.figures],
+            catalog,
+            reference,
         ),
     )

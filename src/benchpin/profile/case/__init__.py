@@ -1,4 +1,4 @@
-"""A case: all that is kept of one person, what they decide about it, and its files."""
+"""A case: what is stored of one person, their decisions about it, and its files."""
 
 from benchpin.profile.case.decisions import (
     add_snapshot,

@@ -1,4 +1,4 @@
-"""A case as files: NAME.toml with NAME.case.json beside it, or whole in one JSON file."""
+"""Read and write a case: NAME.toml with NAME.case.json beside it, or one whole JSON file."""
 
 import json
 from collections.abc import Iterable
@@ -21,97 +21,105 @@ from benchpin.profile.loader import from_table, problem_sentence, read
 from benchpin.profile.model import Profile
 from benchpin.profile.writer import as_toml
 
-ENDING: Final = ".case.json"
+SUFFIX: Final = ".case.json"
 MAX_BYTES: Final = 20_000_000
 
 
 def from_json(text: str, catalog: Catalog, *, name: str = "case") -> Case:
-    """The case in a JSON text, checked against the catalog; `name` is what messages call it."""
-    return _checked(_table(text, name), catalog, name)
+    """The case in a JSON text, checked against the catalog; messages call it `name`.
+
+    Raises BadFile or BadProfile, in one sentence.
+    """
+    return _case_from_table(_table(text, name), catalog, name)
 
 
 def as_json(case: Case) -> str:
-    """A whole case as JSON: what is downloaded, and what `from_json` reads."""
-    return _dumped(case.model_dump(mode="json", by_alias=True))
+    """A whole case as JSON: the file that a person downloads, and that `from_json` reads."""
+    return _json_text(case.model_dump(mode="json", by_alias=True))
 
 
 def read_case(path: Path, catalog: Catalog) -> Case:
-    """The case of a profile: NAME.toml and, where it is there, NAME.case.json beside it.
+    """The case in NAME.toml and, where it exists, NAME.case.json beside it.
 
-    A JSON file with a profile inside is a whole case, as it is downloaded. Raises BadInput with
-    one sentence where a file cannot be used.
+    A JSON file with a profile inside is a whole case, as it is downloaded. Raises BadInput, in one
+    sentence, where a file cannot be used.
     """
     if path.suffix == ".json":
         data = _table(_text(path), str(path))
-        if "profile" in data or not path.name.endswith(ENDING):
-            return _checked(data, catalog, str(path))
-        path = path.with_name(path.name.removesuffix(ENDING) + ".toml")
+        if "profile" in data or not path.name.endswith(SUFFIX):
+            return _case_from_table(data, catalog, str(path))
+        path = path.with_name(path.name.removesuffix(SUFFIX) + ".toml")
     profile = read(path, catalog)
-    rest = case_path(path)
-    if not rest.exists():
+    json_path = case_path(path)
+    if not json_path.exists():
         return new_case(profile)
-    # The profile decides where the two differ, as when one of them was mended by hand.
-    kept = _checked({**_table(_text(rest), str(rest)), "profile": {}}, catalog, str(rest))
-    return _joined(kept, profile)
+    # NAME.toml decides where the two differ, as when a person edited one of them by hand.
+    stored_case = _case_from_table(
+        {**_table(_text(json_path), str(json_path)), "profile": {}}, catalog, str(json_path)
+    )
+    return _with_profile(stored_case, profile)
 
 
 def may_write(path: Path, *, force: bool = False) -> None:
-    """Whether a case can be begun as NAME.toml and NAME.case.json; raises BadFile where not.
+    """Raise BadFile unless a new case can be written as NAME.toml and NAME.case.json.
 
-    What is there already stays, unless `force` says that it may be replaced.
+    Existing files are an error, unless `force` says that they may be replaced.
     """
     if path.suffix != ".toml":
         raise BadFile(f"{path}: a profile is kept as TOML; name a file that ends in .toml")
     if not path.parent.is_dir():
         raise BadFile(f"{path.parent}: no such folder to write to; make it first")
-    there = None if force else is_occupied(path)
-    if there:
-        words = "is there already; name another file, or replace it with --force"
-        raise BadFile(f"{there}: {words}")
+    existing_path = None if force else is_occupied(path)
+    if existing_path:
+        message = "is there already; name another file, or replace it with --force"
+        raise BadFile(f"{existing_path}: {message}")
 
 
 def is_occupied(path: Path) -> Path | None:
-    """The first of NAME.toml and NAME.case.json that is there already, if one is."""
-    return next((each for each in (path, case_path(path)) if each.exists()), None)
+    """The first of NAME.toml and NAME.case.json that exists; None where neither does."""
+    return next((file for file in (path, case_path(path)) if file.exists()), None)
 
 
 def case_path(profile: Path) -> Path:
-    """Where the rest of a case stands: NAME.case.json beside NAME.toml."""
-    return profile.with_suffix(ENDING)
+    """The path of NAME.case.json, which holds all but the profile, beside NAME.toml."""
+    return profile.with_suffix(SUFFIX)
 
 
 def write_case(case: Case, path: Path, *, notes: Iterable[str] = ()) -> None:
-    """Write a case: into NAME.toml and NAME.case.json, or whole into another JSON file.
+    """Write a case to NAME.toml and NAME.case.json, or whole to any other JSON file.
 
-    In NAME.toml `notes` stand above the profile, and the skills that wait for a yes below it, as
-    comments. A profile that has not changed is not written again, so that its comments stay.
+    In NAME.toml, `notes` stand above the profile and the undecided skills below it, as comments. A
+    profile that has not changed is not written again, so that a person's own comments stay.
     """
-    if path.suffix == ".json" and not path.name.endswith(ENDING):
+    if path.suffix == ".json" and not path.name.endswith(SUFFIX):
         replace_files({path: as_json(case)})
         return
-    if path.name.endswith(ENDING):
-        path = path.with_name(path.name.removesuffix(ENDING) + ".toml")
-    rest = case.model_dump(mode="json", by_alias=True, exclude={"profile"})
+    if path.name.endswith(SUFFIX):
+        path = path.with_name(path.name.removesuffix(SUFFIX) + ".toml")
+    case_table = case.model_dump(mode="json", by_alias=True, exclude={"profile"})
     texts = {}
-    if not _says_the_same(path, case):
+    if not _has_same_profile(path, case):
         texts[path] = as_toml(case.profile, notes, case.undecided)
-    # The profile first: a skill that it holds waits no more, whatever stands beside it.
-    replace_files({**texts, case_path(path): _dumped(rest)})
+    # The profile first: a stop between the two loses
+    # no confirmed skill.
+    replace_files({**texts, case_path(path): _json_text(case_table)})
 
 
-def _says_the_same(path: Path, case: Case) -> bool:
-    """Whether a file holds the profile of a case already, whatever its comments and its layout."""
+def _has_same_profile(path: Path, case: Case) -> bool:
+    """Whether a file has the profile of a case already, whatever its comments and layout."""
     try:
-        there = Profile.model_validate(
+        stored_profile = Profile.model_validate(
             lists_to_tuples(rtoml.loads(path.read_text(encoding="utf-8-sig"))), by_alias=True
         )
     except (OSError, ValueError):
         return False
-    terms = there.circumstances
-    if terms.currency is None:  # reading fills it in from the country
-        terms = terms.model_copy(update={"currency": case.profile.circumstances.currency})
-    own = new_case(there.model_copy(update={"circumstances": terms}))
-    return own.profile == case.profile and set(own.undecided) <= set(case.undecided)
+    circumstances = stored_profile.circumstances
+    if circumstances.currency is None:  # the loader fills it in from the country
+        circumstances = circumstances.model_copy(
+            update={"currency": case.profile.circumstances.currency}
+        )
+    stored_case = new_case(stored_profile.model_copy(update={"circumstances": circumstances}))
+    return stored_case.profile == case.profile and set(stored_case.undecided) <= set(case.undecided)
 
 
 def _text(path: Path) -> str:
@@ -130,13 +138,14 @@ def _text(path: Path) -> str:
 
 
 def _table(text: str, name: str) -> dict[str, Any]:
+    """The object in a JSON text; raises BadFile for anything else, NaN and Infinity included."""
     try:
-        table = json.loads(text, parse_constant=_no_number)
+        table = json.loads(text, parse_constant=_refuse_constant)
     except json.JSONDecodeError as error:
         if not text.strip():
             raise BadFile(f"{name}: is empty; take the file away to begin anew") from None
-        words = f"is not valid JSON (line {error.lineno}: {error.msg}); mend it"
-        raise BadFile(f"{name}: {words}, or use a copy") from None
+        message = f"is not valid JSON (line {error.lineno}: {error.msg}); mend it"
+        raise BadFile(f"{name}: {message}, or use a copy") from None
     except (ValueError, RecursionError):
         raise BadFile(f"{name}: is JSON that no case holds; use a copy of the file") from None
     if not isinstance(table, dict):
@@ -144,43 +153,49 @@ def _table(text: str, name: str) -> dict[str, Any]:
     return table
 
 
-def _no_number(constant: str) -> NoReturn:
+def _refuse_constant(constant: str) -> NoReturn:
     raise ValueError(constant)
 
 
-def _checked(data: dict[str, Any], catalog: Catalog, name: str) -> Case:
-    """The case in a table of plain values; raises BadInput with one sentence."""
+def _case_from_table(data: dict[str, Any], catalog: Catalog, name: str) -> Case:
+    """The case in a table of plain values; raises BadInput, in one sentence."""
     data = upgrade(data, name=name)
     profile = data.get("profile", {})
     if not isinstance(profile, dict):
         raise BadProfile(f"{name}: profile: must be a table; mend it")
-    person = from_table(profile, catalog, name=f"{name}: profile")
+    checked_profile = from_table(profile, catalog, name=f"{name}: profile")
+    # As JSON, because strict validation takes dates as text only from JSON. The profile was checked
+    # above, for its messages name the place in the profile.
     try:
         case = Case.model_validate_json(json.dumps({**data, "profile": {}}))
     except ValidationError as error:
         raise problem_sentence(validation_problems(error, Case, name)) from None
-    named = [("undecided", n, "skill", s.skill) for n, s in enumerate(case.undecided)]
-    named += [("chosen", n, "role", role) for n, role in enumerate(case.chosen)]
-    known = {"skill": catalog.skills, "role": catalog.roles}
+    references = [("undecided", n, "skill", s.skill) for n, s in enumerate(case.undecided)]
+    references += [("chosen", n, "role", role) for n, role in enumerate(case.chosen)]
+    catalog_records = {"skill": catalog.skills, "role": catalog.roles}
     problems = [
         Problem(
-            name, f"{place}.{number}", f"{unknown_name_message(kind, value, known[kind])}; mend it"
+            name,
+            f"{place}.{number}",
+            f"{unknown_name_message(kind, value, catalog_records[kind])}; mend it",
         )
-        for place, number, kind, value in named
-        if value not in known[kind]
+        for place, number, kind, value in references
+        if value not in catalog_records[kind]
     ]
     if problems:
         raise problem_sentence(problems)
-    return _joined(case, person)
+    return _with_profile(case, checked_profile)
 
 
-def _joined(case: Case, profile: Profile) -> Case:
-    """A case with a profile: what the profile holds waits no more."""
-    own = new_case(profile)
-    held = {each.skill for each in (*own.profile.skills, *own.undecided)}
-    waiting = tuple(each for each in case.undecided if each.skill not in held)
-    return case.model_copy(update={"profile": own.profile, "undecided": (*own.undecided, *waiting)})
+def _with_profile(case: Case, profile: Profile) -> Case:
+    """A case with another profile; skills of the profile are no longer undecided."""
+    profile_case = new_case(profile)
+    skill_ids = {skill.skill for skill in (*profile_case.profile.skills, *profile_case.undecided)}
+    undecided = tuple(proposal for proposal in case.undecided if proposal.skill not in skill_ids)
+    return case.model_copy(
+        update={"profile": profile_case.profile, "undecided": (*profile_case.undecided, *undecided)}
+    )
 
 
-def _dumped(table: dict[str, Any]) -> str:
+def _json_text(table: dict[str, Any]) -> str:
     return json.dumps(table, ensure_ascii=False, indent=1, allow_nan=False) + "\n"

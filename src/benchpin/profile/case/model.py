@@ -1,4 +1,7 @@
-"""The shape of a case: all that is kept of one person."""
+"""The shape of a case: what is stored of one person.
+
+The docstrings of `Event` and `Case` stand in the API's description.
+"""
 
 from collections.abc import Iterable
 from typing import Annotated, Any, Final, Literal, Self
@@ -24,15 +27,15 @@ class Event(Fact):
     data: dict[str, str | int | float | None] = Field(default_factory=dict)
 
 
-def _guidance(snapshot: dict[str, Any]) -> dict[str, Any]:
+def _require_guidance(snapshot: dict[str, Any]) -> dict[str, Any]:
     schema = snapshot.get("schema")
     if not isinstance(schema, str) or not schema.startswith("benchpin.guidance/"):
         raise ValueError("is not guidance as JSON (its schema is not benchpin.guidance/...)")
     return snapshot
 
 
-Snapshot = Annotated[dict[str, Any], AfterValidator(_guidance)]
-"""Guidance as JSON, as it was given: all of it, or what tells how the ranking moved."""
+Snapshot = Annotated[dict[str, Any], AfterValidator(_require_guidance)]
+"""Guidance as JSON: all of it, or the part that shows how the ranking changed."""
 
 
 class Case(Fact):
@@ -53,26 +56,26 @@ class Case(Fact):
 
     @model_validator(mode="after")
     def _agrees(self) -> Self:
-        waiting = [proposal.skill for proposal in self.undecided]
+        skill_ids = [proposal.skill for proposal in self.undecided]
         if any(proposal.status != "proposed" for proposal in self.undecided):
             raise ValueError("an undecided skill has another status than 'proposed'; mend it")
-        if again := sorted({*_twice(waiting), *_twice(self.chosen)}):
-            raise ValueError(f"'{again[0]}' stands twice; keep one")
+        if duplicates := sorted({*_duplicates(skill_ids), *_duplicates(self.chosen)}):
+            raise ValueError(f"'{duplicates[0]}' stands twice; keep one")
         if len(self.emphasis) == 5 and not any(self.emphasis.values()):
             raise ValueError("emphasis is 0 for every part; raise at least one")
         return self
 
     def to_advise(self) -> Profile:
-        """The profile that guidance is asked for: with the emphasis of the case, if it has one.
+        """The profile for guidance: with the emphasis of the case, if it has one.
 
-        Skills that wait for a yes stand in it as proposed: they count for nothing, and are asked
-        about.
+        Undecided skills are in it as proposed: they count for nothing, and guidance asks about
+        them.
         """
         weights = {"emphasis": self.emphasis} if self.emphasis else {}
         skills = (*self.profile.skills, *self.undecided)
         return self.profile.model_copy(update={"skills": skills, **weights})
 
 
-def _twice(names: Iterable[str]) -> list[str]:
-    listed = list(names)
-    return [name for name in listed if listed.count(name) > 1]
+def _duplicates(names: Iterable[str]) -> list[str]:
+    name_list = list(names)
+    return [name for name in name_list if name_list.count(name) > 1]

@@ -1,1 +1,1 @@
-"""A profile in the forms that other programs read: JSON Resume and Europass."""
+"""A profile in the formats of other programs: JSON Resume and Europass."""

@@ -1,8 +1,8 @@
-"""A text made of values that are read one by one, with the place of each.
+"""A text composed of the fields of a structured resume, with the span of each field.
 
-Forms with fields (JSON Resume, Europass) have no text of their own. This one is written while
-they are read, line by line and without private details, so that their fields can be traced and
-their sentences read as those of any other resume.
+JSON Resume and Europass have fields and no running text. This text is written while they are
+read, line by line and without private details, so that each field has a span and skills are found
+in it as in any other resume.
 """
 
 from collections.abc import Collection
@@ -15,7 +15,10 @@ from benchpin.profile.resume.privacy import redact
 
 @dataclass(slots=True)
 class ComposedText:
-    """The text so far; `add` answers with the piece that it wrote. `name` is the person's."""
+    """The text so far, and the kinds of private details left out of it.
+
+    `keep` names kinds that stay. `name` is the person's, which is replaced wherever it occurs.
+    """
 
     keep: Collection[str] = ()
     name: str | None = None
@@ -24,16 +27,21 @@ class ComposedText:
     left_out: set[str] = field(default_factory=set)
 
     def heading(self, text: str) -> None:
-        """Begin a section."""
+        """Start a section, after an empty line."""
         if self.lines:
             self._line("")
         self._line(text)
 
     def add(self, value: object) -> TextSpan | None:
-        """Write a value as lines of its own; None where it is no text or nothing is left."""
+        """Add a value as lines of its own, and return its span.
+
+        None where it is no text, too long, or empty without private details.
+        """
         if not isinstance(value, str) or len(value) > MAX_CHARACTERS:
             return None
         lines = [" ".join(line.split()) for line in clean(value).replace("\t", " ").split("\n")]
+        # "name" is kept from `redact`, which takes the first line of a resume for a name; here each
+        # value is a first line. The person's own name is replaced below.
         text, kinds = redact("\n".join(line for line in lines if line), (*self.keep, "name"))
         self.left_out |= set(kinds)
         if self.name and "name" not in self.keep:
@@ -45,8 +53,8 @@ class ComposedText:
             self._line(line)
         return TextSpan(text, start, self.length - 1)
 
-    def together(self, *values: object) -> TextSpan | None:
-        """Write several texts as the lines of one piece."""
+    def add_lines(self, *values: object) -> TextSpan | None:
+        """Add several texts as the lines of one span."""
         texts = [value for value in values if isinstance(value, str) and value.strip()]
         return self.add("\n".join(texts)) if texts else None
 

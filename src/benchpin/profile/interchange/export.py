@@ -1,4 +1,4 @@
-"""A profile for other programs, with what each form could not hold."""
+"""Export a profile to another format, with a report of what that format cannot hold."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -15,11 +15,11 @@ FORMS: Final = ("json-resume", "europass")
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """A profile in another form.
+    """A profile in another format.
 
-    `lost` are the places that the form does not hold, each with the reason. `only_here` are those
-    that stand where only Benchpin finds them: they come back, and another program does not see
-    them as what they are.
+    `lost` are the parts that the format does not hold, each with the reason. `only_here` are the
+    parts in the extension that only Benchpin reads: they come back when the file is read again,
+    but another program does not use them.
     """
 
     text: str
@@ -28,10 +28,10 @@ class Exported:
 
 
 def export_profile(profile: Profile, catalog: Catalog, form: str, *, as_of: date) -> Exported:
-    """The profile as `json-resume` or `europass`; `as_of` is the day that Europass asks for.
+    """The profile as `json-resume` or `europass`; `as_of` is the creation date of a Europass file.
 
-    What is for the person alone (aims, interests, values, circumstances) is in neither: a resume
-    goes to employers.
+    Aims, interests, values and circumstances are in neither, because a resume goes to employers.
+    Raises ValueError for another format.
     """
     if form == "json-resume":
         text, lost, only_here = as_json_resume(profile, catalog)

@@ -1,8 +1,9 @@
-"""What only Benchpin reads in a file that it wrote.
+"""The extension of an exported resume: profile data that only Benchpin reads.
 
-A resume has no field for a skill's id and level, the code of an occupation or the id of a
-qualification. They stand in a place that each form leaves to programs (`meta` of JSON Resume, the
-`Comment` of a Europass document), each with the words that it belongs to.
+A resume has no field for a skill's id and level, an occupation code or a qualification id. They
+are stored in a place that each format leaves to programs (`meta` of JSON Resume, the `Comment` of
+a Europass document), each with the label of the entry that it belongs to. The classes keep the
+keys of files that are already written: `named` for a label, `what` for a subject.
 """
 
 from typing import Annotated, Any, Final, Literal
@@ -16,9 +17,9 @@ SCHEMA: Final = "benchpin.carried/1"
 
 
 class ExtensionPosition(Fact):
-    """What belongs to the position that is called `named`."""
+    """The additional data of the position with this title."""
 
-    named: str
+    label: str = Field(alias="named")
     ended: Day | None = None
     years: Annotated[float, Field(ge=0, le=70)] | None = None
     until: int | None = None
@@ -27,33 +28,33 @@ class ExtensionPosition(Fact):
 
 
 class ExtensionEducation(Fact):
-    """What belongs to the study that is called `named`."""
+    """The additional data of the schooling with this subject."""
 
-    named: str
+    label: str = Field(alias="named")
     qualification: str | None = None
     level: Education | None = None
 
 
 class ExtensionCertificate(Fact):
-    """What belongs to the certificate that is called `named`."""
+    """The additional data of the certificate with this label."""
 
-    named: str
-    what: str | None = None
+    label: str = Field(alias="named")
+    subject: str | None = Field(default=None, alias="what")
     issuer: str | None = None
     year: int | None = None
     qualification: str | None = None
 
 
 class ExtensionSkill(Fact):
-    """The skill that is called `named`."""
+    """The id and level of the skill with this label."""
 
-    named: str
+    label: str = Field(alias="named")
     skill: str
     level: Level
 
 
 class ProfileExtension(Fact):
-    """All that a file carries for Benchpin alone."""
+    """All data of a file that only Benchpin reads."""
 
     schema_: Literal["benchpin.carried/1"] = Field(default=SCHEMA, alias="schema")
     experience: tuple[ExtensionPosition, ...] = ()
@@ -62,6 +63,6 @@ class ProfileExtension(Fact):
     skills: tuple[ExtensionSkill, ...] = ()
 
     def table(self) -> dict[str, Any]:
-        """As plain values for JSON, without what is not there."""
-        told = self.model_dump(mode="json", by_alias=True, exclude_defaults=True)
-        return {"schema": SCHEMA, **told} if told else {}
+        """The extension as plain values for JSON; empty where it holds nothing."""
+        fields = self.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+        return {"schema": SCHEMA, **fields} if fields else {}

@@ -1,7 +1,7 @@
-"""What a file carries for Benchpin, back in the profile that was read from it.
+"""Restore the extension of an exported resume into the profile that was read from the file.
 
-It counts only while the words that it belongs to still stand in the file: whoever takes a position
-or a skill out of it with another program has taken it out.
+Extension data counts only while the entry that it belongs to is still in the file: a position or
+skill that was removed with another program stays removed.
 """
 
 import json
@@ -20,70 +20,75 @@ from benchpin.profile.resume.draft import ReadResume
 
 
 def carried_in(text: str) -> ProfileExtension | None:
-    """What a JSON Resume or a Europass document carries; None where it carries nothing."""
+    """The extension in a JSON Resume or a Europass document; None where there is none to read."""
     try:
         if text.lstrip("\ufeff \t\r\n").startswith("<"):
-            told = parse(text, "").text("DocumentInfo", "Comment")
+            extension_json = parse(text, "").text("DocumentInfo", "Comment")
         else:
-            told = json.dumps(json.loads(text)["meta"]["benchpin"])
-        return ProfileExtension.model_validate_json(told)
+            extension_json = json.dumps(json.loads(text)["meta"]["benchpin"])
+        return ProfileExtension.model_validate_json(extension_json)
     except (BadInput, ValidationError, ValueError, LookupError, TypeError, RecursionError):
         return None
 
 
-def restore_extension(found: ReadResume, text: str, catalog: Catalog) -> ReadResume:
-    """A resume as it was read, with what its text carries put back where it belongs.
+def restore_extension(resume: ReadResume, text: str, catalog: Catalog) -> ReadResume:
+    """A resume with the extension of its file merged into its profile.
 
-    A skill that comes back is confirmed, as it was when it was written. What does not agree with
-    the catalog is left out, with a note.
+    A restored skill is confirmed, as it was when it was written. If the result does not agree with
+    the catalog, the resume stays as it was, with a note.
     """
-    kept = carried_in(text)
-    if kept is None:
-        return found
-    table = found.profile.model_dump(by_alias=True, exclude_defaults=True)
-    lines = {_plain(line) for line in found.text.split("\n")}
-    lines |= {line.rpartition(" (")[0] for line in lines}  # a skill stands there with its level
+    extension = carried_in(text)
+    if extension is None:
+        return resume
+    table = resume.profile.model_dump(by_alias=True, exclude_defaults=True)
+    lines = {_plain(line) for line in resume.text.split("\n")}
+    lines |= {
+        line.rpartition(" (")[0] for line in lines
+    }  # skills are written with their level: "Polishing (alone)"
     parts: tuple[tuple[str, str, tuple[Fact, ...]], ...] = (
-        ("experience", "title", kept.experience),
-        ("education", "what", kept.education),
-        ("certificates", "what", kept.certificates),
+        ("experience", "title", extension.experience),
+        ("education", "what", extension.education),
+        ("certificates", "what", extension.certificates),
     )
-    for part, name, entries in parts:
-        table[part] = _filled(table.get(part, ()), name, entries)
-    back = {
-        each.skill: {"skill": each.skill, "level": each.level}
-        for each in kept.skills
-        if each.skill in catalog.skills and _plain(each.named) in lines
+    for part, label_key, entries in parts:
+        table[part] = _merge_entries(table.get(part, ()), label_key, entries)
+    restored_skills = {
+        skill.skill: {"skill": skill.skill, "level": skill.level}
+        for skill in extension.skills
+        if skill.skill in catalog.skills and _plain(skill.label) in lines
     }
-    spotted = tuple(each for each in table.get("skills", ()) if each["skill"] not in back)
-    table["skills"] = (*back.values(), *spotted)
+    other_skills = tuple(
+        skill for skill in table.get("skills", ()) if skill["skill"] not in restored_skills
+    )
+    table["skills"] = (*restored_skills.values(), *other_skills)
     try:
         profile = from_table(table, catalog, name="what the file carries")
     except BadInput as error:
-        return replace(found, notes=(*found.notes, f"Not put back: {error}."))
-    return replace(found, profile=profile)
+        return replace(resume, notes=(*resume.notes, f"Not put back: {error}."))
+    return replace(resume, profile=profile)
 
 
-def _filled(
-    read: tuple[dict[str, Any], ...], name: str, kept: tuple[Fact, ...]
+def _merge_entries(
+    entries: tuple[dict[str, Any], ...], label_key: str, extensions: tuple[Fact, ...]
 ) -> tuple[dict[str, Any], ...]:
-    """The entries of a part, each with what is kept for the first of its name."""
-    left: dict[str, list[dict[str, Any]]] = {}
-    for each in reversed(kept):
-        own = each.model_dump(exclude_none=True)
-        left.setdefault(_plain(own["named"]), []).append(own)
-    filled: list[dict[str, Any]] = []
-    for entry in read:
-        same = left.get(_plain(entry[name]))
-        if not same:
-            filled.append(entry)
+    """The entries of a part, each merged with the first unused extension of its label."""
+    unused: dict[str, list[dict[str, Any]]] = {}
+    # Reversed, so that `pop` takes the extensions of one label in their order.
+    for extension in reversed(extensions):
+        fields = extension.model_dump(exclude_none=True)
+        unused.setdefault(_plain(fields["named"]), []).append(fields)
+    merged_entries: list[dict[str, Any]] = []
+    for entry in entries:
+        matches = unused.get(_plain(entry[label_key]))
+        if not matches:
+            merged_entries.append(entry)
             continue
-        own = same.pop()
-        # Where only the year was known in which work ended, it stands in the file as its end.
-        own["ended"] = own.get("ended", None if "until" in own else entry.get("ended"))
-        both = {**entry, **own}
-        filled.append({k: v for k, v in both.items() if v is not None and k != "named"})
-    return tuple(filled)
+        fields = matches.pop()
+        # Of a position with `until`, the file has that year as its end date, which is not restored.
+        fields["ended"] = fields.get("ended", None if "until" in fields else entry.get("ended"))
+        merged = {**entry, **fields}
+        merged_entries.append({k: v for k, v in merged.items() if v is not None and k != "named"})
+    return tuple(merged_entries)
 
 
 def _plain(text: str) -> str:

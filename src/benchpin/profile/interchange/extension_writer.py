@@ -1,4 +1,4 @@
-"""What a file carries for Benchpin alone, and what is told about it."""
+"""Build the extension of an exported resume, and list the profile fields that it holds."""
 
 from typing import TypeVar
 
@@ -15,53 +15,64 @@ from benchpin.profile.model import Profile
 
 
 def build_extension(
-    profile: Profile, offered: list[ExportedSkill], awards: tuple[ExtensionCertificate, ...]
+    profile: Profile,
+    exported_skills: list[ExportedSkill],
+    certificates: tuple[ExtensionCertificate, ...],
 ) -> tuple[ProfileExtension, list[ExportLoss]]:
-    """What a file carries of a profile, and which places of the profile these are."""
-    why = "no field; kept where only Benchpin reads it"
-    aside: list[ExportLoss] = []
+    """The extension for a profile, and the paths of the profile fields that only it holds."""
+    reason = "no field; kept where only Benchpin reads it"
+    benchpin_only: list[ExportLoss] = []
     for part, keys in (
         ("experience", ("years", "until", "hours", "occupation")),
         ("education", ("qualification", "level")),
         ("certificates", ("qualification",)),
     ):
         for number, entry in enumerate(getattr(profile, part)):
-            aside += [
-                ExportLoss(f"{part}.{number}.{key}", why)
+            benchpin_only += [
+                ExportLoss(f"{part}.{number}.{key}", reason)
                 for key in keys
                 if getattr(entry, key) is not None
             ]
-    work = tuple(
+    positions = tuple(
         ExtensionPosition(
-            named=job.title,
-            ended=job.ended if job.until is not None else None,
-            years=job.years,
-            until=job.until,
-            hours=job.hours,
-            occupation=job.occupation,
+            label=position.title,
+            # With `until` the reader takes no end date from the file: see `_merge_entries`.
+            ended=position.ended if position.until is not None else None,
+            years=position.years,
+            until=position.until,
+            hours=position.hours,
+            occupation=position.occupation,
         )
-        for job in profile.experience
+        for position in profile.experience
     )
-    studies = tuple(
-        ExtensionEducation(named=each.what, qualification=each.qualification, level=each.level)
-        for each in profile.education
+    education = tuple(
+        ExtensionEducation(
+            label=schooling.what, qualification=schooling.qualification, level=schooling.level
+        )
+        for schooling in profile.education
     )
     skills = tuple(
-        ExtensionSkill(named=s.words, skill=s.held.skill, level=s.held.level) for s in offered
+        ExtensionSkill(label=s.label, skill=s.profile_skill.skill, level=s.profile_skill.level)
+        for s in exported_skills
     )
-    kept = ProfileExtension(
-        experience=_unless_bare(work),
-        education=_unless_bare(studies),
-        certificates=_unless_bare(awards),
+    extension = ProfileExtension(
+        experience=_entries_with_details(positions),
+        education=_entries_with_details(education),
+        certificates=_entries_with_details(certificates),
         skills=skills,
     )
-    return kept, aside
+    return extension, benchpin_only
 
 
-Kept = TypeVar("Kept", bound=Fact)
+ExtensionEntry = TypeVar("ExtensionEntry", bound=Fact)
 
 
-def _unless_bare(entries: tuple[Kept, ...]) -> tuple[Kept, ...]:
-    """All entries of a part, for they are told apart by their order; none where none holds more."""
-    bare = all(each.model_dump(exclude_none=True).keys() == {"named"} for each in entries)
-    return () if bare else entries
+def _entries_with_details(entries: tuple[ExtensionEntry, ...]) -> tuple[ExtensionEntry, ...]:
+    """All entries of a part, or none where no entry has more than its label.
+
+    All of them, because entries with the same label are matched in their order.
+    """
+    has_labels_only = all(
+        entry.model_dump(exclude_none=True).keys() == {"named"} for entry in entries
+    )
+    return () if has_labels_only else entries

@@ -1,4 +1,4 @@
-"""What a form cannot hold, and why: told to whoever takes a profile elsewhere."""
+"""What an export format cannot hold of a profile, and why."""
 
 from collections.abc import Iterator
 from typing import Final, NamedTuple
@@ -10,10 +10,10 @@ from benchpin.profile.resume.vocabulary import words
 
 
 class ExportLoss(NamedTuple):
-    """A place in a profile (`aims`, `skills.2.evidence`) and why a form does not hold it."""
+    """A path in a profile (`aims`, `skills.2.evidence`) and why a format does not hold it."""
 
     path: str
-    why: str
+    reason: str
 
 
 STAYS: Final = {
@@ -24,11 +24,11 @@ STAYS: Final = {
     "circumstances": "pay, limits and terms are for you, and a resume goes to employers",
     "emphasis": "it weighs the parts of guidance, and says nothing of your work",
 }
-"""The parts of a profile that no resume is given, each with the reason."""
+"""The parts of a profile that go into no resume, each with the reason."""
 
 
 class ExportedLanguage(NamedTuple):
-    """A language for a resume: its English name, its code where other programs know it, a level."""
+    """A language for a resume: English name, code (None where it has no English name), level."""
 
     name: str
     code: str | None
@@ -36,65 +36,72 @@ class ExportedLanguage(NamedTuple):
 
 
 class ExportedSkill(NamedTuple):
-    """A confirmed skill for a resume: in words, and as it is held."""
+    """A confirmed skill for a resume: label and level in words, and the skill of the profile."""
 
-    words: str
+    label: str
     level: str
-    held: ProfileSkill
+    profile_skill: ProfileSkill
 
 
 def losses_of_every_format(profile: Profile) -> Iterator[ExportLoss]:
-    """The parts of a profile that somebody filled in and that stay with them."""
+    """The filled-in parts of a profile that no format holds."""
     empty = Profile()
-    for part, why in STAYS.items():
+    for part, reason in STAYS.items():
         if getattr(profile, part) != getattr(empty, part):
-            yield ExportLoss(part, why)
+            yield ExportLoss(part, reason)
 
 
 def skills(profile: Profile, catalog: Catalog) -> tuple[list[ExportedSkill], list[ExportLoss]]:
-    """The confirmed skills in words, and what of the skills is left out."""
-    offered: list[ExportedSkill] = []
-    lost: list[ExportLoss] = []
-    for number, held in enumerate(profile.skills):
+    """The confirmed skills in words, and the skill data that is left out."""
+    exported: list[ExportedSkill] = []
+    losses: list[ExportLoss] = []
+    for number, profile_skill in enumerate(profile.skills):
         place = f"skills.{number}"
-        if held.status == "proposed":
-            lost.append(ExportLoss(place, "it waits for your yes"))
+        if profile_skill.status == "proposed":
+            losses.append(ExportLoss(place, "it waits for your yes"))
             continue
-        if held.status == "assumed":
-            lost.append(ExportLoss(place, "it is assumed; you have not said it"))
+        if profile_skill.status == "assumed":
+            losses.append(ExportLoss(place, "it is assumed; you have not said it"))
             continue
-        offered.append(ExportedSkill(catalog.skills[held.skill].label, LEVELS[held.level], held))
-        if held.evidence:
-            why = "what shows a skill has no field; write it under the work that it belongs to"
-            lost.append(ExportLoss(f"{place}.evidence", why))
+        exported.append(
+            ExportedSkill(
+                catalog.skills[profile_skill.skill].label,
+                LEVELS[profile_skill.level],
+                profile_skill,
+            )
+        )
+        if profile_skill.evidence:
+            reason = "what shows a skill has no field; write it under the work that it belongs to"
+            losses.append(ExportLoss(f"{place}.evidence", reason))
         for key in ("file", "start", "end"):
-            if getattr(held, key) is not None:
-                lost.append(ExportLoss(f"{place}.{key}", "it points into a file that stays here"))
-    return offered, lost
+            if getattr(profile_skill, key) is not None:
+                losses.append(ExportLoss(f"{place}.{key}", "it points into a file that stays here"))
+    return exported, losses
 
 
 def languages(profile: Profile) -> tuple[list[ExportedLanguage], list[ExportLoss]]:
-    """The languages by their English names, and what of them is left out.
+    """The languages by their English names, and the language data that is left out.
 
-    A name stands for one code: where it is not the one that was given, that is a loss.
+    A name stands for one code; where the profile has another (`en-GB`), the difference is a loss.
     """
     codes = words().languages
+    # Reversed, so that of several names of one code the first in the vocabulary counts.
     names = {code: name.title() for name, code in reversed(codes.items())}
-    spoken: list[ExportedLanguage] = []
-    lost: list[ExportLoss] = []
-    seen: set[str] = set()
-    for number, each in enumerate(profile.languages):
-        place, tag = f"languages.{number}", each.language
+    exported: list[ExportedLanguage] = []
+    losses: list[ExportLoss] = []
+    exported_codes: set[str] = set()
+    for number, language in enumerate(profile.languages):
+        place, tag = f"languages.{number}", language.language
         code = next((c for c in (tag, tag.lower(), tag.lower().split("-")[0]) if c in names), None)
         if code is None:
-            lost.append(
+            losses.append(
                 ExportLoss(place, f"no English name of '{tag}' is known; its code stands there")
             )
-        elif code in seen:
-            lost.append(ExportLoss(place, f"{names[code]} stands there once"))
+        elif code in exported_codes:
+            losses.append(ExportLoss(place, f"{names[code]} stands there once"))
             continue
         elif code != tag:
-            lost.append(ExportLoss(f"{place}.language", f"{names[code]} stands for it"))
-        seen.add(code or tag)
-        spoken.append(ExportedLanguage(names[code] if code else tag, code, each.level))
-    return spoken, lost
+            losses.append(ExportLoss(f"{place}.language", f"{names[code]} stands for it"))
+        exported_codes.add(code or tag)
+        exported.append(ExportedLanguage(names[code] if code else tag, code, language.level))
+    return exported, losses

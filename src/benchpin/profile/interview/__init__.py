@@ -1,1 +1,1 @@
-"""Interview."""
+"""The interview: an adaptive questionnaire on interests, then values and circumstances."""

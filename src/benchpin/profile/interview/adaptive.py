@@ -1,13 +1,13 @@
-"""The adaptive interview: which question next, and when enough is known.
+"""The adaptive interview: item selection and stopping rule.
 
 Everything is a pure function over a frozen state, and the same state gives the same question.
 
-The ranking here is by interests alone. A role's score is the product of its profile's shape with
-the person's interests, so that belief about interests (see `bank`) is belief about scores. The
-next item is the one from which most is expected for telling the first five from those behind
-them: over the pairs of one of the five and one of the ten behind, the expected gain from knowing
-better which of the two is ahead (the knowledge gradient of Frazier, Powell and Dayanik, The
-knowledge-gradient policy for correlated normal beliefs, 2009, taken pair by pair).
+Roles are ranked by interests alone. A role's score is the product of its profile's shape with the
+person's interests, so the distribution of interests (see `item_bank`) gives that of the scores.
+The next item is the one with the greatest expected gain in separating the first five roles from
+the ten behind them: summed over all such pairs, the gain from knowing better which of the two is
+ahead (the knowledge gradient of Frazier, Powell and Dayanik, The knowledge-gradient policy for
+correlated normal beliefs, 2009, taken pair by pair).
 """
 
 from collections.abc import Mapping
@@ -35,18 +35,19 @@ from benchpin.profile.interview.item_bank import (
 
 MAX_ITEMS = 15
 MIN_ITEMS = 8
-"""So many answers are enough to rank by; the interview asks for them whatever is known."""
+"""The fewest answers to rank by; the interview does not stop before."""
 CHANGES = 0.1
-"""Below this chance that one more answer changes the first three, no more is asked."""
-FIRST, BEHIND, TOP = 5, 10, 3
-_EDGES = (READINGS[:-1] + STEP / 2)[None, :]
+"""The interview stops where no answer has this chance of changing the first three roles."""
+LEADING_ROLES, TRAILING_ROLES, TOP_ROLES = 5, 10, 3
+"""The roles to separate from those behind them, these, and the roles of the stopping rule."""
+_ANSWER_EDGES = (READINGS[:-1] + STEP / 2)[None, :]
 _erf = np.vectorize(erf, otypes=[float])
-Places = NDArray[np.intp]
+RoleIndices = NDArray[np.intp]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class InterviewForm:
-    """What an interview goes by: the items, and the shapes of the roles' profiles, each once."""
+    """The fixed part of an interview: the item bank, and the distinct shapes of role profiles."""
 
     bank: ItemBank
     roles: Array
@@ -54,7 +55,7 @@ class InterviewForm:
 
 @dataclass(frozen=True, slots=True)
 class InterviewStep:
-    """A question that was asked: the item, and the answer 1 to 5, None where it was skipped."""
+    """One step of an interview: the item, and its answer, 1 to 5, or None where it was skipped."""
 
     item: str
     value: int | None
@@ -62,14 +63,14 @@ class InterviewStep:
 
 @dataclass(frozen=True, slots=True)
 class InterviewState:
-    """An interview as far as it went."""
+    """An interview so far: its form, and its steps in order."""
 
     form: InterviewForm
     steps: tuple[InterviewStep, ...] = ()
 
     @property
     def answers(self) -> Mapping[str, int]:
-        """The answers by item, without what was skipped."""
+        """The answers by item id, without skipped items."""
         return {step.item: step.value for step in self.steps if step.value is not None}
 
 
@@ -77,42 +78,45 @@ def begin(profiles: Array, bank: ItemBank) -> InterviewState:
     """An interview before its first question.
 
     `profiles` are the roles' interests, one row a role, on O*NET's scale of 1 to 7; roles without
-    them (NaN) are left out, and those with the same profile count once.
+    them (NaN) are left out, and roles with the same profile count once.
     """
-    each = np.unique(profiles[~np.isnan(profiles).any(axis=1)], axis=0)
+    distinct_profiles = np.unique(profiles[~np.isnan(profiles).any(axis=1)], axis=0)
     # The seventh column is the level, on which no role's score depends.
-    roles = np.column_stack([shape(each), np.zeros(len(each))])
+    roles = np.column_stack([shape(distinct_profiles), np.zeros(len(distinct_profiles))])
     return InterviewState(InterviewForm(bank, roles))
 
 
 def answer(state: InterviewState, item: str, value: int) -> InterviewState:
-    """The interview after an answer, 1 to 5, to an item that was not asked before."""
+    """The interview after an answer, 1 to 5, to an item that has no step yet.
+
+    Raises BadInput for another value or an item asked before, UnknownName for an unknown item.
+    """
     if value not in range(1, 6):
         raise BadInput(f"{item}: {value} is no answer; give 1 to 5")
-    return _after(state, InterviewStep(item, value))
+    return _with_step(state, InterviewStep(item, value))
 
 
 def skip(state: InterviewState, item: str) -> InterviewState:
-    """The interview after an item was passed over; it is not asked again."""
-    return _after(state, InterviewStep(item, None))
+    """The interview after a skipped item, which is not asked again."""
+    return _with_step(state, InterviewStep(item, None))
 
 
 def undo(state: InterviewState) -> InterviewState:
-    """The interview before its last step; at its beginning it stays as it is."""
+    """The interview before its last step; an interview without steps stays as it is."""
     return InterviewState(state.form, state.steps[:-1])
 
 
-def _after(state: InterviewState, step: InterviewStep) -> InterviewState:
+def _with_step(state: InterviewState, step: InterviewStep) -> InterviewState:
     if step.item not in state.form.bank.place:
-        known = tuple(state.form.bank.place)
-        raise UnknownName(f"no such item '{step.item}' in this interview", known)
-    if any(step.item == before.item for before in state.steps):
+        item_ids = tuple(state.form.bank.place)
+        raise UnknownName(f"no such item '{step.item}' in this interview", item_ids)
+    if any(step.item == earlier_step.item for earlier_step in state.steps):
         raise BadInput(f"{step.item}: was asked already; undo first")
     return InterviewState(state.form, (*state.steps, step))
 
 
 def interests(state: InterviewState) -> InterestEstimate:
-    """The six interests as the answers tell them so far, with their standard deviations."""
+    """The six interests estimated from the answers so far, with their standard deviations."""
     return estimate(posterior(state.form.bank, state.answers))
 
 
@@ -122,100 +126,137 @@ def next_item(state: InterviewState) -> InterviewItem | None:
 
 
 def best_item(state: InterviewState) -> InterviewItem:
-    """The item from which most is expected, though the interview may be done; one must be left."""
-    return state.form.bank.items[_prospect(state).item]
+    """The item with the greatest expected gain, also after the end; one must be left."""
+    return state.form.bank.items[_next_item_information(state).item]
 
 
 def is_done(state: InterviewState) -> bool:
-    """Whether to stop: after 15 questions, with none left, or when an answer would change little.
+    """Whether to stop: after 15 questions, without items left, or when answers change little.
 
-    The last needs eight answers, and no item left of which the chance that its answer changes the
-    first three roles, whatever their order, is 10% or more.
+    The last takes at least eight answers, and no remaining item whose answer changes which roles
+    are the first three, in any order, with a chance of 10% or more.
     """
-    asked = len(state.steps)
-    if asked >= min(MAX_ITEMS, len(state.form.bank.items)):
+    asked_count = len(state.steps)
+    if asked_count >= min(MAX_ITEMS, len(state.form.bank.items)):
         return True
-    return len(state.answers) >= MIN_ITEMS and _prospect(state).chance < CHANGES
+    return len(state.answers) >= MIN_ITEMS and _next_item_information(state).chance < CHANGES
 
 
 def items_left(state: InterviewState) -> int:
-    """About how many questions are left, 0 when the interview is done.
+    """About how many questions are left; 0 when the interview is done.
 
-    Counted by going on with each answer as it is expected: belief gets surer and its mean stays.
+    Simulated with the expected answer to each next item: the covariance shrinks, the mean stays.
     """
-    asked = {step.item for step in state.steps}
-    answered = len(state.answers)
-    rest = [place for name, place in state.form.bank.place.items() if name not in asked]
-    most = min(MAX_ITEMS - len(state.steps), len(rest))
-    belief = posterior(state.form.bank, state.answers)
-    for count in range(most):
-        found = _look(state.form, belief, tuple(rest))
-        if answered + count >= MIN_ITEMS and found.chance < CHANGES:
+    asked_ids = {step.item for step in state.steps}
+    answer_count = len(state.answers)
+    unasked = [
+        position for item_id, position in state.form.bank.place.items() if item_id not in asked_ids
+    ]
+    limit = min(MAX_ITEMS - len(state.steps), len(unasked))
+    interest_posterior = posterior(state.form.bank, state.answers)
+    for count in range(limit):
+        information = _expected_information(state.form, interest_posterior, tuple(unasked))
+        if answer_count + count >= MIN_ITEMS and information.chance < CHANGES:
             return count
-        load = state.form.bank.loads[found.item]
-        moved = belief.covariance @ load
-        surer = belief.covariance - np.outer(moved, moved) / (load @ moved + VARIANCE)
-        belief = Posterior(belief.mean, surer)
-        rest.remove(found.item)
-    return most
+        loading = state.form.bank.loads[information.item]
+        cross_covariance = interest_posterior.covariance @ loading
+        # The posterior covariance does not depend on the answer, so the item alone gives it.
+        reduced_covariance = interest_posterior.covariance - np.outer(
+            cross_covariance, cross_covariance
+        ) / (loading @ cross_covariance + VARIANCE)
+        interest_posterior = Posterior(interest_posterior.mean, reduced_covariance)
+        unasked.remove(information.item)
+    return limit
 
 
 @dataclass(frozen=True, slots=True)
 class ExpectedInformation:
-    """Which item is best asked next, and the most any item's answer may change the first three."""
+    """The best next item (its row in the bank), and the greatest chance over all remaining items
+    that an answer changes the first three roles.
+    """
 
     item: int
     chance: float
 
 
 @lru_cache(maxsize=256)
-def _prospect(state: InterviewState) -> ExpectedInformation:
-    asked = {step.item for step in state.steps}
-    rest = tuple(place for name, place in state.form.bank.place.items() if name not in asked)
-    return _look(state.form, posterior(state.form.bank, state.answers), rest)
-
-
-def _look(form: InterviewForm, belief: Posterior, rest: tuple[int, ...]) -> ExpectedInformation:
-    """What to expect of each item in `rest`; among equals the first in the bank."""
-    loads = form.bank.loads[list(rest)]
-    moved = loads @ belief.covariance
-    spread = np.sqrt(np.einsum("ik,ik->i", moved, loads) + VARIANCE)[:, None]
-    expected = (loads @ belief.mean)[:, None] + MIDDLE
-    scores = form.roles @ belief.mean
-    # How far each role's score moves when an answer lies one standard deviation off.
-    moves = moved @ form.roles.T / spread
-    order = np.argsort(-scores, kind="stable")
-    gains = _gains(scores, moves, order[:FIRST], order[FIRST : FIRST + BEHIND])
-    chances = _chances(
-        scores, moves, order, (READINGS - expected) / spread, (_EDGES - expected) / spread
+def _next_item_information(state: InterviewState) -> ExpectedInformation:
+    """Cached, because `is_done` and `best_item` ask for the same state one after the other."""
+    asked_ids = {step.item for step in state.steps}
+    unasked = tuple(
+        position for item_id, position in state.form.bank.place.items() if item_id not in asked_ids
     )
-    return ExpectedInformation(rest[int(np.argmax(gains))], float(chances.max()))
+    return _expected_information(state.form, posterior(state.form.bank, state.answers), unasked)
 
 
-def _gains(scores: Array, moves: Array, ahead: Places, behind: Places) -> Array:
-    """What is expected of each item for telling roles ahead from roles behind."""
-    apart = scores[ahead][:, None] - scores[behind][None, :]
-    spread = np.abs(moves[:, ahead][:, :, None] - moves[:, behind][:, None, :]) + 1e-12
-    far = apart[None] / spread
-    density = np.exp(-far * far / 2) / sqrt(2 * pi)
-    gains: Array = (spread * (density - far * _normal(-far))).sum(axis=(1, 2))
+def _expected_information(
+    form: InterviewForm, interest_posterior: Posterior, unasked: tuple[int, ...]
+) -> ExpectedInformation:
+    """What to expect of the `unasked` items; among equals the first in the bank."""
+    loadings = form.bank.loads[list(unasked)]
+    cross_covariances = loadings @ interest_posterior.covariance
+    answer_sds = np.sqrt(np.einsum("ik,ik->i", cross_covariances, loadings) + VARIANCE)[:, None]
+    expected_answers = (loadings @ interest_posterior.mean)[:, None] + MIDDLE
+    scores = form.roles @ interest_posterior.mean
+    # How far each role's score moves when an answer is one standard deviation off.
+    score_shifts = cross_covariances @ form.roles.T / answer_sds
+    order = np.argsort(-scores, kind="stable")
+    gains = _gains(
+        scores,
+        score_shifts,
+        order[:LEADING_ROLES],
+        order[LEADING_ROLES : LEADING_ROLES + TRAILING_ROLES],
+    )
+    chances = _chances(
+        scores,
+        score_shifts,
+        order,
+        (READINGS - expected_answers) / answer_sds,
+        (_ANSWER_EDGES - expected_answers) / answer_sds,
+    )
+    return ExpectedInformation(unasked[int(np.argmax(gains))], float(chances.max()))
+
+
+def _gains(scores: Array, score_shifts: Array, ahead: RoleIndices, behind: RoleIndices) -> Array:
+    """The expected gain of each item in separating the roles ahead from the roles behind."""
+    score_gaps = scores[ahead][:, None] - scores[behind][None, :]
+    # The small constant avoids a division by zero where an answer moves both roles alike.
+    gap_sds = (
+        np.abs(score_shifts[:, ahead][:, :, None] - score_shifts[:, behind][:, None, :]) + 1e-12
+    )
+    standardized_gaps = score_gaps[None] / gap_sds
+    density = np.exp(-standardized_gaps * standardized_gaps / 2) / sqrt(2 * pi)
+    gains: Array = (gap_sds * (density - standardized_gaps * _normal(-standardized_gaps))).sum(
+        axis=(1, 2)
+    )
     return gains
 
 
-def _chances(scores: Array, moves: Array, order: Places, off: Array, edges: Array) -> Array:
-    """The chance that each item's answer puts another role among the first three."""
-    below = _normal(edges)
-    ends = np.column_stack([np.zeros(len(below)), below, np.ones(len(below))])
-    then = scores[None, None, :] + off[:, :, None] * moves[:, None, :]
-    is_first = np.zeros(len(scores), dtype=bool)
-    is_first[order[:TOP]] = True
-    least_first = then[:, :, is_first].min(axis=2, initial=np.inf)
-    best_other = then[:, :, ~is_first].max(axis=2, initial=-np.inf)
-    chances: Array = (np.diff(ends, axis=1) * (best_other > least_first)).sum(axis=1)
+def _chances(
+    scores: Array,
+    score_shifts: Array,
+    order: RoleIndices,
+    standardized_answers: Array,
+    standardized_edges: Array,
+) -> Array:
+    """The chance of each item that its answer puts another role among the first three."""
+    # The probability of each of the five answers, between the edges of its step.
+    cumulative = _normal(standardized_edges)
+    cumulative_bounds = np.column_stack(
+        [np.zeros(len(cumulative)), cumulative, np.ones(len(cumulative))]
+    )
+    updated_scores = (
+        scores[None, None, :] + standardized_answers[:, :, None] * score_shifts[:, None, :]
+    )
+    is_top = np.zeros(len(scores), dtype=bool)
+    is_top[order[:TOP_ROLES]] = True
+    lowest_top = updated_scores[:, :, is_top].min(axis=2, initial=np.inf)
+    highest_other = updated_scores[:, :, ~is_top].max(axis=2, initial=-np.inf)
+    chances: Array = (np.diff(cumulative_bounds, axis=1) * (highest_other > lowest_top)).sum(axis=1)
     return chances
 
 
 def _normal(x: Array) -> Array:
     """The standard normal distribution function."""
-    found: Array = 0.5 * (1 + _erf(x / sqrt(2)))
-    return found
+    probabilities: Array = 0.5 * (1 + _erf(x / sqrt(2)))
+    return probabilities

@@ -1,4 +1,4 @@
-"""How well somebody's interests go with those of a kind of work."""
+"""Interest congruence: how well a person's interests match those of roles."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -6,42 +6,47 @@ from numpy.typing import NDArray
 Array = NDArray[np.float64]
 
 FEW = 4
-"""From how many interests on profiles are correlated; fewer are compared by distance."""
+"""The fewest interests to correlate; fewer are compared by distance."""
 TINY = 1e-9
+"""Norms up to this are zero: a profile whose interests are all alike has no correlation."""
 
 
-def interest_congruence(mine: Array, theirs: Array) -> Array:
-    """How well interests go with those of roles, 0 to 1; one row a role, one column a person.
+def interest_congruence(person_interests: Array, role_interests: Array) -> Array:
+    """How well interests match those of roles, 0 to 1: one row a role, one column a person.
 
-    `mine` holds one row an interest, 0 to 1; `theirs` one column an interest, O*NET's 1 to 7.
-    With four or more that are not all alike: Pearson's r of the two profiles as (r + 1) / 2, the
-    index that O*NET's Interest Profiler uses; otherwise 1 less the mean distance.
+    `person_interests` has one row an interest, 0 to 1; `role_interests` one column an interest, on
+    O*NET's scale of 1 to 7. With four or more that are not all alike: Pearson's r of the two
+    profiles as (r + 1) / 2, the index that O*NET's Interest Profiler uses; otherwise 1 less the
+    mean distance.
     """
-    scaled = (theirs - 1) / 6
-    if len(mine) < FEW:
-        return _near(mine, scaled)
-    a, b = mine - mine.mean(axis=0), scaled - scaled.mean(axis=1, keepdims=True)
-    size = np.sqrt(np.einsum("kd,kd->d", a, a)) * np.sqrt(np.einsum("rk,rk->r", b, b))[:, None]
-    found: Array = (np.einsum("rk,kd->rd", b, a) / np.maximum(size, TINY) + 1) / 2
-    all_alike = size <= TINY
-    if all_alike.any():
-        found = np.where(all_alike, _near(mine, scaled), found)
-    return found
+    scaled_roles = (role_interests - 1) / 6
+    if len(person_interests) < FEW:
+        return _distance_congruence(person_interests, scaled_roles)
+    persons = person_interests - person_interests.mean(axis=0)
+    roles = scaled_roles - scaled_roles.mean(axis=1, keepdims=True)
+    person_norms = np.sqrt(np.einsum("kd,kd->d", persons, persons))
+    norms = person_norms * np.sqrt(np.einsum("rk,rk->r", roles, roles))[:, None]
+    congruence: Array = (np.einsum("rk,kd->rd", roles, persons) / np.maximum(norms, TINY) + 1) / 2
+    is_constant = norms <= TINY
+    if is_constant.any():
+        distance_congruence = _distance_congruence(person_interests, scaled_roles)
+        congruence = np.where(is_constant, distance_congruence, congruence)
+    return congruence
 
 
 def shape(profiles: Array) -> Array:
-    """Each profile less its mean, of length 1; one row a profile, zeros where all is alike.
+    """Each profile less its mean, scaled to length 1; one row a profile, zeros where all is alike.
 
-    A person's interests times these orders roles as `congruence` does: Pearson's r divides further
-    by the length of the person's own profile, which is the same for every role.
+    The product with a person's interests orders roles as `interest_congruence` does: Pearson's r
+    divides further by the length of the person's profile, which is the same for every role.
     """
     centred = profiles - profiles.mean(axis=1, keepdims=True)
-    length = np.sqrt(np.einsum("rk,rk->r", centred, centred))[:, None]
-    found: Array = centred / np.maximum(length, TINY)
-    return found
+    lengths = np.sqrt(np.einsum("rk,rk->r", centred, centred))[:, None]
+    shapes: Array = centred / np.maximum(lengths, TINY)
+    return shapes
 
 
-def _near(mine: Array, theirs: Array) -> Array:
-    """1 less the mean distance of two profiles, 0 to 1 each."""
-    found: Array = 1 - np.abs(theirs[:, :, None] - mine[None]).mean(axis=1)
-    return np.clip(found, 0.0, 1.0)
+def _distance_congruence(person_interests: Array, role_interests: Array) -> Array:
+    """1 less the mean absolute distance of two profiles whose interests are 0 to 1."""
+    congruence: Array = 1 - np.abs(role_interests[:, :, None] - person_interests[None]).mean(axis=1)
+    return np.clip(congruence, 0.0, 1.0)

@@ -1,10 +1,11 @@
-"""What answers to the interview's items say about interests.
+"""The measurement model of the interview: from answers to items to an estimate of interests.
 
-Somebody has six interests on O*NET's scale of 1 to 7, and says yes more or less readily (their
-level). An item is an activity of one occupation. What it reads is the mean of the interests that
-the occupation calls for more than for most, less the mean of those that it calls for less, each
-weighted by how much: a profile less its mean, divided by the sum of its positive parts. An answer
-is 4 + level + that reading + noise, in steps of 1.5: 1, 2.5, 4, 5.5, 7 for the answers 1 to 5.
+A person has six interests on O*NET's scale of 1 to 7, and agrees more or less readily (the
+level). An item is an activity of one occupation. Its loadings are the interest profile of the
+occupation less its mean, divided by the sum of the positive parts; its reading is the product of
+the loadings and the interests. So it compares interests that the occupation calls for more than
+for most with those that it calls for less. An answer is 4 + level + reading + noise, in steps of
+1.5: 1, 2.5, 4, 5.5, 7 for the answers 1 to 5.
 
 Before the first answer the interests are normal with the mean and covariance of the interests of
 all O*NET occupations; the level is normal around 0. After answers they are normal again
@@ -25,19 +26,19 @@ from benchpin.profile.model import INTERESTS, ItemResponse
 
 MIDDLE = 4.0
 STEP = 1.5
-"""From one answer to the next, on O*NET's scale of 1 to 7."""
+"""The distance from one answer to the next, on O*NET's scale of 1 to 7."""
 NOISE_SD = 1.0
 LEVEL_SD = 0.5
-"""How much more or less readily people say yes to anything (our judgement)."""
+"""The spread of the level: how readily people agree with anything (our judgement)."""
 VARIANCE = NOISE_SD**2 + STEP**2 / 12
-"""Of an answer around what it reads: the noise, and the rounding to five answers."""
+"""The variance of an answer around its reading: the noise, and the rounding to five answers."""
 READINGS = MIDDLE + STEP * (np.arange(1.0, 6.0) - 3)
-"""What the answers 1 to 5 say on the scale of 1 to 7."""
+"""The answers 1 to 5 on the scale of 1 to 7."""
 
 
 @dataclass(frozen=True, slots=True)
 class InterestEstimate:
-    """The six interests as answers tell them, 0 to 1, each with its standard deviation."""
+    """The six interests as estimated from answers, 0 to 1, each with its standard deviation."""
 
     scores: Mapping[str, float]
     sds: Mapping[str, float]
@@ -45,7 +46,7 @@ class InterestEstimate:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Posterior:
-    """What is known of the six interests (1 to 7) and the level: their mean and covariance."""
+    """The normal distribution of the six interests (1 to 7) and the level: mean and covariance."""
 
     mean: Array
     covariance: Array
@@ -53,10 +54,10 @@ class Posterior:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ItemBank:
-    """The items about interests as arrays, and what is known before the first answer.
+    """The items about interests as arrays, and the distribution before the first answer.
 
-    `loads` has one row an item: how its answer moves with each of the six interests, and with the
-    level.
+    `place` is the row of each item by id. `loads` has one row an item: its loadings on the six
+    interests and, last, on the level.
     """
 
     items: tuple[InterviewItem, ...]
@@ -67,49 +68,54 @@ class ItemBank:
 
 def bank(
     items: Iterable[InterviewItem],
-    known: Mapping[str, Sequence[float]],
-    everybody: tuple[Array, Array] | None = None,
+    occupation_interests: Mapping[str, Sequence[float]],
+    population: tuple[Array, Array] | None = None,
 ) -> ItemBank:
-    """The items about interests, with the interests (1 to 7) that are known by O*NET-SOC code.
+    """The item bank of the items about interests, given interests (1 to 7) by O*NET-SOC code.
 
-    `everybody` is the mean and the covariance of interests before the first answer; those of the
-    known occupations where it is left out.
+    `population` is the mean and the covariance of interests before the first answer; without it,
+    those of `occupation_interests`.
     """
-    asked = tuple(item for item in items if item.occupation is not None)
-    profiles = np.array([known[item.occupation or ""] for item in asked]).reshape(-1, 6)
+    interest_items = tuple(item for item in items if item.occupation is not None)
+    profiles = np.array(
+        [occupation_interests[item.occupation or ""] for item in interest_items]
+    ).reshape(-1, 6)
     centred = profiles - profiles.mean(axis=1, keepdims=True)
-    reads = centred / np.maximum(centred, 0).sum(axis=1, keepdims=True)
-    rows = np.array([known[code] for code in sorted(known)])
-    mean, spread = everybody or (rows.mean(axis=0), np.cov(rows.T))
+    loadings = centred / np.maximum(centred, 0).sum(axis=1, keepdims=True)
+    # Sorted, so that the sums of floating point are the same whatever the order of the mapping.
+    interest_rows = np.array([occupation_interests[code] for code in sorted(occupation_interests)])
+    mean, interest_covariance = population or (interest_rows.mean(axis=0), np.cov(interest_rows.T))
     covariance = np.zeros((7, 7))
-    covariance[:6, :6] = spread
+    covariance[:6, :6] = interest_covariance
     covariance[6, 6] = LEVEL_SD**2
     return ItemBank(
-        items=asked,
-        place={item.id: place for place, item in enumerate(asked)},
-        loads=np.column_stack([reads, np.ones(len(asked))]),
+        items=interest_items,
+        place={item.id: place for place, item in enumerate(interest_items)},
+        loads=np.column_stack([loadings, np.ones(len(interest_items))]),
         prior=Posterior(np.append(mean, 0.0), covariance),
     )
 
 
 def posterior(bank: ItemBank, answers: Mapping[str, int]) -> Posterior:
-    """What is known after answers (1 to 5) to items by id, whatever their order."""
-    given = sorted((bank.place[item], value) for item, value in answers.items())
-    if not given:
+    """The distribution of interests and level after answers, 1 to 5 by item id, in any order."""
+    responses = sorted((bank.place[item], value) for item, value in answers.items())
+    if not responses:
         return bank.prior
-    loads = bank.loads[[place for place, _ in given]]
-    said = READINGS[[value - 1 for _, value in given]] - MIDDLE
-    # In the form that inverts one square of the answers' number, for the covariance stays exact.
-    cross = bank.prior.covariance @ loads.T
-    gain = np.linalg.solve(loads @ cross + VARIANCE * np.eye(len(said)), cross.T).T
-    mean = bank.prior.mean + gain @ (said - loads @ bank.prior.mean)
-    return Posterior(mean, bank.prior.covariance - gain @ cross.T)
+    loadings = bank.loads[[place for place, _ in responses]]
+    readings = READINGS[[value - 1 for _, value in responses]] - MIDDLE
+    # In gain form: the matrix to invert has one row an answer, and the covariance stays exact.
+    cross_covariance = bank.prior.covariance @ loadings.T
+    gain = np.linalg.solve(
+        loadings @ cross_covariance + VARIANCE * np.eye(len(readings)), cross_covariance.T
+    ).T
+    mean = bank.prior.mean + gain @ (readings - loadings @ bank.prior.mean)
+    return Posterior(mean, bank.prior.covariance - gain @ cross_covariance.T)
 
 
-def estimate(belief: Posterior) -> InterestEstimate:
-    """The six interests of a belief, from O*NET's 1 to 7 to 0 to 1."""
-    scores = np.clip((belief.mean[:6] - 1) / 6, 0.0, 1.0).round(6).tolist()
-    sds = (np.sqrt(np.diag(belief.covariance)[:6]) / 6).round(6).tolist()
+def estimate(interest_posterior: Posterior) -> InterestEstimate:
+    """The six interests of a posterior, scaled from O*NET's 1 to 7 to 0 to 1."""
+    scores = np.clip((interest_posterior.mean[:6] - 1) / 6, 0.0, 1.0).round(6).tolist()
+    sds = (np.sqrt(np.diag(interest_posterior.covariance)[:6]) / 6).round(6).tolist()
     return InterestEstimate(
         dict(zip(INTERESTS, scores, strict=True)), dict(zip(INTERESTS, sds, strict=True))
     )
@@ -117,56 +123,63 @@ def estimate(belief: Posterior) -> InterestEstimate:
 
 @lru_cache(maxsize=8)
 def banks(catalog: Catalog) -> Mapping[str, ItemBank]:
-    """The banks of a catalog by the name of their edition."""
+    """The item banks of a catalog by the name of their edition."""
     names = sorted({item.bank for item in catalog.items})
-    known, everybody = catalog.occupation_interests, _everybody(catalog)
+    occupation_interests, population = catalog.occupation_interests, _population_interests(catalog)
     return {
-        name: bank((item for item in catalog.items if item.bank == name), known, everybody)
+        name: bank(
+            (item for item in catalog.items if item.bank == name), occupation_interests, population
+        )
         for name in names
     }
 
 
-def _everybody(catalog: Catalog) -> tuple[Array, Array] | None:
-    """Mean and covariance of the interests of all occupations; None where no figures hold them."""
-    by = {figure.measure: figure.low for figure in catalog.figures_by_subject.get("onet/all", ())}
-    if not by:
+def _population_interests(catalog: Catalog) -> tuple[Array, Array] | None:
+    """Mean and covariance of the interests of all occupations; None without these figures."""
+    value_by_measure = {
+        figure.measure: figure.low for figure in catalog.figures_by_subject.get("onet/all", ())
+    }
+    if not value_by_measure:
         return None
-    mean = np.array([by[f"interest-{name}-mean"] for name in INTERESTS])
-    sds = np.array([by[f"interest-{name}-sd"] for name in INTERESTS])
-    together = np.eye(len(INTERESTS))
-    for (i, one), (j, other) in combinations(enumerate(INTERESTS), 2):
-        together[i, j] = together[j, i] = by[f"interest-{one}-with-{other}"]
-    return mean, together * np.outer(sds, sds)
+    mean = np.array([value_by_measure[f"interest-{name}-mean"] for name in INTERESTS])
+    sds = np.array([value_by_measure[f"interest-{name}-sd"] for name in INTERESTS])
+    correlations = np.eye(len(INTERESTS))
+    for (i, first_interest), (j, second_interest) in combinations(enumerate(INTERESTS), 2):
+        correlations[i, j] = correlations[j, i] = value_by_measure[
+            f"interest-{first_interest}-with-{second_interest}"
+        ]
+    return mean, correlations * np.outer(sds, sds)
 
 
 def known_answers(answers: Iterable[ItemResponse], catalog: Catalog) -> dict[str, dict[str, int]]:
-    """The answers that can be read, item by item, by bank; the last one to an item counts."""
-    found: dict[str, dict[str, int]] = {}
+    """Answers by bank and item, without those to unknown items; the last one to an item counts."""
+    answers_by_bank: dict[str, dict[str, int]] = {}
     for answer in answers:
-        held = banks(catalog).get(answer.bank)
-        if held is not None and answer.item in held.place:
-            found.setdefault(answer.bank, {})[answer.item] = answer.value
-    return found
+        item_bank = banks(catalog).get(answer.bank)
+        if item_bank is not None and answer.item in item_bank.place:
+            answers_by_bank.setdefault(answer.bank, {})[answer.item] = answer.value
+    return answers_by_bank
 
 
 def interests_of(answers: Iterable[ItemResponse], catalog: Catalog) -> InterestEstimate | None:
-    """The interests that a profile's answers tell; None where no answer can be read.
+    """The interests estimated from a profile's answers; None where none is to a known item.
 
-    Of answers to several editions of the list, those of the one with the most answers.
+    Of answers to several editions of the bank, only those to the edition with most answers count.
     """
-    known = known_answers(answers, catalog)
-    if not known:
+    answers_by_edition = known_answers(answers, catalog)
+    if not answers_by_edition:
         return None
-    edition = max(sorted(known), key=lambda name: len(known[name]))
-    return estimate(posterior(banks(catalog)[edition], known[edition]))
+    # Sorted, so that of editions with as many answers always the same one counts.
+    edition = max(sorted(answers_by_edition), key=lambda name: len(answers_by_edition[name]))
+    return estimate(posterior(banks(catalog)[edition], answers_by_edition[edition]))
 
 
 def asked_bank(catalog: Catalog) -> ItemBank:
-    """The bank of the edition that is asked."""
+    """The item bank of the current edition."""
     return banks(catalog)[catalog.items[-1].bank]
 
 
 def bank_version(catalog: Catalog) -> tuple[InterviewItem, ...]:
-    """The questions of the edition that is asked: the last in the list, so an overlay's, if any."""
-    last = catalog.items[-1].bank
-    return tuple(item for item in catalog.items if item.bank == last)
+    """The questions of the current edition: that of the last item, so an overlay's, if any."""
+    edition = catalog.items[-1].bank
+    return tuple(item for item in catalog.items if item.bank == edition)

@@ -1,7 +1,7 @@
-"""A talk with somebody: the interview about interests, then what matters to them and their terms.
+"""An interview session: questions on interests, then on values and circumstances.
 
-Pure functions over a frozen talk. What somebody types is read here; a screen shows what is asked
-and passes on what was said.
+Pure functions over a frozen session. Typed responses are parsed here; a screen shows the current
+item and passes each response on.
 """
 
 from collections.abc import Callable
@@ -12,7 +12,7 @@ from benchpin.catalog import Catalog
 from benchpin.facts import InterviewItem
 from benchpin.inputs.characters import control_character
 from benchpin.inputs.errors import BadInput
-from benchpin.profile.interview import adaptive as interview
+from benchpin.profile.interview import adaptive
 from benchpin.profile.interview.congruence import Array
 from benchpin.profile.interview.external_results import interests_from_scores
 from benchpin.profile.interview.item_bank import InterestEstimate, asked_bank, bank_version
@@ -25,129 +25,159 @@ MODES = ("onsite", "hybrid", "remote")
 
 @dataclass(frozen=True, slots=True)
 class InterviewSession:
-    """All that was said so far: about interests, as results of a test, and what was asked after.
+    """All responses so far: answers on interests, or results of a test, and background values.
 
-    `after` are the questions on values and circumstances; `further` holds, in their order, what
-    fills each in; None where it was skipped.
+    `background_items` are the questions on values and circumstances; `background_values` has, in
+    their order, the value of each response, None where it was skipped.
     """
 
-    state: interview.InterviewState
-    after: tuple[InterviewItem, ...]
+    state: adaptive.InterviewState
+    background_items: tuple[InterviewItem, ...]
     results: Interests | None = None
-    further: tuple[Any, ...] = ()
+    background_values: tuple[Any, ...] = ()
 
 
 def begin(profiles: Array, catalog: Catalog) -> InterviewSession:
-    """A talk before its first question; `profiles` are the roles' interests, one row a role."""
-    after = tuple(item for item in bank_version(catalog) if item.kind != "interest")
-    return InterviewSession(interview.begin(profiles, asked_bank(catalog)), after)
+    """A session before its first question; `profiles` are the roles' interests, one row a role."""
+    background_items = tuple(item for item in bank_version(catalog) if item.kind != "interest")
+    return InterviewSession(adaptive.begin(profiles, asked_bank(catalog)), background_items)
 
 
-def current_item(talk: InterviewSession) -> InterviewItem | None:
-    """What to ask next; None when all was asked."""
-    item = interview.next_item(talk.state) if talk.results is None else None
-    if item is None and len(talk.further) < len(talk.after):
-        return talk.after[len(talk.further)]
+def current_item(session: InterviewSession) -> InterviewItem | None:
+    """The item to ask next; None when all were asked."""
+    item = adaptive.next_item(session.state) if session.results is None else None
+    if item is None and len(session.background_values) < len(session.background_items):
+        return session.background_items[len(session.background_values)]
     return item
 
 
-def progress(talk: InterviewSession) -> tuple[int, int]:
-    """How many questions were asked, of those now being asked, and (about) how many are left."""
-    if (item := current_item(talk)) is not None and item.kind == "interest":
-        return len(talk.state.steps), interview.items_left(talk.state)
-    return len(talk.further), len(talk.after) - len(talk.further)
+def progress(session: InterviewSession) -> tuple[int, int]:
+    """How many questions of the current part were asked, and (about) how many of it are left."""
+    if (item := current_item(session)) is not None and item.kind == "interest":
+        return len(session.state.steps), adaptive.items_left(session.state)
+    return len(session.background_values), len(session.background_items) - len(
+        session.background_values
+    )
 
 
-def undo_response(talk: InterviewSession) -> InterviewSession:
-    """The talk before the last thing that was said."""
-    if talk.further:
-        return replace(talk, further=talk.further[:-1])
-    if talk.results is not None:
-        return replace(talk, results=None)
-    return replace(talk, state=interview.undo(talk.state))
+def undo_response(session: InterviewSession) -> InterviewSession:
+    """The session before the last response."""
+    if session.background_values:
+        return replace(session, background_values=session.background_values[:-1])
+    if session.results is not None:
+        return replace(session, results=None)
+    return replace(session, state=adaptive.undo(session.state))
 
 
-def record_response(talk: InterviewSession, said: str, reference: Reference) -> InterviewSession:
-    """The talk after an answer to what is asked; `s` skips. BadInput where it cannot be read."""
-    item = current_item(talk)
-    if item is None:
-        return talk
-    if item.kind != "interest":
-        value = None if said.lower() in ("s", "") else _filled(item, said, reference)
-        return replace(talk, further=(*talk.further, value))
-    if said.lower() == "s":
-        return replace(talk, state=interview.skip(talk.state, item.id))
-    return replace(talk, state=interview.answer(talk.state, item.id, _number(said, 5)))
+def record_response(
+    session: InterviewSession, response: str, reference: Reference
+) -> InterviewSession:
+    """The session after a response to the current item; `s` skips.
 
-
-def with_results(talk: InterviewSession, said: str, instrument: str, day: str) -> InterviewSession:
-    """The talk with results of a test that was taken elsewhere, in place of the interview.
-
-    `said` is a code such as RAI, or six scores such as "R=28 I=12 ..."; BadInput for all else.
+    Raises BadInput where the response cannot be parsed.
     """
-    if "=" not in said:
-        return replace(talk, results=interests_from_scores(said, instrument=instrument, day=day))
+    item = current_item(session)
+    if item is None:
+        return session
+    if item.kind != "interest":
+        value = (
+            None if response.lower() in ("s", "") else _parsed_response(item, response, reference)
+        )
+        return replace(session, background_values=(*session.background_values, value))
+    if response.lower() == "s":
+        return replace(session, state=adaptive.skip(session.state, item.id))
+    return replace(
+        session, state=adaptive.answer(session.state, item.id, _parsed_number(response, 5))
+    )
+
+
+def with_results(
+    session: InterviewSession, results_text: str, instrument: str, day: str
+) -> InterviewSession:
+    """The session with results of a test taken elsewhere, in place of the interest items.
+
+    `results_text` is a code such as RAI, or six scores such as "R=28 I=12 ..."; BadInput for all
+    else.
+    """
+    if "=" not in results_text:
+        return replace(
+            session, results=interests_from_scores(results_text, instrument=instrument, day=day)
+        )
     try:
-        pairs = [part.split("=") for part in said.replace(",", " ").split()]
+        pairs = [part.split("=") for part in results_text.replace(",", " ").split()]
         scores = {letter: float(score) for letter, score in pairs}
     except ValueError:
-        raise BadInput(f"'{said[:60]}' is not six scores such as R=28 I=12") from None
-    return replace(talk, results=interests_from_scores(scores, instrument=instrument, day=day))
+        raise BadInput(f"'{results_text[:60]}' is not six scores such as R=28 I=12") from None
+    return replace(session, results=interests_from_scores(scores, instrument=instrument, day=day))
 
 
-def interest_estimate(talk: InterviewSession) -> InterestEstimate | None:
-    """The interests that the answers tell; None without answers, or beside results of a test."""
-    is_read = talk.state.answers and talk.results is None
-    return interview.interests(talk.state) if is_read else None
+def interest_estimate(session: InterviewSession) -> InterestEstimate | None:
+    """The interests estimated from the answers; None without answers, or with results of a test."""
+    is_read = session.state.answers and session.results is None
+    return adaptive.interests(session.state) if is_read else None
 
 
-def profile_of(talk: InterviewSession, catalog: Catalog) -> Profile:
-    """What was said, as a profile that was checked like any other."""
-    filled = [(i, v) for i, v in zip(talk.after, talk.further, strict=False) if v is not None]
+def profile_of(session: InterviewSession, catalog: Catalog) -> Profile:
+    """The responses as a profile, checked like any other."""
+    answered = [
+        (i, v)
+        for i, v in zip(session.background_items, session.background_values, strict=False)
+        if v is not None
+    ]
     table: dict[str, Any] = {
-        "values": {item.asks: value for item, value in filled if item.kind == "value"},
-        "circumstances": {item.asks: v for item, v in filled if item.kind == "circumstance"},
+        "values": {item.asks: value for item, value in answered if item.kind == "value"},
+        "circumstances": {item.asks: v for item, v in answered if item.kind == "circumstance"},
     }
-    if talk.results is not None:
-        table["interests"] = talk.results.model_dump(by_alias=True)
+    if session.results is not None:
+        table["interests"] = session.results.model_dump(by_alias=True)
     else:
         bank = bank_version(catalog)[0].bank
         table["answers"] = [
             {"item": item, "value": value, "bank": bank}
-            for item, value in talk.state.answers.items()
+            for item, value in session.state.answers.items()
         ]
     return from_table(table, catalog)
 
 
-def is_empty(talk: InterviewSession) -> bool:
+def is_empty(session: InterviewSession) -> bool:
     """Whether nothing was answered."""
-    further = any(value is not None for value in talk.further)
-    return not (talk.state.answers or talk.results or further)
+    has_background_value = any(value is not None for value in session.background_values)
+    return not (session.state.answers or session.results or has_background_value)
 
 
-def _filled(item: InterviewItem, said: str, reference: Reference) -> Any:
-    """What an answer to a value or a circumstance fills in; BadInput where it cannot be read."""
+def _parsed_response(item: InterviewItem, response: str, reference: Reference) -> Any:
+    """The profile value of a response on a value or a circumstance.
+
+    Raises BadInput where it cannot be parsed.
+    """
 
     def modes() -> tuple[str, ...]:
-        places = {_number(one, len(MODES)) for one in said.replace(",", " ").replace(" ", "")}
+        places = {
+            _parsed_number(digit, len(MODES))
+            for digit in response.replace(",", " ").replace(" ", "")
+        }
         return tuple(MODES[place - 1] for place in sorted(places))
 
     def area() -> str:
-        reference.area(said)
-        return said
+        reference.area(response)  # raises BadInput for a name that is no area, or several
+        return response
 
     readers: dict[str, Callable[[], Any]] = {
         "work_modes": modes,
         "area": area,
-        "minimum_pay": lambda: _number(said.replace(",", "").replace("$", ""), 100_000_000),
-        "education": lambda: EDUCATION[_number(said, len(EDUCATION)) - 1],
+        "minimum_pay": lambda: _parsed_number(
+            response.replace(",", "").replace("$", ""), 100_000_000
+        ),
+        "education": lambda: EDUCATION[_parsed_number(response, len(EDUCATION)) - 1],
     }
     reader = readers.get(item.asks or "")
-    return reader() if reader else (_number(said, 5) - 1) / 4
+    # Everything else is the importance of a value: 1 to 5 as 0 to 1.
+    return reader() if reader else (_parsed_number(response, 5) - 1) / 4
 
 
-def _number(said: str, highest: int) -> int:
-    if said.isascii() and said.isdigit() and 1 <= int(said[:12]) <= highest:
-        return int(said)
-    shown = "it" if control_character(said) else f"'{said[:20]}'"
-    raise BadInput(f"{shown} is no number from 1 to {highest:,}; s skips")
+def _parsed_number(text: str, highest: int) -> int:
+    # Cut first, because `int` refuses thousands of digits.
+    if text.isascii() and text.isdigit() and 1 <= int(text[:12]) <= highest:
+        return int(text)
+    quoted = "it" if control_character(text) else f"'{text[:20]}'"
+    raise BadInput(f"{quoted} is no number from 1 to {highest:,}; s skips")

@@ -1,4 +1,4 @@
-"""A person's documents as a profile: resumes of many forms, JSON Resume, Europass."""
+"""Read the text of a resume: sections, entries, dates, languages, private details."""
 
 from benchpin.profile.resume.draft import ReadResume, SkillMentionLike, SkillSpotter, Span
 from benchpin.profile.resume.privacy import KINDS

@@ -1,4 +1,4 @@
-"""What was read from a document, and where in its text each part of it stands."""
+"""The draft of a profile while a resume is read, with the text span of each field."""
 
 from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple, Protocol
@@ -8,7 +8,7 @@ from benchpin.profile.model import Profile
 
 
 class Span(NamedTuple):
-    """Where in the text one field of the profile stands: `experience.0.title`, 12 to 25."""
+    """The span of the text that a profile field comes from: `experience.0.title`, 12 to 25."""
 
     path: str
     start: int
@@ -16,7 +16,7 @@ class Span(NamedTuple):
 
 
 class SkillMentionLike(Protocol):
-    """A skill found in a text: which, at what level (1 to 4), in which sentence, and where."""
+    """A skill mention: skill id, level (1 to 4), the sentence and its span in the text."""
 
     @property
     def skill(self) -> str: ...  # noqa: D102 - named in the class
@@ -33,7 +33,7 @@ class SkillMentionLike(Protocol):
 
 
 class SkillSpotter(Protocol):
-    """What finds skills in a text: those that somebody holds, or those that they wish to learn."""
+    """A function that finds skill mentions in a text: of skills held, or of skills to learn."""
 
     def __call__(  # noqa: D102 - named in the class
         self, text: str, catalog: Catalog, *, kind: Literal["held", "wished"] = "held"
@@ -42,12 +42,12 @@ class SkillSpotter(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class ReadResume:
-    """A document as a profile.
+    """A resume as a profile.
 
-    `text` is what was read, without what was left out; `start` and `end` of `spans`, `spotted` and
-    `wished` count its characters. `wished` are the skills under `aims.learn`, each with the
-    sentence that wishes for it. `left_out` names the kinds of private details that were left out,
-    never their values; `notes` are sentences about what was assumed or could not be read.
+    `text` is the text without private details; `start` and `end` of `spans`, `spotted` and
+    `wished` count its characters. `spotted` are the mentions of skills held, `wished` those of
+    skills to learn (`aims.learn`). `left_out` names the kinds of private details that were left
+    out, never their values; `notes` are sentences on what was assumed or could not be read.
     """
 
     profile: Profile
@@ -60,7 +60,7 @@ class ReadResume:
 
 
 class TextSpan(NamedTuple):
-    """One value and where it stands in the text."""
+    """A value and its span in the text, as character offsets."""
 
     value: Any
     start: int
@@ -68,12 +68,12 @@ class TextSpan(NamedTuple):
 
 
 Entry = dict[str, TextSpan]
-"""One position, school or certificate: its fields by name."""
+"""The fields of one position, school, certificate or language, by their key in a profile."""
 
 
 @dataclass(slots=True)
 class DraftProfile:
-    """What is read so far: the parts of a profile, entry by entry, and what to say about it."""
+    """The parts of a profile read so far, entry by entry, and notes for the person."""
 
     experience: list[Entry] = field(default_factory=list)
     education: list[Entry] = field(default_factory=list)
@@ -83,31 +83,31 @@ class DraftProfile:
     notes: list[str] = field(default_factory=list)
 
     def parts(self) -> dict[str, list[Entry]]:
-        """The parts that hold something, by their key in a profile."""
-        named = {
+        """The parts that have entries, by their key in a profile."""
+        entries_by_part = {
             "experience": self.experience,
             "education": self.education,
             "certificates": self.certificates,
             "languages": self.languages,
         }
-        return {name: entries for name, entries in named.items() if entries}
+        return {name: entries for name, entries in entries_by_part.items() if entries}
 
     def table(self) -> dict[str, Any]:
-        """The parts as a profile file has them."""
+        """The parts as plain values, as in a profile file."""
         lists = {
             name: [{key: piece.value for key, piece in entry.items()} for entry in entries]
             for name, entries in self.parts().items()
         }
-        terms = {key: piece.value for key, piece in self.circumstances.items()}
-        return {**lists, "circumstances": terms}
+        circumstances = {key: piece.value for key, piece in self.circumstances.items()}
+        return {**lists, "circumstances": circumstances}
 
     def spans(self) -> tuple[Span, ...]:
-        """Where each field stands."""
-        placed = [
+        """The span of each field."""
+        fields = [
             (f"{name}.{number}.{key}", piece)
             for name, entries in self.parts().items()
             for number, entry in enumerate(entries)
             for key, piece in entry.items()
         ]
-        placed += [(f"circumstances.{key}", piece) for key, piece in self.circumstances.items()]
-        return tuple(Span(path, piece.start, piece.end) for path, piece in placed)
+        fields += [(f"circumstances.{key}", piece) for key, piece in self.circumstances.items()]
+        return tuple(Span(path, piece.start, piece.end) for path, piece in fields)

@@ -1,4 +1,4 @@
-"""Schools and certificates in their sections."""
+"""Read schools and certificates from their sections."""
 
 import re
 from collections.abc import Collection, Sequence
@@ -28,95 +28,109 @@ _STUDY = re.compile(
 
 @lru_cache(maxsize=4)
 def _qualifications(catalog: Catalog) -> dict[str, str]:
-    """The id of each qualification by what it is called; a name that two bear names none."""
-    named: dict[str, set[str]] = {}
+    """Qualification ids by name, without names that two qualifications share."""
+    ids_by_name: dict[str, set[str]] = {}
     for identity, record in catalog.qualifications.items():
         for name in (record.label, *record.also_called):
-            named.setdefault(plain(name), set()).add(identity)
-            named.setdefault(plain(_PARENTHESES.sub("", name)), set()).add(identity)
-    return {name: next(iter(ids)) for name, ids in named.items() if len(ids) == 1 and name}
+            ids_by_name.setdefault(plain(name), set()).add(identity)
+            ids_by_name.setdefault(plain(_PARENTHESES.sub("", name)), set()).add(identity)
+    return {name: next(iter(ids)) for name, ids in ids_by_name.items() if len(ids) == 1 and name}
 
 
 def qualification_of(text: str, catalog: Catalog) -> str | None:
-    """The qualification that a text names by its label or by what else it is called, exactly."""
-    known = _qualifications(catalog)
-    bare = _PARENTHESES.sub("", text)
-    candidates = [text, bare, re.sub(r"(?i)^(the|jewelers of america|gia|ja|gem-a) ", "", bare)]
+    """The id of the qualification that has exactly this text as a label or other name; or None."""
+    ids_by_name = _qualifications(catalog)
+    without_parentheses = _PARENTHESES.sub("", text)
+    # A resume may name the issuer first ("GIA Graduate Gemologist").
+    candidates = [
+        text,
+        without_parentheses,
+        re.sub(r"(?i)^(the|jewelers of america|gia|ja|gem-a) ", "", without_parentheses),
+    ]
     for candidate in candidates:
-        if found := known.get(plain(candidate)):
-            return found
+        if identity := ids_by_name.get(plain(candidate)):
+            return identity
     return None
 
 
 def level_of(text: str) -> str | None:
-    """The level of education that a line names; None where it names none, or was not finished."""
-    said = f" {re.sub(r'[^a-z0-9 -]+', ' ', plain(text).replace('.', ''))} "
-    said = " ".join(said.replace("'s", "s").split())
-    said = f" {said} "
-    if any(f" {word} " in said for word in words().unfinished):
-        return "some-college" if "credits" in said or "coursework" in said else None
-    for level, named in words().levels.items():
-        if any(f" {word.replace(chr(39), '')} " in said for word in named):
+    """The education level that a text names; None where it names none, or it was not finished.
+
+    Unfinished studies with credits or coursework are "some-college".
+    """
+    plain_text = f" {re.sub(r'[^a-z0-9 -]+', ' ', plain(text).replace('.', ''))} "
+    plain_text = " ".join(plain_text.replace("'s", "s").split())
+    plain_text = f" {plain_text} "
+    if any(f" {word} " in plain_text for word in words().unfinished):
+        return "some-college" if "credits" in plain_text or "coursework" in plain_text else None
+    for level, level_words in words().levels.items():
+        if any(f" {word.replace(chr(39), '')} " in plain_text for word in level_words):
             return level
     return None
 
 
 def read_education(
-    lines: Sequence[ResumeLine], catalog: Catalog, draft: DraftProfile, *, british: bool
+    lines: Sequence[ResumeLine], catalog: Catalog, draft: DraftProfile, *, day_first: bool
 ) -> None:
-    """Add the schools of a section: what was studied, where, when it ended, its level."""
+    """Add the schools of a section: subject, school, end, qualification, level."""
     places = in_places(catalog)
-    for block in _blocks(lines, british):
-        said: list[str] = []
-        what, where, dated = _named_in(block, places, british, said)
-        if what is None:
-            what, where = where, None
-        if what is None:
+    for block in _blocks(lines, day_first):
+        phrases: list[str] = []
+        subject, school, dated_line = _school_fields(block, places, day_first, phrases)
+        if subject is None:
+            subject, school = school, None
+        if subject is None:
             continue
-        entry: Entry = {"what": what}
-        if where is not None:
-            entry["where"] = where
-        whole = " ".join(line.text for line in block if not line.bullet)
-        if dated is not None:
-            _add_end(entry, *dated, whole, draft)
-        known = qualification_of(what.value, catalog)
-        if known and not _unfinished(whole):
-            entry["qualification"] = TextSpan(known, what.start, what.end)
-        if level := level_of(whole if _unfinished(whole) else ", ".join(said)):
+        entry: Entry = {"what": subject}
+        if school is not None:
+            entry["where"] = school
+        block_text = " ".join(line.text for line in block if not line.bullet)
+        if dated_line is not None:
+            _add_end(entry, *dated_line, block_text, draft)
+        qualification = qualification_of(subject.value, catalog)
+        if qualification and not _is_unfinished(block_text):
+            entry["qualification"] = TextSpan(qualification, subject.start, subject.end)
+        if level := level_of(block_text if _is_unfinished(block_text) else ", ".join(phrases)):
             entry["level"] = TextSpan(level, block[0].start, block[-1].end)
         draft.education.append(entry)
 
 
-def _named_in(
-    block: Sequence[ResumeLine], places: Collection[str], british: bool, said: list[str]
+def _school_fields(
+    block: Sequence[ResumeLine], places: Collection[str], day_first: bool, phrases: list[str]
 ) -> tuple[TextSpan | None, TextSpan | None, tuple[DateRange, ResumeLine] | None]:
-    """What was studied, where, and the dates, in the lines of one school.
+    """Subject, school, and the dates with their line, in the lines of one school.
 
-    All that is said and no place is added to `said`.
+    Every piece that is neither a place nor a word such as "expected" is added to `phrases`.
     """
-    what: TextSpan | None = None
-    where: TextSpan | None = None
-    dated: tuple[DateRange, ResumeLine] | None = None
+    subject: TextSpan | None = None
+    school: TextSpan | None = None
+    dated_line: tuple[DateRange, ResumeLine] | None = None
     for line in block:
-        found = [] if line.bullet and dated else periods(line.text, british=british)
-        if found and dated is None:
-            dated = found[0], line
-        cut = [(_before(line.text, period.start), period.end) for period in found]
-        for part in _joined(pieces(line.text, line.start, cut)):
+        date_ranges = [] if line.bullet and dated_line else periods(line.text, day_first=day_first)
+        if date_ranges and dated_line is None:
+            dated_line = date_ranges[0], line
+        cut_spans = [
+            (_date_phrase_start(line.text, period.start), period.end) for period in date_ranges
+        ]
+        for part in _joined(pieces(line.text, line.start, cut_spans)):
             if _EXPECTED.fullmatch(part.value) or is_place(part.value, places):
                 continue
-            said.append(part.value)
-            if where is None and (
-                _is_school(part.value) or (what and _INSTITUTION.search(part.value))
+            phrases.append(part.value)
+            if school is None and (
+                _is_school(part.value) or (subject and _INSTITUTION.search(part.value))
             ):
-                where = part
-            elif (what is None or _says_more(what, part, line)) and (
+                school = part
+            elif (subject is None or _is_better_subject(subject, part, line)) and (
                 not line.bullet or line is block[0]
             ):
-                what = part
-            elif what and what.start >= line.start and _goes_on(what.value, part.value):
-                what = TextSpan(f"{what.value}, {part.value}", what.start, part.end)
-    return what, where, dated
+                subject = part
+            elif (
+                subject
+                and subject.start >= line.start
+                and _is_field_of_study(subject.value, part.value)
+            ):
+                subject = TextSpan(f"{subject.value}, {part.value}", subject.start, part.end)
+    return subject, school, dated_line
 
 
 _EXPECTED = re.compile(
@@ -128,150 +142,165 @@ _KIND_OF_DATE = re.compile(
 _ENDS_AS_PLACE = re.compile(r"(?i)(university|college|school|academy|institute|center|centre)\W*$")
 
 
-def _before(text: str, start: int) -> int:
-    """Where a date begins with the word before it that says what kind of date it is."""
-    found = _KIND_OF_DATE.search(text[:start])
-    return found.start() if found else start
+def _date_phrase_start(text: str, start: int) -> int:
+    """The start of a date with the word before it, such as "expected" or "graduated"."""
+    match = _KIND_OF_DATE.search(text[:start])
+    return match.start() if match else start
 
 
 def _is_school(text: str) -> bool:
-    """Whether a text names where somebody studied rather than what."""
+    """Whether a text names a school rather than a subject."""
     if not _INSTITUTION.search(text):
         return False
     return bool(_ENDS_AS_PLACE.search(text)) or not (_STUDY.search(text) or level_of(text))
 
 
-def _says_more(what: TextSpan, more: TextSpan, line: ResumeLine) -> bool:
-    """Whether a later line names a study where the one before did not: a town, as a rule."""
-    if what.start >= line.start or _STUDY.search(what.value) or level_of(what.value):
+def _is_better_subject(subject: TextSpan, piece: TextSpan, line: ResumeLine) -> bool:
+    """Whether a piece of a later line names a study and the subject so far does not.
+
+    That is a town, as a rule.
+    """
+    if subject.start >= line.start or _STUDY.search(subject.value) or level_of(subject.value):
         return False
-    return _STUDY.search(more.value) is not None
+    return _STUDY.search(piece.value) is not None
 
 
-def _goes_on(what: str, more: str) -> bool:
-    """Whether a piece says in what: "Bachelor of Fine Arts, Metals"."""
-    return level_of(what) is not None and not _INSTITUTION.search(more) and level_of(more) is None
+def _is_field_of_study(subject: str, field: str) -> bool:
+    """Whether a piece is the field of study of a degree: "Bachelor of Fine Arts, Metals"."""
+    return (
+        level_of(subject) is not None and not _INSTITUTION.search(field) and level_of(field) is None
+    )
 
 
-def _unfinished(text: str) -> bool:
-    said = f" {plain(text)} "
-    return any(re.search(rf"\b{re.escape(word)}\b", said) for word in words().unfinished)
+def _is_unfinished(text: str) -> bool:
+    plain_text = f" {plain(text)} "
+    return any(re.search(rf"\b{re.escape(word)}\b", plain_text) for word in words().unfinished)
 
 
 def _add_end(
-    entry: Entry, period: DateRange, line: ResumeLine, whole: str, draft: DraftProfile
+    entry: Entry, period: DateRange, line: ResumeLine, block_text: str, draft: DraftProfile
 ) -> None:
     start, end = line.start + period.start, line.start + period.end
     if period.ended and not period.now:
         entry["ended"] = TextSpan(period.ended, start, end)
-    if period.now or _unfinished(whole):
+    if period.now or _is_unfinished(block_text):
         draft.notes.append(f"'{entry['what'].value[:60]}' is kept as not finished yet.")
 
 
 def _joined(parts: list[TextSpan]) -> list[TextSpan]:
-    """The pieces of a line, with a state or a field of study joined to what it belongs to."""
-    found: list[TextSpan] = []
+    """The pieces of a line, with a state or country joined to the town before it."""
+    joined: list[TextSpan] = []
     for part in parts:
-        said = plain(part.value)
-        if found and (said in words().states or said in words().place_names):
-            town = found[-1]
+        plain_text = plain(part.value)
+        if joined and (plain_text in words().states or plain_text in words().place_names):
+            town = joined[-1]
             if not _INSTITUTION.search(town.value) and not _STUDY.search(town.value):
-                found[-1] = TextSpan(f"{town.value}, {part.value}", town.start, part.end)
+                joined[-1] = TextSpan(f"{town.value}, {part.value}", town.start, part.end)
                 continue
-        found.append(part)
-    return found
+        joined.append(part)
+    return joined
 
 
-def _blocks(lines: Sequence[ResumeLine], british: bool) -> list[list[ResumeLine]]:
-    """The lines of each school: parted by empty lines, by a second date, by a second study."""
-    found: list[list[ResumeLine]] = []
-    has_date = has_study = has_place = False
+def _blocks(lines: Sequence[ResumeLine], day_first: bool) -> list[list[ResumeLine]]:
+    """The lines of each school, split at empty lines, a second date, a second study or school."""
+    blocks: list[list[ResumeLine]] = []
+    has_date = has_study = has_school = False
     for line in lines:
-        dates = bool(periods(line.text, british=british))
+        is_dated = bool(periods(line.text, day_first=day_first))
         parts = [part.value for part in pieces(line.text, 0)]
-        placed = any(_is_school(part) for part in parts)
-        studied = any(
+        names_school = any(_is_school(part) for part in parts)
+        names_study = any(
             (_STUDY.search(part) or level_of(part)) and not _is_school(part) for part in parts
         )
-        again = (
-            (dates and has_date)
-            or (studied and has_study and (dates or placed))
-            or (placed and has_place and (studied or has_date))
-            or (line.gap and (has_date or has_study) and (studied or placed or dates))
+        starts_block = (
+            (is_dated and has_date)
+            or (names_study and has_study and (is_dated or names_school))
+            or (names_school and has_school and (names_study or has_date))
+            or (line.gap and (has_date or has_study) and (names_study or names_school or is_dated))
         )
-        if not found or (again and not (line.bullet and not dates)):
-            found.append([])
-            has_date = has_study = has_place = False
-        has_date, has_study, has_place = (
-            has_date or dates,
-            has_study or studied,
-            has_place or placed,
+        if not blocks or (starts_block and not (line.bullet and not is_dated)):
+            blocks.append([])
+            has_date = has_study = has_school = False
+        has_date, has_study, has_school = (
+            has_date or is_dated,
+            has_study or names_study,
+            has_school or names_school,
         )
-        found[-1].append(line)
-    return found
+        blocks[-1].append(line)
+    return blocks
 
 
 def read_certificates(
-    lines: Sequence[ResumeLine], catalog: Catalog, draft: DraftProfile, *, british: bool
+    lines: Sequence[ResumeLine], catalog: Catalog, draft: DraftProfile, *, day_first: bool
 ) -> None:
-    """Add the certificates of a section, one a line: what, who gave it, the year."""
+    """Add the certificates of a section, one a line: subject, issuer, year."""
     for line in lines:
         if line.text.startswith("[") and line.text.endswith("]"):
-            continue
-        found = periods(line.text, british=british)
-        parts = pieces(line.text, line.start, [(period.start, period.end) for period in found])
-        if not parts and found and draft.certificates and "year" not in draft.certificates[-1]:
-            _add_year(draft.certificates[-1], found, line)
+            continue  # only a placeholder of private details
+        date_ranges = periods(line.text, day_first=day_first)
+        parts = pieces(
+            line.text, line.start, [(period.start, period.end) for period in date_ranges]
+        )
+        # A line with only a date, or only an issuer, completes the certificate before it.
+        if (
+            not parts
+            and date_ranges
+            and draft.certificates
+            and "year" not in draft.certificates[-1]
+        ):
+            _add_year(draft.certificates[-1], date_ranges, line)
             continue
         parts = [part for part in parts if not _EXPECTED.fullmatch(part.value)]
         if parts and not line.bullet and all(_is_issuer(p.value, catalog) for p in parts):
             last = draft.certificates[-1] if draft.certificates else None
             if last is not None and "issuer" not in last and "year" not in last:
                 last["issuer"] = parts[0]
-                _add_year(last, found, line)
+                _add_year(last, date_ranges, line)
                 continue
         if not parts or (line.text[0].islower() and not line.bullet):
             continue
-        at = next((n for n, p in enumerate(parts) if qualification_of(p.value, catalog)), None)
-        if at is None:
-            at = 1 if len(parts) > 1 and _is_issuer(parts[0].value, catalog) else 0
-        what = parts[at]
-        entry: Entry = {"what": what}
-        others = [part for number, part in enumerate(parts) if number != at]
-        issuer = next((p for p in others if _is_issuer(p.value, catalog)), None)
+        position = next(
+            (n for n, p in enumerate(parts) if qualification_of(p.value, catalog)), None
+        )
+        if position is None:
+            position = 1 if len(parts) > 1 and _is_issuer(parts[0].value, catalog) else 0
+        subject = parts[position]
+        entry: Entry = {"what": subject}
+        other_parts = [part for number, part in enumerate(parts) if number != position]
+        issuer = next((p for p in other_parts if _is_issuer(p.value, catalog)), None)
         if issuer is not None:
             entry["issuer"] = issuer
-        _add_year(entry, found, line)
-        pending = _unfinished(line.text)
+        _add_year(entry, date_ranges, line)
+        pending = _is_unfinished(line.text)
         if pending:
-            draft.notes.append(f"'{what.value[:60]}' is not finished yet and was left out.")
+            draft.notes.append(f"'{subject.value[:60]}' is not finished yet and was left out.")
             continue
-        if known := qualification_of(what.value, catalog):
-            entry["qualification"] = TextSpan(known, what.start, what.end)
+        if qualification := qualification_of(subject.value, catalog):
+            entry["qualification"] = TextSpan(qualification, subject.start, subject.end)
         draft.certificates.append(entry)
 
 
-def _add_year(entry: Entry, found: Sequence[DateRange], line: ResumeLine) -> None:
-    if found and (day := found[0].started or found[0].ended):
-        start, end = line.start + found[0].start, line.start + found[0].end
+def _add_year(entry: Entry, date_ranges: Sequence[DateRange], line: ResumeLine) -> None:
+    if date_ranges and (day := date_ranges[0].started or date_ranges[0].ended):
+        start, end = line.start + date_ranges[0].start, line.start + date_ranges[0].end
         entry["year"] = TextSpan(int(day[:4]), start, end)
 
 
 def _is_issuer(text: str, catalog: Catalog) -> bool:
-    return plain(text) in _bodies(catalog) or (
+    return plain(text) in _issuer_names(catalog) or (
         bool(_INSTITUTION.search(text)) and not _STUDY.search(text)
     )
 
 
 @lru_cache(maxsize=4)
-def _bodies(catalog: Catalog) -> frozenset[str]:
-    """What providers and organisations are called."""
-    found: set[str] = set()
-    called = [(p.label, p.also_called) for p in catalog.providers.values()]
-    called += [(o.label, o.also_called) for o in catalog.organisations.values()]
-    for label, others in called:
-        names = (label, *others)
-        found |= {plain(name) for name in names}
-        found |= {plain(_PARENTHESES.sub("", name)) for name in names}
-        found |= {plain(inner) for name in names for inner in _PARENTHESES.findall(name)}
-    return frozenset(found)
+def _issuer_names(catalog: Catalog) -> frozenset[str]:
+    """The names of providers and organisations, each also without and inside its parentheses."""
+    issuer_names: set[str] = set()
+    labels = [(p.label, p.also_called) for p in catalog.providers.values()]
+    labels += [(o.label, o.also_called) for o in catalog.organisations.values()]
+    for label, other_labels in labels:
+        names = (label, *other_labels)
+        issuer_names |= {plain(name) for name in names}
+        issuer_names |= {plain(_PARENTHESES.sub("", name)) for name in names}
+        issuer_names |= {plain(inner) for name in names for inner in _PARENTHESES.findall(name)}
+    return frozenset(issuer_names)

@@ -1,4 +1,4 @@
-"""The pieces of a line above a position or a school: which is what."""
+"""Classify the pieces of an entry header: title, employer, place, hours."""
 
 import re
 from collections.abc import Collection, Iterator, Sequence
@@ -22,65 +22,70 @@ _STATE = re.compile(r"^[A-Z][A-Za-z.]{1,3}$")
 _OF = re.compile(r"\s+(?:of|for|in|to|at|and|&|with)\s+|\s*[(/,]\s*", re.IGNORECASE)
 
 
-_Placed = tuple[int, TextSpan]
-"""A piece and the number of its line in the header."""
+_NumberedPiece = tuple[int, TextSpan]
+"""The number of a line in the header, and a piece of it."""
 
 
 @dataclass(frozen=True, slots=True)
 class EntryHeader:
-    """What stands above a position; each piece with its place in the text.
+    """The fields above a position, each with its span in the text.
 
-    `sure` tells whether the title is known as one, `marked` whether the employer is.
+    `title_recognized`: the title ends in the name of a job, or is the one piece beside a recognized
+    employer. `employer_recognized`: a label or a word such as "Ltd" marks the employer.
     """
 
     title: TextSpan | None = None
     employer: TextSpan | None = None
     place: TextSpan | None = None
     hours: TextSpan | None = None
-    sure: bool = True
-    marked: bool = False
+    title_recognized: bool = True
+    employer_recognized: bool = False
 
 
 @lru_cache(maxsize=4)
-def _heads(catalog: Catalog) -> frozenset[str]:
-    """The last words of what jobs are called, with those of the trade's own roles."""
+def _title_heads(catalog: Catalog) -> frozenset[str]:
+    """The last words of job titles, with those of the catalog's roles."""
     labels = [n for r in catalog.roles.values() for n in (r.label, *r.also_called)]
     return words().title_heads | {plain(label).split()[-1] for label in labels if label.strip()}
 
 
-def pieces(text: str, start: int, without: Sequence[tuple[int, int]] = ()) -> list[TextSpan]:
-    """The pieces of a line at its separators, each with its place; stretches can be cut out."""
+def pieces(text: str, offset: int, excluded: Sequence[tuple[int, int]] = ()) -> list[TextSpan]:
+    """The pieces of a line between its separators, without the `excluded` spans of the line.
+
+    `offset` is the start of the line in the text.
+    """
     blanked = text
-    left_out = [found.span() for found in LEFT_OUT.finditer(text)]
-    for begin, end in [*without, *left_out]:
-        blanked = f"{blanked[:begin]}{chr(9) * (end - begin)}{blanked[end:]}"
-    found: list[TextSpan] = []
-    at = 0
+    placeholders = [match.span() for match in LEFT_OUT.finditer(text)]
+    for start, end in [*excluded, *placeholders]:
+        # Tabs, because they are separators; the length stays, so that spans stay right.
+        blanked = f"{blanked[:start]}{chr(9) * (end - start)}{blanked[end:]}"
+    line_pieces: list[TextSpan] = []
+    piece_start = 0
     for separator in [*_SEPARATORS.finditer(blanked), None]:
         end = separator.start() if separator else len(blanked)
-        if piece := _piece(blanked, at, end, start):
-            found.append(piece)
-        at = separator.end() if separator else end
-    return found
+        if piece := _piece(blanked, piece_start, end, offset):
+            line_pieces.append(piece)
+        piece_start = separator.end() if separator else end
+    return line_pieces
 
 
-def _piece(text: str, begin: int, end: int, start: int) -> TextSpan | None:
-    """The part of a text between two places, without what surrounds it; None where empty."""
+def _piece(text: str, start: int, end: int, offset: int) -> TextSpan | None:
+    """The text between two offsets, without punctuation around it; None where nothing is left."""
     edges = " \t,;|()[]–—-·•:"
-    while begin < end and text[begin] in edges:
-        begin += 1
-    while end > begin and text[end - 1] in edges:
+    while start < end and text[start] in edges:
+        start += 1
+    while end > start and text[end - 1] in edges:
         end -= 1
-    inner = text[begin:end]
+    inner = text[start:end]
     if inner.count("(") > inner.count(")"):
         end += text[end : end + 1] == ")"
-    inner = text[begin:end]
+    inner = text[start:end]
     if inner.count("(") > inner.count(")"):
-        end = begin + len(inner[: inner.rindex("(")].rstrip(edges))
-        inner = text[begin:end]
+        end = start + len(inner[: inner.rindex("(")].rstrip(edges))
+        inner = text[start:end]
     if plain(inner) in words().labels or not any(character.isalnum() for character in inner):
         return None
-    return TextSpan(" ".join(inner.split()), start + begin, start + end)
+    return TextSpan(" ".join(inner.split()), offset + start, offset + end)
 
 
 def read_header(
@@ -88,102 +93,124 @@ def read_header(
 ) -> EntryHeader:
     """Title, employer and place in the pieces of the lines above a position.
 
-    A title ends in what a job is called; an employer bears a mark (Ltd, store, university); a place
-    is a known one or stands before a state. What is left over is an employer beside a title, a
-    title beside an employer; with neither known, the first piece is taken as the title, and the
-    header is not sure.
+    A title ends in the name of a job; an employer has a mark (Ltd, store, university); a place is
+    a known one, or a town before a state. An unclassified piece is the employer beside a title,
+    and the title beside an employer; without either, the first piece is the title, and the title
+    counts as not recognized.
     """
-    split = [
+    numbered_pieces = [
         (number, part)
         for number, line in enumerate(lines)
         for piece in line
         for part in _split_at(piece, catalog)
     ]
-    hours, pairs = _hours(split)
-    said, place, rest = _sorted(_with_states(pairs, places), catalog, places)
-    if "title" in said:
-        found = said.get("employer")
-        return EntryHeader(said["title"], found, place, hours, sure=True, marked=found is not None)
-    return _picked(rest, place, hours, catalog)
+    hours, pairs = _hours(numbered_pieces)
+    labelled, place, remaining = _sort_pieces(_with_states(pairs, places), catalog, places)
+    if "title" in labelled:
+        employer = labelled.get("employer")
+        return EntryHeader(
+            labelled["title"],
+            employer,
+            place,
+            hours,
+            title_recognized=True,
+            employer_recognized=employer is not None,
+        )
+    return _title_and_employer(remaining, place, hours, catalog)
 
 
-def _sorted(
-    pairs: list[_Placed], catalog: Catalog, places: Collection[str]
-) -> tuple[dict[str, TextSpan], TextSpan | None, list[_Placed]]:
-    """The pieces that bear a label by its kind, the place, and the rest with their lines."""
-    said: dict[str, TextSpan] = {}
+def _sort_pieces(
+    pairs: list[_NumberedPiece], catalog: Catalog, places: Collection[str]
+) -> tuple[dict[str, TextSpan], TextSpan | None, list[_NumberedPiece]]:
+    """The pieces with a label by its kind, the place, and the other pieces with their lines."""
+    labelled: dict[str, TextSpan] = {}
     place: TextSpan | None = None
-    rest: list[_Placed] = []
+    remaining: list[_NumberedPiece] = []
     for number, part in pairs:
         label = _LABEL.match(part.value)
         kind = words().labels.get(plain(label[1])) if label else None
         if label and kind:
-            bare = part.value[label.end() :]
-            said.setdefault(kind, TextSpan(bare, part.end - len(bare), part.end))
+            value = part.value[label.end() :]
+            labelled.setdefault(kind, TextSpan(value, part.end - len(value), part.end))
         elif place is None and is_place(part.value, places) and not is_title(part.value, catalog):
             place = part
         else:
-            rest.append((number, part))
-    return said, said.get("place", place), rest
+            remaining.append((number, part))
+    return labelled, labelled.get("place", place), remaining
 
 
-def _picked(
-    rest: list[_Placed], place: TextSpan | None, hours: TextSpan | None, catalog: Catalog
+def _title_and_employer(
+    parts: list[_NumberedPiece], place: TextSpan | None, hours: TextSpan | None, catalog: Catalog
 ) -> EntryHeader:
-    """Title and employer among the pieces that are no place."""
-    titles = [n for n, (_, part) in enumerate(rest) if is_title(part.value, catalog)]
-    employers = [n for n, (_, part) in enumerate(rest) if _is_employer(part.value)]
-    plainly = [n for n in titles if n not in employers]
-    at = next(iter(plainly or titles), None)
-    held = next((n for n in employers if n != at), None)
-    sure = True
-    if at is None and held is not None:
-        at = next((n for n in range(len(rest)) if n != held), None)
-    if at is None:
-        at, sure = (0, False) if rest else (None, False)
-    if at is None:
-        return EntryHeader(place=place, hours=hours, sure=False)
-    marked = held is not None
-    if held is None:
-        left = [n for n in range(len(rest)) if n != at]
-        held = next((n for n in left if n not in titles), next(iter(left), None))
-    used = {at, held}
-    title = rest[at][1]
+    """Title and employer among the pieces that are no place; the last one may still be a place."""
+    titles = [n for n, (_, part) in enumerate(parts) if is_title(part.value, catalog)]
+    employers = [n for n, (_, part) in enumerate(parts) if _is_employer(part.value)]
+    titles_only = [n for n in titles if n not in employers]
+    title_index = next(iter(titles_only or titles), None)
+    employer_index = next((n for n in employers if n != title_index), None)
+    title_recognized = True
+    if title_index is None and employer_index is not None:
+        title_index = next((n for n in range(len(parts)) if n != employer_index), None)
+    if title_index is None:
+        title_index, title_recognized = (0, False) if parts else (None, False)
+    if title_index is None:
+        return EntryHeader(place=place, hours=hours, title_recognized=False)
+    employer_recognized = employer_index is not None
+    if employer_index is None:
+        unused = [n for n in range(len(parts)) if n != title_index]
+        employer_index = next((n for n in unused if n not in titles), next(iter(unused), None))
+    used = {title_index, employer_index}
+    title = parts[title_index][1]
     # "Sales associate, watch department, Harrow & Sons", "Repairer, Sergeant": of the title too.
-    more = at + 1
-    while more < len(rest) and more != held and rest[more][0] == rest[at][0]:
-        between = held is not None and more < held and rest[held][0] == rest[at][0]
-        if not (between or (more in titles and more not in employers)):
+    next_index = title_index + 1
+    while (
+        next_index < len(parts)
+        and next_index != employer_index
+        and parts[next_index][0] == parts[title_index][0]
+    ):
+        is_between = (
+            employer_index is not None
+            and next_index < employer_index
+            and parts[employer_index][0] == parts[title_index][0]
+        )
+        if not (is_between or (next_index in titles and next_index not in employers)):
             break
-        title = TextSpan(f"{title.value}, {rest[more][1].value}", title.start, rest[more][1].end)
-        used.add(more)
-        more += 1
-    left = [n for n in range(len(rest)) if n not in used]
-    if place is None and held is not None and left and left[-1] > max(at, held):
-        last = rest[left[-1]][1]
+        title = TextSpan(
+            f"{title.value}, {parts[next_index][1].value}", title.start, parts[next_index][1].end
+        )
+        used.add(next_index)
+        next_index += 1
+    unused = [n for n in range(len(parts)) if n not in used]
+    if (
+        place is None
+        and employer_index is not None
+        and unused
+        and unused[-1] > max(title_index, employer_index)
+    ):
+        last = parts[unused[-1]][1]
         if last.value[:1].isupper() and len(last.value.split()) <= 3:
             place = last
-    employer = rest[held][1] if held is not None else None
-    return EntryHeader(title, employer, place, hours, sure, marked)
+    employer = parts[employer_index][1] if employer_index is not None else None
+    return EntryHeader(title, employer, place, hours, title_recognized, employer_recognized)
 
 
 def _split_at(piece: TextSpan, catalog: Catalog) -> list[TextSpan]:
-    """A piece as title and employer where it says `title at employer`, `employer (remote)`."""
-    if found := _REMOTE.search(piece.value):
-        first = TextSpan(piece.value[: found.start()], piece.start, piece.start + found.start())
-        after = TextSpan(found[1], piece.start + found.start(1), piece.start + found.end(1))
+    """A piece split in two at "title at employer", "title / employer" or "employer (remote)"."""
+    if match := _REMOTE.search(piece.value):
+        first = TextSpan(piece.value[: match.start()], piece.start, piece.start + match.start())
+        after = TextSpan(match[1], piece.start + match.start(1), piece.start + match.end(1))
         return [*_split_at(first, catalog), after]
-    for found in _SLASH.finditer(piece.value):
-        first, last = piece.value[: found.start()], piece.value[found.end() :]
+    for match in _SLASH.finditer(piece.value):
+        first, last = piece.value[: match.start()], piece.value[match.end() :]
         if is_title(first, catalog) != is_title(last, catalog):
             end = piece.start + len(first)
             return [
                 TextSpan(first, piece.start, end),
                 TextSpan(last, piece.end - len(last), piece.end),
             ]
-    for found in _AT.finditer(piece.value):
-        title, employer = piece.value[: found.start()], piece.value[found.end() :]
-        at_sign = found[0].strip() in ("at", "@")
+    for match in _AT.finditer(piece.value):
+        title, employer = piece.value[: match.start()], piece.value[match.end() :]
+        at_sign = match[0].strip() in ("at", "@")
         if is_title(title, catalog) and (at_sign or _is_employer(employer)):
             length = len(employer)
             before = TextSpan(title, piece.start, piece.start + len(title))
@@ -191,31 +218,31 @@ def _split_at(piece: TextSpan, catalog: Catalog) -> list[TextSpan]:
     return [piece]
 
 
-def _hours(pairs: list[_Placed]) -> tuple[TextSpan | None, list[_Placed]]:
-    """Full or part time, taken out of the pieces."""
+def _hours(pairs: list[_NumberedPiece]) -> tuple[TextSpan | None, list[_NumberedPiece]]:
+    """Full or part time, and the pieces without it."""
     hours: TextSpan | None = None
-    left: list[_Placed] = []
+    remaining: list[_NumberedPiece] = []
     for number, part in pairs:
-        found = _HOURS.search(part.value)
-        if found is None:
-            left.append((number, part))
+        match = _HOURS.search(part.value)
+        if match is None:
+            remaining.append((number, part))
             continue
-        hours = hours or TextSpan(found[1].lower(), part.start, part.end)
-        bare = _EMPTY.sub("", part.value[: found.start()] + part.value[found.end() :]).strip(
+        hours = hours or TextSpan(match[1].lower(), part.start, part.end)
+        value = _EMPTY.sub("", part.value[: match.start()] + part.value[match.end() :]).strip(
             " ,-–—"
         )
-        if bare:
-            left.append((number, TextSpan(bare, part.start, part.end)))
-    return hours, left
+        if value:
+            remaining.append((number, TextSpan(value, part.start, part.end)))
+    return hours, remaining
 
 
-def _with_states(pairs: list[_Placed], places: Collection[str]) -> list[_Placed]:
-    """The pieces with each town and the state or country after it as one: Providence, RI."""
-    joined: list[_Placed] = []
+def _with_states(pairs: list[_NumberedPiece], places: Collection[str]) -> list[_NumberedPiece]:
+    """The pieces, with a town and the state or country after it joined: Providence, RI."""
+    joined: list[_NumberedPiece] = []
     for number, part in pairs:
-        said = plain(part.value)
-        is_state = (said in words().states and _STATE.match(part.value)) or (
-            said in words().place_names or said in places
+        plain_text = plain(part.value)
+        is_state = (plain_text in words().states and _STATE.match(part.value)) or (
+            plain_text in words().place_names or plain_text in places
         )
         if is_state and joined and joined[-1][0] == number and _may_be_town(joined[-1][1].value):
             town = joined[-1][1]
@@ -236,26 +263,30 @@ def _may_be_town(text: str) -> bool:
 
 def is_place(text: str, places: Collection[str]) -> bool:
     """Whether a text is a country, a state, or a town with its state or country."""
-    said = plain(text)
-    town, _, state = said.rpartition(", ")
+    plain_text = plain(text)
+    town, _, state = plain_text.rpartition(", ")
     if town and (state in words().place_names or state in places):
         return True
     if town and state in words().states and _STATE.match(text.rpartition(", ")[2]):
         return True
-    return said in places or said in words().place_names or said in ("remote", "hybrid")
+    return (
+        plain_text in places
+        or plain_text in words().place_names
+        or plain_text in ("remote", "hybrid")
+    )
 
 
 def is_title(text: str, catalog: Catalog) -> bool:
-    """Whether a text is what a job is called: its last word, or the one before "of", is one."""
-    said = plain(text)
-    if not said or len(said) > 120:
+    """Whether a text is a job title: its last word, or the one before "of" and the like, is one."""
+    plain_text = plain(text)
+    if not plain_text or len(plain_text) > 120:
         return False
-    heads = _heads(catalog)
-    for part in _OF.split(said):
-        found = _WORDS.findall(part)
-        if found and found[-1].rstrip(".") in heads:
+    heads = _title_heads(catalog)
+    for part in _OF.split(plain_text):
+        part_words = _WORDS.findall(part)
+        if part_words and part_words[-1].rstrip(".") in heads:
             return True
-        if len(found) > 1 and found[-1].strip(".") in _RANKS and found[-2] in heads:
+        if len(part_words) > 1 and part_words[-1].strip(".") in _RANKS and part_words[-2] in heads:
             return True
     return False
 
@@ -264,19 +295,26 @@ _RANKS = frozenset({"i", "ii", "iii", "iv", "v", "1", "2", "3", "intern", "train
 
 
 def _is_employer(text: str) -> bool:
-    """Whether a text bears the mark of a firm or an institution."""
-    said = plain(text)
-    found = {part.strip(".'’") for part in _WORDS.findall(said)}
-    if len(found) < 2:
-        return said in _ALONE
-    return bool(found & words().employer_marks) or "&" in said or said in _ALONE
+    """Whether a text has the mark of a firm or an institution."""
+    plain_text = plain(text)
+    employer_words = {part.strip(".'’") for part in _WORDS.findall(plain_text)}
+    # A mark alone ("Store") is no name of an employer.
+    if len(employer_words) < 2:
+        return plain_text in _SELF_EMPLOYMENT
+    return (
+        bool(employer_words & words().employer_marks)
+        or "&" in plain_text
+        or plain_text in _SELF_EMPLOYMENT
+    )
 
 
-_ALONE = frozenset({"self employed", "self-employed", "freelance", "own business", "own studio"})
+_SELF_EMPLOYMENT = frozenset(
+    {"self employed", "self-employed", "freelance", "own business", "own studio"}
+)
 
 
 def in_places(catalog: Catalog) -> frozenset[str]:
-    """The names of countries, as texts write them."""
+    """The names of countries in lower case, to compare with `plain` text."""
     return frozenset(_names(catalog))
 
 

@@ -1,4 +1,4 @@
-"""Whether a text is in English, by its small words."""
+"""Detect a text that is not in English, by the function words of languages."""
 
 import re
 from collections import Counter
@@ -10,18 +10,27 @@ MIN_WORDS = 30
 
 
 def other_language(text: str) -> str | None:
-    """The language that a text is in where it is plainly not English, "another language" where
-    its letters are not Latin; None for English and where too little is said to tell.
+    """The language of a text that is clearly not English; None for English and short texts.
+
+    "another language" where most words are not in Latin letters.
     """
-    found = [word.lower() for word in _WORD.findall(text)]
-    if len(found) < MIN_WORDS:
+    tokens = [word.lower() for word in _WORD.findall(text)]
+    if len(tokens) < MIN_WORDS:
         return None
-    if sum(word[0] > "\u024f" for word in found) > len(found) / 2:
+    # U+024F is the last letter of the block Latin Extended-B.
+    if sum(word[0] > "\u024f" for word in tokens) > len(tokens) / 2:
         return "another language"
-    counts = Counter(found)
-    share = {
-        language: sum(counts[word] for word in small) for language, small in words().small.items()
+    counts = Counter(tokens)
+    counts_by_language = {
+        language: sum(counts[word] for word in function_words)
+        for language, function_words in words().function_words.items()
     }
-    best = max(share, key=lambda language: (share[language], language == "English"))
-    clear = share[best] >= 0.06 * len(found) and share[best] > 1.5 * share["English"]
-    return best if best != "English" and clear else None
+    best_language = max(
+        counts_by_language,
+        key=lambda language: (counts_by_language[language], language == "English"),
+    )
+    is_clear = (
+        counts_by_language[best_language] >= 0.06 * len(tokens)
+        and counts_by_language[best_language] > 1.5 * counts_by_language["English"]
+    )
+    return best_language if best_language != "English" and is_clear else None

@@ -1,4 +1,4 @@
-"""Languages in their section, with a level of the CEFR, native or fluent."""
+"""Read languages with a level: CEFR (A1 to C2), native or fluent."""
 
 import re
 from collections.abc import Sequence
@@ -12,34 +12,37 @@ _CEFR = re.compile(r"(?<![\w])([ABC][12])(?![\w])")
 
 
 def read_languages(lines: Sequence[ResumeLine], draft: DraftProfile) -> None:
-    """Add the languages of a section that have a level of the CEFR, are native, or are fluent."""
+    """Add the languages of a section that have a level, and notes on those that have none."""
     for line in lines:
-        for name, rest, start, end in _languages_in(line):
-            add_language(name, rest, (start, end), draft)
+        for name, level_text, start, end in _languages_in(line):
+            add_language(name, level_text, (start, end), draft)
 
 
 def add_language(
-    name: str, level: str, place: tuple[int, int], draft: DraftProfile, code: str | None = None
+    name: str, level: str, span: tuple[int, int], draft: DraftProfile, code: str | None = None
 ) -> None:
-    """Add one language where its level is said in a known form; else note that it is not."""
+    """Add one language if its level is CEFR, native or fluent; else add a note.
+
+    A language outside the vocabulary, or already in the draft, is ignored.
+    """
     code = code or words().languages.get(plain(name))
     if code is None or any(entry["language"].value == code for entry in draft.languages):
         return
-    said = plain(re.sub(r"[()\[\]:,–—-]+", " ", level))
+    plain_level = plain(re.sub(r"[()\[\]:,–—-]+", " ", level))
     cefr = _CEFR.search(level)
     if cefr:
         value = cefr[1]
-    elif any(re.search(rf"\b{re.escape(word)}\b", said) for word in words().native):
+    elif any(re.search(rf"\b{re.escape(word)}\b", plain_level) for word in words().native):
         value = "native"
-    elif any(re.search(rf"\b{re.escape(word)}\b", said) for word in words().fluent):
-        value = "C1"
+    elif any(re.search(rf"\b{re.escape(word)}\b", plain_level) for word in words().fluent):
+        value = "C1"  # "fluent" is no CEFR level, so a note says how it was taken
         draft.notes.append(f"{name.strip()}: 'fluent' is kept as C1; mend it where that is wrong.")
     else:
         draft.notes.append(
             f"{name.strip()} was left out: how well is not said as A1 to C2, native or fluent."
         )
         return
-    draft.languages.append({"language": TextSpan(code, *place), "level": TextSpan(value, *place)})
+    draft.languages.append({"language": TextSpan(code, *span), "level": TextSpan(value, *span)})
 
 
 @lru_cache(maxsize=1)
@@ -49,18 +52,22 @@ def _language_names() -> re.Pattern[str]:
 
 
 def _languages_in(line: ResumeLine) -> list[tuple[str, str, int, int]]:
-    """Each language of a line with what is said of it up to the next one.
+    """Each language of a line with the text on its level: name, text, start, end.
 
-    "Fluent in French and German" says it before: then the words before the first count for all
-    that have nothing of their own.
+    The text after a language counts, up to the next one. In "fluent in French and German" the text
+    before the first counts for each language without text of its own.
     """
-    found = list(_language_names().finditer(line.text))
-    lead = line.text[: found[0].start()] if found else ""
-    result: list[tuple[str, str, int, int]] = []
-    for number, match in enumerate(found):
-        stop = found[number + 1].start() if number + 1 < len(found) else len(line.text)
-        rest = line.text[match.end() : stop]
-        level = rest if re.search(r"[A-Za-z]{4,}|\b[ABC][12]\b", rest) else lead
-        end = line.start + match.end() + len(rest.rstrip(" ,;|·•\t"))
-        result.append((match[0], level, line.start + match.start(), end))
-    return result
+    matches = list(_language_names().finditer(line.text))
+    leading_text = line.text[: matches[0].start()] if matches else ""
+    languages: list[tuple[str, str, int, int]] = []
+    for number, match in enumerate(matches):
+        next_start = matches[number + 1].start() if number + 1 < len(matches) else len(line.text)
+        following_text = line.text[match.end() : next_start]
+        level = (
+            following_text
+            if re.search(r"[A-Za-z]{4,}|\b[ABC][12]\b", following_text)
+            else leading_text
+        )
+        end = line.start + match.end() + len(following_text.rstrip(" ,;|·•\t"))
+        languages.append((match[0], level, line.start + match.start(), end))
+    return languages

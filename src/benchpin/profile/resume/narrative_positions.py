@@ -1,4 +1,4 @@
-"""Positions that are told in sentences: "I was a polisher at Alder Castings from 2016 to 2018."""
+"""Read positions from sentences: "I was a polisher at Alder Castings from 2016 to 2018"."""
 
 import re
 from collections.abc import Sequence
@@ -25,44 +25,59 @@ _NARRATIVE = re.compile(
 
 
 def is_narrative(line: str) -> bool:
-    """Whether a line speaks in the first person, so that it stands above no position."""
+    """Whether a line is in the first person, and so is no header of a position."""
     return _I.search(line) is not None
 
 
 def read_narrative_positions(
-    lines: Sequence[ResumeLine], catalog: Catalog, draft: DraftProfile, *, british: bool, text: str
+    lines: Sequence[ResumeLine],
+    catalog: Catalog,
+    draft: DraftProfile,
+    *,
+    day_first: bool,
+    text: str,
 ) -> bool:
-    """Add the positions that sentences of a section tell of; whether there was any."""
+    """Add the positions in the sentences of a section; return whether the section is a narrative
+    with any.
+    """
     if not any(is_narrative(line.text) for line in lines):
         return False
     start, end = lines[0].start, lines[-1].end
-    whole = text[start:end].replace("\n", " ")
-    found: list[tuple[int, int, Entry]] = []
-    for sentence in _SENTENCE.finditer(whole):
-        said = _NARRATIVE.search(sentence[0])
-        if said is None or not is_title(said["title"], catalog):
+    # One character for one, so that offsets stay right.
+    section_text = text[start:end].replace("\n", " ")
+    entries: list[tuple[int, int, Entry]] = []
+    for sentence in _SENTENCE.finditer(section_text):
+        match = _NARRATIVE.search(sentence[0])
+        if match is None or not is_title(match["title"], catalog):
             continue
         entry: Entry = {}
         for key in ("title", "employer", "place"):
-            if (value := said[key]) and (key != "place" or is_place(value, in_places(catalog))):
-                begin = start + sentence.start() + said.start(key)
-                entry[key] = TextSpan(" ".join(value.split()), begin, begin + len(value))
-        dates = periods(sentence[0], british=british)
-        if dates and (dates[0].started or dates[0].ended):
-            at, to = (start + sentence.start() + n for n in (dates[0].start, dates[0].end))
-            if dates[0].started:
-                entry["started"] = TextSpan(dates[0].started, at, to)
-            if dates[0].ended:
-                entry["ended"] = TextSpan(dates[0].ended, at, to)
-        found.append((sentence.start(), sentence.end(), entry))
-    for number, (begin, _, entry) in enumerate(found):
-        stop = found[number + 1][0] if number + 1 < len(found) else len(whole)
-        did = whole[begin:stop]
-        at = start + begin + len(did) - len(did.lstrip())
-        entry["did"] = TextSpan(" ".join(did.split()), at, at + len(did.strip()))
+            if (value := match[key]) and (key != "place" or is_place(value, in_places(catalog))):
+                piece_start = start + sentence.start() + match.start(key)
+                entry[key] = TextSpan(
+                    " ".join(value.split()), piece_start, piece_start + len(value)
+                )
+        date_ranges = periods(sentence[0], day_first=day_first)
+        if date_ranges and (date_ranges[0].started or date_ranges[0].ended):
+            span_start, span_end = (
+                start + sentence.start() + n for n in (date_ranges[0].start, date_ranges[0].end)
+            )
+            if date_ranges[0].started:
+                entry["started"] = TextSpan(date_ranges[0].started, span_start, span_end)
+            if date_ranges[0].ended:
+                entry["ended"] = TextSpan(date_ranges[0].ended, span_start, span_end)
+        entries.append((sentence.start(), sentence.end(), entry))
+    # The text up to the next position is the duties of this one.
+    for number, (sentence_start, _, entry) in enumerate(entries):
+        entry_end = entries[number + 1][0] if number + 1 < len(entries) else len(section_text)
+        duties = section_text[sentence_start:entry_end]
+        span_start = start + sentence_start + len(duties) - len(duties.lstrip())
+        entry["did"] = TextSpan(
+            " ".join(duties.split()), span_start, span_start + len(duties.strip())
+        )
         draft.experience.append(entry)
-    if found:
+    if entries:
         draft.notes.append(
             "The positions were read from sentences; see whether they are all there."
         )
-    return bool(found)
+    return bool(entries)

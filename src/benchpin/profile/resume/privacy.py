@@ -1,9 +1,8 @@
-"""Private details in a text, and the text without them.
+"""Redact private details in the text of a resume.
 
-A detail is known by its form (an email address), by a label before it (`Nationality: ...`), or by
-where it stands (the name above a resume, a section of references). In its place stands what kind
-of detail it was, in square brackets, so that nothing that is read from the text afterwards holds
-the detail itself.
+A detail is recognized by its form (an email address), by a label before it (`Nationality: ...`),
+or by its position (the name at the top, a section of references). It is replaced by its kind in
+square brackets before anything else is read, so that no field of the profile holds it.
 """
 
 import re
@@ -17,9 +16,9 @@ KINDS = (
     "visa or residence status", "gender", "religion", "ethnic origin", "health", "identity number",
     "bank details", "referee",
 )  # fmt: skip
-"""Every kind of detail that is left out."""
+"""The kinds of details that are left out."""
 LEFT_OUT = re.compile(rf"\[(?:{'|'.join(map(re.escape, KINDS))})\]")
-"""What stands in place of a detail."""
+"""The placeholder of a detail."""
 
 _DAY = (
     r"(?:\d{1,4}[./ -]\d{1,2}[./ -]\d{2,4}|\d{1,2}(?:st|nd|rd|th)? [A-Za-z]{3,9},? \d{4}"
@@ -29,6 +28,7 @@ _STREETS = (
     "Street|St|Avenue|Ave|Road|Rd|Lane|Ln|Drive|Dr|Boulevard|Blvd|Court|Ct|Way|Terrace|Close|"
     "Crescent|Mews|Gardens|Row|Parkway|Pkwy|Highway|Hwy|Place|Pl|Square|Sq"
 )
+# In this order: a later form sees the placeholders of the earlier ones.
 _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "email address",
@@ -101,6 +101,7 @@ _REFEREE = re.compile(r"(?<=\b[Rr]eference: )[^\n|;•]{2,200}|(?<=\b[Rr]eferee:
 _STATUS = frozenset({"married", "single", "divorced", "widowed", "separated", "engaged"})
 _LABEL = re.compile(r"^[\s•*-]*([A-Za-z][A-Za-z.’' -]{1,30}?)(?:\s*[:=]\s*|\s+[–-]\s+|\t+)(?=\S)")
 _PARTS = re.compile(r"[|;•·]|\s/\s|\t(?=[A-Za-z][A-Za-z .'’-]{1,30}:)")
+# Ordinary words too ("age", "web"), so they are labels only before a colon.
 _ONLY_WITH_A_COLON = frozenset(
     {"age", "sex", "race", "health", "address", "web", "cell", "tel", "sin", "tin", "visa",
      "contact person", "children", "reference", "references", "etsy", "faith", "height", "weight"}
@@ -116,60 +117,64 @@ _NOT_NAMES = frozenset(
      "for", "in", "at", "page", "application"}
 )  # fmt: skip
 MAX_LINES_ABOVE = 12
+"""The lines at the top that may be contact lines, if no heading comes before."""
 
 
 def redact(text: str, keep: Collection[str] = ()) -> tuple[str, tuple[str, ...]]:
-    """A text with every private detail replaced by its kind in brackets; and the kinds, sorted.
+    """A text with each private detail replaced by its kind in brackets, and the sorted kinds.
 
-    The number of lines stays. `keep` names kinds that stay in the text.
+    The number of lines stays the same. `keep` names kinds that stay in the text.
     """
-    found: set[str] = set()
+    kinds: set[str] = set()
     lines = text.split("\n")
     name = None if "name" in keep else _name_in(lines)
-    inside: str | None = None
-    done: list[str] = []
-    for number, raw in enumerate(lines):
-        section = words().sections.get(plain(raw))
+    section_kind: str | None = None
+    redacted_lines: list[str] = []
+    for number, raw_line in enumerate(lines):
+        section = words().sections.get(plain(raw_line))
         if section is not None:
-            inside = section
-            done.append(raw)
-        elif inside == "references" and "referee" not in keep and raw.strip():
-            referee = not _AVAILABLE.search(raw)
-            found |= {"referee"} if referee else set()
-            done.append("[referee]" if referee else raw)
+            section_kind = section
+            redacted_lines.append(raw_line)
+        elif section_kind == "references" and "referee" not in keep and raw_line.strip():
+            is_referee = not _AVAILABLE.search(raw_line)
+            kinds |= {"referee"} if is_referee else set()
+            redacted_lines.append("[referee]" if is_referee else raw_line)
         else:
-            above = inside == "personal" or (inside is None and number < MAX_LINES_ABOVE)
-            line = _without(raw, above, keep, found)
+            is_contact_line = section_kind == "personal" or (
+                section_kind is None and number < MAX_LINES_ABOVE
+            )
+            line = _redacted_line(raw_line, is_contact_line, keep, kinds)
             if name and name in line:
                 line = line.replace(name, "[name]")
-                found.add("name")
-            done.append(line)
-    return "\n".join(done), tuple(sorted(found))
+                kinds.add("name")
+            redacted_lines.append(line)
+    return "\n".join(redacted_lines), tuple(sorted(kinds))
 
 
-def is_redacted(text: str, at: int) -> bool:
-    """Whether a place in such a text lies in a kind in brackets, which nobody wrote."""
-    return any(found.start() <= at < found.end() for found in LEFT_OUT.finditer(text))
+def is_redacted(text: str, position: int) -> bool:
+    """Whether an offset of a redacted text is inside a placeholder."""
+    return any(match.start() <= position < match.end() for match in LEFT_OUT.finditer(text))
 
 
-def _without(line: str, above: bool, keep: Collection[str], found: set[str]) -> str:
-    """A line without its private details; their kinds are added to `found`."""
+def _redacted_line(line: str, is_contact_line: bool, keep: Collection[str], kinds: set[str]) -> str:
+    """A line with its private details replaced; their kinds are added to `kinds`."""
     if not line.strip():
         return line
-    for start, end, kind in reversed(list(_labelled(line, above))):
+    # From the end, so that a replacement does not shift the spans before it.
+    for start, end, kind in reversed(list(_labelled_details(line, is_contact_line))):
         if kind not in keep:
-            found.add(kind)
+            kinds.add(kind)
             line = f"{line[:start]}[{kind}]{line[end:]}"
-    for kind, form in (("referee", _REFEREE), *_FORMS):
+    for kind, pattern in (("referee", _REFEREE), *_FORMS):
         if kind not in keep:
-            line, count = form.subn(f"[{kind}]", line)
+            line, count = pattern.subn(f"[{kind}]", line)
             if count:
-                found.add(kind)
+                kinds.add(kind)
     return line
 
 
-def _labelled(line: str, above: bool) -> Iterator[tuple[int, int, str]]:
-    """The details of a line that stand behind a label, or, above the sections, alone."""
+def _labelled_details(line: str, is_contact_line: bool) -> Iterator[tuple[int, int, str]]:
+    """The details of a line after a label, or, in contact lines, a marital status alone."""
     start = 0
     for end in [*(m.start() for m in _PARTS.finditer(line)), len(line)]:
         part = line[start:end]
@@ -178,25 +183,29 @@ def _labelled(line: str, above: bool) -> Iterator[tuple[int, int, str]]:
         if label and kind and (":" in label[0] or plain(label[1]) not in _ONLY_WITH_A_COLON):
             if part[label.end() :].strip():
                 yield start + label.end(), start + len(part.rstrip()), kind
-        elif above and plain(part) in _STATUS:
-            begin = start + len(part) - len(part.lstrip(" |;•·/\t"))
-            yield begin, start + len(part.rstrip()), "marital status"
+        elif is_contact_line and plain(part) in _STATUS:
+            detail_start = start + len(part) - len(part.lstrip(" |;•·/\t"))
+            yield detail_start, start + len(part.rstrip()), "marital status"
         start = end + 1 if end < len(line) and line[end] in "|;•·" else end
 
 
 def _name_in(lines: list[str]) -> str | None:
-    """The person's name where the first line of a resume is one; None where that is not sure."""
+    """The person's name, if the first line of a resume is clearly one; else None."""
     for line in lines[:3]:
-        bare = _ENDS_NAME.split(_CALLED.sub("", line.strip()), maxsplit=1)[0].strip(" ,")
-        said = plain(bare)
-        if not bare or said in {"resume", "résumé", "curriculum vitae", "cv"}:
+        name_text = _ENDS_NAME.split(_CALLED.sub("", line.strip()), maxsplit=1)[0].strip(" ,")
+        plain_line = plain(name_text)
+        if not name_text or plain_line in {"resume", "résumé", "curriculum vitae", "cv"}:
             continue
-        if said.startswith("name:"):
-            return bare.partition(":")[2].strip() or None
-        spoken = set(re.split(r"[\s.,-]+", said))
-        known = words().title_heads | words().employer_marks | _NOT_NAMES
-        if not _NAME.match(bare) or said in words().sections or spoken & known:
+        if plain_line.startswith("name:"):
+            return name_text.partition(":")[2].strip() or None
+        line_words = set(re.split(r"[\s.,-]+", plain_line))
+        non_name_words = words().title_heads | words().employer_marks | _NOT_NAMES
+        if (
+            not _NAME.match(name_text)
+            or plain_line in words().sections
+            or line_words & non_name_words
+        ):
             return None
-        strange = any(part[0].islower() for part in bare.split() if len(part) > 3)
-        return None if strange else bare
+        has_lowercase_word = any(part[0].islower() for part in name_text.split() if len(part) > 3)
+        return None if has_lowercase_word else name_text
     return None

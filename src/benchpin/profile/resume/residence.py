@@ -1,10 +1,10 @@
-"""Where somebody lives, as far as the contact lines of a resume name a town of the United States.
+"""Read the place of residence from the contact lines of a resume: a town of the United States.
 
-It is read before private details are taken out, and nothing but the town and its state, or the
-state alone, goes into the profile: no street, no zip code, no telephone number. A town counts only
-with its state ("York" may be anywhere), and as an area only where the look-up of areas finds
-exactly one. That the country is the United States is said by a state's name, or by a zip code or a
-telephone number beside a state's code.
+It is read before private details are redacted, and only the town and its state, or the state
+alone, goes into the profile: no street, zip code or telephone number. A town counts only with its
+state ("York" may be anywhere), and as an area only where the area search finds exactly one. The
+name of a state shows that the country is the United States, as does a zip code or a telephone
+number beside the code of a state.
 """
 
 import re
@@ -34,7 +34,7 @@ _NATION = frozenset({"us", "usa", "united states", "united states of america"})
 
 @dataclass(frozen=True, slots=True)
 class Residence:
-    """A place that a contact line names: in which line, in which words, and what says US."""
+    """A place in a contact line: line number, words, whether it is in the US, and area code."""
 
     line: int
     words: str
@@ -43,83 +43,99 @@ class Residence:
 
 
 def read_residence(
-    raw: str, text: str, catalog: Catalog, reference: Reference, draft: DraftProfile
+    raw_text: str, text: str, catalog: Catalog, reference: Reference, draft: DraftProfile
 ) -> None:
-    """Add country and area to a draft; `text` is the same as `raw` without private details."""
-    places = list(_places(raw.split("\n"), catalog, reference))
-    codes = {place.code for place in places if place.code}
-    if not places or len(codes) > 1:
+    """Add country and area to a draft; `text` is `raw_text` without private details.
+
+    Nothing is added where contact lines name two areas.
+    """
+    residences = list(_places(raw_text.split("\n"), catalog, reference))
+    codes = {place.code for place in residences if place.code}
+    if not residences or len(codes) > 1:
         return
-    place = next((each for each in places if each.code), places[0])
+    residence = next((residence for residence in residences if residence.code), residences[0])
     lines = text.split("\n")
-    start = sum(len(line) + 1 for line in lines[: place.line])
-    line = lines[place.line]
-    at = line.find(place.words)
-    span = (start + at, start + at + len(place.words)) if at >= 0 else (start, start + len(line))
-    if any(each.is_us for each in places):
+    start = sum(len(line) + 1 for line in lines[: residence.line])
+    line = lines[residence.line]
+    offset = line.find(residence.words)
+    span = (
+        (start + offset, start + offset + len(residence.words))
+        if offset >= 0
+        else (start, start + len(line))
+    )
+    if any(residence.is_us for residence in residences):
         draft.circumstances["country"] = TextSpan("US", *span)
-    if place.code:
-        draft.circumstances["area"] = TextSpan(place.words, *span)
+    if residence.code:
+        draft.circumstances["area"] = TextSpan(residence.words, *span)
 
 
 def _places(lines: list[str], catalog: Catalog, reference: Reference) -> Iterator[Residence]:
-    """The places that contact lines name, each known as an area or not."""
-    names = {plain(area.name) for area in reference.areas if area.kind == "state"}
-    codes = {area.states[0] for area in reference.areas if area.kind == "state"}
-    both = names & in_places(catalog)  # Georgia
-    contact = list(_contact(lines))
+    """The places in contact lines, with the code of their area if there is one."""
+    state_names = {plain(area.name) for area in reference.areas if area.kind == "state"}
+    state_codes = {area.states[0] for area in reference.areas if area.kind == "state"}
+    ambiguous_names = state_names & in_places(catalog)  # Georgia, the country or the state
+    contact = list(_contact_lines(lines))
     has_phone = any(_PHONE.search(line) for _, line in contact)
     for number, line in contact:
         for piece in _BETWEEN.split(line):
-            town, state, sign = _read(piece.strip())
-            if state not in codes and plain(state) not in names:
+            town, state, is_us_marked = _parse_place(piece.strip())
+            if state not in state_codes and plain(state) not in state_names:
                 continue
-            is_us = sign or has_phone or (state not in codes and plain(state) not in both)
-            if town or sign or has_phone:
-                said = f"{town}, {state}" if town else state
-                yield Residence(number, said, is_us, _code(said, reference))
+            is_us = (
+                is_us_marked
+                or has_phone
+                or (state not in state_codes and plain(state) not in ambiguous_names)
+            )
+            if town or is_us_marked or has_phone:
+                place_name = f"{town}, {state}" if town else state
+                yield Residence(number, place_name, is_us, _area_code(place_name, reference))
 
 
-def _contact(lines: list[str]) -> Iterator[tuple[int, str]]:
-    """The lines that tell how somebody can be reached: above the first section, or in one of it."""
-    inside: str | None = None
+def _contact_lines(lines: list[str]) -> Iterator[tuple[int, str]]:
+    """The numbered contact lines: those above the first section, and in a section "personal"."""
+    section_kind: str | None = None
     for number, line in enumerate(lines):
         section = words().sections.get(plain(line))
         if section is not None:
-            inside = section
-        elif inside == "personal" or (inside is None and number < MAX_LINES_ABOVE):
+            section_kind = section
+        elif section_kind == "personal" or (section_kind is None and number < MAX_LINES_ABOVE):
+            # A date is of a position: the contact lines are over, even without a heading.
             if periods(_PHONE.sub("", line)):
                 return
             yield number, line
 
 
-def _read(piece: str) -> tuple[str, str, bool]:
-    """Town, state, and whether a zip code or the nation is named; nothing where it is no place."""
+def _parse_place(piece: str) -> tuple[str, str, bool]:
+    """Town, state, and whether a zip code or the nation is named; empty where it is no place."""
     label = _LABEL.match(piece)
     if label and _is_of_place(plain(label[1])):
         piece = piece[label.end() :]
     parts = [part.strip() for part in _BRACKETS.sub("", piece).rstrip(" .,").split(",")]
-    sign = len(parts) > 1 and plain(parts[-1]) in _NATION
-    last, before = parts[-2 if sign else -1], parts[: -2 if sign else -1]
+    names_nation = len(parts) > 1 and plain(parts[-1]) in _NATION
+    last, preceding_parts = parts[-2 if names_nation else -1], parts[: -2 if names_nation else -1]
     town = ""
-    if found := _STATE.fullmatch(last):
-        town = before.pop() if before else ""
-    elif found := _TOWN_AND_STATE.fullmatch(last):
-        town = found["town"]
-    is_street = all(any(character.isdigit() for character in part) for part in before)
-    if found is None or not is_street or (town and not _ONLY_TOWN.fullmatch(town)):
+    if match := _STATE.fullmatch(last):
+        town = preceding_parts.pop() if preceding_parts else ""
+    elif match := _TOWN_AND_STATE.fullmatch(last):
+        town = match["town"]
+    # Before the town only a street may stand, and a street has a number.
+    is_street = all(any(character.isdigit() for character in part) for part in preceding_parts)
+    if match is None or not is_street or (town and not _ONLY_TOWN.fullmatch(town)):
         return "", "", False
-    return town, found["state"], sign or found["zip"] is not None
+    return town, match["state"], names_nation or match["zip"] is not None
 
 
 def _is_of_place(label: str) -> bool:
-    known = words()
-    return "place" in known.labels.get(label, "") or known.private.get(label) == "street address"
+    vocabulary = words()
+    return (
+        "place" in vocabulary.labels.get(label, "")
+        or vocabulary.private.get(label) == "street address"
+    )
 
 
-def _code(said: str, reference: Reference) -> str | None:
-    """The code of the one area that words mean; None where it is none, or more than one."""
+def _area_code(place_name: str, reference: Reference) -> str | None:
+    """The code of the area with this name; None where there is none, or more than one."""
     try:
-        return reference.area(said).code
+        return reference.area(place_name).code
     except BadInput:
         return None

@@ -1,4 +1,4 @@
-"""A resume's text in lines and sections."""
+"""Split the text of a resume into lines and sections."""
 
 import re
 from dataclasses import dataclass
@@ -15,9 +15,9 @@ _INLINE = re.compile(r"^\s*([A-Za-z&/ ]{4,30}?)\s*:\s+(?=\S)")
 
 @dataclass(frozen=True, slots=True)
 class ResumeLine:
-    """A line without its bullet; `start` and `end` are its place in the text.
+    """A line without its bullet; `start` and `end` are its span in the text.
 
-    `gap` tells whether an empty line stands before it.
+    `gap`: an empty line comes before it. `heading`: the file marks it as a heading.
     """
 
     text: str
@@ -30,82 +30,90 @@ class ResumeLine:
 
 @dataclass(frozen=True, slots=True)
 class ResumeSection:
-    """The lines under a heading; `kind` is None above the first one."""
+    """The lines under a heading; `kind` is None above the first heading."""
 
     kind: str | None
     lines: tuple[ResumeLine, ...]
 
 
 def lines_of(document: SourceText) -> list[ResumeLine]:
-    """The lines of a text that hold something, with their places."""
-    found: list[ResumeLine] = []
+    """The non-empty lines of a text, with their spans."""
+    lines: list[ResumeLine] = []
     start = 0
     gap = False
-    for number, raw in enumerate(document.text.split("\n")):
-        end = start + len(raw)
-        mark = _BULLET.match(raw) or _NUMBER.match(raw)
+    for number, raw_line in enumerate(document.text.split("\n")):
+        end = start + len(raw_line)
+        mark = _BULLET.match(raw_line) or _NUMBER.match(raw_line)
         numbered = mark is not None and mark[0].strip()[:1].isdigit()
-        body = raw[mark.end() :] if mark else raw
+        body = raw_line[mark.end() :] if mark else raw_line
         if body.strip():
-            begin = start + (mark.end() if mark else 0) + len(body) - len(body.lstrip())
-            stop = begin + len(body.strip())
-            text = document.text[begin:stop]
+            body_start = start + (mark.end() if mark else 0) + len(body) - len(body.lstrip())
+            body_end = body_start + len(body.strip())
+            text = document.text[body_start:body_end]
             # A number may stand before a task or, in a list of positions, before one with dates.
             bullet = mark is not None and not (numbered and periods(text))
-            found.append(ResumeLine(text, begin, stop, bullet, gap, number in document.headings))
+            lines.append(
+                ResumeLine(text, body_start, body_end, bullet, gap, number in document.headings)
+            )
             gap = False
         else:
             gap = True
         start = end + 1
-    return found
+    return lines
 
 
 def sections_of(document: SourceText) -> list[ResumeSection]:
-    """The sections of a text in order; a heading may stand alone or before its one line.
+    """The sections of a text in order; a heading has its own line or starts one ("Skills: ...").
 
-    A heading that is not in our words begins a section "other".
+    A heading that is not in the vocabulary starts a section "other".
     """
-    found: list[ResumeSection] = []
+    sections: list[ResumeSection] = []
     kind: str | None = None
-    before: str | None = None  # the section to go back to after a heading with its line
+    outer_kind: str | None = (
+        None  # the section that goes on after a heading with its text on one line
+    )
     inline = False
-    held: list[ResumeLine] = []
+    section_lines: list[ResumeLine] = []
 
-    def begin(new: str | None) -> None:
-        nonlocal kind, held
-        if held:
-            found.append(ResumeSection(kind, tuple(held)))
-        kind, held = new, []
+    def start_section(new_kind: str | None) -> None:
+        nonlocal kind, section_lines
+        if section_lines:
+            sections.append(ResumeSection(kind, tuple(section_lines)))
+        kind, section_lines = new_kind, []
 
     lines = lines_of(document)
-    capitals = all(line.text.isupper() for line in lines if heading_of(line))
+    all_capitals = all(line.text.isupper() for line in lines if heading_of(line))
     for number, line in enumerate(lines):
         section = heading_of(line)
         if section is not None:
-            begin(section)
+            start_section(section)
             inline = False
             continue
         if inline and line.gap and not line.bullet:
-            begin(before)
+            start_section(outer_kind)
             inline = False
         label = _INLINE.match(line.text)
-        named = words().sections.get(plain(label[1])) if label and not line.bullet else None
-        if label and named in ("skills", "languages", "certificates", "education"):
+        inline_kind = words().sections.get(plain(label[1])) if label and not line.bullet else None
+        if label and inline_kind in ("skills", "languages", "certificates", "education"):
             if not inline:
-                before = kind
-            begin(named)
+                outer_kind = kind
+            start_section(inline_kind)
             inline = True
             line = ResumeLine(line.text[label.end() :], line.start + label.end(), line.end)  # noqa: PLW2901
-        elif kind is not None and _heads_another(lines, number, capitals, kind == "experience"):
-            begin("other")
+        elif kind is not None and _is_unknown_heading(
+            lines, number, all_capitals, kind == "experience"
+        ):
+            start_section("other")
             continue
-        held.append(line)
-    begin(None)
-    return found
+        section_lines.append(line)
+    start_section(None)
+    return sections
 
 
-def _heads_another(lines: list[ResumeLine], number: int, capitals: bool, among_jobs: bool) -> bool:
-    """Whether a line heads a section that our words do not know.
+def _is_unknown_heading(
+    lines: list[ResumeLine], number: int, all_capitals: bool, among_jobs: bool
+) -> bool:
+    """Whether a line is a section heading that is not in the vocabulary.
 
     It is one where the file marks it so or where all headings are in capitals and it is too. Among
     positions it may as well be a title or an employer: there it must bear no word of either, and
@@ -114,24 +122,26 @@ def _heads_another(lines: list[ResumeLine], number: int, capitals: bool, among_j
     line = lines[number]
     if line.bullet or len(line.text) > 40 or any(c.isdigit() or c in ",|" for c in line.text):
         return False
-    if not (line.heading or (capitals and line.gap and line.text.isupper())):
+    if not (line.heading or (all_capitals and line.gap and line.text.isupper())):
         return False
-    said = set(plain(line.text).replace("/", " ").split())
+    line_words = set(plain(line.text).replace("/", " ").split())
     if not among_jobs:
-        return len(said) <= 5
-    if said & (words().title_heads | words().employer_marks):
+        return len(line_words) <= 5
+    if line_words & (words().title_heads | words().employer_marks):
         return False
-    return not any(periods(after.text) for after in lines[number + 1 : number + 4])
+    return not any(periods(next_line.text) for next_line in lines[number + 1 : number + 4])
 
 
 def heading_of(line: ResumeLine) -> str | None:
-    """The kind of section that a line heads; None for any other line."""
+    """The kind of section that a heading starts; None for any other line."""
     if line.bullet or len(line.text) > 60:
         return None
     text = line.text.replace(" ", "") if _SPACED.match(line.text) else line.text
-    said = plain(text)
-    kind = words().sections.get(said)
+    plain_text = plain(text)
+    kind = words().sections.get(plain_text)
     if kind is None and _SPACED.match(line.text):
-        joined = {name.replace(" ", ""): held for name, held in words().sections.items()}
-        kind = joined.get(said)
+        kinds_by_joined_name = {
+            name.replace(" ", ""): section_kind for name, section_kind in words().sections.items()
+        }
+        kind = kinds_by_joined_name.get(plain_text)
     return kind

@@ -1,4 +1,4 @@
-"""The words by which resumes are read, ready to look up."""
+"""The vocabulary of resumes: headings, months, titles, places, languages, labels."""
 
 import re
 import tomllib
@@ -12,7 +12,7 @@ _GAPS = re.compile(r"[\s_]+")
 
 @dataclass(frozen=True, slots=True)
 class ResumeVocabulary:
-    """What `words.toml` says, with every word in lower case."""
+    """The words of `words/en.toml`; what is compared with `plain` text is in lower case."""
 
     sections: dict[str, str]
     months: dict[str, int]
@@ -29,43 +29,48 @@ class ResumeVocabulary:
     unfinished: tuple[str, ...]
     levels: dict[str, tuple[str, ...]]
     languages: dict[str, str]
-    three_letters: dict[str, str]
+    codes_by_three_letters: dict[str, str]
     native: frozenset[str]
     fluent: frozenset[str]
     private: dict[str, str]
-    small: dict[str, frozenset[str]]
+    function_words: dict[str, frozenset[str]]
 
 
 @lru_cache(maxsize=1)
 def words() -> ResumeVocabulary:
-    """The words, read once."""
+    """The vocabulary, read once."""
     text = resources.files(__package__).joinpath("words/en.toml").read_text("utf-8")
-    held: dict[str, Any] = tomllib.loads(text)
-    dates, places, spoken = held["dates"], held["places"], held["languages"]
+    table: dict[str, Any] = tomllib.loads(text)
+    dates, places, language_words = table["dates"], table["places"], table["languages"]
     return ResumeVocabulary(
-        sections={name: kind for kind, names in held["sections"].items() for name in names},
+        sections={name: kind for kind, names in table["sections"].items() for name in names},
         months=dates["months"],
         seasons=tuple(dates["seasons"]),
         now=tuple(dates["now"]),
         since=tuple(dates["from_words"]),
         until=tuple(dates["until_words"]),
-        title_heads=frozenset(held["titles"]["heads"]),
-        breaks=frozenset(held["titles"]["breaks"]),
-        employer_marks=frozenset(held["employers"]["marks"]),
+        title_heads=frozenset(table["titles"]["heads"]),
+        breaks=frozenset(table["titles"]["breaks"]),
+        employer_marks=frozenset(table["employers"]["marks"]),
         states=frozenset(places["states"]),
         place_names=frozenset(places["names"]),
-        labels={label: kind for kind, labels in held["labels"].items() for label in labels},
-        unfinished=tuple(held["education"]["unfinished"]),
-        levels={level: tuple(named) for level, named in held["education"]["levels"].items()},
-        languages={name.lower(): code for name, code in spoken["codes"].items()},
-        three_letters=spoken["three"],
-        native=frozenset(spoken["levels"]["native"]),
-        fluent=frozenset(spoken["levels"]["fluent"]),
-        private={label: kind for kind, labels in held["private"].items() for label in labels},
-        small={language: frozenset(said.split()) for language, said in held["small"].items()},
+        labels={label: kind for kind, labels in table["labels"].items() for label in labels},
+        unfinished=tuple(table["education"]["unfinished"]),
+        levels={
+            level: tuple(level_words) for level, level_words in table["education"]["levels"].items()
+        },
+        languages={name.lower(): code for name, code in language_words["codes"].items()},
+        codes_by_three_letters=language_words["three"],
+        native=frozenset(language_words["levels"]["native"]),
+        fluent=frozenset(language_words["levels"]["fluent"]),
+        private={label: kind for kind, labels in table["private"].items() for label in labels},
+        function_words={
+            language: frozenset(function_words.split())
+            for language, function_words in table["small"].items()
+        },
     )
 
 
 def plain(text: str) -> str:
-    """A text for comparing: lower case, single spaces, no stop or colon around it."""
+    """A text for comparison: lower case, single spaces, no punctuation around it."""
     return _GAPS.sub(" ", text.replace("’", "'")).strip(" .:;,*_#=-–—|•\t").lower()

@@ -1,7 +1,8 @@
-"""Public data sets that somebody adds: O*NET, ESCO, titles of the SOC, wages, projections.
+"""Public data sets that users install: O*NET, ESCO, SOC titles, wages, projections, metal prices.
 
-add(name, paths, home=..., release=..., progress=...) -> Manifest
-Home(folder).releases(name), .active(name), .path(manifest), .use(name, release), .remove(...)
+install_release(name, paths, home=..., release=..., progress=...) -> Manifest
+DatasetRegistry(folder).releases(name), .active(name), .path(manifest), .use(name, release),
+.remove(name, release)
 """
 
 from benchpin.reference.datasets.install import install_release

@@ -1,4 +1,4 @@
-"""The cells of published tables as values: text, numbers, and flags."""
+"""Cells of published tables parsed into values: text, numbers and flags."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -8,8 +8,8 @@ from typing import Any
 from benchpin.reference.datasets.specification import Kind
 
 _EMPTY = frozenset({"", "n/a", "null", "none"})
-_GROUPED = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d+)?")
-"""A number with its thousands marked off, as spreadsheets export it."""
+_THOUSANDS_SEPARATED = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d+)?")
+"""A number with thousands separators, as spreadsheets export it."""
 _MAX_EXACT_INTEGER = 2**53
 
 
@@ -31,7 +31,7 @@ def _as_real(cell: object) -> float | None:
     text = _as_text(cell)
     if text is None:
         return None
-    if _GROUPED.fullmatch(text):
+    if _THOUSANDS_SEPARATED.fullmatch(text):
         text = text.replace(",", "")
     try:
         number = float(text)
@@ -46,6 +46,7 @@ def _as_integer(cell: object) -> int | None:
     number = _as_real(cell)
     if number is None:
         return None
+    # From 2**53 on a float may stand for another integer.
     if not number.is_integer() or abs(number) >= _MAX_EXACT_INTEGER:
         raise ValueError(text_of(cell))
     return int(number)
@@ -62,6 +63,6 @@ READ: Mapping[Kind, Callable[[object], Any]] = {
     "INTEGER": _as_integer,
     "FLAG": _as_flag,
 }
-"""What reads the cells of a column, by its kind; a ValueError for what is none of it."""
+"""The parser of a column's cells, by its kind; raises ValueError for a cell of another kind."""
 KEPT_AS = {"TEXT": "TEXT", "REAL": "REAL", "INTEGER": "INTEGER", "FLAG": "INTEGER"}
-"""How a column is kept in a table, by its kind."""
+"""The SQLite type of a column, by its kind."""

@@ -19,7 +19,7 @@ _NAMES = (
     optional_column("hidden_names", "hiddenLabels"),
 )
 _COLLECTION = ("broaderConceptUri",)
-"""The collections (green, digital, ...) repeat skills, and have this column beside theirs."""
+"""The collections (green, digital, ...) repeat skills and have this column besides."""
 
 _OCCUPATIONS = "SELECT uri FROM occupation UNION SELECT uri FROM isco_group"
 _SKILLS = "SELECT uri FROM skill UNION SELECT uri FROM skill_group"
@@ -32,10 +32,10 @@ _TEXTS = (
     optional_column("status", "status"),
     optional_column("date", "modifiedDate"),
 )
-"""What ESCO says of an occupation or a skill beside its names."""
+"""Columns of an occupation or a skill other than its names."""
 
 
-def _broader(name: str, label: str, known: str, *kinds: str) -> TableSpec:
+def _broader(name: str, label: str, uri_query: str, *kinds: str) -> TableSpec:
     return TableSpec(
         name,
         label,
@@ -48,7 +48,7 @@ def _broader(name: str, label: str, known: str, *kinds: str) -> TableSpec:
         required=True,
         only=("kind", kinds),
         key=("uri", "broader_uri"),
-        known=(("uri", known), ("broader_uri", known)),
+        code_checks=(("uri", uri_query), ("broader_uri", uri_query)),
         indices=("broader_uri",),
     )
 
@@ -68,7 +68,7 @@ _TABLES = (
         required=True,
         never=_COLLECTION,
         key=("uri",),
-        known=(("isco", "SELECT code FROM isco_group"),),
+        code_checks=(("isco", "SELECT code FROM isco_group"),),
         indices=("isco", "label"),
     ),
     TableSpec(
@@ -129,7 +129,7 @@ _TABLES = (
         ),
         required=True,
         key=("occupation_uri", "skill_uri"),
-        known=(
+        code_checks=(
             ("occupation_uri", "SELECT uri FROM occupation"),
             ("skill_uri", "SELECT uri FROM skill"),
         ),
@@ -143,7 +143,7 @@ _TABLES = (
             required_column("relation", "relationType"),
             required_column("related_uri", "relatedSkillUri"),
         ),
-        known=(("uri", "SELECT uri FROM skill"), ("related_uri", "SELECT uri FROM skill")),
+        code_checks=(("uri", "SELECT uri FROM skill"), ("related_uri", "SELECT uri FROM skill")),
         indices=("uri", "related_uri"),
     ),
     _broader("occupation_broader", "broaderRelationsOccPillar", _OCCUPATIONS,
@@ -167,8 +167,8 @@ _TABLES = (
 )  # fmt: skip
 
 
-def _name_everything(connection: Connection, _: Notes) -> None:
-    """One row for each name of an occupation or skill, to be looked up by."""
+def _create_name_tables(connection: Connection, _: Notes) -> None:
+    """Create a table with one row per name of an occupation or skill, for look-ups by name."""
     for table in ("occupation", "skill"):
         connection.execute(
             f"CREATE TABLE {table}_name (name TEXT NOT NULL, uri TEXT NOT NULL, "
@@ -205,5 +205,5 @@ ESCO = DatasetSpec(
     ),
     tables=_TABLES,
     in_name=re.compile(r"esco\D*(\d+\.\d+\.\d+)", re.IGNORECASE),
-    finish=_name_everything,
+    finish=_create_name_tables,
 )

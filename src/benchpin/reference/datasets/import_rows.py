@@ -1,4 +1,4 @@
-"""The rows of published tables into one SQLite file, as a recipe has it."""
+"""Import of published tables into one SQLite file, by the specification of their data set."""
 
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -14,258 +14,282 @@ from benchpin.reference.datasets.table_files import AGAIN, Row, TableFile, sheet
 
 Progress = Callable[[str], None]
 
-_TOP = 25
-"""Rows among which the headers must stand: some publishers put notes above them."""
-_NOTES = 100
-"""Rows of a sheet without a table that are read for what they say."""
-_ONE_IN = 100
-"""At most one row in so many may be broken, or have a code that nobody knows."""
+_HEADER_SEARCH_ROWS = 25
+"""The first rows, among which the headers must be: some publishers put notes above them."""
+_NOTE_ROWS = 100
+"""How many further rows of a sheet without a table are searched for notes."""
+_MIN_ROWS_PER_ERROR = 100
+"""At most one row in so many may be broken or have an unknown code."""
 
 
 @dataclass(slots=True)
 class ImportResult:
-    """A table that was found: the files that hold it, and its rows.
+    """The import of one table: the files that contain it, and counts of its rows.
 
-    `left_out` counts broken rows, `unknown` the rows that are kept with a code that nobody knows.
+    `left_out` counts broken rows, `unknown_codes` imported rows with an unknown code. `example`
+    describes the first such row.
     """
 
     table: TableSpec
-    pieces: list[TableFile] = field(default_factory=list)
+    files: list[TableFile] = field(default_factory=list)
     rows: int = 0
     left_out: int = 0
-    unknown: int = 0
+    unknown_codes: int = 0
     example: str = ""
 
     @property
-    def where(self) -> str:
-        """The files, for a message."""
-        return " and ".join(piece.label for piece in self.pieces)
+    def file_labels(self) -> str:
+        """The labels of the files, for a message."""
+        return " and ".join(file.label for file in self.files)
 
 
 @dataclass(slots=True)
 class ReleaseMetadata:
-    """What the files say of themselves: the releases they name, and what a recipe asks for."""
+    """What the files say about themselves: the releases they name, and values of their notes."""
 
     releases: set[str] = field(default_factory=set)
     notes: dict[str, str] = field(default_factory=dict)
 
-    def read(self, recipe: DatasetSpec, rows: list[Row]) -> None:
-        """Take what some rows of a sheet say."""
+    def read(self, spec: DatasetSpec, rows: list[Row]) -> None:
+        """Collect the releases and notes in some rows of a sheet."""
         for row in rows:
             words = " ".join(filter(None, map(text_of, row)))
-            if recipe.in_text and (match := recipe.in_text.search(words)):
-                self.releases.add(recipe.named(match))
-            for name, pattern in recipe.notes:
+            if spec.in_text and (match := spec.in_text.search(words)):
+                self.releases.add(spec.release_of(match))
+            for name, pattern in spec.notes:
                 if match := pattern.search(words):
                     self.notes.setdefault(name, match[1])
 
 
 def import_tables(
     connection: sqlite3.Connection,
-    recipe: DatasetSpec,
-    found: list[TableFile],
+    spec: DatasetSpec,
+    files: list[TableFile],
     progress: Progress,
-    said: ReleaseMetadata,
+    metadata: ReleaseMetadata,
 ) -> dict[str, ImportResult]:
-    """Read every file, keep the tables of the recipe, and hold them to what the recipe says.
+    """Import the tables of a specification from all files, check them, and index them.
 
-    What the files say of themselves is put into `said`.
+    Fills `metadata` with what the files say about themselves. Raises BadFile for missing tables,
+    missing columns, and too many broken rows or unknown codes.
     """
-    filled: dict[str, ImportResult] = {}
-    almost: list[tuple[int, str, TableFile, TableSpec]] = []
-    for piece in found:
-        if plain(piece.name).startswith(("readme", "license")):
+    results: dict[str, ImportResult] = {}
+    near_misses: list[tuple[int, str, TableFile, TableSpec]] = []
+    for file in files:
+        if plain(file.name).startswith(("readme", "license")):
             continue
-        progress(f"reading {piece.name}")
-        for rows in sheets(piece):
-            _sheet(connection, recipe, piece, rows, filled, almost, said)
-    for _, lacking, piece, table in almost:
-        if plain(piece.name.rpartition(".")[0]) == plain(table.label) and table.name not in filled:
-            raise BadFile(f"{piece.label}: has no {lacking} column; {AGAIN}, or leave it out")
-    for table in recipe.tables:
-        if table.required and table.name not in filled:
-            raise BadFile(_not_there(recipe, table, found, almost))
+        progress(f"reading {file.name}")
+        for rows in sheets(file):
+            _import_sheet(connection, spec, file, rows, results, near_misses, metadata)
+    # A file named like a table but without one of its columns is an error, not another table.
+    for _, lacking, file, table in near_misses:
+        if plain(file.name.rpartition(".")[0]) == plain(table.label) and table.name not in results:
+            raise BadFile(f"{file.label}: has no {lacking} column; {AGAIN}, or leave it out")
+    for table in spec.tables:
+        if table.required and table.name not in results:
+            raise BadFile(_missing_table_message(spec, table, files, near_misses))
     progress("checking codes")
-    if recipe.prepare:
-        recipe.prepare(connection)
-    for held in filled.values():
-        _hold_to_codes(connection, held)
-    for held in filled.values():
-        _index(connection, held)
-    if recipe.finish:
+    if spec.prepare:
+        spec.prepare(connection)
+    for result in results.values():
+        _count_unknown_codes(connection, result)
+    for result in results.values():
+        _create_indices(connection, result)
+    if spec.finish:
         progress("indexing names")
-        recipe.finish(connection, said.notes)
-    return filled
+        spec.finish(connection, metadata.notes)
+    return results
 
 
-def _sheet(
+def _import_sheet(
     connection: sqlite3.Connection,
-    recipe: DatasetSpec,
-    piece: TableFile,
+    spec: DatasetSpec,
+    file: TableFile,
     rows: Iterator[Row],
-    filled: dict[str, ImportResult],
-    almost: list[tuple[int, str, TableFile, TableSpec]],
-    said: ReleaseMetadata,
+    results: dict[str, ImportResult],
+    near_misses: list[tuple[int, str, TableFile, TableSpec]],
+    metadata: ReleaseMetadata,
 ) -> None:
-    top = list(islice(rows, _TOP))
-    for number, row in enumerate(top):
-        headers = [plain(header) for header in recipe.headers([str(cell) for cell in row])]
-        given = set(headers) - {""}
-        for table in recipe.tables:
-            if table.fits(given):
-                body = chain(top[number + 1 :], rows)
-                first = next((r for r in body if any(text_of(c) for c in r)), None)
-                if first is None:
-                    raise BadFile(f"{piece.label}: holds no rows under its headers; {AGAIN}")
-                if _is_of(table, headers, first):
-                    said.read(recipe, top[: number + 1])
-                    _take(connection, table, piece, headers, chain((first,), body), number, filled)
+    top_rows = list(islice(rows, _HEADER_SEARCH_ROWS))
+    for number, row in enumerate(top_rows):
+        headers = [plain(header) for header in spec.headers([str(cell) for cell in row])]
+        header_set = set(headers) - {""}
+        for table in spec.tables:
+            if table.fits(header_set):
+                data_rows = chain(top_rows[number + 1 :], rows)
+                first_row = next((r for r in data_rows if any(text_of(c) for c in r)), None)
+                if first_row is None:
+                    raise BadFile(f"{file.label}: holds no rows under its headers; {AGAIN}")
+                if _belongs_to_table(table, headers, first_row):
+                    metadata.read(spec, top_rows[: number + 1])
+                    _import_sheet_rows(
+                        connection,
+                        table,
+                        file,
+                        headers,
+                        chain((first_row,), data_rows),
+                        number,
+                        results,
+                    )
                     return
-            shared = sum(bool(given & set(c.headers)) for c in table.columns if c.needed)
-            if shared and (lacking := table.lacks(given)):
-                almost.append((shared, f"'{lacking[0]}'", piece, table))
-    if recipe.notes:
-        said.read(recipe, [*top, *islice(rows, _NOTES)])
+            shared_columns = sum(
+                bool(header_set & set(c.headers)) for c in table.columns if c.needed
+            )
+            if shared_columns and (lacking := table.lacks(header_set)):
+                near_misses.append((shared_columns, f"'{lacking[0]}'", file, table))
+    if spec.notes:
+        metadata.read(spec, [*top_rows, *islice(rows, _NOTE_ROWS)])
 
 
-def _is_of(table: TableSpec, headers: list[str], row: Row) -> bool:
-    """Whether a row belongs to a table that shares its columns with others."""
+def _belongs_to_table(table: TableSpec, headers: list[str], row: Row) -> bool:
+    """Whether a row belongs to a table, by its `only` column where others share its columns."""
     if table.only is None:
         return True
-    name, beginnings = table.only
+    name, prefixes = table.only
     column = next(column for column in table.columns if column.name == name)
-    place = _place(column, headers)
-    cell = text_of(row[place]) if place is not None and place < len(row) else ""
-    return cell.startswith(beginnings)
+    index = _column_index(column, headers)
+    cell = text_of(row[index]) if index is not None and index < len(row) else ""
+    return cell.startswith(prefixes)
 
 
-def _take(
+def _import_sheet_rows(
     connection: sqlite3.Connection,
     table: TableSpec,
-    piece: TableFile,
+    file: TableFile,
     headers: list[str],
     rows: Iterator[Row],
     header_row: int,
-    filled: dict[str, ImportResult],
+    results: dict[str, ImportResult],
 ) -> None:
-    held = filled.get(table.name)
-    if held is None:
-        held = filled[table.name] = ImportResult(table)
+    result = results.get(table.name)
+    if result is None:
+        result = results[table.name] = ImportResult(table)
         columns = ", ".join(
             f"{c.name} {KEPT_AS[c.kind]}{' NOT NULL' if c.filled else ''}" for c in table.columns
         )
         connection.execute(f"CREATE TABLE {table.name} ({columns})")
     elif not table.several:
         raise BadFile(
-            f"{held.where} and {piece.label} both hold '{table.label}'; give one release, in one "
-            "form"
+            f"{result.file_labels} and {file.label} both hold '{table.label}'; give one release, "
+            "in one form"
         )
-    held.pieces.append(piece)
+    result.files.append(file)
     marks = ", ".join("?" * len(table.columns))
     connection.executemany(
-        f"INSERT INTO {table.name} VALUES ({marks})",  # noqa: S608  # nosec B608  # the recipe's names
-        _values(held, headers, rows, header_row + 2),
+        f"INSERT INTO {table.name} VALUES ({marks})",  # noqa: S608  # nosec B608  # the specification's names
+        _values(result, headers, rows, header_row + 2),
     )
-    if held.rows == held.left_out:
-        raise _broken(held)
+    # Not a single row could be read.
+    if result.rows == result.left_out:
+        raise _broken_rows_error(result)
 
 
 def _values(
-    held: ImportResult, headers: list[str], rows: Iterator[Row], first: int
+    result: ImportResult, headers: list[str], rows: Iterator[Row], first: int
 ) -> Iterator[list[Any]]:
-    """The rows as they are kept; one without a needed value is counted and left out."""
-    table = held.table
-    plan = [(_place(c, headers), READ[c.kind], c, dict(c.marks)) for c in table.columns]
-    keep = {name: frozenset(kept) for name, kept in table.keep}
+    """The rows as they are stored; broken ones are counted and left out."""
+    table = result.table
+    readers = [(_column_index(c, headers), READ[c.kind], c, dict(c.marks)) for c in table.columns]
+    filters = {name: frozenset(allowed) for name, allowed in table.keep}
     for number, row in enumerate(rows, first):
         if not any(map(text_of, row)):
             continue
-        held.rows += 1
+        result.rows += 1
         values: list[Any] = []
-        passed_over = False
+        is_filtered_out = False
         try:
-            for place, read, column, marks in plan:
-                cell = row[place] if place is not None and place < len(row) else None
+            for index, read, column, marks in readers:
+                cell = row[index] if index is not None and index < len(row) else None
                 value = marks.get(text_of(cell)) if marks else None
                 value = read(cell) if value is None else value
-                if column.name in keep and value is not None and value not in keep[column.name]:
-                    passed_over = True
+                if (
+                    column.name in filters
+                    and value is not None
+                    and value not in filters[column.name]
+                ):
+                    is_filtered_out = True
                 if value is None and column.filled:
                     raise ValueError(f"row {number} has no '{column.heading}'")
                 values.append(value)
-            if not _is_of(table, headers, row):
+            if not _belongs_to_table(table, headers, row):
                 raise ValueError(f"row {number} is of another table")
         except ValueError as error:
-            held.left_out += 1
+            result.left_out += 1
             words = str(error)
-            held.example = held.example or (
+            result.example = result.example or (
                 words if words.startswith("row ") else f"row {number}: {quote_for_message(words)}"
             )
             continue
-        if passed_over:
-            held.rows -= 1
+        if is_filtered_out:
+            # Filtered rows do not belong to the table: they count neither as rows nor as broken
+            # ones.
+            result.rows -= 1
         else:
             yield values
 
 
-def _hold_to_codes(connection: sqlite3.Connection, held: ImportResult) -> None:
-    """Count rows whose codes nobody knows; too many of them mean that the file is broken."""
-    for expression, known in held.table.known:
+def _count_unknown_codes(connection: sqlite3.Connection, result: ImportResult) -> None:
+    """Count rows with unknown codes; raises BadFile where there are too many bad rows."""
+    for expression, valid_query in result.table.code_checks:
         count, example = connection.execute(
-            f"SELECT count(*), min({expression}) FROM {held.table.name} "  # noqa: S608  # nosec B608
-            f"WHERE {expression} NOT IN ({known})"
+            f"SELECT count(*), min({expression}) FROM {result.table.name} "  # noqa: S608  # nosec B608
+            f"WHERE {expression} NOT IN ({valid_query})"
         ).fetchone()
         if count:
-            held.unknown = max(held.unknown, count)
-            held.example = held.example or f"unknown code {quote_for_message(str(example))}"
-    if (held.left_out + held.unknown) * _ONE_IN > held.rows:
-        raise _broken(held)
+            result.unknown_codes = max(result.unknown_codes, count)
+            result.example = result.example or f"unknown code {quote_for_message(str(example))}"
+    if (result.left_out + result.unknown_codes) * _MIN_ROWS_PER_ERROR > result.rows:
+        raise _broken_rows_error(result)
 
 
-def _broken(held: ImportResult) -> BadFile:
+def _broken_rows_error(result: ImportResult) -> BadFile:
     return BadFile(
-        f"{held.where}: {held.left_out + held.unknown} of {held.rows} rows are broken or have an "
-        f"unknown code (the first: {held.example}); more than one in {_ONE_IN} means a broken "
-        f"file or another release, so {AGAIN}"
+        f"{result.file_labels}: {result.left_out + result.unknown_codes} of {result.rows} rows "
+        f"are broken or have an unknown code (the first: {result.example}); more than one in "
+        f"{_MIN_ROWS_PER_ERROR} means a broken file or another release, so {AGAIN}"
     )
 
 
-def _index(connection: sqlite3.Connection, held: ImportResult) -> None:
-    table = held.table
+def _create_indices(connection: sqlite3.Connection, result: ImportResult) -> None:
+    table = result.table
     try:
         if table.key:
-            # IFNULL: to SQLite two empty values differ.
+            # IFNULL, since SQLite treats two NULL values as different.
             optional = {c.name for c in table.columns if not c.filled}
             key = ", ".join(f"IFNULL({n}, '')" if n in optional else n for n in table.key)
             connection.execute(f"CREATE UNIQUE INDEX {table.name}_key ON {table.name} ({key})")
     except sqlite3.IntegrityError:
         raise BadFile(
-            f"{held.where}: rows of '{table.label}' stand there twice; give one release, in one "
-            "form"
+            f"{result.file_labels}: rows of '{table.label}' stand there twice; give one release, "
+            "in one form"
         ) from None
     for column in table.indices:
         connection.execute(f"CREATE INDEX {table.name}_{column} ON {table.name} ({column})")
 
 
-def _not_there(
-    recipe: DatasetSpec,
+def _missing_table_message(
+    spec: DatasetSpec,
     table: TableSpec,
-    found: list[TableFile],
-    almost: list[tuple[int, str, TableFile, TableSpec]],
+    files: list[TableFile],
+    near_misses: list[tuple[int, str, TableFile, TableSpec]],
 ) -> str:
-    near = [entry for entry in almost if entry[3] is table]
-    if near:
-        _, lacking, piece, _ = max(near, key=lambda entry: entry[0])
-        hint = f"{piece.name} comes nearest and has no {lacking} column"
+    candidates = [entry for entry in near_misses if entry[3] is table]
+    if candidates:
+        _, lacking, file, _ = max(candidates, key=lambda entry: entry[0])
+        hint = f"{file.name} comes nearest and has no {lacking} column"
     else:
-        needs = " and ".join(f"'{c.heading}'" for c in table.columns if c.needed)
-        hint = f"no file has the columns {needs}" if found else "there are no tables at all"
-    given = " and ".join(sorted({str(piece.given) for piece in found})) or "what you named"
+        required_headings = " and ".join(f"'{c.heading}'" for c in table.columns if c.needed)
+        hint = (
+            f"no file has the columns {required_headings}"
+            if files
+            else "there are no tables at all"
+        )
+    input_names = " and ".join(sorted({str(file.input_path) for file in files})) or "what you named"
     return (
-        f"{given}: the table '{table.label}' of {recipe.name} is missing ({hint}); "
+        f"{input_names}: the table '{table.label}' of {spec.name} is missing ({hint}); "
         "give the whole release"
     )
 
 
-def _place(column: ColumnSpec, headers: list[str]) -> int | None:
+def _column_index(column: ColumnSpec, headers: list[str]) -> int | None:
     return next((headers.index(name) for name in column.headers if name in headers), None)

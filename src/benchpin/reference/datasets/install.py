@@ -1,4 +1,4 @@
-"""Add a release of a public data set: read it, hold it to its recipe, put it into use."""
+"""Installation of a release of a public data set: import it, check it, activate it."""
 
 import hashlib
 import re
@@ -29,38 +29,44 @@ def install_release(
     release: str | None = None,
     progress: Callable[[str], None] = lambda _: None,
 ) -> Manifest:
-    """Add what lies in folders, zips or files, and put it into use; answers what was read.
+    """Install a release from folders, zips or files, activate it, and return its manifest.
 
-    Raises BadFile where it is broken, and then what was there before stays. `progress` is called
-    with a few words as the work goes on.
+    Raises BadFile where it is broken, and leaves everything as it was. `progress` is called with a
+    few words at each step.
     """
-    recipe = recipe_named(name)
+    spec = recipe_named(name)
     if release is not None:
-        _a_name(release)
-    found = pieces(paths)
-    place = DatasetRegistry(home)
-    with place.staging_folder() as aside:
-        folder = aside / "whole"
+        _require_release_name(release)
+    files = pieces(paths)
+    registry = DatasetRegistry(home)
+    with registry.staging_folder() as staging:
+        folder = staging / "whole"
         folder.mkdir()
         try:
             with closing(sqlite3.connect(folder / SET)) as connection:
+                # A failed import is discarded with its folder, so neither journal nor sync is
+                # needed.
                 connection.execute("PRAGMA journal_mode = OFF")
                 connection.execute("PRAGMA synchronous = OFF")
-                said = ReleaseMetadata(_said(recipe, found))
-                filled = import_tables(connection, recipe, found, progress, said)
-                known, how = _release(connection, recipe, said.releases, filled, release)
-                _say_what_it_is(connection, recipe, known, said)
+                metadata = ReleaseMetadata(_readme_releases(spec, files))
+                results = import_tables(connection, spec, files, progress, metadata)
+                resolved_release, release_source = _determine_release(
+                    connection, spec, metadata.releases, results, release
+                )
+                _write_metadata(connection, spec, resolved_release, metadata)
                 connection.commit()
         except sqlite3.OperationalError as error:
-            raise BadFile(f"{place.data}: cannot be written ({error}); make room there") from error
+            raise BadFile(
+                f"{registry.data}: cannot be written ({error}); make room there"
+            ) from error
         progress("checksums")
-        manifest = _manifest(recipe, known, how, found, filled, folder / SET)
+        manifest = _manifest(spec, resolved_release, release_source, files, results, folder / SET)
         write(manifest, folder / MANIFEST)
-        place.publish_release(manifest, folder)
+        registry.publish_release(manifest, folder)
     return manifest
 
 
-def _a_name(release: str) -> None:
+def _require_release_name(release: str) -> None:
     if not _RELEASE.fullmatch(release) or release == EMBEDDED:
         raise BadInput(
             f"{quote_for_message(release)} cannot name a release; use letters, digits, dots and "
@@ -68,44 +74,50 @@ def _a_name(release: str) -> None:
         )
 
 
-def _release(
+def _determine_release(
     connection: sqlite3.Connection,
-    recipe: DatasetSpec,
-    said: set[str],
-    filled: dict[str, ImportResult],
-    given: str | None,
+    spec: DatasetSpec,
+    stated_releases: set[str],
+    results: dict[str, ImportResult],
+    requested_release: str | None,
 ) -> tuple[str, str]:
-    """The release and how it is known; BadFile where files of two releases are mixed."""
-    used = {piece for held in filled.values() for piece in held.pieces}
-    names = {n for piece in used for n in piece.names} if recipe.in_name else set()
-    named = {recipe.named(m) for n in names if (m := _search(recipe.in_name, n))}
-    if recipe.fixed:
-        said = {recipe.fixed}
-    told = said or named
-    if len(used) == 1 and len(said) == 1 and len(named) == 1 and said != named:
-        where = next(iter(used)).label
+    """The release and how it was determined ("given", "files" or "dates").
+
+    Raises BadFile where the files are of two releases, or contradict the requested one.
+    """
+    used_files = {file for result in results.values() for file in result.files}
+    names = {n for file in used_files for n in file.names} if spec.in_name else set()
+    named_releases = {spec.release_of(m) for n in names if (m := _search(spec.in_name, n))}
+    if spec.fixed:
+        stated_releases = {spec.fixed}
+    known_releases = stated_releases or named_releases
+    is_one_of_each = len(used_files) == len(stated_releases) == len(named_releases) == 1
+    if is_one_of_each and stated_releases != named_releases:
+        label = next(iter(used_files)).label
         raise BadFile(
-            f"{where}: is named as {min(named)}, and what stands in it is of {min(said)}; give it "
-            "back its name, or download it again"
+            f"{label}: is named as {min(named_releases)}, and what stands in it is of "
+            f"{min(stated_releases)}; give it back its name, or download it again"
         )
-    if len(said | named) > 1 and not (given and len(named) <= 1):
+    all_releases = stated_releases | named_releases
+    # A requested release may contradict the one file name that there is, never two of them.
+    if len(all_releases) > 1 and not (requested_release and len(named_releases) <= 1):
         raise BadFile(
-            f"files of two releases are given ({' and '.join(sorted(said | named))}); add one at "
+            f"files of two releases are given ({' and '.join(sorted(all_releases))}); add one at "
             "a time"
         )
-    if given and said and given not in said:
+    if requested_release and stated_releases and requested_release not in stated_releases:
         raise BadFile(
-            f"the release is given as {quote_for_message(given)}, and the files say {min(said)}; "
-            "leave out --release, or give other files"
+            f"the release is given as {quote_for_message(requested_release)}, and the files say "
+            f"{min(stated_releases)}; leave out --release, or give other files"
         )
-    if given:
-        return given, "given"
-    if told:
-        return told.pop(), "files"
-    if newest := _newest_month(connection, filled):
+    if requested_release:
+        return requested_release, "given"
+    if known_releases:
+        return known_releases.pop(), "files"
+    if newest := _newest_month(connection, results):
         return newest, "dates"
     raise BadFile(
-        f"nothing in the files of {recipe.name} says which release they are; name it with --release"
+        f"nothing in the files of {spec.name} says which release they are; name it with --release"
     )
 
 
@@ -113,25 +125,26 @@ def _search(pattern: re.Pattern[str] | None, text: str) -> re.Match[str] | None:
     return pattern.search(text) if pattern else None
 
 
-def _said(recipe: DatasetSpec, found: list[TableFile]) -> set[str]:
-    """Releases that the Read Me files name."""
-    said = set()
-    for piece in found:
-        if plain(piece.name).startswith("readme") and piece.size < _MAX_TEXT:
-            with reading(piece), opened(piece) as stream:
+def _readme_releases(spec: DatasetSpec, files: list[TableFile]) -> set[str]:
+    """The releases that the Read Me files name."""
+    releases = set()
+    for file in files:
+        if plain(file.name).startswith("readme") and file.size < _MAX_TEXT:
+            with reading(file), opened(file) as stream:
                 text = stream.read().decode("utf-8", errors="replace")
-            if match := _search(recipe.in_text, text):
-                said.add(recipe.named(match))
-    return said
+            if match := _search(spec.in_text, text):
+                releases.add(spec.release_of(match))
+    return releases
 
 
-def _newest_month(connection: sqlite3.Connection, filled: dict[str, ImportResult]) -> str | None:
+def _newest_month(connection: sqlite3.Connection, results: dict[str, ImportResult]) -> str | None:
     months = set()
-    for held in filled.values():
-        if any(column.name == "date" for column in held.table.columns):
-            name = held.table.name  # one of the recipe's
+    for result in results.values():
+        if any(column.name == "date" for column in result.table.columns):
+            name = result.table.name  # a constant of the specification
             query = f"SELECT DISTINCT date FROM {name} WHERE date IS NOT NULL"  # noqa: S608  # nosec B608
             for (date,) in connection.execute(query):
+                # O*NET writes 08/2024, other publishers ISO dates.
                 if match := re.match(r"(\d\d)/(\d{4})$", date):
                     months.add(f"{match[2]}-{match[1]}")
                 elif re.match(r"\d{4}-\d\d", date):
@@ -139,58 +152,60 @@ def _newest_month(connection: sqlite3.Connection, filled: dict[str, ImportResult
     return max(months, default=None)
 
 
-def _say_what_it_is(
-    connection: sqlite3.Connection, recipe: DatasetSpec, release: str, told: ReleaseMetadata
+def _write_metadata(
+    connection: sqlite3.Connection, spec: DatasetSpec, release: str, metadata: ReleaseMetadata
 ) -> None:
     connection.execute(
         "CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID"
     )
-    said = {
-        **told.notes,
-        "name": recipe.name,
+    values = {
+        **metadata.notes,
+        "name": spec.name,
         "release": release,
-        "source": _source(recipe, release),
-        "publisher": recipe.publisher,
-        "licence": recipe.licence,
-        "attribution": recipe.attribution.format(release=release),
+        "source": _source_id(spec, release),
+        "publisher": spec.publisher,
+        "licence": spec.licence,
+        "attribution": spec.attribution.format(release=release),
     }
-    connection.executemany("INSERT INTO meta VALUES (?, ?)", sorted(said.items()))
+    connection.executemany("INSERT INTO meta VALUES (?, ?)", sorted(values.items()))
 
 
-def _source(recipe: DatasetSpec, release: str) -> str:
-    name = f"{recipe.prefix}{recipe.name}-{release}"
+def _source_id(spec: DatasetSpec, release: str) -> str:
+    name = f"{spec.prefix}{spec.name}-{release}"
     return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
 
 
 def _manifest(
-    recipe: DatasetSpec,
+    spec: DatasetSpec,
     release: str,
-    how: str,
-    found: list[TableFile],
-    filled: dict[str, ImportResult],
-    tables: Path,
+    release_source: str,
+    input_files: list[TableFile],
+    results: dict[str, ImportResult],
+    database: Path,
 ) -> Manifest:
-    used = {piece.path for held in filled.values() for piece in held.pieces}
-    files = sorted({piece.path for piece in found} & used)
+    used_files = {file.path for result in results.values() for file in result.files}
+    files = sorted({file.path for file in input_files} & used_files)
     return Manifest(
-        name=recipe.name,
+        name=spec.name,
         release=release,
-        release_from=how,
+        release_from=release_source,
         added=datetime.now(UTC),
-        source=_source(recipe, release),
-        title=recipe.title.format(release=release),
-        publisher=recipe.publisher,
-        url=recipe.url,
-        licence=recipe.licence,
-        attribution=recipe.attribution.format(release=release),
-        file=_file(tables),
+        source=_source_id(spec, release),
+        title=spec.title.format(release=release),
+        publisher=spec.publisher,
+        url=spec.url,
+        licence=spec.licence,
+        attribution=spec.attribution.format(release=release),
+        file=_file(database),
         files=tuple(map(_file, files)),
-        rows={name: held.rows - held.left_out for name, held in sorted(filled.items())},
-        rows_left_out={n: held.left_out for n, held in sorted(filled.items()) if held.left_out},
-        rows_of_unknown_code={
-            n: held.unknown for n, held in sorted(filled.items()) if held.unknown
+        rows={name: result.rows - result.left_out for name, result in sorted(results.items())},
+        rows_left_out={
+            n: result.left_out for n, result in sorted(results.items()) if result.left_out
         },
-        tables_missing=tuple(t.label for t in recipe.tables if t.name not in filled),
+        rows_of_unknown_code={
+            n: result.unknown_codes for n, result in sorted(results.items()) if result.unknown_codes
+        },
+        tables_missing=tuple(t.label for t in spec.tables if t.name not in results),
     )
 
 

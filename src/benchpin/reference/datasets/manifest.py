@@ -1,4 +1,4 @@
-"""What is written beside the tables of an added data set: where they come from, what they hold."""
+"""The manifest of an installed release: where its tables come from and what they contain."""
 
 from datetime import datetime
 from pathlib import Path
@@ -13,7 +13,7 @@ SET = "set.sqlite"
 
 
 class File(Fact):
-    """A file that was read: its name, size and SHA-256."""
+    """The name, size in bytes and SHA-256 of a file."""
 
     name: str
     bytes: int
@@ -21,13 +21,14 @@ class File(Fact):
 
 
 class Manifest(Fact):
-    """One release of one data set.
+    """One installed release of one data set.
 
-    `file` are the tables in SQLite, `files` what they were read from. By table, `rows` are kept,
-    `rows_left_out` were broken, and `rows_of_unknown_code` are kept rows that point to a code which
-    the release does not have. `tables_missing` are tables that its publisher has and this copy has
-    not, by the publisher's names. `release_from` is "given", "files" where their names or a Read Me
-    say it, or "dates" where it is the month of the newest one. `source` is a source record's id.
+    `file` is the SQLite file, `files` what it was imported from. By table, `rows` counts imported
+    rows, `rows_left_out` broken ones, and `rows_of_unknown_code` imported rows with a code that the
+    release does not have. `tables_missing` are the publisher's tables that this copy lacks.
+    `release_from` says how the release was determined: "given" by the user, from the "files" (their
+    names, notes or a Read Me), or from the newest of the "dates". `source` is the id of its source
+    record.
     """
 
     name: str
@@ -49,7 +50,7 @@ class Manifest(Fact):
 
 
 def read(path: Path) -> Manifest:
-    """The manifest in a file."""
+    """The manifest in a file; raises BadFile where it cannot be read."""
     try:
         return Manifest.model_validate_json(path.read_bytes())
     except (OSError, ValidationError):
@@ -60,6 +61,6 @@ def read(path: Path) -> Manifest:
 
 
 def write(manifest: Manifest, path: Path) -> None:
-    """Put a manifest into a file."""
+    """Write a manifest to a file as JSON."""
     text = manifest.model_dump_json(indent=2)
     path.write_text(f"{text}\n", encoding="utf-8", newline="\n")

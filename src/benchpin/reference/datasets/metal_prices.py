@@ -6,15 +6,15 @@ from sqlite3 import Connection
 from benchpin.reference.datasets.specification import DatasetSpec, TableSpec, required_column
 
 
-def _with_a_month(headers: Sequence[str]) -> Sequence[str]:
+def _name_month_column(headers: Sequence[str]) -> Sequence[str]:
     """The headers of the sheet of monthly prices, whose first column has none."""
     if "Gold" in headers and headers[0].strip() == "":
         return ["Month", *headers[1:]]
     return headers
 
 
-def _months(connection: Connection) -> None:
-    """Months as everywhere else: 2026M05 is 2026-05."""
+def _iso_months(connection: Connection) -> None:
+    """Rewrite months in ISO form: 2026M05 is 2026-05."""
     connection.execute("UPDATE price SET date = replace(date, 'M', '-')")
 
 
@@ -37,11 +37,11 @@ METALS = DatasetSpec(
             ),
             required=True,
             key=("date",),
-            known=(("date GLOB '[12][0-9][0-9][0-9]-[01][0-9]'", "SELECT 1"),),
+            code_checks=(("date GLOB '[12][0-9][0-9][0-9]-[01][0-9]'", "SELECT 1"),),
         ),
     ),
     prefix="world-bank-",
-    headers=_with_a_month,
-    prepare=_months,
+    headers=_name_month_column,
+    prepare=_iso_months,
 )
-"""Its release is its newest month. The row of units under the headers is counted as left out."""
+"""The release is the newest month. The row of units below the headers counts as a row left out."""

@@ -1,9 +1,8 @@
 """OEWS: wages and employment of one May, as BLS publishes them for the nation and for areas.
 
-Reads `national_M2024_dl.xlsx` and its kin: the tables of the states, of the metropolitan areas and
-of all data have the same columns. Kept are the rows of all industries together. At the end they
-stand in the same tables as the embedded extract (see scripts/build_oews.py), so that one look-up
-reads both.
+Reads `national_M2024_dl.xlsx` and the tables of the states, of the metropolitan areas and of all
+data, which have the same columns. Only rows of all industries together are kept. The result has the
+tables of the embedded extract (see scripts/build_oews.py), so that the same look-up reads both.
 """
 
 import re
@@ -29,22 +28,22 @@ _MARKS: tuple[tuple[str, float], ...] = (
     ("#", _TOP_CODED),
 )
 _OLDER_TOP = {"top_hourly": "100.00", "top_annual": "208000"}
-"""What `#` stands for in the tables of 2017 and 2018, which do not say it."""
+"""The wages that `#` stands for in the tables of 2017 and 2018, which do not state them."""
 _PERCENTILES = ("10", "25", "50", "75", "90")
 _MIN_SHARE_OF_TOTAL = 0.9
-"""The part of all employees that the detailed occupations of the nation must add up to."""
+"""The share of all employees that the nation's detailed occupations must add up to."""
 
 
-def _amount(name: str, *headers: str, must: bool = True) -> ColumnSpec:
-    if must:
+def _amount(name: str, *headers: str, required: bool = True) -> ColumnSpec:
+    if required:
         return replace(required_column(name, *headers, kind="REAL", filled=False), marks=_MARKS)
     return replace(optional_column(name, *headers, kind="REAL"), marks=_MARKS)
 
 
-def _percentiles(letter: str, *, must: bool) -> Iterable[ColumnSpec]:
+def _percentiles(letter: str, *, required: bool) -> Iterable[ColumnSpec]:
     for p in _PERCENTILES:
         header = f"{letter.upper()}_MEDIAN" if p == "50" else f"{letter.upper()}_PCT{p}"
-        yield _amount(f"{letter}{p}", header, must=must)
+        yield _amount(f"{letter}{p}", header, required=required)
 
 
 _CELL = TableSpec(
@@ -61,18 +60,18 @@ _CELL = TableSpec(
         optional_column("ownership", "OWN_CODE"),
         _amount("employment", "TOT_EMP"),
         _amount("employment_rse", "EMP_PRSE"),
-        _amount("wage_rse", "MEAN_PRSE", must=False),
-        _amount("jobs_per_1000", "JOBS_1000", must=False),
-        _amount("location_quotient", "LOC_QUOTIENT", "LOC QUOTIENT", must=False),
-        *_percentiles("a", must=True),
-        *_percentiles("h", must=False),
+        _amount("wage_rse", "MEAN_PRSE", required=False),
+        _amount("jobs_per_1000", "JOBS_1000", required=False),
+        _amount("location_quotient", "LOC_QUOTIENT", "LOC QUOTIENT", required=False),
+        *_percentiles("a", required=True),
+        *_percentiles("h", required=False),
         optional_column("annual_only", "ANNUAL", kind="FLAG"),
         optional_column("hourly_only", "HOURLY", kind="FLAG"),
     ),
     required=True,
     several=True,
     keep=(("industry_level", ("cross-industry",)), ("ownership", ("1235",))),
-    known=(("code GLOB '[0-9][0-9]-[0-9][0-9][0-9][0-9]'", "SELECT 1"),),
+    code_checks=(("code GLOB '[0-9][0-9]-[0-9][0-9][0-9][0-9]'", "SELECT 1"),),
 )
 
 _AS_EMBEDDED = """
@@ -102,10 +101,10 @@ _KINDS = {"1": "nation", "2": "state", "3": "state", "4": "metro", "6": "nonmetr
 
 
 def _as_embedded(connection: Connection, notes: Notes) -> None:
-    """The cells in the tables of the embedded extract, held to what a whole release has."""
+    """Convert the imported cells to the tables of the embedded extract; refuse incomplete files."""
     for name, value in _OLDER_TOP.items():
         notes[name] = notes.get(name, value).replace(",", "")
-    _whole(connection)
+    _require_all_rows(connection)
     for statement in _AS_EMBEDDED.split(";"):
         connection.execute(statement)
     areas: dict[str, tuple[int, str | None, str]] = {}
@@ -121,17 +120,17 @@ def _as_embedded(connection: Connection, notes: Notes) -> None:
         hourly_only,
         *values,
     ) in connection.execute(_ROWS):
-        place, kind = _area(area, area_type)
+        area_code, kind = _area(area, area_type)
         occupation = occupations.setdefault(code, (len(occupations), name))[0]
-        where = areas.setdefault(place, (len(areas), area_name, kind))[0]
-        # A group of one occupation stands there as the group, too: the same figures twice.
-        if (occupation, where) not in cells:
-            cells[occupation, where] = _stored(values, bool(annual_only), bool(hourly_only))
+        area_number = areas.setdefault(area_code, (len(areas), area_name, kind))[0]
+        # A broad group of one occupation repeats its row: the detailed one, sorted first, is kept.
+        if (occupation, area_number) not in cells:
+            cells[occupation, area_number] = _stored(values, bool(annual_only), bool(hourly_only))
     connection.executemany(
-        "INSERT INTO area VALUES (?, ?, ?, ?)", ((code, *held) for code, held in areas.items())
+        "INSERT INTO area VALUES (?, ?, ?, ?)", ((code, *area) for code, area in areas.items())
     )
     connection.executemany(
-        "INSERT INTO occupation VALUES (?, ?, ?)", ((c, *held) for c, held in occupations.items())
+        "INSERT INTO occupation VALUES (?, ?, ?)", ((c, *row) for c, row in occupations.items())
     )
     connection.executemany(
         "INSERT INTO wage VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -144,8 +143,8 @@ def _as_embedded(connection: Connection, notes: Notes) -> None:
     connection.execute("DROP TABLE cell")
 
 
-def _whole(connection: Connection) -> None:
-    """Refuse a file whose rows are missing: the nation's occupations add up to its employees."""
+def _require_all_rows(connection: Connection) -> None:
+    """Raise BadFile where rows are missing: an area's total, or much of national employment."""
     detailed, total = connection.execute(_SUM).fetchone()
     (areas,) = connection.execute("SELECT count(DISTINCT area) FROM cell").fetchone()
     (with_total,) = connection.execute(
@@ -165,7 +164,7 @@ def _whole(connection: Connection) -> None:
 
 
 def _area(area: str | None, area_type: str | None) -> tuple[str, str]:
-    """An area's code as the survey's database has it, and its kind; the oldest tables name none."""
+    """An area's code in the survey's database and its kind; the oldest tables name no area."""
     kind = _KINDS.get(area_type or "1")
     if kind is None:
         raise BadFile(f"oews: an area of the unknown type '{area_type}'; this is another release")
@@ -178,7 +177,7 @@ def _area(area: str | None, area_type: str | None) -> tuple[str, str]:
 def _stored(
     values: list[float | None], annual_only: bool, hourly_only: bool
 ) -> tuple[list[int | None], list[int]]:
-    """A cell's numbers as the embedded extract keeps them: small and whole, gaps as footnotes."""
+    """A cell's numbers as the embedded extract stores them: small integers, gaps negative."""
     jobs, jobs_rse, wage_rse, per_1000, quotient, *pay = values
     annual = [_pay(value, 0.1, hourly_only) for value in pay[:5]]
     hourly = [_pay(value, 100, annual_only) for value in pay[5:]]
@@ -196,6 +195,7 @@ def _pay(value: float | None, per_unit: float, other_unit_only: bool) -> int:
 
 
 def _scaled(value: float | None, per_unit: float) -> Any:
+    # Negative numbers are marks for gaps and are stored as they are.
     return None if value is None else round(value * per_unit) if value >= 0 else int(value)
 
 

@@ -1,8 +1,8 @@
 """O*NET: occupations, tasks, titles and ratings, as the releases since 25.1 publish them.
 
-Ratings of skills, knowledge, interests and the rest share their columns, so a table of them is
-known by its element ids, which stay the same when a release renames or splits a file: since 30.3
-the skills stand in two, and columns of activities have other names.
+Tables of ratings (skills, knowledge, interests, ...) share their columns, so each is recognized by
+its element ids, which stay the same when a release renames or splits a file: since 30.3 the skills
+are in two files, and columns of activities have other names.
 """
 
 import re
@@ -45,7 +45,7 @@ def _rating(name: str, label: str, *elements: str, more: tuple[ColumnSpec, ...] 
         several=True,
         only=("element_id", elements),
         key=("code", "element_id", "scale_id", *(column.name for column in more)),
-        known=(_OCCUPATION,),
+        code_checks=(_OCCUPATION,),
         indices=("element_id",),
     )
 
@@ -73,7 +73,7 @@ _TABLES = (
         required=True,
         never=("DWA ID", "DWA Element ID"),
         key=("task_id",),
-        known=(_OCCUPATION,),
+        code_checks=(_OCCUPATION,),
         indices=("code",),
     ),
     TableSpec(
@@ -85,7 +85,7 @@ _TABLES = (
             optional_column("short_title", "Short Title"),
             optional_column("sources", "Source(s)", "Sources"),
         ),
-        known=(_OCCUPATION,),
+        code_checks=(_OCCUPATION,),
         indices=("code", "title"),
     ),
     TableSpec(
@@ -96,7 +96,7 @@ _TABLES = (
             required_column("title", "Reported Job Title"),
             optional_column("shown", "Shown in My Next Move", kind="FLAG"),
         ),
-        known=(_OCCUPATION,),
+        code_checks=(_OCCUPATION,),
         indices=("code", "title"),
     ),
     _rating("skill", "Skills", "2.A.", "2.B."),
@@ -116,7 +116,7 @@ _TABLES = (
         "Job Zones",
         (_CODE, required_column("job_zone", "Job Zone", kind="INTEGER"), _DATE, _DOMAIN),
         key=("code",),
-        known=(_OCCUPATION,),
+        code_checks=(_OCCUPATION,),
     ),
     TableSpec(
         "task_dwa",
@@ -129,7 +129,7 @@ _TABLES = (
             _DOMAIN,
         ),
         key=("code", "task_id", "dwa_id"),
-        known=(_OCCUPATION, _TASK),
+        code_checks=(_OCCUPATION, _TASK),
         indices=("dwa_id", "task_id"),
     ),
     TableSpec(
@@ -166,7 +166,7 @@ _TABLES = (
             required_column("hot", "Hot Technology", "Employer-Based Hot Technology", kind="FLAG"),
             optional_column("in_demand", "In Demand", "Employer-Based In Demand", kind="FLAG"),
         ),
-        known=(_OCCUPATION,),
+        code_checks=(_OCCUPATION,),
         indices=("code",),
     ),
     TableSpec(
@@ -179,7 +179,7 @@ _TABLES = (
             optional_column("position", "Index", "Related Index", kind="INTEGER"),
         ),
         key=("code", "related_code"),
-        known=(_OCCUPATION, ("related_code", "SELECT code FROM occupation")),
+        code_checks=(_OCCUPATION, ("related_code", "SELECT code FROM occupation")),
     ),
 )
 

@@ -1,7 +1,7 @@
 """The employment projections of BLS: ten years ahead, by occupation.
 
-Reads the table as bls.gov exports it (CSV) and Table 1.2 of the projections (xlsx). The years stand
-in the headers and move with each release, so they are read there and taken out of them.
+Reads the table as bls.gov exports it (CSV) and Table 1.2 of the projections (xlsx). The headers
+contain the years, which differ between releases, so they are read there and removed.
 """
 
 import re
@@ -21,25 +21,25 @@ _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 
 
 def undated(headers: Sequence[str]) -> list[str]:
-    """Headers whose years are called what they are: `base` the first, `target` the last one.
+    """Headers with their years replaced: the first one by `base`, the last one by `target`.
 
-    Spans of years go: "Employment Change, 2024-2034" is "Employment Change, ".
+    Spans of years are removed: "Employment Change, 2024-2034" becomes "Employment Change, ".
     """
     spanless = [_SPAN.sub("", header) for header in headers]
     years = sorted({year for header in spanless for year in _YEAR.findall(header)})
-    names = dict.fromkeys(years, "base")
+    year_names = dict.fromkeys(years, "base")
     if len(years) > 1:
-        names[years[-1]] = "target"
-    return [_YEAR.sub(lambda found: names[found[0]], header) for header in spanless]
+        year_names[years[-1]] = "target"
+    return [_YEAR.sub(lambda match: year_names[match[0]], header) for header in spanless]
 
 
 def _plain_cells(connection: Connection, notes: Notes) -> None:
-    """Codes without what an export wraps them in, titles without examples; the years of all."""
+    """Strip the export's quoting from codes and the examples from titles; add the years."""
     connection.execute("UPDATE projection SET code = trim(code, '=\" ')")
     connection.execute(
         "UPDATE projection SET title = trim(substr(title, 1, instr(title || '*', '*') - 1))"
     )
-    # "None" is an answer here: no experience is asked for. Elsewhere it stands for an empty cell.
+    # "None" is a value here: no experience is required. Other data sets use it for an empty cell.
     for column in ("experience", "training"):
         connection.execute(
             f"UPDATE projection SET {column} = 'None' "  # noqa: S608  # nosec B608  # our name
@@ -49,8 +49,8 @@ def _plain_cells(connection: Connection, notes: Notes) -> None:
     target = f"{base[:2]}{notes['target_year']}"
     for column, year in (("base_year", base), ("target_year", target)):
         connection.execute(f"ALTER TABLE projection ADD COLUMN {column} TEXT")
-        put = f"UPDATE projection SET {column} = ?"  # noqa: S608  # nosec B608  # our name
-        connection.execute(put, (year,))
+        update = f"UPDATE projection SET {column} = ?"  # noqa: S608  # nosec B608  # our name
+        connection.execute(update, (year,))
 
 
 PROJECTIONS = DatasetSpec(
@@ -97,7 +97,9 @@ PROJECTIONS = DatasetSpec(
             ),
             required=True,
             key=("code",),
-            known=(("trim(code, '=\" ') GLOB '[0-9][0-9]-[0-9][0-9][0-9][0-9]'", "SELECT 1"),),
+            code_checks=(
+                ("trim(code, '=\" ') GLOB '[0-9][0-9]-[0-9][0-9][0-9][0-9]'", "SELECT 1"),
+            ),
         ),
     ),
     in_text=_SPAN,

@@ -1,10 +1,10 @@
-"""Where added data sets lie, and which release of each is in use.
+"""Installed data sets on disk, and which release of each is in use.
 
     HOME/data/NAME/RELEASE/manifest.json and set.sqlite
-    HOME/data/NAME/active        the release that `use` named, or `embedded`; absent, the one
-                                 added last is in use
+    HOME/data/NAME/active        the release that `use` activated, or `embedded`; without it the
+                                 release installed last is in use
 
-Whatever is written is written aside and put into its place when it is whole.
+Everything is written to a temporary file or folder first and moved into place when it is complete.
 """
 
 import os
@@ -21,102 +21,102 @@ from benchpin.reference.user_data import VARIABLE, default_home
 
 EMBEDDED = "embedded"
 _ACTIVE = "active"
-_ASIDE = ".adding-"
-_LEFT_BEHIND = 24 * 60 * 60
-"""Seconds after which what an interrupted run wrote aside is taken away."""
+_STAGING_PREFIX = ".adding-"
+_STALE_SECONDS = 24 * 60 * 60
+"""Seconds after which the staging folder of an interrupted run is deleted."""
 
 
 class DatasetRegistry:
-    """The added data sets in one folder; it need not exist."""
+    """The installed data sets in one folder, which need not exist."""
 
     def __init__(self, folder: Path | None = None) -> None:
         self.folder = default_home() if folder is None else folder
         self.data = self.folder / "data"
 
     def releases(self, name: str) -> tuple[Manifest, ...]:
-        """The releases of a set, the one added last at the end."""
-        found = (
+        """The installed releases of a data set, the one installed last at the end."""
+        manifests = (
             read(folder / MANIFEST)
             for folder in _folders(self.data / name)
             if (folder / MANIFEST).is_file()
         )
-        return tuple(sorted(found, key=lambda manifest: (manifest.added, manifest.release)))
+        return tuple(sorted(manifests, key=lambda manifest: (manifest.added, manifest.release)))
 
     def active(self, name: str) -> Manifest | None:
-        """The release that is in use; None where it is the embedded extract, or there is none."""
-        named = self._named(name)
-        if named == EMBEDDED:
+        """The release in use; None where it is the embedded extract, or none is installed."""
+        release = self._active_name(name)
+        if release == EMBEDDED:
             return None
         releases = self.releases(name)
-        chosen = (manifest for manifest in releases if manifest.release == named)
-        return next(chosen, releases[-1] if releases else None)
+        matching = (manifest for manifest in releases if manifest.release == release)
+        return next(matching, releases[-1] if releases else None)
 
     def path(self, manifest: Manifest) -> Path:
-        """Where the tables of a release lie."""
+        """The SQLite file of a release."""
         return self.data / manifest.name / manifest.release / SET
 
     def use(self, name: str, release: str) -> None:
-        """Put a release into use, or `embedded`; it stays so until another is added."""
+        """Activate a release, or `embedded`, until another is installed; raises UnknownName."""
         if release != EMBEDDED:
-            self._held(name, release)
-        with _writing(self.data):
+            self._require_release(name, release)
+        with _write_errors(self.data):
             folder = self.data / name
             folder.mkdir(parents=True, exist_ok=True)
-            beside = folder / f".{_ACTIVE}.{os.getpid()}"
-            beside.write_text(f"{release}\n", encoding="utf-8")
-            beside.replace(folder / _ACTIVE)
+            temporary = folder / f".{_ACTIVE}.{os.getpid()}"
+            temporary.write_text(f"{release}\n", encoding="utf-8")
+            temporary.replace(folder / _ACTIVE)
 
     def remove(self, name: str, release: str) -> None:
-        """Take a release away; where it was in use, the one added last is, or the embedded one."""
-        self._held(name, release)
-        with _writing(self.data), self.staging_folder() as beside:
-            (self.data / name / release).replace(beside / release)
-            if self._named(name) == release:
+        """Delete a release; if active, the one installed last or the embedded one is used."""
+        self._require_release(name, release)
+        with _write_errors(self.data), self.staging_folder() as staging:
+            (self.data / name / release).replace(staging / release)
+            if self._active_name(name) == release:
                 (self.data / name / _ACTIVE).unlink(missing_ok=True)
 
     @contextmanager
     def staging_folder(self) -> Iterator[Path]:
-        """A folder on the same disk that is gone at the end, with what is left in it."""
-        with _writing(self.data):
+        """A temporary folder on the same disk, deleted at the end with what is left in it."""
+        with _write_errors(self.data):
             self.data.mkdir(parents=True, exist_ok=True)
-            for old in self.data.glob(f"{_ASIDE}*"):
-                # Another run may take its own away between the look and the question.
+            for stale in self.data.glob(f"{_STAGING_PREFIX}*"):
+                # Another run may delete its own folder between glob and stat.
                 with suppress(FileNotFoundError):
-                    if time.time() - old.stat().st_mtime > _LEFT_BEHIND:
-                        shutil.rmtree(old, ignore_errors=True)
-            folder = Path(tempfile.mkdtemp(prefix=_ASIDE, dir=self.data))
+                    if time.time() - stale.stat().st_mtime > _STALE_SECONDS:
+                        shutil.rmtree(stale, ignore_errors=True)
+            folder = Path(tempfile.mkdtemp(prefix=_STAGING_PREFIX, dir=self.data))
         try:
             yield folder
         finally:
             shutil.rmtree(folder, ignore_errors=True)
 
     def publish_release(self, manifest: Manifest, folder: Path) -> None:
-        """Move a whole release into its place, and into use."""
-        place = self.data / manifest.name / manifest.release
-        with _writing(place):
-            place.parent.mkdir(parents=True, exist_ok=True)
+        """Move a complete release into place and activate it."""
+        target = self.data / manifest.name / manifest.release
+        with _write_errors(target):
+            target.parent.mkdir(parents=True, exist_ok=True)
             try:
-                folder.rename(place)
+                folder.rename(target)
             except OSError:
-                if not (place / MANIFEST).is_file():
+                if not (target / MANIFEST).is_file():
                     raise
-                # The release is there already. File by file it is never absent to a reader, and
-                # the tables go first: a manifest never promises what is not there.
+                # The release exists already. Replacing file by file keeps it readable throughout;
+                # tables first, so that a manifest never describes tables that are not there.
                 for name in (SET, MANIFEST):
-                    (folder / name).replace(place / name)
-            (place.parent / _ACTIVE).unlink(missing_ok=True)
+                    (folder / name).replace(target / name)
+            (target.parent / _ACTIVE).unlink(missing_ok=True)
 
-    def _named(self, name: str) -> str | None:
+    def _active_name(self, name: str) -> str | None:
         try:
             return (self.data / name / _ACTIVE).read_text(encoding="utf-8").strip()
         except OSError:
             return None
 
-    def _held(self, name: str, release: str) -> None:
-        held = tuple(manifest.release for manifest in self.releases(name))
-        if release not in held:
-            choices = f"added are {', '.join(map(repr, held))}" if held else "none is added"
-            raise UnknownName(f"no release '{release}' of '{name}'; {choices}", held)
+    def _require_release(self, name: str, release: str) -> None:
+        releases = tuple(manifest.release for manifest in self.releases(name))
+        if release not in releases:
+            choices = f"added are {', '.join(map(repr, releases))}" if releases else "none is added"
+            raise UnknownName(f"no release '{release}' of '{name}'; {choices}", releases)
 
 
 def _folders(parent: Path) -> list[Path]:
@@ -127,12 +127,12 @@ def _folders(parent: Path) -> list[Path]:
 
 
 @contextmanager
-def _writing(place: Path) -> Iterator[None]:
-    """What can go wrong with a folder, as one sentence."""
+def _write_errors(folder: Path) -> Iterator[None]:
+    """Raises BadFile, with one sentence for the user, where writing to a folder fails."""
     try:
         yield
     except OSError as error:
         raise BadFile(
-            f"{place}: cannot be written ({error.strerror}); close what uses it, or name another "
+            f"{folder}: cannot be written ({error.strerror}); close what uses it, or name another "
             f"folder in {VARIABLE}"
         ) from error

@@ -17,10 +17,11 @@ _MILITARY = ("55-101", "55-201", "55-301")
 """Broad occupations that the wage survey leaves out."""
 
 
-def _know_the_groups(connection: Connection) -> None:
-    """The broad occupations of SOC 2018 ("51-907"): the embedded extracts hold them all but these.
+def _create_known_groups(connection: Connection) -> None:
+    """Create a table of the broad occupations of SOC 2018 ("51-907"), to check codes against.
 
-    Wages join some detailed occupations, so that a detailed code need not be in an extract.
+    All are in the embedded extracts, except the military ones. Not the detailed codes: the wage
+    survey joins some of them, so that a valid detailed code can be missing there.
     """
     files = {
         entry["name"]: file
@@ -53,10 +54,10 @@ SOC_TITLES = DatasetSpec(
             ),
             required=True,
             key=("code", "title"),
-            known=(("substr(code, 1, 6)", "SELECT code FROM known_group"),),
+            code_checks=(("substr(code, 1, 6)", "SELECT code FROM known_group"),),
             indices=("title",),
         ),
     ),
     fixed="2018",
-    prepare=_know_the_groups,
+    prepare=_create_known_groups,
 )

@@ -1,4 +1,4 @@
-"""What an importer looks for: the tables of a data set, their columns, and which rows are whole."""
+"""Specifications of importable data sets: their tables, columns, and which rows are valid."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -7,24 +7,24 @@ from sqlite3 import Connection
 from typing import Literal
 
 Kind = Literal["TEXT", "INTEGER", "REAL", "FLAG"]
-"""How a column is kept; a FLAG is Y or N, kept as 1 or 0."""
+"""The type of a column; a FLAG is Y or N, stored as 1 or 0."""
 
 
 Notes = dict[str, str]
-"""What the notes of the files say, by name."""
+"""Values found in the notes of the files, by name (see `DatasetSpec.notes`)."""
 
 
 def plain(header: str) -> str:
-    """A column or file name without case, spaces and marks: "O*NET-SOC Code" is "onetsoccode"."""
+    """A column or file name normalized: no case, spaces or marks ("onetsoccode")."""
     return re.sub(r"[\W_]+", "", header.casefold())
 
 
 @dataclass(frozen=True, slots=True)
 class ColumnSpec:
-    """A column as we call it, and what releases call it.
+    """A column of a table: our `name`, and the normalized `headers` that releases give it.
 
-    `needed`: a table without it is another one. `filled`: a row without it is broken. `marks` are
-    what a publisher writes in place of a number, each with the number that is kept for it.
+    `needed`: a table without it is a different table. `filled`: a row without a value is broken.
+    `marks` are what a publisher writes in place of a number, each with the number stored for it.
     """
 
     name: str
@@ -39,7 +39,7 @@ class ColumnSpec:
 def required_column(
     name: str, *headers: str, kind: Kind = "TEXT", filled: bool = True
 ) -> ColumnSpec:
-    """A column that makes its table."""
+    """A column that identifies its table; the first header is its heading in messages."""
     return ColumnSpec(
         name, headers[0], tuple(map(plain, headers)), kind, needed=True, filled=filled
     )
@@ -52,12 +52,13 @@ def optional_column(name: str, *headers: str, kind: Kind = "TEXT") -> ColumnSpec
 
 @dataclass(frozen=True, slots=True)
 class TableSpec:
-    """One table. It is known by its columns, and where those are shared, by how `only` begins.
+    """One table of a data set, recognized by its columns; `label` is the publisher's name for it.
 
-    Rows with none of the values of `keep` in its column, where that is filled, are passed over.
-    `label` is what its publisher calls it. `never` are headers of tables that hold its columns and
-    are not it. `key` are the columns that no two rows share. `known` pairs an expression with a
-    query that must answer its value. `several`: more than one file may hold a part of it.
+    `only`: where other tables share its columns, the column and the prefixes that its values begin
+    with. `keep`: rows with another value in this column are skipped, unless it is empty. `never`:
+    headers of tables that have its columns but are different. `key`: columns that are unique
+    together. `code_checks` pairs an expression with a query that must return its value.
+    `several`: its rows may be spread over several files.
     """
 
     name: str
@@ -69,27 +70,28 @@ class TableSpec:
     only: tuple[str, tuple[str, ...]] | None = None
     keep: tuple[tuple[str, tuple[str, ...]], ...] = ()
     key: tuple[str, ...] = ()
-    known: tuple[tuple[str, str], ...] = ()
+    code_checks: tuple[tuple[str, str], ...] = ()
     indices: tuple[str, ...] = ()
 
     def lacks(self, headers: set[str]) -> tuple[str, ...]:
-        """What needed columns are called that none of these plain headers gives."""
+        """The headings of the needed columns that are not among these normalized headers."""
         return tuple(c.heading for c in self.columns if c.needed and not headers & set(c.headers))
 
     def fits(self, headers: set[str]) -> bool:
-        """Whether a table with these plain headers is this one, as far as headers tell."""
+        """Whether a table with these normalized headers can be this one."""
         return not self.lacks(headers) and not headers & set(map(plain, self.never))
 
 
 @dataclass(frozen=True, slots=True)
 class DatasetSpec:
-    """One data set: its tables, how its release is known, and what its publisher asks to be said.
+    """One data set: its tables, how its release is recognized, and the attribution it requires.
 
     `in_text` finds the release in a Read Me or in a workbook's notes and headers, `in_name` in the
-    name of a file or folder, and `release` writes what they find (their groups) as a release;
-    `fixed` is the release of a set that the columns themselves date. `notes` find more in a
-    workbook's notes and headers, each by its name. `headers` makes the headers of one release those
-    of all others. `prefix` begins the id of the source record.
+    name of a file or folder; `release` formats their groups as a release. `fixed` is the release of
+    a data set whose columns already name it. `notes` find further values in a workbook's notes and
+    headers, by name. `headers` converts the headers of a release to the common ones. `prefix`
+    begins the id of the source record. `prepare` and `finish` run on the imported tables before and
+    after the check of codes.
     """
 
     name: str
@@ -109,6 +111,6 @@ class DatasetSpec:
     prepare: Callable[[Connection], None] | None = None
     finish: Callable[[Connection, Notes], None] | None = None
 
-    def named(self, found: re.Match[str]) -> str:
-        """The release that a match says."""
-        return self.release.format(*(group.replace("_", ".") for group in found.groups()))
+    def release_of(self, match: re.Match[str]) -> str:
+        """The release in a match of `in_text` or `in_name`."""
+        return self.release.format(*(group.replace("_", ".") for group in match.groups()))

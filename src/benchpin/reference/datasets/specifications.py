@@ -1,4 +1,4 @@
-"""Specifications."""
+"""The data sets that can be installed, by name."""
 
 from benchpin.inputs.errors import UnknownName
 from benchpin.inputs.suggestions import nearest_names, unknown_name_message
@@ -10,11 +10,11 @@ from benchpin.reference.datasets.projections import PROJECTIONS
 from benchpin.reference.datasets.soc_titles import SOC_TITLES
 from benchpin.reference.datasets.specification import DatasetSpec
 
-RECIPES = {recipe.name: recipe for recipe in (ONET, ESCO, SOC_TITLES, OEWS, PROJECTIONS, METALS)}
+RECIPES = {spec.name: spec for spec in (ONET, ESCO, SOC_TITLES, OEWS, PROJECTIONS, METALS)}
 
 
 def recipe_named(name: str) -> DatasetSpec:
-    """The data set of a name; raises UnknownName."""
+    """The specification of the data set with a name; raises UnknownName."""
     if name not in RECIPES:
         raise UnknownName(
             f"{unknown_name_message('data set', name, RECIPES)}; "

@@ -1,4 +1,4 @@
-"""Tables as they are published: tab-separated text, CSV and xlsx, in folders, in zips or alone."""
+"""Published table files: tab-separated text, CSV and xlsx, in folders, in zips or alone."""
 
 import csv
 import io
@@ -18,116 +18,127 @@ Row = list[Any]
 
 READ = (".txt", ".tsv", ".csv", ".xlsx")
 MAX_UNPACKED = 1_000_000_000
-"""Bytes that all files together may unpack to; the whole of O*NET or ESCO takes a tenth."""
+"""Bytes that all files together may unpack to; all of O*NET or ESCO takes a tenth of that."""
 MAX_FILES = 2_000
 MAX_CELL_LENGTH = 4_000_000
 AGAIN = "download it again"
-_TOP = 25
+_FIRST_LINES = 25
 
 
 @dataclass(frozen=True, slots=True)
 class TableFile:
-    """One file to read, lying in a folder or packed in a zip; `given` is what somebody named."""
+    """One table file, in a folder or in a zip (`member`); `input_path` is what the user named."""
 
-    given: Path
+    input_path: Path
     path: Path
     member: str | None
     size: int
 
     @property
     def name(self) -> str:
-        """The name of the file alone."""
+        """The file name without folders."""
         return PurePosixPath(self.member).name if self.member else self.path.name
 
     @property
     def label(self) -> str:
-        """What messages call it."""
+        """The path of the file for messages, with its member of a zip."""
         return f"{self.path}: {self.member}" if self.member else str(self.path)
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Names of the file and of the folders around it, as far as they are what was given."""
-        whole = self.given.resolve()
-        around = (whole.parent.name,) if self.path == self.given else ()
-        inside = self.path.relative_to(self.given).parts
-        packed = PurePosixPath(self.member).parts if self.member else ()
-        return (*around, whole.name, *inside, *packed)
+        """The names of the file and of its folders within the input path, and of the latter.
+
+        For a single file also the name of its folder, since a release may be named only there.
+        """
+        input_path = self.input_path.resolve()
+        parents = (input_path.parent.name,) if self.path == self.input_path else ()
+        inner_parts = self.path.relative_to(self.input_path).parts
+        archive_parts = PurePosixPath(self.member).parts if self.member else ()
+        return (*parents, input_path.name, *inner_parts, *archive_parts)
 
 
 def pieces(paths: Iterable[Path]) -> list[TableFile]:
-    """Every file in the given folders, zips and files that may hold a table."""
-    found: dict[tuple[Path, str | None], TableFile] = {}
-    for given in paths:
-        for path in _files(given):
-            for piece in (
-                _packed(given, path) if path.suffix.lower() == ".zip" else (_lone(given, path),)
-            ):
-                found[piece.path.resolve(), piece.member] = piece
-    if len(found) > MAX_FILES:
+    """Every file that may contain a table in some folders, zips and files.
+
+    Raises BadFile for paths that do not exist, for too many files and for too much data.
+    """
+    files: dict[tuple[Path, str | None], TableFile] = {}
+    for input_path in paths:
+        for path in _files(input_path):
+            table_files = (
+                _files_in_zip(input_path, path)
+                if path.suffix.lower() == ".zip"
+                else (_single_file(input_path, path),)
+            )
+            for file in table_files:
+                # A file that is named twice is read once.
+                files[file.path.resolve(), file.member] = file
+    if len(files) > MAX_FILES:
         raise BadFile(
             f"more than {MAX_FILES} files are given; name just the folder or zip of the release"
         )
-    _not_too_large(found.values(), sum(piece.size for piece in found.values()))
-    return list(found.values())
+    _require_unpacked_size(files.values(), sum(file.size for file in files.values()))
+    return list(files.values())
 
 
-def sheets(piece: TableFile) -> Iterator[Iterator[Row]]:
-    """The tables of a file, each as its rows; BadFile where they cannot be read."""
-    if piece.name.lower().endswith(".xlsx"):
-        with reading(piece), opened(piece) as stream:
-            yield from _workbook(piece, stream)
+def sheets(file: TableFile) -> Iterator[Iterator[Row]]:
+    """The tables of a file, each as its rows; raises BadFile where they cannot be read."""
+    if file.name.lower().endswith(".xlsx"):
+        with reading(file), opened(file) as stream:
+            yield from _workbook(file, stream)
     else:
-        yield _text_rows(piece)
+        yield _text_rows(file)
 
 
-def _files(given: Path) -> Iterator[Path]:
-    if not given.exists():
-        raise BadFile(f"{given}: no such file or folder; name what you downloaded")
-    if given.is_file():
-        if given.suffix.lower() not in (".zip", *READ):
+def _files(input_path: Path) -> Iterator[Path]:
+    if not input_path.exists():
+        raise BadFile(f"{input_path}: no such file or folder; name what you downloaded")
+    if input_path.is_file():
+        if input_path.suffix.lower() not in (".zip", *READ):
             raise BadFile(
-                f"{given}: is none of {', '.join(READ)} or .zip; name what you downloaded"
+                f"{input_path}: is none of {', '.join(READ)} or .zip; name what you downloaded"
             )
-        yield given
+        yield input_path
         return
     count = 0
-    for folder, inner, names in os.walk(given):
-        inner[:] = sorted(name for name in inner if not _hidden(name))
+    for folder, subfolders, names in os.walk(input_path):
+        subfolders[:] = sorted(name for name in subfolders if not _hidden(name))
         for name in sorted(names):
             path = Path(folder, name)
             if path.suffix.lower() in (".zip", *READ) and not _hidden(name) and path.is_file():
                 yield path
             count += 1
+            # Checked during the walk, so that a huge folder fails early.
             if count > MAX_FILES:
                 raise BadFile(
-                    f"{given}: holds more than {MAX_FILES} files; name just the folder of the "
+                    f"{input_path}: holds more than {MAX_FILES} files; name just the folder of the "
                     "release"
                 )
 
 
 def _hidden(name: str) -> bool:
-    """Whether a file is none of its publisher's: a lock, a thumbnail, what an archiver adds."""
+    """Whether a file is not the publisher's: a lock file, a thumbnail, what an archiver adds."""
     return name.startswith((".", "~", "__MACOSX"))
 
 
-def _lone(given: Path, path: Path) -> TableFile:
-    return TableFile(given, path, None, path.stat().st_size)
+def _single_file(input_path: Path, path: Path) -> TableFile:
+    return TableFile(input_path, path, None, path.stat().st_size)
 
 
-def _packed(given: Path, path: Path) -> Iterator[TableFile]:
-    whole = _lone(given, path)
-    with reading(whole), zipfile.ZipFile(path) as archive:
+def _files_in_zip(input_path: Path, path: Path) -> Iterator[TableFile]:
+    archive_file = _single_file(input_path, path)
+    with reading(archive_file), zipfile.ZipFile(path) as archive:
         for info in archive.infolist():
             parts = PurePosixPath(info.filename).parts
             if info.is_dir() or any(map(_hidden, parts)):
                 continue
             if info.filename.lower().endswith(READ):
-                yield TableFile(given, path, info.filename, info.file_size)
+                yield TableFile(input_path, path, info.filename, info.file_size)
 
 
-def _not_too_large(found: Iterable[TableFile], size: int) -> None:
+def _require_unpacked_size(files: Iterable[TableFile], size: int) -> None:
     if size > MAX_UNPACKED:
-        largest = max(found, key=lambda piece: piece.size)
+        largest = max(files, key=lambda file: file.size)
         raise BadFile(
             f"{largest.label}: unpacks to more than {MAX_UNPACKED // 1_000_000_000} GB; no "
             "release is as large, so name just the folder or zip of the release"
@@ -135,56 +146,62 @@ def _not_too_large(found: Iterable[TableFile], size: int) -> None:
 
 
 @contextmanager
-def reading(piece: TableFile) -> Iterator[None]:
-    """Every way in which a file can be unreadable, as one sentence."""
+def reading(file: TableFile) -> Iterator[None]:
+    """Raises BadFile, with one sentence for the user, for every way a file can be unreadable."""
     try:
         yield
     except UnicodeDecodeError:
-        raise BadFile(f"{piece.label}: is not text in UTF-8; {AGAIN}") from None
+        raise BadFile(f"{file.label}: is not text in UTF-8; {AGAIN}") from None
     except OSError as error:
         why = error.strerror or "it ends too early"
-        raise BadFile(f"{piece.label}: cannot be read ({why}); {AGAIN}") from None
+        raise BadFile(f"{file.label}: cannot be read ({why}); {AGAIN}") from None
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError):
-        form = "an xlsx file" if piece.name.lower().endswith(".xlsx") else "a zip"
-        raise BadFile(f"{piece.label}: cannot be unpacked as {form}; {AGAIN}") from None
+        form = "an xlsx file" if file.name.lower().endswith(".xlsx") else "a zip"
+        raise BadFile(f"{file.label}: cannot be unpacked as {form}; {AGAIN}") from None
     except csv.Error as error:
-        raise BadFile(f"{piece.label}: is not a text table ({error}); {AGAIN}") from None
+        raise BadFile(f"{file.label}: is not a text table ({error}); {AGAIN}") from None
 
 
 @contextmanager
-def opened(piece: TableFile) -> Iterator[IO[bytes]]:
-    """The bytes of a file, wherever it lies; zipfile never gives more than were declared."""
-    if piece.member is None:
-        with piece.path.open("rb") as stream:
+def opened(file: TableFile) -> Iterator[IO[bytes]]:
+    """A stream of a file's bytes, from disk or a zip; zipfile stops at the stated size."""
+    if file.member is None:
+        with file.path.open("rb") as stream:
             yield stream
     else:
-        with zipfile.ZipFile(piece.path) as archive, archive.open(piece.member) as stream:
+        with zipfile.ZipFile(file.path) as archive, archive.open(file.member) as stream:
             yield stream
 
 
-def _text_rows(piece: TableFile) -> Iterator[Row]:
+def _text_rows(file: TableFile) -> Iterator[Row]:
     with (
-        reading(piece),
+        reading(file),
         _long_cells(),
-        opened(piece) as stream,
+        opened(file) as stream,
         io.TextIOWrapper(stream, encoding="utf-8-sig", newline="") as text,
     ):
-        top = list(islice(text, _TOP))
-        if any("\0" in line for line in top):
-            raise BadFile(f"{piece.label}: is not a text table; {AGAIN}")
-        yield from csv.reader(chain(top, text), delimiter=_mark(piece, "".join(top)))
+        first_lines = list(islice(text, _FIRST_LINES))
+        # A NUL byte: a binary file with the suffix of a text.
+        if any("\0" in line for line in first_lines):
+            raise BadFile(f"{file.label}: is not a text table; {AGAIN}")
+        yield from csv.reader(
+            chain(first_lines, text), delimiter=_delimiter(file, "".join(first_lines))
+        )
 
 
-def _mark(piece: TableFile, top: str) -> str:
-    """What stands between two cells, judged by the first lines: sentences have commas, too."""
-    if "\t" in top and not piece.name.lower().endswith(".csv"):
+def _delimiter(file: TableFile, first_lines: str) -> str:
+    """The delimiter of cells, by the first lines; tabs first, since sentences have commas."""
+    if "\t" in first_lines and not file.name.lower().endswith(".csv"):
         return "\t"
-    return max(",;\t", key=top.count)
+    return max(",;\t", key=first_lines.count)
 
 
 @contextmanager
 def _long_cells() -> Iterator[None]:
-    """ESCO lists all top concepts of a scheme in one cell; the module's limit is the process's."""
+    """Raises the csv module's limit on cells for a while: ESCO lists all top concepts in one cell.
+
+    The limit is global to the process, so it is restored.
+    """
     before = csv.field_size_limit(MAX_CELL_LENGTH)
     try:
         yield
@@ -192,24 +209,24 @@ def _long_cells() -> Iterator[None]:
         csv.field_size_limit(before)
 
 
-def _workbook(piece: TableFile, stream: IO[bytes]) -> Iterator[Iterator[Row]]:
+def _workbook(file: TableFile, stream: IO[bytes]) -> Iterator[Iterator[Row]]:
     try:
         from python_calamine import CalamineError, CalamineWorkbook  # noqa: PLC0415 - an extra
     except ImportError:
         raise MissingExtra(
-            f"{piece.label}: reading xlsx needs the extra 'data': "
+            f"{file.label}: reading xlsx needs the extra 'data': "
             "pip install 'benchpin[data]', or give the release as text"
         ) from None
     content = io.BytesIO(stream.read())
     with zipfile.ZipFile(content) as archive:
-        # What it unpacks to is counted, and its checksums are tried, before it is unpacked at once.
-        _not_too_large((piece,), sum(info.file_size for info in archive.infolist()))
+        # The reader unpacks everything at once: unpacked size and checksums are verified before.
+        _require_unpacked_size((file,), sum(info.file_size for info in archive.infolist()))
         if archive.testzip() is not None:
             raise zipfile.BadZipFile
     content.seek(0)
     try:
-        book = CalamineWorkbook.from_filelike(content)
-        for name in book.sheet_names:
-            yield iter(book.get_sheet_by_name(name).iter_rows())
+        workbook = CalamineWorkbook.from_filelike(content)
+        for name in workbook.sheet_names:
+            yield iter(workbook.get_sheet_by_name(name).iter_rows())
     except CalamineError:
-        raise BadFile(f"{piece.label}: cannot be read as an xlsx file; {AGAIN}") from None
+        raise BadFile(f"{file.label}: cannot be read as an xlsx file; {AGAIN}") from None

@@ -1,9 +1,11 @@
-"""Where a sentence says that somebody other than its writer does something.
+"""Experiencer: where a sentence says that somebody other than its writer does something.
 
-Four ways are known: somebody is the subject of a clause ("the owner writes the appraisals"),
-stands behind *by* ("handled by an agency") or behind a mark ("Bails: Paolo"), or a thing is said to
-be theirs or with them ("timing was for the senior watchmaker", "that was the Bangkok office"). Who
-counts as somebody is in `skill_people`.
+Trigger, scope and experiencer are terms of ConText (Harkema and others, ConText: an algorithm for
+determining negation, experiencer, and temporal status from clinical reports, 2009). Four
+constructions are read: another person is the subject of a clause ("the owner writes the
+appraisals"), is the agent of a passive ("handled by an agency"), stands after a mark ("Bails:
+Paolo"), or has the thing ("timing was for the senior watchmaker", "that was the Bangkok office").
+Which words name a person is in `person_nouns`.
 """
 
 from dataclasses import dataclass
@@ -20,73 +22,80 @@ from benchpin.text.context.person_nouns import (
 )
 from benchpin.text.tokens import GAP_COMMA, GAP_PLAIN, TokenizedText, skill_words, word_list
 
-_MINE = frozenset({"my", "our", "mine", "ours"})
-_BY = frozenset({"by", "via"})
-_LABELS = frozenset({":", "\u2013", "\u2014", "-", "="})
-"""The marks between what is done and who does it."""
-_THEM = frozenset({"it", "that", "those", "these", "them", "both"})
-_HANDED = frozenset({"handed", "passed", "forwarded", "referred", "leave", "left"})
-_AWAY = frozenset({"out", "outside", "elsewhere", "upstairs", "downstairs", "outsourced"})
-BETWEEN = 4
-"""So many words may stand between *is* or *went* and whom a thing is with."""
-CLAUSE = 24
-"""A clause is followed back for so many words."""
+_SELF_POSSESSIVES = frozenset({"my", "our", "mine", "ours"})
+_AGENT_PREPOSITIONS = frozenset({"by", "via"})
+_LABEL_MARKS = frozenset({":", "\u2013", "\u2014", "-", "="})
+"""Marks between a task and the person who does it."""
+_OBJECT_PRONOUNS = frozenset({"it", "that", "those", "these", "them", "both"})
+_HANDOVER_VERBS = frozenset({"handed", "passed", "forwarded", "referred", "leave", "left"})
+_AWAY_ADVERBS = frozenset({"out", "outside", "elsewhere", "upstairs", "downstairs", "outsourced"})
+MAX_WORDS_BETWEEN = 4
+"""At most this many words stand between *is* or *went* and the person."""
+MAX_CLAUSE_WORDS = 24
+"""The start of a clause is looked for at most this many words back."""
 
 
 @dataclass(frozen=True, slots=True)
 class ExperiencerTrigger:
-    """Words that say that somebody else does what follows (`before`), what is ahead, or both.
+    """Words (`first` to `last`) that make somebody else the experiencer of skills around them.
 
-    `whole`: all their clause begins with; `back`: all before the mark ahead of them; `brief`: what
-    follows only to the next comma.
+    Scope: `forward` the phrases after them, `backward` those before them; `whole_clause` all from
+    the start of their clause, `before_mark` all before the mark ahead of them. `ends_at_comma`
+    stops the forward scope at the next comma.
     """
 
     first: int
     last: int
-    before: bool = False
-    after: bool = False
-    whole: bool = False
-    back: bool = False
-    brief: bool = False
+    forward: bool = False
+    backward: bool = False
+    whole_clause: bool = False
+    before_mark: bool = False
+    ends_at_comma: bool = False
 
 
 def experiencer_at(
-    text: TokenizedText, at: int, begin: int, stop: int
+    text: TokenizedText, index: int, start: int, end: int
 ) -> ExperiencerTrigger | None:
-    """Somebody else whom a word of a sentence (words begin to stop) brings in."""
-    word = text.spelled[at]
-    single_space = at > 0 and text.ends[at - 1] + 1 == text.starts[at]
-    if single_space and not _may_bring(word) and not text.whole[text.starts[at]].isupper():
+    """The trigger that a word of a sentence (words `start` to `end`) begins; None for most."""
+    word = text.words[index]
+    single_space = index > 0 and text.ends[index - 1] + 1 == text.starts[index]
+    if (
+        single_space
+        and not _may_introduce_person(word)
+        and not text.raw_text[text.starts[index]].isupper()
+    ):
         return None
-    if word in _BY:
-        return _behind_by(text, at, begin, stop) if at > begin else None
-    if at > begin and punctuation_before(text, at) in _LABELS:
-        other = _behind_a_mark(text, at, stop)
-        if other is not None:
-            return other
+    if word in _AGENT_PREPOSITIONS:
+        return _passive_agent(text, index, start, end) if index > start else None
+    if index > start and punctuation_before(text, index) in _LABEL_MARKS:
+        trigger = _person_after_mark(text, index, end)
+        if trigger is not None:
+            return trigger
     if word in word_list("others", "where_it_is"):
-        return _with_somebody(text, at, stop) or _handed_on(text, at, stop)
-    if word in _HANDED:
-        return _handed_on(text, at, stop)
-    if _is_somebody(text, at, begin, stop):
-        return _subject(text, at, begin, stop)
-    theirs = word.endswith("'s") and at + 1 < stop and word not in word_list("words", "who")
-    if theirs and text.spelled[at + 1] in word_list("others", "theirs"):
-        return ExperiencerTrigger(at, at + 1, after=True)
-    if theirs and text.spelled[at + 1] in ("my", "our", "the", "another", "his", "her"):
+        return _possessor_trigger(text, index, end) or _handover_trigger(text, index, end)
+    if word in _HANDOVER_VERBS:
+        return _handover_trigger(text, index, end)
+    if _is_person_subject(text, index, start, end):
+        return _subject_trigger(text, index, start, end)
+    is_possessive = (
+        word.endswith("'s") and index + 1 < end and word not in word_list("words", "who")
+    )
+    if is_possessive and text.words[index + 1] in word_list("others", "theirs"):
+        return ExperiencerTrigger(index, index + 1, backward=True)
+    if is_possessive and text.words[index + 1] in ("my", "our", "the", "another", "his", "her"):
         # "Etsy's my wife's"
-        noun = noun_of_others(text, at + 1, stop, name=False)
-        if noun is not None and text.spelled[noun].endswith("'s"):
-            return ExperiencerTrigger(at + 1, noun, after=True)
+        noun = noun_of_others(text, index + 1, end, allow_name=False)
+        if noun is not None and text.words[noun].endswith("'s"):
+            return ExperiencerTrigger(index + 1, noun, backward=True)
     return None
 
 
 @lru_cache(maxsize=16_384)
-def _may_bring(word: str) -> bool:
-    """Whether a word may bring in somebody else, other than by its capital or the mark before."""
+def _may_introduce_person(word: str) -> bool:
+    """Whether a word may begin a trigger without a capital or a mark before it."""
     return (
-        word in _BY
-        or word in _HANDED
+        word in _AGENT_PREPOSITIONS
+        or word in _HANDOVER_VERBS
         or word in ("he", "she", "team")
         or word.endswith("'s")
         or word in word_list("others", "where_it_is")
@@ -94,195 +103,234 @@ def _may_bring(word: str) -> bool:
     )
 
 
-def _behind_a_mark(text: TokenizedText, at: int, stop: int) -> ExperiencerTrigger | None:
-    """Who does what stands before a mark: "Bails: Paolo", "casting - other shop"."""
-    ends = at + 1 >= stop or text.gaps[at + 1] != GAP_PLAIN
-    if ends and text.spelled[at] in _AWAY:
-        return ExperiencerTrigger(at, at, after=True, back=True)
-    noun = noun_of_others(text, at, stop, name=True)
-    alone = noun == at and text.whole[text.starts[at]].islower()
+def _person_after_mark(text: TokenizedText, index: int, end: int) -> ExperiencerTrigger | None:
+    """The person named after a mark: "Bails: Paolo", "casting - other shop"."""
+    ends_clause = index + 1 >= end or text.gaps[index + 1] != GAP_PLAIN
+    if ends_clause and text.words[index] in _AWAY_ADVERBS:
+        return ExperiencerTrigger(index, index, backward=True, before_mark=True)
+    noun = noun_of_others(text, index, end, allow_name=True)
+    is_lowercase_word = noun == index and text.raw_text[text.starts[index]].islower()
     if noun is None or (
-        alone and text.spelled[at].removesuffix("'s") not in word_list("others", "people")
+        is_lowercase_word
+        and text.words[index].removesuffix("'s") not in word_list("others", "people")
     ):
         return None
-    after = noun + 1
-    here = ExperiencerTrigger(at, noun, before=True, after=True, back=True, brief=True)
-    if after >= stop or text.gaps[after] != GAP_PLAIN:
-        return here
-    said = text.spelled[after]
-    if said in word_list("others", "verbs"):
+    next_index = noun + 1
+    trigger = ExperiencerTrigger(
+        index, noun, forward=True, backward=True, before_mark=True, ends_at_comma=True
+    )
+    if next_index >= end or text.gaps[next_index] != GAP_PLAIN:
+        return trigger
+    next_word = text.words[next_index]
+    if next_word in word_list("others", "verbs"):
         # "Refinishing: Kim does it"; a dash may begin a new sentence.
-        of_it = after + 1 < stop and text.spelled[after + 1] in _THEM
-        return here if of_it or punctuation_before(text, at) == ":" else None
-    goes_on = word_list("others", "where") | word_list("others", "theirs") | {"who", "only", "not"}
-    return here if said in goes_on else None
+        has_object_pronoun = next_index + 1 < end and text.words[next_index + 1] in _OBJECT_PRONOUNS
+        return trigger if has_object_pronoun or punctuation_before(text, index) == ":" else None
+    continuations = (
+        word_list("others", "where") | word_list("others", "theirs") | {"who", "only", "not"}
+    )
+    return trigger if next_word in continuations else None
 
 
-def _is_somebody(text: TokenizedText, at: int, begin: int, stop: int) -> bool:
-    """Whether a word may be the noun of a subject that is not the writer."""
-    word = text.spelled[at]
+def _is_person_subject(text: TokenizedText, index: int, start: int, end: int) -> bool:
+    """Whether a word may be the noun of a subject other than the writer."""
+    word = text.words[index]
     if word in ("he", "she"):
-        return text.first_person  # in a portrait they are its person
+        return text.first_person  # in a text without "I", they are the person it is about
     if word == "team":
-        # "my team" has the writer in it
-        return at > begin and _MINE.isdisjoint(text.spelled[max(begin, at - 3) : at])
-    if is_person_mention(text, at):
+        # "my team" includes the writer.
+        return index > start and _SELF_POSSESSIVES.isdisjoint(
+            text.words[max(start, index - 3) : index]
+        )
+    if is_person_mention(text, index):
         return True
-    if at >= stop - 1 or len(word) < 2 or not is_name(text, at):
+    if index >= end - 1 or len(word) < 2 or not is_name(text, index):
         return False
-    if at > begin:
-        return text.spelled[at + 1] in word_list("others", "verbs")
-    # A sentence begins with a capital anyway: only what nobody but a person does counts there.
-    ends = word.endswith(("ing", "s", "ed"))
-    return text.spelled[at + 1] in word_list("others", "does") and not ends
+    if index > start:
+        return text.words[index + 1] in word_list("others", "verbs")
+    # Every sentence begins with a capital: there, only a verb that takes a person counts.
+    looks_inflected = word.endswith(("ing", "s", "ed"))
+    return text.words[index + 1] in word_list("others", "does") and not looks_inflected
 
 
-def _subject(text: TokenizedText, at: int, begin: int, stop: int) -> ExperiencerTrigger | None:
-    """People who are the subject of their clause, with what they do."""
-    verb = at + 1
-    if verb + 1 < stop and text.spelled[verb] in ("who", "that"):
+def _subject_trigger(
+    text: TokenizedText, index: int, start: int, end: int
+) -> ExperiencerTrigger | None:
+    """Another person as the subject of a clause: the trigger is the subject and its verb."""
+    verb = index + 1
+    if verb + 1 < end and text.words[verb] in ("who", "that"):
         # "the apprentice who polished", but "I was the apprentice who polished"
-        ahead = text.spelled[max(begin, at - NOUN) : at]
-        theirs = ME.isdisjoint(ahead) or {"am", "was", "became", "i'm"}.isdisjoint(ahead)
-        no_verb = word_list("others", "not_verbs") | word_list("words", "who")
-        says_what = theirs and "as" not in ahead and text.spelled[verb + 1] not in no_verb
-        return ExperiencerTrigger(verb, verb + 1, before=True) if says_what else None
-    if verb < stop and text.spelled[verb] in word_list("others", "adverbs"):
+        words_before = text.words[max(start, index - NOUN) : index]
+        is_other_person = ME.isdisjoint(words_before) or {"am", "was", "became", "i'm"}.isdisjoint(
+            words_before
+        )
+        non_verbs = word_list("others", "not_verbs") | word_list("words", "who")
+        has_relative_verb = (
+            is_other_person and "as" not in words_before and text.words[verb + 1] not in non_verbs
+        )
+        return ExperiencerTrigger(verb, verb + 1, forward=True) if has_relative_verb else None
+    if verb < end and text.words[verb] in word_list("others", "adverbs"):
         verb += 1
-    elif verb < stop and text.spelled[verb] in word_list("others", "where"):
+    elif verb < end and text.words[verb] in word_list("others", "where"):
         # "the caster down the hall does", "a chap two doors down does"
         verbs = word_list("others", "verbs")
-        said = text.spelled[verb + 1 : min(verb + 5, stop)]
-        verb += 1 + next((n for n, word in enumerate(said) if word in verbs), len(said))
-    if verb >= stop or any(_is_marked(text, n) for n in range(at + 1, verb + 1)):
+        following_words = text.words[verb + 1 : min(verb + 5, end)]
+        verb += 1 + next(
+            (n for n, word in enumerate(following_words) if word in verbs), len(following_words)
+        )
+    if verb >= end or any(_follows_mark(text, n) for n in range(index + 1, verb + 1)):
         return None
-    is_one = (
-        text.spelled[verb] in ("is", "was")
-        and text.spelled[at] in word_list("others", "never_me")
-        and text.spelled[min(verb + 1, stop - 1)] in ("a", "an", "the")
+    is_noun_predicate = (
+        text.words[verb] in ("is", "was")
+        and text.words[index] in word_list("others", "never_me")
+        and text.words[min(verb + 1, end - 1)] in ("a", "an", "the")
     )
-    if not (is_one or _is_verb(text.spelled[verb])) or _is_told_of_me(text, verb, stop):
+    if not (is_noun_predicate or _is_verb(text.words[verb])) or _acts_on_writer(text, verb, end):
         return None
-    first = _begins(text, at, begin)
-    if first is None or not ME.isdisjoint(text.spelled[first:at]):
+    first = _subject_start(text, index, start)
+    if first is None or not ME.isdisjoint(text.words[first:index]):
         return None
-    if any(map(is_past_participle, text.spelled[first:at])) or text.spelled[first].isdigit():
+    if any(map(is_past_participle, text.words[first:index])) or text.words[first].isdigit():
         return None  # "trained 80 staff"
     # "vendor relations" is no sentence; "the vendor handles" and "a colleague sized" are.
-    known = text.spelled[at] in word_list("others", "people")
-    sure = known and (
-        not word_list("others", "articles").isdisjoint(text.spelled[first:at])
-        or text.spelled[at] in word_list("others", "articles") | word_list("others", "never_me")
+    is_listed_person = text.words[index] in word_list("others", "people")
+    is_certain = is_listed_person and (
+        not word_list("others", "articles").isdisjoint(text.words[first:index])
+        or text.words[index] in word_list("others", "articles") | word_list("others", "never_me")
     )
-    place = text.spelled[at] in word_list("others", "mine_too")
-    does = text.spelled[verb] in word_list("others", "does")
-    if not sure and not does and (place or text.spelled[verb] not in word_list("others", "verbs")):
+    may_include_writer = text.words[index] in word_list("others", "mine_too")
+    is_action = text.words[verb] in word_list("others", "does")
+    if (
+        not is_certain
+        and not is_action
+        and (may_include_writer or text.words[verb] not in word_list("others", "verbs"))
+    ):
         return None
-    of_it = verb + 1 < stop and text.spelled[verb + 1] in _THEM and text.gaps[verb + 1] == GAP_PLAIN
-    if of_it:
-        return ExperiencerTrigger(first, verb + 1, before=True, after=True, back=True)
-    ends = verb + 1 >= stop or text.gaps[verb + 1] != GAP_PLAIN
-    if ends and does and first > begin and text.gaps[first] != GAP_PLAIN:
-        # "Instagram, alas, an intern does"
-        return ExperiencerTrigger(first, verb, after=True, back=True)
-    return ExperiencerTrigger(first, verb, before=True)
-
-
-def _is_told_of_me(text: TokenizedText, verb: int, stop: int) -> bool:
-    """Whether what they do is done to the writer: "the owner trusted me", "liked my setting"."""
-    clause = next(
-        (n for n in range(verb + 1, min(stop, verb + 5)) if text.gaps[n] != GAP_PLAIN), stop
+    has_object_pronoun = (
+        verb + 1 < end
+        and text.words[verb + 1] in _OBJECT_PRONOUNS
+        and text.gaps[verb + 1] == GAP_PLAIN
     )
-    told = text.spelled[verb : min(clause, verb + 4)]
-    does = text.spelled[verb] in word_list("others", "verbs")
-    return not (ME.isdisjoint(told) and (does or _MINE.isdisjoint(told)))
+    if has_object_pronoun:
+        return ExperiencerTrigger(first, verb + 1, forward=True, backward=True, before_mark=True)
+    ends_clause = verb + 1 >= end or text.gaps[verb + 1] != GAP_PLAIN
+    if ends_clause and is_action and first > start and text.gaps[first] != GAP_PLAIN:
+        # "Instagram, alas, an intern does"
+        return ExperiencerTrigger(first, verb, backward=True, before_mark=True)
+    return ExperiencerTrigger(first, verb, forward=True)
 
 
-def _begins(text: TokenizedText, at: int, begin: int) -> int | None:
-    """The first word of a subject, if it stands at the beginning of a clause."""
-    opens = word_list("others", "opens")
-    first = at
-    while first > begin and not _is_marked(text, first) and at - first < NOUN:
-        if text.spelled[first - 1] in opens:
+def _acts_on_writer(text: TokenizedText, verb: int, end: int) -> bool:
+    """Whether the writer is the object: "the owner trusted me", "liked my setting"."""
+    clause_end = next(
+        (n for n in range(verb + 1, min(end, verb + 5)) if text.gaps[n] != GAP_PLAIN), end
+    )
+    verb_phrase = text.words[verb : min(clause_end, verb + 4)]
+    is_action = text.words[verb] in word_list("others", "verbs")
+    return not (
+        ME.isdisjoint(verb_phrase) and (is_action or _SELF_POSSESSIVES.isdisjoint(verb_phrase))
+    )
+
+
+def _subject_start(text: TokenizedText, index: int, start: int) -> int | None:
+    """The first word of the subject whose noun is at `index`; None if it is not a clause start."""
+    openers = word_list("others", "opens")
+    first = index
+    while first > start and not _follows_mark(text, first) and index - first < NOUN:
+        if text.words[first - 1] in openers:
             break
         first -= 1
-    begins = first == begin or _is_marked(text, first) or text.spelled[first - 1] in opens
-    return first if begins else None
-
-
-def _is_marked(text: TokenizedText, at: int) -> bool:
-    return text.gaps[at] != GAP_PLAIN or punctuation_before(text, at) == ":"
-
-
-def _behind_by(text: TokenizedText, at: int, begin: int, stop: int) -> ExperiencerTrigger | None:
-    """What is done "by the senior team" is not done by the writer; who "was trained by" is."""
-    begins = next((n for n in range(at, begin, -1) if text.gaps[n] != GAP_PLAIN), begin)
-    ahead = text.spelled[max(begins, at - 5) : at]
-    if at + 1 >= stop or not word_list("others", "learner").isdisjoint(ahead):
-        return None
-    if text.spelled[at + 1] == "them":
-        return ExperiencerTrigger(at, at, after=True, whole=True)
-    done = (
-        text.spelled[at] == "by"
-        and text.gaps[at] == GAP_PLAIN
-        and not is_past_participle(text.spelled[begins])
+    is_clause_start = (
+        first == start or _follows_mark(text, first) or text.words[first - 1] in openers
     )
-    if noun_of_others(text, at + 1, stop, name=done) is None:
-        return None
-    return ExperiencerTrigger(at, at, after=True, whole=True)
+    return first if is_clause_start else None
 
 
-def _handed_on(text: TokenizedText, at: int, stop: int) -> ExperiencerTrigger | None:
-    """What the writer hands to somebody: "handed copy to the web editors"."""
-    if text.spelled[at] not in _HANDED:
+def _follows_mark(text: TokenizedText, index: int) -> bool:
+    """Whether a mark of punctuation stands before a word."""
+    return text.gaps[index] != GAP_PLAIN or punctuation_before(text, index) == ":"
+
+
+def _passive_agent(
+    text: TokenizedText, index: int, start: int, end: int
+) -> ExperiencerTrigger | None:
+    """The agent of a passive: "sized by the senior team".
+
+    None where the subject is the writer: "was trained by the senior team".
+    """
+    first = next((n for n in range(index, start, -1) if text.gaps[n] != GAP_PLAIN), start)
+    words_before = text.words[max(first, index - 5) : index]
+    if index + 1 >= end or not word_list("others", "learner").isdisjoint(words_before):
         return None
-    for place in range(at + 2, min(stop - 1, at + BETWEEN + 2)):
-        if text.gaps[place] != GAP_PLAIN:
+    if text.words[index + 1] == "them":
+        return ExperiencerTrigger(index, index, backward=True, whole_clause=True)
+    allow_name = (
+        text.words[index] == "by"
+        and text.gaps[index] == GAP_PLAIN
+        and not is_past_participle(text.words[first])
+    )
+    if noun_of_others(text, index + 1, end, allow_name=allow_name) is None:
+        return None
+    return ExperiencerTrigger(index, index, backward=True, whole_clause=True)
+
+
+def _handover_trigger(text: TokenizedText, index: int, end: int) -> ExperiencerTrigger | None:
+    """The writer hands a thing to somebody: "handed copy to the web editors"."""
+    if text.words[index] not in _HANDOVER_VERBS:
+        return None
+    for position in range(index + 2, min(end - 1, index + MAX_WORDS_BETWEEN + 2)):
+        if text.gaps[position] != GAP_PLAIN:
             return None
-        if text.spelled[place] in ("to", "with", "for"):
-            given = noun_of_others(text, place + 1, stop, name=True) is not None
-            return ExperiencerTrigger(at, at, before=True, brief=True) if given else None
+        if text.words[position] in ("to", "with", "for"):
+            has_recipient = noun_of_others(text, position + 1, end, allow_name=True) is not None
+            return (
+                ExperiencerTrigger(index, index, forward=True, ends_at_comma=True)
+                if has_recipient
+                else None
+            )
     return None
 
 
-def _with_somebody(text: TokenizedText, at: int, stop: int) -> ExperiencerTrigger | None:
-    """Whose a thing is or with whom: "is Rosa's", "stayed with the setter", "was another shop"."""
-    between, small = word_list("others", "between"), word_list("others", "with")
-    place, with_them = at + 1, False
-    while place < min(stop, at + 1 + BETWEEN) and text.spelled[place] in between:
-        with_them = with_them or text.spelled[place] in small
-        place += 1
-    if place >= stop or any(gap != GAP_PLAIN for gap in text.gaps[at + 1 : place + 1]):
+def _possessor_trigger(text: TokenizedText, index: int, end: int) -> ExperiencerTrigger | None:
+    """Another person has a thing: "is Rosa's", "stayed with the setter", "was another shop"."""
+    fillers, prepositions = word_list("others", "between"), word_list("others", "with")
+    position, has_preposition = index + 1, False
+    while position < min(end, index + 1 + MAX_WORDS_BETWEEN) and text.words[position] in fillers:
+        has_preposition = has_preposition or text.words[position] in prepositions
+        position += 1
+    if position >= end or any(gap != GAP_PLAIN for gap in text.gaps[index + 1 : position + 1]):
         return None
-    is_copula = text.spelled[at] in word_list("others", "auxiliaries")
-    noun = noun_of_others(text, place, stop, name=text.spelled[place - 1] in small)
-    if noun is None or not (with_them or is_copula):
+    is_copula = text.words[index] in word_list("others", "auxiliaries")
+    noun = noun_of_others(text, position, end, allow_name=text.words[position - 1] in prepositions)
+    if noun is None or not (has_preposition or is_copula):
         return None
-    if noun + 1 < stop and text.spelled[noun + 1] in ("who", "that"):
+    if noun + 1 < end and text.words[noun + 1] in ("who", "that"):
         return None
-    whose = text.spelled[noun]
-    sent = text.spelled[at] in ("sent", "shipped", "went", "go", "goes")
-    if sent and whose in ("refiner", "refinery", "refiners"):
+    noun_word = text.words[noun]
+    is_sending = text.words[index] in ("sent", "shipped", "went", "go", "goes")
+    if is_sending and noun_word in ("refiner", "refinery", "refiners"):
         return None  # what is sent to the refiner was gathered by the writer
-    if not with_them and not (
-        whose.endswith("'s")
-        or whose in ("dept", "department", "office")
-        or text.spelled[place] in word_list("others", "not_mine")
+    if not has_preposition and not (
+        noun_word.endswith("'s")
+        or noun_word in ("dept", "department", "office")
+        or text.words[position] in word_list("others", "not_mine")
     ):
         # "stone setting was our shop" and "customers were designers" say nothing of who does it.
         return None
-    return ExperiencerTrigger(at, noun, before=with_them, after=True, brief=True)
+    return ExperiencerTrigger(
+        index, noun, forward=has_preposition, backward=True, ends_at_comma=True
+    )
 
 
 def is_past_participle(word: str) -> bool:
-    """Whether a word may say that something was done: "sized", "made"."""
+    """Whether a word may be a past participle: "sized", "made"."""
     return (word.endswith("ed") and len(word) > 3) or (
         word in skill_words()["irregular"] or word in word_list("others", "passive")
     )
 
 
 def _is_verb(word: str) -> bool:
-    """Whether a word after a subject is what the subject does."""
+    """Whether the word after a subject is its verb."""
     if word in word_list("others", "not_verbs"):
         return False
     return (
@@ -292,27 +340,27 @@ def _is_verb(word: str) -> bool:
     )
 
 
-def clause_start(text: TokenizedText, at: int, begin: int) -> int:
-    """The first word of the clause that a word stands in; lists go on over commas."""
-    opens, new = word_list("others", "clause_opens"), word_list("ends", "after_comma")
-    earliest = max(begin, at - CLAUSE)
-    for first in range(at, earliest, -1):
+def clause_start(text: TokenizedText, index: int, start: int) -> int:
+    """The index of the first word of a word's clause; a comma in a list does not begin one."""
+    openers, new_subjects = word_list("others", "clause_opens"), word_list("ends", "after_comma")
+    earliest = max(start, index - MAX_CLAUSE_WORDS)
+    for first in range(index, earliest, -1):
         gap = text.gaps[first]
-        if gap > GAP_COMMA or (gap == GAP_COMMA and text.spelled[first] in new):
+        if gap > GAP_COMMA or (gap == GAP_COMMA and text.words[first] in new_subjects):
             return first
-        if text.spelled[first - 1] in opens:
+        if text.words[first - 1] in openers:
             return first
     return earliest
 
 
-def is_passive(text: TokenizedText, first: int, begin: int) -> bool:
-    """Whether a clause begins with what is done and not with who does it or with the doing.
+def is_passive(text: TokenizedText, first: int, start: int) -> bool:
+    """Whether a clause (words `start` to `first`) begins with the object of a passive.
 
     "Brushing of cases | is done by" does; "Sold pieces | made by" does not.
     """
-    if first <= begin:
+    if first <= start:
         return False
-    opening = text.spelled[begin]
-    return word_list("words", "who").isdisjoint(
-        text.spelled[begin:first]
-    ) and not is_past_participle(opening)
+    opening = text.words[start]
+    return word_list("words", "who").isdisjoint(text.words[start:first]) and not is_past_participle(
+        opening
+    )

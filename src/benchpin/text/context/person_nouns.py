@@ -1,7 +1,8 @@
-"""Which words of a sentence name somebody other than its writer.
+"""Which words of a sentence name a person other than its writer (the other experiencer).
 
-People are nouns of a list (`[others]` of `data/skill-words.toml`) and those made like *engraver*,
-*stylist* and *goldsmith*; a name in capitals counts where its place says that it is a person's.
+Person nouns are those of a list (`[others]` of `data/skill-words.toml`) and agent nouns such as
+*engraver*, *stylist* and *goldsmith*. A capitalized name counts only where its position in the
+sentence suggests a person.
 """
 
 from functools import lru_cache
@@ -10,27 +11,27 @@ from benchpin.text.tokens import GAP_PLAIN, TokenizedText, word_list
 
 ME = frozenset({"i", "i'm", "i've", "me", "myself", "us", "hand"})
 NOUN = 4
-"""Somebody is named in at most so many words before the noun."""
-SHORTEST = 5
-"""A word of no more letters is not taken for people by its end."""
-_MADE_LIKE = ("er", "ers", "or", "ors", "ist", "ists", "smith", "smiths")
+"""A noun phrase for a person has at most this many words before its noun."""
+SHORT_WORD_LENGTH = 5
+"""The ending of a word of at most this many letters does not make it an agent noun."""
+_AGENT_SUFFIXES = ("er", "ers", "or", "ors", "ist", "ists", "smith", "smiths")
 
 
-def punctuation_before(text: TokenizedText, at: int) -> str:
-    """The mark between a word and the one before it; none for a hyphen inside a word."""
-    if not at or text.ends[at - 1] + 1 == text.starts[at]:
+def punctuation_before(text: TokenizedText, index: int) -> str:
+    """The punctuation between a word and the one before it; empty for a hyphen inside a word."""
+    if not index or text.ends[index - 1] + 1 == text.starts[index]:
         return ""
-    between = text.whole[text.ends[at - 1] : text.starts[at]]
-    return "" if between in ("-", "\u2013", "\u2014") else between.strip()
+    gap = text.raw_text[text.ends[index - 1] : text.starts[index]]
+    return "" if gap in ("-", "\u2013", "\u2014") else gap.strip()
 
 
-def is_name(text: TokenizedText, at: int) -> bool:
-    """Whether a word is written as a name is: one capital, small letters."""
-    if not text.whole[text.starts[at]].isupper():
+def is_name(text: TokenizedText, index: int) -> bool:
+    """Whether a word is written like a name: a capital, then lower case."""
+    if not text.raw_text[text.starts[index]].isupper():
         return False
-    word = text.spelled[at].removesuffix("'s")
+    word = text.words[index].removesuffix("'s")
     return (
-        text.said(at, at).removesuffix("'s").removesuffix("\u2019s").istitle()
+        text.span_text(index, index).removesuffix("'s").removesuffix("\u2019s").istitle()
         and word not in ME
         and word not in word_list("others", "not_names")
     )
@@ -38,45 +39,53 @@ def is_name(text: TokenizedText, at: int) -> bool:
 
 @lru_cache(maxsize=16_384)
 def is_people_word(word: str) -> bool:
-    """Whether a word is one for people, or for a place where others work."""
-    whose = word.removesuffix("'s")
-    return whose in word_list("others", "people") or (
-        whose.endswith(_MADE_LIKE)
-        and len(whose) > SHORTEST
-        and whose not in word_list("others", "no_people")
-        and whose.rstrip("s") not in word_list("others", "no_people")
+    """Whether a word stands for people, or for a place where others work."""
+    bare_word = word.removesuffix("'s")
+    return bare_word in word_list("others", "people") or (
+        bare_word.endswith(_AGENT_SUFFIXES)
+        and len(bare_word) > SHORT_WORD_LENGTH
+        and bare_word not in word_list("others", "no_people")
+        and bare_word.rstrip("s") not in word_list("others", "no_people")
     )
 
 
-def is_person_mention(text: TokenizedText, at: int) -> bool:
-    """Whether a noun of a sentence is for people: no figure before it, and no name."""
-    word = text.spelled[at]
+def is_person_mention(text: TokenizedText, index: int) -> bool:
+    """Whether a word stands for people in this sentence: not counted ("80 staff"), not a name."""
+    word = text.words[index]
     if not is_people_word(word):
         return False
     if word.removesuffix("'s") in word_list("others", "people"):
-        return at == 0 or not text.spelled[at - 1].isdigit()
-    return text.whole[text.starts[at]].islower()
+        return index == 0 or not text.words[index - 1].isdigit()
+    return text.raw_text[text.starts[index]].islower()
 
 
-def noun_of_others(text: TokenizedText, place: int, stop: int, *, name: bool) -> int | None:
-    """The word of a noun phrase that is somebody else; with `name`, a name may be."""
-    ends = word_list("others", "noun_ends")
-    elsewhere = False
-    if place >= stop or text.spelled[place].isdigit():
+def noun_of_others(text: TokenizedText, start: int, end: int, *, allow_name: bool) -> int | None:
+    """The index of the noun that names another person in the noun phrase that begins at `start`.
+
+    None where there is none before `end`. With `allow_name` a capitalized name counts too.
+    """
+    ending_words = word_list("others", "noun_ends")
+    is_elsewhere = False
+    if start >= end or text.words[start].isdigit():
         return None
-    for at in range(place, min(stop, place + NOUN + 1)):
-        word = text.spelled[at]
-        if (at > place and text.gaps[at] != GAP_PLAIN) or word in ends or word in ME:
+    for index in range(start, min(end, start + NOUN + 1)):
+        word = text.words[index]
+        if (index > start and text.gaps[index] != GAP_PLAIN) or word in ending_words or word in ME:
             return None
-        whose = word.removesuffix("'s")
-        if is_person_mention(text, at):
-            mine = text.spelled[at - 1] in ("my", "our") and whose in word_list(
+        bare_word = word.removesuffix("'s")
+        if is_person_mention(text, index):
+            includes_writer = text.words[index - 1] in ("my", "our") and bare_word in word_list(
                 "others", "mine_too"
             )
-            return None if mine else at
-        if elsewhere and whose in word_list("others", "places"):
-            return at
-        elsewhere = elsewhere or whose in word_list("others", "elsewhere")
-        if at == place and (name or word != whose) and len(whose) > 1 and is_name(text, at):
-            return at
+            return None if includes_writer else index
+        if is_elsewhere and bare_word in word_list("others", "places"):
+            return index
+        is_elsewhere = is_elsewhere or bare_word in word_list("others", "elsewhere")
+        if (
+            index == start
+            and (allow_name or word != bare_word)
+            and len(bare_word) > 1
+            and is_name(text, index)
+        ):
+            return index
     return None

@@ -1,6 +1,7 @@
-"""The words of a sentence that say something about a skill: that it is lacked, wanted, or how well.
+"""Find the triggers of a sentence: words that deny a skill, wish for it, or state its level.
 
-They are in `data/skill-words.toml`; years are read by rule.
+They are in `data/skill-words.toml`; years of experience are read by rule. The terms are those of
+`experiencer`.
 """
 
 from dataclasses import dataclass
@@ -11,162 +12,198 @@ from typing import Literal
 from benchpin.text.context.experiencer import experiencer_at
 from benchpin.text.tokens import GAP_PLAIN, TokenizedText, skill_words, word_list
 
-Does = Literal["denied", "wished", "neither", "ends", "level"]
+TriggerCategory = Literal["denied", "wished", "neither", "ends", "level"]
 
-YEARS_TEACHING = 10
-"""From so many years on a skill is one that could be taught; from one year on it is done alone."""
+MIN_TEACHING_YEARS = 10
+"""Years of experience from which a skill has level 4 (can teach); from one year it has level 3."""
 
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """What some words do, to the phrases after them (`before` those), those ahead, or either.
+    """What some words say of the phrases in their scope.
 
-    `others` do what the writer then does not; with `whole`, all that their clause begins with, with
-    `back`, all ahead of the mark before them; `brief` cues end at a comma. What is `over` reaches
-    over marks to the phrase before it: "a laser course, unfinished".
+    Category: "denied" (a negation), "wished", "level" (with `level` 1 to 4), "ends" (ends the scope
+    of the trigger before it), or "neither" (contains a word of another list but says nothing).
+    Scope: `forward` the phrases after it in its clause, `backward` those before it, `whole_clause`
+    all from the start of its clause, `before_mark` all before the mark ahead of it. `ends_at_comma`
+    stops the forward scope at a comma; `crosses_mark` lets the backward scope reach over a mark ("a
+    laser course, unfinished"). `other_experiencer`: somebody else does it, so the writer does not.
     """
 
-    does: Does
+    category: TriggerCategory
     level: int = 0
-    before: bool = True
-    after: bool = False
-    others: bool = False
-    whole: bool = False
-    back: bool = False
-    brief: bool = False
-    over: bool = False
+    forward: bool = True
+    backward: bool = False
+    other_experiencer: bool = False
+    whole_clause: bool = False
+    before_mark: bool = False
+    ends_at_comma: bool = False
+    crosses_mark: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class TriggerMatch:
-    """A cue in a text, from its first to its last word."""
+    """A trigger in a text, from its first to its last word (both included)."""
 
-    cue: Trigger
+    trigger: Trigger
     first: int
     last: int
 
 
 @dataclass(frozen=True, slots=True)
-class _Cues:
-    """The cues by their words, and the lengths that those with a first word have."""
+class _TriggerLexicon:
+    """Triggers by their words; for each first word the lengths to try, longest first."""
 
-    known: dict[tuple[str, ...], Trigger]
+    by_words: dict[tuple[str, ...], Trigger]
     lengths: dict[str, tuple[int, ...]]
 
 
 @lru_cache(maxsize=1)
-def _cues() -> _Cues:
-    """All cues; words that stand in two lists count for the first, but how well above nothing."""
-    words = skill_words()
+def _trigger_lexicon() -> _TriggerLexicon:
+    """All triggers of the data file, in the order in which its lists take precedence.
+
+    Words in two lists belong to the first, except that a level stands above "neither".
+    """
+    tables = skill_words()
+    # Longer, more specific triggers win by their length; of equal words the first group wins.
     groups = [
-        (Trigger("neither"), words["neither"]["before"]),
-        (Trigger("ends"), words["ends"]["words"]),
-        (Trigger("denied", before=False, after=True, over=True), words["denied"]["over"]),
-        (Trigger("denied", after=True), words["denied"]["either"]),
-        (Trigger("denied", before=False, after=True), words["denied"]["after"]),
-        (Trigger("denied"), words["denied"]["before"]),
-        (Trigger("wished", after=True), words["wished"]["either"]),
-        (Trigger("wished", before=False, after=True), words["wished"]["after"]),
-        (Trigger("wished"), words["wished"]["before"]),
-        *((Trigger("level", int(level)), said) for level, said in sorted(words["levels"].items())),
+        (Trigger("neither"), tables["neither"]["before"]),
+        (Trigger("ends"), tables["ends"]["words"]),
+        (
+            Trigger("denied", forward=False, backward=True, crosses_mark=True),
+            tables["denied"]["over"],
+        ),
+        (Trigger("denied", backward=True), tables["denied"]["either"]),
+        (Trigger("denied", forward=False, backward=True), tables["denied"]["after"]),
+        (Trigger("denied"), tables["denied"]["before"]),
+        (Trigger("wished", backward=True), tables["wished"]["either"]),
+        (Trigger("wished", forward=False, backward=True), tables["wished"]["after"]),
+        (Trigger("wished"), tables["wished"]["before"]),
+        *(
+            (Trigger("level", int(level)), patterns)
+            for level, patterns in sorted(tables["levels"].items())
+        ),
     ]
-    known: dict[tuple[str, ...], Trigger] = {}
+    by_words: dict[tuple[str, ...], Trigger] = {}
     lengths: dict[str, set[int]] = {}
-    for cue, said in groups:
-        for each in said:
-            for one in product(*(place.split("|") for place in each.split())):
-                if known.setdefault(one, cue).does == "neither" and cue.does == "level":
-                    known[one] = cue
-                lengths.setdefault(one[0], set()).add(len(one))
-    longest_first = {word: tuple(sorted(some, reverse=True)) for word, some in lengths.items()}
-    return _Cues(known, longest_first)
+    for trigger, patterns in groups:
+        for pattern in patterns:
+            for word_sequence in product(*(slot.split("|") for slot in pattern.split())):
+                if (
+                    by_words.setdefault(word_sequence, trigger).category == "neither"
+                    and trigger.category == "level"
+                ):
+                    by_words[word_sequence] = trigger
+                lengths.setdefault(word_sequence[0], set()).add(len(word_sequence))
+    longest_first = {
+        word: tuple(sorted(word_counts, reverse=True)) for word, word_counts in lengths.items()
+    }
+    return _TriggerLexicon(by_words, longest_first)
 
 
-def triggers_in(text: TokenizedText, begin: int, stop: int) -> list[TriggerMatch]:
-    """The cues of a sentence (words begin to stop) that do something, in its order."""
-    found: list[TriggerMatch] = []
-    at = begin
-    while at < stop:
-        seen = (
-            _others_at(text, at, begin, stop) or _cue_at(text, at, stop) or years_at(text, at, stop)
+def triggers_in(text: TokenizedText, start: int, end: int) -> list[TriggerMatch]:
+    """The triggers of a sentence (words `start` to `end`) in order, without "neither".
+
+    A wish that is not the writer's own ("customers who want ...") is left out too.
+    """
+    matches: list[TriggerMatch] = []
+    index = start
+    while index < end:
+        match = (
+            _experiencer_match(text, index, start, end)
+            or _longest_match(text, index, end)
+            or years_at(text, index, end)
         )
-        if seen and seen.last > at and text.spelled[seen.last] == "by":
-            # "is taught by a guest" is not how well the writer does it.
-            seen = _others_at(text, seen.last, begin, stop) or seen
-        if seen is None:
-            at += 1
+        if match and match.last > index and text.words[match.last] == "by":
+            # "is taught by a guest" does not state the writer's level.
+            match = _experiencer_match(text, match.last, start, end) or match
+        if match is None:
+            index += 1
             continue
-        # The words after "and" or "but" may be a cue of their own: "and have never".
-        at = at + 1 if seen.cue.does == "ends" else seen.last + 1
-        other = seen.cue.does == "wished" and not _is_wish(text, seen, begin, stop)
-        if seen.cue.does != "neither" and not other:
-            found.append(seen)
-    return found
+        # The words after "and" or "but" may be a trigger of their own: "and have never".
+        index = index + 1 if match.trigger.category == "ends" else match.last + 1
+        is_not_own_wish = match.trigger.category == "wished" and not _is_wish(
+            text, match, start, end
+        )
+        if match.trigger.category != "neither" and not is_not_own_wish:
+            matches.append(match)
+    return matches
 
 
-def performed_at(text: TokenizedText, at: int, stop: int) -> TriggerMatch | None:
-    """The words at a place that say that something was done."""
-    seen = _cue_at(text, at, stop) or years_at(text, at, stop)
-    return seen if seen and seen.cue.does == "level" and seen.cue.level > 2 else None
+def performed_at(text: TokenizedText, index: int, end: int) -> TriggerMatch | None:
+    """The trigger at a word that says that something was done (level 3 or 4)."""
+    match = _longest_match(text, index, end) or years_at(text, index, end)
+    return (
+        match if match and match.trigger.category == "level" and match.trigger.level > 2 else None
+    )
 
 
-def _others_at(text: TokenizedText, at: int, begin: int, stop: int) -> TriggerMatch | None:
-    """Somebody else who does something, as a cue."""
-    other = experiencer_at(text, at, begin, stop)
-    if other is None:
+def _experiencer_match(
+    text: TokenizedText, index: int, start: int, end: int
+) -> TriggerMatch | None:
+    """Another experiencer at a word, as a trigger that denies."""
+    experiencer = experiencer_at(text, index, start, end)
+    if experiencer is None:
         return None
-    cue = Trigger(
-        "denied", 0, other.before, other.after, True, other.whole, other.back, other.brief
+    trigger = Trigger(
+        "denied", 0, experiencer.forward, experiencer.backward, True,
+        experiencer.whole_clause, experiencer.before_mark, experiencer.ends_at_comma,
     )  # fmt: skip
-    return TriggerMatch(cue, other.first, other.last)
+    return TriggerMatch(trigger, experiencer.first, experiencer.last)
 
 
-def _cue_at(text: TokenizedText, at: int, stop: int) -> TriggerMatch | None:
-    """The longest cue that begins with a word."""
-    cues = _cues()
-    for length in cues.lengths.get(text.spelled[at], ()):
-        end = at + length
-        if end <= stop and max(text.gaps[at + 1 : end], default=GAP_PLAIN) == GAP_PLAIN:
-            cue = cues.known.get(tuple(text.spelled[at:end]))
-            if cue is not None:
-                return TriggerMatch(cue, at, end - 1)
+def _longest_match(text: TokenizedText, index: int, end: int) -> TriggerMatch | None:
+    """The longest trigger of the data file that begins at a word."""
+    lexicon = _trigger_lexicon()
+    for length in lexicon.lengths.get(text.words[index], ()):
+        match_end = index + length
+        if (
+            match_end <= end
+            and max(text.gaps[index + 1 : match_end], default=GAP_PLAIN) == GAP_PLAIN
+        ):
+            trigger = lexicon.by_words.get(tuple(text.words[index:match_end]))
+            if trigger is not None:
+                return TriggerMatch(trigger, index, match_end - 1)
     return None
 
 
-def years_at(text: TokenizedText, at: int, stop: int) -> TriggerMatch | None:
-    """So many years or months, as a cue."""
-    word = text.spelled[at]
-    few, many = (
+def years_at(text: TokenizedText, index: int, end: int) -> TriggerMatch | None:
+    """A number of years or months at a word, as a trigger with a level."""
+    word = text.words[index]
+    is_one_to_nine, is_ten_or_more = (
         word in word_list("words", "one_to_nine"),
         word in word_list("words", "ten_and_more"),
     )
-    if not (few or many or (word.isascii() and word.isdigit() and len(word) < 3)):
+    if not (
+        is_one_to_nine or is_ten_or_more or (word.isascii() and word.isdigit() and len(word) < 3)
+    ):
         return None
-    unit = at + 1
-    while unit < min(stop, at + 3) and text.spelled[unit] in ("plus", "full"):
-        unit += 1
-    if unit >= stop or text.stems[unit] not in ("year", "yr", "month", "mo"):
+    # "10 plus years", "three full years"
+    unit_index = index + 1
+    while unit_index < min(end, index + 3) and text.words[unit_index] in ("plus", "full"):
+        unit_index += 1
+    if unit_index >= end or text.stems[unit_index] not in ("year", "yr", "month", "mo"):
         return None
-    if unit + 1 < stop and text.spelled[unit + 1] in ("old", "ago", "warranty"):
-        return None
-    if text.stems[unit] not in ("year", "yr"):
+    if unit_index + 1 < end and text.words[unit_index + 1] in ("old", "ago", "warranty"):
+        return None  # "two years ago" is no length of experience
+    if text.stems[unit_index] not in ("year", "yr"):
         level = 2
-    elif many or (not few and int(word) >= YEARS_TEACHING):
+    elif is_ten_or_more or (not is_one_to_nine and int(word) >= MIN_TEACHING_YEARS):
         level = 4
     else:
-        level = 3 if few or int(word) else 2
-    return TriggerMatch(Trigger("level", level), at, unit)
+        level = 3 if is_one_to_nine or int(word) else 2
+    return TriggerMatch(Trigger("level", level), index, unit_index)
 
 
-def _is_wish(text: TokenizedText, seen: TriggerMatch, begin: int, stop: int) -> bool:
-    """Whether it is the writer's own wish, and for something new."""
-    at = seen.last + 1
-    if at < stop and text.spelled[at] == "to":
-        at += 1
-    following = text.spelled[at : min(at + 1, stop)]
+def _is_wish(text: TokenizedText, match: TriggerMatch, start: int, end: int) -> bool:
+    """Whether a wish is the writer's own, and one to learn something new."""
+    index = match.last + 1
+    if index < end and text.words[index] == "to":
+        index += 1
+    following = text.words[index : min(index + 1, end)]
     if following and following[0].isdigit():
         return False  # "read plans to 2 microns"
-    ahead = text.spelled[max(begin, seen.first - 2) : seen.first]
+    words_before = text.words[max(start, match.first - 2) : match.first]
     return word_list("wished", "not_after").isdisjoint(following) and (
-        word_list("wished", "not_before").isdisjoint(ahead)
+        word_list("wished", "not_before").isdisjoint(words_before)
     )

@@ -1,1 +1,1 @@
-"""Esco."""
+"""Occupations and skills of ESCO in job titles and free texts."""

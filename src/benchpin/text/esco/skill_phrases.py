@@ -1,16 +1,17 @@
-"""The phrases that stand for ESCO's skills: its names, and what follows from them.
+"""Phrases for ESCO's skills: their names, and phrases derived from the names.
 
-Names count whole, as `whole_names` says. Beside them stand two kinds of phrases:
+Names count whole, as `whole_names` says. Two kinds of phrases are derived:
 
-- What only one skill has in its names (`parts`): "artificial intelligence" of *principles of
-  artificial intelligence*. Of a skill that says what is done it is all that the verb is done to,
-  of one that says what is known any words next to each other, or the first one alone.
-- A verb apart from its object (`apart`): "develop bold new campaigns" for *develop campaigns*.
+- Parts that only one skill has in its names (`partial_phrases`): "artificial intelligence" of
+  *principles of artificial intelligence*. Of a practical skill the part is the whole object of the
+  verb; of a knowledge skill any adjacent words, or the first one alone.
+- A verb with a gap before its object (`gapped_phrases`): "develop bold new campaigns" for *develop
+  campaigns*.
 
-How much a phrase says is told by its rarest word: in how many skills' names it stands. Where the
-bounds lie was judged by ESCO's own occupations (1.1.1): of whole names in the description of an
+A phrase is as distinctive as its rarest word, by the number of skills whose names have the word.
+The limits were set with ESCO's own occupations (1.1.1): of whole names in the description of an
 occupation, 0.43 are of a skill that ESCO gives it; a kind of phrase counts that does as well.
-Transversal skills are given to none, and could not be judged so.
+Transversal skills are given to no occupation, so that theirs could not be tested.
 """
 
 import re
@@ -21,181 +22,209 @@ from dataclasses import dataclass
 from benchpin.text.phrases.patterns import APART, PhrasePattern, phrase_key, spelled_words
 from benchpin.text.tokens import skill_words
 
-LONGEST = 7
-SHORTEST = 3
-SHORT = 2
+MAX_NAME_WORDS = 7
+MIN_NAME_LETTERS = 3
+SHORT_NAME_WORDS = 2
 DERIVED = "derived"
-SORTS = ("preferred", DERIVED, "hidden", "alternative")
+KINDS_BY_PRIORITY = ("preferred", DERIVED, "hidden", "alternative")
 COMMON, OFTEN, SOMETIMES, SELDOM, RARE = 255, 127, 63, 31, 7
-"""In how many skills' names the rarest word of a phrase may stand, by the kind of phrase."""
-MIN_KNOWN_WORDS = 15
-"""The same for parts of the names of what is known."""
-REST = 3
-"""The most words of an object that stands apart from its verb."""
+"""The largest number of skills whose names have the rarest word, by kind of phrase."""
+MAX_KNOWLEDGE_FREQUENCY = 15
+"""The same for parts of the names of knowledge skills."""
+MAX_OBJECT_WORDS = 3
+"""The largest number of words of an object after a gap."""
 _SMALL = re.compile(r"\b[a-z]+\b")
 _QUALIFIER = re.compile(r"\s*\([^()]*\)\s*$")
-_JOINTS = frozenset({
+_JOINING_WORDS = frozenset({
     "about", "and", "as", "at", "by", "for", "from", "in", "into", "of", "on", "or", "over", "that",
     "to", "under", "when", "with", "within",
 })  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
-class Name:
-    """A name of a skill without its qualifier, with its key: the stems of its words."""
+class SkillName:
+    """A name of a skill without its qualifier in brackets; `key` is its phrase key (stems)."""
 
-    said: str
+    text: str
     uri: str
-    sort: str
+    kind: str
     key: str
 
 
 def phrases_for(
-    rows: Iterable[tuple[str, str, str]], known: Set[str], transversal: Set[str]
+    rows: Iterable[tuple[str, str, str]], knowledge_uris: Set[str], transversal_uris: Set[str]
 ) -> Iterator[tuple[str, PhrasePattern]]:
-    """The phrases for names (name, uri, sort), with what each means.
+    """The phrases (wording, pattern) for names of skills given as (name, uri, kind).
 
-    `known` are the skills that say what is known, not what is done; `transversal` those that belong
-    to any work.
+    `knowledge_uris` are the skills that ESCO types as knowledge, `transversal_uris` those that
+    belong to any work.
     """
     names = [
-        Name(said, uri, sort, phrase_key(said))
-        for name, uri, sort in rows
-        for said in [_QUALIFIER.sub("", name) or name]
+        SkillName(wording, uri, kind, phrase_key(wording))
+        for name, uri, kind in rows
+        for wording in [_QUALIFIER.sub("", name) or name]
     ]
-    spread = spread_of(names)
-    whole = set()
-    for said, phrase in whole_names(names, spread, known):
-        whole.add(phrase_key(said))
-        yield said, phrase
-    preferred = [name for name in names if name.sort == "preferred" and name.key]
-    taken = {name.key for name in preferred} | whole
-    yield from parts(preferred, names, spread, taken, known)
-    having = Counter(name.key for name in preferred)
-    done = [name for name in preferred if name.uri not in known and having[name.key] == 1]
-    yield from apart(done, spread, taken, transversal)
+    frequencies = word_frequencies(names)
+    whole_name_keys = set()
+    for wording, pattern in whole_names(names, frequencies, knowledge_uris):
+        whole_name_keys.add(phrase_key(wording))
+        yield wording, pattern
+    preferred_names = [name for name in names if name.kind == "preferred" and name.key]
+    taken_keys = {name.key for name in preferred_names} | whole_name_keys
+    yield from partial_phrases(preferred_names, names, frequencies, taken_keys, knowledge_uris)
+    key_counts = Counter(name.key for name in preferred_names)
+    practical_names = [
+        name
+        for name in preferred_names
+        if name.uri not in knowledge_uris and key_counts[name.key] == 1
+    ]
+    yield from gapped_phrases(practical_names, frequencies, taken_keys, transversal_uris)
 
 
-def spread_of(names: Iterable[Name]) -> Mapping[str, int]:
-    """In how many skills' names each word stands."""
-    having: dict[str, set[str]] = defaultdict(set)
+def word_frequencies(names: Iterable[SkillName]) -> Mapping[str, int]:
+    """For each word (stem) the number of skills that have it in their names."""
+    uris_by_word: dict[str, set[str]] = defaultdict(set)
     for name in names:
         for word in name.key.split():
-            having[word].add(name.uri)
-    return {word: len(uris) for word, uris in having.items()}
+            uris_by_word[word].add(name.uri)
+    return {word: len(uris) for word, uris in uris_by_word.items()}
 
 
 def whole_names(
-    names: Iterable[Name], spread: Mapping[str, int], known: Set[str]
+    names: Iterable[SkillName], frequencies: Mapping[str, int], knowledge_uris: Set[str]
 ) -> Iterator[tuple[str, PhrasePattern]]:
-    """The names that mean one skill. What is found must be right before it is complete; left out:
+    """The names that mean one skill, with precision before recall. Left out are:
 
     - an alternative or hidden name all whose words are common, and an alternative one of two words
-      that is not of what is known, or none of whose words is rare;
+      that is not of a knowledge skill, or none of whose words is rare;
     - one of a single word, unless it is written as two with a hyphen, or a name of its own such as
       a product's: one word with a capital that no name of ESCO has in small letters;
     - a preferred name of one or two words that are most common;
     - a name that two or more skills share, where it is not the preferred name of one of them;
-    - a name of more than LONGEST words, which nobody writes, and of fewer than SHORTEST letters.
+    - a name of more than MAX_NAME_WORDS words, which nobody writes, and one of fewer than
+      MIN_NAME_LETTERS letters.
     """
-    meant: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    first: dict[tuple[str, str], str] = {}
-    small: Counter[str] = Counter()
+    uris_by_kind: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    first_wordings: dict[tuple[str, str], str] = {}
+    lowercase_counts: Counter[str] = Counter()
     for name in names:
-        small.update(set(_SMALL.findall(name.said)))
-        for said, key, sort in _ways(name):
-            if key and key.count(" ") < LONGEST and (len(said) >= SHORTEST or not said.isalpha()):
-                meant[key][sort].add(name.uri)
-                first.setdefault((key, sort), said)
-    for key, sorts in meant.items():
-        best = next(sort for sort in SORTS if sort in sorts)
-        said = first[key, best]
-        if len(sorts[best]) > 1:
+        lowercase_counts.update(set(_SMALL.findall(name.text)))
+        for wording, key, kind in _wordings(name):
+            if (
+                key
+                and key.count(" ") < MAX_NAME_WORDS
+                and (len(wording) >= MIN_NAME_LETTERS or not wording.isalpha())
+            ):
+                uris_by_kind[key][kind].add(name.uri)
+                first_wordings.setdefault((key, kind), wording)
+    for key, uris_of_kind in uris_by_kind.items():
+        best_kind = next(kind for kind in KINDS_BY_PRIORITY if kind in uris_of_kind)
+        wording = first_wordings[key, best_kind]
+        if len(uris_of_kind[best_kind]) > 1:
             continue
-        (uri,) = sorts[best]
-        words, rarest = key.count(" ") + 1, _rarest(key, spread)
-        if best == "preferred":
-            enough = words > SHORT or rarest <= COMMON
-        elif words == 1 and best != DERIVED:
-            alone = len(spelled_words(said)) == 1
-            enough = alone and not said.islower() and not small[said.lower()]
-        elif words == SHORT and best == "alternative":
-            enough = uri in known and rarest <= RARE
+        (uri,) = uris_of_kind[best_kind]
+        word_count, frequency = key.count(" ") + 1, _min_frequency(key, frequencies)
+        if best_kind == "preferred":
+            is_distinctive = word_count > SHORT_NAME_WORDS or frequency <= COMMON
+        elif word_count == 1 and best_kind != DERIVED:
+            is_single_word = len(spelled_words(wording)) == 1
+            is_distinctive = (
+                is_single_word and not wording.islower() and not lowercase_counts[wording.lower()]
+            )
+        elif word_count == SHORT_NAME_WORDS and best_kind == "alternative":
+            is_distinctive = uri in knowledge_uris and frequency <= RARE
         else:
-            enough = rarest <= OFTEN
-        if enough and best == DERIVED:
-            yield said, PhrasePattern(uri)
-        elif enough:
-            yield said, _phrase(uri, said, ambiguous=small[said.lower()] > 0)
+            is_distinctive = frequency <= OFTEN
+        if is_distinctive and best_kind == DERIVED:
+            yield wording, PhrasePattern(uri)
+        elif is_distinctive:
+            yield (
+                wording,
+                _name_pattern(uri, wording, ambiguous=lowercase_counts[wording.lower()] > 0),
+            )
 
 
-def _rarest(key: str, spread: Mapping[str, int]) -> int:
-    return min(spread.get(word, 0) for word in key.split())
+def _min_frequency(key: str, frequencies: Mapping[str, int]) -> int:
+    """The frequency of the rarest word of a phrase key."""
+    return min(frequencies.get(word, 0) for word in key.split())
 
 
-def _phrase(uri: str, said: str, *, ambiguous: bool) -> PhrasePattern:
-    """What a name means; a single word stands for itself, with its capitals where they tell."""
-    words = spelled_words(said)
+def _name_pattern(uri: str, wording: str, *, ambiguous: bool) -> PhrasePattern:
+    """The pattern of a name; a single word keeps its spelling, and its capitals if `ambiguous`."""
+    words = spelled_words(wording)
     if len(words) > 1:
         return PhrasePattern(uri)
-    big = ambiguous and not said.islower()
-    return PhrasePattern(uri, words[0], capitals=big and said.isupper(), capital=big, a_name=True)
+    keeps_capitals = ambiguous and not wording.islower()
+    return PhrasePattern(
+        uri,
+        words[0],
+        all_capitals=keeps_capitals and wording.isupper(),
+        capitalized=keeps_capitals,
+        allowed_in_name=True,
+    )
 
 
-def _ways(name: Name) -> Iterator[tuple[str, str, str]]:
-    """A name and what it is in other words.
+def _wordings(name: SkillName) -> Iterator[tuple[str, str, str]]:
+    """A name and its derived wordings, as (wording, key, kind).
 
     "team-work" is also "teamwork", "manage budgets" also "budget management", and "think
     analytically" also "analytical thinking".
     """
-    yield name.said, name.key, name.sort
-    others: list[str] = []
-    if "-" in name.said:
-        others.append(name.said.replace("-", ""))
-    verb, _, rest = name.said.partition(" ")
-    if rest and name.sort == "preferred":
+    yield name.text, name.key, name.kind
+    variants: list[str] = []
+    if "-" in name.text:
+        variants.append(name.text.replace("-", ""))
+    verb, _, object_words = name.text.partition(" ")
+    if object_words and name.kind == "preferred":
         noun = skill_words()["nouns"].get(verb)
-        if noun and rest.count(" ") < SHORT:
-            others.append(f"{rest} {noun}")
-        if rest.endswith("ly") and " " not in rest:
-            others.append(f"{rest.removesuffix('ly')} {verb}")
-    for other in others:
-        yield other, phrase_key(other), DERIVED
+        if noun and object_words.count(" ") < SHORT_NAME_WORDS:
+            variants.append(f"{object_words} {noun}")
+        if object_words.endswith("ly") and " " not in object_words:
+            variants.append(f"{object_words.removesuffix('ly')} {verb}")
+    for variant in variants:
+        yield variant, phrase_key(variant), DERIVED
 
 
-def parts(
-    preferred: Iterable[Name],
-    names: Iterable[Name],
-    spread: Mapping[str, int],
-    taken: Set[str],
-    known: Set[str],
+def partial_phrases(
+    preferred_names: Iterable[SkillName],
+    names: Iterable[SkillName],
+    frequencies: Mapping[str, int],
+    taken_keys: Set[str],
+    knowledge_uris: Set[str],
 ) -> Iterator[tuple[str, PhrasePattern]]:
-    """The parts of preferred names that stand in no other skill's names and say enough."""
-    having: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    """The distinctive parts of preferred names that no other skill has in its names."""
+    names_by_word: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for name in names:
         for word in set(name.key.split()):
-            if spread[word] <= SELDOM:
-                having[word].append((f" {name.key} ", name.uri))
-    for name in preferred:
-        words = spelled_words(name.said)
-        for part in _known_parts(words) if name.uri in known else [words[1:]]:
+            if frequencies[word] <= SELDOM:
+                names_by_word[word].append((f" {name.key} ", name.uri))
+    for name in preferred_names:
+        words = spelled_words(name.text)
+        for part in _knowledge_parts(words) if name.uri in knowledge_uris else [words[1:]]:
             key = phrase_key(" ".join(part))
-            if not key or key in taken or part[0] in _JOINTS or part[-1] in _JOINTS:
-                continue
-            rarest = min(key.split(), key=lambda word: spread.get(word, 0))
-            most = MIN_KNOWN_WORDS if name.uri in known else SELDOM
-            if key.count(" ") == 0:
-                most = 1 if name.uri in known else 0
-            if 0 < spread.get(rarest, 0) <= most and all(
-                uri == name.uri for other, uri in having[rarest] if f" {key} " in other
+            if (
+                not key
+                or key in taken_keys
+                or part[0] in _JOINING_WORDS
+                or part[-1] in _JOINING_WORDS
             ):
-                said = " ".join(part)
-                yield said, _phrase(name.uri, said, ambiguous=False)
+                continue
+            rarest_word = min(key.split(), key=lambda word: frequencies.get(word, 0))
+            limit = MAX_KNOWLEDGE_FREQUENCY if name.uri in knowledge_uris else SELDOM
+            if key.count(" ") == 0:
+                limit = 1 if name.uri in knowledge_uris else 0
+            if 0 < frequencies.get(rarest_word, 0) <= limit and all(
+                uri == name.uri
+                for padded_key, uri in names_by_word[rarest_word]
+                if f" {key} " in padded_key
+            ):
+                wording = " ".join(part)
+                yield wording, _name_pattern(name.uri, wording, ambiguous=False)
 
 
-def _known_parts(words: list[str]) -> Iterator[list[str]]:
-    """The words next to each other that a name has, from two on, and the first of two nouns."""
-    if len(words) > 1 and words[1] not in _JOINTS:
+def _knowledge_parts(words: list[str]) -> Iterator[list[str]]:
+    """The runs of two or more adjacent words of a name, and its first word before another noun."""
+    if len(words) > 1 and words[1] not in _JOINING_WORDS:
         yield words[:1]
     for first in range(len(words)):
         for last in range(first + 2, len(words) + 1):
@@ -203,18 +232,26 @@ def _known_parts(words: list[str]) -> Iterator[list[str]]:
                 yield words[first:last]
 
 
-def apart(
-    preferred: Iterable[Name], spread: Mapping[str, int], taken: Set[str], transversal: Set[str]
+def gapped_phrases(
+    names: Iterable[SkillName],
+    frequencies: Mapping[str, int],
+    taken_keys: Set[str],
+    transversal_uris: Set[str],
 ) -> Iterator[tuple[str, PhrasePattern]]:
-    """A verb, with what joins it to its object, apart from an object that is no skill itself.
+    """A verb, with its preposition, and a gap before an object that is no skill itself.
 
-    Of a single word the object is rarer, but where the skill belongs to any work.
+    An object of a single word must be rarer, unless the skill is transversal.
     """
-    for name in preferred:
-        words = spelled_words(name.said)
-        verb = 2 if len(words) > 2 and words[1] in _JOINTS else 1
-        rest = phrase_key(" ".join(words[verb:]))
-        most = OFTEN if " " in rest or name.uri in transversal else SOMETIMES
-        fits = rest and rest.count(" ") < REST and rest not in taken
-        if fits and _rarest(rest, spread) <= most:
-            yield " ".join(words[:verb]) + APART + " ".join(words[verb:]), PhrasePattern(name.uri)
+    for name in names:
+        words = spelled_words(name.text)
+        verb_length = 2 if len(words) > 2 and words[1] in _JOINING_WORDS else 1
+        object_key = phrase_key(" ".join(words[verb_length:]))
+        limit = OFTEN if " " in object_key or name.uri in transversal_uris else SOMETIMES
+        fits = (
+            object_key and object_key.count(" ") < MAX_OBJECT_WORDS and object_key not in taken_keys
+        )
+        if fits and _min_frequency(object_key, frequencies) <= limit:
+            yield (
+                " ".join(words[:verb_length]) + APART + " ".join(words[verb_length:]),
+                PhrasePattern(name.uri),
+            )

@@ -2,11 +2,11 @@
 
     spot_esco(text, reference)      # BadInput where ESCO is not installed
 
-The phrases follow from ESCO's names (`esco_names`) and are found as `skill_phrases` finds them.
-A single word stands for itself and not for its other forms, and with its capitals where ESCO also
-has it in small letters. What a name has in brackets at its end is left out: "Java (computer
-programming)" is *Java*. A preferred name that begins with a verb stands also for its noun: who can
-"manage budgets" is found in "budget management" (`[nouns]` in `data/skill-words.toml`).
+The phrases come from ESCO's names (`skill_phrases`) and are matched by `phrases.matcher`. A name of
+a single word matches that spelling only, with its capitals where ESCO also has it in lower case.
+What a name has in brackets at its end is left out: "Java (computer programming)" is *Java*. A
+preferred name that begins with a verb has its noun too: "manage budgets" matches "budget
+management" (`[nouns]` in `data/skill-words.toml`).
 """
 
 from contextlib import closing
@@ -26,9 +26,9 @@ from benchpin.text.tokens import tokenize
 
 @dataclass(frozen=True, slots=True)
 class EscoSkillMention:
-    """A skill of ESCO that a text names: its concept URI and preferred label, and where.
+    """A skill of ESCO that a text names: its concept URI, preferred label, sentence and span.
 
-    `start` and `end` count characters of the whole text.
+    `start` and `end` are character offsets into the whole text.
     """
 
     uri: str
@@ -43,23 +43,32 @@ class EscoSkills:
     """Finds the skills of one ESCO release in texts; safe to share between threads."""
 
     def __init__(self, path: Path) -> None:
-        address = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
-        with closing(connect(address, uri=True)) as opened:
-            skills = opened.execute("SELECT uri, label, kind, reuse_level FROM skill").fetchall()
-            names = opened.execute(
+        database_uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
+        with closing(connect(database_uri, uri=True)) as connection:
+            skills = connection.execute(
+                "SELECT uri, label, kind, reuse_level FROM skill"
+            ).fetchall()
+            names = connection.execute(
                 "SELECT name, uri, kind FROM skill_name ORDER BY uri, name"
             ).fetchall()
         self.labels: dict[str, str] = {uri: label for uri, label, _, _ in skills}
-        known = {uri for uri, _, kind, _ in skills if kind == "knowledge"}
-        transversal = {uri for uri, _, _, level in skills if level == "transversal"}
-        self._phrases = compile_phrases(phrases_for(names, known, transversal))
+        knowledge_uris = {uri for uri, _, kind, _ in skills if kind == "knowledge"}
+        transversal_uris = {uri for uri, _, _, level in skills if level == "transversal"}
+        self._phrases = compile_phrases(phrases_for(names, knowledge_uris, transversal_uris))
 
     def spot(self, text: str) -> tuple[EscoSkillMention, ...]:
         """Every mention of a skill, in the order of the text."""
-        found = match_sentences(tokenize(text), self._phrases, questions=True)
+        mentions = match_sentences(tokenize(text), self._phrases, questions=True)
         return tuple(
-            EscoSkillMention(s.skill, self.labels[s.skill], s.text, s.start, s.end, s.kind)
-            for s in found
+            EscoSkillMention(
+                mention.skill,
+                self.labels[mention.skill],
+                mention.text,
+                mention.start,
+                mention.end,
+                mention.kind,
+            )
+            for mention in mentions
         )
 
 
@@ -69,7 +78,7 @@ def spot_esco(text: str, reference: Reference) -> tuple[EscoSkillMention, ...]:
 
 
 def open_skills(reference: Reference) -> EscoSkills:
-    """The skills of the ESCO that is in use; BadInput where none is installed."""
+    """The skills of the installed ESCO release; BadInput where none is installed."""
     path = reference.installed("esco")
     if path is None:
         raise BadInput(
@@ -81,4 +90,5 @@ def open_skills(reference: Reference) -> EscoSkills:
 
 @lru_cache(maxsize=2)
 def _skills_in(path: Path, _: int) -> EscoSkills:
+    """The skills in a file; its time of change is part of the cache's key."""
     return EscoSkills(path)

@@ -3,14 +3,14 @@
     reader = open_reader(reference)                       # ESCO must be installed
     reader.read_title("Sr. Bench Jeweller (Platinum)").occupations[0].label
 
-A title is cleaned as all titles are (`title_words`): accents, case, rank, short forms, British
-spelling. Malay words are read in English, as `data/title-words-ms.toml` has it. What stands in
-brackets or names the employer weighs ASIDE, a word of grade ("executive") that is not the first
-weighs LIGHT.
+A title is normalized as all titles are (`titles.normalizer`): accents, case, rank, short forms,
+British spelling. Malay words are translated by `data/title-words-ms.toml`. What stands in brackets
+or names the employer weighs PARENTHETICAL_WEIGHT; a word of grade ("executive") that is not the
+first weighs GRADE_WEIGHT.
 `EscoIndex.closeness` says how close each occupation is to these words; the score of an occupation
-is its share of all by softmax, times CERTAIN, about the chance that a job board's own label of such
-a title is this occupation. There is no good match, and nothing is listed, where the first is below
-GOOD, or where no word of the title is one that ESCO uses or a misspelling of one.
+is its softmax share times SCORE_FACTOR, about the chance that a job board's own label of such a
+title is this occupation. There is no good match, and nothing is listed, where the best score is
+below MIN_GOOD_SCORE, or where no word of the title is one that ESCO uses or a misspelling of one.
 """
 
 import re
@@ -31,11 +31,12 @@ from benchpin.text.esco.index_builder import open_index
 from benchpin.text.titles.classifier import SHORTEST_MISSPELLED, SPELLED_LIKE
 from benchpin.text.titles.normalizer import fold, known_words, words_of
 
-ASIDE = 0.5
-LIGHT = 0.3
+# Chosen on one half of labeled vacancy titles (docs/how-it-works/esco-titles.md).
+PARENTHETICAL_WEIGHT = 0.5
+GRADE_WEIGHT = 0.3
 CERTAIN = 0.7
-GOOD = 0.03
-AT_ONCE = 256
+MIN_GOOD_SCORE = 0.03
+BATCH_SIZE = 256
 
 _BRACKETS = re.compile(r"[(\[{]([^)\]}]*)[)\]}]?")
 _WORD = re.compile(r"[a-z]+")
@@ -43,7 +44,7 @@ _WORD = re.compile(r"[a-z]+")
 
 @dataclass(frozen=True, slots=True)
 class EscoMatch:
-    """One occupation that a title may name; `uri` is ESCO's concept URI."""
+    """One occupation that a title may name; `uri` is ESCO's concept URI, `score` is 0 to 1."""
 
     uri: str
     label: str
@@ -52,7 +53,7 @@ class EscoMatch:
 
 @dataclass(frozen=True, slots=True)
 class EscoCodedTitle:
-    """What a title names; without a good match nothing is listed."""
+    """The occupations of a title, best first; empty without a good match."""
 
     title: str
     good_match: bool
@@ -70,36 +71,47 @@ class EscoTitleReader:
         return next(self.read_titles((text,), count))
 
     def read_titles(self, texts: Iterable[str], count: int = 10) -> Iterator[EscoCodedTitle]:
-        """The same for many titles, in order; takes less time than one by one."""
-        left = iter(texts)
-        while some := tuple(islice(left, AT_ONCE)):
-            titles = [weighed_words(text) for text in some]
-            for text, title, close in zip(some, titles, self._index.closeness(titles), strict=True):
-                yield self._reading(text, title, close, count)
+        """The same for a sequence of titles, in order; faster than one by one."""
+        remaining_texts = iter(texts)
+        while batch := tuple(islice(remaining_texts, BATCH_SIZE)):
+            batch_words = [weighed_words(text) for text in batch]
+            for text, words, closeness in zip(
+                batch, batch_words, self._index.closeness(batch_words), strict=True
+            ):
+                yield self._coded_title(text, words, closeness, count)
 
-    def _reading(
-        self, text: str, title: dict[str, float], close: Floats, count: int
+    def _coded_title(
+        self, text: str, words: dict[str, float], closeness: Floats, count: int
     ) -> EscoCodedTitle:
-        if not any(map(self._is_known, title)) or (scores := CERTAIN * shares(close)).max() < GOOD:
+        if (
+            not any(map(self._is_known, words))
+            or (scores := CERTAIN * shares(closeness)).max() < MIN_GOOD_SCORE
+        ):
             return EscoCodedTitle(text, False, ())
-        # Sorting all of them would take longer than reading did; what ties goes by URI.
-        last = len(close) - min(count, len(close))
-        some = np.flatnonzero(close >= np.partition(close, last)[last])
-        best = some[np.argsort(-close[some], kind="stable")][:count].tolist()
+        # Sorting all of them would take longer than reading did; ties are ordered by URI.
+        cutoff = len(closeness) - min(count, len(closeness))
+        candidates = np.flatnonzero(closeness >= np.partition(closeness, cutoff)[cutoff])
+        best = candidates[np.argsort(-closeness[candidates], kind="stable")][:count].tolist()
         uris, labels = self._index.uris, self._index.labels
-        listed = (EscoMatch(uris[i], labels[i], round(float(scores[i]), 4)) for i in best)
-        return EscoCodedTitle(text, True, tuple(listed))
+        matches = (
+            EscoMatch(uris[position], labels[position], round(float(scores[position]), 4))
+            for position in best
+        )
+        return EscoCodedTitle(text, True, tuple(matches))
 
     def _is_known(self, word: str) -> bool:
         """Whether ESCO uses a word, or the word is a misspelling of one that it uses."""
-        return self._index.has(word) or (
+        return self._index.has_word(word) or (
             len(word) >= SHORTEST_MISSPELLED
-            and any(fuzz.ratio(word, like) >= SPELLED_LIKE for like in self._index.alike(word))
+            and any(
+                fuzz.ratio(word, similar_word) >= SPELLED_LIKE
+                for similar_word in self._index.similar_words(word)
+            )
         )
 
 
 def open_reader(reference: Reference) -> EscoTitleReader:
-    """The reader for the ESCO that is in use; BadInput where none is installed."""
+    """The reader for the installed ESCO release; BadInput where none is installed."""
     path = reference.installed("esco")
     if path is None:
         raise BadInput(
@@ -110,25 +122,25 @@ def open_reader(reference: Reference) -> EscoTitleReader:
 
 
 def weighed_words(text: str) -> dict[str, float]:
-    """The words of a title that count, each with its weight before idf."""
-    known = _malay()
-    read = known.phrase.sub(lambda match: known.phrases[match.group()], fold(text))
-    read = _WORD.sub(lambda match: known.words.get(match.group(), match.group()), read)
-    aside = _BRACKETS.findall(read)
-    title = _BRACKETS.sub(" ", read)
+    """The words of a title, each with its weight before idf."""
+    malay = _malay_words()
+    english = malay.phrase.sub(lambda match: malay.phrases[match.group()], fold(text))
+    english = _WORD.sub(lambda match: malay.words.get(match.group(), match.group()), english)
+    side_texts = _BRACKETS.findall(english)
+    title = _BRACKETS.sub(" ", english)
     if (employer := known_words().employer.search(title)) and employer.start():
-        title, aside = title[: employer.start()], [*aside, title[employer.end() :]]
-    inside, outside = words_of(" ".join(aside))[0], words_of(title)[0]
-    weights = dict.fromkeys(inside, ASIDE if outside else 1.0)
-    for place, word in enumerate(outside):
-        weight = LIGHT if place and word in known.grade else 1.0
+        title, side_texts = title[: employer.start()], [*side_texts, title[employer.end() :]]
+    side_words, title_words = words_of(" ".join(side_texts))[0], words_of(title)[0]
+    weights = dict.fromkeys(side_words, PARENTHETICAL_WEIGHT if title_words else 1.0)
+    for position, word in enumerate(title_words):
+        weight = GRADE_WEIGHT if position and word in malay.grade else 1.0
         weights[word] = max(weight, weights.get(word, 0.0))
     return weights
 
 
 @dataclass(frozen=True, slots=True)
-class _Malay:
-    """What `data/title-words-ms.toml` says."""
+class _MalayWords:
+    """The tables of `data/title-words-ms.toml`: Malay words and phrases with their English."""
 
     grade: frozenset[str]
     words: dict[str, str]
@@ -137,13 +149,14 @@ class _Malay:
 
 
 @lru_cache(maxsize=1)
-def _malay() -> _Malay:
+def _malay_words() -> _MalayWords:
+    """The tables, with one pattern for all phrases, longest first."""
     text = resources.files("benchpin").joinpath("data/title-words-ms.toml").read_text("utf-8")
     data = rtoml.loads(text)
     phrases = sorted(data["phrases"], key=len, reverse=True)
-    return _Malay(
+    return _MalayWords(
         frozenset(data["grade"]),
         data["words"],
         data["phrases"],
-        re.compile("|".join(rf"\b{re.escape(said)}\b" for said in phrases)),
+        re.compile("|".join(rf"\b{re.escape(phrase)}\b" for phrase in phrases)),
     )

@@ -1,1 +1,1 @@
-"""Phrases."""
+"""Phrase patterns as a curator writes them, and their matches in a text."""

@@ -1,4 +1,4 @@
-"""A list of phrases as the table in which they are looked for."""
+"""Compile a list of phrases into a `PhraseMatcher`."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -22,40 +22,44 @@ def compile_phrases(
     trade: Iterable[str] = (),
     vocabulary: Vocabulary | None = None,
 ) -> PhraseMatcher:
-    """The table for phrases as they are written, each with what it means.
+    """The matcher for phrases (wording, pattern).
 
-    Those with "..." may have alternatives: "(size|stretch) ... ring".
+    A wording with "..." may have alternatives: "(size|stretch) ... ring". `shared` lets phrases of
+    two words share a head in a coordination; `trade` are the words that show that a text is about
+    the trade; without a vocabulary every match counts.
     """
-    known: dict[str, list[PhrasePattern]] = {}
+    patterns_by_key: dict[str, list[PhrasePattern]] = {}
     lengths: defaultdict[str, set[int]] = defaultdict(set)
-    shares: dict[str, dict[str, str]] = {}
-    apart: dict[str, list[tuple[tuple[str, ...], PhrasePattern]]] = {}
-    begins: defaultdict[str, set[int]] = defaultdict(set)
-    for said, phrase in phrases:
-        if APART in said:
-            head, tail = said.split(APART, 1)
-            rests = tuple(dict.fromkeys(map(phrase_key, spelling_variants(tail))))
+    heads_by_modifier: dict[str, dict[str, str]] = {}
+    gapped: dict[str, list[tuple[tuple[str, ...], PhrasePattern]]] = {}
+    gapped_lengths: defaultdict[str, set[int]] = defaultdict(set)
+    for wording, pattern in phrases:
+        if APART in wording:
+            head, tail = wording.split(APART, 1)
+            tails = tuple(dict.fromkeys(map(phrase_key, spelling_variants(tail))))
             for beginning in dict.fromkeys(map(phrase_key, spelling_variants(head))):
-                apart.setdefault(beginning, []).append((rests, phrase))
+                gapped.setdefault(beginning, []).append((tails, pattern))
                 if words := beginning.split():
-                    begins[words[0]].add(len(words))
+                    gapped_lengths[words[0]].add(len(words))
             continue
-        key = phrase_key(said)
+        key = phrase_key(wording)
         words = key.split()
         if not words:
             continue
-        held = known.setdefault(key, [])
-        if phrase not in held:
-            held.append(phrase)
+        patterns = patterns_by_key.setdefault(key, [])
+        if pattern not in patterns:
+            patterns.append(pattern)
         lengths[words[0]].add(len(words))
-        if shared and len(words) == 2 and not phrase.needs:
-            shares.setdefault(spelled_words(said)[0], {})[words[1]] = key
+        if shared and len(words) == 2 and not pattern.needs:
+            heads_by_modifier.setdefault(spelled_words(wording)[0], {})[words[1]] = key
     return PhraseMatcher(
-        known,
-        {word: tuple(sorted(found, reverse=True)) for word, found in lengths.items()},
-        shares,
-        apart,
-        begins={word: tuple(sorted(found)) for word, found in begins.items()},
+        patterns_by_key,
+        {word: tuple(sorted(word_counts, reverse=True)) for word, word_counts in lengths.items()},
+        heads_by_modifier,
+        gapped,
+        gapped_lengths={
+            word: tuple(sorted(word_counts)) for word, word_counts in gapped_lengths.items()
+        },
         trade=stems_of(trade),
         vocabulary=vocabulary or Vocabulary(),
     )

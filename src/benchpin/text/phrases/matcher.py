@@ -1,16 +1,16 @@
-"""Which phrases of a list stand in a text, the longest first, with their meanings.
+"""Find the phrases of a lexicon in a text, the longest first, with their meanings.
 
-A phrase is found whatever the form of its words ("size ring": sized rings, sizing a ring), with
-exceptions: a single word in -ing stands for itself alone (*polishing*, not *polished*); a
-single word in capitals is in capitals in the text too (*REACH*); and what must stand near (`needs`)
-or must not (`unless`) is looked for around it (`phrase_near`); a single word that ends a name
-("Atlas Casting") is none.
-Where a phrase has "...", up to FILLERS words may stand: "restring ... pearl" is found in "restrung
-hundreds of pearl strands". A list shares its last word: "prong, bezel and channel setting" are
-three settings.
+A phrase matches whatever the form of its words ("size ring": sized rings, sizing a ring), with
+exceptions: a single word in -ing matches itself alone (*polishing*, not *polished*); a single word
+in capitals is in capitals in the text too (*REACH*); words that a phrase needs nearby, or that
+forbid it, are looked for around it (`context_window`); a single word that ends a name ("Atlas
+Casting") is no match.
+Where a phrase has "...", up to MAX_FILLERS words may stand: "restring ... pearl" matches "restrung
+hundreds of pearl strands". Coordinated phrases share their head: "prong, bezel and channel setting"
+is three settings.
 
-Phrases are kept by their stems in one table, and asked for at each word in the lengths that some
-phrase with that first word has: the time is in proportion to the length of the text.
+Phrases are looked up in one table by their stems, at each word in the lengths that phrases with
+that first word have: the time is linear in the length of the text.
 """
 
 from collections.abc import Iterable, Iterator, Set
@@ -22,275 +22,330 @@ from benchpin.text.phrases.patterns import PhrasePattern, small_words
 from benchpin.text.phrases.relevance import SHOWN, Vocabulary
 from benchpin.text.tokens import GAP_COMMA, GAP_PLAIN, GAP_SENTENCE_END, TokenizedText
 
-LIST = 10
-ITEM = 3
-"""A list is followed for LIST words, with up to ITEM in each of its items."""
-FILLERS = 3
-"""How many words may stand where a phrase has "..." (two where one of them is "and" or "or")."""
-_NOT_IN = frozenset({"by", "no", "not", "never"})
-"""Words that may not stand there."""
-REST = 3
-"""How many words after "..." a phrase has at most."""
+MAX_LIST_WORDS = 10
+MAX_ITEM_WORDS = 3
+"""A coordination is followed for MAX_LIST_WORDS words, with up to MAX_ITEM_WORDS in each item."""
+MAX_FILLERS = 3
+"""How many words may stand for "..." in a phrase (one less where one of them is "and" or "or")."""
+_FORBIDDEN_FILLERS = frozenset({"by", "no", "not", "never"})
+"""Words that may not stand for "...": they change who does it, or whether."""
+MAX_TAIL_WORDS = 3
+"""How many words a phrase has after "..." at most."""
 
 
 @dataclass(frozen=True, slots=True)
 class PhraseMatch:
-    """A phrase in a text: from which word to which (both included), and what it may mean.
+    """A phrase in a text, from its `first` to its `last` word (both included), with its meanings.
 
-    `last` is the last word that it alone takes up: in "prong and bezel setting" the first phrase
-    ends with *setting* but takes up *prong*, and one with "..." takes up what stands before that.
-    `least` is how strongly the sentence must speak of each meaning where no other words of the text
-    have it.
+    `own_last` is the last word that no other phrase may share: in "prong and bezel setting" the
+    first phrase ends with *setting* but claims only *prong*, and one with "..." claims only the
+    words before that. `min_strengths` has for each meaning the relevance that its sentence must
+    reach where no other words of the text have that meaning; 0 counts always.
     """
 
     first: int
+    own_last: int
     last: int
-    end: int
     meanings: tuple[str, ...]
-    least: tuple[float, ...] = (0.0,)
+    min_strengths: tuple[float, ...] = (0.0,)
 
 
 @dataclass(frozen=True, slots=True)
 class PartialMatches:
-    """How phrases that begin alike go on, by the stems of it, and the first words of these."""
+    """Patterns with "..." that have one beginning: by their tail (its stems), and the tails' first
+    stems.
+    """
 
-    known: dict[str, list[PhrasePattern]]
-    firsts: frozenset[str]
+    patterns: dict[str, list[PhrasePattern]]
+    first_stems: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class PhraseMatcher:
-    """A list of phrases, ready to be looked for."""
+    """A lexicon of phrases, compiled for look-up; `compile_phrases` makes one."""
 
-    known: dict[str, list[PhrasePattern]] = field(default_factory=dict)
+    patterns: dict[str, list[PhrasePattern]] = field(default_factory=dict)
+    """Patterns by phrase key (stems, joined by spaces)."""
     lengths: dict[str, tuple[int, ...]] = field(default_factory=dict)
-    shares: dict[str, dict[str, str]] = field(default_factory=dict)
-    """First word of a phrase of two as it is spelled, stem of its last word, stems of both."""
-    apart: dict[str, list[tuple[tuple[str, ...], PhrasePattern]]] = field(default_factory=dict)
-    """Phrases that begin apart from the rest: stems of the beginning, those of each rest."""
-    begun: dict[str, PartialMatches] = field(default_factory=dict)
-    """How those go on that some text began: no text begins more than a few of them."""
-    begins: dict[str, tuple[int, ...]] = field(default_factory=dict)
-    """The first word of such a beginning, and how many words the beginnings with it have."""
+    """Numbers of words of the phrases with a first stem, longest first."""
+    heads_by_modifier: dict[str, dict[str, str]] = field(default_factory=dict)
+    """For phrases of two words: spelling of the first, stem of the second, phrase key."""
+    gapped: dict[str, list[tuple[tuple[str, ...], PhrasePattern]]] = field(default_factory=dict)
+    """Patterns with "...": key of the beginning, keys of the possible tails."""
+    continuations: dict[str, PartialMatches] = field(default_factory=dict)
+    """A cache of `gapped` by tail, filled on demand: a text begins only a few of them."""
+    gapped_lengths: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    """Numbers of words of the beginnings in `gapped` with a first stem."""
     trade: frozenset[str] = frozenset()
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
 
     def find(self, text: TokenizedText) -> list[PhraseMatch]:
-        """The phrases in a text, in its order; the longest of those that overlap."""
-        kept, places = _without_small_words(text)
-        hits = sorted(self._hits(text, kept, places), key=lambda f: (f.first - f.last, f.first))
-        sure = _sure(hits, text)
-        taken: dict[int, tuple[int, int]] = {}
-        found: list[PhraseMatch] = []
+        """The phrases in a text, in order; of overlapping ones the longest."""
+        stems, positions = _without_small_words(text)
+        # Longest first, so that a longer phrase claims its words before a shorter one can.
+        hits = sorted(
+            self._hits(text, stems, positions),
+            key=lambda hit: (hit.first - hit.own_last, hit.first),
+        )
+        certain = _certain_meanings(hits, text)
+        spans_by_word: dict[int, tuple[int, int]] = {}
+        matches: list[PhraseMatch] = []
         for hit in hits:
-            words, place = range(hit.first, hit.last + 1), (hit.first, hit.last)
-            # Two that take up the same words may both be meant: "graded ... color", "... clarity".
-            if all(taken.get(at, place) == place for at in words):
-                taken.update(dict.fromkeys(words, place))
-                found.append(_as_sure(hit, sure))
-        return self._weighed(sorted(found, key=lambda f: f.first), text)
+            word_indexes, span = range(hit.first, hit.own_last + 1), (hit.first, hit.own_last)
+            # Two that claim the same words may both be meant: "graded ... color", "... clarity".
+            if all(spans_by_word.get(index, span) == span for index in word_indexes):
+                spans_by_word.update(dict.fromkeys(word_indexes, span))
+                matches.append(_with_certainty(hit, certain))
+        return self._filter_by_relevance(sorted(matches, key=lambda hit: hit.first), text)
 
-    def _weighed(self, found: list[PhraseMatch], text: TokenizedText) -> list[PhraseMatch]:
-        """What is found less what nothing backs, and what a sentence tells without a phrase."""
+    def _filter_by_relevance(
+        self, matches: list[PhraseMatch], text: TokenizedText
+    ) -> list[PhraseMatch]:
+        """Drop matches whose sentence is not relevant enough; add skills it names in other words.
+
+        A match stays too where other words of the text have the same meaning. Without a vocabulary
+        all stay.
+        """
         if not self.vocabulary.weights:
-            return found
-        taken = {at: each.meanings for each in found for at in range(each.first, each.end + 1)}
-        said: dict[str, set[str]] = {}
-        for each in found:
-            for meaning in each.meanings:
-                said.setdefault(meaning, set()).add(text.stems[each.first])
-        breaks = [at for at, gap in enumerate(text.gaps) if gap == GAP_SENTENCE_END]
-        best: dict[str, tuple[float, int, int]] = {}
-        kept: list[PhraseMatch] = []
-        place = 0
-        for begin, stop in pairwise([*breaks, len(text.stems)]):
-            told = self.vocabulary.relevance(text, begin, stop, taken)
-            while place < len(found) and found[place].first < stop:
-                each = found[place]
-                place += 1
+            return matches
+        meanings_by_index = {
+            index: match.meanings
+            for match in matches
+            for index in range(match.first, match.last + 1)
+        }
+        stems_by_meaning: dict[str, set[str]] = {}
+        for match in matches:
+            for meaning in match.meanings:
+                stems_by_meaning.setdefault(meaning, set()).add(text.stems[match.first])
+        sentence_starts = [index for index, gap in enumerate(text.gaps) if gap == GAP_SENTENCE_END]
+        strongest: dict[str, tuple[float, int, int]] = {}
+        retained_matches: list[PhraseMatch] = []
+        position = 0
+        for start, end in pairwise([*sentence_starts, len(text.stems)]):
+            relevance = self.vocabulary.relevance(text, start, end, meanings_by_index)
+            while position < len(matches) and matches[position].first < end:
+                match = matches[position]
+                position += 1
                 meanings = tuple(
                     meaning
-                    for meaning, least in zip(each.meanings, each.least, strict=True)
-                    if not least or len(said[meaning]) > 1 or told.strength(meaning) >= least
+                    for meaning, min_strength in zip(
+                        match.meanings, match.min_strengths, strict=True
+                    )
+                    if not min_strength
+                    or len(stems_by_meaning[meaning]) > 1
+                    or relevance.strength(meaning) >= min_strength
                 )
                 if meanings:
-                    kept.append(PhraseMatch(each.first, each.last, each.end, meanings))
-            for skill in told.skills():
-                here = (told.strength(skill), begin, stop)
-                best[skill] = max(here, best.get(skill, here))
-        for skill, (_, begin, stop) in best.items():
-            words = self.vocabulary.words_for(text, begin, stop, skill)
-            if len(words) > 1 and skill not in said:
-                kept += [PhraseMatch(at, at, at, (skill,)) for at in words[:SHOWN]]
-        return sorted(kept, key=lambda each: each.first)
+                    retained_matches.append(
+                        PhraseMatch(match.first, match.own_last, match.last, meanings)
+                    )
+            for skill in relevance.skills():
+                candidate = (relevance.strength(skill), start, end)
+                strongest[skill] = max(candidate, strongest.get(skill, candidate))
+        for skill, (_, start, end) in strongest.items():
+            word_indexes = self.vocabulary.words_for(text, start, end, skill)
+            if len(word_indexes) > 1 and skill not in stems_by_meaning:
+                retained_matches += [
+                    PhraseMatch(index, index, index, (skill,)) for index in word_indexes[:SHOWN]
+                ]
+        return sorted(retained_matches, key=lambda match: match.first)
 
     def _hits(
-        self, text: TokenizedText, kept: list[str], places: list[int]
+        self, text: TokenizedText, stems: list[str], positions: list[int]
     ) -> Iterator[PhraseMatch]:
-        of_the_trade = bool(self.trade) and not self.trade.isdisjoint(text.stems)
-        for at, word in enumerate(kept):
+        """All matches, overlapping ones too; `stems` is the text without small words.
+
+        `positions` has for each of these stems its word index in the text.
+        """
+        in_trade = bool(self.trade) and not self.trade.isdisjoint(text.stems)
+        for index, word in enumerate(stems):
             for length in self.lengths.get(word, ()):
-                end = at + length - 1
-                key = " ".join(kept[at : at + length]) if length > 1 else word
-                known = self.known.get(key, ())
-                if known and end < len(kept) and _together(text, places[at], places[end]):
-                    first, last = places[at], places[end]
-                    yield from _found(known, text, first, last, last, of_the_trade)
-            for length in self.begins.get(word, ()):
-                begins = " ".join(kept[at : at + length]) if length > 1 else word
-                end = at + length - 1
+                last_index = index + length - 1
+                key = " ".join(stems[index : index + length]) if length > 1 else word
+                patterns = self.patterns.get(key, ())
                 if (
-                    begins in self.apart
-                    and end < len(kept)
-                    and _together(text, places[at], places[end])
+                    patterns
+                    and last_index < len(stems)
+                    and _is_contiguous(text, positions[index], positions[last_index])
                 ):
-                    rests = self.begun.get(begins) or self._rests(begins)
-                    yield from _apart(text, rests, (at, end), kept, places, of_the_trade)
-            if text.spelled[places[at]] in self.shares and (
-                shared := self._shared(text, at, kept, places)
+                    first, last = positions[index], positions[last_index]
+                    yield from _matches_of(patterns, text, first, last, last, in_trade)
+            for length in self.gapped_lengths.get(word, ()):
+                beginning = " ".join(stems[index : index + length]) if length > 1 else word
+                last_index = index + length - 1
+                if (
+                    beginning in self.gapped
+                    and last_index < len(stems)
+                    and _is_contiguous(text, positions[index], positions[last_index])
+                ):
+                    partial = self.continuations.get(beginning) or self._continuations_of(beginning)
+                    yield from _gapped_matches(
+                        text, partial, (index, last_index), stems, positions, in_trade
+                    )
+            if text.words[positions[index]] in self.heads_by_modifier and (
+                shared_head := self._coordinated_phrase(text, index, stems, positions)
             ):
-                key, end = shared
-                first, last = places[at], places[end]
-                yield from _found(self.known[key], text, first, last, first, of_the_trade)
+                key, last_index = shared_head
+                first, last = positions[index], positions[last_index]
+                yield from _matches_of(self.patterns[key], text, first, last, first, in_trade)
 
-    def _rests(self, begins: str) -> PartialMatches:
-        """How phrases go on that have this beginning."""
-        known: dict[str, list[PhrasePattern]] = {}
-        for rests, phrase in self.apart[begins]:
-            for rest in rests:
-                known.setdefault(rest, []).append(phrase)
-        self.begun[begins] = found = PartialMatches(
-            known, frozenset(rest.split(" ")[0] for rest in known)
+    def _continuations_of(self, beginning: str) -> PartialMatches:
+        """The tails of the patterns with this beginning."""
+        patterns: dict[str, list[PhrasePattern]] = {}
+        for tails, pattern in self.gapped[beginning]:
+            for tail in tails:
+                patterns.setdefault(tail, []).append(pattern)
+        self.continuations[beginning] = partial = PartialMatches(
+            patterns, frozenset(tail.split(" ")[0] for tail in patterns)
         )
-        return found
+        return partial
 
-    def _shared(
-        self, text: TokenizedText, at: int, kept: list[str], places: list[int]
+    def _coordinated_phrase(
+        self, text: TokenizedText, index: int, stems: list[str], positions: list[int]
     ) -> tuple[str, int] | None:
-        """The phrase that a word makes with the last word of the list that it begins or is in."""
-        heads = self.shares[text.spelled[places[at]]]
-        joined, run = False, 0
-        for place in range(at + 1, min(at + LIST, len(kept))):
-            word, gap = kept[place], _widest(text, places[place - 1], places[place])
-            slash = gap == GAP_PLAIN and "/" in text.whole[
-                text.ends[places[place - 1]] : text.starts[places[place]]
+        """The phrase key of a word and the shared head of its coordination, and where that stands.
+
+        "prong" in "prong, bezel and channel setting" makes "prong setting". The place is an index
+        into `stems`; None where the word has no such head.
+        """
+        heads = self.heads_by_modifier[text.words[positions[index]]]
+        after_conjunction, item_words = False, 0
+        for position in range(index + 1, min(index + MAX_LIST_WORDS, len(stems))):
+            word, gap = (
+                stems[position],
+                _strongest_gap(text, positions[position - 1], positions[position]),
+            )
+            has_slash = gap == GAP_PLAIN and "/" in text.raw_text[
+                text.ends[positions[position - 1]] : text.starts[positions[position]]
             ]  # fmt: skip
             if gap not in (GAP_PLAIN, GAP_COMMA):
                 return None
-            if word in ("and", "or") or slash:
-                joined, run = True, int(slash)
+            if word in ("and", "or") or has_slash:
+                after_conjunction, item_words = True, int(has_slash)
             elif gap == GAP_COMMA:
-                joined, run = False, 1
-            elif place == at + 1:
+                after_conjunction, item_words = False, 1
+            elif position == index + 1:
                 return None
             else:
-                run += 1
-            if run > ITEM:
+                item_words += 1
+            if item_words > MAX_ITEM_WORDS:
                 return None
-            if joined and run > 1 and word in heads:
-                return heads[word], place
+            if after_conjunction and item_words > 1 and word in heads:
+                return heads[word], position
         return None
 
 
-def _sure(hits: Iterable[PhraseMatch], text: TokenizedText) -> set[tuple[int, str]]:
-    """The first word and the meaning of phrases that count whatever their sentence says."""
+def _certain_meanings(hits: Iterable[PhraseMatch], text: TokenizedText) -> set[tuple[int, str]]:
+    """First word and meaning of the matches that count whatever the relevance of the sentence."""
     return {
         (hit.first, meaning)
         for hit in hits
-        if 0.0 in hit.least and ends_a_noun(text, hit.end)
-        for meaning, least in zip(hit.meanings, hit.least, strict=True)
-        if not least
+        if 0.0 in hit.min_strengths and ends_a_noun(text, hit.last)
+        for meaning, strength in zip(hit.meanings, hit.min_strengths, strict=True)
+        if not strength
     }
 
 
-def _as_sure(hit: PhraseMatch, sure: Set[tuple[int, str]]) -> PhraseMatch:
-    """A phrase, as sure as a shorter one that it begins with: "sizing and" as "sizing"."""
-    if not any((hit.first, meaning) in sure for meaning in hit.meanings):
+def _with_certainty(hit: PhraseMatch, certain: Set[tuple[int, str]]) -> PhraseMatch:
+    """A match, as certain as a shorter one that it begins with: "sizing and" as "sizing"."""
+    if not any((hit.first, meaning) in certain for meaning in hit.meanings):
         return hit
-    pairs = zip(hit.meanings, hit.least, strict=True)
-    least = tuple(0.0 if (hit.first, meaning) in sure else least for meaning, least in pairs)
-    return replace(hit, least=least)
+    pairs = zip(hit.meanings, hit.min_strengths, strict=True)
+    strengths = tuple(
+        0.0 if (hit.first, meaning) in certain else strength for meaning, strength in pairs
+    )
+    return replace(hit, min_strengths=strengths)
 
 
 def _without_small_words(text: TokenizedText) -> tuple[list[str], list[int]]:
-    small = small_words()
-    places = [at for at, word in enumerate(text.spelled) if word not in small]
-    return [text.stems[at] for at in places], places
+    """The stems of the words that phrases do not pass over, and the word index of each."""
+    ignored = small_words()
+    positions = [index for index, word in enumerate(text.words) if word not in ignored]
+    return [text.stems[index] for index in positions], positions
 
 
-def _widest(text: TokenizedText, first: int, last: int) -> int:
-    """The strongest mark between two words."""
+def _strongest_gap(text: TokenizedText, first: int, last: int) -> int:
+    """The strongest gap between two words."""
     if last == first + 1:
         return text.gaps[last]
     return max(text.gaps[first + 1 : last + 1], default=GAP_PLAIN)
 
 
-def _together(text: TokenizedText, first: int, last: int) -> bool:
-    """Whether no mark stands inside a phrase."""
-    return first == last or _widest(text, first, last) == GAP_PLAIN
+def _is_contiguous(text: TokenizedText, first: int, last: int) -> bool:
+    """Whether no mark of punctuation stands inside a phrase."""
+    return first == last or _strongest_gap(text, first, last) == GAP_PLAIN
 
 
-def _apart(
+def _gapped_matches(
     text: TokenizedText,
-    rests: PartialMatches,
-    begun: tuple[int, int],
-    kept: list[str],
-    places: list[int],
-    of_the_trade: bool,
+    partial: PartialMatches,
+    beginning: tuple[int, int],
+    stems: list[str],
+    positions: list[int],
+    in_trade: bool,
 ) -> Iterator[PhraseMatch]:
-    """The phrases that some words begin and that go on up to FILLERS words later."""
-    at = begun[1]
-    first, takes = places[begun[0]], places[at]
-    for begin in range(at + 1, min(at + FILLERS + 2, len(kept))):
-        if _widest(text, places[begin - 1], places[begin]) != GAP_PLAIN:
+    """The matches of patterns with "..." whose beginning (indexes into `stems`) was found."""
+    index = beginning[1]
+    first, own_last = positions[beginning[0]], positions[index]
+    for start in range(index + 1, min(index + MAX_FILLERS + 2, len(stems))):
+        if _strongest_gap(text, positions[start - 1], positions[start]) != GAP_PLAIN:
             return
-        between = kept[at + 1 : begin]
-        if not _NOT_IN.isdisjoint(between) or (
-            begin - at > FILLERS and not {"and", "or"}.isdisjoint(between)
+        fillers = stems[index + 1 : start]
+        if not _FORBIDDEN_FILLERS.isdisjoint(fillers) or (
+            start - index > MAX_FILLERS and not {"and", "or"}.isdisjoint(fillers)
         ):
             return
-        if kept[begin] not in rests.firsts:
+        if stems[start] not in partial.first_stems:
             continue
-        for end in range(begin, min(begin + REST, len(kept))):
-            known = rests.known.get(" ".join(kept[begin : end + 1]), ())
-            if known and _together(text, places[begin], places[end]):
-                yield from _found(known, text, first, places[end], takes, of_the_trade)
+        for last_index in range(start, min(start + MAX_TAIL_WORDS, len(stems))):
+            patterns = partial.patterns.get(" ".join(stems[start : last_index + 1]), ())
+            if patterns and _is_contiguous(text, positions[start], positions[last_index]):
+                yield from _matches_of(
+                    patterns, text, first, positions[last_index], own_last, in_trade
+                )
 
 
-def _found(
-    known: Iterable[PhrasePattern],
+def _matches_of(
+    patterns: Iterable[PhrasePattern],
     text: TokenizedText,
     first: int,
     last: int,
-    takes: int,
-    of_the_trade: bool,
+    own_last: int,
+    in_trade: bool,
 ) -> Iterator[PhraseMatch]:
-    """What is meant by phrases that stand from one word to another, and take up the first ones."""
-    around = ContextWindow(text, first, last)
-    least: dict[str, float] = {}
-    for phrase in known:
-        if least.get(phrase.meaning, 1.0) and _has_its_form(phrase, text, first, last):
-            fits = around.fits(phrase, of_the_trade)
-            if fits is not None:
-                least[phrase.meaning] = min(fits, least.get(phrase.meaning, fits))
-    if least:
-        yield PhraseMatch(first, takes, last, tuple(least), tuple(least.values()))
+    """The match of the patterns that fit the words `first` to `last` in form and context, if any.
+
+    `own_last` as in `PhraseMatch`; `in_trade` as in `ContextWindow.required_strength`.
+    """
+    window = ContextWindow(text, first, last)
+    min_strengths: dict[str, float] = {}
+    for pattern in patterns:
+        if min_strengths.get(pattern.meaning, 1.0) and _matches_form(pattern, text, first, last):
+            strength = window.required_strength(pattern, in_trade)
+            if strength is not None:
+                min_strengths[pattern.meaning] = min(
+                    strength, min_strengths.get(pattern.meaning, strength)
+                )
+    if min_strengths:
+        yield PhraseMatch(
+            first, own_last, last, tuple(min_strengths), tuple(min_strengths.values())
+        )
 
 
-def _has_its_form(phrase: PhrasePattern, text: TokenizedText, first: int, last: int) -> bool:
-    """Whether words are spelled as a phrase has to be, and are no name."""
+def _matches_form(pattern: PhrasePattern, text: TokenizedText, first: int, last: int) -> bool:
+    """Whether the words have the spelling that a pattern asks for, and are not part of a name."""
     return not (
-        (phrase.exact and text.spelled[first] != phrase.exact)
-        or (phrase.capitals and not text.said(first, last).isupper())
-        or (phrase.capital and not text.whole[text.starts[first]].isupper())
-        or (first == last and not phrase.a_name and _in_a_name(text, first))
+        (pattern.exact and text.words[first] != pattern.exact)
+        or (pattern.all_capitals and not text.span_text(first, last).isupper())
+        or (pattern.capitalized and not text.raw_text[text.starts[first]].isupper())
+        or (first == last and not pattern.allowed_in_name and _ends_proper_name(text, first))
     )
 
 
-def _in_a_name(text: TokenizedText, at: int) -> bool:
-    """Whether a word ends a name, as the last of "Atlas Casting" does."""
-    if not at or text.gaps[at] != GAP_PLAIN:
+def _ends_proper_name(text: TokenizedText, index: int) -> bool:
+    """Whether a word ends a proper name, as in "Atlas Casting"."""
+    if not index or text.gaps[index] != GAP_PLAIN:
         return False
-    word, before = text.said(at, at), text.said(at - 1, at - 1)
-    starts = at > 1 and text.gaps[at - 1] != GAP_SENTENCE_END
-    return starts and word.istitle() and before.istitle() and text.spelled[at] != "i"
+    word, previous = text.span_text(index, index), text.span_text(index - 1, index - 1)
+    inside_sentence = index > 1 and text.gaps[index - 1] != GAP_SENTENCE_END
+    return inside_sentence and word.istitle() and previous.istitle() and text.words[index] != "i"

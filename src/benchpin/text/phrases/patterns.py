@@ -1,4 +1,4 @@
-"""Phrases as a curator writes them: their words, their alternatives, and what they need nearby."""
+"""Phrases as a curator writes them: wording, alternatives, and words needed or forbidden nearby."""
 
 import re
 from collections.abc import Iterator
@@ -11,115 +11,123 @@ from benchpin.text.tokens import inflections, skill_words, stems_of, tokenize
 _WORDS = re.compile(r"\w+(?:\+\+|#)?")
 _ALTERNATIVES = re.compile(r"\([^()]*\)|[^()]+")
 APART = " ... "
-"""Between the first word of a phrase and the rest of it: some words may stand there."""
-TRADE = "@trade"
-"""Among what a phrase needs: that the text speaks of the trade somewhere."""
-DONE = "@done"
-"""Beside "@trade": or that the sentence says that it was done, or for how long."""
-MORE = "@more"
-"""Among what a phrase needs: that other words of the text name the skill too."""
+"""A gap inside a phrase, where some other words may stand."""
+TRADE_TAG = "@trade"
+"""In the column `needs`: the phrase counts where the text is about the trade."""
+DONE_TAG = "@done"
+"""Beside "@trade": or where the sentence says that it was done, or for how long."""
+MORE_TAG = "@more"
+"""In the column `needs`: the phrase is a hint and counts where other words name the skill too."""
 
-_MARKS = frozenset({TRADE, DONE, MORE})
+_TAGS = frozenset({TRADE_TAG, DONE_TAG, MORE_TAG})
 
 
 @dataclass(frozen=True, slots=True)
 class PhrasePattern:
-    """One way to say one thing. `exact` is the one spelling that is meant, empty for any form.
+    """One wording of one meaning, with the conditions under which it matches.
 
-    `capitals`: the text has it in capitals; `capital`: it begins with one. `a_name`: it may stand
-    within a name in capitals. A `hint` counts only where other words name the skill
-    too; what is `a_name_of` a skill counts alone.
+    `exact` is the one spelling that matches, empty for any inflection. `all_capitals`: the text has
+    it in capitals; `capitalized`: it begins with one. `allowed_in_name`: it may end a proper name.
+    `needs` and `unless` are stems, of which one must, or none may, stand near; `trade`, `done` and
+    `hint` are the tags "@trade", "@done" and "@more". `is_skill_name`: the wording is a name of the
+    skill, which counts alone.
     """
 
     meaning: str
     exact: str = ""
-    capitals: bool = False
-    capital: bool = False
-    a_name: bool = False
+    all_capitals: bool = False
+    capitalized: bool = False
+    allowed_in_name: bool = False
     needs: frozenset[str] = frozenset()
     unless: frozenset[str] = frozenset()
     trade: bool = False
     done: bool = False
     hint: bool = False
-    a_name_of: bool = False
+    is_skill_name: bool = False
 
 
 @lru_cache(maxsize=1)
 def small_words() -> frozenset[str]:
-    """The words that a phrase has and passes over."""
+    """Words that are passed over in phrases and in texts, such as articles."""
     return frozenset(skill_words()["words"]["passed_over"])
 
 
 def phrase_of(
-    said: str, meaning: str, needs: str = "", unless: str = ""
+    wording: str, meaning: str, needs: str = "", unless: str = ""
 ) -> tuple[str, PhrasePattern]:
-    """A phrase as a curator writes it: what it needs nearby and what forbids it, as words."""
-    common = _common(meaning, needs, unless)
-    if " " in said:
-        return said, common
-    words = spelled_words(said)
-    alone = len(words) == 1
-    exact = words[0] if alone and _is_gerund(words[0]) else ""
-    capitals = alone and said.isupper() and said.isalpha()
-    capital = alone and said.istitle()
+    """The wording and pattern of a phrase as written in the list; `needs` and `unless` are words.
+
+    Only a single word is bound to its spelling: a gerund, and capitals as it is written.
+    """
+    shared = _shared_pattern(meaning, needs, unless)
+    if " " in wording:
+        return wording, shared
+    words = spelled_words(wording)
+    is_single_word = len(words) == 1
+    exact = words[0] if is_single_word and _is_gerund(words[0]) else ""
+    capitals = is_single_word and wording.isupper() and wording.isalpha()
+    capital = is_single_word and wording.istitle()
     if not (exact or capitals or capital):
-        return said, common
-    return said, replace(common, exact=exact, capitals=capitals, capital=capital)
+        return wording, shared
+    return wording, replace(shared, exact=exact, all_capitals=capitals, capitalized=capital)
 
 
 @lru_cache(maxsize=8192)
-def _common(meaning: str, needs: str, unless: str) -> PhrasePattern:
-    """What the alternatives of a row have in common."""
-    marks = needs.split()
+def _shared_pattern(meaning: str, needs: str, unless: str) -> PhrasePattern:
+    """The pattern that all alternatives of a row share."""
+    tags = needs.split()
     return PhrasePattern(
         meaning,
         needs=_stems(needs),
         unless=_stems(unless),
-        trade=TRADE in marks,
-        done=DONE in marks,
-        hint=MORE in marks,
+        trade=TRADE_TAG in tags,
+        done=DONE_TAG in tags,
+        hint=MORE_TAG in tags,
     )
 
 
 def _is_gerund(word: str) -> bool:
+    """Whether a word ends in -ing and is not the base of an irregular form ("bring", "string")."""
     return word.endswith(("ing", "ings")) and word not in skill_words()["irregular"].values()
 
 
 @lru_cache(maxsize=4096)
 def _stems(words: str) -> frozenset[str]:
-    return stems_of(spelled_words(" ".join(w for w in words.split() if w not in _MARKS)))
+    """The stems of the words of a column, without its tags."""
+    return stems_of(spelled_words(" ".join(w for w in words.split() if w not in _TAGS)))
 
 
 @lru_cache(maxsize=65_536)
-def phrase_key(said: str) -> str:
-    """A phrase by the stems of its words, without small words."""
-    return " ".join([root for root in map(_root, _words(said)) if root])
+def phrase_key(wording: str) -> str:
+    """The look-up key of a wording: the stems of its words without small words, space-separated."""
+    return " ".join([word_stem for word_stem in map(_word_stem, _words(wording)) if word_stem])
 
 
-def spelled_words(said: str) -> list[str]:
-    """The words of a phrase in one spelling, small words too."""
-    if said.isascii() and "-" not in said and "&" not in said and "'" not in said:
-        return [inflections(word)[0] for word in re.findall(r"\w+(?:\+\+|#)?", said)]
-    return tokenize(said).spelled
+def spelled_words(wording: str) -> list[str]:
+    """The normalized words of a wording, small words too."""
+    if wording.isascii() and "-" not in wording and "&" not in wording and "'" not in wording:
+        return [inflections(word)[0] for word in re.findall(r"\w+(?:\+\+|#)?", wording)]
+    return tokenize(wording).words
 
 
-def _words(said: str) -> list[str]:
-    if said.isascii():
-        if said.replace(" ", "").isalnum():
-            return said.split()
-        if "-" not in said and "&" not in said and "'" not in said:
-            return _WORDS.findall(said)
-    return tokenize(said).spelled
+def _words(wording: str) -> list[str]:
+    """The words of a wording; tokenized in full only where a hyphen, & or apostrophe needs it."""
+    if wording.isascii():
+        if wording.replace(" ", "").isalnum():
+            return wording.split()
+        if "-" not in wording and "&" not in wording and "'" not in wording:
+            return _WORDS.findall(wording)
+    return tokenize(wording).words
 
 
 @lru_cache(maxsize=16_384)
-def _root(word: str) -> str:
-    """The stem of a word of a phrase; empty for a small word."""
-    spelled, root = inflections(word)
-    return "" if spelled in small_words() else root
+def _word_stem(word: str) -> str:
+    """The stem of a word of a wording; empty for a small word."""
+    spelling, word_stem = inflections(word)
+    return "" if spelling in small_words() else word_stem
 
 
-def spelling_variants(said: str) -> Iterator[str]:
-    """Each way to say a phrase with alternatives: "(size|stretch) ring" is two."""
-    places = (place.strip("()").split("|") for place in _ALTERNATIVES.findall(said))
-    return map("".join, product(*places))
+def spelling_variants(wording: str) -> Iterator[str]:
+    """Expand the alternatives of a wording: "(size|stretch) ring" is two."""
+    slots = (slot.strip("()").split("|") for slot in _ALTERNATIVES.findall(wording))
+    return map("".join, product(*slots))

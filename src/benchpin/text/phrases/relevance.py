@@ -1,11 +1,12 @@
-"""How strongly the words of a sentence speak of a skill, by the words of its phrases.
+"""How relevant a sentence is for a skill, by the words of the skill's phrases.
 
-A word that stands in many phrases of one skill and in few of others speaks for that skill: *sprue*
-for casting, *ring* for hardly any. The weight of a word for a skill is the logarithm of how much
-larger the skill's share of the word is than it would be by chance (pointwise mutual information;
-Church and Hanks, Word association norms, mutual information, and lexicography, 1990). A sentence
-speaks of a skill with the sum over its words, less for long ones. Nothing of this is learned from
-texts: it comes from `data/skill-phrases.csv` alone.
+A word in many phrases of one skill and in few of others is evidence for that skill: *sprue* for
+casting, *ring* for hardly any. The weight of a word for a skill is the logarithm of how much larger
+the skill's share of the word is than it would be by chance (pointwise mutual information; Church
+and Hanks, Word association norms, mutual information, and lexicography, 1990). The strength of a
+sentence is the sum over its words, damped for long ones. Nothing of this is learned from texts: it
+comes from `data/skill-phrases.csv` alone. The constants are our choice, made on invented passages
+(docs/how-it-works/skills-in-text.md).
 """
 
 import math
@@ -21,123 +22,138 @@ from benchpin.text.tokens import TokenizedText, inflections, skill_words, word_l
 
 _WORD = re.compile(r"[\w'-]+")
 
-LENGTH = 0.3
-"""A sum over so many words is divided by their number to this power."""
-TAKEN = 0.3
-"""What is left of the weight of a word that another skill's phrase takes up."""
+LENGTH_EXPONENT = 0.3
+"""The sum over a sentence is divided by its number of words to this power."""
+CLAIMED_SHARE = 0.3
+"""The share of its weight that a word keeps where another skill's phrase claims it."""
 SUPPORTS = 5.0
-"""A hint counts in a sentence that speaks so strongly of its skill."""
+"""A hint counts in a sentence of at least this strength for its skill."""
 PLAINLY = 3.0
-"""So strongly it must speak of the skill of a phrase that is none of its names."""
-TELLS = 6.3
-"""So strongly a sentence speaks of a skill that it tells of it without any of its phrases."""
+"""A phrase that is not a name of its skill counts in a sentence of at least this strength."""
+MIN_TOTAL_STRENGTH = 6.3
+"""A sentence of at least this strength names a skill without any of its phrases."""
 MIN_WEIGHT = 1.4
-"""Words of less weight are passed over."""
-AGAINST = -2.0
-"""The weight of a word that phrases of a skill more often forbid than have."""
+"""Words of less weight are left out."""
+FORBIDDEN_WEIGHT = -2.0
+"""The weight of a word that phrases of a skill forbid more often than they have it."""
 SHOWN = 3
-"""A skill told without a phrase is shown by so many of its words."""
+"""A skill named without a phrase is shown by at most this many of its words."""
 
 
 @dataclass(slots=True)
 class Relevance:
-    """What the words of a sentence tell of skills; `sums` are their weights by skill."""
+    """The relevance of one sentence for each skill.
+
+    `words` are its stems, `sums` the sum of their weights by skill, `strengths` a cache.
+    """
 
     vocabulary: "Vocabulary"
     words: list[str]
     sums: dict[str, float]
-    known: dict[str, float] = field(default_factory=dict)
+    strengths: dict[str, float] = field(default_factory=dict)
 
     def strength(self, skill: str) -> float:
-        """How strongly the sentence speaks of a skill."""
-        if skill not in self.known:
-            forbid = self.vocabulary.against.get(skill, frozenset()).intersection(self.words)
-            total = self.sums.get(skill, 0.0) + AGAINST * len(forbid)
-            self.known[skill] = float(total * len(self.words) ** -LENGTH)
-        return self.known[skill]
+        """The strength of the sentence for a skill, forbidden words subtracted."""
+        if skill not in self.strengths:
+            forbidden = self.vocabulary.against.get(skill, frozenset()).intersection(self.words)
+            total = self.sums.get(skill, 0.0) + FORBIDDEN_WEIGHT * len(forbidden)
+            self.strengths[skill] = float(total * len(self.words) ** -LENGTH_EXPONENT)
+        return self.strengths[skill]
 
     def skills(self) -> Iterator[str]:
-        """The skills that the sentence tells of, whatever phrases it has."""
-        enough = TELLS * len(self.words) ** LENGTH
+        """The skills that the sentence names whatever phrases it has."""
+        min_total = MIN_TOTAL_STRENGTH * len(self.words) ** LENGTH_EXPONENT
         for skill, total in self.sums.items():
-            if total >= enough and self.strength(skill) >= TELLS:
+            if total >= min_total and self.strength(skill) >= MIN_TOTAL_STRENGTH:
                 yield skill
 
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """For each word (as a stem) the skills that it speaks for, with its weight.
+    """Word weights: for each stem the skills that it is evidence for, with its weight.
 
-    `against` has for each skill the words that speak against it.
+    `against` has for each skill the stems that are evidence against it.
     """
 
     weights: Mapping[str, tuple[tuple[str, float], ...]] = field(default_factory=dict)
     against: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def relevance(
-        self, text: TokenizedText, begin: int, stop: int, taken: Mapping[int, Iterable[str]]
+        self,
+        text: TokenizedText,
+        start: int,
+        end: int,
+        meanings_by_index: Mapping[int, Iterable[str]],
     ) -> Relevance:
-        """What a sentence (words begin to stop) tells of skills.
+        """The relevance of a sentence (words `start` to `end`); a repeated word counts once.
 
-        `taken` has the meanings of the phrases that take up a word.
+        `meanings_by_index` has the meanings of the phrase that claims a word.
         """
         sums: dict[str, float] = {}
-        known = self.weights
-        seen: set[str] = set()
-        for at in range(begin, stop):
-            word = text.stems[at]
-            if word not in known or word in seen:
+        weights_by_word = self.weights
+        counted: set[str] = set()
+        for index in range(start, end):
+            word = text.stems[index]
+            if word not in weights_by_word or word in counted:
                 continue
-            seen.add(word)
-            own = taken.get(at)
-            for skill, weight in known[word]:
-                here = weight if own is None or skill in own else TAKEN * weight
-                sums[skill] = sums.get(skill, 0.0) + here
-        return Relevance(self, text.stems[begin:stop], sums)
+            counted.add(word)
+            meanings = meanings_by_index.get(index)
+            for skill, weight in weights_by_word[word]:
+                contribution = (
+                    weight if meanings is None or skill in meanings else CLAIMED_SHARE * weight
+                )
+                sums[skill] = sums.get(skill, 0.0) + contribution
+        return Relevance(self, text.stems[start:end], sums)
 
-    def words_for(self, text: TokenizedText, begin: int, stop: int, skill: str) -> tuple[int, ...]:
-        """The words of a sentence that speak most for a skill, heaviest first."""
-        weighed: dict[str, tuple[float, int]] = {}
-        for at in range(begin, stop):
-            word = text.stems[at]
-            if word in weighed or text.spelled[at] in _how_well():
+    def words_for(self, text: TokenizedText, start: int, end: int, skill: str) -> tuple[int, ...]:
+        """The indexes of the words of a sentence that weigh most for a skill, heaviest first."""
+        weighted: dict[str, tuple[float, int]] = {}
+        for index in range(start, end):
+            word = text.stems[index]
+            if word in weighted or text.words[index] in _level_words():
                 continue
             weight = dict(self.weights.get(word, ())).get(skill, 0.0)
             if weight > 0:
-                weighed[word] = (-weight, at)
-        return tuple(at for _, at in sorted(weighed.values()))
+                weighted[word] = (-weight, index)
+        return tuple(index for _, index in sorted(weighted.values()))
 
 
 @lru_cache(maxsize=1)
-def _how_well() -> frozenset[str]:
-    """The words that say how well something is done: they show no skill."""
-    said = chain.from_iterable(skill_words()["levels"].values())
-    return frozenset(word for cue in said if " " not in cue for word in cue.split("|"))
+def _level_words() -> frozenset[str]:
+    """The words that state a level: they are no evidence for a skill."""
+    patterns = chain.from_iterable(skill_words()["levels"].values())
+    return frozenset(
+        word for pattern in patterns if " " not in pattern for word in pattern.split("|")
+    )
 
 
-def vocabulary(said: Iterable[tuple[str, str, str]]) -> Vocabulary:
-    """The vocabulary of skills, from their phrases: words, skill, words that speak against it."""
-    passed = small_words() | word_list("words", "says_nothing")
+def vocabulary(phrases: Iterable[tuple[str, str, str]]) -> Vocabulary:
+    """The vocabulary from the rows of the phrase list: words, skill, forbidden words."""
+    ignored = small_words() | word_list("words", "says_nothing")
     counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
     against: defaultdict[str, Counter[str]] = defaultdict(Counter)
     skills: set[str] = set()
-    for words, skill, unless in said:
+    for words, skill, unless in phrases:
         for word in {inflections(word)[1] for word in _WORD.findall(unless)}:
             against[word][skill] += 1
         skills.add(skill)
-        stems = {inflections(word)[1] for word in _WORD.findall(words) if word not in passed}
+        stems = {inflections(word)[1] for word in _WORD.findall(words) if word not in ignored}
         for word in stems:
             counts[word][skill] += 1
-    many = len(skills)
+    skill_count = len(skills)
     weights: dict[str, tuple[tuple[str, float], ...]] = {}
     for word, by_skill in counts.items():
         total = by_skill.total()
-        weighed = ((skill, math.log(n * many / total)) for skill, n in by_skill.items())
-        if heavy := tuple((skill, weight) for skill, weight in weighed if weight >= MIN_WEIGHT):
+        skill_weights = (
+            (skill, math.log(n * skill_count / total)) for skill, n in by_skill.items()
+        )
+        if heavy := tuple(
+            (skill, weight) for skill, weight in skill_weights if weight >= MIN_WEIGHT
+        ):
             weights[word] = heavy
-    forbid: dict[str, set[str]] = {}
-    for word, rather_not in against.items():
-        for skill, n in rather_not.items():
+    forbidden: dict[str, set[str]] = {}
+    for word, skill_counts in against.items():
+        for skill, n in skill_counts.items():
             if n > (counts[word][skill] if word in counts else 0):
-                forbid.setdefault(skill, set()).add(word)
-    return Vocabulary(weights, {skill: frozenset(words) for skill, words in forbid.items()})
+                forbidden.setdefault(skill, set()).add(word)
+    return Vocabulary(weights, {skill: frozenset(words) for skill, words in forbidden.items()})

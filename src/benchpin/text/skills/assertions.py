@@ -1,9 +1,10 @@
-"""What a sentence says about the phrases in it: held, denied or wished for, and how well.
+"""What a sentence asserts of the phrases in it: held, denied or wished for, and at which level.
 
-A cue (`skill_cues`) works on what follows it in its clause: to the next mark that ends a clause, to
-a word that does ("but"), or to a comma before a new subject ("..., I"). Lists go on over commas:
-"no casting, plating or engraving". A cue that ends its clause, and those that are written to stand
-after, work on the phrase right before them, and on those joined to it: "casting and plating: none".
+The scope of a forward trigger (`context.triggers`) is what follows it in its clause: to the next
+mark that ends a clause, to a word that does ("but"), or to a comma before a new subject ("..., I").
+Lists go on over commas: "no casting, plating or engraving". The scope of a backward trigger, and of
+one that ends its clause, is the phrase right before it and those joined to that: "casting and
+plating: none" (`trailing_context`).
 """
 
 from collections.abc import Sequence, Set
@@ -29,284 +30,336 @@ from benchpin.text.tokens import (
 
 Kind = Literal["held", "denied", "wished"]
 
-UNSAID = 2
-"""The level of a skill that is named and no more."""
-DONE = 3
-"""The level of a skill that somebody says to have done: "sized rings", "I size rings"."""
+UNSTATED_LEVEL = 2
+"""The level (2, with help) of a skill that is only named."""
+PERFORMED_LEVEL = 3
+"""The level (3, alone) of a skill that the writer has done: "sized rings", "I size rings"."""
 
 
 @dataclass(frozen=True, slots=True)
 class Assertion:
-    """What is said about one phrase, with the words that say how well.
+    """What a sentence asserts of one phrase: its kind, its level, and the words behind the level.
 
-    `kind` is None where it says nothing of what the writer does: "sold engraving services".
+    `kind` is None where it asserts nothing of the writer's skills: "sold engraving services".
     """
 
     kind: Kind | None = "held"
-    level: int = UNSAID
+    level: int = UNSTATED_LEVEL
     because: tuple[str, ...] = ()
 
 
 def assertions_in(
     text: TokenizedText,
-    begin: int,
-    stop: int,
+    start: int,
+    end: int,
     phrases: Sequence[PhraseMatch],
     heading: Kind | None = None,
 ) -> list[Assertion]:
-    """What a sentence (words begin to stop) says about each of its phrases.
+    """The assertion on each phrase of a sentence (words `start` to `end`).
 
-    `heading` is what a heading above says of all of them.
+    `heading` is the kind that a heading above gives to all phrases that are not denied or wished.
     """
-    inside = {at for phrase in phrases for at in range(phrase.first, phrase.last + 1)}
-    cues = [
-        seen
-        for seen in triggers_in(text, begin, stop)
-        if seen.cue.does == "level"
-        or (seen.cue.others and not _is_a_phrase(text, seen, inside))
-        or (seen.first not in inside and not _begins_a_phrase(text, seen, inside))
-        or (seen.cue.does == "wished" and text.spelled[seen.last] == "to")
+    phrase_indexes = {
+        index for phrase in phrases for index in range(phrase.first, phrase.own_last + 1)
+    }
+    # A negation inside a phrase belongs to the phrase; the conditions are the exceptions.
+    matches = [
+        match
+        for match in triggers_in(text, start, end)
+        if match.trigger.category == "level"
+        or (match.trigger.other_experiencer and not _is_inside_phrase(text, match, phrase_indexes))
+        or (
+            match.first not in phrase_indexes
+            and not _is_denial_in_phrase(text, match, phrase_indexes)
+        )
+        or (match.trigger.category == "wished" and text.words[match.last] == "to")
     ]
-    claims = _forward(text, begin, stop, phrases, cues)
-    _backward(text, begin, stop, phrases, cues, claims)
-    for place, phrase in enumerate(phrases):
-        if is_merchandise(text, phrase, begin, stop) or is_native(text, phrase, begin, stop):
-            claims[place] = replace(claims[place], kind=None)
+    assertions = _forward_assertions(text, start, end, phrases, matches)
+    _apply_backward_triggers(text, start, end, phrases, matches, assertions)
+    for position, phrase in enumerate(phrases):
+        if is_merchandise(text, phrase, start, end) or is_native(text, phrase, start, end):
+            assertions[position] = replace(assertions[position], kind=None)
         elif any(
-            s.cue.others and s.first <= phrase.first <= s.last for s in cues
-        ) or is_other_people(text, phrase.first, phrase.end, begin, stop):
-            claims[place] = replace(claims[place], kind="denied")
+            match.trigger.other_experiencer and match.first <= phrase.first <= match.last
+            for match in matches
+        ) or is_other_people(text, phrase.first, phrase.last, start, end):
+            assertions[position] = replace(assertions[position], kind="denied")
     if heading:
-        return [replace(each, kind=heading) if each.kind == "held" else each for each in claims]
-    return claims
+        return [
+            replace(assertion, kind=heading) if assertion.kind == "held" else assertion
+            for assertion in assertions
+        ]
+    return assertions
 
 
-def _is_a_phrase(text: TokenizedText, seen: TriggerMatch, inside: Set[int]) -> bool:
-    """Whether what looks like a name behind a mark is what a phrase says: "CAD: Rhino"."""
-    return seen.cue.back and seen.last in inside and not is_person_mention(text, seen.last)
+def _is_inside_phrase(text: TokenizedText, match: TriggerMatch, phrase_indexes: Set[int]) -> bool:
+    """Whether what looks like a name after a mark belongs to a phrase: "CAD: Rhino"."""
+    return (
+        match.trigger.before_mark
+        and match.last in phrase_indexes
+        and not is_person_mention(text, match.last)
+    )
 
 
-def _begins_a_phrase(text: TokenizedText, seen: TriggerMatch, inside: Set[int]) -> bool:
-    """Whether a denial with its subject is of a phrase: "I | don't buy from clients"."""
-    return seen.last in inside and text.spelled[seen.first] in word_list("words", "who")
+def _is_denial_in_phrase(
+    text: TokenizedText, match: TriggerMatch, phrase_indexes: Set[int]
+) -> bool:
+    """Whether a negation with its subject belongs to a phrase: "I | don't buy from clients"."""
+    return match.last in phrase_indexes and text.words[match.first] in word_list("words", "who")
 
 
-def heading_polarity(text: TokenizedText, begin: int, stop: int) -> Kind | None:
-    """What a heading ("Want to learn:") says about the list under it."""
-    spoken: Kind | None = None
-    for seen in triggers_in(text, begin, stop):
-        if seen.cue.others:
-            continue  # "Bench jeweler - trade shop" says where
-        spoken = _kind_of(seen) or (None if seen.cue.does == "ends" else spoken)
-    return spoken
+def heading_polarity(text: TokenizedText, start: int, end: int) -> Kind | None:
+    """What a heading ("Want to learn:") asserts of the list under it; None where nothing."""
+    kind: Kind | None = None
+    for match in triggers_in(text, start, end):
+        if match.trigger.other_experiencer:
+            continue  # "Bench jeweler - trade shop" names a workplace
+        kind = _kind_of(match) or (None if match.trigger.category == "ends" else kind)
+    return kind
 
 
-def _kind_of(seen: TriggerMatch | None) -> Kind | None:
-    if seen is not None and seen.cue.does == "denied":
+def _kind_of(match: TriggerMatch | None) -> Kind | None:
+    """The kind of assertion that a trigger makes; None for any other trigger."""
+    if match is not None and match.trigger.category == "denied":
         return "denied"
-    return "wished" if seen is not None and seen.cue.does == "wished" else None
+    return "wished" if match is not None and match.trigger.category == "wished" else None
 
 
 @dataclass(slots=True)
 class TriggerScope:
-    """Which cues are at work at a place of a sentence read from its beginning.
+    """The triggers in whose forward scope a word stands, as a sentence is read from its start.
 
-    `spoken` is a denial or wish, `waiting` a wish that "from" holds up until "into"; `level` says
-    how well, `fresh` that no phrase or comma came since; `went_on` that the phrase before was done.
+    `active` denies or wishes; `suspended` is a wish that "from" holds up until "into";
+    `level_trigger` states a level, and is fresh until a phrase or comma comes after it;
+    `follows_performed` says that the phrase before was done by the writer.
     """
 
     text: TokenizedText
-    begin: int
-    spoken: TriggerMatch | None = None
-    waiting: TriggerMatch | None = None
-    level: TriggerMatch | None = None
-    fresh: bool = False
+    start: int
+    active: TriggerMatch | None = None
+    suspended: TriggerMatch | None = None
+    level_trigger: TriggerMatch | None = None
+    is_level_fresh: bool = False
     in_brackets: bool = False
-    went_on: bool = False
+    follows_performed: bool = False
 
-    def pass_mark(self, at: int) -> None:
-        """What the mark before a word ends."""
-        gap = self.text.gaps[at]
-        if self.spoken and (
-            self.spoken.cue.brief or self.text.spelled[self.spoken.first] == "without"
+    def cross_mark(self, index: int) -> None:
+        """End the scopes that the mark before a word ends."""
+        gap = self.text.gaps[index]
+        if self.active and (
+            self.active.trigger.ends_at_comma or self.text.words[self.active.first] == "without"
         ):
-            self.spoken = None
-        new_subject = gap == GAP_COMMA and self.text.spelled[at] in word_list("ends", "after_comma")
+            self.active = None
+        new_subject = gap == GAP_COMMA and self.text.words[index] in word_list(
+            "ends", "after_comma"
+        )
         if gap == GAP_CLAUSE_END or new_subject or (gap == GAP_CLOSES and self.in_brackets):
-            self.spoken = self.waiting = None
+            self.active = self.suspended = None
         if gap in (GAP_CLAUSE_END, GAP_CLOSES) or new_subject:
-            self.level, self.fresh, self.went_on = None, False, False
+            self.level_trigger, self.is_level_fresh, self.follows_performed = None, False, False
         elif gap == GAP_COMMA:
-            self.fresh = False
+            self.is_level_fresh = False
         elif gap == GAP_OPENS:
-            self.level = None
+            self.level_trigger = None
         if gap in (GAP_OPENS, GAP_CLOSES):
-            # A denial from before a bracket outlasts it; one from inside does not.
-            self.in_brackets = gap == GAP_OPENS and self.spoken is None
+            # A negation from before a bracket outlasts it; one from inside does not.
+            self.in_brackets = gap == GAP_OPENS and self.active is None
 
-    def take(self, seen: TriggerMatch) -> None:
-        """Let a cue begin its work."""
-        does = seen.cue.does
-        if does == "ends" and self._goes_on(seen):
+    def add(self, match: TriggerMatch) -> None:
+        """Begin the scope of a trigger, or end those that it ends."""
+        category = match.trigger.category
+        if category == "ends" and self._continues_experiencer(match):
             return
-        if does == "ends":
-            says_from = self.text.spelled[seen.first] == "from"
-            self.waiting = self.spoken if says_from and _kind_of(self.spoken) == "wished" else None
-            if not says_from or self.waiting:
-                self.spoken = None
-            self.level, self.fresh = None, False
-        elif self._excepts(seen):
-            self.spoken = None
-        elif does == "level":
-            if self.level is None or not self.fresh or self.level.cue.level == DONE:
-                self.level, self.fresh = seen, True
-        elif seen.cue.before:
-            self.spoken = seen
+        if category == "ends":
+            is_from = self.text.words[match.first] == "from"
+            self.suspended = self.active if is_from and _kind_of(self.active) == "wished" else None
+            if not is_from or self.suspended:
+                self.active = None
+            self.level_trigger, self.is_level_fresh = None, False
+        elif self._is_exception(match):
+            self.active = None
+        elif category == "level":
+            # Of two adjacent levels the first counts, unless it only says that something was done:
+            # "helped run", but "experience assisting".
+            if (
+                self.level_trigger is None
+                or not self.is_level_fresh
+                or self.level_trigger.trigger.level == PERFORMED_LEVEL
+            ):
+                self.level_trigger, self.is_level_fresh = match, True
+        elif match.trigger.forward:
+            self.active = match
 
-    def _goes_on(self, seen: TriggerMatch) -> bool:
-        """Whether somebody else does what follows too: "the setter took it and did the pave"."""
+    def _continues_experiencer(self, match: TriggerMatch) -> bool:
+        """Whether the other experiencer does what follows too: "the setter took it and did ..."."""
         text = self.text
-        others = self.spoken is not None and self.spoken.cue.others
-        same = text.spelled[seen.first] == "and" and text.spelled[seen.last] not in ("i", "we")
-        return others and same
+        is_other = self.active is not None and self.active.trigger.other_experiencer
+        is_same_subject = text.words[match.first] == "and" and text.words[match.last] not in (
+            "i",
+            "we",
+        )
+        return is_other and is_same_subject
 
-    def _excepts(self, seen: TriggerMatch) -> bool:
-        """Whether a cue takes something out of a denial: "no software apart from Canva"."""
-        denied = self.spoken is not None and self.spoken.cue.does == "denied"
-        return denied and self.text.spelled[seen.first] in word_list("denied", "excepts")
+    def _is_exception(self, match: TriggerMatch) -> bool:
+        """Whether a trigger makes an exception to a negation: "no software apart from Canva"."""
+        is_denial = self.active is not None and self.active.trigger.category == "denied"
+        return is_denial and self.text.words[match.first] in word_list("denied", "excepts")
 
-    def go_on(self, word: str) -> None:
-        """Let a wish that was held up go on ("from sizing into CAD")."""
-        if self.waiting and word in word_list("ends", "goes_on"):
-            self.spoken, self.waiting = self.waiting, None
+    def resume_wish(self, word: str) -> None:
+        """Resume a suspended wish at a word such as "into" ("from sizing into CAD")."""
+        if self.suspended and word in word_list("ends", "goes_on"):
+            self.active, self.suspended = self.suspended, None
 
-    def claim(self, phrase: PhraseMatch) -> Assertion:
-        """What the cues at work say of a phrase here."""
-        kind = _kind_of(self.spoken) or "held"
-        own = self._own_words(phrase)
-        new = bool(own) and not self.fresh and self._is_new(phrase)
-        self.went_on, self.fresh = bool(own), False
-        if self.level and not new:
-            said = self.text.said(self.level.first, self.level.last)
-            return Assertion(kind, self.level.cue.level, (said,))
-        if own:
-            self.level = None
-            return Assertion(kind, DONE, (own,))
-        if self._is_doing(phrase):
-            return Assertion(kind, DONE, (self.text.said(phrase.first, phrase.first),))
+    def assertion_for(self, phrase: PhraseMatch) -> Assertion:
+        """What the triggers in scope assert of a phrase."""
+        kind = _kind_of(self.active) or "held"
+        performing_word = self._performing_word(phrase)
+        is_new_statement = (
+            bool(performing_word) and not self.is_level_fresh and self._opens_statement(phrase)
+        )
+        self.follows_performed, self.is_level_fresh = bool(performing_word), False
+        # The nearest level ahead in the clause counts, else one after it, else the phrase itself.
+        if self.level_trigger and not is_new_statement:
+            trigger_text = self.text.span_text(self.level_trigger.first, self.level_trigger.last)
+            return Assertion(kind, self.level_trigger.trigger.level, (trigger_text,))
+        if performing_word:
+            self.level_trigger = None
+            return Assertion(kind, PERFORMED_LEVEL, (performing_word,))
+        if self._opens_with_action(phrase):
+            return Assertion(
+                kind, PERFORMED_LEVEL, (self.text.span_text(phrase.first, phrase.first),)
+            )
         return Assertion(kind)
 
-    def _own_words(self, phrase: PhraseMatch) -> str:
-        """The word of a phrase that says that it was or is done; empty where none does.
+    def _performing_word(self, phrase: PhraseMatch) -> str:
+        """The word of a phrase that says that the writer did or does it; empty where none does.
 
-        "I size rings" says so, and so does "retip prongs" where it goes on from there.
+        "I size rings" says so, and so does "retip prongs" in a list after it.
         """
         text = self.text
-        for at in (phrase.first, phrase.end):
-            word = text.spelled[at]
-            past = word in skill_words()["irregular"] or (word.endswith("ed") and len(word) > 4)
-            if past and text.stems[at] != word:
-                return text.said(at, at)
-        # "I solder" says who does it; of one word only the word right before it counts.
-        reach = 2 if phrase.end > phrase.first else 1
-        ahead = text.spelled[max(self.begin, phrase.first - reach) : phrase.first]
-        says_who = not word_list("words", "who").isdisjoint(ahead)
-        if says_who or (reach == 2 and self.went_on and self._is_new(phrase)):
-            word = text.spelled[phrase.first]
-            return "" if word.endswith(("ing", "ion")) else text.said(phrase.first, phrase.first)
+        for index in (phrase.first, phrase.last):
+            word = text.words[index]
+            is_past = word in skill_words()["irregular"] or (word.endswith("ed") and len(word) > 4)
+            if is_past and text.stems[index] != word:
+                return text.span_text(index, index)
+        # "I solder": the subject of a single word stands right before it, of a longer phrase up to
+        # two words before.
+        max_distance = 2 if phrase.last > phrase.first else 1
+        words_before = text.words[max(self.start, phrase.first - max_distance) : phrase.first]
+        has_subject = not word_list("words", "who").isdisjoint(words_before)
+        if has_subject or (
+            max_distance == 2 and self.follows_performed and self._opens_statement(phrase)
+        ):
+            word = text.words[phrase.first]
+            return (
+                "" if word.endswith(("ing", "ion")) else text.span_text(phrase.first, phrase.first)
+            )
         return ""
 
-    def _is_doing(self, phrase: PhraseMatch) -> bool:
-        """Whether a phrase begins a line or a clause with what is done: "Rebuild worn prongs"."""
-        text, at = self.text, phrase.first
-        begins = at == self.begin or self._is_new(phrase)
+    def _opens_with_action(self, phrase: PhraseMatch) -> bool:
+        """Whether a phrase begins a line or clause with a verb of doing: "Rebuild worn prongs"."""
+        text, index = self.text, phrase.first
+        is_opening = index == self.start or self._opens_statement(phrase)
         return (
-            begins
-            and phrase.end > at
-            and text.spelled[at] in word_list("words", "doing")
-            and word_list("words", "not_doing").isdisjoint(text.spelled[at + 1 : phrase.end + 2])
-            and not text.spelled[phrase.end].endswith("ing")
+            is_opening
+            and phrase.last > index
+            and text.words[index] in word_list("words", "doing")
+            and word_list("words", "not_doing").isdisjoint(text.words[index + 1 : phrase.last + 2])
+            and not text.words[phrase.last].endswith("ing")
         )
 
-    def _is_new(self, phrase: PhraseMatch) -> bool:
+    def _opens_statement(self, phrase: PhraseMatch) -> bool:
         """Whether a phrase begins a new statement: after a comma or "and"."""
-        at = phrase.first
-        return at > self.begin and (
-            self.text.gaps[at] != GAP_PLAIN or self.text.spelled[at - 1] == "and"
+        index = phrase.first
+        return index > self.start and (
+            self.text.gaps[index] != GAP_PLAIN or self.text.words[index - 1] == "and"
         )
 
 
-def _forward(
+def _forward_assertions(
     text: TokenizedText,
-    begin: int,
-    stop: int,
+    start: int,
+    end: int,
     phrases: Sequence[PhraseMatch],
-    cues: Sequence[TriggerMatch],
+    matches: Sequence[TriggerMatch],
 ) -> list[Assertion]:
-    """What the cues ahead of each phrase say of it."""
-    cue_at = {seen.first: seen for seen in cues}
-    phrases_at: dict[int, list[PhraseMatch]] = {}
+    """What the triggers ahead of each phrase assert of it."""
+    matches_by_index = {match.first: match for match in matches}
+    phrases_by_index: dict[int, list[PhraseMatch]] = {}
     for phrase in phrases:
-        phrases_at.setdefault(phrase.first, []).append(phrase)
-    scope = TriggerScope(text, begin)
-    claims: list[Assertion] = []
-    for at in range(begin, stop):
-        if at > begin and text.gaps[at] != GAP_PLAIN:
-            scope.pass_mark(at)
-        if at in cue_at:
-            scope.take(cue_at[at])
+        phrases_by_index.setdefault(phrase.first, []).append(phrase)
+    scope = TriggerScope(text, start)
+    assertions: list[Assertion] = []
+    for index in range(start, end):
+        if index > start and text.gaps[index] != GAP_PLAIN:
+            scope.cross_mark(index)
+        if index in matches_by_index:
+            scope.add(matches_by_index[index])
         else:
-            scope.go_on(text.spelled[at])
-        if here := phrases_at.get(at):
-            # Those that begin with the same word are said of in the same words.
-            claims += [scope.claim(here[0])] * len(here)
-    return claims
+            scope.resume_wish(text.words[index])
+        if opening_phrases := phrases_by_index.get(index):
+            # Phrases that begin with the same word are in the same scopes.
+            assertions += [scope.assertion_for(opening_phrases[0])] * len(opening_phrases)
+    return assertions
 
 
-def _backward(
+def _apply_backward_triggers(
     text: TokenizedText,
-    begin: int,
-    stop: int,
+    start: int,
+    end: int,
     phrases: Sequence[PhraseMatch],
-    cues: Sequence[TriggerMatch],
-    claims: list[Assertion],
+    matches: Sequence[TriggerMatch],
+    assertions: list[Assertion],
 ) -> None:
-    """Let cues that stand after phrases work on them."""
+    """Update the assertions on phrases that stand before a trigger in whose scope they are."""
     if not phrases:
         return
-    ends = clause_end_positions(text, phrases[0].first, stop)
-    place = 0
-    for number, seen in enumerate(cues):
-        while place < len(phrases) and phrases[place].end < seen.first:
-            place += 1
-        if not place:
+    clause_ends = clause_end_positions(text, phrases[0].first, end)
+    position = 0
+    for match_number, match in enumerate(matches):
+        while position < len(phrases) and phrases[position].last < match.first:
+            position += 1
+        if not position:
             continue
-        after = TrailingContext(text, begin, stop, phrases, seen, place - 1)
-        clause_end = ends[seen.last + 1 - phrases[0].first]
-        following = phrases[place].first if place < len(phrases) else stop
-        phrase_follows = following < clause_end
-        if seen.cue.does == "level":
-            next_cue = cues[number + 1].first if number + 1 < len(cues) else stop
-            if not phrase_follows or next_cue < following:
-                _take_level(after, claims)
-        elif kind := _kind_of(seen):
-            rest = text.spelled[seen.last + 1 : clause_end]
-            is_last = len(rest) <= 2 and word_list("denied", "light").issuperset(rest)
-            goes_forward = phrase_follows and (
-                text.spelled[seen.first] in word_list("words", "who")
-                or text.spelled[seen.last] == "up"
+        context = TrailingContext(text, start, end, phrases, match, position - 1)
+        clause_end = clause_ends[match.last + 1 - phrases[0].first]
+        next_phrase = phrases[position].first if position < len(phrases) else end
+        phrase_follows = next_phrase < clause_end
+        if match.trigger.category == "level":
+            next_trigger = (
+                matches[match_number + 1].first if match_number + 1 < len(matches) else end
             )
-            if (seen.cue.after or is_last or after.is_short()) and not goes_forward:
-                for at in after.denied():
-                    claims[at] = replace(claims[at], kind=kind)
+            if not phrase_follows or next_trigger < next_phrase:
+                _apply_level(context, assertions)
+        elif kind := _kind_of(match):
+            remaining_words = text.words[match.last + 1 : clause_end]
+            is_last = len(remaining_words) <= 2 and word_list("denied", "light").issuperset(
+                remaining_words
+            )
+            goes_forward = phrase_follows and (
+                text.words[match.first] in word_list("words", "who")
+                or text.words[match.last] == "up"
+            )
+            if (
+                match.trigger.backward or is_last or context.is_short_clause()
+            ) and not goes_forward:
+                for target in context.assertion_targets():
+                    assertions[target] = replace(assertions[target], kind=kind)
 
 
-def _take_level(after: TrailingContext, claims: list[Assertion]) -> None:
-    """Give phrases the level of a cue after them, where nothing but themselves says another."""
-    said = after.text.said(after.seen.first, after.seen.last)
-    for at in after.leveled():
-        claim, phrase = claims[at], after.phrases[at]
-        own = after.text.said(phrase.first, phrase.end)
-        if claim.because and not (len(claim.because) == 1 and claim.because[0] in own):
+def _apply_level(context: TrailingContext, assertions: list[Assertion]) -> None:
+    """Give phrases the level of a trigger after them.
+
+    Not where a trigger ahead of them has stated a level: words of the phrase itself may.
+    """
+    trigger_text = context.text.span_text(context.match.first, context.match.last)
+    for target in context.level_targets():
+        assertion, phrase = assertions[target], context.phrases[target]
+        phrase_text = context.text.span_text(phrase.first, phrase.last)
+        if assertion.because and not (
+            len(assertion.because) == 1 and assertion.because[0] in phrase_text
+        ):
             return
-        claims[at] = replace(claim, level=after.seen.cue.level, because=(*claim.because, said))
+        assertions[target] = replace(
+            assertion, level=context.match.trigger.level, because=(*assertion.because, trigger_text)
+        )

@@ -1,11 +1,11 @@
-"""Which skills of the trade a free text names, and what it says of them.
+"""Which skills of the trade a free text names, and what it asserts of them.
 
-    spot("Sized rings and retipped prongs; no casting yet.", catalog)
+    spot_skills("Sized rings and retipped prongs; no casting yet.", catalog)
 
-gives ring-sizing and prong-retipping with the sentence and the characters of each phrase. Nothing
-is added to what the text says, and everything found is a proposal for the person to confirm.
-`skill_phrases` finds the phrases: the names of the skills and `data/skill-phrases.csv`;
-`skill_claims` reads what is said of them. docs/how-it-works/skills-in-text.md has the rules.
+gives ring-sizing and prong-retipping with the sentence and the character span of each phrase.
+Nothing is added to what the text says, and every mention is a proposal for the person to confirm.
+The phrases are the names of the skills and `data/skill-phrases.csv`; `phrases.matcher` finds them,
+`assertions` reads what is said of them. docs/how-it-works/skills-in-text.md has the rules.
 """
 
 from collections.abc import Iterable, Iterator
@@ -29,17 +29,17 @@ from benchpin.text.phrases.relevance import vocabulary
 from benchpin.text.skills.assertions import Assertion, Kind, assertions_in, heading_polarity
 from benchpin.text.tokens import BULLETS, GAP_SENTENCE_END, TokenizedText, skill_words, tokenize
 
-SOME_WORDS = 8
-"""A heading has at most so many words."""
+MAX_HEADING_WORDS = 8
+"""A heading has at most this many words."""
 
 
 @dataclass(frozen=True, slots=True)
 class SkillMention:
     """A skill that a text names, with the sentence and the phrase that name it.
 
-    `start` and `end` count characters of the whole text. `because` are the words that the level
-    comes from; it is empty where the text does not say how well. A denied or wished skill is not
-    held, whatever its level.
+    `start` and `end` are character offsets into the whole text. `because` are the words behind the
+    level; it is empty where the text states none. A denied or wished skill is not held, whatever
+    its level.
     """
 
     skill: str
@@ -53,160 +53,210 @@ class SkillMention:
 
 
 def spot_skills(text: str, catalog: Catalog, *, kind: Kind = "held") -> tuple[SkillMention, ...]:
-    """The skills that a text says are held (or denied, or wished for), in its order.
+    """The skills that a text asserts to be held (or denied, or wished for), in its order.
 
-    Each skill comes once: where it is said best how well. A skill that is denied somewhere is held
-    only where the text says how well; one that is held is not among the wished.
+    Each skill comes once, as `select_mentions` chooses. A skill that is denied somewhere is held
+    only where the text states its level; one that is held is not among the wished.
     """
     return select_mentions(skill_mentions(text, catalog), kind)
 
 
 def skill_mentions(text: str, catalog: Catalog) -> tuple[SkillMention, ...]:
     """Every mention of a skill in a text, in its order: held, denied and wished for."""
-    return tuple(match_sentences(tokenize(text), phrases_of(catalog)))
+    return tuple(match_sentences(tokenize(text), phrase_matcher(catalog)))
 
 
-def select_mentions(found: Iterable[SkillMention], kind: Kind) -> tuple[SkillMention, ...]:
-    """One mention of each skill that is of a kind: the one with most said, the first of equals."""
+def select_mentions(mentions: Iterable[SkillMention], kind: Kind) -> tuple[SkillMention, ...]:
+    """One mention of each skill that is of a kind.
+
+    Of held ones the one with a stated level, then the highest level, then the first in the text; of
+    denied or wished ones the first, and none where the skill is held.
+    """
     by_skill: dict[str, list[SkillMention]] = {}
-    for each in found:
-        by_skill.setdefault(each.skill, []).append(each)
-    chosen = (_best(each, kind) for each in by_skill.values())
-    return tuple(sorted((best for best in chosen if best), key=lambda s: (s.start, s.skill)))
+    for mention in mentions:
+        by_skill.setdefault(mention.skill, []).append(mention)
+    chosen = (_best_mention(group, kind) for group in by_skill.values())
+    return tuple(
+        sorted(
+            (best for best in chosen if best), key=lambda mention: (mention.start, mention.skill)
+        )
+    )
 
 
-def _best(found: list[SkillMention], kind: Kind) -> SkillMention | None:
-    denied = any(each.kind == "denied" for each in found)
-    held = [s for s in found if s.kind == "held" and (s.because or not denied)]
+def _best_mention(mentions: list[SkillMention], kind: Kind) -> SkillMention | None:
+    """The mention of one skill that `select_mentions` chooses."""
+    denied = any(mention.kind == "denied" for mention in mentions)
+    held_mentions = [
+        mention
+        for mention in mentions
+        if mention.kind == "held" and (mention.because or not denied)
+    ]
     if kind == "held":
-        return max(held, key=lambda s: (bool(s.because), s.level, -s.start), default=None)
-    if held:
+        return max(
+            held_mentions,
+            key=lambda mention: (bool(mention.because), mention.level, -mention.start),
+            default=None,
+        )
+    if held_mentions:
         return None
-    return next((each for each in found if each.kind == kind), None)
+    return next((mention for mention in mentions if mention.kind == kind), None)
 
 
 @lru_cache(maxsize=4)
-def phrases_of(catalog: Catalog) -> PhraseMatcher:
-    """The phrases of a catalog: what its skills are called, and its list of phrases."""
+def phrase_matcher(catalog: Catalog) -> PhraseMatcher:
+    """The matcher for the phrases of a catalog: the names of its skills and its list of phrases."""
     with garbage_collection_paused():
-        return _phrases_of(catalog)
+        return _compile_skill_phrases(catalog)
 
 
-def _phrases_of(catalog: Catalog) -> PhraseMatcher:
-    named = [
-        (said, replace(phrase, a_name_of=True))
+def _compile_skill_phrases(catalog: Catalog) -> PhraseMatcher:
+    """`phrase_matcher` without the cache."""
+    name_patterns = [
+        (wording, replace(pattern, is_skill_name=True))
         for skill, record in catalog.skills.items()
         for name in (record.label, *record.also_called)
-        for said, phrase in (phrase_of(name, skill),)
+        for wording, pattern in (phrase_of(name, skill),)
     ]
-    names = {_key(said, phrase) for said, phrase in named}
-    names |= {(phrase_key(said), "", phrase.meaning) for said, phrase in named}
-    listed = [
-        (said, replace(phrase, a_name_of=True) if _names(said, phrase, names) else phrase)
-        for p in catalog.skill_phrases
-        for way in ((p.phrase,) if APART in p.phrase else spelling_variants(p.phrase))
-        for said, phrase in (phrase_of(way, p.skill, p.needs or "", p.unless or ""),)
+    name_keys = {_pattern_key(wording, pattern) for wording, pattern in name_patterns}
+    name_keys |= {(phrase_key(wording), "", pattern.meaning) for wording, pattern in name_patterns}
+    list_patterns = [
+        (
+            wording,
+            replace(pattern, is_skill_name=True)
+            if _is_skill_name(wording, pattern, name_keys)
+            else pattern,
+        )
+        for row in catalog.skill_phrases
+        for alternative in ((row.phrase,) if APART in row.phrase else spelling_variants(row.phrase))
+        for wording, pattern in (
+            phrase_of(alternative, row.skill, row.needs or "", row.unless or ""),
+        )
     ]
-    known = {_key(said, phrase) for said, phrase in listed if APART not in said}
-    # What the list says of a name, such as what it needs nearby, stands above the name alone.
-    others = ((said, phrase) for said, phrase in named if _key(said, phrase) not in known)
-    said = (
-        (f"{p.phrase} {p.needs or ''}".replace("@", " "), p.skill, p.unless or "")
-        for p in catalog.skill_phrases
+    list_keys = {
+        _pattern_key(wording, pattern) for wording, pattern in list_patterns if APART not in wording
+    }
+    # A name in the list has its conditions there (words it needs nearby), which replace the name.
+    unlisted_names = (
+        (wording, pattern)
+        for wording, pattern in name_patterns
+        if _pattern_key(wording, pattern) not in list_keys
+    )
+    vocabulary_rows = (
+        (f"{row.phrase} {row.needs or ''}".replace("@", " "), row.skill, row.unless or "")
+        for row in catalog.skill_phrases
     )
     return compile_phrases(
-        chain(listed, others), trade=skill_words()["words"]["trade"], vocabulary=vocabulary(said)
+        chain(list_patterns, unlisted_names),
+        trade=skill_words()["words"]["trade"],
+        vocabulary=vocabulary(vocabulary_rows),
     )
 
 
-def _names(said: str, phrase: PhrasePattern, names: set[tuple[str, str, str]]) -> bool:
-    """Whether a phrase of the list is a name of its skill: with what it needs in that very form."""
-    key = _key(said, phrase)
-    return key in names and (bool(phrase.exact) or " " in said or not phrase.needs)
+def _is_skill_name(
+    wording: str, pattern: PhrasePattern, name_keys: set[tuple[str, str, str]]
+) -> bool:
+    """Whether a phrase of the list is a name of its skill.
+
+    A single word with needed words is one only if its spelling is fixed.
+    """
+    key = _pattern_key(wording, pattern)
+    return key in name_keys and (bool(pattern.exact) or " " in wording or not pattern.needs)
 
 
-def _key(said: str, phrase: PhrasePattern) -> tuple[str, str, str]:
-    return phrase_key(said), phrase.exact, phrase.meaning
+def _pattern_key(wording: str, pattern: PhrasePattern) -> tuple[str, str, str]:
+    """What makes two phrases the same: stems, fixed spelling and meaning."""
+    return phrase_key(wording), pattern.exact, pattern.meaning
 
 
 def match_sentences(
     text: TokenizedText, phrases: PhraseMatcher, *, questions: bool = False
 ) -> Iterator[SkillMention]:
-    """Every mention of a phrase of a list, with what the text says of it.
+    """Every mention of a phrase, with what the text asserts of it.
 
-    A question says nothing, and is passed over unless `questions` is true: adverts ask for skills.
+    A question asserts nothing, and is left out unless `questions` is true: adverts ask for skills.
     """
-    found = phrases.find(text)
-    if not found:
+    matches = phrases.find(text)
+    if not matches:
         return
-    place = 0
-    for begin, stop, heading in _sentences(text):
-        first = place
-        while place < len(found) and found[place].first < stop:
-            place += 1
-        if here := found[first:place]:
-            claims = assertions_in(text, begin, stop, here, heading)
-            if questions or not _asks(text, stop):
-                yield from _spotted(text, begin, stop, here, claims)
+    position = 0
+    for start, end, heading in _sentences(text):
+        first = position
+        while position < len(matches) and matches[position].first < end:
+            position += 1
+        if sentence_matches := matches[first:position]:
+            assertions = assertions_in(text, start, end, sentence_matches, heading)
+            if questions or not _is_question(text, end):
+                yield from _mentions(text, start, end, sentence_matches, assertions)
 
 
-def _asks(text: TokenizedText, stop: int) -> bool:
+def _is_question(text: TokenizedText, end: int) -> bool:
     """Whether a sentence ends with a question mark."""
-    ending = text.starts[stop] if stop < len(text.starts) else len(text.whole)
-    return "?" in text.whole[text.ends[stop - 1] : ending].split("\n")[0]
+    next_start = text.starts[end] if end < len(text.starts) else len(text.raw_text)
+    return "?" in text.raw_text[text.ends[end - 1] : next_start].split("\n")[0]
 
 
-def _spotted(
-    text: TokenizedText, begin: int, stop: int, found: list[PhraseMatch], claims: list[Assertion]
+def _mentions(
+    text: TokenizedText,
+    start: int,
+    end: int,
+    matches: list[PhraseMatch],
+    assertions: list[Assertion],
 ) -> Iterator[SkillMention]:
-    ending = text.starts[stop] if stop < len(text.starts) else len(text.whole)
-    after = text.whole[text.ends[stop - 1] : ending]
-    mark = after[: len(after) - len(after.lstrip(".!)\"'\u201d\u2019"))]
-    sentence = text.said(begin, stop - 1) + mark
-    for phrase, claim in zip(found, claims, strict=True):
-        if claim.kind:
-            for skill in phrase.meanings:
+    """The mentions of a sentence (words `start` to `end`) whose assertion says something."""
+    next_start = text.starts[end] if end < len(text.starts) else len(text.raw_text)
+    gap = text.raw_text[text.ends[end - 1] : next_start]
+    mark = gap[: len(gap) - len(gap.lstrip(".!)\"'\u201d\u2019"))]
+    sentence = text.span_text(start, end - 1) + mark
+    for match, assertion in zip(matches, assertions, strict=True):
+        if assertion.kind:
+            for skill in match.meanings:
                 yield SkillMention(
                     skill,
-                    claim.level,
+                    assertion.level,
                     sentence,
-                    text.starts[phrase.first],
-                    text.ends[phrase.end],
-                    because=claim.because,
-                    kind=claim.kind,
+                    text.starts[match.first],
+                    text.ends[match.last],
+                    because=assertion.because,
+                    kind=assertion.kind,
                 )
 
 
 def _sentences(text: TokenizedText) -> Iterator[tuple[int, int, Kind | None]]:
-    """The sentences, as first word and the word after the last, with what their heading says."""
-    breaks = [at for at, gap in enumerate(text.gaps) if gap == GAP_SENTENCE_END]
+    """The sentences as (start, end, kind): word indexes, and what the heading above asserts.
+
+    A heading covers the lines under it: bulleted ones if the first has a bullet, else up to an
+    empty line.
+    """
+    sentence_starts = [index for index, gap in enumerate(text.gaps) if gap == GAP_SENTENCE_END]
     heading: Kind | None = None
-    under, bullets = False, False
-    for begin, stop in zip(breaks, [*breaks[1:], len(text.stems)], strict=True):
-        before = text.whole[text.ends[begin - 1] if begin else 0 : text.starts[begin]]
-        if heading and "\n" in before:
-            is_bullet = not BULLETS.isdisjoint(before)
-            bullets = is_bullet if under else bullets
-            if not under and ((bullets and not is_bullet) or before.count("\n") > 1):
+    after_heading, has_bullets = False, False
+    for start, end in zip(sentence_starts, [*sentence_starts[1:], len(text.stems)], strict=True):
+        gap_before = text.raw_text[text.ends[start - 1] if start else 0 : text.starts[start]]
+        if heading and "\n" in gap_before:
+            is_bullet = not BULLETS.isdisjoint(gap_before)
+            has_bullets = is_bullet if after_heading else has_bullets
+            if not after_heading and (
+                (has_bullets and not is_bullet) or gap_before.count("\n") > 1
+            ):
                 heading = None
-        after = (
-            text.whole[text.ends[stop - 1] : text.starts[stop]] if stop < len(text.stems) else ""
+        gap_after = (
+            text.raw_text[text.ends[end - 1] : text.starts[end]] if end < len(text.stems) else ""
         )
-        under = _is_heading(before, after, stop - begin)
-        if under:
-            heading = heading_polarity(text, begin, stop)
-            yield begin, stop, None
+        after_heading = _is_heading(gap_before, gap_after, end - start)
+        if after_heading:
+            heading = heading_polarity(text, start, end)
+            yield start, end, None
         else:
-            yield begin, stop, heading
+            yield start, end, heading
 
 
-def _is_heading(before: str, after: str, words: int) -> bool:
-    """Whether a line of its own stands above a list: with a colon, or with bullets under it."""
-    line, _, below = after.partition("\n")
+def _is_heading(gap_before: str, gap_after: str, word_count: int) -> bool:
+    """Whether a sentence is a short line of its own above a list: a colon, or bullets under it."""
+    line, _, below = gap_after.partition("\n")
     return (
-        bool(below or "\n" in after)
-        and words <= SOME_WORDS
+        bool(below or "\n" in gap_after)
+        and word_count <= MAX_HEADING_WORDS
         and line.strip() in ("", ":")
         and (":" in line or not BULLETS.isdisjoint(below))
-        and BULLETS.isdisjoint(before.rpartition("\n")[2])
+        and BULLETS.isdisjoint(gap_before.rpartition("\n")[2])
     )

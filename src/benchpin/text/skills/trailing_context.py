@@ -1,8 +1,9 @@
-"""What words that stand after a skill say of it: "casting: none", "engraving is Rosa's".
+"""Backward scope: which phrases a trigger after them covers: "casting: none", "this is Rosa's".
 
-They work on the phrase right before them and on those joined to it: "casting and plating: none".
-Where somebody else is said to do it, they work on all that their clause begins with. Words that
-point back ("..., but I wouldn't claim it", "..., that goes to Luis") reach over the mark between.
+It covers the phrase right before it and those joined to that: "casting and plating: none". The
+trigger of another experiencer in a passive covers all phrases from the start of its clause. A
+trigger with a pronoun ("..., but I wouldn't claim it", "..., that goes to Luis") reaches back over
+the mark between.
 """
 
 from collections.abc import Sequence
@@ -22,241 +23,283 @@ from benchpin.text.tokens import (
     word_list,
 )
 
-ADJACENT = 3
-"""How many words may stand between a phrase and a cue after it."""
-JOINED = 12
-"""How many phrases joined by "and" or commas a cue after them works on."""
+MAX_WORDS_BETWEEN = 3
+"""How many words may stand between a phrase and a trigger after it."""
+MAX_JOINED_PHRASES = 12
+"""How many phrases joined by "and" or commas a trigger after them covers."""
 
 
 @dataclass(frozen=True, slots=True)
 class TrailingContext:
-    """A cue in a sentence that ends before word `stop`, with the phrases ahead of it (`last`)."""
+    """A trigger (`match`) in a sentence (words `start` to `end`) with the sentence's phrases.
+
+    The methods return indexes into `phrases`.
+    """
 
     text: TokenizedText
-    begin: int
-    stop: int
+    start: int
+    end: int
     phrases: Sequence[PhraseMatch]
-    seen: TriggerMatch
-    last: int
-    """Which phrase is the one right before the cue."""
+    match: TriggerMatch
+    phrase_index: int
+    """The index in `phrases` of the one right before the trigger."""
 
-    def leveled(self) -> list[int]:
-        """The phrases in the same stretch between commas, to which a level may go."""
-        edge, place = self.seen.first, self.last
-        reached: list[int] = []
-        while place >= 0:
-            phrase = self.phrases[place]
-            between = self.text.gaps[phrase.end + 1 : edge + 1]
-            if any(gap not in (GAP_PLAIN, GAP_OPENS) for gap in between):
+    def level_targets(self) -> list[int]:
+        """The phrases that a level covers: those since the last comma, or in its bracket."""
+        edge, position = self.match.first, self.phrase_index
+        targets: list[int] = []
+        while position >= 0:
+            phrase = self.phrases[position]
+            gaps = self.text.gaps[phrase.last + 1 : edge + 1]
+            if any(gap not in (GAP_PLAIN, GAP_OPENS) for gap in gaps):
                 break
-            reached.append(place)
-            if GAP_OPENS in between:
+            targets.append(position)
+            if GAP_OPENS in gaps:
                 break
-            edge, place = phrase.first, place - 1
-        return reached
+            edge, position = phrase.first, position - 1
+        return targets
 
-    def denied(self) -> list[int]:
-        """The phrases that a cue which denies or wishes works on."""
-        text, seen = self.text, self.seen
-        if seen.cue.whole:
-            begins = clause_start(text, seen.first, self.begin)
-            here = self._since(begins) if is_passive(text, seen.first, begins) else []
-            if here:
-                return here
-        if seen.cue.over:
-            after = seen.last + 1
-            ends = after >= self.stop or text.gaps[after] != GAP_PLAIN
+    def assertion_targets(self) -> list[int]:
+        """The phrases that a negation or a wish covers."""
+        text, match = self.text, self.match
+        if match.trigger.whole_clause:
+            clause_first = clause_start(text, match.first, self.start)
+            targets = (
+                self._phrases_from(clause_first)
+                if is_passive(text, match.first, clause_first)
+                else []
+            )
+            if targets:
+                return targets
+        if match.trigger.crosses_mark:
+            next_index = match.last + 1
+            ends_clause = next_index >= self.end or text.gaps[next_index] != GAP_PLAIN
             # "refused three" goes on; "..., refused" does not
-            return self._of_the_same_skills() if ends or seen.last > seen.first else []
-        if self.is_short():
-            return self._of_the_same_skills()
-        if seen.cue.back or self._is_bare():
+            return self._same_skill_phrases() if ends_clause or match.last > match.first else []
+        if self.is_short_clause():
+            return self._same_skill_phrases()
+        if match.trigger.before_mark or self._is_bare():
             return self._before_mark()
-        if text.gaps[seen.first] == GAP_CLOSES:
+        if text.gaps[match.first] == GAP_CLOSES:
             # "big jobs (heads, tips) stay with the setter"
             return self._in_brackets()
-        words = text.spelled[self.phrases[self.last].end + 1 : seen.first]
-        if self._points_back(words):
-            them = not {"those", "these", "them", "they"}.isdisjoint(
-                [*words, *text.spelled[seen.first : seen.last + 3]]
+        words_between = text.words[self.phrases[self.phrase_index].last + 1 : match.first]
+        if self._points_back(words_between):
+            is_plural_pronoun = not {"those", "these", "them", "they"}.isdisjoint(
+                [*words_between, *text.words[match.first : match.last + 3]]
             )
-            return self._joined_to_last(many=them) if them else self._same_as_last()
-        many = not {"are", "were", "belong", "go"}.isdisjoint(
-            text.spelled[seen.first : seen.last + 1]
+            return (
+                self._joined_to_last(plural=is_plural_pronoun)
+                if is_plural_pronoun
+                else self._same_as_last()
+            )
+        plural = not {"are", "were", "belong", "go"}.isdisjoint(
+            text.words[match.first : match.last + 1]
         )
-        stops = (
-            word_list("denied", "stops") if many else word_list("denied", "stops") | {"and", "or"}
+        breaking_words = (
+            word_list("denied", "stops") if plural else word_list("denied", "stops") | {"and", "or"}
         )
-        if len(words) > ADJACENT or not stops.isdisjoint(words) or not self._reaches():
+        if (
+            len(words_between) > MAX_WORDS_BETWEEN
+            or not breaking_words.isdisjoint(words_between)
+            or not self._reaches()
+        ):
             return []
-        return self._joined_to_last(many=many)
+        return self._joined_to_last(plural=plural)
 
-    def is_short(self) -> bool:
-        """Whether a cue and a verb are a whole clause: "..., can't set it", "- we don't mend"."""
-        text, seen = self.text, self.seen
-        first = seen.first
-        while first > self.begin and text.gaps[first] == GAP_PLAIN:
-            if text.spelled[first - 1] not in word_list("words", "who") | word_list(
+    def is_short_clause(self) -> bool:
+        """Whether the trigger and a verb are a whole clause: "..., can't set it", "- we don't"."""
+        text, match = self.text, self.match
+        first = match.first
+        while first > self.start and text.gaps[first] == GAP_PLAIN:
+            if text.words[first - 1] not in word_list("words", "who") | word_list(
                 "denied", "pointing"
             ):
                 return False
             first -= 1
-        last = seen.last + 1
-        while last < self.stop and text.gaps[last] == GAP_PLAIN and last <= seen.last + 2:
+        last = match.last + 1
+        while last < self.end and text.gaps[last] == GAP_PLAIN and last <= match.last + 2:
             last += 1
-        rest = text.spelled[seen.last + 1 : last]
-        ends = last >= self.stop or text.gaps[last] != GAP_PLAIN
+        following_words = text.words[match.last + 1 : last]
+        ends_clause = last >= self.end or text.gaps[last] != GAP_PLAIN
         return (
-            first > self.begin
-            and ends
-            and text.spelled[seen.last] in word_list("denied", "cannot")
-            and (len(rest) < 2 or (len(rest) == 2 and rest[-1] in word_list("denied", "pointers")))
+            first > self.start
+            and ends_clause
+            and text.words[match.last] in word_list("denied", "cannot")
+            and (
+                len(following_words) < 2
+                or (
+                    len(following_words) == 2
+                    and following_words[-1] in word_list("denied", "pointers")
+                )
+            )
         )
 
     def _is_bare(self) -> bool:
-        """Whether a cue is all that a mark leaves: "filigree, grains: no", "clocks - never"."""
-        text, seen = self.text, self.seen
-        after = seen.last + 1
+        """Whether the trigger stands alone after a mark: "filigree: no", "clocks - never"."""
+        text, match = self.text, self.match
+        next_index = match.last + 1
         return (
             (
-                text.gaps[seen.first] in (GAP_COMMA, GAP_CLAUSE_END)
-                or punctuation_before(text, seen.first) == ":"
+                text.gaps[match.first] in (GAP_COMMA, GAP_CLAUSE_END)
+                or punctuation_before(text, match.first) == ":"
             )
-            and text.spelled[seen.first] in word_list("denied", "bare")
-            and (after >= self.stop or text.gaps[after] != GAP_PLAIN)
+            and text.words[match.first] in word_list("denied", "bare")
+            and (next_index >= self.end or text.gaps[next_index] != GAP_PLAIN)
         )
 
     def _before_mark(self) -> list[int]:
-        """The phrases of the list that stands ahead of a cue; of a statement the last only."""
+        """The phrases of the list before the mark; of a statement only the last and its joined."""
         text = self.text
-        begins = next(
-            (n for n in range(self.seen.first - 1, self.begin, -1) if text.gaps[n] > GAP_COMMA),
-            self.begin,
+        list_start = next(
+            (n for n in range(self.match.first - 1, self.start, -1) if text.gaps[n] > GAP_COMMA),
+            self.start,
         )
-        if self.phrases[self.last].end < begins:
+        if self.phrases[self.phrase_index].last < list_start:
             return []
-        told = not word_list("words", "who").isdisjoint(text.spelled[begins : self.seen.first])
+        has_subject = not word_list("words", "who").isdisjoint(
+            text.words[list_start : self.match.first]
+        )
         if (
-            told
-            or is_past_participle(text.spelled[begins])
-            or text.gaps[self.seen.first] == GAP_COMMA
+            has_subject
+            or is_past_participle(text.words[list_start])
+            or text.gaps[self.match.first] == GAP_COMMA
         ):
-            return self._joined_to_last(many=False)
-        return self._since(begins)
+            return self._joined_to_last(plural=False)
+        return self._phrases_from(list_start)
 
-    def _since(self, first: int) -> list[int]:
-        """The phrases ahead that begin at a word or after it."""
-        reached: list[int] = []
-        for place in range(self.last, -1, -1):
-            if self.phrases[place].first < first:
+    def _phrases_from(self, first: int) -> list[int]:
+        """The phrases before the trigger that begin at a word or after it."""
+        targets: list[int] = []
+        for position in range(self.phrase_index, -1, -1):
+            if self.phrases[position].first < first:
                 break
-            reached.append(place)
-        return reached
+            targets.append(position)
+        return targets
 
     def _in_brackets(self) -> list[int]:
-        """The phrases in the brackets that close before the cue."""
-        reached: list[int] = []
-        edge = self.seen.first - 1
-        for place in range(self.last, -1, -1):
-            phrase = self.phrases[place]
+        """The phrases in the brackets that close right before the trigger."""
+        targets: list[int] = []
+        edge = self.match.first - 1
+        for position in range(self.phrase_index, -1, -1):
+            phrase = self.phrases[position]
             if any(gap > GAP_COMMA for gap in self.text.gaps[phrase.first + 1 : edge + 1]):
                 break
-            reached.append(place)
+            targets.append(position)
             edge = phrase.first
-        return reached
+        return targets
 
-    def _of_the_same_skills(self) -> list[int]:
-        """The phrase before the cue, those joined to it, and all ahead that mean the same."""
-        joined = self._joined_to_last(many=False)
-        meant = {meaning for place in joined for meaning in self.phrases[place].meanings}
-        return [n for n in range(self.last + 1) if not meant.isdisjoint(self.phrases[n].meanings)]
+    def _same_skill_phrases(self) -> list[int]:
+        """The phrase before the trigger, those joined to it, and all earlier of the same skills."""
+        joined = self._joined_to_last(plural=False)
+        meanings = {meaning for position in joined for meaning in self.phrases[position].meanings}
+        return [
+            position
+            for position in range(self.phrase_index + 1)
+            if not meanings.isdisjoint(self.phrases[position].meanings)
+        ]
 
     def _same_as_last(self) -> list[int]:
-        """The phrase before the cue, and those right before it that mean the same."""
-        meant = set(self.phrases[self.last].meanings)
-        reached: list[int] = []
-        for place in range(self.last, max(self.last - JOINED, -1), -1):
-            if meant.isdisjoint(self.phrases[place].meanings):
+        """The phrase before the trigger, and those right before it with the same meaning."""
+        meanings = set(self.phrases[self.phrase_index].meanings)
+        targets: list[int] = []
+        for position in range(
+            self.phrase_index, max(self.phrase_index - MAX_JOINED_PHRASES, -1), -1
+        ):
+            if meanings.isdisjoint(self.phrases[position].meanings):
                 break
-            reached.append(place)
-        return reached
+            targets.append(position)
+        return targets
 
-    def _points_back(self, words: Sequence[str]) -> bool:
-        """Whether a cue speaks of *it* or *that*, and nothing else stands before it."""
-        text, seen = self.text, self.seen
-        pointers, light = word_list("denied", "pointers"), word_list("denied", "pointing")
-        if len(words) > 2 * ADJACENT:
+    def _points_back(self, words_between: Sequence[str]) -> bool:
+        """Whether the trigger has a pronoun (*it*, *that*) that refers to the phrase before."""
+        text, match = self.text, self.match
+        pointers, fillers = word_list("denied", "pointers"), word_list("denied", "pointing")
+        if len(words_between) > 2 * MAX_WORDS_BETWEEN:
             return False
-        names_it = text.spelled[seen.last] in pointers | {"up", "one", "any"}
-        if not (pointers | light).issuperset(words):
+        has_pronoun = text.words[match.last] in pointers | {"up", "one", "any"}
+        if not (pointers | fillers).issuperset(words_between):
             # "... looks lovely, can't do it", "rusty, I would not claim it"
-            first = seen.first
+            first = match.first
             while (
-                first > self.begin
+                first > self.start
                 and text.gaps[first] == GAP_PLAIN
-                and (text.spelled[first - 1] in light)
+                and (text.words[first - 1] in fillers)
             ):
                 first -= 1
-            return names_it and text.gaps[first] == GAP_COMMA
-        if names_it or not pointers.isdisjoint(words):
+            return has_pronoun and text.gaps[first] == GAP_COMMA
+        if has_pronoun or not pointers.isdisjoint(words_between):
             return True
-        following = text.spelled[seen.last + 1 : min(seen.last + 3, self.stop)]
+        following = text.words[match.last + 1 : min(match.last + 3, self.end)]
         return any(
-            word in pointers and _ends_here(text, seen.last + 1 + at, self.stop)
-            for at, word in enumerate(following)
+            word in pointers and _ends_clause(text, match.last + 1 + offset, self.end)
+            for offset, word in enumerate(following)
         )
 
     def _reaches(self) -> bool:
-        """Whether no mark stands between the last phrase and the cue that ends what it says."""
-        text, seen = self.text, self.seen
-        after = self.phrases[self.last].end + 1
-        between = text.gaps[after : seen.first + 1]
-        mark = text.whole[text.ends[after - 1] : text.starts[seen.first]]
-        over_a_dash = (
-            after == seen.first
-            and text.spelled[seen.first] in word_list("denied", "bare")
-            and ";" not in mark
+        """Whether no mark that ends the scope stands between the last phrase and the trigger."""
+        text, match = self.text, self.match
+        next_index = self.phrases[self.phrase_index].last + 1
+        gaps = text.gaps[next_index : match.first + 1]
+        raw_gap = text.raw_text[text.ends[next_index - 1] : text.starts[match.first]]
+        is_over_dash = (
+            next_index == match.first
+            and text.words[match.first] in word_list("denied", "bare")
+            and ";" not in raw_gap
         )
         return not any(
-            gap in (GAP_COMMA, GAP_CLOSES) or (gap == GAP_CLAUSE_END and not over_a_dash)
-            for gap in between
+            gap in (GAP_COMMA, GAP_CLOSES) or (gap == GAP_CLAUSE_END and not is_over_dash)
+            for gap in gaps
         )
 
-    def _joined_to_last(self, *, many: bool) -> list[int]:
-        """The phrase before the cue and those joined to it: "casting and plating"."""
-        reached = [self.last]
-        for place in range(self.last - 1, max(self.last - JOINED, -1), -1):
-            if not _joined(self.text, self.phrases[place], self.phrases[place + 1], many=many):
+    def _joined_to_last(self, *, plural: bool) -> list[int]:
+        """The phrase before the trigger and those joined to it: "casting and plating".
+
+        With `plural` ("... are his") phrases joined by a comma belong too.
+        """
+        targets = [self.phrase_index]
+        for position in range(
+            self.phrase_index - 1, max(self.phrase_index - MAX_JOINED_PHRASES, -1), -1
+        ):
+            if not _are_joined(
+                self.text, self.phrases[position], self.phrases[position + 1], plural=plural
+            ):
                 break
-            reached.append(place)
-        return reached
+            targets.append(position)
+        return targets
 
 
-def _ends_here(text: TokenizedText, at: int, stop: int) -> bool:
+def _ends_clause(text: TokenizedText, index: int, end: int) -> bool:
     """Whether a word ends its clause."""
     return (
-        at + 1 >= stop
-        or text.gaps[at + 1] != GAP_PLAIN
-        or text.spelled[at + 1] in word_list("denied", "pointing")
-        or text.spelled[at + 1] in word_list("denied", "light")
+        index + 1 >= end
+        or text.gaps[index + 1] != GAP_PLAIN
+        or text.words[index + 1] in word_list("denied", "pointing")
+        or text.words[index + 1] in word_list("denied", "light")
     )
 
 
-def clause_end_positions(text: TokenizedText, first: int, stop: int) -> list[int]:
-    """For each word from the first on, and the place after the last, where its clause ends."""
-    ends = [stop] * (stop - first + 1)
-    for at in range(stop - 1, first - 1, -1):
-        ends_here = text.gaps[at] != GAP_PLAIN or text.spelled[at] in ("but", "and", "though")
-        ends[at - first] = at if ends_here else ends[at - first + 1]
+def clause_end_positions(text: TokenizedText, first: int, end: int) -> list[int]:
+    """For each word from `first` to `end` (included), the index at which its clause ends."""
+    ends = [end] * (end - first + 1)
+    for index in range(end - 1, first - 1, -1):
+        is_clause_end = text.gaps[index] != GAP_PLAIN or text.words[index] in (
+            "but",
+            "and",
+            "though",
+        )
+        ends[index - first] = index if is_clause_end else ends[index - first + 1]
     return ends
 
 
-def _joined(text: TokenizedText, one: PhraseMatch, other: PhraseMatch, *, many: bool) -> bool:
-    """Whether two phrases are joined by "and" or, where the cue speaks of many, by a comma."""
-    marks = text.gaps[one.end + 1 : other.first + 1]
-    words = text.spelled[one.end + 1 : other.first]
+def _are_joined(
+    text: TokenizedText, left: PhraseMatch, right: PhraseMatch, *, plural: bool
+) -> bool:
+    """Whether two phrases are joined by "and", or with `plural` by a comma."""
+    gaps = text.gaps[left.last + 1 : right.first + 1]
+    words = text.words[left.last + 1 : right.first]
     return (
-        all(gap == GAP_PLAIN or (many and gap == GAP_COMMA) for gap in marks)
+        all(gap == GAP_PLAIN or (plural and gap == GAP_COMMA) for gap in gaps)
         and len(words) <= 2
-        and (many or one.last >= other.first or not {"and", "or"}.isdisjoint(words))
+        and (plural or left.own_last >= right.first or not {"and", "or"}.isdisjoint(words))
     )

@@ -1,1 +1,1 @@
-"""Titles."""
+"""Job titles coded as O*NET-SOC occupations and as roles of the trade."""

@@ -1,6 +1,7 @@
-"""Titles whose meaning is known, as arrays: which are close to a title, and what its words say.
+"""Search index of titles whose meaning is known: closeness and evidence for a reading.
 
-`titles` says how closeness and evidence are defined; this is where they are worked out.
+`classifier` defines both; this module computes them on arrays. A meaning is an occupation code or a
+role id.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -21,14 +22,18 @@ SMOOTHING = 2.0
 EVIDENCE = 0.35
 NEAR = 0.4
 CANDIDATES = 25
-"""The overlap from which a known title is looked at, and how many of the nearest are."""
+"""The least overlap of a candidate title, and the largest number of candidates."""
 
 Alike = Mapping[str, tuple[tuple[str, float], ...]]
-"""The known words that each word of a title is or may be meant to be, the surest first."""
+"""For each word of a title the known words that it may be, with a similarity, best first."""
 
 
 class TitleMatch(NamedTuple):
-    """How close a reading is to the closest title of a meaning, and whether the words are equal."""
+    """The closest title of a meaning to a reading.
+
+    `trust` is the reading's trust times the factor for its head; `same_words` says whether the
+    words are equal; `number` is the title's number in the index.
+    """
 
     closeness: float
     trust: float
@@ -37,14 +42,14 @@ class TitleMatch(NamedTuple):
 
 
 class TokenPostings(NamedTuple):
-    """The known titles that hold a word, and the word's weight in each."""
+    """The numbers of the titles that have a word, and the word's weight in each."""
 
     numbers: NDArray[np.intp]
     weights: NDArray[np.float64]
 
 
 class TokenEvidence(NamedTuple):
-    """The meanings whose titles hold a word, and how much it speaks for each."""
+    """The meanings whose titles have a word, and the gain in log-likelihood of each."""
 
     meanings: NDArray[np.intp]
     gain: NDArray[np.float64]
@@ -53,7 +58,7 @@ class TokenEvidence(NamedTuple):
 def tf_idf(
     words: tuple[str, ...], head: int, idf: Mapping[str, float], unseen: float
 ) -> dict[str, float]:
-    """How much each word of a title weighs."""
+    """The weight of each word of a title: its idf (`unseen` without one), the head's times HEAD."""
     weights = {word: idf.get(word, unseen) for word in words}
     weights[words[head]] *= HEAD
     return weights
@@ -64,27 +69,27 @@ Columns = tuple[Sequence[str], Sequence[str], Sequence[str], Sequence[float]]
 
 
 def columns(rows: Iterable[Row]) -> Columns:
-    """The same as four columns."""
-    # Row by row: thousands of tuples kept at once would set off the collector of garbage.
-    means: list[str] = []
+    """The rows (meaning, words, head, weight) as four columns."""
+    # Row by row: thousands of tuples alive at once would trigger the garbage collector.
+    meanings: list[str] = []
     letters: list[str] = []
     heads: list[str] = []
     weights: list[float] = []
     for meaning, words, head, weight in rows:
-        means.append(meaning)
+        meanings.append(meaning)
         letters.append(words)
         heads.append(head)
         weights.append(weight)
-    return means, letters, heads, weights
+    return meanings, letters, heads, weights
 
 
 class KnownTitles:
-    """The known titles of one kind, ready to compare with, as columns.
+    """The known titles of one kind (of occupations or of roles), as columns.
 
-    `means` says what each title means, `letters` its words sorted, `heads` its head, `weights` the
-    sum of its words' weights; `holding` gives for a word the numbers of the titles that hold it,
-    two bytes each, low byte first. Filled on demand and safe to share between threads: what two
-    fill at once is equal.
+    `means` has the meaning of each title, `letters` its words sorted and joined by spaces, `heads`
+    its head, `weights` the sum of its words' weights; `postings` has for each word the numbers of
+    the titles that have it, two bytes each, low byte first. Caches are filled on demand and safe to
+    share between threads: what two of them compute at once is equal.
     """
 
     def __init__(
@@ -93,124 +98,132 @@ class KnownTitles:
         letters: Sequence[str],
         heads: Sequence[str],
         weights: Sequence[float],
-        holding: Mapping[str, bytes],
+        postings: Mapping[str, bytes],
         idf: Mapping[str, float],
         unseen: float,
-        asked: float,
+        query_share: float,
     ) -> None:
         self.means = means
         self.letters = letters
         self.heads = heads
-        self.words = holding.keys()
-        self._packed = holding
+        self.words = postings.keys()
+        self._packed_postings = postings
         self._idf = idf
         self._unseen = unseen
-        self._asked = 2 * asked
-        self._their_share = 2 * (1 - asked) * np.array(weights)
-        self.place = {meaning: n for n, meaning in enumerate(sorted(set(means)))}
-        self._means = np.array([self.place[meaning] for meaning in means], dtype=np.intp)
-        self._holding: dict[str, TokenPostings] = {}
-        self._spoken: dict[str, TokenEvidence] = {}
+        self._query_share = 2 * query_share
+        self._title_shares = 2 * (1 - query_share) * np.array(weights)
+        self.positions = {meaning: n for n, meaning in enumerate(sorted(set(means)))}
+        self._meaning_indexes = np.array(
+            [self.positions[meaning] for meaning in means], dtype=np.intp
+        )
+        self._postings_by_word: dict[str, TokenPostings] = {}
+        self._evidence_by_word: dict[str, TokenEvidence] = {}
 
     @cached_property
-    def _all_words(self) -> int:
-        return sum(len(packed) for packed in self._packed.values()) // 2
+    def _token_count(self) -> int:
+        return sum(len(packed) for packed in self._packed_postings.values()) // 2
 
     @cached_property
-    def _loss(self) -> NDArray[np.float64]:
-        """What a word costs that no title of a meaning holds, by the words in its titles."""
+    def _smoothing_loss(self) -> NDArray[np.float64]:
+        """Per meaning, the loss in log-likelihood of a word that none of its titles has."""
         lengths = [letters.count(" ") + 1 for letters in self.letters]
-        return np.asarray(np.log1p(np.bincount(self._means, lengths, len(self.place)) / SMOOTHING))
+        return np.asarray(
+            np.log1p(np.bincount(self._meaning_indexes, lengths, len(self.positions)) / SMOOTHING)
+        )
 
     @cached_property
-    def _known(self) -> frozenset[str]:
+    def _exact_titles(self) -> frozenset[str]:
         return frozenset(self.letters)
 
     def label_probabilities(
         self, reading: NormalizedTitle, alike: Alike
     ) -> Iterator[tuple[str, float, TitleMatch]]:
-        """What the reading may mean, how far that is believed, and the closest title for it."""
-        found = self.nearest_titles(reading, alike)
-        if not found:
+        """The meanings that a reading may have, the belief in each, and its closest title."""
+        matches = self.nearest_titles(reading, alike)
+        if not matches:
             return
-        chances = self.evidence(reading, alike)
-        for meaning, each in found.items():
+        probabilities = self.evidence(reading, alike)
+        for meaning, match in matches.items():
             weight = EVIDENCE
-            if each.same_words:
+            if match.same_words:
                 weight = 0.0 if reading.trust == 1.0 else EVIDENCE / 2
-            belief = each.closeness
-            belief += weight * (each.trust * float(chances[self.place[meaning]]) - belief)
+            belief = match.closeness
+            belief += weight * (
+                match.trust * float(probabilities[self.positions[meaning]]) - belief
+            )
             # The last digits of a sum depend on how the processor adds up.
-            yield meaning, round(belief, 9), each
+            yield meaning, round(belief, 9), match
 
     def nearest_titles(self, reading: NormalizedTitle, alike: Alike) -> dict[str, TitleMatch]:
-        """How close the reading is to the closest title of each meaning."""
+        """The closest title of each meaning, among the titles with enough overlap."""
         weights = tf_idf(reading.words, reading.head, self._idf, self._unseen)
-        shared = np.zeros(len(self.means))
+        shared_weights = np.zeros(len(self.means))
         for word, weight in weights.items():
-            for like, sureness in alike[word]:
-                if like in self.words:
-                    numbers, theirs = self._held(like)
-                    shared[numbers] += sureness * (weight + theirs)
-        overlaps = shared / (self._asked * sum(weights.values()) + self._their_share)
-        near = np.flatnonzero(overlaps >= NEAR)
-        if len(near) > CANDIDATES:
-            # Stable, so that of titles just as near the first ones stay.
-            near = near[np.argsort(-overlaps[near], kind="stable")[:CANDIDATES]]
+            for similar_word, similarity in alike[word]:
+                if similar_word in self.words:
+                    numbers, title_weights = self._postings_for(similar_word)
+                    shared_weights[numbers] += similarity * (weight + title_weights)
+        overlaps = shared_weights / (self._query_share * sum(weights.values()) + self._title_shares)
+        candidates = np.flatnonzero(overlaps >= NEAR)
+        if len(candidates) > CANDIDATES:
+            # A stable sort, so that of equal titles the first ones stay.
+            candidates = candidates[np.argsort(-overlaps[candidates], kind="stable")[:CANDIDATES]]
         letters = " ".join(sorted(weights))
-        heads = {like for like, _ in alike[reading.words[reading.head]]}
-        found: dict[str, TitleMatch] = {}
-        for number, overlap in zip(near.tolist(), overlaps[near].tolist(), strict=True):
-            meaning, known = self.means[number], self.letters[number]
+        heads = {similar_word for similar_word, _ in alike[reading.words[reading.head]]}
+        matches: dict[str, TitleMatch] = {}
+        for number, overlap in zip(candidates.tolist(), overlaps[candidates].tolist(), strict=True):
+            meaning, title_letters = self.means[number], self.letters[number]
             trust = reading.trust
             if self.heads[number] not in heads:
-                trust *= NO_HEAD if heads.isdisjoint(known.split(" ")) else OTHER_HEAD
-            letters_alike = fuzz.ratio(letters, known) / 100
-            closeness = trust * (OVERLAP * min(overlap, 1.0) + (1 - OVERLAP) * letters_alike)
-            if meaning not in found or closeness > found[meaning].closeness:
-                found[meaning] = TitleMatch(closeness, trust, letters == known, number)
-        return found
+                trust *= NO_HEAD if heads.isdisjoint(title_letters.split(" ")) else OTHER_HEAD
+            letter_similarity = fuzz.ratio(letters, title_letters) / 100
+            closeness = trust * (OVERLAP * min(overlap, 1.0) + (1 - OVERLAP) * letter_similarity)
+            if meaning not in matches or closeness > matches[meaning].closeness:
+                matches[meaning] = TitleMatch(closeness, trust, letters == title_letters, number)
+        return matches
 
     def evidence(self, reading: NormalizedTitle, alike: Alike) -> NDArray[np.float64]:
-        """The chance of each meaning, in the order of `place`, given the words of a reading."""
-        gain = np.zeros(len(self.place))
-        seen = 0.0
+        """The probability of each meaning given the words of a reading, in order of `positions`."""
+        gain = np.zeros(len(self.positions))
+        word_count = 0.0
         for word in dict.fromkeys(reading.words):
-            for like, sureness in alike[word][:1]:
-                if like in self.words:
-                    meanings, more = self._speaks_for(like)
-                    gain[meanings] += sureness * more
-                    seen += sureness
-        gain -= seen * self._loss
+            for similar_word, similarity in alike[word][:1]:
+                if similar_word in self.words:
+                    meanings, word_gain = self._evidence_for(similar_word)
+                    gain[meanings] += similarity * word_gain
+                    word_count += similarity
+        gain -= word_count * self._smoothing_loss
         chance = np.exp(gain - gain.max(initial=0.0))
         return np.asarray(chance / chance.sum())
 
     def titles_with(self, word: str) -> list[str]:
-        """The known titles that hold a word, each as its words sorted."""
+        """The known titles that have a word, each as its words sorted."""
         if word not in self.words:
             return []
-        return [self.letters[number] for number in self._held(word).numbers.tolist()]
+        return [self.letters[number] for number in self._postings_for(word).numbers.tolist()]
 
     def is_known(self, words: Iterable[str]) -> bool:
-        """Whether a title is known word for word."""
-        return " ".join(sorted(words)) in self._known
+        """Whether some known title has exactly these words."""
+        return " ".join(sorted(words)) in self._exact_titles
 
-    def _held(self, word: str) -> TokenPostings:
-        held = self._holding.get(word)
-        if held is None:
-            numbers = np.frombuffer(self._packed[word], dtype="<u2").astype(np.intp)
+    def _postings_for(self, word: str) -> TokenPostings:
+        postings = self._postings_by_word.get(word)
+        if postings is None:
+            numbers = np.frombuffer(self._packed_postings[word], dtype="<u2").astype(np.intp)
             weight = self._idf.get(word, self._unseen)
             heads = [HEAD if self.heads[n] == word else 1.0 for n in numbers.tolist()]
-            held = self._holding[word] = TokenPostings(numbers, weight * np.array(heads))
-        return held
-
-    def _speaks_for(self, word: str) -> TokenEvidence:
-        spoken = self._spoken.get(word)
-        if spoken is None:
-            numbers = self._held(word).numbers
-            meanings, many = np.unique(self._means[numbers], return_counts=True)
-            share = len(numbers) / self._all_words
-            spoken = self._spoken[word] = TokenEvidence(
-                meanings, np.log1p(many / (SMOOTHING * share))
+            postings = self._postings_by_word[word] = TokenPostings(
+                numbers, weight * np.array(heads)
             )
-        return spoken
+        return postings
+
+    def _evidence_for(self, word: str) -> TokenEvidence:
+        evidence = self._evidence_by_word.get(word)
+        if evidence is None:
+            numbers = self._postings_for(word).numbers
+            meanings, title_counts = np.unique(self._meaning_indexes[numbers], return_counts=True)
+            share = len(numbers) / self._token_count
+            evidence = self._evidence_by_word[word] = TokenEvidence(
+                meanings, np.log1p(title_counts / (SMOOTHING * share))
+            )
+        return evidence

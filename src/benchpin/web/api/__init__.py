@@ -1,1 +1,1 @@
-"""The HTTP API: the engine's answers as JSON, for programs with a key."""
+"""The HTTP API: the engine's results as JSON, for programs with an API key."""

@@ -1,4 +1,4 @@
-"""The API as one thing: its routes, its failures, its schema and where they are found."""
+"""The API object: its routers, JSON parser and exception handlers."""
 
 import json
 from collections.abc import Callable
@@ -12,34 +12,31 @@ from ninja.operation import Operation
 from ninja.parser import Parser
 
 from benchpin.inputs.errors import BadInput
-from benchpin.web.api import catalog_routes as knowledge
-from benchpin.web.api import guidance_routes as person
-from benchpin.web.api import market_routes as pay
-from benchpin.web.api import problems as failures
+from benchpin.web.api import catalog_routes, guidance_routes, market_routes, problems
 from benchpin.web.api.gateway import conditional_get, version_in_use
 
 
 class StrictJsonParser(Parser):
-    """Reads JSON as RFC 8259 has it: UTF-8, without NaN and without half characters."""
+    """Reads JSON by RFC 8259: UTF-8, without NaN or Infinity, and without lone surrogates."""
 
     def parse_body(self, request: HttpRequest) -> dict[str, Any]:
-        """The values of a body; a ValueError where it is no such JSON."""
+        """The values of a request body; ValueError where it is not such JSON."""
         text = request.body.decode("utf-8")
-        held: dict[str, Any] = json.loads(text, parse_constant=_no_number)
-        if "\\u" in text:
-            json.dumps(held, ensure_ascii=False).encode()
-        return held
+        body: dict[str, Any] = json.loads(text, parse_constant=_refuse_constant)
+        if "\\u" in text:  # only an escape can make a lone surrogate, which encode() refuses
+            json.dumps(body, ensure_ascii=False).encode()
+        return body
 
 
-def _no_number(constant: str) -> None:
+def _refuse_constant(constant: str) -> None:
     raise ValueError(constant)
 
 
 class Api(NinjaAPI):
-    """Every route is named after its function."""
+    """The API; the operation id of a route is the name of its function."""
 
     def get_openapi_operation_id(self, operation: Operation) -> str:
-        """The name of a route."""
+        """The operation id of a route."""
         return operation.view_func.__name__
 
 
@@ -53,17 +50,20 @@ api = Api(
 )
 api.add_decorator(conditional_get)
 for router in (
-    person.guidance_router, person.titles_router, knowledge.router, pay.router,
-):  # fmt: skip
+    guidance_routes.guidance_router,
+    guidance_routes.titles_router,
+    catalog_routes.router,
+    market_routes.router,
+):
     api.add_router("", router)
 HANDLERS: dict[type[Exception], Callable[[HttpRequest, Any], HttpResponse]] = {
-    failures.ProblemError: failures.on_refused,
-    BadInput: failures.on_bad_input,
-    ValidationError: failures.on_invalid,
-    HttpError: failures.on_http_error,
-    OperationalError: failures.on_away,
-    InterfaceError: failures.on_away,
-    Exception: failures.on_error,
+    problems.ProblemError: problems.on_refused,
+    BadInput: problems.on_bad_input,
+    ValidationError: problems.on_invalid,
+    HttpError: problems.on_http_error,
+    OperationalError: problems.on_away,
+    InterfaceError: problems.on_away,
+    Exception: problems.on_error,
 }
 for kind, handler in HANDLERS.items():
     api.add_exception_handler(kind, handler)

@@ -1,4 +1,4 @@
-"""Routes for what is known: roles, skills, qualifications, organisations, sources, the market."""
+"""Routes of the catalog: roles, skills, qualifications, organisations, sources, the market."""
 
 from typing import Any
 
@@ -51,17 +51,17 @@ def roles(
 ) -> HttpResponse:
     """The roles of the trade, of one family where it is named."""
     catalog = shared_engine().catalog
-    found = [i for i, each in catalog.roles.items() if family in (None, each.family)]
+    role_ids = [role_id for role_id, role in catalog.roles.items() if family in (None, role.family)]
     row = rows(catalog.roles, catalog, "label", "also_called", "family", "summary")
-    return paginate(request, found, row, page, size)
+    return paginate(request, role_ids, row, page, size)
 
 
 @router.get("/roles/{role}", response=RoleModel)
 def role(request: HttpRequest, role: str) -> HttpResponse:
     """All that is known of a role."""
-    held = shared_engine()
-    name = known("role", role, held.catalog.roles)
-    return record(name, held, role=held.catalog.roles[name])
+    engine = shared_engine()
+    role_id = known("role", role, engine.catalog.roles)
+    return record(role_id, engine, role=engine.catalog.roles[role_id])
 
 
 @router.get("/skills", response=ResultPage[SkillListed])
@@ -70,24 +70,32 @@ def skills(
 ) -> HttpResponse:
     """The skills and fields of knowledge of the trade."""
     catalog = shared_engine().catalog
-    found = [i for i, each in catalog.skills.items() if kind in (None, each.kind)]
+    skill_ids = [
+        skill_id for skill_id, skill in catalog.skills.items() if kind in (None, skill.kind)
+    ]
     row = rows(catalog.skills, catalog, "label", "also_called", "kind", "category")
-    return paginate(request, found, row, page, size)
+    return paginate(request, skill_ids, row, page, size)
 
 
 @router.get("/skills/{skill}", response=SkillModel)
 def skill(request: HttpRequest, skill: str) -> HttpResponse:
     """A skill, who needs it, and what teaches it."""
-    held = shared_engine()
-    name = known("skill", skill, held.catalog.skills)
-    needing = [
-        role
-        for role, each in held.catalog.roles.items()
-        if any(need.skill == name for need in each.skills)
+    engine = shared_engine()
+    skill_id = known("skill", skill, engine.catalog.skills)
+    roles_needing_it = [
+        role_id
+        for role_id, role in engine.catalog.roles.items()
+        if any(need.skill == skill_id for need in role.skills)
     ]
-    teaching = list(held.catalog.qualifications_teaching.get(name, ()))
-    own = held.catalog.skills[name]
-    return record(name, held, skill=own, roles=needing, qualifications=teaching)
+    qualifications_teaching_it = list(engine.catalog.qualifications_teaching.get(skill_id, ()))
+    skill_record = engine.catalog.skills[skill_id]
+    return record(
+        skill_id,
+        engine,
+        skill=skill_record,
+        roles=roles_needing_it,
+        qualifications=qualifications_teaching_it,
+    )
 
 
 @router.get("/qualifications", response=ResultPage[QualificationListed])
@@ -103,34 +111,50 @@ def qualifications(
     """What can be earned: filtered by standing, way to study, skill taught and country."""
     catalog = shared_engine().catalog
     named("skill", skill, catalog.skills)
-    found = [
-        name
-        for name, each in catalog.qualifications.items()
-        if status in (None, each.status)
-        and (skill is None or skill in each.teaches)
-        and (study_mode is None or study_mode in _modes(name, catalog))
-        and (country is None or country in _countries(name, catalog))
+    qualification_ids = [
+        qualification_id
+        for qualification_id, qualification in catalog.qualifications.items()
+        if status in (None, qualification.status)
+        and (skill is None or skill in qualification.teaches)
+        and (study_mode is None or study_mode in _study_modes(qualification_id, catalog))
+        and (country is None or country in _countries(qualification_id, catalog))
     ]
     keys = ("label", "also_called", "kind", "awarding_body", "country", "status", "teaches")
-    own = rows(catalog.qualifications, catalog, *keys)
+    base_row = rows(catalog.qualifications, catalog, *keys)
 
-    def row(name: str) -> dict[str, Any]:
-        return {**own(name), "study_mode": _modes(name, catalog)}
+    def row(qualification_id: str) -> dict[str, Any]:
+        return {**base_row(qualification_id), "study_mode": _study_modes(qualification_id, catalog)}
 
-    return paginate(request, found, row, page, size)
+    return paginate(request, qualification_ids, row, page, size)
 
 
 @router.get("/qualifications/{qualification}", response=QualificationModel)
 def qualification(request: HttpRequest, qualification: str) -> HttpResponse:
     """A qualification with the programmes that lead to it."""
-    held = shared_engine()
-    catalog = held.catalog
-    name = known("qualification", qualification, catalog.qualifications)
-    own = catalog.qualifications[name]
-    programmes = {i: catalog.programmes[i] for i in catalog.programmes_of.get(name, ())}
-    bodies = {own.awarding_body, *(each.provider for each in programmes.values())}
-    providers = {i: each for i, each in catalog.providers.items() if i in bodies}
-    return record(name, held, qualification=own, programmes=programmes, providers=providers)
+    engine = shared_engine()
+    catalog = engine.catalog
+    qualification_id = known("qualification", qualification, catalog.qualifications)
+    qualification_record = catalog.qualifications[qualification_id]
+    programmes = {
+        programme_id: catalog.programmes[programme_id]
+        for programme_id in catalog.programmes_of.get(qualification_id, ())
+    }
+    bodies = {
+        qualification_record.awarding_body,
+        *(programme.provider for programme in programmes.values()),
+    }
+    providers = {
+        provider_id: provider
+        for provider_id, provider in catalog.providers.items()
+        if provider_id in bodies
+    }
+    return record(
+        qualification_id,
+        engine,
+        qualification=qualification_record,
+        programmes=programmes,
+        providers=providers,
+    )
 
 
 @router.get("/organisations", response=ResultPage[OrganisationListed])
@@ -143,25 +167,36 @@ def organisations(
 ) -> HttpResponse:
     """The bodies of the trade."""
     catalog = shared_engine().catalog
-    found = [
-        name
-        for name, each in catalog.organisations.items()
-        if (country is None or country in each.country or each.international)
-        and takes_newcomers in (None, each.takes_newcomers)
+    organisation_ids = [
+        organisation_id
+        for organisation_id, body in catalog.organisations.items()
+        if (country is None or country in body.country or body.international)
+        and takes_newcomers in (None, body.takes_newcomers)
     ]
     keys = (
         "label", "also_called", "kind", "country", "international", "takes_newcomers", "offers",
     )  # fmt: skip
-    return paginate(request, found, rows(catalog.organisations, catalog, *keys), page, size)
+    return paginate(
+        request, organisation_ids, rows(catalog.organisations, catalog, *keys), page, size
+    )
 
 
 @router.get("/organisations/{organisation}", response=OrganisationModel)
 def organisation(request: HttpRequest, organisation: str) -> HttpResponse:
     """A body of the trade with the mentoring that it runs."""
-    held = shared_engine()
-    name = known("organisation", organisation, held.catalog.organisations)
-    run = {i: each for i, each in held.catalog.mentoring.items() if each.organisation == name}
-    return record(name, held, organisation=held.catalog.organisations[name], mentoring=run)
+    engine = shared_engine()
+    organisation_id = known("organisation", organisation, engine.catalog.organisations)
+    mentoring = {
+        mentoring_id: route
+        for mentoring_id, route in engine.catalog.mentoring.items()
+        if route.organisation == organisation_id
+    }
+    return record(
+        organisation_id,
+        engine,
+        organisation=engine.catalog.organisations[organisation_id],
+        mentoring=mentoring,
+    )
 
 
 @router.get("/sources", response=ResultPage[SourceListed])
@@ -175,11 +210,11 @@ def sources(request: HttpRequest, page: PageNumber = 1, size: PageSize = 50) -> 
 @router.get("/sources/{source}", response=SourceModel)
 def source(request: HttpRequest, source: str) -> HttpResponse:
     """A source, and how many figures are taken from it."""
-    held = shared_engine()
-    name = known("source", source, held.catalog.sources)
-    own = bibliography_entry(name, held.catalog, held.reference)
-    count = sum(figure.source == name for figure in held.catalog.figures.values())
-    return dumped({"id": name, "source": own.model_dump(mode="json"), "figures": count})
+    engine = shared_engine()
+    source_id = known("source", source, engine.catalog.sources)
+    entry = bibliography_entry(source_id, engine.catalog, engine.reference)
+    count = sum(figure.source == source_id for figure in engine.catalog.figures.values())
+    return dumped({"id": source_id, "source": entry.model_dump(mode="json"), "figures": count})
 
 
 @router.get("/market", response=ResultPage[TopicListed])
@@ -193,25 +228,28 @@ def market(request: HttpRequest, page: PageNumber = 1, size: PageSize = 50) -> H
 @router.get("/market/{topic}", response=TopicListModel)
 def topic(request: HttpRequest, topic: str) -> HttpResponse:
     """The trade's figures about a topic, with their sources."""
-    held = shared_engine()
-    name = known("topic", topic, held.catalog.topics)
+    engine = shared_engine()
+    topic_id = known("topic", topic, engine.catalog.topics)
     return json_response(
-        trade_as_json([topic_report(name, held.catalog)], held.catalog, held.reference)
+        trade_as_json([topic_report(topic_id, engine.catalog)], engine.catalog, engine.reference)
     )
 
 
-def _modes(qualification: str, catalog: Catalog) -> list[StudyMode]:
-    """The ways in which the programmes of a qualification are studied."""
-    found = (
+def _study_modes(qualification: str, catalog: Catalog) -> list[StudyMode]:
+    """The study modes of the programmes that lead to a qualification, without duplicates."""
+    modes = (
         mode
-        for i in catalog.programmes_of.get(qualification, ())
-        for mode in catalog.programmes[i].study_mode
+        for programme_id in catalog.programmes_of.get(qualification, ())
+        for mode in catalog.programmes[programme_id].study_mode
     )
-    return list(dict.fromkeys(found))
+    return list(dict.fromkeys(modes))
 
 
 def _countries(qualification: str, catalog: Catalog) -> set[str]:
-    """Where a qualification, or a programme that leads to it, is said to be."""
-    programmes = (catalog.programmes[i] for i in catalog.programmes_of.get(qualification, ()))
-    own = catalog.qualifications[qualification].country
-    return {*own, *(country for each in programmes for country in each.country)}
+    """The countries of a qualification and of the programmes that lead to it."""
+    programmes = (
+        catalog.programmes[programme_id]
+        for programme_id in catalog.programmes_of.get(qualification, ())
+    )
+    own_countries = catalog.qualifications[qualification].country
+    return {*own_countries, *(country for programme in programmes for country in programme.country)}

@@ -1,4 +1,4 @@
-"""What every request of the API passes: its size, its key, how often, and what it asks for."""
+"""Checks of each API request: body size, API key, rate limit and parameters; and its ETag."""
 
 import inspect
 from collections.abc import Callable
@@ -21,27 +21,27 @@ from benchpin.web.app.messages import message
 from benchpin.web.app.rate_limits import Limit, address
 from benchpin.web.models import ApiKey
 
-PLACE: Final = "/api/"
-OPEN: Final = frozenset({f"{PLACE}docs"})
-"""Below /api/, and a page for people: it fails as pages do."""
+API_PREFIX: Final = "/api/"
+PAGE_PATHS: Final = frozenset({f"{API_PREFIX}docs"})
+"""Paths below /api/ that are pages for people, so that their errors are pages too."""
 MAX_BYTES: Final = 1_000_000
 CACHE_CONTROL: Final = "private, max-age=3600"
 LIMITS: Final = {
     scope: Limit(f"api.{scope}", 60 if scope == "guidance" else 600, 60) for scope in keys.SCOPES
 }
-"""How often a key may ask for a scope: guidance costs more than the rest."""
+"""Requests per minute of a key, by scope: guidance takes more time than the others."""
 WRONG_KEYS: Final = Limit("api.wrong", 20, 600)
-"""How many wrong keys an address may try."""
+"""Wrong keys per ten minutes of a client address."""
 
-Answer = Callable[[HttpRequest], HttpResponse]
+GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
 class StrictRequest(WSGIRequest):
-    """A request that the server makes of itself, for the examples in its documentation."""
+    """A request that the server sends to itself for the examples of its documentation."""
 
 
 class ApiKeyAuth(HttpBearer):
-    """Lets in whoever has a key with a scope, as often as the scope allows."""
+    """Authentication by an API key with a scope, within the rate limit of the scope."""
 
     openapi_scheme = "bearer"
 
@@ -50,91 +50,93 @@ class ApiKeyAuth(HttpBearer):
         self.scope = scope
 
     def __call__(self, request: HttpRequest) -> Any:
-        """The key; a request without one is refused."""
+        """The key of a request; ProblemError where it has none or its body is too large."""
         if isinstance(request, StrictRequest):
             return request
-        if _length(request) > MAX_BYTES:
+        if _content_length(request) > MAX_BYTES:
             raise ProblemError("too-large")
-        found = super().__call__(request)
-        if found is None:
+        key = super().__call__(request)
+        if key is None:
             raise ProblemError("no-key")
-        return found
+        return key
 
     def authenticate(self, request: HttpRequest, token: str) -> ApiKey:
-        """The key that a token is; Refused where it is none, or may not ask this, or now."""
+        """The key of a bearer token; ProblemError if unknown, out of scope or over its limit."""
         key = keys.find(token.strip(), at=now())
         if key is None:
-            raise _wrong(request)
+            raise _wrong_key_error(request)
         if self.scope not in key.scopes:
             raise ProblemError("out-of-scope", message("api.needs_scope", scope=self.scope))
         limit = LIMITS[self.scope]
         wait = limit.take(str(key.id))
-        request.allowance = (limit, *limit.left(str(key.id)))  # type: ignore[attr-defined]
+        request.allowance = (limit, *limit.remaining(str(key.id)))  # type: ignore[attr-defined]
         if wait:
-            raise _too_many(wait)
+            raise _too_many_error(wait)
         return key
 
 
-def _wrong(request: HttpRequest) -> ProblemError:
-    """How a wrong key is refused. A right one is let in however often its neighbors were wrong:
-    many people may stand behind one address, and forty random signs are not guessed."""
+def _wrong_key_error(request: HttpRequest) -> ProblemError:
+    """The error for an unknown key, rate-limited by address.
+
+    A valid key is accepted however many wrong ones its address sent: many people may share an
+    address, and forty random characters cannot be guessed.
+    """
     wait = WRONG_KEYS.take(address(request))
-    return _too_many(wait) if wait else ProblemError("unknown-key")
+    return _too_many_error(wait) if wait else ProblemError("unknown-key")
 
 
-def _too_many(seconds: int) -> ProblemError:
-    words = message("api.wait", seconds=seconds)
-    return ProblemError("too-many", words, headers={"Retry-After": str(seconds)})
+def _too_many_error(seconds: int) -> ProblemError:
+    detail = message("api.wait", seconds=seconds)
+    return ProblemError("too-many", detail, headers={"Retry-After": str(seconds)})
 
 
-def api_middleware(answer: Answer) -> Answer:
-    """Middleware: gives each failure below /api/ the one shape, and tells what a key has left.
+def api_middleware(get_response: GetResponse) -> GetResponse:
+    """Middleware: gives each error below /api/ one shape, and adds the RateLimit headers.
 
-    Routes know GET alone: HEAD is asked of them as GET, and its body taken away further out.
+    Routes know GET only: HEAD reaches them as GET, and `head_without_body` removes the body.
     """
 
-    def answered(request: HttpRequest) -> HttpResponse:
-        if not request.path.startswith(PLACE) or request.path in OPEN:
-            return answer(request)
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if not request.path.startswith(API_PREFIX) or request.path in PAGE_PATHS:
+            return get_response(request)
         if request.method == "HEAD":
             request.method = "GET"
-        response = answer(request)
+        response = get_response(request)
         if response.status_code >= 400 and response.headers.get("Content-Type") != MEDIA_TYPE:
             retry_after(response)
         if allowance := getattr(request, "allowance", None):
-            limit, left, seconds = allowance
-            response["RateLimit-Limit"] = str(limit.most)
-            response["RateLimit-Remaining"] = str(left)
+            limit, remaining, seconds = allowance
+            response["RateLimit-Limit"] = str(limit.max_count)
+            response["RateLimit-Remaining"] = str(remaining)
             response["RateLimit-Reset"] = str(seconds)
         return response
 
-    return answered
+    return middleware
 
 
-def _length(request: HttpRequest) -> int:
-    said = request.META.get("CONTENT_LENGTH") or "0"
-    return int(said) if said.isdecimal() else 0
+def _content_length(request: HttpRequest) -> int:
+    header = request.META.get("CONTENT_LENGTH") or "0"
+    return int(header) if header.isdecimal() else 0
 
 
 def conditional_get(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """A route that refuses parameters it does not know, and answers a GET with its ETag.
+    """Decorator for a route: refuses unknown query parameters and answers GET with an ETag.
 
-    Whoever has the answer of the same knowledge and data already is told so with 304.
+    The response is 304 where the client has it already, from the same catalog and data.
     """
-    known = [name for name in inspect.signature(view).parameters if name != "request"]
+    parameters = [name for name in inspect.signature(view).parameters if name != "request"]
 
     @wraps(view)
-    def answered(request: HttpRequest, **asked: Any) -> HttpResponse:
+    def checked_view(request: HttpRequest, **arguments: Any) -> HttpResponse:
         for name in request.GET:
-            if name not in known:
-                words = (
-                    f"{unknown_name_message('parameter', name, known)}; {message('api.see_docs')}"
-                )
+            if name not in parameters:
+                problem = unknown_name_message("parameter", name, parameters)
+                detail = f"{problem}; {message('api.see_docs')}"
                 raise ProblemError(
-                    "bad-input", words, where=name[:60], nearest=nearest_names(name, known)
+                    "bad-input", detail, field=name[:60], nearest=nearest_names(name, parameters)
                 )
-        with turn:
-            response = view(request, **asked)
+        with turn:  # one computation at a time, as for pages
+            response = view(request, **arguments)
         if request.method != "GET":
             return response
         tag = f'"{_tag(state(shared_engine()), request.get_full_path())}"'
@@ -143,17 +145,17 @@ def conditional_get(view: Callable[..., HttpResponse]) -> Callable[..., HttpResp
         response["Vary"] = "Authorization"
         return get_conditional_response(request, etag=tag, response=response) or response
 
-    return answered
+    return checked_view
 
 
-def state(held: Engine) -> str:
-    """What all answers depend on: the version of the engine, the knowledge and the data in use."""
-    return " ".join((version_in_use(), *held.made_from()))
+def state(engine: Engine) -> str:
+    """What all responses depend on: versions of Benchpin, of the catalog and of the data in use."""
+    return " ".join((version_in_use(), *engine.data_versions()))
 
 
 @lru_cache(maxsize=1)
 def version_in_use() -> str:
-    """The version of Benchpin that answers."""
+    """The installed version of Benchpin."""
     return version("benchpin")
 
 

@@ -1,6 +1,6 @@
-"""Routes for what somebody tells: guidance for a profile, and the reading of job titles.
+"""Routes of personal data: guidance for a profile, and job titles as occupations.
 
-Nothing of it is kept: it is read, answered and forgotten.
+Nothing of a request is stored.
 """
 
 import json
@@ -11,9 +11,9 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Router
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PlainValidator, model_validator
 
-from benchpin import documents as tell
+from benchpin import documents
 from benchpin.catalog import Catalog
-from benchpin.documents.answers import occupations as lists
+from benchpin.documents.answers import occupations
 from benchpin.guidance import Guidance, advise
 from benchpin.inputs.suggestions import one_line
 from benchpin.profile import Profile, from_table
@@ -29,15 +29,15 @@ guidance_router = Router(auth=ApiKeyAuth("guidance"))
 titles_router = Router(auth=ApiKeyAuth("titles"))
 MAX_TITLES = 1_000
 MAX_ENTRIES = 500
-"""In a list of a profile: no life holds more, and reading many thousands would hold others up."""
+"""Entries in one list of a profile: nobody has more, and many thousands would delay others."""
 
 
-def _as_sent(value: Any) -> Any:
-    """The table as it was sent: the engine checks it, and says in a sentence what is wrong."""
+def _unchecked(value: Any) -> Any:
+    """The table unchecked: the engine checks it later, with one-sentence messages."""
     return value
 
 
-def _day(text: str) -> str:
+def _iso_day(text: str) -> str:
     date.fromisoformat(text)
     return text
 
@@ -45,7 +45,7 @@ def _day(text: str) -> str:
 Day = Annotated[
     str,
     Field(pattern=r"^20\d\d-\d\d-\d\d$", json_schema_extra={"format": "date"}),
-    AfterValidator(_day),
+    AfterValidator(_iso_day),
 ]
 
 
@@ -54,8 +54,8 @@ class GuidanceAsked(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    profile: Annotated[Any, PlainValidator(_as_sent, json_schema_input_type=Profile)] = None
-    case: Annotated[Any, PlainValidator(_as_sent, json_schema_input_type=Case)] = None
+    profile: Annotated[Any, PlainValidator(_unchecked, json_schema_input_type=Profile)] = None
+    case: Annotated[Any, PlainValidator(_unchecked, json_schema_input_type=Case)] = None
     area: str | None = Field(default=None, max_length=200)
     as_of: Day | None = None
 
@@ -67,39 +67,41 @@ class GuidanceAsked(BaseModel):
 
 
 @guidance_router.post("/guidance", response=Guidance)
-def guidance(request: HttpRequest, asked: GuidanceAsked) -> HttpResponse:
+def guidance(request: HttpRequest, body: GuidanceAsked) -> HttpResponse:
     """Guidance for a person: the same JSON as `benchpin advise --format json`."""
-    held = shared_engine()
-    profile = _person(asked, held.catalog)
-    if asked.area is not None:
-        terms = profile.circumstances.model_copy(update={"area": asked.area})
-        profile = profile.model_copy(update={"circumstances": terms})
-    day = date.fromisoformat(asked.as_of) if asked.as_of else today()
-    with given("area" if asked.area is not None else "profile.circumstances.area"):
-        found = advise(profile, held.catalog, held.reference, as_of=day)
-    return json_response(tell.as_json(found))
+    engine = shared_engine()
+    profile = _profile_from(body, engine.catalog)
+    if body.area is not None:
+        circumstances = profile.circumstances.model_copy(update={"area": body.area})
+        profile = profile.model_copy(update={"circumstances": circumstances})
+    day = date.fromisoformat(body.as_of) if body.as_of else today()
+    with given("area" if body.area is not None else "profile.circumstances.area"):
+        advice = advise(profile, engine.catalog, engine.reference, as_of=day)
+    return json_response(documents.as_json(advice))
 
 
-def _person(asked: GuidanceAsked, catalog: Catalog) -> Profile:
-    for name, table in (("profile", asked.profile), ("case", asked.case)):
+def _profile_from(body: GuidanceAsked, catalog: Catalog) -> Profile:
+    for name, table in (("profile", body.profile), ("case", body.case)):
         if table is not None and not isinstance(table, dict):
-            raise ProblemError("bad-input", message("api.no_object", name=name), where=name)
-    _bound(asked.profile or {}, "profile")
-    _bound((asked.case or {}).get("profile"), "case.profile")
-    if asked.case is not None:
+            raise ProblemError("bad-input", message("api.no_object", name=name), field=name)
+    _check_list_lengths(body.profile or {}, "profile")
+    _check_list_lengths((body.case or {}).get("profile"), "case.profile")
+    if body.case is not None:
         with given("case"):
-            return from_json(json.dumps(asked.case), catalog).to_advise()
+            return from_json(json.dumps(body.case), catalog).to_advise()
     with given("profile"):
-        return from_table(asked.profile, catalog)
+        return from_table(body.profile, catalog)
 
 
-def _bound(profile: Any, where: str) -> None:
-    """Refuse a profile with a list that is longer than a life can fill."""
-    for name, part in profile.items() if isinstance(profile, dict) else ():
-        if isinstance(part, list) and len(part) > MAX_ENTRIES:
-            place = f"{where}.{one_line(name[:60])}"
+def _check_list_lengths(profile: Any, field: str) -> None:
+    """Refuse a profile with a list of more than MAX_ENTRIES entries."""
+    for name, entries in profile.items() if isinstance(profile, dict) else ():
+        if isinstance(entries, list) and len(entries) > MAX_ENTRIES:
+            list_field = f"{field}.{one_line(name[:60])}"
             raise ProblemError(
-                "bad-input", message("api.too_long", where=place, most=MAX_ENTRIES), where=place
+                "bad-input",
+                message("api.too_long", where=list_field, most=MAX_ENTRIES),
+                field=list_field,
             )
 
 
@@ -116,11 +118,11 @@ class TitlesAsked(BaseModel):
 
 
 @titles_router.post("/titles", response=list[TitleRead])
-def titles(request: HttpRequest, asked: TitlesAsked) -> HttpResponse:
+def titles(request: HttpRequest, body: TitlesAsked) -> HttpResponse:
     """Job titles as occupations and roles, best first, as `benchpin title --format json`."""
-    held = shared_engine()
+    engine = shared_engine()
     with given("scheme"):
-        found = lists.titles(
-            asked.titles, held.catalog, held.reference, scheme=asked.scheme, count=asked.count
+        readings = occupations.titles(
+            body.titles, engine.catalog, engine.reference, scheme=body.scheme, count=body.count
         )
-    return json_response(lists.as_json(found))
+    return json_response(occupations.as_json(readings))

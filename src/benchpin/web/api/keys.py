@@ -1,4 +1,4 @@
-"""Keys of the API: made on the command line, told once, and stored as a keyed hash alone."""
+"""API keys: created on the command line, shown once, and stored only as a keyed hash."""
 
 import secrets
 import string
@@ -13,55 +13,60 @@ from benchpin.inputs.suggestions import unknown_name_message
 from benchpin.web.models import ApiKey
 
 SCOPES: Final = ("guidance", "titles", "knowledge", "pay")
-"""What a key may ask for; each route of the API belongs to one of them."""
+"""What a key may be allowed; each route of the API belongs to one scope."""
 PREFIX: Final = "bp_"
-SIGNS: Final = string.ascii_letters + string.digits
+ALPHABET: Final = string.ascii_letters + string.digits
 LENGTH: Final = 40
 _LAST_USE_STEP: Final = timedelta(days=1)
-"""A key's last use is written once a day at most: to be asked is no write."""
+"""A key's last use is written at most once a day, so that a request is not a write."""
 
 
 def new(name: str, scopes: Sequence[str], *, at: datetime) -> str:
-    """Make a key; it is told here and never again. Without scopes it may ask for everything."""
+    """Create a key and return it, the only time that it is readable; without scopes it has all.
+
+    Raises BadInput for an unusable or used name, UnknownName for an unknown scope.
+    """
     if not name.strip() or len(name) > 200 or not name.isprintable():
         raise BadInput("a key needs a name of 1 to 200 characters; say whom it is for")
     for scope in scopes:
         if scope not in SCOPES:
-            words = f"{unknown_name_message('scope', scope, SCOPES)}; there are {', '.join(SCOPES)}"
-            raise UnknownName(words, SCOPES)
+            problem = (
+                f"{unknown_name_message('scope', scope, SCOPES)}; there are {', '.join(SCOPES)}"
+            )
+            raise UnknownName(problem, SCOPES)
     if ApiKey.objects.filter(name=name, ended=None).exists():
         raise BadInput(f"there is a key named '{name}' already; end it first, or use another name")
-    key = PREFIX + "".join(secrets.choice(SIGNS) for _ in range(LENGTH))
-    held = [scope for scope in SCOPES if scope in scopes] or list(SCOPES)
-    ApiKey.objects.create(name=name, key_hash=hash_key(key), scopes=held, made=at)
+    key = PREFIX + "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
+    granted_scopes = [scope for scope in SCOPES if scope in scopes] or list(SCOPES)
+    ApiKey.objects.create(name=name, key_hash=hash_key(key), scopes=granted_scopes, made=at)
     return key
 
 
 def listed() -> list[ApiKey]:
-    """All keys, ended ones too, in the order in which they were made."""
+    """All keys, revoked ones too, in the order in which they were created."""
     return list(ApiKey.objects.order_by("made", "id"))
 
 
 def revoke(name: str, *, at: datetime) -> None:
-    """Let a key answer no more, at once."""
+    """Revoke a key, with immediate effect; UnknownName where there is none."""
     if not ApiKey.objects.filter(name=name, ended=None).update(ended=at):
         names = list(ApiKey.objects.filter(ended=None).values_list("name", flat=True))
         raise UnknownName(f"{unknown_name_message('key', name, names)}; see 'benchpin key list'")
 
 
 def find(key: str, *, at: datetime) -> ApiKey | None:
-    """The key that somebody shows, None where there is none or it was ended; this counts as use.
+    """The record of a key; None where there is none or it was revoked. Updates its last use.
 
-    It is looked up by its hash, so that the time it takes tells nothing about it.
+    The look-up is by hash, so that its time says nothing about the key.
     """
     if not key.startswith(PREFIX) or len(key) != len(PREFIX) + LENGTH:
         return None
-    found = ApiKey.objects.filter(key_hash=hash_key(key), ended=None).first()
-    if found is not None and (found.used is None or at - found.used > _LAST_USE_STEP):
-        ApiKey.objects.filter(id=found.id).update(used=at)
-    return found
+    api_key = ApiKey.objects.filter(key_hash=hash_key(key), ended=None).first()
+    if api_key is not None and (api_key.used is None or at - api_key.used > _LAST_USE_STEP):
+        ApiKey.objects.filter(id=api_key.id).update(used=at)
+    return api_key
 
 
 def hash_key(key: str) -> str:
-    """What is stored of a key."""
+    """The keyed hash (HMAC-SHA256) under which a key is stored."""
     return salted_hmac("benchpin.api-key", key, algorithm="sha256").hexdigest()

@@ -1,4 +1,4 @@
-"""Routes for pay and reach."""
+"""Routes of pay, and of jobs within reach of an area."""
 
 from typing import Annotated
 
@@ -8,8 +8,7 @@ from ninja import Query, Router
 from benchpin import market
 from benchpin.documents.answers.reach import reach_as_json
 from benchpin.documents.answers.wages import pay_as_json
-from benchpin.market.pay_report import PayReport
-from benchpin.market.pay_report import build_pay_report as ask
+from benchpin.market.pay_report import PayReport, build_pay_report
 from benchpin.reference import Reference
 from benchpin.web.api.gateway import ApiKeyAuth
 from benchpin.web.api.problems import ProblemError, given
@@ -27,13 +26,13 @@ def wages(
     request: HttpRequest, role: Name = None, soc: Code = None, area: Name = None
 ) -> HttpResponse:
     """Pay, jobs, each year and the outlook of a role or an occupation, as `benchpin wages`."""
-    held = shared_engine()
+    engine = shared_engine()
     if (role is None) == (soc is None):
-        raise ProblemError("bad-input", message("api.role_or_soc"), where="role")
-    named("role", role, held.catalog.roles)
-    with given("area" if soc is None or _is_published(soc, held.reference) else "soc"):
-        found = ask(role or soc or "", area, held.catalog, held.reference)
-    return json_response(pay_as_json(found))
+        raise ProblemError("bad-input", message("api.role_or_soc"), field="role")
+    named("role", role, engine.catalog.roles)
+    with given("area" if soc is None or _is_published(soc, engine.reference) else "soc"):
+        report = build_pay_report(role or soc or "", area, engine.catalog, engine.reference)
+    return json_response(pay_as_json(report))
 
 
 @router.get("/reach", response=ReachModel)
@@ -43,12 +42,12 @@ def reach(
     area: Annotated[str, Query(max_length=200)],
 ) -> HttpResponse:
     """How many jobs of a role are within reach from an area, as `benchpin reach`."""
-    held = shared_engine()
-    named("role", role, held.catalog.roles)
+    engine = shared_engine()
+    named("role", role, engine.catalog.roles)
     with given("area"):
-        place = held.reference.area(area)
-    found = market.jobs_within_reach(role, place, held.catalog, held.reference)
-    return json_response(reach_as_json(found, held.catalog, held.reference))
+        home_area = engine.reference.area(area)
+    reach_report = market.jobs_within_reach(role, home_area, engine.catalog, engine.reference)
+    return json_response(reach_as_json(reach_report, engine.catalog, engine.reference))
 
 
 def _is_published(soc: str, reference: Reference) -> bool:

@@ -1,4 +1,4 @@
-"""The shapes in which records of the knowledge are told: in a list, and whole."""
+"""Response models of catalog records: as an entry of a list, and in full."""
 
 from benchpin.facts import Mentoring, Organisation, Programme, Provider, Qualification, Role, Skill
 from benchpin.facts.organisation import TakesNewcomers

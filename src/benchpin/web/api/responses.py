@@ -1,4 +1,4 @@
-"""How answers are made: JSON as the command line prints it, pages of lists, whole records."""
+"""Builds responses: JSON as the command line prints it, pages of lists, full records."""
 
 import json
 import re
@@ -23,16 +23,16 @@ PageSize = Annotated[int, Query(ge=1, le=MAX_PAGE_SIZE)]
 Name = Annotated[str | None, Query(max_length=200)]
 Country = Annotated[str | None, Query(pattern="^[A-Z]{2}$")]
 _EXCLUDED = ("research",)
-"""Where our notes on a record lie: of use to whoever mends it alone."""
+"""Fields with research notes, of use only to those who maintain the data."""
 
 
 def json_response(text: str) -> HttpResponse:
-    """JSON as an answer."""
+    """A response of JSON text."""
     return HttpResponse(text.encode(), content_type="application/json")
 
 
 def dumped(body: Any) -> HttpResponse:
-    """Plain values as an answer."""
+    """A response of plain values, serialized as JSON."""
     return json_response(json.dumps(body, ensure_ascii=False, allow_nan=False))
 
 
@@ -43,21 +43,26 @@ def paginate(
     page: int,
     size: int,
 ) -> HttpResponse:
-    """A page of a list, with links to the others in its header; one beyond the last is empty."""
+    """One page of a list, with a Link header (RFC 8288); a page beyond the last is empty."""
     first, total = (page - 1) * size, len(names)
     last_page = max(1, -(-total // size))
     items = [row(name) for name in names[first : first + size]]
     response = dumped({"items": items, "page": page, "size": size, "total": total})
-    others = {"first": 1, "prev": min(page - 1, last_page), "next": page + 1, "last": last_page}
+    page_numbers = {
+        "first": 1,
+        "prev": min(page - 1, last_page),
+        "next": page + 1,
+        "last": last_page,
+    }
     response["Link"] = ", ".join(
-        f'<{_address(request, number)}>; rel="{name}"'
-        for name, number in others.items()
+        f'<{_page_url(request, number)}>; rel="{name}"'
+        for name, number in page_numbers.items()
         if 1 <= number <= last_page
     )
     return response
 
 
-def _address(request: HttpRequest, page: int) -> str:
+def _page_url(request: HttpRequest, page: int) -> str:
     query = request.GET.copy()
     query["page"] = str(page)
     return f"{request.path}?{query.urlencode()}"
@@ -66,80 +71,80 @@ def _address(request: HttpRequest, page: int) -> str:
 def rows(
     records: Mapping[str, BaseModel], catalog: Catalog, *keys: str
 ) -> Callable[[str], dict[str, Any]]:
-    """How a record is told in a list: its id and some of its keys."""
+    """A function from the id of a record to its entry in a list: the id and the named fields."""
 
-    def row(identity: str) -> dict[str, Any]:
-        held = records[identity].model_dump(mode="json", include=set(keys))
-        return {"id": identity, **_filled(held, catalog)[0]}
+    def row(record_id: str) -> dict[str, Any]:
+        fields = records[record_id].model_dump(mode="json", include=set(keys))
+        return {"id": record_id, **_with_figures(fields, catalog)[0]}
 
     return row
 
 
-def record(identity: str, held: Engine, **parts: Any) -> HttpResponse:
-    """A record and what belongs to it, with the figures and the sources that stand in them."""
-    plain = {name: _plain(part) for name, part in parts.items()}
-    filled, named = _filled(plain, held.catalog)
-    figures = {name: figure_data(held.catalog.figures[name]) for name in named}
+def record(record_id: str, engine: Engine, **parts: Any) -> HttpResponse:
+    """A record and its related records, with the figures and sources that they refer to."""
+    plain = {name: _as_plain(part) for name, part in parts.items()}
+    filled, figure_ids = _with_figures(plain, engine.catalog)
+    figures = {name: figure_data(engine.catalog.figures[name]) for name in figure_ids}
     sources = {*_sources(plain), *(figure["source"] for figure in figures.values())}
-    used = sources_of(sorted(sources), held.catalog, held.reference)
-    told = {name: each.model_dump(mode="json") for name, each in used.items()}
-    return dumped({"id": identity, **filled, "figures": figures, "sources": told})
+    entries = sources_of(sorted(sources), engine.catalog, engine.reference)
+    sources_by_id = {name: entry.model_dump(mode="json") for name, entry in entries.items()}
+    return dumped({"id": record_id, **filled, "figures": figures, "sources": sources_by_id})
 
 
 def known(kind: str, name: str, records: Any) -> str:
-    """The name of a record that a path asks for; Refused with the nearest where there is none."""
+    """The id of a record in a path; ProblemError (404) with similar ids where there is none."""
     if name not in records:
-        close = tuple(nearest_names(name[:100], records))
+        nearest = tuple(nearest_names(name[:100], records))
         raise ProblemError(
-            "not-found", unknown_name_message(kind, name, records), where=kind, nearest=close
+            "not-found", unknown_name_message(kind, name, records), field=kind, nearest=nearest
         )
     return name
 
 
 def named(kind: str, name: str | None, records: Any) -> str | None:
-    """The name of a record that a parameter asks for; Refused where there is none."""
+    """The id of a record in a parameter; ProblemError (422) where there is none."""
     if name is not None and name not in records:
-        close = tuple(nearest_names(name, records))
+        nearest = tuple(nearest_names(name, records))
         raise ProblemError(
-            "bad-input", unknown_name_message(kind, name, records), where=kind, nearest=close
+            "bad-input", unknown_name_message(kind, name, records), field=kind, nearest=nearest
         )
     return name
 
 
-def _plain(part: Any) -> Any:
+def _as_plain(part: Any) -> Any:
     if isinstance(part, BaseModel):
-        kept = set(type(part).model_fields) - set(_EXCLUDED)
-        return part.model_dump(mode="json", by_alias=True, include=kept)
+        field_names = set(type(part).model_fields) - set(_EXCLUDED)
+        return part.model_dump(mode="json", by_alias=True, include=field_names)
     if isinstance(part, dict):
-        return {name: _plain(each) for name, each in part.items()}
+        return {name: _as_plain(value) for name, value in part.items()}
     return part
 
 
-def _filled(part: dict[str, Any], catalog: Catalog) -> tuple[dict[str, Any], tuple[str, ...]]:
-    """The same with the figures that its texts name put in, and which those are.
+def _with_figures(part: dict[str, Any], catalog: Catalog) -> tuple[dict[str, Any], tuple[str, ...]]:
+    """The same values with figure placeholders in texts filled, and the ids of those figures.
 
-    They are looked for in the JSON of it, where nothing but a text can hold a placeholder.
+    Placeholders are replaced in the JSON, where only texts can hold one.
     """
     text = json.dumps(part, ensure_ascii=False)
-    found = tuple(dict.fromkeys(placeholder_ids(text)))
-    if not found:
-        return part, found
+    figure_ids = tuple(dict.fromkeys(placeholder_ids(text)))
+    if not figure_ids:
+        return part, figure_ids
 
-    def put_in(match: re.Match[str]) -> str:
+    def fill(match: re.Match[str]) -> str:
         return json.dumps(fill_placeholders(match[0], catalog), ensure_ascii=False)[1:-1]
 
-    filled: dict[str, Any] = json.loads(PLACEHOLDER.sub(put_in, text))
-    return filled, found
+    filled: dict[str, Any] = json.loads(PLACEHOLDER.sub(fill, text))
+    return filled, figure_ids
 
 
 def _sources(part: Any) -> Iterator[str]:
-    """The ids that stand under `source` and `sources`, wherever they are."""
+    """The source ids under the keys `source` and `sources`, at any depth."""
     if isinstance(part, dict):
         for key, value in part.items():
             if key == "source" and isinstance(value, str):
                 yield value
             elif key == "sources":
-                yield from (each for each in value if isinstance(each, str))
+                yield from (source_id for source_id in value if isinstance(source_id, str))
             yield from _sources(value)
     elif isinstance(part, list):
         for value in part:

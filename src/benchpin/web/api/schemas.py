@@ -1,4 +1,4 @@
-"""The shapes of the API's answers, of the engine's own models wherever it has one."""
+"""Response models of the API, made of the engine's own models where there are any."""
 
 from typing import Generic, Literal, TypeVar
 
@@ -16,7 +16,7 @@ Item = TypeVar("Item", bound=BaseModel)
 
 
 class ApiModel(BaseModel):
-    """What every answer has in common: no key of it is ever left out."""
+    """Base of all response models; every key of a response is always present."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 

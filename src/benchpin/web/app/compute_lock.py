@@ -1,9 +1,8 @@
-"""Pages are worked out one at a time, by whichever thread has the turn.
+"""A lock that has pages computed one at a time.
 
-An interpreter runs one thread at a time. Where several work out a page side by side it moves them
-back and forth, and each page takes longer than if they had come one after another: five at a time
-took about 1.4 times the processor time (`bench/web.py`). Whoever waits for a database or for a file
-does so without the turn.
+Python runs one thread at a time. Where several threads compute pages side by side it switches
+between them, and each page takes longer than one after the other: five at a time took about 1.4
+times the processor time (`bench/web.py`). Threads wait for the database or a file without the lock.
 """
 
 from collections.abc import Callable
@@ -14,15 +13,15 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 
 turn = RLock()
-"""Held while something is worked out; whoever has it may take it again."""
+"""Held while a page is computed; reentrant, so that its holder may take it again."""
 
 
 def one_at_a_time(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """A view that does nothing but work out a page: all of it in one turn."""
+    """Decorator for a view that only computes a page: the lock is held for all of it."""
 
     @wraps(view)
-    def worked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def locked_view(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         with turn:
             return view(request, *args, **kwargs)
 
-    return worked
+    return locked_view

@@ -1,56 +1,56 @@
-"""The engine as the web app holds it: one catalog and one reference for all requests."""
+"""The engine that all requests share: one catalog and one reference."""
 
-import os
 import time
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from threading import Lock
 
-from benchpin import catalog as knowledge
-from benchpin import reference as public
+from benchpin import catalog, reference
 from benchpin.catalog import Catalog
 from benchpin.reference import Reference
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Engine:
-    """What answers every question: the trade's knowledge and the public data."""
+    """The catalog of the trade and the public reference data."""
 
     catalog: Catalog
     reference: Reference
 
-    def made_from(self) -> tuple[str, ...]:
-        """What all answers are made from: the version of the catalog, and of each set of data."""
-        return self.catalog.version, *_used(self.reference, int(time.monotonic()))
+    def data_versions(self) -> tuple[str, ...]:
+        """What all answers depend on: the catalog's version and each data set's SHA-256."""
+        return self.catalog.version, *_data_hashes(self.reference, int(time.monotonic()))
 
 
 @lru_cache(maxsize=2)
-def _used(reference: Reference, second: int) -> tuple[str, ...]:
-    """The data in use, looked up on the disk once a second: that took half the time of a page."""
-    return tuple(each.sha256 for each in (*reference.data, *reference.installed_sets))
+def _data_hashes(reference: Reference, second: int) -> tuple[str, ...]:
+    """The hashes of the data sets in use, read from disk at most once a second.
+
+    `second` only limits the cache: reading them for each page took half of its time.
+    """
+    return tuple(data_set.sha256 for data_set in (*reference.data, *reference.installed_sets))
 
 
 _lock = Lock()
 
 
 @lru_cache(maxsize=1)
-def _held() -> Engine:
-    overlays = knowledge.parse_overlay_paths(os.environ.get("BENCHPIN_DATA"))
-    return Engine(knowledge.load(overlays), public.open())
+def _load_engine() -> Engine:
+    return Engine(catalog.load_configured(), reference.open())
 
 
 def shared_engine() -> Engine:
-    """The engine, read once a process; the reference itself notices newly added data."""
+    """The engine, loaded once a process; the reference itself notices newly added data."""
     with _lock:
-        return _held()
+        return _load_engine()
 
 
 def now() -> datetime:
-    """The time at which something is said."""
+    """The current time, in UTC."""
     return datetime.now(UTC)
 
 
 def today() -> date:
-    """The day that guidance is for."""
+    """The day of guidance: today in the server's time zone."""
     return now().astimezone().date()

@@ -1,4 +1,4 @@
-"""Where an entry of the catalog has its page, and a page with another query."""
+"""URLs: of pages, of catalog records, and of the same page with another query."""
 
 from collections.abc import Sequence
 from functools import lru_cache
@@ -19,42 +19,42 @@ PAGES = {
     "sources": "source",
     "pages": "topic",
 }
-"""The page of each kind of entry, by the name of its address."""
-LOOK_UPS = ("pay", "reach")
-"""Pages of the market that have an address of their own."""
+"""The URL name of the page of each kind of record."""
+LOOKUP_PAGES = ("pay", "reach")
+"""Pages of the market that have a URL of their own."""
 
 
 def reverse(name: str, args: Sequence[object] = ()) -> str:
-    """The address of a page, which never changes: a page names dozens of them."""
-    return _address(name, tuple(args))
+    """Django's `reverse`, cached: the URL of a page never changes, and a page has dozens."""
+    return _cached_url(name, tuple(args))
 
 
 @lru_cache(maxsize=4096)
-def _address(name: str, args: tuple[object, ...]) -> str:
+def _cached_url(name: str, args: tuple[object, ...]) -> str:
     return _reverse(name, args=args)
 
 
-def href(kind: str, identity: str) -> str | None:
-    """Where an entry has its page, or its place on one; None where its kind has none."""
+def href(kind: str, record_id: str) -> str | None:
+    """The URL of the page or the section of a record; None where its kind has none."""
     if kind == "families":
-        return f"{reverse('roles')}?family={identity}"
-    if kind == "pages" and identity in LOOK_UPS:
-        return reverse(identity)
+        return f"{reverse('roles')}?family={record_id}"
+    if kind == "pages" and record_id in LOOKUP_PAGES:
+        return reverse(record_id)
     if kind in PAGES:
-        return reverse(PAGES[kind], args=[identity])
+        return reverse(PAGES[kind], args=[record_id])
     if kind == "programmes":
-        whole = shared_engine().catalog.programmes[identity].qualification
-        return f"{reverse('qualification', args=[whole])}#programme-{identity}"
+        qualification = shared_engine().catalog.programmes[record_id].qualification
+        return f"{reverse('qualification', args=[qualification])}#programme-{record_id}"
     if kind in ("myths", "traps", "questions"):
-        return f"{reverse('topic', args=[kind])}#{kind.removesuffix('s')}-{identity}"
+        return f"{reverse('topic', args=[kind])}#{kind.removesuffix('s')}-{record_id}"
     return None
 
 
 def with_query(query: QueryDict, **changes: str | None) -> str:
-    """The address of this page with other values in its query; None takes one away."""
-    told = query.copy()
+    """The query string with some values changed; None removes one."""
+    new_query = query.copy()
     for name, value in changes.items():
-        told.pop(name, None)
+        new_query.pop(name, None)
         if value:
-            told[name] = value
-    return f"?{told.urlencode()}"
+            new_query[name] = value
+    return f"?{new_query.urlencode()}"

@@ -1,4 +1,4 @@
-"""The words of the web pages: one file an area and language, `words/en/start.toml`."""
+"""Texts of the web pages: one file per area and language, such as `words/en/start.toml`."""
 
 from collections.abc import Mapping
 from functools import cache
@@ -12,7 +12,7 @@ FOLDER = Path(__file__).resolve().parents[1]
 
 @cache
 def all_messages(language: str = "en") -> Mapping[str, Any]:
-    """All words of a language, by the name of their file."""
+    """All texts of a language, by the name of their file."""
     return {
         file.stem: rtoml.loads(file.read_text(encoding="utf-8"))
         for file in sorted(FOLDER.glob(f"**/words/{language}/*.toml"), key=lambda file: file.name)
@@ -20,8 +20,8 @@ def all_messages(language: str = "en") -> Mapping[str, Any]:
 
 
 def message(key: str, /, **values: Any) -> str:
-    """The words at a place ("start.title") with their slots filled."""
-    found: Any = all_messages()
+    """The text of a dotted key ("start.title") with its slots filled; KeyError for no such key."""
+    node: Any = all_messages()
     for part in key.split("."):
-        found = found[part]
-    return str(found).format(**values) if values else str(found)
+        node = node[part]
+    return str(node).format(**values) if values else str(node)

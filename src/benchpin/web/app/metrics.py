@@ -1,4 +1,4 @@
-"""What is counted for the operator: requests and cases, by name and never by person."""
+"""Prometheus metrics for the operator: requests and cases, never by person."""
 
 from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
 
@@ -22,5 +22,5 @@ FAILURES = Counter(
 
 
 def render_metrics() -> bytes:
-    """All counts, as Prometheus reads them."""
+    """All metrics in the text format of Prometheus."""
     return generate_latest(registry)

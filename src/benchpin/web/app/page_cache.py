@@ -1,10 +1,10 @@
-"""Pages that are the same for everybody, drawn once and kept as bytes.
+"""Cache of pages that are the same for everybody, rendered once and stored as bytes.
 
-    @cached_page("area", "page")        the parameters of the query that the page reads
+    @cache_page("area", "page")        the query parameters that the page reads
     def roles(request): ...
 
-A page is kept until the knowledge, the data in use or the day changes, or there is no room. It
-has no session and no form of a person; a page that touched one is sent but never kept.
+A page is stored until the catalog, the data in use or the day changes, or there is no room. A page
+that touched a session or a form token is sent but never stored.
 """
 
 import gzip
@@ -22,19 +22,19 @@ from django.utils.cache import get_conditional_response, patch_vary_headers
 from benchpin.web.app.compute_lock import turn
 from benchpin.web.app.engine import shared_engine, today
 
-ROOM: Final = 64_000_000
-"""How many bytes of pages are kept."""
-SECONDS: Final = 300
-"""How long a browser may show a page without asking."""
-_MIN_ZIPPED: Final = 500
-_LONGEST: Final = 200
-"""A longer value of the query is read by the view, but its page is not kept."""
+MAX_BYTES: Final = 64_000_000
+"""How many bytes of pages are stored."""
+MAX_AGE_SECONDS: Final = 300
+"""How long a browser may show a page without asking the server again."""
+_MIN_GZIP_BYTES: Final = 500
+_MAX_VALUE_LENGTH: Final = 200
+"""A page with a longer query value is computed but not stored."""
 View = Callable[..., HttpResponse]
 
 
 @dataclass(frozen=True, slots=True)
 class CachedPage:
-    """A page as it is sent, plain and zipped, with what names its state."""
+    """A page as bytes, plain and gzipped, with its ETag and content type."""
 
     plain: bytes
     zipped: bytes
@@ -43,34 +43,34 @@ class CachedPage:
 
     @property
     def size(self) -> int:
-        """How much room it takes."""
+        """Estimated bytes in memory, with 500 for the object and its key."""
         return len(self.plain) + len(self.zipped) + 500
 
 
 class PageCache:
-    """Pages by what they were made from; the one asked for the longest ago goes first."""
+    """Pages by what they depend on; the least recently used is dropped first."""
 
-    def __init__(self, room: int = ROOM) -> None:
+    def __init__(self, max_bytes: int = MAX_BYTES) -> None:
         self._pages: OrderedDict[object, CachedPage] = OrderedDict()
-        self._room, self._used, self._lock = room, 0, Lock()
+        self._max_bytes, self._used, self._lock = max_bytes, 0, Lock()
 
     def find(self, key: object) -> CachedPage | None:
-        """A page that is kept."""
+        """The stored page of a key, or None."""
         with self._lock:
-            found = self._pages.get(key)
-            if found is not None:
+            page = self._pages.get(key)
+            if page is not None:
                 self._pages.move_to_end(key)
-        return found
+        return page
 
     def keep(self, key: object, page: CachedPage) -> None:
-        """Keep a page, in place of the oldest ones where there is no room."""
-        if page.size > self._room:
+        """Store a page and drop the least recently used ones where there is no room."""
+        if page.size > self._max_bytes:
             return
         with self._lock:
-            old = self._pages.pop(key, None)
-            self._used += page.size - (old.size if old else 0)
+            previous = self._pages.pop(key, None)
+            self._used += page.size - (previous.size if previous else 0)
             self._pages[key] = page
-            while self._used > self._room:
+            while self._used > self._max_bytes:
                 self._used -= self._pages.popitem(last=False)[1].size
 
     def clear(self) -> None:
@@ -81,7 +81,7 @@ class PageCache:
 
     @property
     def used(self) -> int:
-        """How many bytes are kept."""
+        """How many bytes are stored."""
         return self._used
 
 
@@ -89,48 +89,49 @@ pages = PageCache()
 
 
 def cache_page(*parameters: str) -> Callable[[View], View]:
-    """A view whose page depends on its address and these parameters of the query alone.
+    """Decorator for a view whose page depends only on its path and these query parameters.
 
-    Other parameters are taken away before the view sees them. The page goes out with a strong
-    ETag, zipped for those who can read that, and 304 for those who have it.
+    Other parameters are removed before the view sees them. The response has a strong ETag, is
+    gzipped for browsers that accept it, and is 304 for those that have the page.
     """
 
-    def deco(view: View) -> View:
+    def decorator(view: View) -> View:
         @wraps(view)
-        def cached(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            asked = _asked(request, parameters)
-            key = (request.path, asked.urlencode(), *_made_from())
-            kept = pages.find(key)
-            if kept is None:
-                request.GET = asked  # type: ignore[assignment]
+        def cached_view(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            query = _cache_query(request, parameters)
+            key = (request.path, query.urlencode(), *_state())
+            cached_page = pages.find(key)
+            if cached_page is None:
+                request.GET = query  # type: ignore[assignment]
                 with turn:
                     response = view(request, *args, **kwargs)
                 if not _is_for_everybody(request, response):
                     return response
-                kept = _kept(response)
-                if all(len(value) <= _LONGEST for _, value in asked.items()):
-                    pages.keep(key, kept)
-            return _sent(request, kept)
+                cached_page = _build_page(response)
+                if all(len(value) <= _MAX_VALUE_LENGTH for _, value in query.items()):
+                    pages.keep(key, cached_page)
+            return _page_response(request, cached_page)
 
-        return cached
+        return cached_view
 
-    return deco
+    return decorator
 
 
-def _asked(request: HttpRequest, parameters: tuple[str, ...]) -> QueryDict:
-    """What the page reads of the query, in one order, so that one page has one key."""
-    asked = QueryDict(mutable=True)
+def _cache_query(request: HttpRequest, parameters: tuple[str, ...]) -> QueryDict:
+    """The query parameters that the page reads, sorted, so that one page has one key."""
+    query = QueryDict(mutable=True)
     for name in sorted(set(parameters) & set(request.GET)):
-        asked.setlist(name, request.GET.getlist(name))
-    return asked
+        query.setlist(name, request.GET.getlist(name))
+    return query
 
 
-def _made_from() -> tuple[object, ...]:
-    """What all pages are made from: the knowledge, the data in use, the day."""
-    return *shared_engine().made_from(), today()
+def _state() -> tuple[object, ...]:
+    """What all pages depend on: the catalog, the data in use and the day."""
+    return *shared_engine().data_versions(), today()
 
 
 def _is_for_everybody(request: HttpRequest, response: HttpResponse) -> bool:
+    """Whether a response holds nothing of one person: no cookie, form token or session."""
     has_token = "CSRF_COOKIE_NEEDS_UPDATE" in request.META
     session = getattr(request, "session", None)
     return (
@@ -142,21 +143,25 @@ def _is_for_everybody(request: HttpRequest, response: HttpResponse) -> bool:
     )
 
 
-def _kept(response: HttpResponse) -> CachedPage:
+def _build_page(response: HttpResponse) -> CachedPage:
     plain = response.content
-    packed = gzip.compress(plain, 6, mtime=0) if len(plain) >= _MIN_ZIPPED else b""
+    # Without a time stamp the same page gives the same bytes, as its strong ETag promises.
+    zipped = gzip.compress(plain, 6, mtime=0) if len(plain) >= _MIN_GZIP_BYTES else b""
     tag = hashlib.sha256(plain).hexdigest()[:24]
-    return CachedPage(plain, packed, tag, response.headers["Content-Type"])
+    return CachedPage(plain, zipped, tag, response.headers["Content-Type"])
 
 
-def _sent(request: HttpRequest, kept: CachedPage) -> HttpResponse:
-    zipped = bool(kept.zipped) and _reads_gzip(request.headers.get("Accept-Encoding", ""))
-    tag = f'"{kept.tag}-gz"' if zipped else f'"{kept.tag}"'
-    response = HttpResponse(kept.zipped if zipped else kept.plain, content_type=kept.kind)
+def _page_response(request: HttpRequest, cached_page: CachedPage) -> HttpResponse:
+    zipped = bool(cached_page.zipped) and _reads_gzip(request.headers.get("Accept-Encoding", ""))
+    # Each encoding of a page needs a strong ETag of its own (RFC 9110).
+    tag = f'"{cached_page.tag}-gz"' if zipped else f'"{cached_page.tag}"'
+    response = HttpResponse(
+        cached_page.zipped if zipped else cached_page.plain, content_type=cached_page.kind
+    )
     if zipped:
         response.headers["Content-Encoding"] = "gzip"
     response.headers["ETag"] = tag
-    response.headers["Cache-Control"] = f"public, max-age={SECONDS}"
+    response.headers["Cache-Control"] = f"public, max-age={MAX_AGE_SECONDS}"
     patch_vary_headers(response, ("Accept-Encoding",))
     answer = get_conditional_response(request, etag=tag, response=response)
     assert isinstance(answer, HttpResponse)  # it is the response, or 304 in its place
@@ -164,9 +169,9 @@ def _sent(request: HttpRequest, kept: CachedPage) -> HttpResponse:
 
 
 def _reads_gzip(accepted: str) -> bool:
-    """Does a browser read gzip? `gzip;q=0` says that it does not."""
+    """Whether an Accept-Encoding header accepts gzip; `gzip;q=0` refuses it."""
     for part in accepted.lower().split(","):
-        name, _, rest = part.partition(";")
+        name, _, quality = part.partition(";")
         if name.strip() == "gzip":
-            return rest.replace(" ", "") not in ("q=0", "q=0.0", "q=0.00", "q=0.000")
+            return quality.replace(" ", "") not in ("q=0", "q=0.0", "q=0.00", "q=0.000")
     return False

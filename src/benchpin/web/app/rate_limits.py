@@ -1,10 +1,8 @@
-"""How often somebody may do a thing: counted by address, in memory, and told to nobody.
+"""Rate limits: requests counted by client address, in memory.
 
-Of an address only a keyed hash is held, for as long as the limit lasts; of IPv6 the network, since
-a household has as many addresses as it likes. Nothing is written to a disk or a log.
-
-    @limited("before", most=200, seconds=3600)      every request counts
-    @guessing("codes", most=10, seconds=900, overall=3_000)     only failed tries count
+Of an address only a keyed hash is stored, for as long as the limit lasts; of IPv6 the /64 network,
+since one household has any number of addresses in it. Nothing is written to disk or to a log. The
+decorators for views are in `pages/throttling.py`.
 """
 
 import time
@@ -25,62 +23,62 @@ EVERYBODY: Final = "everybody"
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """At most so many times in so many seconds, counted from the first time."""
+    """At most `max_count` times in `seconds`, counted from the first time."""
 
     name: str
-    most: int
+    max_count: int
     seconds: int
 
-    def take(self, who: str) -> int:
-        """Count one more time: 0, or the seconds to wait where there were too many."""
+    def take(self, client: str) -> int:
+        """Count one more time; returns 0, or the seconds to wait where there were too many."""
         if not settings.LIMITS:
             return 0
-        key, until = self._keys(who)
-        ends = time.time() + self.seconds
-        # The end outlasts the count, so that it is there as long as the count is.
+        key, end_key = self._keys(client)
+        end = time.time() + self.seconds
+        # The end is stored a second longer than the count, so that it never expires first.
         if cache.add(key, 0, self.seconds):
-            cache.set(until, ends, self.seconds + 1)
+            cache.set(end_key, end, self.seconds + 1)
         try:
-            times = cache.incr(key)
-        except ValueError:  # it ended between two lines
+            count = cache.incr(key)
+        except ValueError:  # it expired since the line above
             cache.add(key, 1, self.seconds)
-            times = 1
-        if times <= self.most:
+            count = 1
+        if count <= self.max_count:
             return 0
-        return max(1, round(float(cache.get(until, ends)) - time.time()))
+        return max(1, round(float(cache.get(end_key, end)) - time.time()))
 
-    def give_back(self, who: str) -> None:
-        """Count one time less: it was no failure."""
+    def give_back(self, client: str) -> None:
+        """Take one count back: it was no failed attempt."""
         if not settings.LIMITS:
             return
         try:
-            cache.decr(self._keys(who)[0])
-        except ValueError:  # it ended since
+            cache.decr(self._keys(client)[0])
+        except ValueError:  # it expired meanwhile
             return
 
-    def left(self, who: str) -> tuple[int, int]:
-        """How many times more, and the seconds until it is counted anew."""
-        key, until = self._keys(who)
+    def remaining(self, client: str) -> tuple[int, int]:
+        """How many times remain, and the seconds until the count starts anew."""
+        key, end_key = self._keys(client)
         now = time.time()
-        seconds = max(1, round(cache.get(until, now + self.seconds) - now))
-        return max(0, self.most - cache.get(key, 0)), seconds
+        seconds = max(1, round(cache.get(end_key, now + self.seconds) - now))
+        return max(0, self.max_count - cache.get(key, 0)), seconds
 
-    def _keys(self, who: str) -> tuple[str, str]:
-        key = f"limit:{self.name}:{who}"
+    def _keys(self, client: str) -> tuple[str, str]:
+        key = f"limit:{self.name}:{client}"
         return key, f"{key}:until"
 
 
 def address(request: HttpRequest) -> str:
-    """Whoever asks, as a keyed hash of their address."""
+    """A client's IP address, or its IPv6 network, as a keyed hash."""
     text = str(request.META.get("REMOTE_ADDR", "")).strip("[]")
     try:
-        found = ip_address(text)
-    except ValueError:  # a socket of this machine has none
-        return _hidden(text)
-    if found.version == 6 and found.ipv4_mapped is None:
-        return _hidden(str(ip_network((found, _IPV6_NETWORK), strict=False)))
-    return _hidden(str(found))
+        ip = ip_address(text)
+    except ValueError:  # a Unix socket has no IP address
+        return _keyed_hash(text)
+    if ip.version == 6 and ip.ipv4_mapped is None:
+        return _keyed_hash(str(ip_network((ip, _IPV6_NETWORK), strict=False)))
+    return _keyed_hash(str(ip))
 
 
-def _hidden(text: str) -> str:
+def _keyed_hash(text: str) -> str:
     return salted_hmac("benchpin.address", text, algorithm="sha256").hexdigest()[:32]

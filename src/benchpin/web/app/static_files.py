@@ -1,4 +1,4 @@
-"""Files that never change while the server runs: the stylesheet, scripts, the icon."""
+"""Static files, which never change while the server runs: stylesheet, scripts, icon."""
 
 from functools import cache
 from hashlib import sha256
@@ -11,8 +11,8 @@ from whitenoise.middleware import WhiteNoiseMiddleware
 STYLE = "benchpin.css"
 
 
-class Static(WhiteNoiseMiddleware):  # type: ignore[misc]  # it has no types
-    """Answers `/static/...`: the files of the web app, and the one stylesheet of all pages."""
+class StaticFilesMiddleware(WhiteNoiseMiddleware):  # type: ignore[misc]  # it has no types
+    """Serves `/static/...`: the files of the web app and the stylesheet of all pages."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -20,12 +20,12 @@ class Static(WhiteNoiseMiddleware):  # type: ignore[misc]  # it has no types
         self.add_file_to_dictionary(settings.STATIC_URL + STYLE, str(settings.STYLE))
 
     def immutable_file_test(self, path: str, url: str) -> bool:
-        """Every address names the state of its file, so that a browser may keep it."""
+        """Always: each URL has the hash of its file, so that browsers may cache it for good."""
         return True
 
 
 @cache
 def static(name: str) -> str:
-    """The address of a file, with the first signs of its SHA-256: a new state, a new address."""
+    """The URL of a file, with the first 12 digits of its SHA-256: new content, new URL."""
     path = settings.STYLE if name == STYLE else Path(settings.STATIC_ROOT) / name
     return f"{settings.STATIC_URL}{name}?{sha256(path.read_bytes()).hexdigest()[:12]}"

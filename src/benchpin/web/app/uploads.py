@@ -1,4 +1,4 @@
-"""Uploads stay in memory: a resume never lies on the server's disk, not even for a moment."""
+"""Keeps uploads in memory, so that a resume is never written to the server's disk."""
 
 from io import BytesIO
 from typing import Any
@@ -8,24 +8,24 @@ from django.core.files.uploadedfile import InMemoryUploadedFile, UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, StopUpload
 
 
-class InMemory(FileUploadHandler):
-    """Takes a file of 10 MB at most; what is larger ends the upload."""
+class InMemoryUploadHandler(FileUploadHandler):
+    """Accepts a file of at most MAX_UPLOAD bytes (10 MB); a larger one ends the connection."""
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
-        """Begin a file."""
+        """Start a file."""
         super().new_file(*args, **kwargs)
-        self._held = BytesIO()
+        self._buffer = BytesIO()
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
-        """Add to the file."""
+        """Append a chunk to the file."""
         if start + len(raw_data) > settings.MAX_UPLOAD:
             raise StopUpload(connection_reset=True)
-        self._held.write(raw_data)
+        self._buffer.write(raw_data)
 
     def file_complete(self, file_size: int) -> "UploadedFile[bytes]":
-        """End the file."""
-        self._held.seek(0)
+        """Finish the file."""
+        self._buffer.seek(0)
         return InMemoryUploadedFile(
-            self._held, self.field_name, self.file_name or "", self.content_type or "",
+            self._buffer, self.field_name, self.file_name or "", self.content_type or "",
             file_size, self.charset, self.content_type_extra,
         )  # fmt: skip

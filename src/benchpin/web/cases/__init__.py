@@ -1,1 +1,1 @@
-"""Cases."""
+"""Stored cases, cases of shared computers, uploaded resumes and cached guidance."""

@@ -1,4 +1,4 @@
-"""Forms that came twice, as by a double click without scripts: both get the answer of the first."""
+"""Forms submitted twice, as by a double click without scripts: both get the first response."""
 
 from collections import OrderedDict
 from threading import Lock
@@ -9,38 +9,38 @@ MAX_POSTS = 2_000
 
 
 class DuplicatePostCache:
-    """The last form that was carried out for each case, and where its answer led.
+    """The last submitted form of each case and the URL that it redirected to.
 
-    Of a form only a number is held, which differs from process to process.
+    Only a hash of the form is stored, and Python salts that hash anew in each process.
     """
 
-    def __init__(self, most: int = MAX_POSTS) -> None:
-        self._held: OrderedDict[str, tuple[int, str]] = OrderedDict()
-        self._lock, self._most = Lock(), most
+    def __init__(self, max_posts: int = MAX_POSTS) -> None:
+        self._redirects: OrderedDict[str, tuple[int, str]] = OrderedDict()
+        self._lock, self._max_posts = Lock(), max_posts
 
-    def keep(self, key: str, request: HttpRequest, answer: HttpResponseBase) -> None:
-        """Remember where a form led; one that was shown again with its mistakes led nowhere."""
-        if isinstance(answer, HttpResponseRedirect):
+    def keep(self, key: str, request: HttpRequest, response: HttpResponseBase) -> None:
+        """Store the redirect of a form; a form shown again with its errors has none to store."""
+        if isinstance(response, HttpResponseRedirect):
             with self._lock:
-                self._held[key] = (_number(request), answer.url)
-                self._held.move_to_end(key)
-                while len(self._held) > self._most:
-                    self._held.popitem(last=False)
+                self._redirects[key] = (_form_hash(request), response.url)
+                self._redirects.move_to_end(key)
+                while len(self._redirects) > self._max_posts:
+                    self._redirects.popitem(last=False)
 
     def again(self, key: str, request: HttpRequest) -> HttpResponseRedirect | None:
-        """Where the form led when it came before; None where it is another one."""
+        """The stored redirect if this form is the last one submitted; None otherwise."""
         with self._lock:
-            number, url = self._held.get(key, (None, ""))
-        return HttpResponseRedirect(url) if number == _number(request) else None
+            form_hash, url = self._redirects.get(key, (None, ""))
+        return HttpResponseRedirect(url) if form_hash == _form_hash(request) else None
 
 
-def _number(request: HttpRequest) -> int:
-    said = (
+def _form_hash(request: HttpRequest) -> int:
+    fields = (
         (name, tuple(values))
         for name, values in request.POST.lists()
-        if name != "csrfmiddlewaretoken"
+        if name != "csrfmiddlewaretoken"  # differs each time the form is shown
     )
-    return hash((request.path, *sorted(said)))
+    return hash((request.path, *sorted(fields)))
 
 
 answered = DuplicatePostCache()

@@ -1,4 +1,4 @@
-"""Guidance that was worked out, kept for a while: the same person, day and knowledge, once."""
+"""Cache of computed guidance: computed once for the same profile, day, catalog and data."""
 
 import time
 from collections import OrderedDict
@@ -15,57 +15,56 @@ from benchpin.web.app.engine import Engine, shared_engine, today
 KEPT_SECONDS: Final = 20 * 60
 MAX_ENTRIES: Final = 64
 Key = tuple[str, date, tuple[str, ...]]
-"""The profile as JSON, the day, and the knowledge and the data in use."""
+"""The profile as JSON, the day, and the versions of the catalog and the data in use."""
 
 
 class GuidanceCache:
-    """Guidance by all that it was worked out from, so that nobody is given another's.
+    """Guidance by everything that it depends on, so that nobody gets another person's.
 
-    In memory alone, for 20 minutes after it was worked out; the oldest goes first where there is
-    too much.
+    In memory only, for 20 minutes after it was computed; when full, the oldest is dropped first.
     """
 
     def __init__(
-        self, clock: Callable[[], float] = time.monotonic, most: int = MAX_ENTRIES
+        self, clock: Callable[[], float] = time.monotonic, max_entries: int = MAX_ENTRIES
     ) -> None:
-        self._kept: OrderedDict[Key, tuple[float, Guidance]] = OrderedDict()
+        self._entries: OrderedDict[Key, tuple[float, Guidance]] = OrderedDict()
         self._lock = Lock()
-        self._clock, self._most = clock, most
+        self._clock, self._max_entries = clock, max_entries
 
-    def of(self, profile: Profile, held: Engine, day: date) -> Guidance:
-        """Guidance for a profile; worked out only where it is not kept."""
-        key = _key(profile, held, day)
+    def get(self, profile: Profile, engine: Engine, day: date) -> Guidance:
+        """Guidance for a profile; computed only where it is not cached."""
+        key = _key(profile, engine, day)
         with self._lock:
-            self._forget_old()
-            found = self._kept.get(key)
-        if found is not None:
-            return found[1]
-        with turn:  # not the lock: what is kept can be had meanwhile
-            guidance = advise(profile, held.catalog, held.reference, as_of=day)
+            self._drop_expired()
+            entry = self._entries.get(key)
+        if entry is not None:
+            return entry[1]
+        with turn:  # not self._lock: cached guidance stays available meanwhile
+            guidance = advise(profile, engine.catalog, engine.reference, as_of=day)
         with self._lock:
-            self._kept.pop(key, None)
-            self._kept[key] = (self._clock(), guidance)
-            while len(self._kept) > self._most:
-                self._kept.popitem(last=False)
+            self._entries.pop(key, None)
+            self._entries[key] = (self._clock(), guidance)
+            while len(self._entries) > self._max_entries:
+                self._entries.popitem(last=False)
         return guidance
 
     def clear(self) -> None:
-        """Let go of everything, so that whoever deletes a case leaves nothing behind here."""
+        """Drop all entries, so that nothing of a deleted case stays here."""
         with self._lock:
-            self._kept.clear()
+            self._entries.clear()
 
     def __len__(self) -> int:
-        return len(self._kept)
+        return len(self._entries)
 
-    def _forget_old(self) -> None:
-        # Each stands where it was put when it was worked out: the first is the oldest.
-        least = self._clock() - KEPT_SECONDS
-        while self._kept and next(iter(self._kept.values()))[0] < least:
-            self._kept.popitem(last=False)
+    def _drop_expired(self) -> None:
+        # Entries stand in the order in which they were computed: the first is the oldest.
+        cutoff = self._clock() - KEPT_SECONDS
+        while self._entries and next(iter(self._entries.values()))[0] < cutoff:
+            self._entries.popitem(last=False)
 
 
-def _key(profile: Profile, held: Engine, day: date) -> Key:
-    return profile.model_dump_json(by_alias=True), day, held.made_from()
+def _key(profile: Profile, engine: Engine, day: date) -> Key:
+    return profile.model_dump_json(by_alias=True), day, engine.data_versions()
 
 
 kept = GuidanceCache()
@@ -73,4 +72,4 @@ kept = GuidanceCache()
 
 def guidance_for(profile: Profile) -> Guidance:
     """Guidance for a profile, as of today."""
-    return kept.of(profile, shared_engine(), today())
+    return kept.get(profile, shared_engine(), today())

@@ -1,8 +1,8 @@
-"""An uploaded resume as a profile, read by a process of its own, and joined to a case.
+"""Reads an uploaded resume in a separate process and merges the resulting profile into a case.
 
-A process that reads a resume spends nearly all of its time on loading what it needs. So one is
-begun ahead and waits; it reads one file and ends, and the next one is begun once that is read. No
-process ever holds the files of two people.
+A process that reads a resume spends nearly all of its time on loading data. So one is started
+ahead and waits; it reads one file and ends, and the next one is started after that. No process
+ever holds the files of two people.
 """
 
 import atexit
@@ -22,19 +22,19 @@ from benchpin.profile.case import Case, propose_skills, replace_profile
 from benchpin.web.app.messages import message
 
 SECONDS = 20
-"""How long somebody waits at most for what is read."""
-AT_ONCE = BoundedSemaphore(2)
-"""So many resumes are read at the same time; others wait for their turn."""
-WAITING = BoundedSemaphore(12)
-"""So many are read or wait; more are asked to come again, since each wait holds a thread that the
-other pages need."""
+"""How long a request waits at most for the result."""
+READ_SLOTS = BoundedSemaphore(2)
+"""How many resumes are read at the same time; further ones wait."""
+QUEUE_SLOTS = BoundedSemaphore(12)
+"""How many are read or wait; further ones are refused, since each holds a thread that other pages
+need."""
 _COMMAND = (sys.executable, "-P", "-m", "benchpin.web.cases.resume_process")
 _PARTS = ("experience", "education", "certificates", "languages")
 
 
 @dataclass(frozen=True, slots=True)
 class ReadResumeResult:
-    """What was read: the profile, kinds of private details left out, and what is to be known."""
+    """The profile read, the kinds of private details left out, and notes for the person."""
 
     profile: Profile
     left_out: tuple[str, ...]
@@ -42,16 +42,16 @@ class ReadResumeResult:
 
 
 def read(content: bytes, name: str, catalog: Catalog) -> ReadResumeResult:
-    """The person in a file; BadFile, with one sentence, where it cannot be read."""
-    if not WAITING.acquire(blocking=False):
+    """The profile in a file; BadFile, with a one-sentence message, where it cannot be read."""
+    if not QUEUE_SLOTS.acquire(blocking=False):
         raise BadFile(message("person.resume.busy"))
     try:
-        with AT_ONCE:
-            answer = _asked(content, name)
+        with READ_SLOTS:
+            answer = _read_in_process(content, name)
     except (subprocess.TimeoutExpired, ValueError):
         raise BadFile(message("person.resume.broken")) from None
     finally:
-        WAITING.release()
+        QUEUE_SLOTS.release()
     if "error" in answer:
         raise BadFile(answer["error"])
     profile = from_table(answer["profile"], catalog, name=name)
@@ -59,9 +59,9 @@ def read(content: bytes, name: str, catalog: Catalog) -> ReadResumeResult:
 
 
 class ResumeProcessPool:
-    """At most one process that has loaded, or is loading, what reading needs and has no file yet.
+    """At most one process that is started ahead and has not received a file yet.
 
-    It ends with this one: nothing else holds the other end of its standard input.
+    It ends with this process, the only one that holds the other end of its standard input.
     """
 
     def __init__(self) -> None:
@@ -69,30 +69,30 @@ class ResumeProcessPool:
         self._waiting: subprocess.Popen[bytes] | None = None
 
     def begin(self) -> None:
-        """Begin one, unless one waits."""
-        with self._lock, suppress(OSError):  # without one the next file waits for its loading
+        """Start a process, unless one waits already."""
+        with self._lock, suppress(OSError):  # on failure the next file waits for the loading
             if self._waiting is None or self._waiting.poll() is not None:
                 self._end()
-                self._waiting = _begun()
+                self._waiting = _start_process()
 
     def take(self) -> subprocess.Popen[bytes]:
-        """The one that waits, for one file; a new one where none does."""
+        """The waiting process, to be used for one file; a new one where none waits."""
         with self._lock:
-            taken = self._waiting
-            if taken is not None and taken.poll() is None:
+            process = self._waiting
+            if process is not None and process.poll() is None:
                 self._waiting = None
-                return taken
+                return process
             self._end()
-        return _begun()
+        return _start_process()
 
     def end(self) -> None:
-        """Let none wait."""
+        """Stop the waiting process."""
         with self._lock:
             self._end()
 
     def _end(self) -> None:
         if self._waiting is not None:
-            _ended(self._waiting)
+            _stop_process(self._waiting)
             self._waiting = None
 
 
@@ -100,8 +100,8 @@ ahead = ResumeProcessPool()
 atexit.register(ahead.end)
 
 
-def _begun() -> subprocess.Popen[bytes]:
-    return subprocess.Popen(  # noqa: S603  # nosec B603  # our own, the file by standard input
+def _start_process() -> subprocess.Popen[bytes]:
+    return subprocess.Popen(  # noqa: S603  # nosec B603  # fixed command, file by standard input
         _COMMAND,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
@@ -109,52 +109,59 @@ def _begun() -> subprocess.Popen[bytes]:
     )
 
 
-def _ended(process: subprocess.Popen[bytes]) -> None:
-    """End a process if it has not ended, and let go of what it was asked and said."""
+def _stop_process(process: subprocess.Popen[bytes]) -> None:
+    """Kill a process if it still runs, and close its pipes."""
     with process:
         process.kill()
         process.communicate()
 
 
-def _asked(content: bytes, name: str) -> dict[str, Any]:
-    """What a process of its own says about a file."""
+def _read_in_process(content: bytes, name: str) -> dict[str, Any]:
+    """The JSON that a separate process returns for a file; raises ValueError or TimeoutExpired."""
     process = ahead.take()
     try:
-        said, _ = process.communicate(json.dumps(name).encode() + b"\n" + content, timeout=SECONDS)
-        found: dict[str, Any] = json.loads(said)
+        output, _ = process.communicate(
+            json.dumps(name).encode() + b"\n" + content, timeout=SECONDS
+        )
+        answer: dict[str, Any] = json.loads(output)
     except BaseException:
-        _ended(process)
+        _stop_process(process)
         raise
     finally:
         ahead.begin()
-    return found
+    return answer
 
 
-def join(case: Case, found: Profile, catalog: Catalog, *, at: datetime) -> Case:
-    """The case with what a resume adds; what was told before stays, and nothing stands twice."""
+def join(case: Case, resume: Profile, catalog: Catalog, *, at: datetime) -> Case:
+    """The case with the entries of a resume added; earlier answers win, duplicates are left out.
+
+    Raises BadFile where the merged profile is not valid.
+    """
     table = case.profile.model_dump(mode="json", by_alias=True)
-    new = found.model_dump(mode="json", by_alias=True)
+    new = resume.model_dump(mode="json", by_alias=True)
     for part in _PARTS:
-        there = {_key(part, entry) for entry in table[part]}
-        table[part] += [entry for entry in new[part] if _key(part, entry) not in there]
-    wishes = dict.fromkeys((*table["aims"]["learn"], *new["aims"]["learn"]))
-    table["aims"]["learn"] = list(wishes)
+        existing_keys = {_key(part, entry) for entry in table[part]}
+        table[part] += [entry for entry in new[part] if _key(part, entry) not in existing_keys]
+    skills_to_learn = dict.fromkeys((*table["aims"]["learn"], *new["aims"]["learn"]))
+    table["aims"]["learn"] = list(skills_to_learn)
     for name in ("country", "area"):
         table["circumstances"][name] = table["circumstances"][name] or new["circumstances"][name]
     try:
-        told = from_table(table, catalog, name=message("begin.your_answers"))
+        profile = from_table(table, catalog, name=message("begin.your_answers"))
     except BadInput as error:
         raise BadFile(str(error)) from None
-    waiting = [skill for skill in found.skills if skill.status == "proposed"]
-    surely = [skill for skill in found.skills if skill.status != "proposed"]
-    held = {skill.skill for skill in told.skills}
-    skills = (*told.skills, *(skill for skill in surely if skill.skill not in held))
-    told = told.model_copy(update={"skills": skills})
-    return propose_skills(replace_profile(case, told, at=at), waiting, at=at)
+    proposed = [skill for skill in resume.skills if skill.status == "proposed"]
+    confirmed = [skill for skill in resume.skills if skill.status != "proposed"]
+    profile_skills = {skill.skill for skill in profile.skills}
+    skills = (*profile.skills, *(skill for skill in confirmed if skill.skill not in profile_skills))
+    profile = profile.model_copy(update={"skills": skills})
+    return propose_skills(replace_profile(case, profile, at=at), proposed, at=at)
 
 
 def _key(part: str, entry: dict[str, Any]) -> tuple[str, str]:
-    """What makes two entries of a part the same: their name and when they began or ended."""
+    """The identity of an entry for deduplication: its name, and its start or end date."""
     name = entry.get("title") or entry.get("what") or entry.get("language") or ""
-    when = entry.get("started") if part == "experience" else entry.get("ended") or entry.get("year")
-    return str(name).casefold(), str(when or "")
+    entry_date = (
+        entry.get("started") if part == "experience" else entry.get("ended") or entry.get("year")
+    )
+    return str(name).casefold(), str(entry_date or "")

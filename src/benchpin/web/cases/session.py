@@ -1,4 +1,4 @@
-"""What a request holds: the case of the person who asks, and where it is kept."""
+"""The case that belongs to a request, found by its session cookie."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,8 +9,7 @@ from django.http import HttpRequest, HttpResponseBase
 
 from benchpin.profile.case import Case
 from benchpin.web.app.engine import now, shared_engine
-from benchpin.web.cases import guidance_cache as advice
-from benchpin.web.cases import repository as cases
+from benchpin.web.cases import guidance_cache, repository
 from benchpin.web.cases.shared_computer import memory
 
 View = Callable[..., HttpResponseBase]
@@ -18,7 +17,7 @@ View = Callable[..., HttpResponseBase]
 
 @dataclass(frozen=True, slots=True)
 class CaseSession:
-    """A case, its version, and whether it is stored or passes through memory alone."""
+    """A case, its version, and whether it is in the database or only in memory (`passing`)."""
 
     case: Case
     version: int
@@ -27,89 +26,93 @@ class CaseSession:
 
     @property
     def id(self) -> UUID:
-        """The row of a stored case."""
+        """The id of the row of a stored case."""
         return UUID(self.key)
 
 
 def begin(request: HttpRequest, case: Case, *, shared: bool) -> str | None:
-    """Begin a case for whoever asks; its code, None on a shared computer, where it passes."""
-    close_session(request)
+    """Begin a case in this session; returns its reference code, None on a shared computer."""
+    close_session(request)  # a new session: a cookie planted before leads to no case
     if shared:
         request.session["passing"] = memory.begin(case)
         return None
-    identity, code = cases.begin(case, at=now())
-    request.session["case"] = str(identity)
+    case_id, code = repository.begin(case, at=now())
+    request.session["case"] = str(case_id)
     return code
 
 
 def reopen_by_code(request: HttpRequest, code: str) -> bool:
-    """Open the case of a code for whoever asks; False where there is none."""
-    identity = cases.by_code(code)
-    if identity is None:
+    """Open the case of a reference code in this session; False where there is none."""
+    case_id = repository.by_code(code)
+    if case_id is None:
         return False
     close_session(request)
-    request.session["case"] = str(identity)
+    request.session["case"] = str(case_id)
     return True
 
 
 def current_case(request: HttpRequest) -> CaseSession | None:
-    """The case of whoever asks; None where they have none, or it was deleted or forgotten."""
-    found = getattr(request, "_held", None)
-    if found is None:
-        found = _read(request)
-        request._held = found  # type: ignore[attr-defined]
-    return found
+    """The case of this session; None where there is none, or it was deleted or forgotten."""
+    case_session = getattr(request, "_held", None)
+    if case_session is None:
+        case_session = _read(request)
+        request._held = case_session  # type: ignore[attr-defined]
+    return case_session
 
 
 def require_case(request: HttpRequest) -> CaseSession:
-    """The case of whoever asks, in a view that `needs_case`."""
-    found = current_case(request)
-    if found is None:
-        raise cases.StaleCase("this page is no longer there; begin again or open your file")
-    return found
+    """The case of this session, in a view that is `case_required`; StaleCase where it is gone."""
+    case_session = current_case(request)
+    if case_session is None:
+        raise repository.StaleCase("this page is no longer there; begin again or open your file")
+    return case_session
 
 
 def reload_case(request: HttpRequest) -> CaseSession:
-    """The case as it is kept now, after something that took long."""
+    """The case as it is stored now, for use after a step that took long."""
     request._held = _read(request)  # type: ignore[attr-defined]
     return require_case(request)
 
 
 def save_case(request: HttpRequest, case: Case) -> None:
-    """Keep a changed case over the version that was read; StaleCase if it was changed since."""
-    before = require_case(request)
-    if case == before.case:
+    """Save a changed case over the version that was read; StaleCase if it was changed since."""
+    current = require_case(request)
+    if case == current.case:
         return
-    if before.kept == "passing":
-        version = memory.save(before.key, case, before.version)
+    if current.kept == "passing":
+        version = memory.save(current.key, case, current.version)
     else:
-        version = cases.save(before.id, case, before.version, at=now())
-    request._held = CaseSession(case, version, before.kept, before.key)  # type: ignore[attr-defined]
+        version = repository.save(current.id, case, current.version, at=now())
+    request._held = CaseSession(case, version, current.kept, current.key)  # type: ignore[attr-defined]
 
 
 def close_session(request: HttpRequest) -> None:
-    """Let go of the case: a passing one is forgotten, a stored one waits for its code."""
+    """Close the session; a case in memory is forgotten, a stored one stays for its code."""
     if key := request.session.get("passing"):
         memory.forget(key)
-        advice.kept.clear()
+        guidance_cache.kept.clear()
     request.session.flush()
     request._held = None  # type: ignore[attr-defined]
 
 
 def delete(request: HttpRequest) -> None:
-    """Delete everything that is kept of whoever asks, at once."""
-    before = current_case(request)
-    if before is not None and before.kept == "stored":
-        cases.delete(before.id)
-        advice.kept.clear()
+    """Delete all data of the person of this session at once."""
+    current = current_case(request)
+    if current is not None and current.kept == "stored":
+        repository.delete(current.id)
+        guidance_cache.kept.clear()
     close_session(request)
 
 
 def _read(request: HttpRequest) -> CaseSession | None:
     if key := request.session.get("passing"):
-        passing = memory.find(key)
-        return CaseSession(passing.case, passing.version, "passing", key) if passing else None
-    if identity := request.session.get("case"):
-        found = cases.find(UUID(identity), shared_engine().catalog, at=now())
-        return CaseSession(found.case, found.version, "stored", identity) if found else None
+        shared_case = memory.find(key)
+        return (
+            CaseSession(shared_case.case, shared_case.version, "passing", key)
+            if shared_case
+            else None
+        )
+    if case_id := request.session.get("case"):
+        row = repository.find(UUID(case_id), shared_engine().catalog, at=now())
+        return CaseSession(row.case, row.version, "stored", case_id) if row else None
     return None

@@ -1,7 +1,8 @@
-"""Cases on shared computers: in this process's memory alone, and not for long.
+"""Cases on shared computers: in the memory of this process only, and not for long.
 
-Nothing of them is written to a disk. They are forgotten on leaving, after 20 minutes without a
-click, when the server stops, and, the one left alone the longest first, where there are too many.
+Nothing of them is written to disk. They are forgotten on leaving, after 20 minutes without a
+click, when the server stops, and, least recently used first, where there are too many. All requests
+of a session must reach the same process (docs/decisions/0006-a-case-is-one-row.md).
 """
 
 import secrets
@@ -20,58 +21,60 @@ MAX_CASES = 2_000
 
 @dataclass(frozen=True, slots=True)
 class SharedComputerCase:
-    """A case that passes, the version it stands at, and when it was last asked for."""
+    """A case, its version, and when it was last used (seconds of the store's clock)."""
 
     case: Case
     version: int
-    seen: float
+    last_used: float
 
 
 class SharedComputerStore:
-    """The passing cases of a process, by a key that only a session cookie holds."""
+    """The cases in memory, each by a key that only the session cookie holds."""
 
-    def __init__(self, clock: Callable[[], float] = time.monotonic, most: int = MAX_CASES) -> None:
-        self._held: OrderedDict[str, SharedComputerCase] = OrderedDict()
+    def __init__(
+        self, clock: Callable[[], float] = time.monotonic, max_cases: int = MAX_CASES
+    ) -> None:
+        self._cases: OrderedDict[str, SharedComputerCase] = OrderedDict()
         self._lock = Lock()
-        self._clock, self._most = clock, most
+        self._clock, self._max_cases = clock, max_cases
 
     def begin(self, case: Case) -> str:
-        """Hold a new case; its key."""
+        """Store a new case; returns its key."""
         key = secrets.token_urlsafe(32)
         with self._lock:
             self._forget_idle()
-            self._held[key] = SharedComputerCase(case, 1, self._clock())
-            while len(self._held) > self._most:
-                self._held.popitem(last=False)
+            self._cases[key] = SharedComputerCase(case, 1, self._clock())
+            while len(self._cases) > self._max_cases:
+                self._cases.popitem(last=False)
         return key
 
     def find(self, key: str) -> SharedComputerCase | None:
         """The case of a key; None where it was forgotten."""
         with self._lock:
             self._forget_idle()
-            found = self._held.pop(key, None)
-            if found is not None:
-                self._held[key] = SharedComputerCase(found.case, found.version, self._clock())
-        return found
+            stored = self._cases.pop(key, None)
+            if stored is not None:
+                self._cases[key] = SharedComputerCase(stored.case, stored.version, self._clock())
+        return stored
 
     def save(self, key: str, case: Case, version: int) -> int:
-        """Put a case over the version it was read at; its new version, or StaleCase."""
+        """Replace the version a case was read at; returns its new version, raises StaleCase."""
         with self._lock:
-            found = self._held.get(key)
-            if found is None or found.version != version:
+            stored = self._cases.get(key)
+            if stored is None or stored.version != version:
                 raise StaleCase("this page was changed in another window; look at it again")
-            self._held[key] = SharedComputerCase(case, version + 1, self._clock())
+            self._cases[key] = SharedComputerCase(case, version + 1, self._clock())
         return version + 1
 
     def forget(self, key: str) -> None:
-        """Let a case go."""
+        """Forget a case."""
         with self._lock:
-            self._held.pop(key, None)
+            self._cases.pop(key, None)
 
     def _forget_idle(self) -> None:
-        least = self._clock() - IDLE_SECONDS
-        while self._held and next(iter(self._held.values())).seen < least:
-            self._held.popitem(last=False)
+        cutoff = self._clock() - IDLE_SECONDS
+        while self._cases and next(iter(self._cases.values())).last_used < cutoff:
+            self._cases.popitem(last=False)
 
 
 memory = SharedComputerStore()

@@ -1,1 +1,1 @@
-"""Database."""
+"""Start-up of the database, its secret key, and backups."""

@@ -1,7 +1,8 @@
-"""A backup: one file with every row and the secret, and the way back.
+"""Backup of the database and the secret key into one file, and its restore.
 
-A zip of `about.json` (what it is), `rows.jsonl` (a row a line, as Django writes them, whatever
-the database) and `secret`, without which no reference code would open its case.
+A zip archive of `about.json` (format, time, row count, migrations), `rows.jsonl` (one row a line,
+in Django's serialization, for any database) and `secret`, without which no reference code would
+open its case.
 """
 
 import io
@@ -29,86 +30,86 @@ from benchpin.web.database.secret_key import put_secret
 
 FORM: Final = "benchpin-backup/1"
 ABOUT, ROWS, SECRET = "about.json", "rows.jsonl", "secret"
-_AT_ONCE = 200
-_BROKEN = (
+_CHUNK_SIZE = 200
+_CORRUPTION_ERRORS = (
     KeyError, TypeError, ValueError, EOFError, zlib.error, zipfile.BadZipFile,
     DeserializationError, DataError, IntegrityError,
 )  # fmt: skip
-"""What a file that was cut or changed leads to."""
+"""The errors that a truncated or altered file raises."""
 
 
 def write_backup(path: Path, *, at: datetime) -> int:
-    """Write everything into a file that its owner alone may read; how many rows there are.
+    """Write a backup that only its owner may read; returns the number of rows.
 
-    The rows are those of one moment, though the server may go on writing. The file is there
-    whole or not at all; BadFile where it cannot be written.
+    The rows are a snapshot, though the server may go on writing. The file is there whole or not
+    at all; BadFile where it cannot be written.
     """
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    temporary_path = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        beside.unlink(missing_ok=True)
-        number = os.open(beside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+        temporary_path.unlink(missing_ok=True)
+        descriptor = os.open(temporary_path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
         try:
-            with os.fdopen(number, "wb") as file:
-                with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as held, _one_moment():
-                    many = _write_rows(held)
-                    held.writestr(SECRET, settings.SECRET_KEY)
-                    held.writestr(ABOUT, json.dumps(_about(many, at), indent=2))
+            with os.fdopen(descriptor, "wb") as file:
+                with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive, _snapshot():
+                    row_count = _write_rows(archive)
+                    archive.writestr(SECRET, settings.SECRET_KEY)
+                    archive.writestr(ABOUT, json.dumps(_about(row_count, at), indent=2))
                 file.flush()
                 os.fsync(file.fileno())
-            beside.replace(path)
+            temporary_path.replace(path)
         finally:
-            beside.unlink(missing_ok=True)
+            temporary_path.unlink(missing_ok=True)
     except OSError as error:
-        words = f"{path}: cannot be written ({error.strerror}); choose another place"
-        raise BadFile(words) from error
-    return many
+        problem = f"{path}: cannot be written ({error.strerror}); choose another place"
+        raise BadFile(problem) from error
+    return row_count
 
 
 def restore(path: Path, *, force: bool = False) -> int:
-    """Put a backup into the database, all of it or nothing; how many rows there are now.
+    """Restore a backup into the database, all of it or nothing; returns the number of rows.
 
-    Raises BadFile for what is no backup of this or an earlier version, and BadInput where there
-    are rows already and not `force`, which deletes them.
+    Raises BadFile where the file is no backup of this or an earlier version, and BadInput where
+    there are rows already and not `force`, which deletes them.
     """
     try:
-        held = zipfile.ZipFile(path)
+        archive = zipfile.ZipFile(path)
     except FileNotFoundError:
         raise BadFile(f"{path}: no such file; check the name") from None
     except (OSError, zipfile.BadZipFile):
         raise BadFile(f"{path}: is no backup of Benchpin; check the name") from None
-    with held:
+    with archive:
         try:
-            return _restored(held, path, force=force)
-        except _BROKEN:
-            words = "is broken; nothing was restored, take another backup"
-            raise BadFile(f"{path}: {words}") from None
+            return _restore_archive(archive, path, force=force)
+        except _CORRUPTION_ERRORS:
+            problem = "is broken; nothing was restored, take another backup"
+            raise BadFile(f"{path}: {problem}") from None
 
 
-def _restored(held: zipfile.ZipFile, path: Path, *, force: bool) -> int:
-    about = json.loads(held.read(ABOUT))
+def _restore_archive(archive: zipfile.ZipFile, path: Path, *, force: bool) -> int:
+    about = json.loads(archive.read(ABOUT))
     if about["form"] != FORM or not set(about["migrations"]) <= set(_migrations()):
         raise BadFile(f"{path}: was made by a later Benchpin; install that one first")
-    secret = held.read(SECRET).decode("ascii")
-    is_ours = os.environ.get("BENCHPIN_SECRET")
-    if is_ours and is_ours != secret:
+    secret = archive.read(SECRET).decode("ascii")
+    configured_secret = os.environ.get("BENCHPIN_SECRET")
+    if configured_secret and configured_secret != secret:
         raise BadInput(
             "BENCHPIN_SECRET is not the secret of the backup, so its codes would open nothing; "
             "unset it, or set it to what stands in the backup's file 'secret'"
         )
-    before = settings.SECRET_KEY
+    previous_secret = settings.SECRET_KEY
     try:
         with transaction.atomic():
-            _make_room(force=force)
-            many = _read_rows(held)
-            if many != about["rows"]:
+            _clear_tables(force=force)
+            row_count = _read_rows(archive)
+            if row_count != about["rows"]:
                 raise ValueError("rows are missing")
-            if not is_ours:  # the last act: whatever fails before it changes no file
+            if not configured_secret:  # last: a failure before this changes no file
                 put_secret(settings.HOME, secret)
     except BaseException:
-        if not is_ours and _secret_now() not in (None, before):
-            put_secret(settings.HOME, before)
+        if not configured_secret and _stored_secret() not in (None, previous_secret):
+            put_secret(settings.HOME, previous_secret)
         raise
-    return many
+    return row_count
 
 
 def _models() -> tuple[type[models.Model], ...]:
@@ -120,16 +121,16 @@ def _migrations() -> list[str]:
     return sorted(name for app, name in applied if app == "web")
 
 
-def _about(many: int, at: datetime) -> dict[str, Any]:
-    return {"form": FORM, "made": at.isoformat(), "rows": many, "migrations": _migrations()}
+def _about(row_count: int, at: datetime) -> dict[str, Any]:
+    return {"form": FORM, "made": at.isoformat(), "rows": row_count, "migrations": _migrations()}
 
 
 @contextmanager
-def _one_moment() -> Iterator[None]:
-    """A transaction that sees the rows of one moment and keeps nobody from writing."""
+def _snapshot() -> Iterator[None]:
+    """A read-only transaction that sees a snapshot and does not block writers."""
     is_sqlite = connection.vendor == "sqlite"
     connection.ensure_connection()
-    if is_sqlite:  # it reads, and needs no lock to write
+    if is_sqlite:  # it only reads, so it needs no write lock
         connection.transaction_mode = "DEFERRED"  # type: ignore[attr-defined]
     try:
         with transaction.atomic(durable=True):
@@ -142,33 +143,35 @@ def _one_moment() -> Iterator[None]:
             connection.transaction_mode = "IMMEDIATE"  # type: ignore[attr-defined]
 
 
-class _Whole(DjangoJSONEncoder):
-    """Times to the microsecond, as the databases hold them."""
+class _MicrosecondEncoder(DjangoJSONEncoder):
+    """Writes times to the microsecond, as databases hold them; Django would cut them."""
 
     def default(self, value: Any) -> Any:
         return value.isoformat() if isinstance(value, datetime) else super().default(value)
 
 
-def _write_rows(held: zipfile.ZipFile) -> int:
-    many = 0
-    with held.open(ROWS, "w", force_zip64=True) as file:
+def _write_rows(archive: zipfile.ZipFile) -> int:
+    """Write all rows into the archive; returns how many."""
+    row_count = 0
+    with archive.open(ROWS, "w", force_zip64=True) as file:
         text = io.TextIOWrapper(file, encoding="utf-8", newline="\n")
-        for each in _counted(_models()):
-            serializers.serialize("jsonl", [each], stream=text, cls=_Whole)
-            many += 1
+        for row in _all_rows(_models()):
+            serializers.serialize("jsonl", [row], stream=text, cls=_MicrosecondEncoder)
+            row_count += 1
         text.flush()
         text.detach()
-    return many
+    return row_count
 
 
-def _counted(kinds: tuple[type[models.Model], ...]) -> Iterator[models.Model]:
-    for kind in kinds:
-        yield from kind._default_manager.order_by("pk").iterator(chunk_size=_AT_ONCE)
+def _all_rows(model_classes: tuple[type[models.Model], ...]) -> Iterator[models.Model]:
+    for model in model_classes:
+        yield from model._default_manager.order_by("pk").iterator(chunk_size=_CHUNK_SIZE)
 
 
-def _make_room(*, force: bool) -> None:
-    for kind in _models():
-        rows = kind._default_manager.all()
+def _clear_tables(*, force: bool) -> None:
+    """Delete all rows; BadInput where there are any and not `force`."""
+    for model in _models():
+        rows = model._default_manager.all()
         if not rows.exists():
             continue
         if not force:
@@ -179,19 +182,20 @@ def _make_room(*, force: bool) -> None:
         rows.delete()
 
 
-def _read_rows(held: zipfile.ZipFile) -> int:
-    many = 0
-    with held.open(ROWS) as file:
+def _read_rows(archive: zipfile.ZipFile) -> int:
+    """Insert all rows of the archive; returns how many."""
+    row_count = 0
+    with archive.open(ROWS) as file:
         lines = io.TextIOWrapper(file, encoding="utf-8", newline="\n")
-        for each in serializers.deserialize("jsonl", lines):
-            each.save(force_insert=True)
-            many += 1
-    _set_counters()
-    return many
+        for row in serializers.deserialize("jsonl", lines):
+            row.save(force_insert=True)
+            row_count += 1
+    _reset_sequences()
+    return row_count
 
 
-def _set_counters() -> None:
-    """Let new rows be numbered after the restored ones, where the database counts apart."""
+def _reset_sequences() -> None:
+    """Let new ids follow the restored ones, where the database has sequences (PostgreSQL)."""
     from django.core.management.color import no_style  # noqa: PLC0415
 
     commands = connection.ops.sequence_reset_sql(no_style(), list(_models()))
@@ -200,7 +204,7 @@ def _set_counters() -> None:
             cursor.execute(command)
 
 
-def _secret_now() -> str | None:
+def _stored_secret() -> str | None:
     try:
         return (settings.HOME / SECRET_FILE).read_text(encoding="ascii")
     except FileNotFoundError:

@@ -1,4 +1,4 @@
-"""The key that signs sessions and hides reference codes: made once, kept beside the database."""
+"""The key that signs sessions and hashes reference codes, stored beside the database."""
 
 import os
 import secrets
@@ -9,11 +9,14 @@ from benchpin.inputs.errors import BadFile
 
 NAME = "secret"
 MIN_LENGTH = 50
-"""The fewest signs of a key, as Django's own check has it."""
+"""The fewest characters of a key, as in Django's own check (security.W009)."""
 
 
 def secret_in(folder: Path) -> str:
-    """The key in a folder, readable by its owner alone; a new one where there is none."""
+    """The key in a folder; creates one, readable by its owner only, where there is none.
+
+    Raises BadFile where the key is too short.
+    """
     path = folder / NAME
     if not path.exists():
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -25,36 +28,38 @@ def secret_in(folder: Path) -> str:
 
 
 def put_secret(folder: Path, key: str, *, is_new: bool = False) -> None:
-    """Keep a key in a folder, whole or not at all; with `is_new` one that is there stays."""
-    path, beside = folder / NAME, folder / f".{NAME}.{secrets.token_hex(8)}"
-    with os.fdopen(os.open(beside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as file:
+    """Write a key into a folder, whole or not at all; with `is_new` an existing one stays."""
+    path, temporary_path = folder / NAME, folder / f".{NAME}.{secrets.token_hex(8)}"
+    with os.fdopen(
+        os.open(temporary_path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w"
+    ) as file:
         file.write(key)
         file.flush()
         os.fsync(file.fileno())
     try:
-        _give_to_owner(beside, folder)
+        _give_to_owner(temporary_path, folder)
         if is_new:
-            _put_first(beside, path)
+            _link_if_absent(temporary_path, path)
         else:
-            beside.replace(path)
-    except FileExistsError:  # another process was first
+            temporary_path.replace(path)
+    except FileExistsError:  # another process wrote one first
         pass
     finally:
-        beside.unlink(missing_ok=True)
+        temporary_path.unlink(missing_ok=True)
 
 
-def _put_first(beside: Path, path: Path) -> None:
-    """Give a file its name, unless there is one of that name: FileExistsError."""
+def _link_if_absent(temporary_path: Path, path: Path) -> None:
+    """Move a file to its final path; FileExistsError where there is one already."""
     try:
-        os.link(beside, path)
+        os.link(temporary_path, path)
     except FileExistsError:
         raise
-    except OSError:  # a disk without links, such as a memory stick
-        beside.rename(path)
+    except OSError:  # a file system without hard links, such as a memory stick
+        temporary_path.rename(path)
 
 
 def _give_to_owner(path: Path, folder: Path) -> None:
-    """What root makes belongs to the folder's owner, as SQLite does it: the server must read it."""
+    """Give what root writes to the folder's owner, as SQLite does: the server must read it."""
     if sys.platform != "win32" and os.geteuid() == 0:
         owner = folder.stat()
         os.chown(path, owner.st_uid, owner.st_gid)

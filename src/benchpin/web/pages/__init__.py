@@ -1,1 +1,1 @@
-"""The views: one module an area of the pages."""
+"""The pages of the web app: one package for each capability, and what all pages share."""

@@ -1,4 +1,4 @@
-"""The area that a page is asked for, and the form that asks for one."""
+"""The area in the query of a page, and what the form for an area shows."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -13,15 +13,19 @@ from benchpin.web.app.messages import message
 
 @dataclass(frozen=True, slots=True)
 class AreaQuery:
-    """The words for an area; None, with what is wrong and what they may mean, if there is none."""
+    """The area that a query names.
+
+    Where the text names none or several, `name` is None, `error` is the message for the form, and
+    `choices` are the names of the areas that it may mean.
+    """
 
     name: str | None = None
-    wrong: str = ""
+    error: str = ""
     choices: tuple[str, ...] = ()
 
 
 def asked_area(request: HttpRequest) -> AreaQuery:
-    """The area that the query names."""
+    """Parse the parameter `area`; an empty one is no error."""
     text = request.GET.get("area", "").strip()
     if not text:
         return AreaQuery()
@@ -35,11 +39,11 @@ def asked_area(request: HttpRequest) -> AreaQuery:
 
 
 def area_form(request: HttpRequest, area: AreaQuery, **fields: Any) -> dict[str, Any]:
-    """What the form that asks for an area shows."""
+    """The template context of the form for an area; `fields` are added to it."""
     return {
         "area_form": {
             "text": request.GET.get("area", ""),
-            "wrong": area.wrong,
+            "error": area.error,
             "choices": [(name, with_query(request.GET, area=name)) for name in area.choices],
             **fields,
         }

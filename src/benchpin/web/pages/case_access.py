@@ -1,4 +1,4 @@
-"""Case required."""
+"""Access to the pages of a case: only with one, and only from its current version."""
 
 from functools import wraps
 from typing import Any
@@ -12,36 +12,37 @@ from benchpin.web.cases.session import View, _read, current_case
 
 
 def case_required(view: View) -> View:
-    """A view for people with a case; others are shown the ways to begin.
+    """A view that needs a case; a visitor without one is redirected to the page `before`.
 
-    A form says which version it was made from (`version`): one made from an older version than
-    the one kept is not carried out, but shown again, so that nothing is lost; one that came
-    twice is carried out once.
+    A form posts the version of the case that it was made from (`version`). A form made from an
+    older version is not carried out: its fields are shown again for confirmation (409), so that
+    no input is lost. A form that is posted twice is carried out once.
     """
 
     @wraps(view)
     def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        found = current_case(request)
-        if found is None:
+        case_session = current_case(request)
+        if case_session is None:
             return redirect("before")
-        said = request.POST.get("version") if request.method == "POST" else None
-        if said is not None and said != str(found.version):
-            return answered.again(found.key, request) or edit_conflict_page(request)
+        posted_version = request.POST.get("version") if request.method == "POST" else None
+        if posted_version is not None and posted_version != str(case_session.version):
+            # The first of two equal posts has raised the version: the second gets its answer.
+            return answered.again(case_session.key, request) or edit_conflict_page(request)
         try:
-            answer = view(request, *args, **kwargs)
+            response = view(request, *args, **kwargs)
         except cases.StaleCase:
-            return answered.again(found.key, request) or edit_conflict_page(request)
-        if said is not None:
-            answered.keep(found.key, request, answer)
-        return answer
+            return answered.again(case_session.key, request) or edit_conflict_page(request)
+        if posted_version is not None:
+            answered.keep(case_session.key, request, response)
+        return response
 
     checked.who = "owner"  # type: ignore[attr-defined]
     return checked
 
 
 def edit_conflict_page(request: HttpRequest) -> HttpResponse:
-    """The page that says a case was changed elsewhere, and keeps what was entered."""
-    from benchpin.web.pages.errors.views import changed_elsewhere  # noqa: PLC0415 - it draws with what is here
+    """The page for a form whose case was changed in another window; it shows the input again."""
+    from benchpin.web.pages.errors.views import changed_elsewhere  # noqa: PLC0415 - only for a conflict
 
     request._held = _read(request)  # type: ignore[attr-defined]
     return changed_elsewhere(request)

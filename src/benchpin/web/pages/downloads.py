@@ -1,4 +1,4 @@
-"""Figures of a page to take away: as a table (CSV) or as data (JSON), at the page's own address."""
+"""Downloads of the figures of a page, as CSV or JSON, at the address of the page itself."""
 
 from typing import Literal, cast, get_args
 
@@ -12,23 +12,23 @@ TYPES: dict[Format, str] = {"csv": "text/csv; charset=utf-8", "json": "applicati
 
 
 def requested_format(request: HttpRequest) -> Format | None:
-    """The format in which the query asks for the figures; None for the page itself."""
-    asked = request.GET.get("format", "")
-    return cast(Format, asked) if asked in get_args(Format) else None
+    """The download format that the query asks for; None for the page itself."""
+    format_name = request.GET.get("format", "")
+    return cast(Format, format_name) if format_name in get_args(Format) else None
 
 
-def download(form: Format, text: str) -> HttpResponse:
-    """The figures as a file."""
-    return HttpResponse(text, content_type=TYPES[form])
+def download(file_format: Format, text: str) -> HttpResponse:
+    """The figures as a file of that format."""
+    return HttpResponse(text, content_type=TYPES[file_format])
 
 
 def download_links(request: HttpRequest, name: str) -> list[dict[str, str]]:
-    """Links that take the figures of a page away, each with the name of its file."""
+    """The download links of a page, one for each format; `name` is the file name without suffix."""
     return [
         {
-            "href": with_query(request.GET, format=form),
-            "label": message(f"guides.{form}"),
-            "file": f"{name}.{form}",
+            "href": with_query(request.GET, format=file_format),
+            "label": message(f"guides.{file_format}"),
+            "file": f"{name}.{file_format}",
         }
-        for form in get_args(Format)
+        for file_format in get_args(Format)
     ]

@@ -1,4 +1,4 @@
-"""How a page is drawn: its frame, the navigation, and what every template is given."""
+"""The layout of the pages: frame, navigation, and the context that every template gets."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -15,9 +15,9 @@ from benchpin.web.app.messages import message
 from benchpin.web.app.static_files import static
 
 NAVIGATION = ("home", "you", "roles", "market", "qualifications", "organisations", "search")
-"""The names of the pages in the navigation; later capabilities add theirs here."""
+"""The URL names of the pages in the navigation."""
 forms = require_http_methods(["GET", "HEAD", "POST"])
-"""A view that shows a form and takes what it sends."""
+"""Decorator of a view that shows a form and accepts its POST."""
 FOOTER = ("about", "privacy", "terms", "accessibility", "search", "sources", "api-docs")
 SCRIPTS = ("htmx.min.js", "sending.js")
 
@@ -25,83 +25,83 @@ SCRIPTS = ("htmx.min.js", "sending.js")
 def page(
     request: HttpRequest, template: str, context: dict[str, Any] | None = None, *, status: int = 200
 ) -> HttpResponse:
-    """A page of the web app, drawn from a template with the frame around it."""
-    text = render_template(template, context or {}, here=request.path, request=request)
+    """Render a page of the web app from a template, with the frame around it."""
+    text = render_template(template, context or {}, path=request.path, request=request)
     return HttpResponse(text, status=status)
 
 
 def render_template(
-    template: str, context: dict[str, Any], *, here: str, request: HttpRequest | None = None
+    template: str, context: dict[str, Any], *, path: str, request: HttpRequest | None = None
 ) -> str:
-    """The HTML of a page; without a request it is the same for everybody."""
-    with turn:
-        return render_to_string(template, {**frame(here), **context}, request)
+    """The HTML of the page at a path; without a request it is the same for every visitor."""
+    with turn:  # rendering side by side takes more processor time (compute_lock)
+        return render_to_string(template, {**frame(path), **context}, request)
 
 
 def public_page(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
-    """A page that is the same for everybody: drawn without the request."""
-    return HttpResponse(render_template(template, context, here=request.path))
+    """A page that is the same for every visitor: rendered without the request."""
+    return HttpResponse(render_template(template, context, path=request.path))
 
 
 def guide_page(request: HttpRequest, document: Document, **context: Any) -> HttpResponse:
-    """A page that tells what is known, the same for everybody."""
-    told = {
+    """The page of a guide, the same for every visitor; `context` is added for the template."""
+    page_context = {
         "title": document.title,
-        "tab": _tab(document.title, context.get("up")),
+        "tab": _tab_title(document.title, context.get("up")),
         "description": description_of(document),
         "page": document,
         **context,
     }
-    return public_page(request, "guide-page.html", told)
+    return public_page(request, "guide-page.html", page_context)
 
 
-def _tab(title: str, up: tuple[str, str] | None) -> str:
-    """What a tab of the browser calls a page: a school and a body may have one name."""
-    return message("guides.tab", title=title, of=up[0]) if up else title
+def _tab_title(title: str, parent: tuple[str, str] | None) -> str:
+    """The title in the browser tab, with the parent page: a school and a body may share a name."""
+    return message("guides.tab", title=title, of=parent[0]) if parent else title
 
 
-LONGEST_DESCRIPTION = 160
-"""How many letters of a page a search engine is told."""
+MAX_DESCRIPTION_LENGTH = 160
+"""Characters of the meta description, which search engines show."""
 
 
 def description_of(document: Document) -> str:
-    """What a page is about, from its title and what it says first."""
-    said = [f"{document.title}.", *_first_said(document)]
-    text = " ".join(dict.fromkeys(said))
-    if len(text) <= LONGEST_DESCRIPTION:
+    """The meta description of a page: its title and its opening sentences, cut at a word."""
+    sentences = [f"{document.title}.", *_opening_texts(document)]
+    text = " ".join(dict.fromkeys(sentences))
+    if len(text) <= MAX_DESCRIPTION_LENGTH:
         return text
-    return f"{text[:LONGEST_DESCRIPTION].rpartition(' ')[0].rstrip(' ,;:')}\u2026"
+    return f"{text[:MAX_DESCRIPTION_LENGTH].rpartition(' ')[0].rstrip(' ,;:')}\u2026"
 
 
-def _told(term: str, text: str) -> str:
-    said = f"{term.rstrip(':')}: {text}" if term else text
-    return said if said.endswith((".", "?")) else f"{said}."
+def _as_sentence(term: str, text: str) -> str:
+    sentence = f"{term.rstrip(':')}: {text}" if term else text
+    return sentence if sentence.endswith((".", "?")) else f"{sentence}."
 
 
-def _first_said(document: Document) -> Iterator[str]:
-    """The prose of the first part, else the opening lines and the headings."""
+def _opening_texts(document: Document) -> Iterator[str]:
+    """The prose of the first section, then the lede and the headings of the sections."""
     for block in document.sections[0].blocks if document.sections else ():
         match block:
             case Paragraphs() | BulletList():
-                yield from (_told(line.lead, line.text) for line in block.lines)
+                yield from (_as_sentence(line.lead, line.text) for line in block.lines)
             case DefinitionList():
-                yield from (_told(term, line.text) for term, line in block.rows)
+                yield from (_as_sentence(term, line.text) for term, line in block.rows)
     yield from (line.text for line in document.lede)
     yield "; ".join(section.heading for section in document.sections)
 
 
 def posted_data(request: HttpRequest) -> QueryDict | None:
-    """What a form sent; None where the page is only looked at."""
+    """The posted fields of a form; None for a request that is no POST."""
     return request.POST if request.method == "POST" else None
 
 
 def sent_files(request: HttpRequest) -> "tuple[QueryDict | None, MultiValueDict[str, Any] | None]":
-    """What a form with a file sent: its fields, and its files."""
+    """The posted fields and files of a form with an upload."""
     return posted_data(request), request.FILES if request.method == "POST" else None
 
 
-def frame(here: str) -> dict[str, Any]:
-    """What the frame of a page at a path shows."""
+def frame(path: str) -> dict[str, Any]:
+    """The template context of the frame around the page at a path."""
     return {
         "language": "en",
         "home": reverse("home"),
@@ -112,7 +112,7 @@ def frame(here: str) -> dict[str, Any]:
             {
                 "label": message(f"frame.nav.{name}"),
                 "href": reverse(name),
-                "current": _is_within(here, reverse(name)),
+                "current": _is_within(path, reverse(name)),
             }
             for name in NAVIGATION
         ],
@@ -120,10 +120,12 @@ def frame(here: str) -> dict[str, Any]:
             {"label": message(f"frame.footer_links.{name}"), "href": reverse(name)}
             for name in FOOTER
         ],
-        "noindex": here.startswith(reverse("you")),
+        # The pages of a person are not for search engines.
+        "noindex": path.startswith(reverse("you")),
         "description": message("frame.description"),
     }
 
 
-def _is_within(here: str, part: str) -> bool:
-    return here == part if part == "/" else here.startswith(part)
+def _is_within(path: str, section_path: str) -> bool:
+    # Every path starts with "/": the home page is current only at its own path.
+    return path == section_path if section_path == "/" else path.startswith(section_path)

@@ -1,4 +1,4 @@
-"""What the templates of the web pages may call: Django's Jinja2 backend asks for it."""
+"""The Jinja2 environment of the web pages; Django's settings name it."""
 
 from typing import Any
 
@@ -12,9 +12,14 @@ from benchpin.web.pages.forms.choices import options as options_of
 
 
 def environment(**options: Any) -> Environment:
-    """The templates of `tell` and of the web app, with the words of both."""
-    told = {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
-    made = Environment(**{**options, **told, "autoescape": True})  # noqa: S701  # nosec B701 - it is on
-    made.globals.update(template_globals())
-    made.globals.update(say=message, static=static, url=reverse, href=href, options_of=options_of)
-    return made
+    """The environment for the templates of the documents and of the pages.
+
+    An undefined name is an error, and autoescaping is on, whatever the options say.
+    """
+    jinja_options = {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
+    jinja_environment = Environment(**{**options, **jinja_options, "autoescape": True})  # noqa: S701  # nosec B701 - it is on
+    jinja_environment.globals.update(template_globals())
+    jinja_environment.globals.update(
+        say=message, static=static, url=reverse, href=href, options_of=options_of
+    )
+    return jinja_environment

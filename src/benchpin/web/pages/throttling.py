@@ -1,4 +1,4 @@
-"""Throttling."""
+"""Decorators that limit how often a client may request a view."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -11,12 +11,12 @@ from benchpin.web.pages.errors import views as failures
 
 
 def rate_limited(
-    name: str, *, most: int, seconds: int, methods: tuple[str, ...] = ("POST",)
+    name: str, *, max_requests: int, seconds: int, methods: tuple[str, ...] = ("POST",)
 ) -> Callable[[_View], _View]:
-    """A view that an address may ask for so often; more are told how long to wait (429)."""
-    limit = Limit(name, most, seconds)
+    """A view that one client may request `max_requests` times in `seconds`; more get 429."""
+    limit = Limit(name, max_requests, seconds)
 
-    def deco(view: _View) -> _View:
+    def decorator(view: _View) -> _View:
         @wraps(view)
         def counted(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if request.method in methods and (wait := limit.take(address(request))):
@@ -25,41 +25,46 @@ def rate_limited(
 
         return counted  # type: ignore[return-value]
 
-    return deco
+    return decorator
 
 
 def rate_limited_attempts(
-    name: str, *, most: int, seconds: int, overall: int
+    name: str, *, max_requests: int, seconds: int, overall: int
 ) -> Callable[[_View], _View]:
-    """A view where a secret could be guessed: each POST counts unless the view says `guessed`.
+    """A view where a secret could be guessed: each POST counts unless `forgive_attempt` is called.
 
-    `overall` bounds the failed tries of all addresses together. A try is counted before it is
-    made, so that many at once are no more than one after the other.
+    `max_requests` limits the failed attempts of one client, `overall` those of all clients
+    together, both in `seconds`. An attempt is counted before it is made, so that concurrent
+    attempts cannot exceed the limit.
     """
-    one, all_ = Limit(name, most, seconds), Limit(f"{name}.all", overall, seconds)
+    address_limit, overall_limit = (
+        Limit(name, max_requests, seconds),
+        Limit(f"{name}.all", overall, seconds),
+    )
 
-    def deco(view: _View) -> _View:
+    def decorator(view: _View) -> _View:
         @wraps(view)
         def counted(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if request.method != "POST":
                 return view(request, *args, **kwargs)
-            who = address(request)
-            if wait := one.take(who):
+            client = address(request)
+            if wait := address_limit.take(client):
                 return failures.too_many(request, wait)
-            if wait := all_.take(EVERYBODY):
-                one.give_back(who)
+            if wait := overall_limit.take(EVERYBODY):
+                # The attempt was not made: it must not count against this client.
+                address_limit.give_back(client)
                 return failures.too_many(request, wait)
             response = view(request, *args, **kwargs)
             if getattr(request, "_guessed", False):
-                one.give_back(who)
-                all_.give_back(EVERYBODY)
+                address_limit.give_back(client)
+                overall_limit.give_back(EVERYBODY)
             return response
 
         return counted  # type: ignore[return-value]
 
-    return deco
+    return decorator
 
 
 def forgive_attempt(request: HttpRequest) -> None:
-    """What was given is right: the try does not count."""
+    """Do not count this attempt: the secret was right."""
     request._guessed = True  # type: ignore[attr-defined]

@@ -1,4 +1,4 @@
-"""What machines ask for: is the server alive, may it be asked, how is it doing."""
+"""Pages for machines: liveness, readiness, metrics and robots.txt."""
 
 import secrets
 from collections.abc import Callable
@@ -14,27 +14,27 @@ from django.urls import path
 from benchpin.web.app import metrics
 from benchpin.web.app.engine import shared_engine
 
-THIS_MACHINE = frozenset({"localhost", "127.0.0.1", "[::1]"})
+LOCAL_HOSTS = frozenset({"localhost", "127.0.0.1", "[::1]"})
 
 
 def health_page(request: HttpRequest) -> HttpResponse:
-    """The process answers."""
+    """Liveness: the process answers."""
     return HttpResponse("ok\n", content_type="text/plain")
 
 
-def ready(request: HttpRequest) -> HttpResponse:
-    """It may be asked: the database answers, its tables are up to date, the engine is read."""
-    parts: dict[str, Callable[[], bool]] = {
-        "database": _tables_are_there,
-        "engine": _engine_is_read,
+def readiness_page(request: HttpRequest) -> HttpResponse:
+    """Readiness: the database answers, its tables are migrated, the engine is loaded; else 503."""
+    checks: dict[str, Callable[[], bool]] = {
+        "database": _tables_are_current,
+        "engine": _engine_is_loaded,
     }
-    found = {name: part() for name, part in parts.items()}
-    is_ready = all(found.values())
-    return JsonResponse({"ready": is_ready, **found}, status=200 if is_ready else 503)
+    results = {name: check() for name, check in checks.items()}
+    is_ready = all(results.values())
+    return JsonResponse({"ready": is_ready, **results}, status=200 if is_ready else 503)
 
 
-def counts(request: HttpRequest) -> HttpResponse:
-    """The metrics, for Prometheus on this machine or whoever holds the token."""
+def metrics_page(request: HttpRequest) -> HttpResponse:
+    """The metrics for Prometheus, on this machine or with the token; 404 for others."""
     if not _may_read(request):
         raise Http404
     return HttpResponse(
@@ -42,13 +42,13 @@ def counts(request: HttpRequest) -> HttpResponse:
     )
 
 
-def robots(request: HttpRequest) -> HttpResponse:
-    """What search engines leave alone: the pages of a person, and the machines' own."""
+def robots_page(request: HttpRequest) -> HttpResponse:
+    """Keeps search engines out of personal pages, the API and the metrics."""
     lines = ("User-agent: *", "Disallow: /you/", "Disallow: /api/", "Disallow: /metrics", "")
     return HttpResponse("\n".join(lines), content_type="text/plain")
 
 
-def _tables_are_there() -> bool:
+def _tables_are_current() -> bool:
     try:
         executor = MigrationExecutor(connection)
         return not executor.migration_plan(executor.loader.graph.leaf_nodes())
@@ -56,30 +56,30 @@ def _tables_are_there() -> bool:
         return False
 
 
-def _engine_is_read() -> bool:
+def _engine_is_loaded() -> bool:
     return bool(shared_engine().catalog.roles)
 
 
 def _may_read(request: HttpRequest) -> bool:
-    """Metrics are off, for this machine (BENCHPIN_METRICS=1), or for those with the token."""
+    """Whether a request may read the metrics: off, this machine only (=1), or with the token."""
     if not settings.METRICS:
         return False
     if settings.METRICS_TOKEN:
-        given = request.headers.get("Authorization", "").removeprefix("Bearer ")
-        return secrets.compare_digest(given.encode(), settings.METRICS_TOKEN.encode())
+        token = request.headers.get("Authorization", "").removeprefix("Bearer ")
+        return secrets.compare_digest(token.encode(), settings.METRICS_TOKEN.encode())
     # A proxy on this machine that is not named in BENCHPIN_PROXY sends everybody's requests from
     # here, but with the public name of the host.
     host, _ = split_domain_port(request.get_host())
     try:
-        is_here = ip_address(str(request.META.get("REMOTE_ADDR", ""))).is_loopback
+        is_local = ip_address(str(request.META.get("REMOTE_ADDR", ""))).is_loopback
     except ValueError:
         return False
-    return is_here and host in THIS_MACHINE
+    return is_local and host in LOCAL_HOSTS
 
 
 urlpatterns = [
     path("health/", health_page, name="health"),
-    path("ready/", ready, name="ready"),
-    path("metrics", counts, name="metrics"),
-    path("robots.txt", robots, name="robots"),
+    path("ready/", readiness_page, name="ready"),
+    path("metrics", metrics_page, name="metrics"),
+    path("robots.txt", robots_page, name="robots"),
 ]

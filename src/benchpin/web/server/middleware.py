@@ -1,4 +1,4 @@
-"""What every answer gets: headers, a line in the log, and one kind of page for what goes wrong."""
+"""Middleware of all responses: HEAD, log and metrics, security headers, error pages."""
 
 import logging
 import sys
@@ -15,36 +15,36 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from benchpin.inputs.errors import BadInput
 from benchpin.web.app import logs, metrics
 
-Answer = Callable[[HttpRequest], HttpResponse]
+GetResponse = Callable[[HttpRequest], HttpResponse]
 METHODS = ("GET", "HEAD", "POST")
 
 
-def security_headers(answer: Answer) -> Answer:
-    """Answer HEAD by the head of what GET would be answered.
+def head_without_body(get_response: GetResponse) -> GetResponse:
+    """Answer HEAD with the headers of GET and no body.
 
-    Neither Django nor waitress takes the body away, and what follows on the same connection would
-    be read from the middle of it.
+    Neither Django nor waitress removes the body, and a client would read the next response on the
+    same connection from the middle of it.
     """
 
-    def answered(request: HttpRequest) -> HttpResponse:
+    def middleware(request: HttpRequest) -> HttpResponse:
         is_head = request.method == "HEAD"
-        response = answer(request)
+        response = get_response(request)
         if is_head and not response.streaming:
             response.headers.setdefault("Content-Length", str(len(response.content)))
             response.content = b""
         return response
 
-    return answered
+    return middleware
 
 
-def request_log(answer: Answer) -> Answer:
-    """Log and count each request by the name of its route, and give it a number of its own."""
+def request_log(get_response: GetResponse) -> GetResponse:
+    """Log and count each request by the name of its route, and give it an id."""
 
-    def watched(request: HttpRequest) -> HttpResponse:
-        began = time.perf_counter()
+    def middleware(request: HttpRequest) -> HttpResponse:
+        start = time.perf_counter()
         request.id = uuid.uuid4().hex  # type: ignore[attr-defined]
-        response = answer(request)
-        seconds = time.perf_counter() - began
+        response = get_response(request)
+        seconds = time.perf_counter() - start
         route, method = route_of(request), method_of(request)
         metrics.REQUESTS.labels(route, method, response.status_code).inc()
         metrics.SECONDS.labels(route).observe(seconds)
@@ -61,17 +61,16 @@ def request_log(answer: Answer) -> Answer:
         response.headers["X-Request-Id"] = request.id  # type: ignore[attr-defined]
         return response
 
-    return watched
+    return middleware
 
 
-def method_guard(answer: Answer) -> Answer:
-    """Set the headers that keep a page to itself, and private pages out of every cache."""
+def security_headers(get_response: GetResponse) -> GetResponse:
+    """Set the security headers, keep private pages out of caches, and refuse unknown methods."""
 
-    def guarded(request: HttpRequest) -> HttpResponse:
-        # No page is asked for in another way; what no view expects is not let near one. The routes
-        # of the API know their methods themselves.
-        is_known = request.method in METHODS or request.path.startswith("/api/")
-        response = answer(request) if is_known else HttpResponseNotAllowed(METHODS)
+    def middleware(request: HttpRequest) -> HttpResponse:
+        # Pages know these methods only, so no view sees another one. API routes check their own.
+        is_allowed = request.method in METHODS or request.path.startswith("/api/")
+        response = get_response(request) if is_allowed else HttpResponseNotAllowed(METHODS)
         response.headers.setdefault("Content-Security-Policy", settings.CONTENT_SECURITY_POLICY)
         response.headers.setdefault(
             "Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
@@ -80,45 +79,45 @@ def method_guard(answer: Answer) -> Answer:
         response.headers.setdefault("Cache-Control", "no-store")
         return response
 
-    return guarded
+    return middleware
 
 
 class ErrorMiddleware:
-    """Tells somebody in a page what was wrong with what they gave (400), not in a traceback."""
+    """Answers bad input with a page that says what was wrong (400), not with a traceback."""
 
-    def __init__(self, answer: Answer) -> None:
-        self._answer = answer
+    def __init__(self, get_response: GetResponse) -> None:
+        self._get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """The answer of the view."""
-        return self._answer(request)
+        """The response of the view."""
+        return self._get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        """The page for bad input, or for a database that is away; the rest is for Django."""
+        """The page for bad input or an unavailable database; None leaves the error to Django."""
         if request.path.startswith("/api/"):
             return None
         from benchpin.web.pages.errors.views import away, bad_input  # noqa: PLC0415 - views need the settings
 
         if isinstance(error, OperationalError | InterfaceError):
-            _failed(self, request)
+            _log_failure(self, request)
             return away(request)
         return bad_input(request, error) if isinstance(error, BadInput) else None
 
 
 def route_of(request: HttpRequest) -> str:
-    """The name of the route that answered: a fixed word, never what stands in an address."""
+    """The name of the route that answered: a fixed word, never part of a URL."""
     if request.resolver_match is not None:
         return request.resolver_match.view_name or "unnamed"
     return "static" if request.path_info.startswith(settings.STATIC_URL) else "none"
 
 
 def method_of(request: HttpRequest) -> str:
-    """The method, as one of few words: anybody may send any."""
+    """The method, or `other`: clients may send any word, and metrics need few labels."""
     return request.method if request.method in METHODS else "other"
 
 
-def _failed(sender: object, request: HttpRequest | None = None, **kwargs: Any) -> None:
-    """Log an error of ours: where it was, not what was asked."""
+def _log_failure(sender: object, request: HttpRequest | None = None, **kwargs: Any) -> None:
+    """Log and count an internal error: where it happened, not what was requested."""
     route = "none" if request is None else route_of(request)
     metrics.FAILURES.labels(route).inc()
     logs.requests.log(
@@ -129,4 +128,4 @@ def _failed(sender: object, request: HttpRequest | None = None, **kwargs: Any) -
     )
 
 
-got_request_exception.connect(_failed, dispatch_uid="benchpin.web.failed")
+got_request_exception.connect(_log_failure, dispatch_uid="benchpin.web.failed")

@@ -1,4 +1,4 @@
-"""What both forms of Europass have in common: schools, languages, certificates, texts with HTML."""
+"""Shared by both Europass forms: schools, languages, certificates, and texts with HTML."""
 
 import html
 import re
@@ -13,10 +13,11 @@ from benchpin.profile.resume.languages import add_language
 from benchpin.profile.resume.vocabulary import words
 
 NOW = "now"
-"""The end of what goes on."""
+"""In place of an end date: it goes on."""
 CEFR = ("A1", "A2", "B1", "B2", "C1", "C2")
 _BREAK = re.compile(r"<(?:/?(?:p|li|ul|ol|div|h\d)|br)\b[^<>]{0,300}>", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]{1,300}>")
+# Levels of the European Qualifications Framework that are degrees; lower ones have no equal here.
 _EQF = {"6": "bachelor", "7": "master", "8": "doctorate"}
 
 
@@ -30,77 +31,81 @@ def note_language(code: str, draft: DraftProfile) -> None:
 
 
 def strip_html(text: str) -> str:
-    """A text without the HTML in it, one line for each paragraph or item."""
+    """A text without its HTML, one line for each paragraph or list item."""
     text = _TAG.sub("", _BREAK.sub("\n", text))
     return html.unescape(text).strip()
 
 
 def add_school(
-    what: str,
-    where: str,
+    subject: str,
+    school: str,
     ended: str | None,
     level: tuple[str, str],
-    did: str,
-    into: tuple[Catalog, ComposedText, DraftProfile],
+    activities: str,
+    context: tuple[Catalog, ComposedText, DraftProfile],
 ) -> None:
-    """Add a school; the level counts where it is 6, 7 or 8 of the European framework.
+    """Add a school: its subject, school, end, `level` (code and label), activities.
 
-    What is not finished yet has neither a level nor a qualification.
+    The level counts where it is EQF 6, 7 or 8, or where the subject names one. A school that is
+    not finished has neither a level nor a qualification. `context` is where to add it.
     """
-    catalog, page, draft = into
-    page.heading("Education")
-    studied, at = page.add(what), page.add(where)
-    if studied is None:
-        studied, at = at, None
-    if studied is None:
+    catalog, composed_text, draft = context
+    composed_text.heading("Education")
+    subject_piece, school_piece = composed_text.add(subject), composed_text.add(school)
+    if subject_piece is None:
+        subject_piece, school_piece = school_piece, None
+    if subject_piece is None:
         return
-    entry: Entry = {"what": studied}
-    set_field(entry, "where", at)
+    entry: Entry = {"what": subject_piece}
+    set_field(entry, "where", school_piece)
     if ended and (day := day_of(ended)):
-        set_field(entry, "ended", as_value(page.add(ended), day))
+        set_field(entry, "ended", as_value(composed_text.add(ended), day))
     if ended == NOW:
-        draft.notes.append(f"'{studied.value[:60]}' is kept as not finished yet.")
-    elif known := qualification_of(studied.value, catalog):
-        entry["qualification"] = TextSpan(known, studied.start, studied.end)
-    found = re.fullmatch(r"(?:EQF ?|level ?)?([1-8])", level[0], re.IGNORECASE)
-    written = page.add(level[1] or (f"EQF {found[1]}" if found else ""))
+        draft.notes.append(f"'{subject_piece.value[:60]}' is kept as not finished yet.")
+    elif qualification := qualification_of(subject_piece.value, catalog):
+        entry["qualification"] = TextSpan(qualification, subject_piece.start, subject_piece.end)
+    eqf_match = re.fullmatch(r"(?:EQF ?|level ?)?([1-8])", level[0], re.IGNORECASE)
+    level_piece = composed_text.add(level[1] or (f"EQF {eqf_match[1]}" if eqf_match else ""))
     if ended == NOW:
-        pass
-    elif found and found[1] in _EQF and written:
-        entry["level"] = written._replace(value=_EQF[found[1]])
-    elif named := level_of(studied.value):
-        entry["level"] = studied._replace(value=named)
-    page.add(did)
+        pass  # an unfinished degree has no level
+    elif eqf_match and eqf_match[1] in _EQF and level_piece:
+        entry["level"] = level_piece._replace(value=_EQF[eqf_match[1]])
+    elif education_level := level_of(subject_piece.value):
+        entry["level"] = subject_piece._replace(value=education_level)
+    composed_text.add(activities)
     draft.education.append(entry)
 
 
 def lowest(levels: Node | None) -> str:
-    """The lowest level that is given: what somebody reads at C1 and writes at B1 is B1."""
-    held = [child.whole().strip() for child in levels.children] if levels else []
-    return min((level for level in held if level in CEFR), default="")
+    """The lowest CEFR level of the skills of a language (B1 for C1 in reading, B1 in writing)."""
+    values = [child.whole().strip() for child in levels.children] if levels else []
+    # CEFR levels sort as text.
+    return min((level for level in values if level in CEFR), default="")
 
 
-def add_spoken(label: str, code: str, level: str, page: ComposedText, draft: DraftProfile) -> None:
-    """Add a language, by its code where there is one."""
+def add_spoken(
+    label: str, code: str, level: str, composed_text: ComposedText, draft: DraftProfile
+) -> None:
+    """Add a language, by its code where there is a valid one, else by its name."""
     code = code.lower()
-    tag = words().three_letters.get(code, code)
-    known = tag if re.fullmatch(r"[a-z]{2,3}(-[a-z0-9]{2,8})?", tag) else None
+    tag = words().codes_by_three_letters.get(code, code)
+    language_code = tag if re.fullmatch(r"[a-z]{2,3}(-[a-z0-9]{2,8})?", tag) else None
     name = label or next((n.title() for n, c in words().languages.items() if c == tag), code)
-    if piece := page.add(f"{name}: {level}".rstrip(": ")):
-        add_language(name, level, (piece.start, piece.end), draft, known)
+    if piece := composed_text.add(f"{name}: {level}".rstrip(": ")):
+        add_language(name, level, (piece.start, piece.end), draft, language_code)
 
 
 def add_certificate(
-    what: TextSpan,
+    subject: TextSpan,
     issuer: TextSpan | None,
     year: TextSpan | None,
     catalog: Catalog,
     draft: DraftProfile,
 ) -> None:
-    """Add a certificate, with our qualification where it is called exactly so."""
-    entry: Entry = {"what": what}
+    """Add a certificate, with the qualification of the catalog whose name it has exactly."""
+    entry: Entry = {"what": subject}
     set_field(entry, "issuer", issuer)
     set_field(entry, "year", year)
-    if known := qualification_of(what.value, catalog):
-        entry["qualification"] = TextSpan(known, what.start, what.end)
+    if qualification := qualification_of(subject.value, catalog):
+        entry["qualification"] = TextSpan(qualification, subject.start, subject.end)
     draft.certificates.append(entry)

@@ -1,7 +1,7 @@
-"""Europass XML as a draft of a profile: the passport of version 3.x, and what form it is.
+"""Read Europass XML as a draft profile: the passport of version 3.x, or the Candidate form.
 
-The passport (`SkillsPassport`) is defined by Cedefop's schemas, version 3.4.1. Names of elements
-count, their namespaces do not.
+The passport (`SkillsPassport`) is defined by Cedefop's schemas, version 3.4.1. Elements are found
+by name; their namespaces are ignored.
 """
 
 from benchpin.catalog import Catalog
@@ -22,64 +22,68 @@ from benchpin.profile.interchange.europass.common import (
 from benchpin.profile.resume.draft import DraftProfile, Entry
 
 
-def read_xml(text: str, name: str, catalog: Catalog, page: ComposedText) -> DraftProfile:
-    """The draft in a Europass document; raises BadFile for XML that is none."""
+def read_xml(text: str, name: str, catalog: Catalog, composed_text: ComposedText) -> DraftProfile:
+    """The draft of a Europass document; raises BadFile for other XML."""
     root = parse(text, name)
     if root.name == "SkillsPassport":
-        return _passport(root, catalog, page)
+        return _read_passport(root, catalog, composed_text)
     if root.name == "Candidate":
-        return read_candidate(root, catalog, page)
+        return read_candidate(root, catalog, composed_text)
     raise BadFile(
         f"{name}: is XML, but no Europass document (its root is '{root.name[:60]}'); save the "
         "resume as PDF or Word"
     )
 
 
-def _passport(root: Node, catalog: Catalog, page: ComposedText) -> DraftProfile:
+def _read_passport(root: Node, catalog: Catalog, composed_text: ComposedText) -> DraftProfile:
     draft = DraftProfile()
     learner = root.at("LearnerInfo") or Node("LearnerInfo", {})
     language = root.attributes.get("locale", "en")
     note_language(language, draft)
-    _note_person(learner, page)
+    _note_person(learner, composed_text)
     headline = learner.text("Headline", "Description", "Label")
     if headline:
-        page.heading("Headline")
-        page.add(headline)
+        composed_text.heading("Headline")
+        composed_text.add(headline)
     for job in learner.all("WorkExperience"):
-        page.heading("Experience")
-        title = page.add(job.text("Position", "Label") or job.text("Position"))
+        composed_text.heading("Experience")
+        title = composed_text.add(job.text("Position", "Label") or job.text("Position"))
         if title is None:
             draft.notes.append("A position was left out: it has no title.")
             continue
         entry: Entry = {"title": truncate_title(title)}
-        set_field(entry, "employer", page.add(job.text("Employer", "Name")))
+        set_field(entry, "employer", composed_text.add(job.text("Employer", "Name")))
         set_field(
             entry,
             "place",
-            page.add(_place(job.at("Employer", "ContactInfo", "Address", "Contact"))),
+            composed_text.add(_place(job.at("Employer", "ContactInfo", "Address", "Contact"))),
         )
         period = job.at("Period")
-        add_dates(entry, _date(period, "From"), _date(period, "To"), page, draft)
-        set_field(entry, "did", page.add(strip_html(job.text("Activities"))))
+        add_dates(entry, _date(period, "From"), _date(period, "To"), composed_text, draft)
+        set_field(entry, "did", composed_text.add(strip_html(job.text("Activities"))))
         draft.experience.append(entry)
     for school in learner.all("Education"):
         add_school(
             school.text("Title"),
             school.text("Organisation", "Name"),
-            _ended(school.at("Period")),
+            _end_date(school.at("Period")),
             (school.text("Level", "Code"), school.text("Level", "Label")),
             strip_html(school.text("Activities")),
-            (catalog, page, draft),
+            (catalog, composed_text, draft),
         )
-    _passport_languages(learner, page, draft)
-    _passport_skills(learner, page, catalog, draft)
+    _passport_languages(learner, composed_text, draft)
+    _passport_skills(learner, composed_text, catalog, draft)
     return draft
 
 
-def _note_person(learner: Node, page: ComposedText) -> None:
-    """Remember which private details stand in a document; none of them is read."""
-    named = learner.at("Identification", "PersonName")
-    page.name = f"{named.text('FirstName')} {named.text('Surname')}".strip() if named else None
+def _note_person(learner: Node, composed_text: ComposedText) -> None:
+    """Record the kinds of private details in a document, and the name; none goes into the text."""
+    person_name = learner.at("Identification", "PersonName")
+    composed_text.name = (
+        f"{person_name.text('FirstName')} {person_name.text('Surname')}".strip()
+        if person_name
+        else None
+    )
     kinds = {
         "PersonName": "name", "Email": "email address", "Telephone": "phone number",
         "AddressLine": "street address", "Website": "web address", "Photo": "picture",
@@ -88,7 +92,7 @@ def _note_person(learner: Node, page: ComposedText) -> None:
     }  # fmt: skip
     for element, kind in kinds.items():
         if learner.all(element):
-            page.left_out.add(kind)
+            composed_text.left_out.add(kind)
 
 
 def _place(contact: Node | None) -> str:
@@ -103,48 +107,55 @@ def _date(period: Node | None, name: str) -> str | None:
     node = period.at(name) if period else None
     if node is None:
         return None
+    # Up to the first missing part: a day without a month is no date.
     parts = [node.attributes.get(key, "").strip("-") for key in ("year", "month", "day")]
     return "-".join(parts[: next((n for n, part in enumerate(parts) if not part), 3)]) or None
 
 
-def _ended(period: Node | None) -> str | None:
-    """The day a school ended, "now" where it goes on."""
+def _end_date(period: Node | None) -> str | None:
+    """The end of a school, `NOW` where it goes on."""
     if period is not None and period.text("Current") == "true":
         return NOW
     return _date(period, "To")
 
 
-def _passport_languages(learner: Node, page: ComposedText, draft: DraftProfile) -> None:
-    spoken = [(node, "native") for node in learner.all("MotherTongue")]
-    spoken += [
+def _passport_languages(learner: Node, composed_text: ComposedText, draft: DraftProfile) -> None:
+    languages = [(node, "native") for node in learner.all("MotherTongue")]
+    languages += [
         (node, lowest(node.at("ProficiencyLevel"))) for node in learner.all("ForeignLanguage")
     ]
-    if spoken:
-        page.heading("Languages")
-    for node, level in spoken:
+    if languages:
+        composed_text.heading("Languages")
+    for node, level in languages:
         add_spoken(
-            node.text("Description", "Label"), node.text("Description", "Code"), level, page, draft
+            node.text("Description", "Label"),
+            node.text("Description", "Code"),
+            level,
+            composed_text,
+            draft,
         )
 
 
 def _passport_skills(
-    learner: Node, page: ComposedText, catalog: Catalog, draft: DraftProfile
+    learner: Node, composed_text: ComposedText, catalog: Catalog, draft: DraftProfile
 ) -> None:
     skills = learner.at("Skills")
     names = ("Communication", "Organisational", "JobRelated", "Computer", "Other")
-    held = [strip_html(skills.text(name, "Description")) for name in names] if skills else []
-    if any(held):
-        page.heading("Skills")
-        for text in held:
-            page.add(text)
+    descriptions = (
+        [strip_html(skills.text(name, "Description")) for name in names] if skills else []
+    )
+    if any(descriptions):
+        composed_text.heading("Skills")
+        for text in descriptions:
+            composed_text.add(text)
     for achievement in learner.all("Achievement"):
         kind, text = achievement.text("Title", "Code"), strip_html(achievement.text("Description"))
         if kind == "references":
-            page.left_out.add("referee")
+            composed_text.left_out.add("referee")
         elif kind == "certifications" and "\n" not in text:
-            page.heading("Certificates")
-            if what := page.add(text):
-                add_certificate(what, None, None, catalog, draft)
+            composed_text.heading("Certificates")
+            if subject := composed_text.add(text):
+                add_certificate(subject, None, None, catalog, draft)
         else:
-            page.heading(achievement.text("Title", "Label") or "Other")
-            page.add(text)
+            composed_text.heading(achievement.text("Title", "Label") or "Other")
+            composed_text.add(text)

@@ -1,4 +1,4 @@
-"""A profile as Europass XML, the SkillsPassport of Cedefop's schema 3.4."""
+"""Write a profile as Europass XML, the SkillsPassport of Cedefop's schema 3.4."""
 
 import html
 import json
@@ -33,158 +33,178 @@ LEVELS: Final = {
     "doctorate": "Doctorate",
 }
 _NO_CODE: Final = ("ha", "ig", "si")
-"""Languages with two letters that Europass does not list."""
+"""Two-letter language codes that Europass does not list."""
+# Characters that XML 1.0 does not allow, not even as references.
 _NOT_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def as_europass(
     profile: Profile, catalog: Catalog, as_of: date
 ) -> tuple[str, list[ExportLoss], list[ExportLoss]]:
-    """The text, what is lost, and what stands where only Benchpin reads it.
+    """The XML text, the losses, and the parts that only Benchpin reads.
 
-    The form asks for the day that it was made: `as_of`.
+    `as_of` is the creation date, which the schema requires.
     """
-    spoken, lost_languages = languages(profile)
-    offered, lost_skills = skills(profile, catalog)
-    aside, only_here = build_extension(profile, offered, tuple(map(_award, profile.certificates)))
-    for number, each in enumerate(profile.certificates):
-        why = "it stands in the words of the certificate"
-        only_here += [
-            ExportLoss(f"certificates.{number}.{key}", why)
+    exported_languages, lost_languages = languages(profile)
+    exported_skills, lost_skills = skills(profile, catalog)
+    extension, benchpin_only = build_extension(
+        profile, exported_skills, tuple(map(_certificate_extension, profile.certificates))
+    )
+    for number, certificate in enumerate(profile.certificates):
+        reason = "it stands in the words of the certificate"
+        benchpin_only += [
+            ExportLoss(f"certificates.{number}.{key}", reason)
             for key in ("issuer", "year")
-            if getattr(each, key)
+            if getattr(certificate, key)
         ]
     root = Xml.Element("SkillsPassport", {"xmlns": NAMESPACE, "locale": "en"})
-    _about(root, as_of, aside)
-    learner = _in(root, "LearnerInfo")
+    _about(root, as_of, extension)
+    learner = _child(root, "LearnerInfo")
     if profile.experience:
-        jobs = _in(learner, "WorkExperienceList")
+        jobs = _child(learner, "WorkExperienceList")
         for job in profile.experience:
             _job(jobs, job)
     if profile.education:
-        studies = _in(learner, "EducationList")
+        studies = _child(learner, "EducationList")
         for study in profile.education:
             _study(studies, study)
-    if spoken or offered:
-        _skills(_in(learner, "Skills"), spoken, offered)
+    if exported_languages or exported_skills:
+        _skills(_child(learner, "Skills"), exported_languages, exported_skills)
     if profile.certificates:
-        awards = _in(learner, "AchievementList")
+        awards = _child(learner, "AchievementList")
         for award in profile.certificates:
-            here = _in(awards, "Achievement")
-            _label(here, "Title", "Certifications", "certifications")
-            _text(here, "Description", html.escape(_in_words(award), quote=False))
+            achievement = _child(awards, "Achievement")
+            _label(achievement, "Title", "Certifications", "certifications")
+            _text(achievement, "Description", html.escape(_certificate_text(award), quote=False))
     Xml.indent(root)
     text = Xml.tostring(root, encoding="unicode")
-    lost = [*losses_of_every_format(profile), *lost_languages, *lost_skills]
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n', lost, only_here
+    losses = [*losses_of_every_format(profile), *lost_languages, *lost_skills]
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n', losses, benchpin_only
 
 
-def _about(root: Xml.Element, as_of: date, aside: ProfileExtension) -> None:
-    about = _in(root, "DocumentInfo")
+def _about(root: Xml.Element, as_of: date, extension: ProfileExtension) -> None:
+    about = _child(root, "DocumentInfo")
     _text(about, "DocumentType", "ECV")
     for name in ("CreationDate", "LastUpdateDate"):
         _text(about, name, f"{as_of.isoformat()}T00:00:00Z")
     _text(about, "XSDVersion", "V3.4")
     _text(about, "Generator", "Benchpin")
-    if table := aside.table():
+    if table := extension.table():
         _text(about, "Comment", json.dumps(table, ensure_ascii=False))
 
 
 def _job(jobs: Xml.Element, job: Position) -> None:
-    here = _in(jobs, "WorkExperience")
+    experience = _child(jobs, "WorkExperience")
     ended = job.ended or (None if job.until is None else str(job.until))
     if job.started or ended or job.years is not None:
-        period = _in(here, "Period")
+        period = _child(experience, "Period")
         _date(period, "From", job.started)
         _date(period, "To", ended)
         if job.started and not ended:
             _text(period, "Current", "true")
         if job.years is not None:
+            # An ISO 8601 duration.
             months = round(job.years * 12)
             _text(period, "Duration", f"P{months // 12}Y{months % 12}M")
-    _label(here, "Position", job.title)
+    _label(experience, "Position", job.title)
     if job.did:
+        # Activities and descriptions hold HTML, so text is escaped once more.
         paragraphs = (f"<p>{html.escape(line, quote=False)}</p>" for line in job.did.split("\n"))
-        _text(here, "Activities", "".join(paragraphs))
+        _text(experience, "Activities", "".join(paragraphs))
     if job.employer or job.place:
-        employer = _in(here, "Employer")
+        employer = _child(experience, "Employer")
         _text(employer, "Name", job.employer)
         if job.place:
-            contact = _in(_in(_in(employer, "ContactInfo"), "Address"), "Contact")
+            contact = _child(_child(_child(employer, "ContactInfo"), "Address"), "Contact")
             _text(contact, "Municipality", job.place)
 
 
-def _study(studies: Xml.Element, study: Schooling) -> None:
-    here = _in(studies, "Education")
-    if study.ended:
-        _date(_in(here, "Period"), "To", study.ended)
-    _text(here, "Title", study.what)
-    if study.where:
-        _text(_in(here, "Organisation"), "Name", study.where)
-    if study.level:
-        _label(here, "Level", LEVELS[study.level])
+def _study(studies: Xml.Element, schooling: Schooling) -> None:
+    education = _child(studies, "Education")
+    if schooling.ended:
+        _date(_child(education, "Period"), "To", schooling.ended)
+    _text(education, "Title", schooling.what)
+    if schooling.where:
+        _text(_child(education, "Organisation"), "Name", schooling.where)
+    if schooling.level:
+        _label(education, "Level", LEVELS[schooling.level])
 
 
 def _skills(
-    here: Xml.Element, spoken: list[ExportedLanguage], offered: list[ExportedSkill]
+    skills_element: Xml.Element,
+    exported_languages: list[ExportedLanguage],
+    exported_skills: list[ExportedSkill],
 ) -> None:
-    """The languages, each with its one level for all five skills of a language, and the skills."""
-    if spoken:
-        tongues = _in(here, "Linguistic")
-        native = [each for each in spoken if each.level == "native"]
-        foreign = [each for each in spoken if each.level != "native"]
-        for group, one, held in (
+    """Write the languages and the skills; a language has its one level for all five skills."""
+    if exported_languages:
+        linguistic = _child(skills_element, "Linguistic")
+        native = [language for language in exported_languages if language.level == "native"]
+        foreign = [language for language in exported_languages if language.level != "native"]
+        for list_name, element_name, group_languages in (
             ("MotherTongueList", "MotherTongue", native),
             ("ForeignLanguageList", "ForeignLanguage", foreign),
         ):
-            if held:
-                inside = _in(tongues, group)
-            for each in held:
-                tongue = _in(inside, one)
-                listed = each.code and len(each.code) == 2 and each.code not in _NO_CODE
-                _label(tongue, "Description", each.name, each.code if listed else None)
-                if each.level != "native":
-                    levels = _in(tongue, "ProficiencyLevel")
+            if group_languages:
+                list_element = _child(linguistic, list_name)
+            for language in group_languages:
+                language_element = _child(list_element, element_name)
+                has_europass_code = (
+                    language.code and len(language.code) == 2 and language.code not in _NO_CODE
+                )
+                _label(
+                    language_element,
+                    "Description",
+                    language.name,
+                    language.code if has_europass_code else None,
+                )
+                if language.level != "native":
+                    levels = _child(language_element, "ProficiencyLevel")
                     for skill in SKILLS:
-                        _text(levels, skill, each.level)
-    if offered:
-        items = (f"<li>{html.escape(e.words, quote=False)} ({e.level})</li>" for e in offered)
-        _text(_in(here, "JobRelated"), "Description", f"<ul>{''.join(items)}</ul>")
+                        _text(levels, skill, language.level)
+    if exported_skills:
+        items = (
+            f"<li>{html.escape(e.label, quote=False)} ({e.level})</li>" for e in exported_skills
+        )
+        _text(_child(skills_element, "JobRelated"), "Description", f"<ul>{''.join(items)}</ul>")
 
 
-def _award(held: Certificate) -> ExtensionCertificate:
+def _certificate_extension(certificate: Certificate) -> ExtensionCertificate:
     return ExtensionCertificate(
-        named=_in_words(held),
-        what=held.what,
-        issuer=held.issuer,
-        year=held.year,
-        qualification=held.qualification,
+        label=_certificate_text(certificate),
+        subject=certificate.what,
+        issuer=certificate.issuer,
+        year=certificate.year,
+        qualification=certificate.qualification,
     )
 
 
-def _in_words(held: Certificate) -> str:
-    """A certificate on one line: the form has one text for it."""
-    said = (held.what, held.issuer, "" if held.year is None else str(held.year))
-    return ", ".join(part for part in said if part)
+def _certificate_text(certificate: Certificate) -> str:
+    """A certificate on one line, for the schema has a single text for it."""
+    parts = (
+        certificate.what,
+        certificate.issuer,
+        "" if certificate.year is None else str(certificate.year),
+    )
+    return ", ".join(part for part in parts if part)
 
 
-def _in(parent: Xml.Element, name: str) -> Xml.Element:
+def _child(parent: Xml.Element, name: str) -> Xml.Element:
     return Xml.SubElement(parent, name)
 
 
 def _text(parent: Xml.Element, name: str, text: str | None) -> None:
     if text:
-        _in(parent, name).text = _NOT_XML.sub("", text)
+        _child(parent, name).text = _NOT_XML.sub("", text)
 
 
 def _label(parent: Xml.Element, name: str, label: str, code: str | None = None) -> None:
-    here = _in(parent, name)
-    _text(here, "Code", code)
-    _text(here, "Label", label)
+    element = _child(parent, name)
+    _text(element, "Code", code)
+    _text(element, "Label", label)
 
 
 def _date(parent: Xml.Element, name: str, day: str | None) -> None:
-    """A date as the form has it: `year="2001" month="--03" day="---10"`."""
+    """A date as in the schema: `year="2001" month="--03" day="---10"`."""
     if day:
         keys = zip(("year", "month", "day"), ("", "--", "---"), day.split("-"), strict=False)
-        _in(parent, name).attrib.update({key: f"{dashes}{part}" for key, dashes, part in keys})
+        _child(parent, name).attrib.update({key: f"{dashes}{part}" for key, dashes, part in keys})

@@ -1,1 +1,1 @@
-"""Json resume."""
+"""JSON Resume (jsonresume.org): read and write."""

@@ -1,4 +1,4 @@
-"""JSON Resume (jsonresume.org, schema 1.x) as a draft of a profile."""
+"""Read JSON Resume (jsonresume.org, schema 1.x) as a draft profile."""
 
 import json
 from collections.abc import Iterator
@@ -25,76 +25,77 @@ _PRIVATE = {
     "location": "street address", "profiles": "web address",
 }  # fmt: skip
 _READ = {"basics", "work", "education", "certificates", "languages", "skills"}
+# Sections without a part in a profile; they are read for skills only.
 _AS_TEXT = ("volunteer", "projects", "awards", "publications", "interests")
 
 
-def read_json(text: str, name: str, catalog: Catalog, page: ComposedText) -> DraftProfile:
-    """The draft in a JSON Resume; raises BadFile where it is another kind of JSON or broken."""
-    held = _loaded(text, name)
+def read_json(text: str, name: str, catalog: Catalog, composed_text: ComposedText) -> DraftProfile:
+    """The draft of a JSON Resume; raises BadFile for other or broken JSON."""
+    resume = _json_table(text, name)
     draft = DraftProfile()
-    basics = held.get("basics")
+    basics = resume.get("basics")
     basics = basics if isinstance(basics, dict) else {}
-    page.left_out |= {kind for key, kind in _PRIVATE.items() if basics.get(key)}
-    page.name = _first(basics, "name")
+    composed_text.left_out |= {kind for key, kind in _PRIVATE.items() if basics.get(key)}
+    composed_text.name = _first(basics, "name")
     if any(basics.get(key) for key in ("label", "summary")):
-        page.heading("Summary")
-        page.add(basics.get("label"))
-        page.add(basics.get("summary"))
-    _work(held, page, draft)
-    _education(held, catalog, page, draft)
-    _certificates(held, catalog, page, draft)
-    for item in _entries(held, "languages"):
-        if (spoken := _first(item, "language", "name")) and (
-            piece := page.add(f"{spoken}: {_first(item, 'fluency', 'level') or ''}")
+        composed_text.heading("Summary")
+        composed_text.add(basics.get("label"))
+        composed_text.add(basics.get("summary"))
+    _work(resume, composed_text, draft)
+    _education(resume, catalog, composed_text, draft)
+    _certificates(resume, catalog, composed_text, draft)
+    for item in _entries(resume, "languages"):
+        if (language_name := _first(item, "language", "name")) and (
+            piece := composed_text.add(f"{language_name}: {_first(item, 'fluency', 'level') or ''}")
         ):
             level = _first(item, "fluency", "level") or ""
-            add_language(spoken, level, (piece.start, piece.end), draft)
-    _skills(held, page)
+            add_language(language_name, level, (piece.start, piece.end), draft)
+    _skills(resume, composed_text)
     for key in _AS_TEXT:
-        _as_text(held, key, page)
-    if _entries_exist(held, "volunteer"):
+        _as_text(resume, key, composed_text)
+    if _entries_exist(resume, "volunteer"):
         draft.notes.append("Volunteer work was read for skills, not as positions.")
-    if held.get("references"):
-        page.left_out.add("referee")
+    if resume.get("references"):
+        composed_text.left_out.add("referee")
     unread = sorted(
-        k for k in held if k not in _READ | {*_AS_TEXT, "references", "meta", "$schema"}
+        k for k in resume if k not in _READ | {*_AS_TEXT, "references", "meta", "$schema"}
     )
     if unread:
-        named = ", ".join(key[:40] for key in unread[:5])
-        draft.notes.append(f"Not read: {named}{', ...' if len(unread) > 5 else ''}.")
+        unread_names = ", ".join(key[:40] for key in unread[:5])
+        draft.notes.append(f"Not read: {unread_names}{', ...' if len(unread) > 5 else ''}.")
     return draft
 
 
-def _loaded(text: str, name: str) -> dict[str, Any]:
+def _json_table(text: str, name: str) -> dict[str, Any]:
     try:
-        held = json.loads(text)
+        resume = json.loads(text)
     except json.JSONDecodeError as error:
-        words = f"is not valid JSON (line {error.lineno}); mend the line"
-        raise BadFile(f"{name}: {words}") from None
+        message = f"is not valid JSON (line {error.lineno}); mend the line"
+        raise BadFile(f"{name}: {message}") from None
     except (RecursionError, ValueError):
         raise BadFile(
             f"{name}: is JSON that no resume has (too deep, too large); mend it"
         ) from None
-    if not isinstance(held, dict) or not _READ & held.keys():
+    if not isinstance(resume, dict) or not _READ & resume.keys():
         raise BadFile(
             f"{name}: is JSON, but no JSON Resume (none of basics, work, education, ... stands in "
             "it); see jsonresume.org for its form"
         )
-    return held
+    return resume
 
 
-def _entries(held: dict[str, Any], key: str) -> Iterator[dict[str, Any]]:
-    value = held.get(key)
+def _entries(resume: dict[str, Any], key: str) -> Iterator[dict[str, Any]]:
+    value = resume.get(key)
     if isinstance(value, list):
         yield from (item for item in value[:MAX_ENTRIES] if isinstance(item, dict))
 
 
-def _entries_exist(held: dict[str, Any], key: str) -> bool:
-    return next(_entries(held, key), None) is not None
+def _entries_exist(resume: dict[str, Any], key: str) -> bool:
+    return next(_entries(resume, key), None) is not None
 
 
 def _first(item: dict[str, Any], *keys: str) -> str | None:
-    """The first of these keys that holds text."""
+    """The text of the first of these keys that has any; None without."""
     for key in keys:
         if isinstance(value := item.get(key), str) and value.strip():
             return value.strip()
@@ -102,85 +103,88 @@ def _first(item: dict[str, Any], *keys: str) -> str | None:
 
 
 def _texts(item: dict[str, Any], *keys: str) -> list[str]:
-    """All texts under these keys, those in lists too."""
-    found: list[str] = []
+    """All texts under these keys, in lists too."""
+    texts: list[str] = []
     for key in keys:
         value = item.get(key)
-        listed = value[:MAX_ENTRIES] if isinstance(value, list) else [value]
-        found += [part for part in listed if isinstance(part, str)]
-    return found
+        values = value[:MAX_ENTRIES] if isinstance(value, list) else [value]
+        texts += [part for part in values if isinstance(part, str)]
+    return texts
 
 
-def _work(held: dict[str, Any], page: ComposedText, draft: DraftProfile) -> None:
-    for number, item in enumerate(_entries(held, "work")):
-        page.heading("Experience")
-        title = page.add(_first(item, "position", "title"))
+def _work(resume: dict[str, Any], composed_text: ComposedText, draft: DraftProfile) -> None:
+    for number, item in enumerate(_entries(resume, "work")):
+        composed_text.heading("Experience")
+        title = composed_text.add(_first(item, "position", "title"))
         if title is None:
             draft.notes.append(f"work.{number} was left out: it has no position.")
             continue
         entry: Entry = {"title": truncate_title(title)}
-        set_field(entry, "employer", page.add(_first(item, "name", "company")))
-        set_field(entry, "place", page.add(_first(item, "location")))
-        add_dates(entry, item.get("startDate"), item.get("endDate"), page, draft)
-        set_field(entry, "did", page.together(*_texts(item, "summary", "highlights")))
+        # "company" was the key before schema 1.0.
+        set_field(entry, "employer", composed_text.add(_first(item, "name", "company")))
+        set_field(entry, "place", composed_text.add(_first(item, "location")))
+        add_dates(entry, item.get("startDate"), item.get("endDate"), composed_text, draft)
+        set_field(entry, "did", composed_text.add_lines(*_texts(item, "summary", "highlights")))
         if item.get("url") or item.get("website"):
-            page.left_out.add("web address")
+            composed_text.left_out.add("web address")
         draft.experience.append(entry)
 
 
 def _education(
-    held: dict[str, Any], catalog: Catalog, page: ComposedText, draft: DraftProfile
+    resume: dict[str, Any], catalog: Catalog, composed_text: ComposedText, draft: DraftProfile
 ) -> None:
-    for item in _entries(held, "education"):
-        page.heading("Education")
+    for item in _entries(resume, "education"):
+        composed_text.heading("Education")
         kind, area = _first(item, "studyType"), _first(item, "area")
-        what = page.add(", ".join(part for part in (kind, area) if part))
-        where = page.add(_first(item, "institution"))
-        if what is None:
-            what, where = where, None
-        if what is None:
+        subject = composed_text.add(", ".join(part for part in (kind, area) if part))
+        school = composed_text.add(_first(item, "institution"))
+        if subject is None:
+            subject, school = school, None
+        if subject is None:
             continue
-        entry: Entry = {"what": what}
-        set_field(entry, "where", where)
+        entry: Entry = {"what": subject}
+        set_field(entry, "where", school)
         if day := day_of(item.get("endDate")):
-            set_field(entry, "ended", as_value(page.add(item["endDate"]), day))
-        if known := qualification_of(area or "", catalog) or qualification_of(what.value, catalog):
-            entry["qualification"] = TextSpan(known, what.start, what.end)
-        if level := level_of(kind or what.value):
-            entry["level"] = TextSpan(level, what.start, what.end)
-        page.together(*_texts(item, "courses"))
+            set_field(entry, "ended", as_value(composed_text.add(item["endDate"]), day))
+        if qualification := qualification_of(area or "", catalog) or qualification_of(
+            subject.value, catalog
+        ):
+            entry["qualification"] = TextSpan(qualification, subject.start, subject.end)
+        if level := level_of(kind or subject.value):
+            entry["level"] = TextSpan(level, subject.start, subject.end)
+        composed_text.add_lines(*_texts(item, "courses"))
         draft.education.append(entry)
 
 
 def _certificates(
-    held: dict[str, Any], catalog: Catalog, page: ComposedText, draft: DraftProfile
+    resume: dict[str, Any], catalog: Catalog, composed_text: ComposedText, draft: DraftProfile
 ) -> None:
-    for item in _entries(held, "certificates"):
-        page.heading("Certificates")
-        what = page.add(_first(item, "name", "title"))
-        if what is None:
+    for item in _entries(resume, "certificates"):
+        composed_text.heading("Certificates")
+        subject = composed_text.add(_first(item, "name", "title"))
+        if subject is None:
             continue
-        entry: Entry = {"what": what}
-        set_field(entry, "issuer", page.add(_first(item, "issuer")))
+        entry: Entry = {"what": subject}
+        set_field(entry, "issuer", composed_text.add(_first(item, "issuer")))
         if day := day_of(item.get("date")):
-            set_field(entry, "year", as_value(page.add(item["date"]), int(day[:4])))
-        if known := qualification_of(what.value, catalog):
-            entry["qualification"] = TextSpan(known, what.start, what.end)
+            set_field(entry, "year", as_value(composed_text.add(item["date"]), int(day[:4])))
+        if qualification := qualification_of(subject.value, catalog):
+            entry["qualification"] = TextSpan(qualification, subject.start, subject.end)
         draft.certificates.append(entry)
 
 
-def _skills(held: dict[str, Any], page: ComposedText) -> None:
-    if _entries_exist(held, "skills"):
-        page.heading("Skills")
-    for item in _entries(held, "skills"):
-        named = [*_texts(item, "name"), *_texts(item, "keywords")]
+def _skills(resume: dict[str, Any], composed_text: ComposedText) -> None:
+    if _entries_exist(resume, "skills"):
+        composed_text.heading("Skills")
+    for item in _entries(resume, "skills"):
+        names = [*_texts(item, "name"), *_texts(item, "keywords")]
         level = _first(item, "level")
-        page.add(", ".join(named) + (f" ({level})" if level and named else ""))
+        composed_text.add(", ".join(names) + (f" ({level})" if level and names else ""))
 
 
-def _as_text(held: dict[str, Any], key: str, page: ComposedText) -> None:
-    if _entries_exist(held, key):
-        page.heading(key.title())
-    for item in _entries(held, key):
+def _as_text(resume: dict[str, Any], key: str, composed_text: ComposedText) -> None:
+    if _entries_exist(resume, key):
+        composed_text.heading(key.title())
+    for item in _entries(resume, key):
         keys = ("position", "title", "name", "organization", "description", "summary", "highlights")
-        page.together(*_texts(item, *keys, "keywords"))
+        composed_text.add_lines(*_texts(item, *keys, "keywords"))

@@ -1,4 +1,4 @@
-"""A profile as JSON Resume (jsonresume.org), schema 1.0 and later."""
+"""Write a profile as JSON Resume (jsonresume.org), schema 1.0 and later."""
 
 import json
 from typing import Any, Final
@@ -20,19 +20,19 @@ SCHEMA: Final = "https://raw.githubusercontent.com/jsonresume/resume-schema/v1.0
 def as_json_resume(
     profile: Profile, catalog: Catalog
 ) -> tuple[str, list[ExportLoss], list[ExportLoss]]:
-    """The text, what is lost, and what stands where only Benchpin reads it."""
-    spoken, lost_languages = languages(profile)
-    offered, lost_skills = skills(profile, catalog)
-    awards = tuple(
-        ExtensionCertificate(named=c.what, qualification=c.qualification)
+    """The JSON text, the losses, and the parts that only Benchpin reads."""
+    exported_languages, lost_languages = languages(profile)
+    exported_skills, lost_skills = skills(profile, catalog)
+    certificates = tuple(
+        ExtensionCertificate(label=c.what, qualification=c.qualification)
         for c in profile.certificates
     )
-    aside, only_here = build_extension(profile, offered, awards)
+    extension, benchpin_only = build_extension(profile, exported_skills, certificates)
     resume: dict[str, Any] = {
         "$schema": SCHEMA,
         "basics": {},
         "work": [
-            _held(
+            _without_empty(
                 position=job.title,
                 name=job.employer,
                 location=job.place,
@@ -43,30 +43,36 @@ def as_json_resume(
             for job in profile.experience
         ],
         "education": [
-            _held(area=each.what, institution=each.where, endDate=each.ended)
-            for each in profile.education
+            _without_empty(
+                area=schooling.what, institution=schooling.where, endDate=schooling.ended
+            )
+            for schooling in profile.education
         ],
         "certificates": [
-            _held(name=each.what, issuer=each.issuer, date=_year(each.year))
-            for each in profile.certificates
+            _without_empty(
+                name=certificate.what, issuer=certificate.issuer, date=_year(certificate.year)
+            )
+            for certificate in profile.certificates
         ],
         "languages": [
             {
-                "language": each.name,
-                "fluency": "Native speaker" if each.level == "native" else each.level,
+                "language": language.name,
+                "fluency": "Native speaker" if language.level == "native" else language.level,
             }
-            for each in spoken
+            for language in exported_languages
         ],
-        "skills": [{"name": each.words, "level": each.level} for each in offered],
+        "skills": [{"name": skill.label, "level": skill.level} for skill in exported_skills],
         "meta": {"version": "v1.0.0"},
     }
-    if table := aside.table():
+    # The schema leaves `meta` to programs.
+    if table := extension.table():
         resume["meta"]["benchpin"] = table
-    lost = [*losses_of_every_format(profile), *lost_languages, *lost_skills]
-    return json.dumps(resume, ensure_ascii=False, indent=2) + "\n", lost, only_here
+    losses = [*losses_of_every_format(profile), *lost_languages, *lost_skills]
+    return json.dumps(resume, ensure_ascii=False, indent=2) + "\n", losses, benchpin_only
 
 
-def _held(**fields: str | None) -> dict[str, str]:
+def _without_empty(**fields: str | None) -> dict[str, str]:
+    """The fields that have a value."""
     return {key: value for key, value in fields.items() if value}
 
 

@@ -1,4 +1,4 @@
-"""A file as a text: its kind found by what it holds, with limits on everything that can grow."""
+"""Detect the format of a resume by its content, with limits on size, text and lines."""
 
 import io
 import re
@@ -17,6 +17,7 @@ MAX_LINES = 6_000
 
 Kind = Literal["pdf", "docx", "xml", "json", "toml", "markdown", "text"]
 
+# The first bytes of files that are not read, each with the remedy.
 _OTHER_KINDS: tuple[tuple[bytes, str], ...] = (
     (b"\xd0\xcf\x11\xe0", "is an old Word file or one with a password; save it as .docx or PDF"),
     (b"{\\rtf", "is an RTF file; save it as .docx, PDF or plain text"),
@@ -49,10 +50,9 @@ _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 
 @dataclass(frozen=True, slots=True)
 class SourceText:
-    """The text of a file, line by line; a cell of a table ends with a tab.
+    """The text of a file, line by line; tabs separate the cells of a table.
 
-    `headings` are the lines that the file itself marks as headings, by number; `pictures` tells
-    whether it holds any.
+    `headings` are the numbers of lines that the file marks as headings; `pictures`: it has some.
     """
 
     text: str
@@ -61,34 +61,38 @@ class SourceText:
 
 
 def content_of(path: Path) -> bytes:
-    """What a file holds; raises BadFile where it is missing, empty or too large."""
+    """The bytes of a file; raises BadFile where it is missing or cannot be read.
+
+    At most one byte more than the limit, by which `kind_of` sees that it is too large.
+    """
     return read_at_most(path, MAX_BYTES, kind="resume", regular=True)
 
 
 def kind_of(content: bytes, name: str) -> tuple[Kind, str]:
-    """What kind of file this is by its content, with its text where it is a text file.
+    """The format of a file by its content, and its text where it is a text file.
 
-    Raises BadFile with what to do for every kind that is not read.
+    Raises BadFile, with a remedy, for an empty or too large file and for any other format.
     """
     if len(content) > MAX_BYTES:
         raise BadFile(f"{name}: is larger than a resume can be (10 MB); check the name")
     if not content.strip():
         raise BadFile(f"{name}: is empty; check the name")
-    start = content[:1024]
-    if b"%PDF-" in start:
+    head_bytes = content[:1024]
+    # PDF readers accept the header anywhere in the first 1,024 bytes.
+    if b"%PDF-" in head_bytes:
         return "pdf", ""
-    if start.startswith(b"PK"):
+    if head_bytes.startswith(b"PK"):
         return _kind_of_zip(content, name), ""
-    for mark, words in _OTHER_KINDS:
-        if start.startswith(mark):
-            raise BadFile(f"{name}: {words}")
+    for signature, message in _OTHER_KINDS:
+        if head_bytes.startswith(signature):
+            raise BadFile(f"{name}: {message}")
     text = _decoded(content, name)
-    head = text.lstrip()[:300].lower()
-    if head.startswith(("<!doctype html", "<html")):
+    head_text = text.lstrip()[:300].lower()
+    if head_text.startswith(("<!doctype html", "<html")):
         raise BadFile(f"{name}: is a web page; save it as PDF, or copy its text into a file")
-    if head.startswith(("<?xml", "<!doctype", "<skillspassport", "<candidate")):
+    if head_text.startswith(("<?xml", "<!doctype", "<skillspassport", "<candidate")):
         return "xml", text
-    if head.startswith("{"):
+    if head_text.startswith("{"):
         return "json", text
     if _TOML.search(text):
         return "toml", text
@@ -97,8 +101,8 @@ def kind_of(content: bytes, name: str) -> tuple[Kind, str]:
 
 def _kind_of_zip(content: bytes, name: str) -> Kind:
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as held:
-            names = set(held.namelist())
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            names = set(archive.namelist())
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, EOFError, KeyError):
         raise BadFile(f"{name}: is damaged (its parts cannot be listed); save it anew") from None
     if "word/document.xml" in names:
@@ -111,28 +115,30 @@ def _kind_of_zip(content: bytes, name: str) -> Kind:
 def _decoded(content: bytes, name: str) -> str:
     if len(content) > MAX_TEXT_BYTES:
         raise BadFile(f"{name}: is larger than a text resume can be (2 MB); check the name")
-    codes = ["utf-8-sig", "cp1252"]
+    # cp1252 decodes nearly any bytes, so it comes last.
+    encodings = ["utf-8-sig", "cp1252"]
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        codes = ["utf-16"]
-    for code in codes:
+        encodings = ["utf-16"]
+    for encoding in encodings:
         try:
-            text = content.decode(code)
+            text = content.decode(encoding)
         except UnicodeDecodeError:
             continue
+        # A NUL, or more than 1% of control characters, means that it is no text.
         if "\0" not in text and len(_CONTROLS.findall(text)) <= len(text) // 100:
             return text
-    words = "is not a text, PDF or Word file; save the resume as one of these"
-    raise BadFile(f"{name}: {words}")
+    message = "is not a text, PDF or Word file; save the resume as one of these"
+    raise BadFile(f"{name}: {message}")
 
 
 def clean(text: str) -> str:
-    """A text with plain line ends and spaces, without characters that a screen would act on."""
+    """A text with plain line ends and spaces, without control and direction characters."""
     text = _CONTROLS.sub("", _SPACES.sub(" ", _LINE_ENDS.sub("\n", text)))
     return text.replace("\t\t", "\t")
 
 
 def checked(document: SourceText, name: str) -> SourceText:
-    """The document, if it is no longer than a resume can be."""
+    """The document; raises BadFile where it is longer than a resume can be."""
     if len(document.text) > MAX_CHARACTERS or document.text.count("\n") > MAX_LINES:
         raise BadFile(
             f"{name}: holds more text than a resume ({MAX_CHARACTERS:,} characters at most); "

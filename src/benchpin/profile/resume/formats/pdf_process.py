@@ -1,7 +1,7 @@
-"""What a PDF holds, found in a process of its own: `python -P pdf_child.py`.
+"""Extract lines, pictures and attachments of a PDF in a separate process: `pdf_process.py`.
 
-A PDF is a program of sorts: it can unpack to any size and send its reader round in circles. So it
-is read in a process that has little memory and no network, and that its parent ends after a while.
+A PDF can unpack to any size and make its reader run forever. So it is read in a process with
+little memory and no network, which its parent ends after some seconds.
 Standard input is the file; standard output is JSON: `{"lines": [[page, x0, y0, x1, y1, text],
 ...], "pictures": false, "xml": [...], "error": null}`.
 """
@@ -22,41 +22,41 @@ MAX_XML = 2_000_000
 
 
 def main() -> None:
-    """Read a PDF from standard input and write what it holds to standard output."""
+    """Read a PDF from standard input and write its contents as JSON to standard output."""
     no_network()
-    _bound_memory()
+    _limit_memory()
     logging.disable(logging.CRITICAL)
     content = sys.stdin.buffer.read()
-    found: dict[str, Any] = {"lines": [], "pictures": False, "xml": [], "error": None}
+    extraction: dict[str, Any] = {"lines": [], "pictures": False, "xml": [], "error": None}
     try:
-        _read(content, found)
+        _extract(content, extraction)
     except MemoryError:
-        found["error"] = "large"
+        extraction["error"] = "large"
     except RecursionError:
-        found["error"] = "damaged"
+        extraction["error"] = "damaged"
     except Exception:  # whatever a damaged file makes a reader raise
-        found["error"] = found["error"] or "damaged"
-    sys.stdout.buffer.write(json.dumps(found).encode("ascii"))
+        extraction["error"] = extraction["error"] or "damaged"
+    sys.stdout.buffer.write(json.dumps(extraction).encode("ascii"))
 
 
 def no_network() -> None:
-    """Take away the network from this process."""
+    """Disable sockets in this process."""
 
-    def closed(*_: object, **__: object) -> None:
+    def refuse_socket(*_: object, **__: object) -> None:
         raise OSError("no network here")
 
-    socket.socket = closed  # type: ignore[assignment, misc]
+    socket.socket = refuse_socket  # type: ignore[assignment, misc]
 
 
-def _bound_memory() -> None:
-    """Take away all but a little memory, where the system can."""
+def _limit_memory() -> None:
+    """Limit the memory of this process, where the system can."""
     with contextlib.suppress(ImportError, ValueError, OSError):
         import resource  # noqa: PLC0415 - not on Windows
 
         resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY, MAX_MEMORY))
 
 
-def _read(content: bytes, found: dict[str, Any]) -> None:
+def _extract(content: bytes, extraction: dict[str, Any]) -> None:
     from pdfminer.layout import LAParams  # noqa: PLC0415 - inside the fence
     from pdfminer.pdfdocument import PDFDocument, PDFPasswordIncorrect  # noqa: PLC0415
     from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager  # noqa: PLC0415
@@ -67,25 +67,25 @@ def _read(content: bytes, found: dict[str, Any]) -> None:
     try:
         document = PDFDocument(PDFParser(io.BytesIO(content)))
     except PDFPasswordIncorrect:
-        found["error"] = "password"
+        extraction["error"] = "password"
         return
     if b"EmbeddedFile" in content or _names_files(document):
-        found["xml"] = _attached(content)
+        extraction["xml"] = _xml_attachments(content)
     resources = PDFResourceManager()
     device = PDFPageAggregator(resources, laparams=LAParams(boxes_flow=None))
     interpreter = PDFPageInterpreter(resources, device)
     for number, page in enumerate(PDFPage.create_pages(document)):
         if number >= MAX_PAGES:
-            found["error"] = "long"
+            extraction["error"] = "long"
             return
         interpreter.process_page(page)
         for item in _parts(device.get_result()):
             if item is None:
-                found["pictures"] = True
+                extraction["pictures"] = True
             else:
-                found["lines"].append([number, *item])
-        if len(found["lines"]) > MAX_LINES:
-            found["error"] = "long"
+                extraction["lines"].append([number, *item])
+        if len(extraction["lines"]) > MAX_LINES:
+            extraction["error"] = "long"
             return
 
 
@@ -103,7 +103,7 @@ def _parts(item: Any) -> Iterator[tuple[float, float, float, float, str] | None]
 
 
 def _names_files(document: Any) -> bool:
-    """Whether a PDF says that it carries files."""
+    """Whether a PDF declares attachments in its name tree."""
     from pdfminer.pdftypes import resolve1  # noqa: PLC0415
 
     try:
@@ -112,17 +112,17 @@ def _names_files(document: Any) -> bool:
         return False
 
 
-def _attached(content: bytes) -> list[str]:
-    """The XML files that a PDF carries, as Europass does."""
+def _xml_attachments(content: bytes) -> list[str]:
+    """The XML files that are attached to a PDF, as Europass does it."""
     from pypdf import PdfReader  # noqa: PLC0415 - only for these: it takes long to load
 
-    held = list[str]()
+    attachments = list[str]()
     with contextlib.suppress(Exception):  # an attachment that cannot be read is none
         for parts in PdfReader(io.BytesIO(content)).attachments.values():
             for part in parts if isinstance(parts, list) else [parts]:
                 if len(part) <= MAX_XML and part.lstrip().startswith(b"<"):
-                    held.append(part.decode("utf-8-sig", "replace"))
-    return held
+                    attachments.append(part.decode("utf-8-sig", "replace"))
+    return attachments
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""The text of a plain or a Markdown file, its marks taken off and its headings remembered."""
+"""Extract the text of a plain or Markdown file, without markup, and its headings."""
 
 import re
 
@@ -15,26 +15,26 @@ _WHOLLY_STRONG = re.compile(r"^(\*\*|__)[^*_]{1,60}\1:?$")
 
 
 def read_plain(text: str) -> SourceText:
-    """The document in a plain text."""
+    """The text of a plain text file."""
     return SourceText(clean(text))
 
 
 def read_markdown(text: str) -> SourceText:
-    """The document in a Markdown text: headings, lists, tables, links and stress made plain."""
+    """The text of a Markdown file, without its markup; tabs separate the cells of a table."""
     lines: list[str] = []
     headings: set[int] = set()
-    for raw in clean(text).split("\n"):
-        if _TABLE_RULE.match(raw) and "|" in raw:
+    for raw_line in clean(text).split("\n"):
+        if _TABLE_RULE.match(raw_line) and "|" in raw_line:
             continue
-        if _UNDERLINE.match(raw.strip()):
-            if lines and lines[-1].strip() and raw.strip()[0] in "=-":
+        if _UNDERLINE.match(raw_line.strip()):
+            if lines and lines[-1].strip() and raw_line.strip()[0] in "=-":
                 headings.add(len(lines) - 1)
             else:
                 lines.append("")
             continue
-        line = raw.removeprefix("> ")
-        if found := _HEADING.match(line):
-            line = found[1]
+        line = raw_line.removeprefix("> ")
+        if heading_match := _HEADING.match(line):
+            line = heading_match[1]
             headings.add(len(lines))
         elif _WHOLLY_STRONG.match(line.strip()):
             headings.add(len(lines))

@@ -1,4 +1,4 @@
-"""The pages that say what Benchpin is, what it keeps, and on what terms it may be used."""
+"""The pages of plain text: about, privacy, terms, accessibility and help."""
 
 from functools import partial
 
@@ -14,10 +14,11 @@ TEXTS = ("about", "privacy", "terms", "accessibility", "help")
 
 
 @require_safe
-def text(request: HttpRequest, name: str) -> HttpResponse:
-    """One of the texts, with its sections."""
-    told = all_messages()["texts"][name]
-    return page(request, "text.html", {"title": told["title"], "told": told, "help": settings.HELP})
+def text_page(request: HttpRequest, name: str) -> HttpResponse:
+    """The page of one of the texts, with its sections."""
+    content = all_messages()["texts"][name]
+    context = {"title": content["title"], "content": content, "help": settings.HELP}
+    return page(request, "text.html", context)
 
 
-urlpatterns = [path(f"{name}/", partial(text, name=name), name=name) for name in TEXTS]
+urlpatterns = [path(f"{name}/", partial(text_page, name=name), name=name) for name in TEXTS]

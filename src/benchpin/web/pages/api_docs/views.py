@@ -1,4 +1,4 @@
-"""The page that explains the API, drawn from its schema, and the schema itself."""
+"""The documentation page of the API, generated from its OpenAPI schema, and the schema itself."""
 
 import io
 import json
@@ -40,26 +40,28 @@ EXAMPLES: Final[dict[str, tuple[str, Any]]] = {
     "wages": ("/wages?role=bench-jeweler&area=Rhode%20Island", None),
     "reach": ("/reach?role=bench-jeweler&area=Rhode%20Island", None),
 }
-"""A request for each route, by its name: the address, and what is sent."""
-_MAX_ITEMS = 1
+"""An example request for each route, by its operation id: the address and the JSON body."""
+_MAX_ITEMS_SHOWN = 1
 _MAX_KEYS = 8
-_DEEPEST = 3
-_LONGEST = 120
-_CUT = "..."
+_MAX_DEPTH = 3
+_MAX_CHARACTERS = 120
+_ELLIPSIS = "..."
 
 
 @require_safe
 @cache_page()
-def docs(request: HttpRequest) -> HttpResponse:
+def docs_page(request: HttpRequest) -> HttpResponse:
     """How to use the API: keys, limits, errors, and each route with an example."""
     context = {
         "title": message("api.title"),
         "routes": routes(),
-        "scopes": [(scope, message(f"api.scopes.{scope}"), LIMITS[scope].most) for scope in SCOPES],
+        "scopes": [
+            (scope, message(f"api.scopes.{scope}"), LIMITS[scope].max_count) for scope in SCOPES
+        ],
         "errors": [
             (kind, status, message(f"api.errors.{kind}.title")) for kind, status in STATUS.items()
         ],
-        "example_error": _answered("/roles/bench-jeweller", None),
+        "example_error": _example_response("/roles/bench-jeweller", None),
         "schema": reverse("api-schema"),
     }
     return page(request, "api-docs.html", context)
@@ -76,33 +78,33 @@ def routes() -> list[dict[str, Any]]:
     """Every route as the page shows it, in the order of the schema."""
     return [
         {
-            "name": told["operationId"],
+            "name": operation["operationId"],
             "method": method.upper(),
-            "path": f"{PLACE}{place}",
-            "summary": message(f"api.routes.{told['operationId']}.summary"),
-            "description": message(f"api.routes.{told['operationId']}.description"),
-            "scope": told["tags"][0],
-            "parameters": [_parameter(each) for each in told["parameters"]],
-            "body": _body(told),
-            "request": _curl(told["operationId"], method.upper()),
-            "response": _answered(*EXAMPLES[told["operationId"]]),
+            "path": f"{PLACE}{route_path}",
+            "summary": message(f"api.routes.{operation['operationId']}.summary"),
+            "description": message(f"api.routes.{operation['operationId']}.description"),
+            "scope": operation["tags"][0],
+            "parameters": [_parameter(parameter) for parameter in operation["parameters"]],
+            "body": _body(operation),
+            "request": _curl(operation["operationId"], method.upper()),
+            "response": _example_response(*EXAMPLES[operation["operationId"]]),
         }
-        for place, methods in openapi_document()["paths"].items()
-        for method, told in methods.items()
+        for route_path, methods in openapi_document()["paths"].items()
+        for method, operation in methods.items()
     ]
 
 
-def _parameter(given: dict[str, Any]) -> dict[str, Any]:
+def _parameter(parameter: dict[str, Any]) -> dict[str, Any]:
     return {
-        "name": given["name"],
-        "meaning": message(f"api.parameters.{given['name']}"),
-        "holds": _holds(given["schema"]),
-        "needed": message("api.docs.needed" if given["required"] else "api.docs.optional"),
+        "name": parameter["name"],
+        "meaning": message(f"api.parameters.{parameter['name']}"),
+        "allowed": _allowed_values(parameter["schema"]),
+        "needed": message("api.docs.needed" if parameter["required"] else "api.docs.optional"),
     }
 
 
-def _holds(schema: dict[str, Any]) -> str:
-    """What a parameter may be, in words."""
+def _allowed_values(schema: dict[str, Any]) -> str:
+    """The values that a parameter may have, in words."""
     if "enum" in schema:
         return message("api.docs.one_of", values=", ".join(schema["enum"]))
     if schema["type"] == "integer":
@@ -110,32 +112,34 @@ def _holds(schema: dict[str, Any]) -> str:
     return message("api.docs.any_text")
 
 
-def _body(told: dict[str, Any]) -> list[str]:
-    """The keys of the object that a route is sent."""
-    if "requestBody" not in told:
+def _body(operation: dict[str, Any]) -> list[str]:
+    """The keys of the JSON body of a route; empty for a route without one."""
+    if "requestBody" not in operation:
         return []
-    name = told["requestBody"]["content"]["application/json"]["schema"]["$ref"].rpartition("/")[2]
+    name = operation["requestBody"]["content"]["application/json"]["schema"]["$ref"].rpartition(
+        "/"
+    )[2]
     return list(openapi_document()["components"]["schemas"][name]["properties"])
 
 
 def _curl(name: str, method: str) -> str:
-    """The request of a route as one types it."""
-    address, sent = EXAMPLES[name]
+    """The example request of a route as a curl command."""
+    address, payload = EXAMPLES[name]
     lines = ['curl -H "Authorization: Bearer $KEY"']
     if method == "POST":
-        lines += ['-H "Content-Type: application/json"', f"-d '{json.dumps(sent, indent=2)}'"]
+        lines += ['-H "Content-Type: application/json"', f"-d '{json.dumps(payload, indent=2)}'"]
     lines.append(f'"$BENCHPIN{PLACE}{address}"')
     return " \\\n  ".join(lines)
 
 
-def _answered(address: str, sent: Any) -> str:
-    """What a request is answered, made short."""
-    place, _, query = address.partition("?")
-    body = b"" if sent is None else json.dumps(sent).encode()
+def _example_response(address: str, payload: Any) -> str:
+    """The JSON answer of the API itself to an example request, shortened."""
+    route_path, _, query = address.partition("?")
+    body = b"" if payload is None else json.dumps(payload).encode()
     request = StrictRequest(
         {
-            "REQUEST_METHOD": "GET" if sent is None else "POST",
-            "PATH_INFO": f"{PLACE}{place}",
+            "REQUEST_METHOD": "GET" if payload is None else "POST",
+            "PATH_INFO": f"{PLACE}{route_path}",
             "QUERY_STRING": query,
             "SERVER_NAME": "localhost",
             "SERVER_PORT": "80",
@@ -144,30 +148,32 @@ def _answered(address: str, sent: Any) -> str:
             "wsgi.input": io.BytesIO(body),
         }
     )
-    found = next(m for route in api.urls[0] if (m := route.resolve(place.removeprefix("/"))))
-    response = found.func(request, *found.args, **found.kwargs)
-    return json.dumps(_short(json.loads(response.content), 0), indent=2, ensure_ascii=False)
+    route_match = next(
+        match for route in api.urls[0] if (match := route.resolve(route_path.removeprefix("/")))
+    )
+    response = route_match.func(request, *route_match.args, **route_match.kwargs)
+    return json.dumps(_shorten(json.loads(response.content), 0), indent=2, ensure_ascii=False)
 
 
-def _short(value: Any, depth: int) -> Any:
-    """A value with its lists, tables and texts cut; what is left out shows as three points."""
+def _shorten(value: Any, depth: int) -> Any:
+    """A JSON value with its lists, objects and texts cut; an ellipsis marks what is left out."""
     if isinstance(value, str):
-        return value if len(value) <= _LONGEST else f"{value[:_LONGEST]}{_CUT}"
+        return value if len(value) <= _MAX_CHARACTERS else f"{value[:_MAX_CHARACTERS]}{_ELLIPSIS}"
     if not isinstance(value, (list, dict)) or not value:
         return value
-    if depth >= _DEEPEST:
-        return [_CUT] if isinstance(value, list) else {_CUT: _CUT}
+    if depth >= _MAX_DEPTH:
+        return [_ELLIPSIS] if isinstance(value, list) else {_ELLIPSIS: _ELLIPSIS}
     if isinstance(value, list):
-        more = [_CUT] if len(value) > _MAX_ITEMS else []
-        return [*(_short(each, depth + 1) for each in value[:_MAX_ITEMS]), *more]
-    # The first table holds the whole answer, and shows each of its keys.
-    most = len(value) if depth == 0 else _MAX_KEYS
-    shown = {key: _short(each, depth + 1) for key, each in list(value.items())[:most]}
-    return {**shown, _CUT: _CUT} if len(value) > most else shown
+        more = [_ELLIPSIS] if len(value) > _MAX_ITEMS_SHOWN else []
+        return [*(_shorten(item, depth + 1) for item in value[:_MAX_ITEMS_SHOWN]), *more]
+    # The outermost object is the answer itself: it shows all of its keys.
+    max_keys = len(value) if depth == 0 else _MAX_KEYS
+    shortened = {key: _shorten(item, depth + 1) for key, item in list(value.items())[:max_keys]}
+    return {**shortened, _ELLIPSIS: _ELLIPSIS} if len(value) > max_keys else shortened
 
 
 urlpatterns = [
-    path("api/docs", docs, name="api-docs"),
+    path("api/docs", docs_page, name="api-docs"),
     path("api/openapi.json", schema, name="api-schema"),
     path("api/", api.urls),
     re_path(r"^api(?:/.*)?$", no_such_route, name="api-none"),

@@ -1,4 +1,4 @@
-"""The forms of the web pages: what somebody may enter, checked; drawn by `tell/templates`."""
+"""Base classes of the forms of the web pages; `documents/render/templates` renders them."""
 
 from benchpin.web.pages.forms.fields import MessageForm
 

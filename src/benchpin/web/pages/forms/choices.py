@@ -1,4 +1,4 @@
-"""Long lists of choices, gone through once instead of at every look at a form."""
+"""Long lists of choices, rendered once instead of each time that a form is shown."""
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
@@ -12,7 +12,7 @@ _OPTION = Markup('<option value="{}"{}>{}</option>\n')
 
 
 class CachedChoiceIterator(BaseChoiceIterator):
-    """Choices that are plain pairs; Django takes them as they are, and copies other lists."""
+    """Choices as plain pairs of value and label; Django copies other lists, but not this type."""
 
     def __init__(self, choices: Iterable[Choice]) -> None:
         self._choices = tuple(choices)
@@ -21,15 +21,15 @@ class CachedChoiceIterator(BaseChoiceIterator):
         return iter(self._choices)
 
 
-def options(bound: BoundField) -> Markup:
-    """The options of a select, the chosen one marked."""
-    value = bound.value()
-    choices = tuple(bound.field.choices)  # type: ignore[attr-defined]  # selects have them
-    return _drawn(choices, "" if value is None else str(value))
+def options(field: BoundField) -> Markup:
+    """The HTML options of a select field, with its value selected."""
+    value = field.value()
+    choices = tuple(field.field.choices)  # type: ignore[attr-defined]  # selects have them
+    return _options_html(choices, "" if value is None else str(value))
 
 
 @lru_cache(maxsize=256)
-def _drawn(choices: tuple[Choice, ...], chosen: str) -> Markup:
+def _options_html(choices: tuple[Choice, ...], chosen: str) -> Markup:
     return Markup("").join(
         _OPTION.format(value, Markup(" selected") if str(value) == chosen else "", label)
         for value, label in choices

@@ -1,4 +1,4 @@
-"""Where a public page leads on to, so that none is an end."""
+"""The links from a public page to related pages, so that no page is a dead end."""
 
 from collections.abc import Iterable
 from urllib.parse import urlencode
@@ -16,13 +16,14 @@ NEAR: dict[str, tuple[str, ...]] = {
     "skills": ("roles", "qualifications"),
     "sources": ("market", "roles"),
 }
-"""Which pages a list, and an entry in it, leads on to."""
-Way = dict[str, str]
+"""The related pages of each list and of its records, by URL name."""
+Step = dict[str, str]
+"""A link to a related page: its address (`href`), `label` and `text`."""
 
 
-def steps_for_records(names: Iterable[str]) -> list[Way]:
-    """Pages by the names of their addresses, each with what it is."""
-    # The words of a page stand under the first part of its name.
+def steps_for_records(names: Iterable[str]) -> list[Step]:
+    """Links to pages by their URL names, each with its title and lede."""
+    # The messages of a page stand under the first part of its name: `compare` of `compare-roles`.
     parts = [(name, name.partition("-")[0]) for name in names]
     return [
         {
@@ -34,14 +35,14 @@ def steps_for_records(names: Iterable[str]) -> list[Way]:
     ]
 
 
-def steps_for_role(role: str, area: str | None, *, here: str) -> list[Way]:
-    """The other pages of a role, for the same area."""
+def steps_for_role(role: str, area: str | None, *, current_page: str) -> list[Step]:
+    """Links to the other pages of a role, for the same area; `current_page` is left out."""
     label = shared_engine().catalog.roles[role].label
-    place = {"area": area} if area else {}
-    found = {
-        "role": (reverse("role", args=[role]), place),
-        "pay": (reverse("pay"), {"role": role, **place}),
-        "reach": (reverse("reach"), {"role": role, **place}),
+    area_query = {"area": area} if area else {}
+    pages = {
+        "role": (reverse("role", args=[role]), area_query),
+        "pay": (reverse("pay"), {"role": role, **area_query}),
+        "reach": (reverse("reach"), {"role": role, **area_query}),
         "compare": (reverse("compare-roles"), {"role": role}),
     }
     return [
@@ -50,6 +51,6 @@ def steps_for_role(role: str, area: str | None, *, here: str) -> list[Way]:
             "label": message(f"guides.onward.{name}", role=label),
             "text": "",
         }
-        for name, (address, query) in found.items()
-        if name != here
+        for name, (address, query) in pages.items()
+        if name != current_page
     ]

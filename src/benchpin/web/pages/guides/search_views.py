@@ -1,4 +1,4 @@
-"""The lists of what is known, each with a search and filters, and the search over everything."""
+"""The lists of the catalog, each with a search and filters, and the search over all of it."""
 
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -26,7 +26,7 @@ from benchpin.web.app.page_cache import cache_page
 from benchpin.web.pages.guides.next_steps import NEAR, steps_for_records, steps_for_role
 from benchpin.web.pages.layout import public_page
 
-ON_A_PAGE = 50
+PAGE_SIZE = 50
 LISTS = {
     "roles": ("family", "mode"),
     "qualifications": ("status", "study", "country", "place", "price"),
@@ -36,81 +36,89 @@ LISTS = {
     "skills": ("category",),
     "sources": ("reliability",),
 }
-"""The lists, each with its filters."""
-WAYS_IN = (
+"""The names of the filters of each list."""
+ENTRY_PAGES = (
     "before", "roles", "pay", "reach", "market", "qualifications", "providers", "organisations",
     "mentoring", "skills", "sources",
 )  # fmt: skip
-"""Where somebody may begin who has not searched, or has found nothing."""
+"""Pages offered where there is no search or no hit, by URL name."""
 LAST_KINDS = ("figures", "sources")
-"""What stands below all else that a search finds."""
-LONGEST_TITLE = 60
-"""How many letters of a search the title of its page shows."""
+"""Kinds of hits that stand below all others."""
+MAX_TITLE_LENGTH = 60
+"""Characters of a query that the title of its page shows."""
 SHOWN_OF_A_KIND = 5
-"""How many of a kind a search shows; the others stand in the list of the kind, or folded."""
+"""Hits of a kind that a search shows; the others are in the list of the kind, or folded."""
 
 
-def _listed(kind: str) -> Callable[[HttpRequest], HttpResponse]:
-    """The view of a list."""
+def _list_view(kind: str) -> Callable[[HttpRequest], HttpResponse]:
+    """Build the view of a list."""
 
     @require_safe
     @cache_page("q", "page", *LISTS[kind])
     def view(request: HttpRequest) -> HttpResponse:
-        return _listing(request, kind)
+        return _list_page(request, kind)
 
     return view
 
 
-def _listing(request: HttpRequest, kind: str) -> HttpResponse:
-    """A list with a search and filters."""
-    catalog, written = shared_engine().catalog, request.GET.get("q", "")
-    chosen = {name: request.GET.getlist(name) for name in LISTS[kind]}
-    found, text = search_records(catalog, kind, written, **chosen), written
-    if not found and (meant := spelling_suggestion(catalog, written)):
-        found, text = search_records(catalog, kind, meant, **chosen), meant
-    count = -(-len(found) // ON_A_PAGE) or 1
-    asked = request.GET.get("page", "")
-    at = min(max(int(asked), 1), count) if asked.isascii() and asked.isdigit() else 1
-    shown = found[(at - 1) * ON_A_PAGE : at * ON_A_PAGE]
+def _list_page(request: HttpRequest, kind: str) -> HttpResponse:
+    """The page of a list: the records that match the query and the filters, a page at a time."""
+    catalog, query_text = shared_engine().catalog, request.GET.get("q", "")
+    filters = {name: request.GET.getlist(name) for name in LISTS[kind]}
+    hits, text = search_records(catalog, kind, query_text, **filters), query_text
+    if not hits and (suggestion := spelling_suggestion(catalog, query_text)):
+        hits, text = search_records(catalog, kind, suggestion, **filters), suggestion
+    page_count = -(-len(hits) // PAGE_SIZE) or 1  # rounded up
+    requested_page = request.GET.get("page", "")
+    page_number = (
+        min(max(int(requested_page), 1), page_count)
+        if requested_page.isascii() and requested_page.isdigit()
+        else 1
+    )
+    page_hits = hits[(page_number - 1) * PAGE_SIZE : page_number * PAGE_SIZE]
     context = {
         "title": message(f"guides.{kind}.title"),
         "lede": message(f"guides.{kind}.lede"),
         "description": message(f"guides.{kind}.lede"),
         "search": message(f"guides.{kind}.search"),
         "action": request.path,
-        "text": written,
-        "meant": text if found and text != written else "",
-        "near": steps_for_records(NEAR[kind]),
-        "hidden": [(name, value) for name, values in chosen.items() for value in values],
-        "groups": _groups(request.GET, facets(catalog, kind, text, **chosen), LISTS[kind]),
-        "count": len(found),
-        "found": [_row(each) for each in shown],
-        "at": at,
-        "pages": count,
-        "previous": with_query(request.GET, page=str(at - 1)) if at > 1 else None,
-        "following": with_query(request.GET, page=str(at + 1)) if at < count else None,
-        "narrowed": bool(text or any(chosen.values())),
-        "too_narrow": any(chosen.values()),
+        "text": query_text,
+        "suggestion": text if hits and text != query_text else "",
+        "next_steps": steps_for_records(NEAR[kind]),
+        "hidden": [(name, value) for name, values in filters.items() for value in values],
+        "groups": _filter_groups(request.GET, facets(catalog, kind, text, **filters), LISTS[kind]),
+        "count": len(hits),
+        "rows": [_hit_row(hit) for hit in page_hits],
+        "page_number": page_number,
+        "page_count": page_count,
+        "previous": with_query(request.GET, page=str(page_number - 1)) if page_number > 1 else None,
+        "following": with_query(request.GET, page=str(page_number + 1))
+        if page_number < page_count
+        else None,
+        "narrowed": bool(text or any(filters.values())),
+        "too_narrow": any(filters.values()),
         "compares": kind == "roles",
-        "most": MAX_COMPARED,
+        "max_compared": MAX_COMPARED,
     }
     return public_page(request, "list.html", context)
 
 
-def _row(found: SearchHit) -> dict[str, Any]:
+def _hit_row(hit: SearchHit) -> dict[str, Any]:
     return {
-        "id": found.id,
-        "label": found.label,
-        "text": found.text,
-        "href": href(*found.page),
-        "kind": message(f"guides.kinds.{found.kind}"),
+        "id": hit.id,
+        "label": hit.label,
+        "text": hit.text,
+        "href": href(*hit.page),
+        "kind": message(f"guides.kinds.{hit.kind}"),
     }
 
 
-def _groups(query: QueryDict, held: Iterable[Facet], names: tuple[str, ...]) -> list[Any]:
-    """The filters with an address for each value, which sets it or takes it away.
+def _filter_groups(
+    query: QueryDict, list_facets: Iterable[Facet], names: tuple[str, ...]
+) -> list[Any]:
+    """The filters; the address of each choice sets it, or removes it where it is set.
 
-    A filter that no choice is left of is not shown.
+    A filter without a choice left is not shown.
     """
     groups = [
         {
@@ -128,7 +136,7 @@ def _groups(query: QueryDict, held: Iterable[Facet], names: tuple[str, ...]) -> 
                 if choice.count or choice.chosen
             ],
         }
-        for facet in held
+        for facet in list_facets
         if facet.name in names
     ]  # fmt: skip
     return [group for group in groups if group["options"]]
@@ -136,63 +144,70 @@ def _groups(query: QueryDict, held: Iterable[Facet], names: tuple[str, ...]) -> 
 
 @require_safe
 @cache_page("q")
-def search(request: HttpRequest) -> HttpResponse:
-    """Everything that is known, by words."""
-    catalog, written = shared_engine().catalog, request.GET.get("q", "").strip()
-    text = written
-    found = search_all(catalog, text)
-    if not found and (meant := spelling_suggestion(catalog, written)):
-        found, text = search_all(catalog, meant), meant
+def search_page(request: HttpRequest) -> HttpResponse:
+    """Search the whole catalog by words."""
+    catalog, query_text = shared_engine().catalog, request.GET.get("q", "").strip()
+    text = query_text
+    hits = search_all(catalog, text)
+    if not hits and (suggestion := spelling_suggestion(catalog, query_text)):
+        hits, text = search_all(catalog, suggestion), suggestion
     role = role_of_pay(catalog, text)
-    pay = steps_for_role(role, None, here="compare") if role else []
-    named = message("guides.search.title_for", text=_short(written))
+    pay_steps = steps_for_role(role, None, current_page="compare") if role else []
+    tab_title = message("guides.search.title_for", text=_shorten(query_text))
     context = {
         "title": message("guides.search.title"),
-        "tab": named if written else message("guides.search.title"),
-        "text": written,
-        "meant": text if found and text != written else "",
-        "count": len(pay) + len(found),
-        "groups": [_group(kind, of_kind, text) for kind, of_kind in _by_kind(found)],
-        "pay": pay,
-        "ways": [] if found or pay else steps_for_records(WAYS_IN),
+        "tab": tab_title if query_text else message("guides.search.title"),
+        "text": query_text,
+        "suggestion": text if hits and text != query_text else "",
+        "count": len(pay_steps) + len(hits),
+        "groups": [
+            _result_group(kind, kind_hits, text) for kind, kind_hits in _grouped_by_kind(hits)
+        ],
+        "pay_steps": pay_steps,
+        "entry_pages": [] if hits or pay_steps else steps_for_records(ENTRY_PAGES),
     }
     return public_page(request, "search.html", context)
 
 
-def _by_kind(found: Iterable[SearchHit]) -> list[tuple[str, list[SearchHit]]]:
-    """What is found by kind: first what is called so, then what its names hold, then the rest."""
-    held: dict[str, list[SearchHit]] = {}
-    for each in found:
-        held.setdefault(each.kind, []).append(each)
+def _grouped_by_kind(hits: Iterable[SearchHit]) -> list[tuple[str, list[SearchHit]]]:
+    """The hits by kind: kinds with an exact name first, then those with a match in a name.
 
-    def order(of: tuple[str, list[SearchHit]]) -> tuple[bool, int, int]:
-        kind, best = of[0], of[1][0].rank
+    The kinds of LAST_KINDS stand last, whatever their hits.
+    """
+    hits_by_kind: dict[str, list[SearchHit]] = {}
+    for hit in hits:
+        hits_by_kind.setdefault(hit.kind, []).append(hit)
+
+    def order(group: tuple[str, list[SearchHit]]) -> tuple[bool, int, int]:
+        kind, best = group[0], group[1][0].rank
         return kind in LAST_KINDS, (best > EXACT) + (best > CALLED), KINDS.index(kind)
 
-    return sorted(held.items(), key=order)
+    return sorted(hits_by_kind.items(), key=order)
 
 
-def _group(kind: str, found: list[SearchHit], text: str) -> dict[str, Any]:
-    """What is found of a kind: the best, and where the others stand."""
-    rows = [_row(each) for each in found]
-    shown, rest = rows[:SHOWN_OF_A_KIND], rows[SHOWN_OF_A_KIND:]
+def _result_group(kind: str, hits: list[SearchHit], text: str) -> dict[str, Any]:
+    """The hits of a kind: the first ones, and the others folded or in the list of the kind."""
+    rows = [_hit_row(hit) for hit in hits]
+    first_rows, remaining_rows = rows[:SHOWN_OF_A_KIND], rows[SHOWN_OF_A_KIND:]
     query = QueryDict(mutable=True)
     query["q"] = text
     return {
         "heading": all_messages()["guides"]["groups"][kind],
-        "rows": shown,
-        "all": f"{reverse(kind)}?{query.urlencode()}" if rest and kind in LISTS else "",
+        "rows": first_rows,
+        "list_url": f"{reverse(kind)}?{query.urlencode()}"
+        if remaining_rows and kind in LISTS
+        else "",
         "count": len(rows),
-        "rest": [] if kind in LISTS else rest,
+        "remaining_rows": [] if kind in LISTS else remaining_rows,
     }
 
 
-def _short(text: str) -> str:
-    """A search as the title of a page shows it."""
-    return text if len(text) <= LONGEST_TITLE else f"{text[:LONGEST_TITLE].rstrip()}\u2026"
+def _shorten(text: str) -> str:
+    """A query, cut for the title of a page."""
+    return text if len(text) <= MAX_TITLE_LENGTH else f"{text[:MAX_TITLE_LENGTH].rstrip()}\u2026"
 
 
 urlpatterns = [
-    *(path(f"{kind}/", _listed(kind), name=kind) for kind in LISTS),
-    path("search/", search, name="search"),
+    *(path(f"{kind}/", _list_view(kind), name=kind) for kind in LISTS),
+    path("search/", search_page, name="search"),
 ]

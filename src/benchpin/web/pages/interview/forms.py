@@ -1,4 +1,4 @@
-"""The forms of the interview: what matters to somebody, and results of a test taken elsewhere."""
+"""The forms of the interview: work values, and interest scores of a test taken elsewhere."""
 
 from collections.abc import Iterable
 from typing import Any, ClassVar
@@ -16,31 +16,31 @@ MAX_SCORE = 1_000
 
 
 class WorkValuesForm(forms.Form):
-    """How much each of a few things matters, 1 to 5; each may be left out."""
+    """How much each work value matters, 1 to 5; each may be left out."""
 
     def __init__(self, *args: Any, items: Iterable[InterviewItem], **kwargs: Any) -> None:
         super().__init__(*args, **{"label_suffix": "", **kwargs})
-        told: dict[str, str] = all_messages()["interview"]["matter"]
+        labels: dict[str, str] = all_messages()["interview"]["matter"]
         for item in items:
             self.fields[item.asks or item.id] = forms.ChoiceField(
                 required=False,
                 label=item.text,
                 widget=forms.RadioSelect,
-                choices=list(told.items()),
+                choices=list(labels.items()),
                 error_messages={"invalid_choice": message("forms.invalid_choice")},
             )
 
 
-def _sentence(error: BadInput) -> str:
-    """What is wrong, without the name of the part of a profile that it stands in."""
-    said = str(error).removeprefix("results: ")
-    return f"{said[:1].upper()}{said[1:]}."
+def _error_sentence(error: BadInput) -> str:
+    """The message of an error as a sentence, without the path in the profile (`results: `)."""
+    text = str(error).removeprefix("results: ")
+    return f"{text[:1].upper()}{text[1:]}."
 
 
 class ExternalResultsForm(MessageForm):
-    """A Holland code, or six scores, of a test that somebody took elsewhere."""
+    """A Holland code, or scores on the six RIASEC scales, of a test taken elsewhere."""
 
-    area: ClassVar[str] = "interview"
+    message_file: ClassVar[str] = "interview"
 
     code = forms.CharField(required=False, max_length=20)
     realistic = Amount(required=False, min_value=0, max_value=MAX_SCORE)
@@ -54,27 +54,29 @@ class ExternalResultsForm(MessageForm):
     day = forms.CharField(required=False, max_length=10)
 
     def clean_code(self) -> str:
-        """The letters alone: a code is written "RAI", "R-A-I" or "r, a, i"."""
-        return "".join(sign for sign in str(self.cleaned_data["code"]) if sign not in " -,./")
+        """The letters alone: people write a code "RAI", "R-A-I" or "r, a, i"."""
+        return "".join(
+            character for character in str(self.cleaned_data["code"]) if character not in " -,./"
+        )
 
     def clean(self) -> dict[str, Any]:
-        """The answers, with `interests`: what the results tell."""
-        said = super().clean() or {}
-        scores = {name: said[name] for name in INTERESTS if said.get(name) is not None}
+        """The answers, with the interests from the code or the scores under `interests`."""
+        answers = super().clean() or {}
+        scores = {name: answers[name] for name in INTERESTS if answers.get(name) is not None}
         if self.errors.keys() - {"instrument", "day"}:
-            return said
-        if bool(scores) == bool(said["code"]):
+            return answers
+        if bool(scores) == bool(answers["code"]):
             self.add_error("code", message("interview.one_of_both"))
-            return said
+            return answers
         try:
-            said["interests"] = self._read(said, scores)
+            answers["interests"] = self._interests(answers, scores)
         except BadInput as error:
-            self.add_error("code" if said["code"] else INTERESTS[0], _sentence(error))
-        return said
+            self.add_error("code" if answers["code"] else INTERESTS[0], _error_sentence(error))
+        return answers
 
-    def _read(self, said: dict[str, Any], scores: dict[str, float]) -> Interests:
-        # Where the test is not named, what else is wrong is told all the same.
-        named = {"instrument": said.get("instrument") or "-", "day": said.get("day", "")}
-        if said["code"]:
-            return interests_from_scores(said["code"], **named)
-        return interests_from_scores(scores, highest=said["highest"] or 40.0, **named)
+    def _interests(self, answers: dict[str, Any], scores: dict[str, float]) -> Interests:
+        # A missing instrument has its own error: a placeholder lets the scores be checked too.
+        source = {"instrument": answers.get("instrument") or "-", "day": answers.get("day", "")}
+        if answers["code"]:
+            return interests_from_scores(answers["code"], **source)
+        return interests_from_scores(scores, highest=answers["highest"] or 40.0, **source)

@@ -1,4 +1,4 @@
-"""The interview: one short question a page, what matters, and results of a test taken elsewhere."""
+"""The pages of the interview: one item a page, work values, and results of another test."""
 
 from collections.abc import Mapping
 from functools import lru_cache
@@ -14,67 +14,76 @@ from benchpin.facts import InterviewItem
 from benchpin.match.role_matrix import build_role_matrix
 from benchpin.profile import Profile
 from benchpin.profile.case import Case, replace_profile
-from benchpin.profile.interview import adaptive as talk
+from benchpin.profile.interview import adaptive
 from benchpin.profile.interview.item_bank import asked_bank, bank_version
 from benchpin.profile.model import INTERESTS, Interests, ItemResponse, ValueName
 from benchpin.web.app.engine import now, shared_engine
 from benchpin.web.app.messages import all_messages, message
-from benchpin.web.cases import session as held
+from benchpin.web.cases import session
 from benchpin.web.pages.case_access import case_required
 from benchpin.web.pages.interview.forms import ExternalResultsForm, WorkValuesForm
 from benchpin.web.pages.layout import forms, page, posted_data
 from benchpin.web.pages.profile.views import STORED_ANSWERS
 
-SKIPPED = "skipped"
-"""In the session: items passed over, each with how many answers there were then."""
+SKIPPED_KEY = "skipped"
+"""Session key: the skipped items, each with the number of answers given before it."""
 
 
 @lru_cache(maxsize=1)
-def _fresh(catalog: Catalog) -> talk.InterviewState:
-    return talk.begin(build_role_matrix(catalog).interests, asked_bank(catalog))
+def _initial_state(catalog: Catalog) -> adaptive.InterviewState:
+    return adaptive.begin(build_role_matrix(catalog).interests, asked_bank(catalog))
 
 
-def _skipped(request: HttpRequest) -> list[tuple[str, int]]:
-    return [(str(item), int(after)) for item, after in request.session.get(SKIPPED, ())]
+def _skipped_items(request: HttpRequest) -> list[tuple[str, int]]:
+    return [
+        (str(item), int(answer_count))
+        for item, answer_count in request.session.get(SKIPPED_KEY, ())
+    ]
 
 
 def _state(
     answers: list[ItemResponse], skipped: list[tuple[str, int]], catalog: Catalog
-) -> talk.InterviewState:
-    """The interview as far as it went: the answers that the profile holds, and what was skipped."""
-    state = _fresh(catalog)
-    known = state.form.bank.place
-    steps = [talk.InterviewStep(each.item, each.value) for each in answers]
-    told = {step.item for step in steps}
-    passed = [
-        talk.InterviewStep(item, None) for item, _ in skipped if item in known and item not in told
+) -> adaptive.InterviewState:
+    """The state of the interview after the answers of the profile and the skipped items."""
+    state = _initial_state(catalog)
+    item_positions = state.form.bank.place
+    steps = [adaptive.InterviewStep(answer.item, answer.value) for answer in answers]
+    answered_ids = {step.item for step in steps}
+    skipped_steps = [
+        adaptive.InterviewStep(item, None)
+        for item, _ in skipped
+        if item in item_positions and item not in answered_ids
     ]
-    return talk.InterviewState(state.form, (*steps, *passed))
+    return adaptive.InterviewState(state.form, (*steps, *skipped_steps))
 
 
 def _answers(profile: Profile, catalog: Catalog) -> list[ItemResponse]:
-    """The answers to items of the edition that is asked."""
-    bank, known = bank_version(catalog)[0].bank, _fresh(catalog).form.bank.place
-    return [each for each in profile.answers if each.bank == bank and each.item in known]
+    """The answers of a profile to items of the item bank in use, in its current version."""
+    bank, item_positions = bank_version(catalog)[0].bank, _initial_state(catalog).form.bank.place
+    return [
+        answer
+        for answer in profile.answers
+        if answer.bank == bank and answer.item in item_positions
+    ]
 
 
 @forms
 @case_required
-def interview(request: HttpRequest) -> HttpResponse:
-    """The next question; an answer, a skip or a step back leads to the one after."""
-    mine, catalog = held.require_case(request), shared_engine().catalog
-    answers, skipped = _answers(mine.case.profile, catalog), _skipped(request)
+def interview_page(request: HttpRequest) -> HttpResponse:
+    """The next item of the interview, or what the answers say once there is none left."""
+    case_session, catalog = session.require_case(request), shared_engine().catalog
+    answers, skipped = _answers(case_session.case.profile, catalog), _skipped_items(request)
     state = _state(answers, skipped, catalog)
     if request.method == "POST":
-        return _heard(request, mine.case, answers, skipped)
-    item = None if mine.case.profile.interests.given() else talk.next_item(state)
+        return _apply_answer(request, case_session.case, answers, skipped)
+    item = None if case_session.case.profile.interests.given() else adaptive.next_item(state)
     if item is None:
-        return _done(request, mine.case.profile, state)
-    count, left = len(state.steps), talk.items_left(state)
+        return _done_page(request, case_session.case.profile, state)
+    count, left = len(state.steps), adaptive.items_left(state)
     context = {
         "title": f"{message('interview.title')}: {item.text}",
         "item": item,
-        "version": mine.version,
+        "version": case_session.version,
         "count": count,
         "left": left,
         "choices": all_messages()["interview"]["like"],
@@ -83,41 +92,46 @@ def interview(request: HttpRequest) -> HttpResponse:
     return page(request, "interview.html", context)
 
 
-def _heard(
+def _apply_answer(
     request: HttpRequest, case: Case, answers: list[ItemResponse], skipped: list[tuple[str, int]]
 ) -> HttpResponse:
-    """Carry out an answer to the item that was shown, a skip, a step back, or a new beginning."""
+    """Apply a posted answer: a value from 1 to 5, or `skip`, `undo` or `again` (restart)."""
     catalog = shared_engine().catalog
-    said, item = request.POST.get("answer", ""), request.POST.get("item", "")
-    others = [each for each in case.profile.answers if each not in answers]
-    if said == "undo":
+    action, item = request.POST.get("answer", ""), request.POST.get("item", "")
+    other_answers = [answer for answer in case.profile.answers if answer not in answers]
+    if action == "undo":
+        # The last step was a skip if no answer was given after it.
         if skipped and skipped[-1][1] >= len(answers):
             skipped = skipped[:-1]
         else:
             answers = answers[:-1]
-    elif said == "again":
+    elif action == "again":
         answers, skipped = [], []
-    elif item in _fresh(catalog).form.bank.place and item not in {a.item for a in answers}:
-        if said == "skip":
+    elif item in _initial_state(catalog).form.bank.place and item not in {
+        answer.item for answer in answers
+    }:
+        if action == "skip":
             skipped = [*skipped, (item, len(answers))]
-        elif said in ("1", "2", "3", "4", "5"):
+        elif action in ("1", "2", "3", "4", "5"):
             bank = bank_version(catalog)[0].bank
-            answers = [*answers, ItemResponse(item=item, value=int(said), bank=bank)]
-    interests = Interests() if said == "again" else case.profile.interests
+            answers = [*answers, ItemResponse(item=item, value=int(action), bank=bank)]
+    interests = Interests() if action == "again" else case.profile.interests
     profile = case.profile.model_copy(
-        update={"answers": (*others, *answers), "interests": interests}
+        update={"answers": (*other_answers, *answers), "interests": interests}
     )
-    held.save_case(request, replace_profile(case, profile, at=now()))
-    request.session[SKIPPED] = [list(each) for each in skipped]
+    session.save_case(request, replace_profile(case, profile, at=now()))
+    request.session[SKIPPED_KEY] = [list(item) for item in skipped]
     return redirect("interview")
 
 
-def _done(request: HttpRequest, profile: Profile, state: talk.InterviewState) -> HttpResponse:
-    """What the answers say, to agree with or to take back."""
-    given = profile.interests.given()
-    read = None if given or not state.answers else talk.interests(state)
-    scores: Mapping[str, float] = given or (read.scores if read else {})
-    sds = read.sds if read else {}
+def _done_page(
+    request: HttpRequest, profile: Profile, state: adaptive.InterviewState
+) -> HttpResponse:
+    """The page after the last item: the interests that the answers show, in words."""
+    stated_scores = profile.interests.given()
+    estimate = None if stated_scores or not state.answers else adaptive.interests(state)
+    scores: Mapping[str, float] = stated_scores or (estimate.scores if estimate else {})
+    sds = estimate.sds if estimate else {}
     rows = [
         {"term": DRAWS[name], "text": in_words(scores[name], sds.get(name, 0.0))}
         for name in sorted(scores, key=lambda name: (-scores[name], INTERESTS.index(name)))
@@ -125,9 +139,9 @@ def _done(request: HttpRequest, profile: Profile, state: talk.InterviewState) ->
     context = {
         "title": message("interview.done"),
         "rows": rows,
-        "from_": profile.interests.from_ if given else None,
-        "version": held.require_case(request).version,
-        "can_undo": bool(state.steps) and not given,
+        "from_": profile.interests.from_ if stated_scores else None,
+        "version": session.require_case(request).version,
+        "can_undo": bool(state.steps) and not stated_scores,
         "values_known": bool(profile.values),
     }
     return page(request, "interview-done.html", context)
@@ -136,41 +150,42 @@ def _done(request: HttpRequest, profile: Profile, state: talk.InterviewState) ->
 @forms
 @case_required
 def work_values_page(request: HttpRequest) -> HttpResponse:
-    """How much each of a few things matters to somebody."""
-    mine = held.require_case(request)
+    """The page of work values: how much each of them matters."""
+    case_session = session.require_case(request)
     items = _value_items(shared_engine().catalog)
-    told = mine.case.profile.values
-    initial = {name: str(round(value * 4) + 1) for name, value in told.items()}
+    stated_values = case_session.case.profile.values
+    # A profile holds values from 0 to 1, the form levels from 1 to 5.
+    initial = {name: str(round(value * 4) + 1) for name, value in stated_values.items()}
     form = WorkValuesForm(posted_data(request), initial=initial, items=items)
     if request.method == "POST" and form.is_valid():
         values: dict[ValueName, Any] = {
-            name: (int(said) - 1) / 4  # type: ignore[misc]
-            for name, said in form.cleaned_data.items()
-            if said
+            name: (int(choice) - 1) / 4  # type: ignore[misc]
+            for name, choice in form.cleaned_data.items()
+            if choice
         }
-        profile = mine.case.profile.model_copy(update={"values": values})
-        held.save_case(request, replace_profile(mine.case, profile, at=now()))
+        profile = case_session.case.profile.model_copy(update={"values": values})
+        session.save_case(request, replace_profile(case_session.case, profile, at=now()))
         request.session[STORED_ANSWERS] = True
         return redirect("you")
     context = {
         "title": message("interview.matters.title"),
         "form": form,
-        "version": mine.version,
-        "rows": {field.name: _rows(field.value()) for field in form},
+        "version": case_session.version,
+        "rows": {field.name: _choice_rows(field.value()) for field in form},
     }
     return page(request, "interview-values.html", context, status=400 if form.errors else 200)
 
 
-def _rows(chosen: str | None) -> list[dict[str, Any]]:
-    """How much something may matter, as rows to choose from."""
-    told: dict[str, str] = all_messages()["interview"]["matter"]
+def _choice_rows(chosen: str | None) -> list[dict[str, Any]]:
+    """The answers to an item on a work value, as rows of a group of radio buttons."""
+    labels: dict[str, str] = all_messages()["interview"]["matter"]
     rows = [
         {"value": value, "label": label, "selected": value == chosen}
-        for value, label in told.items()
+        for value, label in labels.items()
     ]
-    # What was chosen once can be taken back.
-    out = {"value": "", "label": message("interview.matters.out"), "selected": False}
-    return [*rows, out] if chosen else rows
+    # A radio button cannot be cleared: a row without a value takes the choice back.
+    no_answer = {"value": "", "label": message("interview.matters.out"), "selected": False}
+    return [*rows, no_answer] if chosen else rows
 
 
 def _value_items(catalog: Catalog) -> list[InterviewItem]:
@@ -179,26 +194,26 @@ def _value_items(catalog: Catalog) -> list[InterviewItem]:
 
 @forms
 @case_required
-def results(request: HttpRequest) -> HttpResponse:
-    """Results of a test that somebody took elsewhere, in place of the interview."""
-    mine = held.require_case(request)
+def external_results_page(request: HttpRequest) -> HttpResponse:
+    """Results of a test taken elsewhere, used in place of the interview."""
+    case_session = session.require_case(request)
     form = ExternalResultsForm(posted_data(request))
     if request.method == "POST" and form.is_valid():
         interests = form.cleaned_data["interests"]
-        profile = mine.case.profile.model_copy(update={"interests": interests})
-        held.save_case(request, replace_profile(mine.case, profile, at=now()))
+        profile = case_session.case.profile.model_copy(update={"interests": interests})
+        session.save_case(request, replace_profile(case_session.case, profile, at=now()))
         return redirect("interview")
     context = {
         "title": message("interview.results.title"),
         "form": form,
-        "version": mine.version,
+        "version": case_session.version,
         "names": INTERESTS,
     }
     return page(request, "interview-results.html", context, status=400 if form.errors else 200)
 
 
 urlpatterns = [
-    path("you/interview/", interview, name="interview"),
+    path("you/interview/", interview_page, name="interview"),
     path("you/interview/values/", work_values_page, name="interview-values"),
-    path("you/interview/results/", results, name="interview-results"),
+    path("you/interview/results/", external_results_page, name="interview-results"),
 ]

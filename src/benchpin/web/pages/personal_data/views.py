@@ -1,4 +1,4 @@
-"""Everything that is kept of somebody: to see, to take along, to delete."""
+"""The personal data of a visitor: the pages to see it, export it and delete it."""
 
 from collections.abc import Iterator
 
@@ -9,11 +9,11 @@ from django.views.decorators.http import require_safe
 
 from benchpin.catalog import Catalog
 from benchpin.profile.case import Case, as_json
-from benchpin.profile.interchange.export import export_profile as exported
+from benchpin.profile.interchange.export import export_profile
 from benchpin.profile.writer import as_toml
 from benchpin.web.app.engine import shared_engine, today
 from benchpin.web.app.messages import all_messages, message
-from benchpin.web.cases import session as held
+from benchpin.web.cases import session
 from benchpin.web.pages.case_access import case_required
 from benchpin.web.pages.layout import forms, page
 from benchpin.web.pages.profile.views import profile_summary
@@ -23,68 +23,72 @@ FORMATS = {
     "resume.json": "application/json",
     "europass.xml": "application/xml",
 }
-"""The forms in which a profile is taken elsewhere, by the name of the file."""
+"""The media types of the exports of a profile, by file name."""
 
 LATEST = 8
-"""So many of the things that happened are shown at once, the others on demand."""
+"""Events of the log that are shown at once; the others are folded."""
 
 
 @require_safe
 @case_required
-def data(request: HttpRequest) -> HttpResponse:
-    """Everything that is kept of whoever asks, and the ways to take it along or to delete it."""
-    mine = held.require_case(request)
+def data_page(request: HttpRequest) -> HttpResponse:
+    """All stored data of the visitor, with its exports and its deletion."""
+    case_session = session.require_case(request)
     context = {
         "title": message("person.data.title"),
-        "kept": mine.kept,
-        "version": mine.version,
-        "known": list(
-            profile_summary(mine.case.profile, len(mine.case.undecided), shared_engine())
+        "storage": case_session.kept,
+        "version": case_session.version,
+        "summary": list(
+            profile_summary(
+                case_session.case.profile, len(case_session.case.undecided), shared_engine()
+            )
         ),
-        "profile": as_toml(mine.case.profile),
-        "log": list(_log(mine.case, shared_engine().catalog)),
+        "profile": as_toml(case_session.case.profile),
+        "log": list(_log_rows(case_session.case, shared_engine().catalog)),
         "latest": LATEST,
-        "whole": as_json(mine.case),
+        "whole": as_json(case_session.case),
         "formats": list(FORMATS),
         "files": all_messages()["person"]["data"]["files"],
-        "snapshots": len(mine.case.snapshots),
+        "snapshots": len(case_session.case.snapshots),
     }
     return page(request, "data.html", context)
 
 
-def _log(case: Case, catalog: Catalog) -> Iterator[dict[str, str]]:
-    """What happened in the case, the last first, in words."""
+def _log_rows(case: Case, catalog: Catalog) -> Iterator[dict[str, str]]:
+    """The events of a case in words, the latest first."""
     for event in reversed(case.log):
         skill, role = event.data.get("skill"), event.data.get("role")
-        about = catalog.skills[str(skill)].label if skill in catalog.skills else ""
-        about = catalog.roles[str(role)].label if role in catalog.roles else about
+        subject = catalog.skills[str(skill)].label if skill in catalog.skills else ""
+        subject = catalog.roles[str(role)].label if role in catalog.roles else subject
         yield {
-            "when": f"{event.at:%Y-%m-%d %H:%M}",
-            "what": message(f"person.data.events.{event.kind}"),
-            "about": about,
+            "time": f"{event.at:%Y-%m-%d %H:%M}",
+            "label": message(f"person.data.events.{event.kind}"),
+            "subject": subject,
         }
 
 
 @require_safe
 @case_required
 def download(request: HttpRequest) -> HttpResponse:
-    """The whole case as one file: what `open` reads, and `benchpin advise`."""
-    return _file(as_json(held.require_case(request).case), "application/json", "benchpin-case.json")
+    """The whole case as one JSON file, which the page `open` and `benchpin advise` read."""
+    return _file(
+        as_json(session.require_case(request).case), "application/json", "benchpin-case.json"
+    )
 
 
 @require_safe
 @case_required
 def export(request: HttpRequest, name: str) -> HttpResponse:
-    """The profile for other programs."""
+    """The profile in a format of FORMATS; 404 for any other."""
     if name not in FORMATS:
         raise Http404
-    mine, catalog = held.require_case(request), shared_engine().catalog
-    profile = mine.case.to_advise()
+    case_session, catalog = session.require_case(request), shared_engine().catalog
+    profile = case_session.case.to_advise()
     if name == "profile.toml":
         text = as_toml(profile)
     else:
-        form = "json-resume" if name == "resume.json" else "europass"
-        text = exported(profile, catalog, form, as_of=today()).text
+        file_format = "json-resume" if name == "resume.json" else "europass"
+        text = export_profile(profile, catalog, file_format, as_of=today()).text
     return _file(text, FORMATS[name], name)
 
 
@@ -95,28 +99,28 @@ def _file(text: str, kind: str, name: str) -> HttpResponse:
 
 @forms
 @case_required
-def delete(request: HttpRequest) -> HttpResponse:
-    """Delete everything that is kept, at once, after one question."""
+def delete_page(request: HttpRequest) -> HttpResponse:
+    """Delete all stored data at once, after one confirmation."""
     if request.method == "POST":
-        held.delete(request)
+        session.delete(request)
         return redirect("deleted")
     context = {
         "title": message("person.delete.title"),
-        "version": held.require_case(request).version,
+        "version": session.require_case(request).version,
     }
     return page(request, "delete.html", context)
 
 
 @require_safe
-def deleted(request: HttpRequest) -> HttpResponse:
-    """It is gone."""
+def deleted_page(request: HttpRequest) -> HttpResponse:
+    """The page after a deletion."""
     return page(request, "deleted.html", {"title": message("person.delete.done")})
 
 
 urlpatterns = [
-    path("you/data/", data, name="data"),
+    path("you/data/", data_page, name="data"),
     path("you/data/benchpin-case.json", download, name="download"),
-    path("you/data/delete/", delete, name="delete"),
+    path("you/data/delete/", delete_page, name="delete"),
     path("you/data/as/<str:name>", export, name="export"),
-    path("deleted/", deleted, name="deleted"),
+    path("deleted/", deleted_page, name="deleted"),
 ]

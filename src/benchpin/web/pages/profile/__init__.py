@@ -1,1 +1,1 @@
-"""Profile."""
+"""The pages on which a person enters a profile: overview, short form, jobs, resume, review."""

@@ -1,4 +1,4 @@
-"""The forms of the two-minute start, and of former jobs."""
+"""The forms of the two-minute start and of former jobs."""
 
 from typing import Any, ClassVar
 
@@ -14,13 +14,13 @@ from benchpin.web.pages.forms.choices import CachedChoiceIterator
 from benchpin.web.pages.forms.fields import Amount, MessageForm, Year
 
 LONGEST = 5_000
-"""How many signs somebody may write in their own words."""
+"""Characters of a free text."""
 
 
 class ShortProfileForm(MessageForm):
-    """What tells the most in the least time."""
+    """The two-minute start: the few questions that guidance gains most from."""
 
-    area: ClassVar[str] = "begin"
+    message_file: ClassVar[str] = "begin"
 
     age = forms.ChoiceField(widget=forms.RadioSelect)
     role = forms.ChoiceField(required=False)
@@ -44,43 +44,49 @@ class ShortProfileForm(MessageForm):
         *args: Any,
         catalog: Catalog,
         reference: Reference,
-        first: bool,
+        ask_former_job: bool,
         young: bool = False,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self._reference = reference
-        if not first:  # former work is told already, and nothing is asked twice
+        if not ask_former_job:  # the page shows the stored jobs in place of these fields
             del self.fields["title"], self.fields["years"]
-        if not young:  # somebody comes of age; the others said already that they are
+        if not young:  # only somebody under 18 comes of age; the others said that they are adult
             del self.fields["age"]
-        none = message("begin.no_answer")
-        _choose(self, "role", [("", message("begin.no_role")), *labels(catalog)])
-        _choose(self, "country", sorted(countries(catalog).items(), key=lambda each: each[1]))
-        told = say_choices("education")
-        _choose(self, "education", [("", none), *((key, told[key]) for key in EDUCATION)])
-        _choose(self, "age", list(say_choices("age").items()))
-        _choose(self, "work_modes", list(say_choices("work_modes").items()))
+        no_answer = message("begin.no_answer")
+        _set_choices(self, "role", [("", message("begin.no_role")), *labels(catalog)])
+        _set_choices(
+            self, "country", sorted(countries(catalog).items(), key=lambda country: country[1])
+        )
+        education_labels = say_choices("education")
+        _set_choices(
+            self,
+            "education",
+            [("", no_answer), *((key, education_labels[key]) for key in EDUCATION)],
+        )
+        _set_choices(self, "age", list(say_choices("age").items()))
+        _set_choices(self, "work_modes", list(say_choices("work_modes").items()))
 
     def clean(self) -> dict[str, Any]:
-        """The answers; a place of the United States is one that pay is published for."""
-        said = super().clean() or {}
-        place, country = said.get("place"), said.get("country")
+        """The answers; a US place becomes the name of an area that pay is published for."""
+        answers = super().clean() or {}
+        place, country = answers.get("place"), answers.get("country")
         if place and country in ("", "US", None):
             try:
-                said["place"] = self._reference.area(place).name
+                answers["place"] = self._reference.area(place).name
             except AmbiguousArea as error:
                 several = message("forms.several_areas", places="; ".join(error.choices))
                 self.add_error("place", several)
             except UnknownName:
                 self.add_error("place", message("forms.no_area"))
-        return said
+        return answers
 
 
 class PositionForm(MessageForm):
-    """A former job: its title, how long, and what was done."""
+    """A former job: its title, its years, and what was done."""
 
-    area: ClassVar[str] = "begin"
+    message_file: ClassVar[str] = "begin"
 
     title = forms.CharField(max_length=200)
     started = Year(required=False)
@@ -92,35 +98,37 @@ class PositionForm(MessageForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        title = self.fields["title"]  # here of any job, in the two-minute start of the last
+        title = self.fields["title"]  # here of any job; the two-minute start asks for the last one
         title.label = message("begin.fields.job_title.label")
         title.help_text = message("begin.fields.job_title.hint")
 
     def clean(self) -> dict[str, Any]:
-        """The answers; no job ends before it starts."""
-        said = super().clean() or {}
-        started, ended = said.get("started"), said.get("ended")
+        """The answers; an error where a job ends before it starts."""
+        answers = super().clean() or {}
+        started, ended = answers.get("started"), answers.get("ended")
         if started and ended and ended < started:
             self.add_error("ended", message("begin.ended_before"))
-        return said
+        return answers
 
 
 def say_choices(field: str) -> dict[str, str]:
-    """The words of the choices of a field, by their values."""
-    told: dict[str, str] = all_messages()["begin"]["choices"][field]
-    return told
+    """The labels of the choices of a field, by value."""
+    texts: dict[str, str] = all_messages()["begin"]["choices"][field]
+    return texts
 
 
 def labels(catalog: Catalog) -> list[tuple[str, str]]:
-    """The roles by name, as choices."""
-    return sorted(((key, role.label) for key, role in catalog.roles.items()), key=lambda e: e[1])
+    """The roles as choices, sorted by label."""
+    return sorted(
+        ((key, role.label) for key, role in catalog.roles.items()), key=lambda choice: choice[1]
+    )
 
 
 def countries(catalog: Catalog) -> dict[str, str]:
-    """The countries by code with their names."""
+    """The names of the countries by two-letter code; longer codes are states and groups."""
     return {code: name for code, name in catalog.places.items() if len(code) == 2}
 
 
-def _choose(form: MessageForm, name: str, choices: list[tuple[str, str]]) -> None:
+def _set_choices(form: MessageForm, name: str, choices: list[tuple[str, str]]) -> None:
     if name in form.fields:
         form.fields[name].choices = CachedChoiceIterator(choices)  # type: ignore[attr-defined]

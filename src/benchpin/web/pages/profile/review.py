@@ -1,4 +1,4 @@
-"""A resume, and the review of what was understood."""
+"""The upload of a resume, and the review of the profile and of the proposed skills."""
 
 from typing import Any
 
@@ -16,8 +16,7 @@ from benchpin.profile.resume.vocabulary import words as reading_words
 from benchpin.text.skills.spotter import skill_mentions
 from benchpin.web.app.engine import now, shared_engine
 from benchpin.web.app.messages import message
-from benchpin.web.cases import resume_reader as resumes
-from benchpin.web.cases import session as held
+from benchpin.web.cases import resume_reader, session
 from benchpin.web.cases.repository import StaleCase
 from benchpin.web.pages.case_access import case_required
 from benchpin.web.pages.layout import forms, page, sent_files
@@ -30,92 +29,101 @@ from benchpin.web.pages.profile.review_forms import (
 )
 from benchpin.web.pages.profile.views import STATED_FIELDS
 
-DONE = "reviewed"
-"""In the session: what was decided last in the review, told once."""
+DONE_KEY = "reviewed"
+"""Session key: the message on the last decision of the review, shown once."""
 
 
 @forms
 @case_required
 def resume_page(request: HttpRequest) -> HttpResponse:
-    """Read a resume; what it says is joined to the case, its skills as proposals."""
+    """Read a resume and merge its profile into the case; its skills become proposals."""
     catalog = shared_engine().catalog
     form = ResumeForm(*sent_files(request))
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["resume"]
         name = file.name or "resume"
         try:
-            found = resumes.read(file.read(), name, catalog)
-            # Reading takes a while; what was told meanwhile, in another window, stays.
-            mine = held.reload_case(request)
-            case = resumes.join(mine.case, found.profile, catalog, at=now())
-        except StaleCase:
+            result = resume_reader.read(file.read(), name, catalog)
+            # Reading takes a while: merge into the case as it is now, changed in another window.
+            case_session = session.reload_case(request)
+            case = resume_reader.join(case_session.case, result.profile, catalog, at=now())
+        except StaleCase:  # a BadInput too, but not a fault of the file
             raise
         except BadInput as error:
-            form.add_error("resume", _sentence(str(error), name))
+            form.add_error("resume", _error_sentence(str(error), name))
         else:
-            held.save_case(request, case)
-            told = found.profile
-            little = not (told.experience or told.skills or told.education)
-            notes = [message("person.resume.little")] if little else found.notes[:5]
-            request.session[STATED_FIELDS] = {"left_out": found.left_out, "notes": notes}
+            session.save_case(request, case)
+            read_profile = result.profile
+            is_sparse = not (
+                read_profile.experience or read_profile.skills or read_profile.education
+            )
+            notes = [message("person.resume.little")] if is_sparse else result.notes[:5]
+            request.session[STATED_FIELDS] = {"left_out": result.left_out, "notes": notes}
             return redirect("review")
-    context = {"title": message("person.resume.title"), "form": form, "most": settings.MAX_UPLOAD}
+    context = {
+        "title": message("person.resume.title"),
+        "form": form,
+        "max_bytes": settings.MAX_UPLOAD,
+    }
     return page(request, "resume.html", context, status=400 if form.errors else 200)
 
 
-def _sentence(why: str, name: str) -> str:
-    """Why a file was not read, as a sentence; what is said of the file begins with its name."""
-    said = why.removeprefix(f"{name}: ")
-    if said != why:
-        return message("person.resume.unread", why=said)
-    return f"{why[:1].upper()}{why[1:]}."
+def _error_sentence(reason: str, name: str) -> str:
+    """Why a file was not read, as a sentence; a reason in the file begins with its name."""
+    detail = reason.removeprefix(f"{name}: ")
+    if detail != reason:
+        return message("person.resume.unread", why=detail)
+    return f"{reason[:1].upper()}{reason[1:]}."
 
 
 @forms
 @case_required
 def review_page(request: HttpRequest) -> HttpResponse:
-    """What was understood, to say yes to, to mend or to take out, before anything is ranked."""
-    mine, knows = held.require_case(request), shared_engine()
-    case, adding = mine.case, None
-    told = {each.skill for each in (*case.profile.skills, *case.undecided)}
-    forms: dict[str, Any] = {
-        "skill": SkillForm(catalog=knows.catalog, without=told),
+    """Review the profile: confirm, change or remove its skills and entries before the ranking."""
+    case_session, engine = session.require_case(request), shared_engine()
+    case, addition = case_session.case, None
+    skill_ids = {skill.skill for skill in (*case.profile.skills, *case.undecided)}
+    section_forms: dict[str, Any] = {
+        "skill": SkillForm(catalog=engine.catalog, excluded_ids=skill_ids),
         "school": EducationForm(auto_id="school_%s"),
         "certificate": CertificateForm(auto_id="certificate_%s"),
     }
     if request.method == "POST":
         decide = request.POST.get("decide", "")
-        adding = _adding(decide, request, knows.catalog)
-        if adding is None or adding.is_valid():
-            case = _with_levels(case, request.POST, besides=decide.partition(":")[2])
-            held.save_case(request, _decided(case, decide, request, adding))
-            request.session[DONE] = _done(case, decide, adding, knows.catalog)
+        addition = _addition_form(decide, request, engine.catalog)
+        if addition is None or addition.is_valid():
+            case = _with_levels(case, request.POST, excluded_id=decide.partition(":")[2])
+            session.save_case(request, _apply_decision(case, decide, request, addition))
+            request.session[DONE_KEY] = _done_message(case, decide, addition, engine.catalog)
             return redirect("review")
-        forms[decide.partition(":")[2]] = adding
-    done = request.session.pop(DONE, {})
+        section_forms[decide.partition(":")[2]] = addition
+    done = request.session.pop(DONE_KEY, {})
     context = {
         "title": message("person.review.title"),
-        "version": mine.version,
-        "waiting": [_row(each, knows.catalog) for each in case.undecided],
-        "held": [_row(each, knows.catalog) for each in case.profile.skills],
+        "version": case_session.version,
+        "waiting": [_skill_row(skill, engine.catalog) for skill in case.undecided],
+        "skills": [_skill_row(skill, engine.catalog) for skill in case.profile.skills],
         "profile": case.profile,
         "levels": say_choices("education"),
-        "learn": [(skill, knows.catalog.skills[skill].label) for skill in case.profile.aims.learn],
-        "said": request.session.pop(STATED_FIELDS, None),
+        "learn": [
+            (skill_id, engine.catalog.skills[skill_id].label)
+            for skill_id in case.profile.aims.learn
+        ],
+        "reading": request.session.pop(STATED_FIELDS, None),
         "languages": {code: name.title() for name, code in reading_words().languages.items()},
         "done": done.get("text"),
-        "here": done.get("here"),
-        "form": adding,
-        **forms,
+        "focus": done.get("here"),
+        "form": addition,
+        **section_forms,
     }
-    return page(request, "review.html", context, status=400 if adding else 200)
+    return page(request, "review.html", context, status=400 if addition else 200)
 
 
-def _adding(decide: str, request: HttpRequest, catalog: Catalog) -> Any:
-    """The form that adds a skill, a school or a certificate by hand; None for other decisions."""
+def _addition_form(decide: str, request: HttpRequest, catalog: Catalog) -> Any:
+    """The posted form that adds a skill, a school or a certificate; None for other decisions."""
     match decide:
         case "add:skill":
-            return SkillForm(request.POST, catalog=catalog, without=set())
+            return SkillForm(request.POST, catalog=catalog, excluded_ids=set())
         case "add:school":
             return EducationForm(request.POST, auto_id="school_%s")
         case "add:certificate":
@@ -123,107 +131,118 @@ def _adding(decide: str, request: HttpRequest, catalog: Catalog) -> Any:
     return None
 
 
-def _done(case: Case, decide: str, adding: Any, catalog: Catalog) -> dict[str, str]:
-    """What was just done, in words, and the part of the page to go on from."""
-    what, _, which = decide.partition(":")
-    label, here = "", "held"
-    if adding is not None:
-        entry = adding.cleaned_data
+def _done_message(case: Case, decide: str, addition: Any, catalog: Catalog) -> dict[str, str]:
+    """The message on a decision (`text`), and the element to focus next (`here`)."""
+    action, _, target = decide.partition(":")
+    label, focus = "", "held"
+    if addition is not None:
+        entry = addition.cleaned_data
         label = (
             entry.get("what") or entry.get("certificate") or catalog.skills[entry["skill"]].label
         )
-        here = {"skill": "add_skill", "school": "schooling", "certificate": "certificates"}[which]
-    elif what == "out":
-        here, _, index = which.partition(".")
-        label = _entry(case.profile, here, index, catalog)
-        here = "schooling" if here == "education" else here
-    elif which in catalog.skills:
-        label = catalog.skills[which].label
-        here = f"skill-{which}" if what == "change" else _after(case, which)
-    return {"text": message(f"person.review.done.{what}", what=label), "here": here}
+        focus = {"skill": "add_skill", "school": "schooling", "certificate": "certificates"}[target]
+    elif action == "out":
+        focus, _, index = target.partition(".")
+        label = _entry_label(case.profile, focus, index, catalog)
+        focus = "schooling" if focus == "education" else focus
+    elif target in catalog.skills:
+        label = catalog.skills[target].label
+        focus = f"skill-{target}" if action == "change" else _next_focus(case, target)
+    return {"text": message(f"person.review.done.{action}", what=label), "here": focus}
 
 
-def _entry(profile: Profile, part: str, index: str, catalog: Catalog) -> str:
-    """What an entry that is taken out is called."""
+def _entry_label(profile: Profile, part: str, index: str, catalog: Catalog) -> str:
+    """The label of an entry of a part of the profile, given its index or skill id."""
     if part == "learn":
         return catalog.skills[index].label if index in catalog.skills else index
     entry = getattr(profile, part)[int(index)]
     return str(entry.language if part == "languages" else entry.what)
 
 
-def _after(case: Case, skill: str) -> str:
-    """Where to go on after a skill was decided: at the next one that waits."""
-    waiting = [each.skill for each in case.undecided]
-    if skill not in waiting:
+def _next_focus(case: Case, skill_id: str) -> str:
+    """The element to focus after a decision on a skill: the next undecided one, else the list."""
+    waiting = [skill.skill for skill in case.undecided]
+    if skill_id not in waiting:
         return "held"
-    place = waiting.index(skill)
-    left = waiting[place + 1 :] or waiting[:place]
-    return f"skill-{left[0]}" if left else "held"
+    position = waiting.index(skill_id)
+    remaining_ids = waiting[position + 1 :] or waiting[:position]
+    return f"skill-{remaining_ids[0]}" if remaining_ids else "held"
 
 
-def _row(found: ProfileSkill, catalog: Catalog) -> dict[str, Any]:
-    """A skill as the review shows it: with its sentence, and the phrase in it that names it."""
-    told = say_choices("level")
+def _skill_row(skill: ProfileSkill, catalog: Catalog) -> dict[str, Any]:
+    """The row of a skill in the review: its levels, and the sentence that is the evidence of it."""
+    level_labels = say_choices("level")
     levels = [
-        {"value": level, "label": told[str(level)], "selected": level == found.level}
+        {"value": level, "label": level_labels[str(level)], "selected": level == skill.level}
         for level in LEVELS
     ]
     return {
-        "key": found.skill,
-        "label": catalog.skills[found.skill].label,
+        "key": skill.skill,
+        "label": catalog.skills[skill.skill].label,
         "levels": levels,
-        "said": _said(found, catalog),
-        "hint": message("person.review.assumed") if found.status == "assumed" else "",
-        "confirmed": found.status == "confirmed",
+        "said": _evidence_parts(skill, catalog),
+        "hint": message("person.review.assumed") if skill.status == "assumed" else "",
+        "confirmed": skill.status == "confirmed",
     }
 
 
-def _said(found: ProfileSkill, catalog: Catalog) -> tuple[str, str, str] | None:
-    text = found.evidence
+def _evidence_parts(skill: ProfileSkill, catalog: Catalog) -> tuple[str, str, str] | None:
+    """The evidence before, in and after the phrase that names the skill; None without evidence."""
+    text = skill.evidence
     if not text:
         return None
-    named = next(
-        (each for each in skill_mentions(text, catalog) if each.skill == found.skill), None
+    mention = next(
+        (
+            candidate
+            for candidate in skill_mentions(text, catalog)
+            if candidate.skill == skill.skill
+        ),
+        None,
     )
-    if named is None:
+    if mention is None:
         return text, "", ""
-    return text[: named.start], text[named.start : named.end], text[named.end :]
+    return text[: mention.start], text[mention.start : mention.end], text[mention.end :]
 
 
-def _with_levels(case: Case, sent: QueryDict, *, besides: str) -> Case:
-    """The case with the levels chosen in the other rows: one decision loses none of them."""
-    told = {level: int(level) for level in map(str, LEVELS)}
+def _with_levels(case: Case, posted: QueryDict, *, excluded_id: str) -> Case:
+    """The case with the levels chosen in the other rows, which a decision on one row must keep."""
+    level_numbers = {level: int(level) for level in map(str, LEVELS)}
 
-    def chosen(found: ProfileSkill) -> int:
-        return told.get(sent.get(f"level-{found.skill}", ""), found.level)
+    def chosen_level(skill: ProfileSkill) -> int:
+        return level_numbers.get(posted.get(f"level-{skill.skill}", ""), skill.level)
 
-    for each in case.profile.skills:
-        if each.skill != besides and chosen(each) != each.level:
-            case = change_skill_level(case, each.skill, chosen(each), at=now())
-    waiting = tuple(each.model_copy(update={"level": chosen(each)}) for each in case.undecided)
+    for skill in case.profile.skills:
+        if skill.skill != excluded_id and chosen_level(skill) != skill.level:
+            case = change_skill_level(case, skill.skill, chosen_level(skill), at=now())
+    waiting = tuple(
+        skill.model_copy(update={"level": chosen_level(skill)}) for skill in case.undecided
+    )
     return case.model_copy(update={"undecided": waiting})
 
 
-def _decided(case: Case, decide: str, request: HttpRequest, adding: Any) -> Case:
-    """The case after one decision: `what:which`, as the buttons of the review send it."""
-    what, _, which = decide.partition(":")
+def _apply_decision(case: Case, decide: str, request: HttpRequest, addition: Any) -> Case:
+    """The case after one decision: `ACTION:TARGET`, as the buttons of the review post it.
+
+    BadInput where the action, the target or the level is none that the page offers.
+    """
+    action, _, target = decide.partition(":")
     at = now()
-    match what:
+    match action:
         case "yes" | "change":
             return change_skill_level(
-                case, which, _level(request.POST.get(f"level-{which}", "")), at=at
+                case, target, _level(request.POST.get(f"level-{target}", "")), at=at
             )
         case "remove":
-            return remove_skill(case, which, at=at)
+            return remove_skill(case, target, at=at)
         case "all":
-            for waiting in case.undecided:
-                case = change_skill_level(case, waiting.skill, waiting.level, at=at)
+            for skill in case.undecided:
+                case = change_skill_level(case, skill.skill, skill.level, at=at)
             return case
         case "out":
-            part, _, index = which.partition(".")
-            return replace_profile(case, _without(case.profile, part, index), at=at)
+            part, _, index = target.partition(".")
+            return replace_profile(case, _without_entry(case.profile, part, index), at=at)
         case "add":
-            return _added(case, adding) if adding is not None else case
+            return _apply_addition(case, addition) if addition is not None else case
     raise BadInput(message("person.review.nothing_chosen"))
 
 
@@ -233,39 +252,48 @@ def _level(text: str) -> int:
     return int(text)
 
 
-def _without(profile: Profile, part: str, index: str) -> Profile:
-    """The profile without one entry of a part, or without a wish to learn."""
+def _without_entry(profile: Profile, part: str, index: str) -> Profile:
+    """The profile without one entry of a part, or without one skill that it aims to learn."""
     if part == "learn":
-        left = tuple(skill for skill in profile.aims.learn if skill != index)
-        return profile.model_copy(update={"aims": profile.aims.model_copy(update={"learn": left})})
+        remaining_ids = tuple(skill_id for skill_id in profile.aims.learn if skill_id != index)
+        return profile.model_copy(
+            update={"aims": profile.aims.model_copy(update={"learn": remaining_ids})}
+        )
     if part not in ("education", "certificates", "languages") or not index.isdigit():
         raise BadInput(message("person.review.nothing_chosen"))
     entries = getattr(profile, part)
     if int(index) >= len(entries):
         raise BadInput(message("person.review.nothing_chosen"))
     return profile.model_copy(
-        update={part: tuple(e for place, e in enumerate(entries) if place != int(index))}
+        update={
+            part: tuple(entry for position, entry in enumerate(entries) if position != int(index))
+        }
     )
 
 
-def _added(case: Case, adding: Any) -> Case:
-    """The case with a skill, a school or a certificate that was added by hand."""
-    catalog, said = shared_engine().catalog, adding.cleaned_data
-    if isinstance(adding, SkillForm):
-        new = ProfileSkill(skill=said["skill"], level=said["level"])
-        if any(each.skill == new.skill for each in (*case.profile.skills, *case.undecided)):
-            return change_skill_level(case, new.skill, new.level, at=now())
-        told = case.profile.model_copy(update={"skills": (*case.profile.skills, new)})
-        return replace_profile(case, told, at=now())
-    if isinstance(adding, EducationForm):
-        part, entry = "education", {**said, "ended": str(said["ended"]) if said["ended"] else None}
+def _apply_addition(case: Case, addition: Any) -> Case:
+    """The case with the skill, school or certificate of a valid form."""
+    catalog, answers = shared_engine().catalog, addition.cleaned_data
+    if isinstance(addition, SkillForm):
+        new_skill = ProfileSkill(skill=answers["skill"], level=answers["level"])
+        if any(skill.skill == new_skill.skill for skill in (*case.profile.skills, *case.undecided)):
+            return change_skill_level(case, new_skill.skill, new_skill.level, at=now())
+        profile = case.profile.model_copy(update={"skills": (*case.profile.skills, new_skill)})
+        return replace_profile(case, profile, at=now())
+    if isinstance(addition, EducationForm):
+        part = "education"
+        entry = {**answers, "ended": str(answers["ended"]) if answers["ended"] else None}
     else:
         part = "certificates"
-        entry = {"what": said["certificate"], "issuer": said["issuer"], "year": said["year"]}
+        entry = {
+            "what": answers["certificate"],
+            "issuer": answers["issuer"],
+            "year": answers["year"],
+        }
     table = case.profile.model_dump(mode="json", by_alias=True)
     table[part].append({key: value or None for key, value in entry.items()})
-    told = from_table(table, catalog, name=message("begin.your_answers"))
-    return replace_profile(case, told, at=now())
+    profile = from_table(table, catalog, name=message("begin.your_answers"))
+    return replace_profile(case, profile, at=now())
 
 
 urlpatterns = [

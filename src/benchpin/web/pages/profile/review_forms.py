@@ -1,4 +1,4 @@
-"""The forms of the review: a resume, schooling, certificates, languages, and skills by hand."""
+"""The forms to upload a resume, and to add education, certificates and skills by hand."""
 
 from typing import Any, ClassVar
 
@@ -13,17 +13,17 @@ from benchpin.web.pages.profile.forms import say_choices
 
 
 class ResumeForm(MessageForm):
-    """A resume to read."""
+    """A resume to upload."""
 
-    area: ClassVar[str] = "person"
+    message_file: ClassVar[str] = "person"
 
     resume = forms.FileField(allow_empty_file=True)
 
 
 class EducationForm(MessageForm):
-    """A school, a course of study."""
+    """A course of study (`what`) at a school (`where`); the names are keys of the profile too."""
 
-    area: ClassVar[str] = "person"
+    message_file: ClassVar[str] = "person"
 
     what = forms.CharField(max_length=300)
     where = forms.CharField(required=False, max_length=300)
@@ -32,16 +32,16 @@ class EducationForm(MessageForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        told = say_choices("education")
+        education_labels = say_choices("education")
         self.fields["level"].choices = [  # type: ignore[attr-defined]
-            ("", message("begin.no_answer")), *((key, told[key]) for key in EDUCATION)
+            ("", message("begin.no_answer")), *((key, education_labels[key]) for key in EDUCATION)
         ]  # fmt: skip
 
 
 class CertificateForm(MessageForm):
     """A certificate."""
 
-    area: ClassVar[str] = "person"
+    message_file: ClassVar[str] = "person"
 
     certificate = forms.CharField(max_length=300)
     issuer = forms.CharField(required=False, max_length=300)
@@ -51,19 +51,21 @@ class CertificateForm(MessageForm):
 class SkillForm(MessageForm):
     """A skill that somebody adds by hand, with its level."""
 
-    area: ClassVar[str] = "person"
+    message_file: ClassVar[str] = "person"
 
     skill = forms.ChoiceField()
     level = forms.TypedChoiceField(coerce=int)
 
-    def __init__(self, *args: Any, catalog: Catalog, without: set[str], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, catalog: Catalog, excluded_ids: set[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        named = sorted((s.label, key) for key, s in catalog.skills.items() if key not in without)
+        skill_choices = sorted(
+            (skill.label, key) for key, skill in catalog.skills.items() if key not in excluded_ids
+        )
         self.fields["skill"].choices = [  # type: ignore[attr-defined]
-            ("", message("person.review.choose")), *((key, label) for label, key in named)
+            ("", message("person.review.choose")), *((key, label) for label, key in skill_choices)
         ]  # fmt: skip
-        told = say_choices("level")
+        level_labels = say_choices("level")
         self.fields["level"].choices = [  # type: ignore[attr-defined]
             ("", message("person.review.choose")),
-            *((str(level), told[str(level)]) for level in LEVELS),
+            *((str(level), level_labels[str(level)]) for level in LEVELS),
         ]

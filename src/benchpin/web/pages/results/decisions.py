@@ -1,7 +1,6 @@
-"""What somebody decides on the page of results, and what it then says came of it.
+"""The decisions on the page of results: exclude or choose a role, emphasis, a snapshot.
 
-A role put aside, a role chosen, another emphasis, a result kept: each changes the case and leads
-back to the page.
+Each is a POST that changes the case and redirects to the page, which shows a message on it.
 """
 
 from collections.abc import Callable
@@ -24,7 +23,7 @@ from benchpin.profile.case import (
 )
 from benchpin.web.app.engine import now
 from benchpin.web.app.messages import message
-from benchpin.web.cases import session as held
+from benchpin.web.cases import session
 from benchpin.web.cases.guidance_cache import guidance_for
 from benchpin.web.pages.case_access import case_required
 from benchpin.web.pages.layout import forms
@@ -33,8 +32,8 @@ from benchpin.web.pages.results.role_views import known_role
 from benchpin.web.pages.results.views import MAX_SNAPSHOTS, MESSAGE_KEY, PLACES, results_page
 
 
-def decision_view(view: Callable[[HttpRequest], HttpResponse]) -> held.View:
-    """A view of a decision, made by POST; whoever comes to its address by hand sees the results."""
+def decision_view(view: Callable[[HttpRequest], HttpResponse]) -> session.View:
+    """A view of a decision by POST; a GET is redirected to the results."""
 
     @forms
     @case_required
@@ -46,9 +45,9 @@ def decision_view(view: Callable[[HttpRequest], HttpResponse]) -> held.View:
 
 
 @decision_view
-def emphasis(request: HttpRequest) -> HttpResponse:
-    """Let the parts of a score count more or less; the page then says which roles moved."""
-    case = held.require_case(request).case
+def emphasis_page(request: HttpRequest) -> HttpResponse:
+    """Change the weights of the parts of a score; the page then shows which roles moved."""
+    case = session.require_case(request).case
     before = guidance_for(case.to_advise())
     if request.POST.get("do") == "reset":
         weights = dict.fromkeys(PARTS, 1.0)
@@ -58,58 +57,61 @@ def emphasis(request: HttpRequest) -> HttpResponse:
         after = set_emphasis(case, weights, at=now())
     except BadInput:
         return results_page(request, message("results.emphasis.nothing"))
-    held.save_case(request, after)
-    moved = rank_changes(ranks(before), ranks(guidance_for(after.to_advise())))
-    return _told(request, kind="weighed", moves=moved)
+    session.save_case(request, after)
+    changes = rank_changes(ranks(before), ranks(guidance_for(after.to_advise())))
+    return _redirect_with_message(request, kind="weighed", moves=changes)
 
 
-def _weight(place: str) -> float:
-    return PLACES[int(place)] if place in ("0", "1", "2", "3", "4") else 1.0
+def _weight(position: str) -> float:
+    return PLACES[int(position)] if position in ("0", "1", "2", "3", "4") else 1.0
 
 
 @decision_view
-def set_aside(request: HttpRequest) -> HttpResponse:
-    """Put a role aside (`role`), or bring it back (`back`)."""
-    case, back = held.require_case(request).case, "back" in request.POST
-    role = known_role(request.POST.get("back" if back else "role", ""))
+def exclude_role_page(request: HttpRequest) -> HttpResponse:
+    """Exclude a role from the ranking (`role`), or bring it back (`back`)."""
+    case, brings_back = session.require_case(request).case, "back" in request.POST
+    role = known_role(request.POST.get("back" if brings_back else "role", ""))
     aims = case.profile.aims
-    left = tuple(one for one in aims.not_ if one != role)
-    changed = aims.model_copy(
+    remaining = tuple(role_id for role_id in aims.not_ if role_id != role)
+    changed_aims = aims.model_copy(
         update={
-            "not_": left if back else (*left, role),
-            "roles": aims.roles if back else tuple(one for one in aims.roles if one != role),
+            "not_": remaining if brings_back else (*remaining, role),
+            "roles": aims.roles
+            if brings_back
+            else tuple(role_id for role_id in aims.roles if role_id != role),
         }
     )
-    profile = case.profile.model_copy(update={"aims": changed})
-    held.save_case(request, replace_profile(case, profile, at=now()))
-    return _told(request, kind="back" if back else "aside", role=role)
+    profile = case.profile.model_copy(update={"aims": changed_aims})
+    session.save_case(request, replace_profile(case, profile, at=now()))
+    return _redirect_with_message(request, kind="back" if brings_back else "aside", role=role)
 
 
 @decision_view
 def choose_role_page(request: HttpRequest) -> HttpResponse:
-    """Choose a role (`role`), or give the choice up (`drop`)."""
-    case, gives_up = held.require_case(request).case, "drop" in request.POST
+    """Choose a role (`role`), or undo the choice (`drop`)."""
+    case, gives_up = session.require_case(request).case, "drop" in request.POST
     role = known_role(request.POST.get("drop" if gives_up else "role", ""))
     if not gives_up:
-        held.save_case(request, choose_role(case, role, at=now()))
+        session.save_case(request, choose_role(case, role, at=now()))
     elif role in case.chosen:
-        held.save_case(request, unchoose_role(case, role, at=now()))
-    return _told(request, kind="dropped" if gives_up else "chosen", role=role)
+        session.save_case(request, unchoose_role(case, role, at=now()))
+    return _redirect_with_message(request, kind="dropped" if gives_up else "chosen", role=role)
 
 
 @decision_view
-def snapshot(request: HttpRequest) -> HttpResponse:
-    """Keep this result, to compare with what comes later."""
-    case = held.require_case(request).case
-    after = add_snapshot(case, _short(guidance_for(case.to_advise())), at=now())
-    held.save_case(
-        request, after.model_copy(update={"snapshots": after.snapshots[-MAX_SNAPSHOTS:]})
+def snapshot_page(request: HttpRequest) -> HttpResponse:
+    """Save the current result as a snapshot, to compare later results with; the oldest goes."""
+    case = session.require_case(request).case
+    changed_case = add_snapshot(case, _snapshot_data(guidance_for(case.to_advise())), at=now())
+    session.save_case(
+        request,
+        changed_case.model_copy(update={"snapshots": changed_case.snapshots[-MAX_SNAPSHOTS:]}),
     )
-    return _told(request, kind="kept")
+    return _redirect_with_message(request, kind="kept")
 
 
-def _short(guidance: Guidance) -> dict[str, Any]:
-    """What before and after needs of guidance as JSON: the whole would be most of a case."""
+def _snapshot_data(guidance: Guidance) -> dict[str, Any]:
+    """The part of guidance that a comparison needs, as JSON: all of it would outgrow the case."""
     return guidance.model_dump(
         mode="json",
         by_alias=True,
@@ -119,7 +121,7 @@ def _short(guidance: Guidance) -> dict[str, Any]:
             "as_of": True,
             "engine": True,
             "enough": True,
-            "asked": {"__all__": {"role", "label", "verdict"}},
+            "role_verdicts": {"__all__": {"role", "label", "verdict"}},
             "matches": {
                 "__all__": {"role", "label", "rank", "rank_low", "rank_high", "score", "band"}
             },
@@ -127,14 +129,14 @@ def _short(guidance: Guidance) -> dict[str, Any]:
     )
 
 
-def _told(request: HttpRequest, **done: Any) -> HttpResponse:
+def _redirect_with_message(request: HttpRequest, **done: Any) -> HttpResponse:
     request.session[MESSAGE_KEY] = done
     return redirect("results")
 
 
 urlpatterns = [
-    path("you/results-kept/", snapshot, name="keep-result"),
-    path("you/emphasis/", emphasis, name="emphasis"),
-    path("you/aside/", set_aside, name="aside"),
+    path("you/results-kept/", snapshot_page, name="keep-result"),
+    path("you/emphasis/", emphasis_page, name="emphasis"),
+    path("you/aside/", exclude_role_page, name="aside"),
     path("you/choose/", choose_role_page, name="choose"),
 ]

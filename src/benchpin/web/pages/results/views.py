@@ -1,6 +1,6 @@
-"""The page of results: the answer on the roles in mind, the ranked roles, what to do next.
+"""The page of results: the roles asked about, the ranked roles, and what to do next.
 
-It says bands and words first; scores open in place. What was just decided there is told once.
+It shows bands and words first; scores open in place. A message on the last decision shows once.
 """
 
 from collections.abc import Mapping
@@ -18,7 +18,7 @@ from benchpin.profile.case import Case
 from benchpin.web.app.compute_lock import one_at_a_time
 from benchpin.web.app.engine import shared_engine
 from benchpin.web.app.messages import all_messages, message
-from benchpin.web.cases import session as held
+from benchpin.web.cases import session
 from benchpin.web.cases.guidance_cache import guidance_for
 from benchpin.web.pages.case_access import case_required
 from benchpin.web.pages.layout import page
@@ -28,20 +28,20 @@ from benchpin.wording.format import join_list
 from benchpin.wording.phrases import phrase
 
 PLACES: Final = (0.0, 0.5, 1.0, 2.0, 4.0)
-"""What the places of a slider weigh, from leaving a part out to much more than as it is."""
+"""The weight of a part of the score at each position of its slider; 0 leaves the part out."""
 MAX_PROPOSED: Final = 4
-"""How many roles are named that could stand first as well."""
+"""Roles that are named because they could rank first as well."""
 MAX_SNAPSHOTS: Final = 5
-"""How many results are kept to compare with later ones."""
-ORDER: Final = (
+"""Snapshots of results that a case keeps."""
+SECTION_ORDER: Final = (
     "first", "asked", "next", "ranked", "others", "aside", "ask", "emphasis", "since", "keep",
     "notes", "method", "files",
 )  # fmt: skip
-"""The parts of the page of results, in their order; each is there where it has something to say."""
+"""The sections of the page of results, in their order; empty ones are left out."""
 BANDS: Final = ("near", "train", "far")
 MESSAGE_KEY: Final = "results"
-"""In the session: what was just done, told once on the page that follows."""
-WHERE: Final[Mapping[str, str]] = {
+"""Session key: the last decision, whose message is shown once."""
+QUESTION_PAGES: Final[Mapping[str, str]] = {
     "experience": "job",
     "skills": "review",
     "interests": "interview",
@@ -50,48 +50,53 @@ WHERE: Final[Mapping[str, str]] = {
     "education": "review",
     "values": "interview-values",
 }
-"""The page on which a part of the profile is answered; any other part is found from the hub."""
+"""The page on which a part of the profile is entered, by URL name; others are on the overview."""
 
 
 @require_safe
 @case_required
 @one_at_a_time
-def results(request: HttpRequest) -> HttpResponse:
-    """The short answer: roles in mind, the best roles, what to do, and what to tell next."""
+def results_view(request: HttpRequest) -> HttpResponse:
+    """The page of results."""
     return results_page(request)
 
 
 def results_page(request: HttpRequest, error: str = "") -> HttpResponse:
-    """The page itself, with what was wrong with what was sent."""
-    mine = held.require_case(request)
-    case = mine.case
+    """Render the page of results; with the error of a decision its status is 400."""
+    case_session = session.require_case(request)
+    case = case_session.case
     guidance = guidance_for(case.to_advise())
-    shown = guidance_summary(guidance)
-    sections = {section.key: section for section in shown.sections}
-    suits = sections.get("suits")
-    rows = [part for part in suits.sections if part.kind == "role"] if suits else []
-    also = {"files"} if guidance.enough or guidance.asked else set()
-    also |= {"ranked", "others", "emphasis"} if guidance.enough else set()
-    also |= {"since" if case.snapshots else "keep"} if guidance.enough else set()
-    also |= {"aside"} if case.profile.aims.not_ else set()
+    summary = guidance_summary(guidance)
+    sections = {section.key: section for section in summary.sections}
+    ranked_section = sections.get("suits")
+    rows = (
+        [part for part in ranked_section.sections if part.kind == "role"] if ranked_section else []
+    )
+    extra_keys = {"files"} if guidance.enough or guidance.role_verdicts else set()
+    extra_keys |= {"ranked", "others", "emphasis"} if guidance.enough else set()
+    extra_keys |= {"since" if case.snapshots else "keep"} if guidance.enough else set()
+    extra_keys |= {"aside"} if case.profile.aims.not_ else set()
     context = {
         "title": message("results.title" if guidance.enough else "results.title_not_enough"),
-        "page": shown,
-        "shown": [key for key in ORDER if key in sections or key in also],
+        "page": summary,
+        "section_keys": [key for key in SECTION_ORDER if key in sections or key in extra_keys],
         "sections": sections,
         "rows": [(part.key.removeprefix("role-"), part) for part in rows],
-        "others": _others(guidance, len(rows)),
-        "best": _best(guidance),
-        "unknown_in": _unknown_in(guidance, case.profile),
-        "to_tell": _to_tell(guidance),
+        "others": _others_by_band(guidance, len(rows)),
+        "best": _best_roles(guidance),
+        "country_without_figures": _country_without_figures(guidance, case.profile),
+        "question_addresses": _question_addresses(guidance),
         "enough": guidance.enough,
-        "version": mine.version,
+        "version": case_session.version,
         "chosen": case.chosen,
-        "aside": [(i, shared_engine().catalog.roles[i].label) for i in case.profile.aims.not_],
-        "emphasis": _emphasis(case),
+        "aside": [
+            (role_id, shared_engine().catalog.roles[role_id].label)
+            for role_id in case.profile.aims.not_
+        ],
+        "emphasis": _slider_positions(case),
         "places": list(all_messages()["results"]["emphasis"]["places"]),
-        "done": _done(request),
-        "since": _since(case, guidance),
+        "done": _done_message(request),
+        "since": _changes_since_snapshot(case, guidance),
         "kept": len(case.snapshots),
         "most_kept": MAX_SNAPSHOTS,
         "formats": tuple(FORMATS),
@@ -100,81 +105,89 @@ def results_page(request: HttpRequest, error: str = "") -> HttpResponse:
     return page(request, "results.html", context, status=400 if error else 200)
 
 
-def _best(guidance: Guidance) -> dict[str, Any] | None:
-    """The role that stands first, those that could as well, and what does not fit about it.
+def _best_roles(guidance: Guidance) -> dict[str, Any] | None:
+    """The role that ranks first, the roles that could as well, and what holds it back.
 
-    Where something does not fit, the first role of which that cannot be said is named beside it.
+    Where something holds it back, `fits` is the first role that nothing holds back.
     """
     if not (guidance.enough and guidance.matches):
         return None
-    first, *rest = guidance.matches
-    could = [m.label for m in rest if m.rank_low == 1 or m.role in first.tied_with]
-    fits = next((m for m in rest if not m.held_back_by), None) if first.held_back_by else None
-    because = join_list([phrase(f"because.{name}") for name in first.held_back_by])
-    return {"first": first, "could": could[:MAX_PROPOSED], "because": because, "fits": fits}
+    first, *other_matches = guidance.matches
+    also_first = [
+        match.label
+        for match in other_matches
+        if match.rank_low == 1 or match.role in first.tied_with
+    ]
+    fitting = (
+        next((match for match in other_matches if not match.held_back_by), None)
+        if first.held_back_by
+        else None
+    )
+    reasons = join_list([phrase(f"because.{name}") for name in first.held_back_by])
+    return {"first": first, "could": also_first[:MAX_PROPOSED], "because": reasons, "fits": fitting}
 
 
-def _unknown_in(guidance: Guidance, profile: Profile) -> str:
-    """The country of somebody for which no pay and no jobs are held; else nothing."""
+def _country_without_figures(guidance: Guidance, profile: Profile) -> str:
+    """The country of a profile, if there is no data on its pay and jobs; else an empty string."""
     country = profile.circumstances.country
     if not country or guidance.market.wages:
         return ""
     return shared_engine().catalog.places.get(country, country)
 
 
-def _others(guidance: Guidance, after: int) -> list[dict[str, Any]]:
-    """The roles after the first ones, by band, in the order of their rank."""
-    rest = guidance.matches[after:]
+def _others_by_band(guidance: Guidance, after: int) -> list[dict[str, Any]]:
+    """The roles after the first `after` ones, by band, in the order of their ranks."""
+    remaining_matches = guidance.matches[after:]
     return [
-        {"band": band, "roles": [m for m in rest if m.band == band]}
+        {"band": band, "roles": [match for match in remaining_matches if match.band == band]}
         for band in BANDS
-        if any(m.band == band for m in rest)
+        if any(match.band == band for match in remaining_matches)
     ]
 
 
-def _to_tell(guidance: Guidance) -> list[str]:
-    """The page on which each of the next questions is answered, in their order."""
-    return [_page_of(question.path) for question in guidance.ask_next]
+def _question_addresses(guidance: Guidance) -> list[str]:
+    """The address of the page for each of the next questions, in their order."""
+    return [_question_address(question.path) for question in guidance.ask_next]
 
 
-def _page_of(path_: str) -> str:
-    part, *rest = path_.split(".")
-    if part == "experience" and rest and rest[0].isdecimal():
-        return reverse("job-change", args=[int(rest[0])])
-    return reverse(WHERE.get(part, "you"))
+def _question_address(path_: str) -> str:
+    part, *subpath = path_.split(".")
+    if part == "experience" and subpath and subpath[0].isdecimal():
+        return reverse("job-change", args=[int(subpath[0])])
+    return reverse(QUESTION_PAGES.get(part, "you"))
 
 
-def _emphasis(case: Case) -> list[tuple[str, int]]:
-    """Each part with the place of its slider: the nearest one to what it weighs."""
+def _slider_positions(case: Case) -> list[tuple[str, int]]:
+    """Each part of the score with the slider position nearest to its weight."""
     weights = case.emphasis or case.profile.emphasis
-    return [(part, _nearest(weights.get(part, 1.0))) for part in PARTS]
+    return [(part, _nearest_position(weights.get(part, 1.0))) for part in PARTS]
 
 
-def _nearest(weight: float) -> int:
-    return min(range(len(PLACES)), key=lambda at: abs(PLACES[at] - weight))
+def _nearest_position(weight: float) -> int:
+    return min(range(len(PLACES)), key=lambda position: abs(PLACES[position] - weight))
 
 
-def _done(request: HttpRequest) -> dict[str, Any] | None:
-    """What was just done, once."""
-    told = request.session.pop(MESSAGE_KEY, None)
-    if told is None:
+def _done_message(request: HttpRequest) -> dict[str, Any] | None:
+    """The message on the last decision, removed from the session; None where there is none."""
+    decision = request.session.pop(MESSAGE_KEY, None)
+    if decision is None:
         return None
-    role = shared_engine().catalog.roles.get(told.get("role", ""))
-    text = message(f"results.done.{told['kind']}", role=role.label if role else "")
-    moved = changes_as_text(told.get("moves", []))
-    if told["kind"] == "weighed":
-        text = message("results.done.weighed" if moved else "results.done.nothing_moved")
-    return {"text": text, "moved": moved, "kind": told["kind"], "role": told.get("role")}
+    role = shared_engine().catalog.roles.get(decision.get("role", ""))
+    text = message(f"results.done.{decision['kind']}", role=role.label if role else "")
+    changes = changes_as_text(decision.get("moves", []))
+    if decision["kind"] == "weighed":
+        text = message("results.done.weighed" if changes else "results.done.nothing_moved")
+    return {"text": text, "moved": changes, "kind": decision["kind"], "role": decision.get("role")}
 
 
-def _since(case: Case, guidance: Guidance) -> dict[str, Any] | None:
-    """What changed since the result that was kept last; None where none is kept."""
+def _changes_since_snapshot(case: Case, guidance: Guidance) -> dict[str, Any] | None:
+    """The roles that moved since the latest snapshot, with its day; None without a snapshot."""
     if not case.snapshots:
         return None
     last = case.snapshots[-1]
     before = {str(match["role"]): int(match["rank"]) for match in last.get("matches", ())}
-    moved = changes_as_text(rank_changes(before, ranks(guidance)))
-    return {"day": str(last.get("as_of", "")), "moved": moved}
+    changes = changes_as_text(rank_changes(before, ranks(guidance)))
+    return {"day": str(last.get("as_of", "")), "moved": changes}
 
 
-urlpatterns = [path("you/results/", results, name="results")]
+urlpatterns = [path("you/results/", results_view, name="results")]

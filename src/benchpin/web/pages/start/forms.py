@@ -1,4 +1,4 @@
-"""The forms at the door: what to know before the first question, and coming back."""
+"""The forms to begin a case, and to open one by its code or from a file."""
 
 from typing import Any, ClassVar
 
@@ -10,18 +10,18 @@ from benchpin.web.pages.forms.fields import MessageForm
 
 
 class ConsentForm(MessageForm):
-    """Whether somebody is under 18, and whether others use their computer."""
+    """Whether the person is under 18, and whether the computer is shared with others."""
 
-    area: ClassVar[str] = "start"
+    message_file: ClassVar[str] = "start"
 
     age = forms.ChoiceField(widget=forms.RadioSelect)
     computer = forms.ChoiceField(widget=forms.RadioSelect)
 
 
 class ReferenceCodeForm(MessageForm):
-    """The code of a case."""
+    """The reference code of a case."""
 
-    area: ClassVar[str] = "start"
+    message_file: ClassVar[str] = "start"
 
     code = forms.CharField(
         max_length=40,
@@ -29,7 +29,7 @@ class ReferenceCodeForm(MessageForm):
     )
 
     def clean_code(self) -> str:
-        """The code as it is meant."""
+        """The code in its normal form; a ValidationError where the text cannot be one."""
         code = codes.parse_code(str(self.cleaned_data["code"]))
         if code is None:
             raise forms.ValidationError(message("start.not_a_code"))
@@ -37,9 +37,9 @@ class ReferenceCodeForm(MessageForm):
 
 
 class OpenCaseForm(MessageForm):
-    """A downloaded case."""
+    """A downloaded case file, and whether the computer is shared."""
 
-    area: ClassVar[str] = "start"
+    message_file: ClassVar[str] = "start"
 
     file = forms.FileField(
         allow_empty_file=True, widget=forms.FileInput(attrs={"accept": ".json,application/json"})
@@ -47,8 +47,8 @@ class OpenCaseForm(MessageForm):
     computer = forms.ChoiceField(widget=forms.RadioSelect)
 
     def clean(self) -> dict[str, Any]:
-        """The answers; where another one is wrong, the file has to be chosen again."""
-        said = super().clean() or {}
-        if self.errors and said.get("file"):
+        """The answers; after an error in another field the browser needs the file once more."""
+        answers = super().clean() or {}
+        if self.errors and answers.get("file"):
             self.add_error("file", message("start.open.again"))
-        return said
+        return answers
