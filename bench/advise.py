@@ -79,7 +79,10 @@ def _measure_warm(runs: int) -> None:
         person, shipped_catalog, reference_data, title_reader(shipped_catalog, reference_data), day
     )
     seconds = median_call_seconds(
-        lambda: match.rank(candidate, shipped_catalog, reference_data, area=area, draws=4096), runs
+        lambda: match.match_roles(
+            candidate, shipped_catalog, reference_data, area=area, draws=4096
+        ),
+        runs,
     )
     print(f"match.rank, 4,096 draws, warm {seconds * 1000:7.1f} ms")
     seconds = median_call_seconds(

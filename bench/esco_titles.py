@@ -20,7 +20,7 @@ import numpy as np
 from benchpin import reference
 from benchpin.text.esco.index import PRIOR, SENSE, TEXT, EscoIndex
 from benchpin.text.esco.index_builder import open_index
-from benchpin.text.esco.titles import EscoTitleReader, weighed_words
+from benchpin.text.esco.titles import EscoTitleReader, weighted_words
 
 RUNS = 5
 SEED = 0
@@ -59,7 +59,7 @@ class NaiveReader:
 
     def first_uri(self, title: str) -> str | None:
         """The concept URI of the closest occupation; None for a title without a known word."""
-        words, weights = self.index._spread(weighed_words(title))
+        words, weights = self.index._spread(weighted_words(title))
         if not len(words):
             return None
         word_weights: dict[int, float] = {}

@@ -18,7 +18,7 @@ from pathlib import Path
 from statistics import median
 
 from benchpin import catalog, match, profile, reference
-from benchpin.evaluate.simulated_people import AS_OF, simulated
+from benchpin.evaluate.simulated_people import AS_OF, simulate_people
 from benchpin.facts import PARTS
 from benchpin.guidance import title_reader
 
@@ -99,7 +99,7 @@ def main() -> None:
     _measure_one_person(shipped_catalog, reference_data, arguments.runs)
     people = [
         profile.from_table(dict(p.table), shipped_catalog)
-        for p in simulated(shipped_catalog, arguments.people, 0)
+        for p in simulate_people(shipped_catalog, arguments.people, 0)
     ]
 
     def rank_all(draws: int) -> None:
@@ -108,9 +108,7 @@ def main() -> None:
                 person, shipped_catalog, reference_data, reader, AS_OF
             )
             area = reference_data.area(person.circumstances.area)
-            match.place_candidate(
-                candidate, shipped_catalog, reference_data, area=area, draws=draws
-            )
+            match.role_ranking(candidate, shipped_catalog, reference_data, area=area, draws=draws)
 
     for draws in (0, 256):
         start, cpu_seconds = time.perf_counter(), time.process_time()
@@ -125,7 +123,7 @@ def main() -> None:
     start = time.perf_counter()
     for person in people[:RANKED_PEOPLE]:
         candidate = match.resolve_candidate(person, shipped_catalog, reference_data, reader, AS_OF)
-        match.rank(
+        match.match_roles(
             candidate,
             shipped_catalog,
             reference_data,
@@ -156,7 +154,10 @@ def _measure_one_person(
     )
     scores = match.score_roles(candidate, shipped_catalog, reference_data, area=area)
     rank_seconds = median_cpu_seconds(
-        lambda: match.rank(candidate, shipped_catalog, reference_data, area=area, draws=DRAWS), runs
+        lambda: match.match_roles(
+            candidate, shipped_catalog, reference_data, area=area, draws=DRAWS
+        ),
+        runs,
     )
     score_seconds = median_cpu_seconds(
         lambda: match.score_roles(candidate, shipped_catalog, reference_data, area=area), runs

@@ -29,8 +29,8 @@ from benchpin.evaluate.related_occupations import (
     DEPTH,
     Order,
     measure_related_occupations,
+    ndcg_by_occupation,
     read_truth,
-    score_each,
 )
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "scripts"))
@@ -119,7 +119,9 @@ def lines(truth: Path, inputs: list[Path], *, train: bool) -> Iterator[str]:
     for group in table_groups:
         for name, table in group:
             yield score_line(
-                mean_score(name, "NDCG@10", score_each(truth_by_code, by_table(table, codes)))
+                mean_score(
+                    name, "NDCG@10", ndcg_by_occupation(truth_by_code, by_table(table, codes))
+                )
             )
     data = ", ".join(measurement.data)
     yield f"{measurement.cases} {measurement.unit}; {data}; seed {measurement.seed}"

@@ -23,18 +23,18 @@ from rapidfuzz import fuzz
 from benchpin import catalog, reference
 from benchpin.guidance import title_reader
 from benchpin.text import OccupationCoder
-from benchpin.text.titles.classifier import ASKED
+from benchpin.text.titles.classifier import QUERY_SHARE
 from benchpin.text.titles.index import (
-    CANDIDATES,
     EVIDENCE,
     HEAD,
-    NEAR,
+    MAX_CANDIDATES,
+    MIN_OVERLAP,
     NO_HEAD,
     OTHER_HEAD,
     OVERLAP,
     SMOOTHING,
     KnownTitles,
-    tf_idf,
+    word_weights,
 )
 from benchpin.text.titles.normalizer import NormalizedTitle, normalizations
 
@@ -83,8 +83,8 @@ class NaiveReader:
 
     def _variant_beliefs(self, variant: NormalizedTitle) -> dict[str, float]:
         alike = {word: self.reader._alike(word) for word in variant.words}
-        weights = tf_idf(variant.words, variant.head, self.idf, self.reader._unseen)
-        title_weight = 2 * ASKED * sum(weights.values())
+        weights = word_weights(variant.words, variant.head, self.idf, self.reader._unseen)
+        title_weight = 2 * QUERY_SHARE * sum(weights.values())
         letters = " ".join(sorted(weights))
         heads = {known_word for known_word, _ in alike[variant.words[variant.head]]}
         near: list[tuple[float, int]] = []
@@ -98,14 +98,14 @@ class NaiveReader:
                 if known_word in theirs
             )
             weight = sum(self.idf[word] * (HEAD if word == head else 1.0) for word in theirs)
-            overlap = shared / (title_weight + 2 * (1 - ASKED) * weight)
-            if overlap >= NEAR:
+            overlap = shared / (title_weight + 2 * (1 - QUERY_SHARE) * weight)
+            if overlap >= MIN_OVERLAP:
                 near.append((-overlap, number))
         if not near:
             return {}
         chances = self._class_probabilities(variant, alike)
         best: dict[str, tuple[float, float]] = {}
-        for negative_overlap, number in sorted(near)[:CANDIDATES]:
+        for negative_overlap, number in sorted(near)[:MAX_CANDIDATES]:
             code, their_letters = self.known_titles.means[number], self.known_titles.letters[number]
             trust = variant.trust
             if self.known_titles.heads[number] not in heads:

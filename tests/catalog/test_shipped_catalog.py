@@ -12,7 +12,7 @@ from benchpin.catalog import Catalog
 from benchpin.catalog.cross_references import sources_cited
 from benchpin.facts import OUR_JUDGEMENT
 from benchpin.reference import Reference, unknown_codes
-from benchpin.reference.extract import EMBEDDED, MANIFEST
+from benchpin.reference.extract import EMBEDDED_FOLDER, MANIFEST
 
 
 @pytest.fixture(scope="module")
@@ -79,7 +79,7 @@ def extracts_names_from() -> Iterator[str]:
 
 
 def test_every_source_is_cited(real: Catalog) -> None:
-    manifest = json.loads((EMBEDDED / MANIFEST).read_text(encoding="utf-8"))
+    manifest = json.loads((EMBEDDED_FOLDER / MANIFEST).read_text(encoding="utf-8"))
     cited = {source for _, source in sources_cited(real)}
     cited |= {entry["source"] for entry in manifest.values()} | {OUR_JUDGEMENT}
     cited |= set(extracts_names_from())

@@ -132,7 +132,7 @@ def test_a_star_is_explained_where_it_stands_and_nowhere_else(guided: Guided) ->
         for row in part(guidance_summary(guided(name)).sections, "suits").sections:
             if row.kind != "role":
                 continue
-            shown = [bar.shown for block in row.blocks for bar in getattr(block, "bars", ())]
+            shown = [bar.value_text for block in row.blocks for bar in getattr(block, "bars", ())]
             starred = any(value.endswith("*") for value in shown)
             assert (star in [line.text for line in lines(row)]) == starred
             with_star, without = with_star + starred, without + (not starred)
@@ -157,7 +157,9 @@ def test_what_is_kept_and_not_used_is_one_sentence(guided: Guided) -> None:
 
 
 def test_a_place_and_a_year_are_said_once(guided: Guided) -> None:
-    told = [s.text for asked in with_text(guided("retail-to-bench")).role_verdicts for s in asked.about]
+    told = [
+        s.text for asked in with_text(guided("retail-to-bench")).role_verdicts for s in asked.about
+    ]
     ended = [text for text in told if text.endswith(")")]
     assert any("43 hours a week; 75% work full time. (Australia" in text for text in ended)
     assert [text for text in ended if text.count(text[text.rindex("(") :]) > 1] == []

@@ -7,7 +7,7 @@ import pytest
 from benchpin.catalog import Catalog
 from benchpin.documents import as_html, as_json, as_markdown, as_text
 from benchpin.documents.guidance.report import guidance_report
-from benchpin.documents.render.markdown import escaped
+from benchpin.documents.render.markdown import escape_markdown
 from benchpin.guidance import Guidance
 from benchpin.wording.format import format_percent, words
 from benchpin.wording.statements import with_text
@@ -104,7 +104,7 @@ def test_what_people_wrote_stays_text_in_markdown(hostile: Guidance) -> None:
     ],
 )
 def test_markdown_signs_are_escaped(given: str, safe: str) -> None:
-    assert escaped(given) == safe
+    assert escape_markdown(given) == safe
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from benchpin import catalog as catalogs
 from benchpin import reference as references
 from benchpin.ask import search as found
-from benchpin.ask.index import CALLED, EXACT
+from benchpin.ask.index import EXACT, OTHER_NAME
 from benchpin.catalog.prose import NUMBER
 from benchpin.documents.guides import (
     organisation,
@@ -27,9 +27,9 @@ from benchpin.documents.guides import (
     wages,
 )
 from benchpin.documents.guides import topics as market
-from benchpin.documents.guides.context import GuideContext, countries
+from benchpin.documents.guides.context import GuideContext, country_names
 from benchpin.documents.guides.figures import OLD_YEARS, SMALL_SAMPLE, caveats
-from benchpin.documents.guides.mentions import question_answer
+from benchpin.documents.guides.mentions import question_line
 from benchpin.documents.model import (
     Block,
     BulletList,
@@ -42,7 +42,7 @@ from benchpin.documents.model import (
     SeriesChart,
     Table,
     TextLine,
-    pieces,
+    split_at_links,
 )
 from benchpin.documents.render.html import document_as_html
 from benchpin.documents.render.text import document_as_text
@@ -184,7 +184,9 @@ def test_every_link_names_a_record_and_stands_in_its_words() -> None:
                 else:
                     assert link.id in getattr(CATALOG, link.kind), f"{name}: {link}"
                 shown = [
-                    p for text in (line.lead, line.text, beside) for p in pieces(text, (link,))
+                    p
+                    for text in (line.lead, line.text, beside)
+                    for p in split_at_links(text, (link,))
                 ]
                 assert link in shown, f"{name}: {link} is not in {line.lead!r} {line.text!r}"
 
@@ -271,7 +273,7 @@ def answers_to(document: Document) -> list[Any]:
 @pytest.mark.parametrize("identity", CATALOG.qualifications)
 def test_every_number_of_a_qualification_is_its_own_or_of_what_it_names(identity: str) -> None:
     document = page("qualifications", identity)
-    others = [programmes_of(o) for o in qualification.same_skills(identity, CATALOG)]
+    others = [programmes_of(o) for o in qualification.equivalent_qualifications(identity, CATALOG)]
     record = CATALOG.qualifications[identity]
     more = (programmes_of(identity), others, asked_by(identity), answers_to(document))
     assert strangers(document, record, *more) == []
@@ -352,7 +354,7 @@ def test_the_metals_hold_every_month_and_the_newest_first() -> None:
     assert len(charts) == len(METALS)
     for chart in charts:
         assert len(chart.dots) == len(chart.table.rows)
-        assert chart.table.rows[0][0] == chart.dots[-1].when
+        assert chart.table.rows[0][0] == chart.dots[-1].period_text
 
 
 def test_myths_traps_and_questions_are_all_told() -> None:
@@ -416,7 +418,7 @@ def test_what_is_closed_is_said_before_anything_else() -> None:
 def test_another_way_teaches_all_the_same_skills_and_is_still_to_be_had() -> None:
     some = 0
     for identity, record in CATALOG.qualifications.items():
-        for other in qualification.same_skills(identity, CATALOG):
+        for other in qualification.equivalent_qualifications(identity, CATALOG):
             held = CATALOG.qualifications[other]
             assert set(record.teaches) <= set(held.teaches)
             assert held.level >= record.level
@@ -429,7 +431,7 @@ def test_a_way_is_cheaper_only_by_dated_prices_in_the_same_money() -> None:
     first, other = next(
         (i, others[0])
         for i in CATALOG.qualifications
-        if (others := qualification.same_skills(i, CATALOG))
+        if (others := qualification.equivalent_qualifications(i, CATALOG))
         and CATALOG.programmes_of.get(i)
         and CATALOG.programmes_of.get(others[0])
     )
@@ -602,7 +604,7 @@ def test_a_figure_leads_to_its_topic() -> None:
 )
 def test_small_words_do_not_hide_what_is_meant(written: str, kind: str, identity: str) -> None:
     ranks = {each.id: each.rank for each in found.search_records(CATALOG, kind, written)}
-    assert ranks[identity] <= CALLED if kind != "roles" else identity in ranks
+    assert ranks[identity] <= OTHER_NAME if kind != "roles" else identity in ranks
 
 
 @pytest.mark.parametrize(
@@ -637,13 +639,16 @@ def test_a_slip_of_the_pen_is_mended_by_the_nearest_known_word(
     ],
 )
 def test_a_search_for_the_pay_of_a_role_is_understood(written: str, role: str | None) -> None:
-    assert found.role_of_pay(CATALOG, written) == role
+    assert found.pay_query_role(CATALOG, written) == role
 
 
 @pytest.mark.parametrize("written", ["", "jewelry", "diploma"])
 def test_what_can_no_longer_be_had_stands_last_among_equals(written: str) -> None:
     held = found.search_records(CATALOG, "qualifications", written)
-    gone = [(e.rank, CATALOG.qualifications[e.id].status in qualification.GONE) for e in held]
+    gone = [
+        (e.rank, CATALOG.qualifications[e.id].status in qualification.UNAVAILABLE_STATUSES)
+        for e in held
+    ]
     assert gone == sorted(gone)
     assert any(closed for _, closed in gone)
 
@@ -704,10 +709,10 @@ def test_what_holds_abroad_stands_after_what_holds_here() -> None:
 def test_an_answer_says_where_it_holds() -> None:
     context = GuideContext.of(CATALOG, REFERENCE)
     for identity, record in CATALOG.questions.items():
-        text = question_answer(identity, context).text
-        where = f"({countries(record.country)})"
+        text = question_line(identity, context).text
+        where = f"({country_names(record.country)})"
         assert text.endswith(where) == bool(record.country), identity
-    several = question_answer("gia-scholarship-window", context)
+    several = question_line("gia-scholarship-window", context)
     assert "one person" not in several.text or len(several.notes) == 1
 
 

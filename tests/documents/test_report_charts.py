@@ -20,16 +20,16 @@ REFERENCE = references.open()
 SVG = "{http://www.w3.org/2000/svg}"
 
 MADE: dict[str, Callable[[], ReportChart]] = {
-    "wages": lambda: pictures.pay_of_roles(
+    "wages": lambda: pictures.wage_chart(
         ["bench-jeweler", "stone-setter", "watchmaker", "sales-associate"],
         REFERENCE.area("Providence"), CATALOG, REFERENCE,
     ),
-    "series": lambda: pictures.years_of("51-9071", CATALOG, REFERENCE),
-    "quotients": lambda: pictures.quotients_of("51-9071", CATALOG, REFERENCE, 5),
-    "reach": lambda: pictures.reach_from(
+    "series": lambda: pictures.wage_series_chart("51-9071", CATALOG, REFERENCE),
+    "quotients": lambda: pictures.location_quotient_chart("51-9071", CATALOG, REFERENCE, 5),
+    "reach": lambda: pictures.reach_chart(
         "bench-jeweler", REFERENCE.area("Providence"), CATALOG, REFERENCE
     ),
-    "stores": lambda: pictures.stores_counted(CATALOG, REFERENCE),
+    "stores": lambda: pictures.store_count_chart(CATALOG, REFERENCE),
 }  # fmt: skip
 
 
@@ -62,7 +62,7 @@ def test_the_table_stands_in_the_image_for_whoever_cannot_see_it(name: str) -> N
     root = ElementTree.fromstring(svg_of(name))
     assert root.get("role") == "img"
     assert root.findtext(f"{SVG}title") == picture.title
-    assert root.findtext(f"{SVG}desc") == pictures.as_table(picture)
+    assert root.findtext(f"{SVG}desc") == pictures.chart_as_text(picture)
 
 
 @pytest.mark.parametrize("name", MADE)
@@ -170,11 +170,11 @@ def test_a_missing_extra_is_one_clear_sentence(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setitem(sys.modules, "altair", None)
     with pytest.raises(MissingExtra, match=r"pictures need the extra 'charts': pip install"):
         draw.as_svg(MADE["stores"]())
-    assert pictures.as_table(MADE["stores"]()), "the table needs no extra"
+    assert pictures.chart_as_text(MADE["stores"]()), "the table needs no extra"
 
 
 def test_what_has_no_figures_is_refused() -> None:
     with pytest.raises(BadInput, match="no yearly figures are held for 00-9999"):
-        pictures.years_of("00-9999", CATALOG, REFERENCE)
+        pictures.wage_series_chart("00-9999", CATALOG, REFERENCE)
     with pytest.raises(BadInput, match="no location quotients are published for '00-9999'"):
-        pictures.quotients_of("00-9999", CATALOG, REFERENCE)
+        pictures.location_quotient_chart("00-9999", CATALOG, REFERENCE)

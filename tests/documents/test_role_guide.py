@@ -30,19 +30,19 @@ from benchpin.documents.model import (
     SeriesChart,
     Table,
     TextLine,
-    pieces,
+    split_at_links,
 )
 from benchpin.documents.render.html import document_as_html
 from benchpin.documents.render.markdown import document_as_markdown
 from benchpin.documents.render.text import document_as_text
 from benchpin.facts import Statement, figure_value
-from benchpin.guidance import Guidance, low_cost_trial, role_statements, work_mode
+from benchpin.guidance import Guidance, low_cost_trial, role_statements, work_modes_and_next_roles
 from benchpin.inputs.errors import BadInput, UnknownName
 from benchpin.market import MODELS
 from benchpin.market.pay_report import build_pay_report
 from benchpin.match import next_roles
 from benchpin.people import suggest_contacts
-from benchpin.plan import discontinued_programmes, option_of, plan_training
+from benchpin.plan import discontinued_programmes, plan_training, programme_option
 from benchpin.profile import Profile
 from benchpin.wording.format import computed_amount, format_figure
 from benchpin.wording.statements import statement_text
@@ -109,7 +109,7 @@ def parts_of(role: str, area: str | None) -> Iterator[Any]:
     for years in found.series:
         yield from (point.period for point in years.points)
     yield from role_statements(role, CATALOG)
-    yield work_mode(role, CATALOG)
+    yield work_modes_and_next_roles(role, CATALOG)
     yield low_cost_trial(role, CATALOG)
     yield from discontinued_programmes(role, country, CATALOG)
     yield plan_training(role, tuple(s.skill for s in record.skills), person, CATALOG)
@@ -118,7 +118,8 @@ def parts_of(role: str, area: str | None) -> Iterator[Any]:
         if role in award.roles:
             yield award.label
             yield from (
-                option_of(i, person, CATALOG) for i in CATALOG.programmes_of.get(identity, ())
+                programme_option(i, person, CATALOG)
+                for i in CATALOG.programmes_of.get(identity, ())
             )
     yield record
 
@@ -237,7 +238,10 @@ def test_every_line_with_a_number_names_its_source(role: str) -> None:
 
 @pytest.mark.parametrize("role", ROLES)
 def test_the_statements_of_a_guide_trace_to_the_catalog_and_the_reference(role: str) -> None:
-    told: list[Statement] = [*role_statements(role, CATALOG), *work_mode(role, CATALOG).statements]
+    told: list[Statement] = [
+        *role_statements(role, CATALOG),
+        *work_modes_and_next_roles(role, CATALOG).statements,
+    ]
     person = Profile.model_validate({"circumstances": {"country": "US"}})
     told += discontinued_programmes(role, "US", CATALOG)
     told += [
@@ -265,7 +269,9 @@ def test_every_inner_link_leads_to_a_record(role: str) -> None:
     links: set[Link] = set()
     for line in lines_of(guide(role, None)):
         links.update(line.links)
-        shown = [p for p in pieces(f"{line.lead} {line.text}", line.links) if isinstance(p, Link)]
+        shown = [
+            p for p in split_at_links(f"{line.lead} {line.text}", line.links) if isinstance(p, Link)
+        ]
         assert all(link in line.links for link in shown)
     for link in links:
         assert link.id in getattr(CATALOG, link.kind), link

@@ -12,7 +12,7 @@ from benchpin.documents.answers import piece_cost as priced
 from benchpin.documents.answers import reach as reached
 from benchpin.documents.answers import topics as told
 from benchpin.market import (
-    LaborInput,
+    PieceInput,
     TopicReport,
     estimate_piece_cost,
     jobs_within_reach,
@@ -27,7 +27,7 @@ TOPICS = [topic_report(topic, CATALOG) for topic in CATALOG.topics]
 
 @pytest.mark.parametrize("topic", TOPICS, ids=lambda topic: topic.topic)
 def test_a_topic_as_text_marks_each_figure_and_fits_a_screen(topic: TopicReport) -> None:
-    text = told.trade_as_text(topic, CATALOG, REFERENCE)
+    text = told.topic_report_as_text(topic, CATALOG, REFERENCE)
     body, _, sources = text.partition("\nSOURCES\n")
     numbers = {line.split("]")[0] for line in sources.splitlines() if line.startswith("[")}
     assert len(numbers) == len(topic.sources)
@@ -37,14 +37,14 @@ def test_a_topic_as_text_marks_each_figure_and_fits_a_screen(topic: TopicReport)
 
 def test_differing_figures_are_said_to_differ() -> None:
     luxury = next(topic for topic in TOPICS if topic.topic == "luxury-market")
-    text = told.trade_as_text(luxury, CATALOG, REFERENCE)
+    text = told.topic_report_as_text(luxury, CATALOG, REFERENCE)
     assert "For 2024 the figures differ." in text
     assert "€364 billion" in text
     assert "€363 billion" in text
 
 
 def test_every_row_of_the_csv_has_source_period_area_and_unit() -> None:
-    rows = list(csv.DictReader(io.StringIO(told.trade_as_csv(TOPICS, CATALOG))))
+    rows = list(csv.DictReader(io.StringIO(told.topic_reports_as_csv(TOPICS, CATALOG))))
     assert len(rows) > 90
     for row in rows:
         for column in ("topic", "id", "measure", "area", "period", "unit", "low", "high"):
@@ -54,7 +54,7 @@ def test_every_row_of_the_csv_has_source_period_area_and_unit() -> None:
 
 
 def test_the_json_holds_every_source_it_names_and_no_other() -> None:
-    body = json.loads(told.trade_as_json(TOPICS, CATALOG, REFERENCE))
+    body = json.loads(told.topic_reports_as_json(TOPICS, CATALOG, REFERENCE))
     named = set()
     for topic in body["topics"]:
         for part in topic["parts"]:
@@ -91,7 +91,7 @@ def test_every_role_is_told_from_everywhere_it_is_asked() -> None:
 
 def test_a_price_shows_each_line_with_its_source() -> None:
     paid = role_wage("bench-jeweler", REFERENCE.area("Providence"), CATALOG, REFERENCE)
-    work = LaborInput("gold", 4.5, 0.75, 0.05, 2.5, 40, 0.6, 0.3)
+    work = PieceInput("gold", 4.5, 0.75, 0.05, 2.5, 40, 0.6, 0.3)
     found = estimate_piece_cost(work, "2026-05", (paid, "50"), CATALOG, REFERENCE)
     text = priced.piece_as_text(found, CATALOG, REFERENCE)
     for line in found.lines:

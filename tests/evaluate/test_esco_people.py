@@ -70,7 +70,7 @@ def test_without_esco_one_sentence_says_what_is_lacking(tmp_path: Path) -> None:
 def test_only_essential_skills_that_ours_name_are_mapped(reference: references.Reference) -> None:
     path = reference.installed("esco")
     assert path is not None
-    found = {each.label: each for each in esco_people.occupations(path, CATALOG)}
+    found = {each.label: each for each in esco_people.mapped_occupations(path, CATALOG)}
     cutter = found["precious stone cutter"]
     assert (len(cutter.mapped), cutter.essential, cutter.roles) == (6, 7, ("gem-cutter",))
     assert ("faceting",) in cutter.mapped
@@ -83,14 +83,14 @@ def test_a_person_holds_some_of_the_mapped_skills_and_three_unrelated_ones(
 ) -> None:
     path = reference.installed("esco")
     assert path is not None
-    found = {each.label: each for each in esco_people.occupations(path, CATALOG)}
+    found = {each.label: each for each in esco_people.mapped_occupations(path, CATALOG)}
     cutter = found["precious stone cutter"]
-    drawn = list(esco_people.people(cutter, CATALOG))
+    drawn = list(esco_people.draw_people(cutter, CATALOG))
     needed = {need.skill for need in CATALOG.roles["gem-cutter"].skills}
     related = {skill for ours in cutter.mapped for skill in ours}
     assert len(drawn) == esco_people.DRAWS
     assert len(set(drawn)) > 1
-    assert drawn == list(esco_people.people(cutter, CATALOG))
+    assert drawn == list(esco_people.draw_people(cutter, CATALOG))
     for skills in drawn:
         assert sum(set(ours) <= skills for ours in cutter.mapped) == 4
         assert len(skills - related) == esco_people.UNRELATED
@@ -113,4 +113,4 @@ def test_the_measure_names_what_it_used_and_what_it_left_out(
 
 def test_plain_coverage_puts_the_role_with_all_its_needs_held_first() -> None:
     needs = frozenset(need.skill for need in CATALOG.roles["enameller"].skills)
-    assert esco_people.covered(needs, CATALOG)[0] == "enameller"
+    assert esco_people.rank_by_coverage(needs, CATALOG)[0] == "enameller"

@@ -14,11 +14,11 @@ from benchpin.evaluate import (
     as_markdown,
     bias,
     circumstances,
-    evaluate,
     ratio_score,
+    run_measures,
 )
 from benchpin.evaluate import rank_stability as stability
-from benchpin.evaluate.simulated_people import simulated
+from benchpin.evaluate.simulated_people import simulate_people
 from benchpin.inputs.errors import BadInput, UnknownName
 from benchpin.profile import from_table
 
@@ -28,19 +28,19 @@ GIVEN = MeasureInputs(CATALOG, REFERENCE)
 
 
 def test_people_are_the_same_whatever_their_number_and_all_are_profiles() -> None:
-    few, many = list(simulated(CATALOG, 5, 7)), list(simulated(CATALOG, 9, 7))
+    few, many = list(simulate_people(CATALOG, 5, 7)), list(simulate_people(CATALOG, 9, 7))
     assert many[:5] == few
-    assert [p.table for p in simulated(CATALOG, 5, 8)] != [p.table for p in few]
+    assert [p.table for p in simulate_people(CATALOG, 5, 8)] != [p.table for p in few]
     for person in many:
         profile = from_table(dict(person.table), CATALOG)
         assert profile.experience
-        assert len(profile.interests.given()) == 6
+        assert len(profile.interests.scores()) == 6
 
 
 def test_words_about_who_somebody_is_change_no_score() -> None:
     found = bias.measure_bias(REFERENCE, CATALOG, people=6)
     changed = {score.subject: score.value for score in found.scores}
-    for what in bias.WHO:
+    for what in bias.IDENTITY_WORDS:
         assert changed[what] == 0.0
     # The control: a text that is meant to count does.
     assert changed["control: a title of the trade instead"] == 1.0
@@ -78,7 +78,7 @@ def test_an_interval_holds_its_value_and_narrows_with_more_cases() -> None:
 
 def test_a_measure_that_nobody_knows_is_named_with_those_there_are() -> None:
     with pytest.raises(UnknownName, match="no such measure 'titels'; one of"):
-        evaluate(["titels"], GIVEN)
+        run_measures(["titels"], GIVEN)
 
 
 def test_ground_truth_that_is_not_there_says_which_and_where(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ JEWELERS, SALES, CURATORS = "51-9071.00", "41-2031.00", "25-4012.00"
 def lists(path: Path, related: dict[str, list[str]]) -> Path:
     with path.open("w", encoding="utf-8", newline="") as file:
         rows = csv.writer(file)
-        rows.writerow([proximity.ONE, proximity.OTHER, proximity.PLACE])
+        rows.writerow([proximity.CODE_COLUMN, proximity.RELATED_COLUMN, proximity.RANK_COLUMN])
         for code, others in related.items():
             rows.writerows([code, other, i] for i, other in enumerate(others, start=1))
     return path
@@ -57,9 +57,9 @@ def test_lists_that_the_table_was_trained_on_are_known(
             return list(meta.items())
 
     monkeypatch.setattr(references.Reference, "extract", lambda *_: Table())
-    assert "on these lists in 5 folds" in proximity.learned_from(path, REFERENCE)
+    assert "on these lists in 5 folds" in proximity.training_note(path, REFERENCE)
     meta.clear()
-    assert proximity.learned_from(path, REFERENCE) == "The table was not trained on any lists."
+    assert proximity.training_note(path, REFERENCE) == "The table was not trained on any lists."
 
 
 def test_related_occupations_without_data_and_below_ten_do_not_count(tmp_path: Path) -> None:
@@ -73,8 +73,14 @@ def test_related_occupations_without_data_and_below_ten_do_not_count(tmp_path: P
     ("text", "said"),
     [
         ("a,b\n1,2\n", "with the columns"),
-        (f"{proximity.ONE},{proximity.OTHER},{proximity.PLACE}\nx,y,first\n", "with the columns"),
-        (f"{proximity.ONE},{proximity.OTHER},{proximity.PLACE}\nx,y,1\n", "no related occupations"),
+        (
+            f"{proximity.CODE_COLUMN},{proximity.RELATED_COLUMN},{proximity.RANK_COLUMN}\nx,y,first\n",
+            "with the columns",
+        ),
+        (
+            f"{proximity.CODE_COLUMN},{proximity.RELATED_COLUMN},{proximity.RANK_COLUMN}\nx,y,1\n",
+            "no related occupations",
+        ),
     ],
 )
 def test_another_file_is_an_error_that_says_what_to_give(

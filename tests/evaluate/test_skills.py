@@ -51,13 +51,13 @@ def test_a_find_inside_a_span_without_a_label_is_not_counted(tmp_path: Path) -> 
 
 
 def test_names_are_found_as_whole_words_the_longest_first() -> None:
-    find = skills.label_phrases([("a", "Welding"), ("b", "arc welding"), ("c", "art")])
+    find = skills.phrase_finder([("a", "Welding"), ("b", "arc welding"), ("c", "art")])
     assert list(find("Arc welding, started.")) == [("b", 0, 11)]
 
 
 def test_scores_are_of_all_texts_together() -> None:
     counts = [skills.ConfusionCounts(3, 1, 0), skills.ConfusionCounts(1, 0, 4)]
-    values = {score.metric: score.value for score in skills.scores_of("ours", counts)}
+    values = {score.metric: score.value for score in skills.precision_recall_f1("ours", counts)}
     assert values == pytest.approx({"precision": 4 / 5, "recall": 4 / 8, "F1": 8 / 13})
     assert skills.f1_difference("none", counts, counts).value == 0
 
@@ -65,7 +65,7 @@ def test_scores_are_of_all_texts_together() -> None:
 def test_where_nothing_is_found_there_is_no_precision_and_no_error() -> None:
     values = {
         score.metric: score.value
-        for score in skills.scores_of("n", [skills.ConfusionCounts(0, 0, 2)])
+        for score in skills.precision_recall_f1("n", [skills.ConfusionCounts(0, 0, 2)])
     }
     assert values == {"precision": 0.0, "recall": 0.0, "F1": 0.0}
 

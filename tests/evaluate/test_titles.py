@@ -7,7 +7,7 @@ from rapidfuzz import fuzz
 
 from benchpin import catalog, reference
 from benchpin.evaluate.model import Measurement
-from benchpin.evaluate.titles import measure_titles, named, read_cases
+from benchpin.evaluate.titles import measure_titles, most_similar_names, read_cases
 from benchpin.inputs.errors import BadInput
 
 CATALOG = catalog.load()
@@ -56,7 +56,9 @@ def test_baselines_stand_beside_with_intervals(tmp_path: Path) -> None:
 
 
 def test_names_alone_find_a_name() -> None:
-    [found, nothing] = named(["registered nurses", "qwerty"], REFERENCE, fuzz.token_sort_ratio)
+    [found, nothing] = most_similar_names(
+        ["registered nurses", "qwerty"], REFERENCE, fuzz.token_sort_ratio
+    )
     assert (found.code, nothing.code) == ("29-1141.00", "")
 
 

@@ -17,9 +17,9 @@ from benchpin import reference as references
 from benchpin.catalog import Catalog, NumberedNames, numbers_in
 from benchpin.documents import as_json
 from benchpin.facts import PARTS, Value
-from benchpin.guidance import Guidance, advise, title_reader, work_mode
-from benchpin.match import covered_by, resolve_candidate
-from benchpin.match import place_candidate as placing
+from benchpin.guidance import Guidance, advise, title_reader, work_modes_and_next_roles
+from benchpin.match import coverage_from_role, resolve_candidate
+from benchpin.match import role_ranking as placing
 from benchpin.profile import INTERESTS, VALUES, Profile, from_table, read
 from benchpin.reference import Reference
 from benchpin.wording.format import format_area, format_period
@@ -403,11 +403,15 @@ def test_roles_elsewhere_are_named_only_where_much_of_them_is_held() -> None:
     least = CATALOG.weights.bands.elsewhere_covered
     named = {}
     for role in CATALOG.roles:
-        told = [s for s in work_mode(role, CATALOG).statements if s.kind == "shape-roles"]
+        told = [
+            s
+            for s in work_modes_and_next_roles(role, CATALOG).statements
+            if s.kind == "shape-roles"
+        ]
         labels = told[0].values["roles"].value if told else ()
         assert isinstance(labels, tuple)
         ids = [i for i, each in CATALOG.roles.items() if each.label in labels]
-        assert all(covered_by(role, CATALOG)[i] >= least for i in ids), role
+        assert all(coverage_from_role(role, CATALOG)[i] >= least for i in ids), role
         named[role] = set(ids)
     assert named["bench-jeweler"]
     assert not named["stone-setter"]

@@ -8,7 +8,7 @@ import pytest
 from benchpin import catalog as catalogs
 from benchpin import reference as references
 from benchpin.documents import as_text
-from benchpin.documents.answers.resume_review import review
+from benchpin.documents.answers.resume_review import resume_review_text
 from benchpin.guidance import Guidance, advise
 from benchpin.guidance.role_facts import role_statements
 from benchpin.inputs.errors import BadProfile
@@ -204,7 +204,7 @@ Polisher, Alder Castings Inc., 2016 - 2018
 - Polished castings. I want to learn hand engraving.
 """
     found = read_content(text, CATALOG, reference=REFERENCE)
-    said = review(found, CATALOG)
+    said = resume_review_text(found, CATALOG)
     lives = 'Where you live: Providence, RI, United States: "Providence, RI [street address]'
     assert lives in said
     engraving = CATALOG.skills["hand-engraving"].label

@@ -72,7 +72,8 @@ def test_an_adult_comes_first_and_no_body_to_write_to(profile: Profile) -> None:
 def test_nothing_says_to_try_or_to_ask_without_the_adult(profile: Profile) -> None:
     guidance = told(profile, under_18=True)
     assert all(
-        a.try_it is None or a.try_it.text.endswith(WITH_ADULT["try"]) for a in guidance.role_verdicts
+        a.try_it is None or a.try_it.text.endswith(WITH_ADULT["try"])
+        for a in guidance.role_verdicts
     )
     for mode in guidance.work_mode.values():
         for statement in mode.statements:

@@ -10,8 +10,8 @@ from benchpin import catalog as catalogs
 from benchpin import reference as references
 from benchpin.inputs.errors import BadInput, UnknownName
 from benchpin.market import (
-    LaborInput,
     PieceCost,
+    PieceInput,
     estimate_piece_cost,
     metal_price_series,
     price_at,
@@ -20,11 +20,11 @@ from benchpin.market import (
 from benchpin.market.metal_prices import METALS
 from benchpin.market.piece_cost import (
     GRAMS_IN_A_TROY_OUNCE,
-    fine_metal,
-    fineness,
-    grams,
-    hourly,
+    fine_metal_grams,
+    hourly_wage,
     metal_cost,
+    parse_fineness,
+    parse_weight_grams,
 )
 
 CATALOG = catalogs.load()
@@ -37,7 +37,7 @@ MONEY = st.integers(0, 10_000).map(float)
 
 
 def cost(weight: float, share: float, loss: float, price: float) -> float:
-    return metal_cost(fine_metal(weight, share, loss), price)
+    return metal_cost(fine_metal_grams(weight, share, loss), price)
 
 
 @pytest.mark.parametrize("metal", METALS)
@@ -85,13 +85,13 @@ def test_a_worked_example() -> None:
     ],
 )
 def test_weights_are_read(text: str, weight: float) -> None:
-    assert grams(text) == pytest.approx(weight)
+    assert parse_weight_grams(text) == pytest.approx(weight)
 
 
 @pytest.mark.parametrize("text", ["", "5", "g", "-5g", "0g", "5oz", "5 stone", "1e3g", "nan g"])
 def test_what_is_no_weight_is_refused(text: str) -> None:
     with pytest.raises(BadInput, match=f"'{re.escape(text)}' is not a weight; write grams"):
-        grams(text)
+        parse_weight_grams(text)
 
 
 @pytest.mark.parametrize(
@@ -108,21 +108,21 @@ def test_what_is_no_weight_is_refused(text: str) -> None:
     ],
 )
 def test_finenesses_are_read(text: str, share: float) -> None:
-    assert fineness(text) == pytest.approx(share)
+    assert parse_fineness(text) == pytest.approx(share)
 
 
 @pytest.mark.parametrize("text", ["", "25k", "0", "0k", "1001", "-750", "gold", "75%"])
 def test_what_is_no_fineness_is_refused(text: str) -> None:
     with pytest.raises(BadInput, match=f"'{re.escape(text)}' is not a fineness; write karats"):
-        fineness(text)
+        parse_fineness(text)
 
 
 @given(weight=WEIGHTS)
 def test_pennyweights_and_grams_of_one_weight_cost_the_same(weight: float) -> None:
     text = f"{weight:.6f}"
     assume(float(text) > 0)
-    in_dwt = grams(f"{text}dwt")
-    in_grams = grams(f"{in_dwt:.12f}g")
+    in_dwt = parse_weight_grams(f"{text}dwt")
+    in_grams = parse_weight_grams(f"{in_dwt:.12f}g")
     assert in_grams == pytest.approx(in_dwt)
     assert cost(in_grams, 0.75, 0, 100) == pytest.approx(cost(in_dwt, 0.75, 0, 100))
 
@@ -146,7 +146,7 @@ def test_more_metal_finer_metal_and_more_loss_never_cost_less(
     assert cost(weight, low, little, 100) <= cost(weight * 2, low, little, 100)
 
 
-def priced(work: LaborInput, percentile: str = "50") -> PieceCost:
+def priced(work: PieceInput, percentile: str = "50") -> PieceCost:
     paid = role_wage("bench-jeweler", REFERENCE.area("Providence"), CATALOG, REFERENCE)
     which = {"10": "10", "25": "25", "50": "50", "75": "75", "90": "90"}[percentile]
     return estimate_piece_cost(work, "2026-05", (paid, which), CATALOG, REFERENCE)  # type: ignore[arg-type]
@@ -163,7 +163,7 @@ def test_the_lines_add_up_to_the_price(
     weight: float, hours: float, other: float, overhead: float, margin: float
 ) -> None:
     found = priced(
-        LaborInput("gold", weight, 0.75, 0.05, hours, other, overhead, margin),
+        PieceInput("gold", weight, 0.75, 0.05, hours, other, overhead, margin),
     )
     assert found.price == pytest.approx(sum(line.amount for line in found.lines), abs=0.005)
     for line in found.lines:
@@ -172,7 +172,7 @@ def test_the_lines_add_up_to_the_price(
 
 
 def test_a_margin_is_a_share_of_the_price() -> None:
-    found = priced(LaborInput("silver", 10, 0.925, hours=2, overhead=0.5, margin=0.4))
+    found = priced(PieceInput("silver", 10, 0.925, hours=2, overhead=0.5, margin=0.4))
     amounts = {line.kind: line.amount for line in found.lines}
     assert amounts["margin"] / found.price == pytest.approx(0.4, abs=0.001)
     assert amounts["overhead"] == pytest.approx(amounts["labor"] * 0.5, abs=0.01)
@@ -185,11 +185,11 @@ def test_an_hour_costs_the_wage_of_the_area_by_the_hour() -> None:
     for percentile in ("10", "25", "50", "75", "90"):
         published = cell.hourly[percentile]
         assert published is not None
-        assert hourly(paid, percentile) == pytest.approx(published, abs=0.011)
+        assert hourly_wage(paid, percentile) == pytest.approx(published, abs=0.011)
 
 
 def test_each_line_names_its_source_or_what_was_given() -> None:
-    found = priced(LaborInput("gold", 5, 0.75, 0.05, 2, 40, 0.5, 0.3))
+    found = priced(PieceInput("gold", 5, 0.75, 0.05, 2, 40, 0.5, 0.3))
     by_kind = {line.kind: line.statement for line in found.lines}
     assert by_kind["metal"].sources == ("world-bank-pink-sheet",)
     assert by_kind["metal"].values["price"].from_ == "figure:gold-price-2026-05"
@@ -201,7 +201,7 @@ def test_each_line_names_its_source_or_what_was_given() -> None:
 
 
 def test_nothing_is_assumed_for_the_maker() -> None:
-    found = estimate_piece_cost(LaborInput("gold", 5, 0.75), "2026-05", None, CATALOG, REFERENCE)
+    found = estimate_piece_cost(PieceInput("gold", 5, 0.75), "2026-05", None, CATALOG, REFERENCE)
     assert [line.kind for line in found.lines] == ["metal"]
     kinds = {said.kind for said in found.assumed}
     assert {"piece-no-overhead", "piece-no-margin"} <= kinds
@@ -219,7 +219,7 @@ def test_nothing_is_assumed_for_the_maker() -> None:
 )
 def test_impossible_work_is_refused(what: dict[str, float], words: str) -> None:
     with pytest.raises(BadInput, match=words):
-        LaborInput("gold", 5.0, 0.75, **what)
+        PieceInput("gold", 5.0, 0.75, **what)
 
 
 def test_a_metal_or_a_month_without_a_price_says_which_are_held() -> None:
@@ -239,8 +239,8 @@ def test_a_withheld_wage_is_said_to_be() -> None:
         "the 90th percentile of '.*' is withheld in Providence.*; published there: 10, 25, 50, 75"
     )
     with pytest.raises(BadInput, match=words):
-        hourly(paid, "90")
+        hourly_wage(paid, "90")
     with pytest.raises(BadInput, match=words):
         estimate_piece_cost(
-            LaborInput("gold", 5.0, 0.75, hours=1), "2026-05", (paid, "90"), CATALOG, REFERENCE
+            PieceInput("gold", 5.0, 0.75, hours=1), "2026-05", (paid, "90"), CATALOG, REFERENCE
         )

@@ -7,7 +7,7 @@ import pytest
 from benchpin import catalog as catalogs
 from benchpin.inputs.errors import UnknownName
 from benchpin.market import FigureSeries, TopicReport, find_topic, topic_report
-from benchpin.market.topics import period_bounds, series_period
+from benchpin.market.topics import period_end, period_length
 
 CATALOG = catalogs.load()
 TOPICS = {topic: topic_report(topic, CATALOG) for topic in CATALOG.topics}
@@ -69,7 +69,7 @@ def test_a_quarter_and_a_year_of_a_flow_are_never_in_one_series() -> None:
     for topic, record in CATALOG.topics.items():
         for part, told in zip(record.parts, TOPICS[topic].parts, strict=True):
             for series in told.series:
-                lengths = {series_period(figure.period or "") for figure in series.figures}
+                lengths = {period_length(figure.period or "") for figure in series.figures}
                 assert part.stock or len(lengths) == 1, (topic, series.measure)
 
 
@@ -126,12 +126,12 @@ def test_an_unknown_topic_names_the_nearest() -> None:
     ],
 )
 def test_periods_are_read(period: str, length: str, last: date) -> None:
-    assert series_period(period) == length
-    assert period_bounds(period) == last
+    assert period_length(period) == length
+    assert period_end(period) == last
 
 
 def test_every_period_of_the_catalog_is_read() -> None:
     for figure in CATALOG.figures.values():
         if figure.period:
-            assert period_bounds(figure.period).year >= 1900
-            assert series_period(figure.period)
+            assert period_end(figure.period).year >= 1900
+            assert period_length(figure.period)

@@ -9,7 +9,7 @@ import pytest
 from benchpin import catalog as catalogs
 from benchpin import reference as references
 from benchpin.guidance import title_reader
-from benchpin.match import Match, rank, resolve_candidate
+from benchpin.match import Match, match_roles, resolve_candidate
 from benchpin.profile import Profile, from_table, read
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.toml"))
@@ -22,7 +22,7 @@ def ranked(profile: Profile) -> tuple[Match, ...]:
     person = resolve_candidate(profile, CATALOG, REFERENCE, reader, date(2026, 11, 22))
     terms = profile.circumstances
     area = REFERENCE.area(terms.area) if terms.country in (None, "US") else None
-    return rank(person, CATALOG, REFERENCE, area=area, draws=16)
+    return match_roles(person, CATALOG, REFERENCE, area=area, draws=16)
 
 
 def changed(profile: Profile, sets: dict[str, Any]) -> Profile:

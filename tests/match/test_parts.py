@@ -15,9 +15,9 @@ from benchpin.match import (
     FormerOccupation,
     HeldSkill,
     Match,
-    covered_by,
+    coverage_from_role,
     experience_credit,
-    rank,
+    match_roles,
     resolve_candidate,
 )
 from benchpin.match.role_matrix import build_role_matrix, next_roles, profile_with_all_skills
@@ -39,7 +39,7 @@ def person(**table: Any) -> Candidate:
 
 def ranked(**table: Any) -> dict[str, Match]:
     area = REFERENCE.area(None) if table.pop("here", True) else None
-    found = rank(person(**table), CATALOG, REFERENCE, area=area, draws=64)
+    found = match_roles(person(**table), CATALOG, REFERENCE, area=area, draws=64)
     return {match.role: match for match in found}
 
 
@@ -122,7 +122,7 @@ def test_the_same_role_is_full_likeness_and_kin_less() -> None:
 
 def test_a_role_covers_itself() -> None:
     for role in CATALOG.roles:
-        assert covered_by(role, CATALOG)[role] == pytest.approx(1.0)
+        assert coverage_from_role(role, CATALOG)[role] == pytest.approx(1.0)
 
 
 def test_who_has_a_role_holds_most_of_what_the_roles_onward_cannot_do_without() -> None:

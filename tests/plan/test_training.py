@@ -1,7 +1,7 @@
 """What teaches what is missing."""
 
 from benchpin import catalog as catalogs
-from benchpin.plan import in_reach, option_of, plan_training, total_price
+from benchpin.plan import is_within_reach, plan_training, programme_option, total_price
 from benchpin.profile import Profile, from_table
 
 CATALOG = catalogs.load()
@@ -42,7 +42,7 @@ def test_a_price_without_a_year_is_told_without_the_number() -> None:
     ]
     assert undated
     for programme in undated:
-        option = option_of(programme, somebody(country="US"), CATALOG)
+        option = programme_option(programme, somebody(country="US"), CATALOG)
         kinds = [s.kind for s in option.statements]
         assert "programme-price-undated" in kinds
         assert option.total is None
@@ -55,10 +55,18 @@ def test_budget_is_compared_only_in_its_own_currency() -> None:
         for i, p in CATALOG.programmes.items()
         if ((price := total_price(p)) and price.currency == "GBP")
     )
-    assert option_of(priced, somebody(country="GB", budget=10**6), CATALOG).within_budget is True
-    assert option_of(priced, somebody(country="GB", budget=1), CATALOG).within_budget is False
-    assert option_of(priced, somebody(country="US", budget=10**6), CATALOG).within_budget is None
-    assert option_of(priced, somebody(country="GB"), CATALOG).within_budget is None
+    assert (
+        programme_option(priced, somebody(country="GB", budget=10**6), CATALOG).within_budget
+        is True
+    )
+    assert (
+        programme_option(priced, somebody(country="GB", budget=1), CATALOG).within_budget is False
+    )
+    assert (
+        programme_option(priced, somebody(country="US", budget=10**6), CATALOG).within_budget
+        is None
+    )
+    assert programme_option(priced, somebody(country="GB"), CATALOG).within_budget is None
 
 
 def test_programmes_abroad_stand_only_where_there_is_none_at_home_or_online_and_say_so() -> None:
@@ -67,7 +75,7 @@ def test_programmes_abroad_stand_only_where_there_is_none_at_home_or_online_and_
         plan = plan_training(role, lacking, here, CATALOG)
         cards = {option.programme: option for option in plan.options}
         for closing in plan.closes:
-            near = {in_reach(CATALOG.programmes[p], here) for p in closing.programmes}
+            near = {is_within_reach(CATALOG.programmes[p], here) for p in closing.programmes}
             assert len(near) == 1
             for programme in closing.programmes:
                 kinds = [s.kind for s in cards[programme].statements]

@@ -18,7 +18,7 @@ from benchpin.facts import PartName
 from benchpin.guidance import title_reader
 from benchpin.inputs.errors import BadFile, BadInput, BadProfile
 from benchpin.inputs.files import replace_files
-from benchpin.match import place_candidate, resolve_candidate
+from benchpin.match import resolve_candidate, role_ranking
 from benchpin.profile import Profile, ProfileSkill, from_table, parse
 from benchpin.profile.case import (
     SCHEMA,
@@ -29,11 +29,11 @@ from benchpin.profile.case import (
     as_json,
     case_path,
     change_skill_level,
+    check_writable,
     choose_role,
     confirm_skill,
+    existing_case_file,
     from_json,
-    is_occupied,
-    may_write,
     new_case,
     propose_skills,
     read_case,
@@ -84,7 +84,7 @@ def test_a_proposed_skill_changes_no_score_until_it_is_confirmed(real: Catalog) 
 
         def scores(profile: Profile) -> dict[str, float]:
             person = resolve_candidate(profile, real, held, reader, date(2026, 11, 22))
-            placed = place_candidate(person, real, held, area=held.area(None))
+            placed = role_ranking(person, real, held, area=held.area(None))
             return dict(zip(placed.roles, placed.scores, strict=True))
 
         bare = scores(from_table(KNOWN, real))
@@ -141,16 +141,16 @@ def test_roles_are_chosen_once_and_given_up(real: Catalog) -> None:
 
 def test_the_emphasis_of_a_case_takes_the_place_of_the_profile_s(real: Catalog) -> None:
     own = from_table({**KNOWN, "emphasis": {"skills": 2.0}}, real)
-    assert new_case(own).to_advise() == own
+    assert new_case(own).guidance_profile() == own
     case = set_emphasis(new_case(own), {"interests": 3.0}, at=NOW)
-    assert case.to_advise().emphasis == {"interests": 3.0}
-    assert set_emphasis(case, {}, at=NOW).to_advise() == own
+    assert case.guidance_profile().emphasis == {"interests": 3.0}
+    assert set_emphasis(case, {}, at=NOW).guidance_profile() == own
     assert case.log[-1].data == {"interests": 3.0}
 
 
 def test_what_waits_is_asked_about_and_counts_for_nothing(real: Catalog) -> None:
     case = started(real)
-    asked = case.to_advise()
+    asked = case.guidance_profile()
     assert asked.skills == (*case.profile.skills, SPOTTED)
     assert asked.skills[-1].status == "proposed"
     assert new_case(asked) == new_case(case.profile).model_copy(
@@ -300,17 +300,17 @@ def test_a_skill_is_confirmed_by_taking_the_marks_of_its_comment_away(
 
 def test_a_case_is_begun_where_nothing_is_unless_it_may_be_replaced(tmp_path: Path) -> None:
     path = tmp_path / "me.toml"
-    may_write(path)
-    assert (is_occupied(path), case_path(path)) == (None, tmp_path / "me.case.json")
+    check_writable(path)
+    assert (existing_case_file(path), case_path(path)) == (None, tmp_path / "me.case.json")
     case_path(path).touch()
-    assert is_occupied(path) == case_path(path)
+    assert existing_case_file(path) == case_path(path)
     with pytest.raises(BadFile, match=r"me\.case\.json: is there already; .* with --force"):
-        may_write(path)
-    may_write(path, force=True)
+        check_writable(path)
+    check_writable(path, force=True)
     with pytest.raises(BadFile, match=r"name a file that ends in \.toml"):
-        may_write(tmp_path / "me.json", force=True)
+        check_writable(tmp_path / "me.json", force=True)
     with pytest.raises(BadFile, match="no such folder"):
-        may_write(tmp_path / "none" / "me.toml", force=True)
+        check_writable(tmp_path / "none" / "me.toml", force=True)
 
 
 def test_a_skill_that_the_profile_holds_waits_no_more(real: Catalog, tmp_path: Path) -> None:

@@ -122,7 +122,7 @@ def test_a_whole_profile_is_read(real: Catalog) -> None:
         ("clienteling", 3, "confirmed"),
         ("soldering", 2, "proposed"),
     ]
-    assert profile.interests.given() == {"realistic": 0.8}
+    assert profile.interests.scores() == {"realistic": 0.8}
     assert profile.interests.from_ == "answers"
     assert [(a.item, a.value, a.bank) for a in profile.answers] == [
         ("realistic-1", 5, "benchpin-1")

@@ -22,10 +22,10 @@ import pytest
 
 from benchpin import reference
 from benchpin.reference import Reference, SuppressionReason
-from benchpin.reference.extract import EMBEDDED, MANIFEST
+from benchpin.reference.extract import EMBEDDED_FOLDER, MANIFEST
 
 SCRIPTS = Path(__file__).parents[2] / "scripts"
-FILES = sorted(EMBEDDED.glob("*.sqlite"))
+FILES = sorted(EMBEDDED_FOLDER.glob("*.sqlite"))
 REPAIR = "run 'python scripts/extracts.py' and commit embedded/manifest.json"
 
 
@@ -46,7 +46,7 @@ def script(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], ModuleType]:
 
 
 def test_the_manifest_is_of_the_files_beside_it() -> None:
-    manifest = json.loads((EMBEDDED / MANIFEST).read_text(encoding="utf-8"))
+    manifest = json.loads((EMBEDDED_FOLDER / MANIFEST).read_text(encoding="utf-8"))
     assert sorted(manifest) == [path.name for path in FILES], REPAIR
     for path in FILES:
         content = path.read_bytes()
@@ -76,7 +76,7 @@ def test_the_data_sets_in_use_are_named_with_release_and_source() -> None:
 
 
 def test_opening_reads_no_extract_until_something_is_asked(tmp_path: Path) -> None:
-    (tmp_path / MANIFEST).write_text((EMBEDDED / MANIFEST).read_text("utf-8"), "utf-8")
+    (tmp_path / MANIFEST).write_text((EMBEDDED_FOLDER / MANIFEST).read_text("utf-8"), "utf-8")
     with Reference(tmp_path) as held:
         assert held.data
 

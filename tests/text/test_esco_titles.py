@@ -15,8 +15,8 @@ from benchpin.reference import Reference
 from benchpin.reference import datasets as sets
 from benchpin.text.esco import index_builder as esco_build
 from benchpin.text.esco.index import EscoIndex
-from benchpin.text.esco.index_builder import FILE, build
-from benchpin.text.esco.titles import CERTAIN, EscoTitleReader, open_reader, weighed_words
+from benchpin.text.esco.index_builder import INDEX_FILE, build
+from benchpin.text.esco.titles import SCORE_FACTOR, EscoTitleReader, open_reader, weighted_words
 from tests.cli.running import benchpin
 from tests.reference.releases import ESCO, ESCO_CONCEPTS, ESCO_RELATIONS, zipped
 
@@ -130,8 +130,8 @@ def test_scores_fall_stay_within_bounds_and_count_limits_them(reader: EscoTitleR
         scores = [match.score for match in reader.read_title(title).occupations]
         assert len(scores) == len(JOBS)
         assert scores == sorted(scores, reverse=True)
-        assert 0 <= scores[-1] <= scores[0] <= CERTAIN
-        assert sum(scores) == pytest.approx(CERTAIN, abs=0.001)
+        assert 0 <= scores[-1] <= scores[0] <= SCORE_FACTOR
+        assert sum(scores) == pytest.approx(SCORE_FACTOR, abs=0.001)
     one = reader.read_title("sales", count=1)
     assert one.occupations == reader.read_title("sales").occupations[:1]
 
@@ -172,12 +172,12 @@ def test_threads_may_share_a_reader(reader: EscoTitleReader) -> None:
 
 
 def test_words_aside_and_words_of_grade_weigh_less() -> None:
-    assert weighed_words("Gemstone Executive (Jewellery)") == {
+    assert weighted_words("Gemstone Executive (Jewellery)") == {
         "gemstone": 1.0, "executive": 0.3, "jewelry": 0.5,
     }  # fmt: skip
-    assert weighed_words("Executive Goldsmith")["executive"] == 1.0
-    assert weighed_words("(Goldsmith)") == {"goldsmith": 1.0}
-    assert weighed_words("Pembantu Kedai") == {"assistant": 1.0, "shop": 1.0}
+    assert weighted_words("Executive Goldsmith")["executive"] == 1.0
+    assert weighted_words("(Goldsmith)") == {"goldsmith": 1.0}
+    assert weighted_words("Pembantu Kedai") == {"assistant": 1.0, "shop": 1.0}
 
 
 def test_the_order_of_the_tables_changes_nothing(home: Path, tmp_path: Path) -> None:
@@ -195,7 +195,7 @@ def test_the_index_is_kept_and_made_anew_when_what_it_was_made_from_changes(
 ) -> None:
     sets.install_release("esco", release(tmp_path, JOBS), home=tmp_path / "home")
     with references.open(tmp_path / "home") as held:
-        kept = tables(held).with_name(FILE)
+        kept = tables(held).with_name(INDEX_FILE)
         assert not kept.exists()
         first = open_reader(held).read_title("ring maker")
         assert kept.exists()
@@ -223,7 +223,7 @@ def test_an_index_that_cannot_be_kept_is_used_all_the_same(
     monkeypatch.setattr(EscoIndex, "save", full)
     with references.open(tmp_path / "home") as held:
         assert open_reader(held).read_title("nurse").occupations[0].uri == NURSE
-        assert not tables(held).with_name(FILE).exists()
+        assert not tables(held).with_name(INDEX_FILE).exists()
 
 
 def test_without_esco_one_sentence_says_what_to_do(tmp_path: Path) -> None:
@@ -241,7 +241,7 @@ def test_the_command_answers_concept_uris_and_roles(tmp_path: Path) -> None:
     home = str(tmp_path / "home")
     added = benchpin("data", "add", "esco", *release(tmp_path, JOBS), BENCHPIN_HOME=home)
     assert added.returncode == 0, added.stderr
-    assert (tmp_path / "home" / "data" / "esco" / "1.1.1" / FILE).exists()
+    assert (tmp_path / "home" / "data" / "esco" / "1.1.1" / INDEX_FILE).exists()
     done = benchpin(
         "title", "Goldsmith", "zxqv", "--scheme", "esco", "--count", 2, "--format", "json",
         BENCHPIN_HOME=home,

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from benchpin import catalog, reference
 from benchpin.inputs.errors import BadInput
 from benchpin.text.esco.skills import open_skills, spot_esco
-from benchpin.text.phrases.patterns import spelling_variants
-from benchpin.text.phrases.relevance import vocabulary
+from benchpin.text.phrases.patterns import expand_alternatives
+from benchpin.text.phrases.relevance import build_vocabulary
 from benchpin.text.skills.spotter import SkillMention, skill_mentions, spot_skills
-from benchpin.text.tokens import inflections
+from benchpin.text.tokens import spelling_and_stem
 
 CATALOG = catalog.load()
 SENTENCES = Path(__file__).with_name("skill-sentences.csv")
@@ -295,8 +295,8 @@ def test_words_of_the_trade_are_known_with_one_slip(text: str, skill: str) -> No
 
 def test_english_words_near_to_those_of_the_trade_are_themselves() -> None:
     for word in ("smoldering", "geology", "earnings", "pennants", "inventor", "appraised"):
-        assert inflections(word)[0] == word
-    assert inflections("diamnod")[0] == "diamond"
+        assert spelling_and_stem(word)[0] == word
+    assert spelling_and_stem("diamnod")[0] == "diamond"
 
 
 def test_a_hint_needs_another_word_of_its_skill_or_a_sentence_that_speaks_of_it() -> None:
@@ -330,13 +330,13 @@ def test_a_word_speaks_for_the_skills_that_few_others_share_it_with() -> None:
         ("flask ring", "casting", "movie"),
         ("ring", "sizing", ""),
     ]
-    weights = {word: dict(skills) for word, skills in vocabulary(said).weights.items()}
+    weights = {word: dict(skills) for word, skills in build_vocabulary(said).weights.items()}
     assert "movie" not in weights or weights["movie"]["casting"] < 0
     # Two skills only: no word can be more than twice as much one skill's as it would be by chance.
     assert all(weight <= math.log(2) for skills in weights.values() for weight in skills.values())
     many = [*said, *((f"word{n}", f"skill{n}", "") for n in range(20))]
-    weights = {word: dict(skills) for word, skills in vocabulary(many).weights.items()}
-    assert weights[inflections("sprue")[1]]["casting"] > weights["ring"]["casting"] > 0
+    weights = {word: dict(skills) for word, skills in build_vocabulary(many).weights.items()}
+    assert weights[spelling_and_stem("sprue")[1]]["casting"] > weights["ring"]["casting"] > 0
 
 
 def test_a_skill_as_the_first_part_of_another_noun_is_none() -> None:
@@ -378,11 +378,11 @@ def test_british_spelling_hyphens_case_and_accents_are_one() -> None:
         assert "mold-making" in found(f"Skills: {text}"), text
     for text in ("pavé setting", "pave setting", "PAVÉ-SETTING"):
         assert "pave-setting" in found(text), text
-    assert inflections("jewellery")[0] == "jewelry"
-    assert {inflections(word)[1] for word in ("set", "sets", "setting")} == {"set"}
-    assert {inflections(word)[1] for word in ("polish", "polished", "polishing", "polishes")} == {
-        "polish"
-    }
+    assert spelling_and_stem("jewellery")[0] == "jewelry"
+    assert {spelling_and_stem(word)[1] for word in ("set", "sets", "setting")} == {"set"}
+    assert {
+        spelling_and_stem(word)[1] for word in ("polish", "polished", "polishing", "polishes")
+    } == {"polish"}
 
 
 def test_the_longest_phrase_wins_and_a_list_shares_its_last_word() -> None:
@@ -464,8 +464,8 @@ def test_another_language_is(text: str) -> None:
 
 
 def test_alternatives_of_a_phrase_are_all_its_ways() -> None:
-    assert list(spelling_variants("(size|stretch) ring")) == ["size ring", "stretch ring"]
-    assert list(spelling_variants("size ring")) == ["size ring"]
+    assert list(expand_alternatives("(size|stretch) ring")) == ["size ring", "stretch ring"]
+    assert list(expand_alternatives("size ring")) == ["size ring"]
 
 
 def test_a_sentence_is_quoted_word_for_word() -> None:

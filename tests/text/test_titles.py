@@ -12,7 +12,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import benchpin
-from benchpin.text.titles.classifier import ROLE_AT, SCORE_AT, OccupationCoder, calibrate
+from benchpin.text.titles.classifier import (
+    OCCUPATION_CALIBRATION,
+    ROLE_CALIBRATION,
+    OccupationCoder,
+    calibrate,
+)
 from benchpin.text.titles.normalizer import normalizations
 
 DATA = Path(benchpin.__file__).parent / "data"
@@ -137,7 +142,7 @@ def test_a_reader_takes_an_open_connection_and_needs_no_roles() -> None:
     assert not read.roles
 
 
-@pytest.mark.parametrize("knots", [SCORE_AT, ROLE_AT])
+@pytest.mark.parametrize("knots", [OCCUPATION_CALIBRATION, ROLE_CALIBRATION])
 def test_a_greater_belief_never_scores_less(knots: tuple[tuple[float, float], ...]) -> None:
     assert [at for at, _ in knots] == sorted({at for at, _ in knots})
     steps = [calibrate(n / 1000, knots) for n in range(1001)]

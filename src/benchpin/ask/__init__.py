@@ -1,1 +1,1 @@
-"""Full-text search over the catalog, with filters."""
+"""Search over the catalog, with filters and spelling suggestions."""

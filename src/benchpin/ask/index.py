@@ -13,10 +13,10 @@ from functools import cached_property, lru_cache
 from math import log
 
 from benchpin.ask.records import SearchRecord
-from benchpin.text.tokens import inflections, skill_words
+from benchpin.text.tokens import skill_words, spelling_and_stem
 from benchpin.wording.format import words
 
-EXACT, LABEL_PREFIX, LABEL, CALLED, TEXT, PARTIAL = range(6)
+EXACT, LABEL_PREFIX, LABEL, OTHER_NAME, TEXT, PARTIAL = range(6)
 """Ranks of a match, best first: the whole label or another name, the start of the label, words of
 the label, words of the other names, words of the text; from PARTIAL on only some words matched."""
 MAX_QUERY_LENGTH = 200
@@ -32,7 +32,7 @@ _MIN_WEIGHT_SHARE = 0.7
 _WORD = re.compile(r"[^\W_]+")
 
 
-class Index:
+class SearchIndex:
     """Which records of one kind hold each word; a record is its position in `entries`.
 
     Records are sorted by label; those that are no longer offered come last.
@@ -50,10 +50,12 @@ class Index:
         self._by_stem: dict[str, dict[int, int]] = {}
         for number, entry in enumerate(self.entries):
             other_names = " ; ".join((*entry.other_names, *entry.provider_names))
-            for rank, text in ((LABEL, entry.label), (CALLED, other_names), (TEXT, entry.text)):
+            for rank, text in ((LABEL, entry.label), (OTHER_NAME, other_names), (TEXT, entry.text)):
                 # The first rank of a word in a record stays, and the fields come best first.
                 for word in dict.fromkeys(words_of(text)):
-                    self._by_stem.setdefault(inflections(word)[1], {}).setdefault(number, rank)
+                    self._by_stem.setdefault(spelling_and_stem(word)[1], {}).setdefault(
+                        number, rank
+                    )
                     for spelling in spellings(word):
                         self._by_spelling.setdefault(spelling, {}).setdefault(number, rank)
         self._sorted_spellings = sorted(self._by_spelling)
@@ -90,7 +92,7 @@ class Index:
         numbers = set(by_word[0]).intersection(*by_word[1:])
         if not numbers:
             return self._partial_matches(by_word)
-        query = " ".join(inflections(word)[0] for word in query_words)
+        query = " ".join(spelling_and_stem(word)[0] for word in query_words)
         return {
             number: self._rank(number, query, max(ranks[number] for ranks in by_word))
             for number in numbers
@@ -124,8 +126,8 @@ class Index:
 
         `is_prefix`: a short word matches longer ones too, as it may be unfinished.
         """
-        ranks = dict(self._by_stem.get(inflections(word)[1], {}))
-        for form in {word, inflections(word)[0]}:
+        ranks = dict(self._by_stem.get(spelling_and_stem(word)[1], {}))
+        for form in {word, spelling_and_stem(word)[0]}:
             for spelling in (
                 self._spellings_starting(form)
                 if is_prefix or len(form) > _MAX_SHORT_WORD
@@ -166,7 +168,7 @@ def _stop_words() -> frozenset[str]:
 
 def normalized_text(text: str) -> str:
     """The words of a text in American spelling, joined by spaces."""
-    return " ".join(inflections(word)[0] for word in words_of(text))
+    return " ".join(spelling_and_stem(word)[0] for word in words_of(text))
 
 
 @lru_cache(maxsize=1)
@@ -181,5 +183,5 @@ def _other_spellings() -> Mapping[str, tuple[str, ...]]:
 @lru_cache(maxsize=16_384)
 def spellings(word: str) -> tuple[str, ...]:
     """A word in all of its spellings, for matching by prefix."""
-    american = inflections(word)[0]
+    american = spelling_and_stem(word)[0]
     return tuple(dict.fromkeys((word, american, *_other_spellings().get(american, ()))))

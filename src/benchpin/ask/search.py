@@ -13,7 +13,14 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from benchpin.ask.filter_labels import choice_label
-from benchpin.ask.index import CALLED, MAX_QUERY_LENGTH, PARTIAL, Index, informative_terms, words_of
+from benchpin.ask.index import (
+    MAX_QUERY_LENGTH,
+    OTHER_NAME,
+    PARTIAL,
+    SearchIndex,
+    informative_terms,
+    words_of,
+)
 from benchpin.ask.records import RECORDS_BY_KIND, SearchRecord
 from benchpin.catalog import Catalog
 from benchpin.inputs.errors import BadInput
@@ -118,14 +125,14 @@ def _nearest(word: str, vocabulary: Collection[str]) -> str:
     return match[0] if match else word
 
 
-def role_of_pay(catalog: Catalog, text: str) -> str | None:
+def pay_query_role(catalog: Catalog, text: str) -> str | None:
     """The id of the role whose pay a query asks for; None if it names no pay or no role."""
     query_words, pay_words = words_of(text), set(words_of(words()["search"]["pay"]))
     remaining_words = [word for word in informative_terms(query_words) if word not in pay_words]
     if not remaining_words or len(remaining_words) == len(informative_terms(query_words)):
         return None
     hits = search_records(catalog, "roles", " ".join(remaining_words))
-    return hits[0].id if hits and hits[0].rank <= CALLED else None
+    return hits[0].id if hits and hits[0].rank <= OTHER_NAME else None
 
 
 def facets(catalog: Catalog, kind: str, text: str = "", /, **filters: Filter) -> tuple[Facet, ...]:
@@ -157,7 +164,7 @@ def facets(catalog: Catalog, kind: str, text: str = "", /, **filters: Filter) ->
     return tuple(filter_facets)
 
 
-def _active_filters(index: Index, filters: Mapping[str, Filter]) -> dict[str, frozenset[str]]:
+def _active_filters(index: SearchIndex, filters: Mapping[str, Filter]) -> dict[str, frozenset[str]]:
     """The filters that are set, each with the values that pass; BadInput for an unknown filter."""
     active = {}
     for name, selected in filters.items():
@@ -177,7 +184,7 @@ def _passes(entry: SearchRecord, active_filters: Mapping[str, frozenset[str]]) -
     )
 
 
-def _sorted_hits(index: Index, matches: Iterable[tuple[int, int]]) -> tuple[SearchHit, ...]:
+def _sorted_hits(index: SearchIndex, matches: Iterable[tuple[int, int]]) -> tuple[SearchHit, ...]:
     """The hits by rank; equal ranks keep the order of the index, by label."""
     return tuple(
         SearchHit(record.kind, record.id, record.label, record.summary, record.page, rank)
@@ -187,9 +194,9 @@ def _sorted_hits(index: Index, matches: Iterable[tuple[int, int]]) -> tuple[Sear
 
 
 @lru_cache(maxsize=64)
-def _index(catalog: Catalog, kind: str) -> Index:
+def _index(catalog: Catalog, kind: str) -> SearchIndex:
     if kind not in RECORDS_BY_KIND:
         raise BadInput(
             f"{unknown_name_message('kind', kind, RECORDS_BY_KIND)}; there are {', '.join(KINDS)}"
         )
-    return Index(RECORDS_BY_KIND[kind](catalog))
+    return SearchIndex(RECORDS_BY_KIND[kind](catalog))

@@ -1,4 +1,4 @@
-"""The knowledge base: data files and overlays, read, checked and frozen into a `Catalog`."""
+"""The curated knowledge and its overlays: read, checked, frozen, indexed."""
 
 from benchpin.catalog.data_files import DATA
 from benchpin.catalog.loader.folders import (

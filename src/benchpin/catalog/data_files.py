@@ -37,7 +37,7 @@ class DataFile:
         return self.path.rsplit("/", 1)[-1].rsplit(".", 1)[0]
 
 
-def files_in(folder: Path, overlay: str = "") -> tuple[DataFile, ...]:
+def data_files_in(folder: Path, overlay: str = "") -> tuple[DataFile, ...]:
     """Every data file below a folder, sorted by path, without hidden files."""
     root = str(folder)
     files: list[DataFile] = []
@@ -58,7 +58,7 @@ def _walk(folder: str, prefix: str) -> Iterator[tuple[str, str]]:
                 yield entry.path, f"{prefix}{entry.name}"
 
 
-def version_of(folders: Iterable[tuple[DataFile, ...]]) -> str:
+def catalog_version(folders: Iterable[tuple[DataFile, ...]]) -> str:
     """The catalog's version: SHA-256 over the sorted paths and bytes, one folder after the other.
 
     Lengths are hashed too, so that bytes cannot move from one file to the next unnoticed.

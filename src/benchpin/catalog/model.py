@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from benchpin.catalog.data_files import DataFile
-from benchpin.catalog.records import rows
+from benchpin.catalog.records import parse_rows
 from benchpin.facts import (
     Audience,
     EntryRoute,
@@ -92,7 +92,7 @@ class Catalog:
     def skill_phrases(self) -> tuple[SkillPhrase, ...]:
         """Phrases that name skills in texts, parsed on first use; BadData if one is broken."""
         problems: list[Problem] = []
-        phrases = _phrases(self.phrase_files, problems)
+        phrases = parse_phrases(self.phrase_files, problems)
         if problems:
             raise BadData(tuple(problems))
         return phrases
@@ -142,8 +142,9 @@ class Catalog:
         return min(days), max(days)
 
 
-def _phrases(files: Iterable[DataFile], problems: list[Problem]) -> tuple[SkillPhrase, ...]:
-    parsed_rows = (row.record for file in files for row in rows(file, SkillPhrase, problems))
+def parse_phrases(files: Iterable[DataFile], problems: list[Problem]) -> tuple[SkillPhrase, ...]:
+    """The skill phrases of CSV files; what cannot be read is added to `problems`."""
+    parsed_rows = (row.record for file in files for row in parse_rows(file, SkillPhrase, problems))
     return tuple(phrase for phrase in parsed_rows if phrase is not None)
 
 

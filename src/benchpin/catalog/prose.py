@@ -6,15 +6,12 @@ Prose states no number of its own: it names a figure as `{figure-id}` (decision 
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import TYPE_CHECKING, Annotated, Any, get_args, get_origin
+from typing import Annotated, Any, get_args, get_origin
 
 from pydantic import BaseModel
 
 from benchpin.facts.base import _Prose
-from benchpin.inputs.validation import _inside, models_in
-
-if TYPE_CHECKING:
-    pass
+from benchpin.inputs.validation import is_composite, models_in
 
 PLACEHOLDER = re.compile(r"\{([a-z0-9][a-z0-9-]*)\}")
 _TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
@@ -99,4 +96,4 @@ def _is_prose(annotation: Any) -> bool:
         return any(isinstance(m, _Prose) for m in get_args(annotation)[1:])
     if get_origin(annotation) is dict:
         return _is_prose(get_args(annotation)[1])
-    return _inside(annotation) and any(_is_prose(a) for a in get_args(annotation))
+    return is_composite(annotation) and any(_is_prose(a) for a in get_args(annotation))

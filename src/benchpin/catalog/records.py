@@ -93,7 +93,7 @@ def lists_to_tuples(value: Any) -> Any:
 _NESTED = (list, dict)
 
 
-def record(file: DataFile, model: type[Model], problems: list[Problem]) -> Model | None:
+def parse_record(file: DataFile, model: type[Model], problems: list[Problem]) -> Model | None:
     """The record in a TOML file; None where it is invalid, with its problems appended."""
     table = toml_table(file)
     if isinstance(table, Problem):
@@ -107,7 +107,7 @@ def record(file: DataFile, model: type[Model], problems: list[Problem]) -> Model
 
 
 @dataclass(frozen=True, slots=True)
-class Row(Generic[Model]):
+class CsvRow(Generic[Model]):
     """One row of a CSV file: its line number, its cells, and its record (None if invalid)."""
 
     line: int
@@ -115,12 +115,14 @@ class Row(Generic[Model]):
     record: Model | None
 
 
-def rows(file: DataFile, model: type[Model], problems: list[Problem]) -> tuple[Row[Model], ...]:
+def parse_rows(
+    file: DataFile, model: type[Model], problems: list[Problem]
+) -> tuple[CsvRow[Model], ...]:
     """The rows of a CSV file with their records; an empty cell is a missing value.
 
     Problems are appended; a file that is no table with known columns has no rows.
     """
-    parsed_rows: list[Row[Model]] = []
+    parsed_rows: list[CsvRow[Model]] = []
     try:
         text = file.text
         # If the text has no control character no cell has one: CSV has no escapes.
@@ -164,19 +166,19 @@ def _is_clean(file: DataFile, line: int, row: dict[Any, Any], problems: list[Pro
 
 def _row(
     file: DataFile, line: int, row: dict[Any, Any], model: type[Model], problems: list[Problem]
-) -> Row[Model]:
+) -> CsvRow[Model]:
     extra_cells = row.pop(None, None)  # csv.DictReader puts cells beyond the header here
     cells: dict[str, Any] = {key: cell for key, cell in row.items() if cell}
     if extra_cells is not None:
         words = "holds more cells than the header; put a cell with a comma in quotes"
         problems.append(Problem(file.name, f"line {line}", words))
-        return Row(line, cells, None)
+        return CsvRow(line, cells, None)
     try:
         # Cells are text: numbers and dates are parsed from it, nothing else is coerced.
-        return Row(line, cells, model.__pydantic_validator__.validate_strings(cells))
+        return CsvRow(line, cells, model.__pydantic_validator__.validate_strings(cells))
     except ValidationError as error:
         problems.extend(
-            Problem(p.file, f"line {line}: {p.place}" if p.place else f"line {line}", p.what)
+            Problem(p.file, f"line {line}: {p.place}" if p.place else f"line {line}", p.message)
             for p in validation_problems(error, model, file.name)
         )
-        return Row(line, cells, None)
+        return CsvRow(line, cells, None)

@@ -1,1 +1,1 @@
-"""The command line: one file a command, options that commands share, and where output goes."""
+"""The command line: one file a command, options that commands share, output."""

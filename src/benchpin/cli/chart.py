@@ -46,7 +46,7 @@ def chart_command(
         chart = _chart(name, roles, area, count, catalog, data)
     if output is not None:
         _write(chart, output)
-    click.echo(charts.as_table(chart))
+    click.echo(charts.chart_as_text(chart))
 
 
 def _chart(
@@ -63,24 +63,24 @@ def _chart(
     if name == "stores":
         if roles:
             raise BadInput(f"'{roles[0]}': stores is of the whole trade; leave the role out")
-        return charts.stores_counted(catalog, reference)
+        return charts.store_count_chart(catalog, reference)
     if not roles:
         raise BadInput(f"{name} needs a role; name one, see 'benchpin roles'")
     role_ids = [find_role(role, catalog) for role in roles]
     if name == "wages":
-        return charts.pay_of_roles(role_ids, reference.area(area), catalog, reference)
+        return charts.wage_chart(role_ids, reference.area(area), catalog, reference)
     if len(role_ids) > 1:
         raise BadInput(f"{name} is of one role; leave out {', '.join(map(repr, role_ids[1:]))}")
     if name == "reach":
         if area is None:
             raise BadInput("reach needs --area, where the person lives; add it")
-        return charts.reach_from(role_ids[0], reference.area(area), catalog, reference)
+        return charts.reach_chart(role_ids[0], reference.area(area), catalog, reference)
     codes = catalog.roles[role_ids[0]].occupations.oews
     if not codes:
         raise BadInput(f"no wages are published for '{role_ids[0]}'; name another role")
     if name == "series":
-        return charts.years_of(codes[0], catalog, reference)
-    return charts.quotients_of(codes[0], catalog, reference, count)
+        return charts.wage_series_chart(codes[0], catalog, reference)
+    return charts.location_quotient_chart(codes[0], catalog, reference, count)
 
 
 def _require_image_path(output: Path) -> None:

@@ -54,7 +54,7 @@ def data_use(name: str, release: str) -> None:
     """Use RELEASE of NAME, or 'embedded': what comes with Benchpin."""
     from benchpin.reference import datasets  # noqa: PLC0415
 
-    datasets.DatasetRegistry().use(datasets.recipe_named(name).name, release)
+    datasets.DatasetRegistry().use(datasets.find_dataset_spec(name).name, release)
     click.echo(f"In use: {name} {release}")
 
 
@@ -65,9 +65,9 @@ def data_list(output_format: str) -> None:
     from benchpin.reference import datasets  # noqa: PLC0415
 
     registry = datasets.DatasetRegistry()
-    active = [registry.active(name) for name in datasets.RECIPES]
+    active = [registry.active(name) for name in datasets.DATASET_SPECS]
     manifests = [
-        manifest for name in sorted(datasets.RECIPES) for manifest in registry.releases(name)
+        manifest for name in sorted(datasets.DATASET_SPECS) for manifest in registry.releases(name)
     ]
     if output_format == "json":
         rows = [
@@ -94,7 +94,7 @@ def data_remove(name: str, release: str) -> None:
     from benchpin.reference import datasets  # noqa: PLC0415
 
     registry = datasets.DatasetRegistry()
-    registry.remove(datasets.recipe_named(name).name, release)
+    registry.remove(datasets.find_dataset_spec(name).name, release)
     active = registry.active(name)
     click.echo(f"Removed: {name} {release}; in use: {active.release if active else 'embedded'}")
 

@@ -27,5 +27,7 @@ def evaluate_command(names: tuple[str, ...], folder: Path | None, output: Path |
     from benchpin import evaluate, reference  # noqa: PLC0415
 
     with reference.open() as data:
-        measures = evaluate.evaluate(names, evaluate.MeasureInputs(open_catalog(), data, folder))
+        measures = evaluate.run_measures(
+            names, evaluate.MeasureInputs(open_catalog(), data, folder)
+        )
     write_output(evaluate.as_markdown(measures, version("benchpin")), output)

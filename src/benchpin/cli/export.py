@@ -31,7 +31,7 @@ def export_command(profile: Path, interchange_format: str, output: Path | None) 
     from benchpin.profile.interchange.export import export_profile  # noqa: PLC0415
 
     catalog = open_catalog()
-    person = read_case(profile, catalog).to_advise()
+    person = read_case(profile, catalog).guidance_profile()
     exported = export_profile(person, catalog, interchange_format, as_of=today())
     if output is None:
         click.echo(exported.text, nl=False)

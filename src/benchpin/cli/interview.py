@@ -64,34 +64,36 @@ def interview_command(output: Path | None, force: bool) -> None:
 
 def _may_write(output: Path, *, force: bool) -> None:
     """Refuse, before anything is asked, a place that cannot be written to."""
-    from benchpin.profile.case import is_occupied, may_write  # noqa: PLC0415
+    from benchpin.profile.case import check_writable, existing_case_file  # noqa: PLC0415
 
-    may_write(output, force=True)
-    occupied = is_occupied(output)
+    check_writable(output, force=True)
+    occupied = existing_case_file(output)
     if occupied and not force and sys.stdin.isatty():
         _print(f"{occupied} is there already. Replace it? y or n")
         force = (_line() or "").lower() in ("y", "yes")
-    may_write(output, force=force)
+    check_writable(output, force=force)
 
 
 def _run_interview(catalog: "Catalog", reference: "Reference") -> "InterviewSession":
     """What somebody says until all is asked, they stop, or the input ends; and they agree to it."""
-    from benchpin.documents.answers.interview import as_review  # noqa: PLC0415
+    from benchpin.documents.answers.interview import interview_review  # noqa: PLC0415
     from benchpin.match.role_matrix import build_role_matrix  # noqa: PLC0415
     from benchpin.profile.interview.session import (  # noqa: PLC0415
-        begin,
         current_item,
         interest_estimate,
         profile_of,
+        start_session,
         undo_response,
     )
 
-    session = begin(build_role_matrix(catalog).interests, catalog)
+    session = start_session(build_role_matrix(catalog).interests, catalog)
     is_stopped = False
     while True:
         item = None if is_stopped else current_item(session)
         if item is None:
-            _print(f"\n{as_review(profile_of(session, catalog), interest_estimate(session))}\n")
+            _print(
+                f"\n{interview_review(profile_of(session, catalog), interest_estimate(session))}\n"
+            )
             _print("Enter to keep it   u back")
             response = _line()
             if response is None or response.lower() != "u":

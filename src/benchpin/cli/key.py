@@ -22,7 +22,7 @@ def key_new(name: str, scopes: tuple[str, ...]) -> None:
     from benchpin.web.api import keys  # noqa: PLC0415
     from benchpin.web.app.engine import now  # noqa: PLC0415
 
-    click.echo(keys.new(name, scopes, at=now()))
+    click.echo(keys.create_key(name, scopes, at=now()))
 
 
 @key_commands.command("list")
@@ -31,7 +31,7 @@ def key_list() -> None:
     _open()
     from benchpin.web.api import keys  # noqa: PLC0415
 
-    api_keys = keys.listed()
+    api_keys = keys.all_keys()
     if not api_keys:
         click.echo("There are no keys; make one with 'benchpin key new NAME'.")
     width = max((len(api_key.name) for api_key in api_keys), default=0)

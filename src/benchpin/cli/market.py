@@ -25,8 +25,8 @@ def market_command(topic: str | None, output_format: str) -> None:
     reports = [topic_report(name, catalog) for name in names]
     with reference.open() as data:
         if output_format == "text":
-            click.echo(topics.trade_as_text(reports[0], catalog, data))
+            click.echo(topics.topic_report_as_text(reports[0], catalog, data))
         elif output_format == "json":
-            click.echo(topics.trade_as_json(reports, catalog, data))
+            click.echo(topics.topic_reports_as_json(reports, catalog, data))
         else:
-            click.echo(topics.trade_as_csv(reports, catalog))
+            click.echo(topics.topic_reports_as_csv(reports, catalog))

@@ -34,9 +34,9 @@ def title_command(
     titles = arguments_or_lines(titles, source, "job title")
     catalog = open_catalog()
     with reference.open() as data:
-        coded = occupations.titles(titles, catalog, data, scheme=scheme, count=count)
+        coded = occupations.title_entries(titles, catalog, data, scheme=scheme, count=count)
     as_json = output_format == "json"
-    click.echo(occupations.as_json(coded) if as_json else occupations.titles_as_text(coded))
+    click.echo(occupations.entries_as_json(coded) if as_json else occupations.titles_as_text(coded))
 
 
 @click.command("related")
@@ -53,6 +53,8 @@ def related_command(
 
     codes = arguments_or_lines(codes, source, "occupation code")
     with reference.open() as data:
-        nearest = occupations.related(codes, data, count=count)
+        nearest = occupations.related_entries(codes, data, count=count)
     as_json = output_format == "json"
-    click.echo(occupations.as_json(nearest) if as_json else occupations.related_as_text(nearest))
+    click.echo(
+        occupations.entries_as_json(nearest) if as_json else occupations.related_as_text(nearest)
+    )

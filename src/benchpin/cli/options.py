@@ -118,14 +118,14 @@ def open_profile(
         if resume is not None:
             words = f"both {profile} and {resume} are given: the profile is used, the resume is not"
             click.echo(f"benchpin: {words}", err=True)
-        return read_case(profile, catalog).to_advise(), ""
+        return read_case(profile, catalog).guidance_profile(), ""
     if resume is None:
         raise BadInput("no person given; name a profile file, or a resume with --resume FILE")
-    from benchpin.documents.answers.resume_review import review  # noqa: PLC0415
+    from benchpin.documents.answers.resume_review import resume_review_text  # noqa: PLC0415
     from benchpin.profile.document_reader import read_resume  # noqa: PLC0415
 
     reading = read_resume(resume, catalog, reference=reference)
-    return reading.profile, review(reading, catalog)
+    return reading.profile, resume_review_text(reading, catalog)
 
 
 def find_role(name: str, catalog: "Catalog") -> str:

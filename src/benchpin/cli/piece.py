@@ -53,10 +53,10 @@ def piece_command(
     from benchpin.market import piece_cost  # noqa: PLC0415
 
     catalog = open_catalog()
-    labor = piece_cost.LaborInput(
+    labor = piece_cost.PieceInput(
         metal=metal.lower(),
-        weight=piece_cost.grams(weight),
-        share=piece_cost.fineness(fineness),
+        weight=piece_cost.parse_weight_grams(weight),
+        share=piece_cost.parse_fineness(fineness),
         loss=loss / 100,
         hours=hours,
         other_materials=materials,

@@ -35,11 +35,11 @@ def read_command(
     FILE is a PDF, Word, text or Markdown file, or JSON or XML. Private details are left out.
     """
     from benchpin import reference  # noqa: PLC0415
-    from benchpin.profile.case import Case, case_path, may_write, replace_profile, write_case  # noqa: PLC0415
+    from benchpin.profile.case import Case, case_path, check_writable, replace_profile, write_case  # noqa: PLC0415
     from benchpin.profile.document_reader import read_resume  # noqa: PLC0415
 
     if output is not None:
-        may_write(output, force=force)
+        check_writable(output, force=force)
     catalog = open_catalog()
     with reference.open() as data:
         reading = read_resume(file, catalog, keep=kept_kinds, reference=data)
@@ -53,14 +53,14 @@ def read_command(
 
 
 def _render(reading: "ReadResume", catalog: "Catalog", output_format: str) -> str:
-    from benchpin.documents.answers.resume_review import review  # noqa: PLC0415
+    from benchpin.documents.answers.resume_review import resume_review_text  # noqa: PLC0415
     from benchpin.profile.writer import as_toml  # noqa: PLC0415
 
     if output_format == "json":
         return json.dumps(_as_dict(reading), indent=2, ensure_ascii=False) + "\n"
     if output_format == "toml":
         return as_toml(reading.profile, _file_comments(reading))
-    return review(reading, catalog)
+    return resume_review_text(reading, catalog)
 
 
 def _as_dict(reading: "ReadResume") -> dict[str, Any]:

@@ -48,14 +48,14 @@ def tidy_command() -> None:
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 def backup_command(file: Path) -> None:
     """Write all cases, API keys and the secret into FILE; the server may go on meanwhile."""
-    from benchpin.web.database.startup import open_database, startup_messages  # noqa: PLC0415
+    from benchpin.web.database.startup import database_label, open_database  # noqa: PLC0415
 
     open_database(make=False)
     from benchpin.web.app.engine import now  # noqa: PLC0415
     from benchpin.web.database.backup import write_backup  # noqa: PLC0415
 
     count = write_backup(file, at=now())
-    rows = f"{count_of(count, 'row')} of {startup_messages()}"
+    rows = f"{count_of(count, 'row')} of {database_label()}"
     click.echo(f"Backed up: {rows} in {file}, which holds the secret too.")
 
 
@@ -67,7 +67,7 @@ def restore_command(file: Path, force: bool) -> None:
     from benchpin.web.database.startup import open_database  # noqa: PLC0415
 
     open_database()
-    from benchpin.web.database.backup import restore  # noqa: PLC0415
+    from benchpin.web.database.backup import restore_backup  # noqa: PLC0415
 
-    count = restore(file, force=force)
+    count = restore_backup(file, force=force)
     click.echo(f"Restored: {count_of(count, 'row')} from {file}.")

@@ -80,11 +80,11 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class ScoreBar:
-    """One part of a score: 0 to 1, None if unknown; `shown` is its text."""
+    """One part of a score: 0 to 1, None if unknown; `value_text` is its text."""
 
     label: str
     score: float | None
-    shown: str
+    value_text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +106,11 @@ class ScoreChart:
 
 @dataclass(frozen=True, slots=True)
 class PercentileMark:
-    """A percentile of pay; `shown` is the amount as text."""
+    """A percentile of pay; `value_text` is the amount as text."""
 
     percentile: str
     amount: float
-    shown: str
+    value_text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +135,8 @@ class SeriesPoint:
     day: int
     low: float
     high: float
-    shown: str
-    when: str
+    value_text: str
+    period_text: str
     firm: bool = True
 
 
@@ -222,14 +222,14 @@ def _footnote_groups(blocks: tuple[Block, ...]) -> Iterator[tuple[int, ...]]:
 class Footnote:
     """A numbered source, as shown in the bibliography and in the footnotes.
 
-    `details` are parts of one sentence; `said` are whole sentences, without a full stop.
+    `details` are parts of one sentence; `remarks` are whole sentences, without a full stop.
     """
 
     number: int
     title: str
     details: tuple[str, ...]
     url: str | None
-    said: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,7 +251,7 @@ class Document:
         return tuple(sorted(notes for notes in groups if len(notes) > MAX_MARKS))
 
 
-def pieces(text: str, links: tuple[Link, ...]) -> tuple[str | Link, ...]:
+def split_at_links(text: str, links: tuple[Link, ...]) -> tuple[str | Link, ...]:
     """A text split at its links: each link once, at the first whole-word occurrence of its label.
 
     Of two labels that start at the same position, the longer one is used.

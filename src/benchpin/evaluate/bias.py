@@ -15,9 +15,9 @@ from typing import Any
 from benchpin.catalog import Catalog
 from benchpin.evaluate.bootstrap import mean_score
 from benchpin.evaluate.model import Measurement, Score
-from benchpin.evaluate.simulated_people import AS_OF, simulated
+from benchpin.evaluate.simulated_people import AS_OF, simulate_people
 from benchpin.guidance import title_reader
-from benchpin.match import place_candidate, resolve_candidate
+from benchpin.match import resolve_candidate, role_ranking
 from benchpin.profile import from_table
 from benchpin.reference import Reference
 from benchpin.text.skills.spotter import spot_skills
@@ -25,7 +25,7 @@ from benchpin.text.skills.spotter import spot_skills
 SEED = 1
 PEOPLE = 40
 
-WHO: Mapping[str, tuple[str, ...]] = {
+IDENTITY_WORDS: Mapping[str, tuple[str, ...]] = {
     "names": (
         "Emily Walsh",
         "Lakisha Washington",
@@ -68,9 +68,9 @@ TITLES = (
 
 def measure_bias(reference: Reference, catalog: Catalog, people: int = PEOPLE) -> Measurement:
     """The share of profiles in which a word changed the score or the order of any role; aim 0."""
-    tables = [person.table for person in simulated(catalog, people, SEED)]
+    tables = [person.table for person in simulate_people(catalog, people, SEED)]
     scores = []
-    for category, words in WHO.items():
+    for category, words in IDENTITY_WORDS.items():
         changed = [
             float(_role_scores(_with_word(table, word), catalog, reference) != before)
             for table in tables
@@ -101,7 +101,7 @@ def measure_bias(reference: Reference, catalog: Catalog, people: int = PEOPLE) -
         title="Who somebody is changes no score",
         truth="the scores of the same profile before the words were written in",
         unit="changed profiles",
-        cases=people * sum(len(words) for words in WHO.values()),
+        cases=people * sum(len(words) for words in IDENTITY_WORDS.values()),
         data=tuple(f"{dataset.name} {dataset.release}" for dataset in reference.data),
         seed=SEED,
         scores=tuple(scores),
@@ -119,7 +119,7 @@ def _role_scores(
     profile = from_table(dict(table), catalog)
     person = resolve_candidate(profile, catalog, reference, title_reader(catalog, reference), AS_OF)
     area = reference.area(profile.circumstances.area)
-    ranking = place_candidate(person, catalog, reference, area=area)
+    ranking = role_ranking(person, catalog, reference, area=area)
     return ranking.roles, ranking.scores
 
 
@@ -155,7 +155,7 @@ def _skill_mention_scores(catalog: Catalog) -> Iterator[Score]:
         for skill, record in catalog.skills.items()
     }
     skills_before = {skill: _mentioned_skills(text, catalog) for skill, text in texts.items()}
-    words = [word for group in WHO.values() for word in group]
+    words = [word for group in IDENTITY_WORDS.values() for word in group]
     changed = [
         float(
             _mentioned_skills(f"My name or story: {word}. {text}", catalog) != skills_before[skill]

@@ -11,9 +11,9 @@ from typing import Any
 from benchpin.catalog import Catalog
 from benchpin.evaluate.bootstrap import mean_score
 from benchpin.evaluate.model import Measurement, Score
-from benchpin.evaluate.simulated_people import AS_OF, simulated
+from benchpin.evaluate.simulated_people import AS_OF, simulate_people
 from benchpin.guidance import title_reader
-from benchpin.match import experience_credit, place_candidate, resolve_candidate
+from benchpin.match import experience_credit, resolve_candidate, role_ranking
 from benchpin.profile import from_table
 from benchpin.reference import Reference
 
@@ -108,7 +108,7 @@ def measure_circumstances(
 
     No aim is set: the effects are reported, not tested against a bound.
     """
-    tables = [dict(person.table) for person in simulated(catalog, people, SEED)]
+    tables = [dict(person.table) for person in simulate_people(catalog, people, SEED)]
     outcomes_before = [_rank_profile(table, catalog, reference) for table in tables]
     scores: list[Score] = []
     for name, change in CHANGES.items():
@@ -133,7 +133,7 @@ def _rank_profile(table: Table, catalog: Catalog, reference: Reference) -> Ranki
     profile = from_table(table, catalog)
     person = resolve_candidate(profile, catalog, reference, title_reader(catalog, reference), AS_OF)
     area = reference.area(profile.circumstances.area)
-    ranking = place_candidate(person, catalog, reference, area=area)
+    ranking = role_ranking(person, catalog, reference, area=area)
     rules = catalog.weights.experience
     credits_ = [
         experience_credit(profile.experience[former.index], rules, AS_OF)

@@ -19,7 +19,7 @@ from benchpin.evaluate.installed_esco import esco_archive_path, esco_release
 from benchpin.evaluate.model import Measurement, Score
 from benchpin.guidance import title_reader
 from benchpin.inputs.errors import BadInput
-from benchpin.match import place_candidate, resolve_candidate
+from benchpin.match import resolve_candidate, role_ranking
 from benchpin.profile import Profile, ProfileSkill
 from benchpin.reference import Reference
 from benchpin.reference.extract import Extract
@@ -69,19 +69,19 @@ def measure_esco_people(reference: Reference, catalog: Catalog) -> Measurement:
     catalog skills that name them) and three skills that neither the occupation nor any of its
     roles asks for; all confirmed, at level 3. Raises BadInput where ESCO is not installed.
     """
-    candidates = occupations(esco_archive_path(reference), catalog)
+    candidates = mapped_occupations(esco_archive_path(reference), catalog)
     used_occupations = tuple(
         occupation for occupation in candidates if len(occupation.mapped) >= MIN_MAPPED
     )
     if not used_occupations:
         raise BadInput("no ESCO occupation that a role names has enough skills mapped to ours")
     rankers: dict[str, Callable[[frozenset[str]], tuple[str, ...]]] = {
-        "match": lambda skills: matched(skills, catalog, reference),
-        "baseline: plain coverage": lambda skills: covered(skills, catalog),
+        "match": lambda skills: rank_by_match(skills, catalog, reference),
+        "baseline: plain coverage": lambda skills: rank_by_coverage(skills, catalog),
     }
     ranks: dict[str, list[list[int]]] = {name: [] for name in rankers}
     for occupation in used_occupations:
-        skill_sets = tuple(people(occupation, catalog))
+        skill_sets = tuple(draw_people(occupation, catalog))
         for name, rank_roles in rankers.items():
             ranks[name].append(
                 [_best_rank(rank_roles(skills), occupation) for skills in skill_sets]
@@ -112,7 +112,7 @@ def measure_esco_people(reference: Reference, catalog: Catalog) -> Measurement:
     )
 
 
-def occupations(esco: Path, catalog: Catalog) -> tuple[Occupation, ...]:
+def mapped_occupations(esco: Path, catalog: Catalog) -> tuple[Occupation, ...]:
     """Every ESCO occupation that a role names, in order of label, with its essential skills."""
     skills_by_esco_label: dict[str, list[str]] = {}
     for name, skill in sorted(catalog.skills.items()):
@@ -143,7 +143,7 @@ def occupations(esco: Path, catalog: Catalog) -> tuple[Occupation, ...]:
     )
 
 
-def people(occupation: Occupation, catalog: Catalog) -> Iterator[frozenset[str]]:
+def draw_people(occupation: Occupation, catalog: Catalog) -> Iterator[frozenset[str]]:
     """The skill ids of each simulated person of an occupation.
 
     Seeded by the label, so that an occupation has the same people whichever others are measured.
@@ -165,15 +165,17 @@ def people(occupation: Occupation, catalog: Catalog) -> Iterator[frozenset[str]]
         yield frozenset(skills | {unrelated[index] for index in unrelated_indices})
 
 
-def matched(skills: frozenset[str], catalog: Catalog, reference: Reference) -> tuple[str, ...]:
+def rank_by_match(
+    skills: frozenset[str], catalog: Catalog, reference: Reference
+) -> tuple[str, ...]:
     """The role ids as Benchpin ranks them for a person with these skills and nothing else."""
     profile_skills = tuple(ProfileSkill(skill=skill, level=LEVEL) for skill in sorted(skills))
     reader = title_reader(catalog, reference)
     person = resolve_candidate(Profile(skills=profile_skills), catalog, reference, reader, AS_OF)
-    return place_candidate(person, catalog, reference, area=None).roles
+    return role_ranking(person, catalog, reference, area=None).roles
 
 
-def covered(skills: frozenset[str], catalog: Catalog) -> tuple[str, ...]:
+def rank_by_coverage(skills: frozenset[str], catalog: Catalog) -> tuple[str, ...]:
     """The baseline: role ids by the share of their needs that are held; ties by id."""
     coverage = {
         name: sum(need.skill in skills for need in role.skills) / len(role.skills)

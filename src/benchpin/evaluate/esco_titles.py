@@ -22,9 +22,9 @@ from benchpin.evaluate.installed_esco import esco_archive_path, esco_release
 from benchpin.evaluate.model import Measurement, Score
 from benchpin.inputs.errors import BadFile
 from benchpin.reference import Reference
-from benchpin.text.esco.index import Postings, runs_of
+from benchpin.text.esco.index import Postings, character_ngrams
 from benchpin.text.esco.titles import open_reader
-from benchpin.text.titles.normalizer import fold, words_of
+from benchpin.text.titles.normalizer import fold, words_and_head
 
 SEED = 0
 RECALL_DEPTH = 10
@@ -142,7 +142,7 @@ class TfidfBaseline:
 
     def __init__(self, names: Iterable[tuple[str, str]]) -> None:
         # `names` come sorted by URI: the names of an occupation stand together.
-        names_in_words = [(uri, words_of(fold(name))[0]) for uri, name in names]
+        names_in_words = [(uri, words_and_head(fold(name))[0]) for uri, name in names]
         first_positions = [
             position
             for position, (uri, _) in enumerate(names_in_words)
@@ -157,7 +157,7 @@ class TfidfBaseline:
 
     def read_title(self, title: str) -> list[str]:
         """The concept URIs of the closest occupations, closest first, ties by URI."""
-        words = words_of(fold(title))[0]
+        words = words_and_head(fold(title))[0]
         closeness = np.zeros(len(self._uris))
         for features, columns, idf, postings in self._indexes:
             row = {
@@ -175,7 +175,7 @@ class TfidfBaseline:
 
 
 def _character_runs(words: Sequence[str]) -> dict[str, float]:
-    counts = Counter(run for word in words for run in runs_of(word))
+    counts = Counter(run for word in words for run in character_ngrams(word))
     return {run: 1 + np.log(n) for run, n in counts.items()}
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from benchpin.inputs.errors import BadInput
 from benchpin.reference import Reference
-from benchpin.reference.datasets import RECIPES
+from benchpin.reference.datasets import DATASET_SPECS
 
 
 def esco_archive_path(reference: Reference) -> Path:
@@ -18,7 +18,7 @@ def esco_archive_path(reference: Reference) -> Path:
 def esco_release(reference: Reference) -> tuple[str, ...]:
     """Title and release of the installed ESCO, such as "ESCO 1.1.1"; empty without one."""
     return tuple(
-        RECIPES[dataset.name].title.format(release=dataset.release)
+        DATASET_SPECS[dataset.name].title.format(release=dataset.release)
         for dataset in reference.installed_sets
         if dataset.name == "esco"
     )

@@ -24,11 +24,11 @@ from benchpin.profile.interview.item_bank import (
     NOISE_SD,
     READINGS,
     STEP,
-    asked_bank,
+    current_bank,
     posterior,
 )
 from benchpin.profile.model import INTERESTS
-from benchpin.reference.datasets.table_files import READ, pieces, sheets
+from benchpin.reference.datasets.table_files import TABLE_SUFFIXES, find_table_files, read_sheets
 
 SEED = 0
 MAX_OCCUPATIONS = 1000
@@ -50,7 +50,7 @@ AnswerModel = Callable[[InterviewForm, Array, np.random.Generator], Array]
 
 def answers_by_model(form: InterviewForm, person: Array, rng: np.random.Generator) -> Array:
     """The response model that the interview assumes: what each item reads, plus noise."""
-    readings = MIDDLE + form.bank.loads[:, :6] @ person
+    readings = MIDDLE + form.bank.loadings[:, :6] @ person
     noisy: Array = readings + rng.normal(0, NOISE_SD, len(readings))
     return noisy
 
@@ -67,7 +67,7 @@ def answers_by_demand_alone(form: InterviewForm, person: Array, rng: np.random.G
 
     An interest that the activity calls for less than for most counts nothing, not against it.
     """
-    demands = np.maximum(form.bank.loads[:, :6], 0)
+    demands = np.maximum(form.bank.loadings[:, :6], 0)
     noisy: Array = demands @ person + rng.normal(0, NOISE_SD, len(demands))
     return noisy
 
@@ -109,7 +109,7 @@ def measure_interview(
     sample = [
         np.array(all_interests[i]) for i in rng.permutation(len(all_interests))[:max_occupations]
     ]
-    state = adaptive.begin(build_role_matrix(catalog).interests, asked_bank(catalog))
+    state = adaptive.start_interview(build_role_matrix(catalog).interests, current_bank(catalog))
     item_count, role_count = len(state.form.bank.items), len(state.form.roles)
     sample_size, repeated_sample = len(sample), sample * people_per_occupation
     outcomes = {
@@ -176,7 +176,7 @@ def _interview_person(
     readings = answer_model(form, person, rng)
     # Rounded to the nearest of the five answers.
     answers = 1 + np.searchsorted(READINGS[:-1] + STEP / 2, readings)
-    answers_by_item = dict(zip(form.bank.place, answers.tolist(), strict=True))
+    answers_by_item = dict(zip(form.bank.row_by_item, answers.tolist(), strict=True))
     # The seventh value is the level: how readily a person says yes moves no role.
     true_roles = _first_roles(form, np.append(person, 0.0))
     state, estimates = initial_state, list[int]()
@@ -300,7 +300,7 @@ def _details(
 
 def _interest_table(folder: Path) -> Path | None:
     """The path of O*NET's table "Interests" below a folder; None where there is none."""
-    paths = (path for path in folder.rglob("Interests.*") if path.suffix.lower() in READ)
+    paths = (path for path in folder.rglob("Interests.*") if path.suffix.lower() in TABLE_SUFFIXES)
     return min(paths, default=None)
 
 
@@ -311,8 +311,8 @@ def read_interests(path: Path) -> dict[str, tuple[float, ...]]:
     """
     columns = {name.title(): column for column, name in enumerate(INTERESTS)}
     values_by_code: dict[str, dict[int, float]] = {}
-    for piece in pieces([path]):
-        for sheet in sheets(piece):
+    for piece in find_table_files([path]):
+        for sheet in read_sheets(piece):
             header = [str(cell) for cell in next(sheet, [])]
             if not set(HEADER) <= set(header):
                 break

@@ -14,9 +14,14 @@ import numpy as np
 from benchpin.catalog import Catalog
 from benchpin.evaluate.bootstrap import mean_score, ratio_score
 from benchpin.evaluate.model import Measurement, Score
-from benchpin.evaluate.simulated_people import AS_OF, SimulatedPerson, interests, simulated
+from benchpin.evaluate.simulated_people import (
+    AS_OF,
+    SimulatedPerson,
+    mean_interests,
+    simulate_people,
+)
 from benchpin.guidance import title_reader
-from benchpin.match import RoleRanking, place_candidate, resolve_candidate
+from benchpin.match import RoleRanking, resolve_candidate, role_ranking
 from benchpin.profile import from_table
 from benchpin.reference import Reference
 
@@ -45,7 +50,7 @@ def with_new_answers(person: SimulatedPerson, rng: np.random.Generator) -> Table
     redrawn = rng.choice(values.size, round(values.size / 5), replace=False)
     values.flat[redrawn] = rng.random(len(redrawn))
     answers = {name: tuple(row) for name, row in zip(person.answers, values.tolist(), strict=True)}
-    return {**person.table, "interests": interests(answers)}
+    return {**person.table, "interests": mean_interests(answers)}
 
 
 def with_changed_level(person: SimulatedPerson, rng: np.random.Generator) -> Table | None:
@@ -78,7 +83,7 @@ def measure_rank_stability(
     """
     counts_by_change: dict[str, list[tuple[int, int, int]]] = {name: [] for name in CHANGES}
     widths: list[float] = []
-    for index, person in enumerate(simulated(catalog, people, SEED)):
+    for index, person in enumerate(simulate_people(catalog, people, SEED)):
         ranking_before = _rank_profile(person.table, catalog, reference, DRAWS)
         widths += _widths(ranking_before)
         for name, change in CHANGES.items():
@@ -115,7 +120,7 @@ def _rank_profile(
     reader = title_reader(catalog, reference)
     person = resolve_candidate(profile, catalog, reference, reader, AS_OF)
     area = reference.area(profile.circumstances.area)
-    return place_candidate(person, catalog, reference, area=area, draws=draws)
+    return role_ranking(person, catalog, reference, area=area, draws=draws)
 
 
 def _widths(ranking: RoleRanking) -> list[float]:

@@ -81,7 +81,7 @@ MEASURES: Mapping[str, Callable[[MeasureInputs], Measurement]] = {
 }
 
 
-def evaluate(
+def run_measures(
     names: Iterable[str], inputs: MeasureInputs
 ) -> tuple[Measurement | SkippedMeasure, ...]:
     """The results of the named measures, or of all where none is named.

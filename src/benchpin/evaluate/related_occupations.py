@@ -19,7 +19,7 @@ from benchpin.reference import Reference
 
 DEPTH = 10
 AIM = 0.72
-ONE, OTHER, PLACE = "O*NET-SOC Code", "Related O*NET-SOC Code", "Index"
+CODE_COLUMN, RELATED_COLUMN, RANK_COLUMN = "O*NET-SOC Code", "Related O*NET-SOC Code", "Index"
 
 Order = Callable[[str], Sequence[str]]
 """The codes nearest to the occupation with a code, nearest first."""
@@ -35,12 +35,15 @@ def read_truth(path: Path, known_codes: Set[str]) -> dict[str, frozenset[str]]:
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             for row in csv.DictReader(file):
-                if int(row[PLACE]) <= DEPTH and {row[ONE], row[OTHER]} <= known_codes:
-                    related_by_code.setdefault(row[ONE], set()).add(row[OTHER])
+                if (
+                    int(row[RANK_COLUMN]) <= DEPTH
+                    and {row[CODE_COLUMN], row[RELATED_COLUMN]} <= known_codes
+                ):
+                    related_by_code.setdefault(row[CODE_COLUMN], set()).add(row[RELATED_COLUMN])
     except (KeyError, TypeError, ValueError, OSError) as error:
         raise BadFile(
             f"{path}: cannot be read as O*NET's Related Occupations ({error!r}); give a CSV with "
-            f"the columns {ONE}, {OTHER} and {PLACE}"
+            f"the columns {CODE_COLUMN}, {RELATED_COLUMN} and {RANK_COLUMN}"
         ) from error
     if not related_by_code:
         raise BadFile(f"{path}: has no related occupations of O*NET codes; give another file")
@@ -53,7 +56,7 @@ def ndcg(ranked_codes: Sequence[str], relevant: Set[str]) -> float:
     return gain / sum(1 / log2(i + 2) for i in range(min(DEPTH, len(relevant))))
 
 
-def score_each(truth: Mapping[str, Set[str]], order: Order) -> list[float]:
+def ndcg_by_occupation(truth: Mapping[str, Set[str]], order: Order) -> list[float]:
     """NDCG@10 of each occupation of the truth, in its order."""
     return [ndcg(order(code), relevant) for code, relevant in truth.items()]
 
@@ -102,7 +105,7 @@ def shared_digits(code: str, other_code: str) -> int:
     return sum(code[:end] == other_code[:end] for end in (2, 4, 6, 7))
 
 
-def learned_from(path: Path, reference: Reference) -> str:
+def training_note(path: Path, reference: Reference) -> str:
     """A note on whether the table was trained on these lists, and how they were held out."""
     table = reference.extract("proximity")
     meta = dict(table.rows("SELECT name, value FROM meta")) if table else {}
@@ -130,14 +133,14 @@ def measure_related_occupations(truth_csv: Path, reference: Reference) -> Measur
     def by_table(code: str) -> list[str]:
         return [related_code for related_code, _ in reference.related(code, DEPTH)]
 
-    table_scores = score_each(truth, by_table)
-    soc_tree_scores = score_each(truth, order_by_soc_tree(names))
+    table_scores = ndcg_by_occupation(truth, by_table)
+    soc_tree_scores = ndcg_by_occupation(truth, order_by_soc_tree(names))
     scores: list[Score] = [
         mean_score("the table", "NDCG@10", table_scores, aim=AIM),
         mean_score(
             "baseline: names alone",
             "NDCG@10",
-            score_each(truth, order_by_name(names)),
+            ndcg_by_occupation(truth, order_by_name(names)),
             baseline=True,
         ),
         mean_score("baseline: SOC tree, then names", "NDCG@10", soc_tree_scores, baseline=True),
@@ -162,7 +165,7 @@ def measure_related_occupations(truth_csv: Path, reference: Reference) -> Measur
         seed=SEED,
         scores=tuple(scores),
         notes=(
-            learned_from(truth_csv, reference),
+            training_note(truth_csv, reference),
             "NDCG@10: the gain of a related occupation at place i of the first ten is "
             "1 / log2(i + 1), as a share of the best possible.",
         ),

@@ -36,12 +36,12 @@ class SimulatedPerson:
     answers: Mapping[str, tuple[float, ...]]
 
 
-def interests(answers: Mapping[str, tuple[float, ...]]) -> dict[str, float]:
+def mean_interests(answers: Mapping[str, tuple[float, ...]]) -> dict[str, float]:
     """The interests, 0 to 1, as the means of the answers to each."""
     return {name: round(sum(values) / len(values), 3) for name, values in answers.items()}
 
 
-def simulated(catalog: Catalog, count: int, seed: int) -> Iterator[SimulatedPerson]:
+def simulate_people(catalog: Catalog, count: int, seed: int) -> Iterator[SimulatedPerson]:
     """People with one to three former positions, interests, skills and circumstances.
 
     The title of a position comes from the list of newcomers' titles, three times in ten from the
@@ -61,7 +61,7 @@ def simulated(catalog: Catalog, count: int, seed: int) -> Iterator[SimulatedPers
         answers = _answers(rng, roles, role_index)
         table: dict[str, Any] = {
             "experience": list(_positions(rng, titles, trade_titles)),
-            "interests": interests(answers),
+            "interests": mean_interests(answers),
             "circumstances": _circumstances(rng),
         }
         if rng.random() < WITH_SKILLS_SHARE:

@@ -70,7 +70,7 @@ FindSkills = Callable[[str], Iterable[tuple[str, int, int]]]
 """Finds skills in a text: label, start and end in characters."""
 
 
-def scores_of(
+def precision_recall_f1(
     subject: str, counts: Sequence[ConfusionCounts], *, baseline: bool = False
 ) -> list[Score]:
     """Micro-averaged precision, recall and F1, with intervals by bootstrap over the texts."""
@@ -162,10 +162,10 @@ def preferred_label_finder(path: Path) -> FindSkills:
     with closing(connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
         rows = connection.execute("SELECT label FROM skill").fetchall()
     # The bracket behind a label names its context, as in "Java (computer programming)".
-    return label_phrases((label, re.sub(r"\s*\([^()]*\)$", "", label)) for (label,) in rows)
+    return phrase_finder((label, re.sub(r"\s*\([^()]*\)$", "", label)) for (label,) in rows)
 
 
-def label_phrases(names: Iterable[tuple[str, str]]) -> FindSkills:
+def phrase_finder(names: Iterable[tuple[str, str]]) -> FindSkills:
     """A finder of names as whole words, ignoring case; of overlapping names the longest.
 
     `names` are pairs of a label and a name for it. Equal names give all of their labels.
@@ -214,8 +214,8 @@ def measure_sentences(truth_csv: Path, reference: Reference) -> Measurement:
     counts = [count_sentence(sentence, find_skills) for sentence in sentences]
     baseline_counts = [count_sentence(sentence, baseline) for sentence in sentences]
     scores = [
-        *scores_of("skills as they are spotted", counts),
-        *scores_of("baseline: preferred labels", baseline_counts, baseline=True),
+        *precision_recall_f1("skills as they are spotted", counts),
+        *precision_recall_f1("baseline: preferred labels", baseline_counts, baseline=True),
         f1_difference("spotted less baseline", counts, baseline_counts),
     ]
     return Measurement(
@@ -290,7 +290,7 @@ def measure_passages(cases: Traversable, catalog: Catalog) -> Measurement:
     Raises BadFile.
     """
     passages = read_passages(cases, catalog.skills.keys())
-    find_names = label_phrases(
+    find_names = phrase_finder(
         (skill, name)
         for skill, record in catalog.skills.items()
         for name in (record.label, *record.also_called)
@@ -312,7 +312,7 @@ def measure_passages(cases: Traversable, catalog: Catalog) -> Measurement:
             count_passage(passage, skills)
             for passage, skills in zip(passages, skills_by_passage, strict=True)
         ]
-        for score in scores_of(subject, counts, baseline=is_baseline):
+        for score in precision_recall_f1(subject, counts, baseline=is_baseline):
             aim = None if is_baseline else aims.get(score.metric)
             scores.append(
                 Score(subject, score.metric, score.value, score.low, score.high, aim, is_baseline)

@@ -96,8 +96,10 @@ def measure_titles(cases: Traversable, catalog: Catalog, reference: Reference) -
             )
             for reading in reader.read_titles(titles, count=1)
         ],
-        "baseline: O*NET names, letters": named(titles, reference, fuzz.WRatio),
-        "baseline: O*NET names, words sorted": named(titles, reference, fuzz.token_sort_ratio),
+        "baseline: O*NET names, letters": most_similar_names(titles, reference, fuzz.WRatio),
+        "baseline: O*NET names, words sorted": most_similar_names(
+            titles, reference, fuzz.token_sort_ratio
+        ),
     }
     return Measurement(
         name="titles",
@@ -126,7 +128,7 @@ def measure_titles(cases: Traversable, catalog: Catalog, reference: Reference) -
     )
 
 
-def named(
+def most_similar_names(
     titles: Sequence[str], reference: Reference, likeness: Callable[..., float]
 ) -> list[CodingResult]:
     """A baseline: for each title the occupation whose name is most similar, if similar enough."""

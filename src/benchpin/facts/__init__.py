@@ -1,4 +1,4 @@
-"""Models of the catalog's facts and of statements: frozen, with unknown keys refused."""
+"""The shapes of records (role, skill, source, figure) and of statements; all frozen."""
 
 from benchpin.facts.base import OUR_JUDGEMENT, Basis, Citation, Fact, Id, Prose, SourcedClaim, Url
 from benchpin.facts.career_advice import FrequentQuestion, Myth, Pitfall

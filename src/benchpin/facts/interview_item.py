@@ -6,7 +6,7 @@ from pydantic import Field, model_validator
 
 from benchpin.facts.base import Fact, Id, Prose
 
-Asked = Literal[
+InterviewTarget = Literal[
     "achievement", "autonomy", "recognition", "relationships", "support", "working-conditions",
     "work_modes", "minimum_pay", "area", "education",
 ]  # fmt: skip
@@ -26,7 +26,7 @@ class InterviewItem(Fact):
     kind: Literal["interest", "value", "circumstance"]
     of: Literal["trade", "work"] | None = None
     occupation: str | None = Field(default=None, pattern=r"^\d\d-\d{4}\.\d\d$")
-    asks: Asked | None = None
+    asks: InterviewTarget | None = None
     text: Prose
 
     @model_validator(mode="after")

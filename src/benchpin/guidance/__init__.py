@@ -1,6 +1,6 @@
-"""Guidance for one candidate: `advise` and the data model of its result."""
+"""One answer for one person: ranking, verdicts, pay, training, contacts, sources."""
 
-from benchpin.guidance.advice import DRAWS, advise, title_reader, work_mode
+from benchpin.guidance.advice import DRAWS, advise, title_reader, work_modes_and_next_roles
 from benchpin.guidance.model import (
     CodedPosition,
     Coverage,
@@ -24,5 +24,5 @@ __all__ = [
     "low_cost_trial",
     "role_statements",
     "title_reader",
-    "work_mode",
+    "work_modes_and_next_roles",
 ]

@@ -7,7 +7,12 @@ from typing import Any
 
 from benchpin.catalog import Catalog
 from benchpin.facts import OUR_JUDGEMENT, Statement, catalog_value, figure_value, make_statement
-from benchpin.guidance.coverage import data_coverage, has_enough_evidence, next_questions, notes
+from benchpin.guidance.coverage import (
+    data_coverage,
+    has_enough_evidence,
+    next_questions,
+    profile_notes,
+)
 from benchpin.guidance.model import CodedPosition, Guidance, InterestProfile, Market, RoleVerdict
 from benchpin.guidance.provenance import with_provenance
 from benchpin.guidance.verdicts import low_cost_trial, role_verdict
@@ -16,9 +21,9 @@ from benchpin.market.telework import RoleWorkMode, role_work_mode
 from benchpin.match import (
     Candidate,
     Match,
+    build_matches,
     compute_rank_acceptability,
-    covered_by,
-    ranked,
+    coverage_from_role,
     resolve_candidate,
     score_roles,
 )
@@ -59,7 +64,7 @@ def advise(
     if is_enough:
         scores = score_roles(candidate, catalog, reference, area=area)
         acceptability = compute_rank_acceptability(scores, draws)
-        matches, decisiveness = ranked(scores, acceptability), acceptability.decisiveness
+        matches, decisiveness = build_matches(scores, acceptability), acceptability.decisiveness
     if not any(part.weight for match in matches[:1] for part in match.parts.values()):
         # The candidate's emphasis set every known part to 0: all scores would be equal.
         matches, decisiveness, is_enough = (), {}, False
@@ -96,13 +101,13 @@ def advise(
         "role_verdicts": role_verdicts,
         "matches": matches,
         "market": _market(area, outlooks),
-        "work_mode": {i: work_mode(i, catalog) for i in in_depth},
+        "work_mode": {i: work_modes_and_next_roles(i, catalog) for i in in_depth},
         "plan": plans,
         "people": people,
         "next_step": _next_step(
             role_verdicts, best_roles, candidate, people, catalog, is_enough=is_enough
         ),
-        "notes": notes(candidate, catalog),
+        "notes": profile_notes(candidate, catalog),
     }
     return with_provenance(body, profile, catalog, reference, as_of, draws)
 
@@ -170,7 +175,7 @@ def _market(area: Area | None, outlooks: Mapping[str, Outlook]) -> Market:
     )
 
 
-def work_mode(role: str, catalog: Catalog) -> RoleWorkMode:
+def work_modes_and_next_roles(role: str, catalog: Catalog) -> RoleWorkMode:
     """A role's work modes; for a bench role also onward roles that allow remote or hybrid work."""
     role_modes = role_work_mode(role, catalog)
     # Only bench roles have telework patterns, and only they get onward roles.
@@ -179,7 +184,7 @@ def work_mode(role: str, catalog: Catalog) -> RoleWorkMode:
     next_roles = sorted(
         (
             (-share, i)
-            for i, share in covered_by(role, catalog).items()
+            for i, share in coverage_from_role(role, catalog).items()
             if i != role
             and share >= catalog.weights.bands.elsewhere_covered
             and set(catalog.roles[i].could_leave_the_workplace.modes) & {"hybrid", "remote"}

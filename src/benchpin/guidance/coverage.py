@@ -21,7 +21,7 @@ ENOUGH_INTERESTS = 4
 ENOUGH_ANSWERS = 8
 MAX_QUESTIONS = 5
 MAX_OPEN_POINTS = 3
-SETTLES = 0.005
+MIN_DECISIVENESS = 0.005
 """From which decisiveness on an assumed skill is worth a question (see `RankAcceptability`)."""
 
 
@@ -41,7 +41,7 @@ def has_enough_evidence(candidate: Candidate, catalog: Catalog) -> bool:
 def _interests_known(candidate: Candidate, catalog: Catalog) -> bool:
     answers = known_answers(candidate.profile.answers, catalog).values()
     return (
-        len(candidate.profile.interests.given()) >= ENOUGH_INTERESTS
+        len(candidate.profile.interests.scores()) >= ENOUGH_INTERESTS
         or max(map(len, answers), default=0) >= ENOUGH_ANSWERS
     )
 
@@ -82,7 +82,7 @@ def _questions(
         skills = skill_labels(proposed, catalog)
         yield NextQuestion(path="skills", kind="skills-to-confirm", values={"skills": skills})
     decisive_skills = sorted(
-        (-worth, skill) for skill, worth in decisiveness.items() if worth >= SETTLES
+        (-worth, skill) for skill, worth in decisiveness.items() if worth >= MIN_DECISIVENESS
     )
     if decisive_skills:
         skills = skill_labels([skill for _, skill in decisive_skills[:MAX_OPEN_POINTS]], catalog)
@@ -183,7 +183,7 @@ def _lack_statements(
     if (
         candidate.profile.answers
         and not candidate.interest_sds
-        and not candidate.profile.interests.given()
+        and not candidate.profile.interests.scores()
     ):
         yield make_statement("lack-interview")
 
@@ -196,7 +196,7 @@ _UNREAD_FIELDS = {
 """Fields of a profile that are stored but not used yet, by table ("." is the profile itself)."""
 
 
-def notes(candidate: Candidate, catalog: Catalog) -> tuple[Statement, ...]:
+def profile_notes(candidate: Candidate, catalog: Catalog) -> tuple[Statement, ...]:
     """Statements on what the profile says but no score uses: wishes, excluded roles, limits.
 
     Also what would help: a country, a first skill.

@@ -46,7 +46,7 @@ def role_verdict(
     statements: list[Statement] = []
     outcome: Verdict | None = None
     if match is not None and plan is not None:
-        outcome, conditions = verdict(match, plan, candidate, catalog)
+        outcome, conditions = verdict_with_conditions(match, plan, candidate, catalog)
         statements.extend(conditions)
         statements.append(
             match.for_[0]
@@ -68,7 +68,7 @@ def role_verdict(
     )
 
 
-def verdict(
+def verdict_with_conditions(
     match: Match, plan: RolePlan, candidate: Candidate, catalog: Catalog
 ) -> tuple[Verdict, tuple[Statement, ...]]:
     """The verdict with its conditions, by fixed rules on score parts, pay and gaps, never by rank.

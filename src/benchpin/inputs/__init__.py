@@ -1,1 +1,1 @@
-"""Read what a person or a curator hands in, and report what is wrong with it."""
+"""Files read and written within limits, errors as one sentence, and "did you mean"."""

@@ -27,17 +27,17 @@ class BadFile(BadInput):
 class Problem:
     """One problem in a file: the file, the place in it (empty for all of it), and the message.
 
-    `what` says what is wrong and what to do; `nearest` are the valid names that may be meant.
+    `message` says what is wrong and what to do; `nearest` are the valid names that may be meant.
     """
 
     file: str
     place: str
-    what: str
+    message: str
     nearest: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         location = f"{self.file}: {self.place}" if self.place else self.file
-        return f"{location}: {self.what}"
+        return f"{location}: {self.message}"
 
 
 class BadProfile(BadInput):

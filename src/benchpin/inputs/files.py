@@ -7,7 +7,7 @@ from pathlib import Path
 from benchpin.inputs.errors import BadFile
 
 
-def read_at_most(path: Path, limit: int, *, kind: str, regular: bool = False) -> bytes:
+def read_limited(path: Path, limit: int, *, kind: str, regular: bool = False) -> bytes:
     """The bytes of a file, up to `limit` + 1, so that the caller can tell that it is too long.
 
     `kind` says in the message about a folder which file to name in it. With `regular` a pipe or a

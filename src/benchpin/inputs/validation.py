@@ -2,15 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType, UnionType
-from typing import TYPE_CHECKING, Any, Union, get_args, get_origin
+from typing import Any, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
 from benchpin.inputs.errors import Problem
 from benchpin.inputs.suggestions import MAX_QUOTED, nearest_names, one_line, quote_for_message
-
-if TYPE_CHECKING:
-    pass
 
 
 def validation_problems(error: ValidationError, model: type[BaseModel], file: str) -> list[Problem]:
@@ -149,11 +146,11 @@ def models_in(annotation: Any) -> Iterator[type[BaseModel]]:
     """The models that a field with this annotation can hold, also inside tuples and unions."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         yield annotation
-    elif _inside(annotation):
+    elif is_composite(annotation):
         for argument in get_args(annotation):
             yield from models_in(argument)
 
 
-def _inside(annotation: Any) -> bool:
+def is_composite(annotation: Any) -> bool:
     """Whether an annotation is a tuple or a union of other types."""
     return get_origin(annotation) in (tuple, Union, UnionType)

@@ -1,12 +1,12 @@
-"""The labor market: wages, employment, projections, reach and metal prices, as data."""
+"""Wages, projections, jobs within reach, telework, prices and topics of the trade."""
 
 from benchpin.market.data_frames import to_frame
 from benchpin.market.metal_prices import MetalPrice, metal_price_series, price_at
 from benchpin.market.outlook import Outlook, ProjectionSummary, role_outlook, role_projection
 from benchpin.market.piece_cost import (
     CostLine,
-    LaborInput,
     PieceCost,
+    PieceInput,
     estimate_piece_cost,
     role_wage,
 )
@@ -62,12 +62,12 @@ __all__ = [
     "CostLine",
     "EntryRequirements",
     "FigureSeries",
-    "LaborInput",
     "MetalPrice",
     "OccupationProjection",
     "OccupationReach",
     "Outlook",
     "PieceCost",
+    "PieceInput",
     "Place",
     "Point",
     "ProjectionSummary",

@@ -30,7 +30,7 @@ _KARAT = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(?:k|kt|ct|karats?)\s*", re.I)
 _PARTS = re.compile(r"\s*(\d+(?:\.\d+)?|\.\d+)\s*")
 
 
-def grams(text: str) -> float:
+def parse_weight_grams(text: str) -> float:
     """A weight such as "5.2g", "3 dwt" (pennyweight) or "0.5 ozt" (troy ounce), in grams.
 
     Raises BadInput for anything else.
@@ -46,7 +46,7 @@ def grams(text: str) -> float:
     return float(match[1]) * grams_per_unit
 
 
-def fineness(text: str) -> float:
+def parse_fineness(text: str) -> float:
     """The share of fine metal, above 0 up to 1, of "18k", "750" (thousandths) or "0.75".
 
     Raises BadInput for anything else.
@@ -63,7 +63,7 @@ def fineness(text: str) -> float:
     return share
 
 
-def fine_metal(weight: float, share: float, loss: float = 0.0) -> float:
+def fine_metal_grams(weight: float, share: float, loss: float = 0.0) -> float:
     """Grams of fine metal needed for a piece of `weight` grams with a `share` of fine metal.
 
     `loss` is the share, 0 to below 1, of the metal used that is lost for good: filed, sawn or
@@ -111,7 +111,7 @@ class PieceCost(BaseModel):
 
 
 @dataclass(frozen=True, slots=True)
-class LaborInput:
+class PieceInput:
     """The maker's figures for a piece; none of them is assumed.
 
     `weight` of the finished piece in grams, `share` of fine metal and `loss` from 0 to 1, `hours`
@@ -142,7 +142,7 @@ class LaborInput:
 
 
 def estimate_piece_cost(
-    piece: LaborInput, at: str | None, wage: tuple[Wage, Percentile] | None, catalog: Catalog,
+    piece: PieceInput, at: str | None, wage: tuple[Wage, Percentile] | None, catalog: Catalog,
     reference: Reference,
 ) -> PieceCost:  # fmt: skip
     """The cost of a piece: metal, other materials, labor, overhead and margin, line by line.
@@ -194,8 +194,8 @@ def estimate_piece_cost(
     )
 
 
-def _metal(piece: LaborInput, price: MetalPrice) -> CostLine:
-    fine = fine_metal(piece.weight, piece.share, piece.loss)
+def _metal(piece: PieceInput, price: MetalPrice) -> CostLine:
+    fine = fine_metal_grams(piece.weight, piece.share, piece.loss)
     cost = _cents(metal_cost(fine, price.price))
     statement = make_statement(
         "piece-metal",
@@ -211,13 +211,13 @@ def _metal(piece: LaborInput, price: MetalPrice) -> CostLine:
     return CostLine(kind="metal", amount=cost, statement=statement)
 
 
-def _labor(piece: LaborInput, wage: tuple[Wage, Percentile] | None) -> CostLine | None:
+def _labor(piece: PieceInput, wage: tuple[Wage, Percentile] | None) -> CostLine | None:
     if not piece.hours:
         return None
     if wage is None:
         raise BadInput("hours of work need a wage; name an area")
     occupation_wage, percentile = wage
-    hourly_pay = hourly(occupation_wage, percentile)
+    hourly_pay = hourly_wage(occupation_wage, percentile)
     # From the hourly wage as shown, rounded to the cent.
     cost = _cents(piece.hours * hourly_pay)
     yearly = occupation_wage.percentile(percentile)
@@ -236,7 +236,7 @@ def _labor(piece: LaborInput, wage: tuple[Wage, Percentile] | None) -> CostLine 
     return CostLine(kind="labor", amount=cost, statement=statement)
 
 
-def hourly(wage: Wage, percentile: Percentile) -> float:
+def hourly_wage(wage: Wage, percentile: Percentile) -> float:
     """The hourly wage in US dollars at a percentile, to the cent; raises BadInput if withheld."""
     yearly = wage.annual[percentile]
     if yearly is None:

@@ -11,7 +11,7 @@ from benchpin.facts import Figure
 from benchpin.market.wages import published_code
 from benchpin.reference import Reference
 
-SOURCES = "bls-projections-"
+SOURCE_PREFIX = "bls-projections-"
 INCLUDES_SELF_EMPLOYED = "includes-self-employed"
 FORECAST = "forecast"
 
@@ -89,7 +89,7 @@ def projection_figures(soc: str, catalog: Catalog, reference: Reference) -> tupl
         return _figures_of_row(soc, row)
     figures = catalog.figures_by_subject.get(f"soc/{soc}", ())
     # The catalog also has earlier projections, which other publications quote; the newest count.
-    newest = max((f.source for f in figures if f.source.startswith(SOURCES)), default=None)
+    newest = max((f.source for f in figures if f.source.startswith(SOURCE_PREFIX)), default=None)
     return tuple(f for f in figures if f.source == newest)
 
 

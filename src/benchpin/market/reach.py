@@ -14,14 +14,14 @@ from benchpin.catalog import Catalog
 from benchpin.facts import Figure, Statement, Value, WorkMode, figure_value, make_statement
 from benchpin.facts.base import FrozenModel
 from benchpin.facts.role import Applies
-from benchpin.market.topics import period_bounds
+from benchpin.market.topics import period_end
 from benchpin.market.wages import Place, area_reference
 from benchpin.reference import Area, Reference, WageCell
 
 TELEWORK = "telework-available"
 """The measure of the figures of `soc/CODE` that state an occupation's share of teleworkers."""
 
-Why = Literal["not-measured", "not-published"]
+MissingReason = Literal["not-measured", "not-published"]
 
 
 class ReachableJobs(FrozenModel):
@@ -35,7 +35,7 @@ class ReachableJobs(FrozenModel):
 
     mode: WorkMode
     jobs: int | None
-    why: Why | None = None
+    why: MissingReason | None = None
     give_or_take: int | None = None
     bound: Literal["exact", "about", "at-least"] = "exact"
     areas: tuple[Place, ...] = ()
@@ -194,7 +194,7 @@ def occupation_telework_share(soc: str, catalog: Catalog) -> Figure | None:
     figures = catalog.figures_by_subject.get(f"soc/{soc}", ())
     # Only an exact share can be multiplied: ranges are left out.
     shares = [f for f in figures if f.measure == TELEWORK and f.period and f.low == f.high]
-    return max(shares, key=lambda f: (period_bounds(f.period or ""), f.id), default=None)
+    return max(shares, key=lambda f: (period_end(f.period or ""), f.id), default=None)
 
 
 def _error(cells: Iterable[WageCell]) -> int | None:

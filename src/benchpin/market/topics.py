@@ -137,7 +137,7 @@ def _series(figures: Iterable[Figure], part: TopicPart) -> Iterator[FigureSeries
     grouped: dict[tuple[int, str, int, str, bool, str, str], list[Figure]] = {}
     for figure in figures:
         # Levels at a point in time form one series whatever the length of their periods.
-        length = "" if part.stock else series_period(figure.period or "")
+        length = "" if part.stock else period_length(figure.period or "")
         key = (
             order.get(figure.measure, 0),
             figure.measure,
@@ -150,7 +150,7 @@ def _series(figures: Iterable[Figure], part: TopicPart) -> Iterator[FigureSeries
         grouped.setdefault(key, []).append(figure)
     for (_, measure, _, _, _, geography, unit), series_figures in sorted(grouped.items()):
         series_figures.sort(
-            key=lambda f: (period_bounds(f.period or ""), f.period or "", f.status, f.id)
+            key=lambda f: (period_end(f.period or ""), f.period or "", f.status, f.id)
         )
         yield FigureSeries(
             measure=measure,
@@ -179,7 +179,7 @@ def _refuted(record: Topic, figure_ids: Iterable[str], catalog: Catalog) -> Iter
         yield RefutedClaim(id=identity, myth=myth, figures=figures)
 
 
-def series_period(period: str) -> str:
+def period_length(period: str) -> str:
     """The length of a period: day, month, quarter, year, years, or a number of months."""
     first, _, last = period.partition("/")
     if not last:
@@ -190,7 +190,7 @@ def series_period(period: str) -> str:
     return {1: "month", 3: "quarter", 4: "quarter", 12: "year"}.get(months, f"{months} months")
 
 
-def period_bounds(period: str) -> date:
+def period_end(period: str) -> date:
     """The last day of a period such as 2024, 2024-12, 2024-12-31 or 2022/2032."""
     last = period.rpartition("/")[2]
     year = int(last[:4])

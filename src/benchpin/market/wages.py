@@ -17,13 +17,13 @@ PERCENTILES = ("10", "25", "50", "75", "90")
 LEAVES_OUT_SELF_EMPLOYED = "leaves-out-self-employed"
 IN_A_WIDER_GROUP = "published-in-a-wider-group"
 FEW_EMPLOYEES, WIDE_ERROR = "few-employees", "wide-error"
-FEW, WIDE_PCT = 100, 20.0
+FEW_EMPLOYEES_LIMIT, WIDE_ERROR_PCT = 100, 20.0
 """Up to how many employees, and from which relative standard error, figures are called rough.
 
 Both limits are our judgement.
 """
 
-FellBackBecause = Literal["no-estimate-here", "wages-not-released-here"]
+FallbackReason = Literal["no-estimate-here", "wages-not-released-here"]
 
 
 class WithheldPercentile(BaseModel):
@@ -65,7 +65,7 @@ class Wage(BaseModel):
     area: Place
     asked_area: Place
     fell_back: Literal["state", "nation"] | None
-    fell_back_because: FellBackBecause | None
+    fell_back_because: FallbackReason | None
     period: str
     employment: int | None
     employment_rse_pct: float | None
@@ -162,8 +162,8 @@ def published_code(soc: str, reference: Reference) -> str | None:
 
 def _nearest_cell(
     soc: str, area: Area, reference: Reference
-) -> tuple[WageCell | None, FellBackBecause | None]:
-    fallback_reason: FellBackBecause | None = None
+) -> tuple[WageCell | None, FallbackReason | None]:
+    fallback_reason: FallbackReason | None = None
     unreleased_cell: WageCell | None = None
     for nearby_area in (area, *reference.wider_areas(area)):
         cell = reference.wage(soc, nearby_area)
@@ -187,7 +187,7 @@ def _top_coded(cell: WageCell) -> bool:
 def _wage(
     cell: WageCell,
     requested_area: Area,
-    fallback_reason: FellBackBecause | None,
+    fallback_reason: FallbackReason | None,
     applies: Applies,
     mixed_with: str | None,
     notes: tuple[str, ...] = (),
@@ -215,9 +215,9 @@ def _wage(
 
 def _rough(cell: WageCell) -> Iterator[str]:
     """The notes on a cell that make its figures rough: few employees, a wide standard error."""
-    if cell.employment is not None and cell.employment <= FEW:
+    if cell.employment is not None and cell.employment <= FEW_EMPLOYEES_LIMIT:
         yield FEW_EMPLOYEES
-    if cell.employment_rse_pct is not None and cell.employment_rse_pct >= WIDE_PCT:
+    if cell.employment_rse_pct is not None and cell.employment_rse_pct >= WIDE_ERROR_PCT:
         yield WIDE_ERROR
 
 

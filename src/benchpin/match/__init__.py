@@ -1,4 +1,4 @@
-"""Which roles suit somebody: parts of a score, ranking, what speaks for and against."""
+"""Which roles suit a person: component scores, ranking, reasons, counterfactuals."""
 
 from benchpin.match.candidate import (
     Candidate,
@@ -10,15 +10,15 @@ from benchpin.match.candidate import (
 from benchpin.match.model import Band, Change, Match, MinimumPayGate, ScoreComponent
 from benchpin.match.parts import minimum_pay_usd
 from benchpin.match.rank_acceptability import RankAcceptability, compute_rank_acceptability
-from benchpin.match.ranking import RoleRanking, place_candidate, rank, ranked
+from benchpin.match.ranking import RoleRanking, build_matches, match_roles, role_ranking
 from benchpin.match.reason_parts import (
     MAX_NAMES,
+    ranked_interests,
     separating_skill,
-    shared_interests,
     skill_labels,
     working_conditions_statement,
 )
-from benchpin.match.role_matrix import covered_by, next_roles
+from benchpin.match.role_matrix import coverage_from_role, next_roles
 from benchpin.match.scoring import ScoreTable, score_roles
 
 __all__ = [
@@ -34,18 +34,18 @@ __all__ = [
     "RoleRanking",
     "ScoreComponent",
     "ScoreTable",
+    "build_matches",
     "compute_rank_acceptability",
-    "covered_by",
+    "coverage_from_role",
     "experience_credit",
+    "match_roles",
     "minimum_pay_usd",
     "next_roles",
-    "place_candidate",
-    "rank",
-    "ranked",
+    "ranked_interests",
     "resolve_candidate",
+    "role_ranking",
     "score_roles",
     "separating_skill",
-    "shared_interests",
     "skill_labels",
     "working_conditions_statement",
 ]

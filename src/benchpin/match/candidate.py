@@ -99,7 +99,7 @@ def resolve_candidate(
         _former_occupation(index, position, catalog, reference, coder, rules, as_of)
         for index, position in enumerate(profile.experience)
     )
-    stated_interests = profile.interests.given()
+    stated_interests = profile.interests.scores()
     # Interests stated in the profile take precedence over answers to the interview.
     estimate = None if stated_interests else interests_of(profile.answers, catalog)
     return Candidate(

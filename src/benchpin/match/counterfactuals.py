@@ -17,10 +17,10 @@ from benchpin.facts import (
     profile_value,
 )
 from benchpin.match.model import Change
-from benchpin.match.parts import imputed, mean_of, minimum_pay_usd, mode_fit
+from benchpin.match.parts import impute_missing, mean_condition_fit, minimum_pay_usd, work_mode_fit
 from benchpin.match.reason_parts import skill_labels
 from benchpin.match.role_matrix import MODES, Array, Flags, Indices
-from benchpin.match.scoring import ScoreTable, component_weights, totals
+from benchpin.match.scoring import ScoreTable, component_weights, total_scores
 
 MAX_SKILLS = 3
 LEVELS = 4
@@ -105,7 +105,7 @@ class CounterfactualSearch:
     def _scores_with_skills(self) -> Array:
         """The scores with the skills part counted; a closed gate ranks a role after all others."""
         # Scores are at most 1, so that - 10 ranks a role after all others.
-        return totals(self._parts, self._with_skills) - 10.0 * self.scores.gate_closed
+        return total_scores(self._parts, self._with_skills) - 10.0 * self.scores.gate_closed
 
     @cached_property
     def _could_lead(self) -> Flags:
@@ -218,7 +218,7 @@ class CounterfactualSearch:
         if widened_modes not in self._first_by_modes:
             fits = {
                 **self.scores.conditions,
-                "work-mode": mode_fit(widened_modes, self.role_matrix),
+                "work-mode": work_mode_fit(widened_modes, self.role_matrix),
             }
             self._first_by_modes[widened_modes] = self._first_under_conditions(
                 fits, self.scores.gate_closed
@@ -246,12 +246,14 @@ class CounterfactualSearch:
 
     def _first_under_conditions(self, fits: Mapping[str, Array], closed: Flags) -> int:
         """Which role comes first with other conditions; with none left they have no weight."""
-        value, _ = imputed(mean_of(fits, self.role_matrix), self.role_matrix.families)
+        value, _ = impute_missing(
+            mean_condition_fit(fits, self.role_matrix), self.role_matrix.families
+        )
         is_known = not np.isnan(value).all()
         parts = self._parts.copy()
         parts[_CONDITIONS] = np.where(np.isnan(value), 0.0, value)
         weights = self._weights() if is_known else self._weights(without="conditions")
-        return _first_index(totals(parts, weights), closed)
+        return _first_index(total_scores(parts, weights), closed)
 
     def _weights(self, with_: PartName | None = None, without: PartName | None = None) -> Array:
         """The weights of the ranking with one more part that counts, or with one less."""

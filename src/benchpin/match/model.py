@@ -8,7 +8,7 @@ from benchpin.facts import PartName, Statement
 from benchpin.facts.base import FrozenModel
 
 Band = Literal["near", "train", "far"]
-HoldsBack = Literal["minimum-pay", "interests", "conditions"]
+LimitingFactor = Literal["minimum-pay", "interests", "conditions"]
 
 
 class ScoreComponent(FrozenModel):
@@ -64,7 +64,7 @@ class Match(FrozenModel):
     rank: int
     score: float
     band: Band
-    held_back_by: tuple[HoldsBack, ...] = ()
+    held_back_by: tuple[LimitingFactor, ...] = ()
     tied_with: tuple[str, ...]
     rank_low: int
     rank_high: int

@@ -18,14 +18,14 @@ from benchpin.profile.interview.congruence import interest_congruence
 from benchpin.reference import Reference
 
 
-def interests(interest_scores: Mapping[str, float], roles: RoleMatrix) -> Array:
+def interest_fit(interest_scores: Mapping[str, float], roles: RoleMatrix) -> Array:
     """The congruence of a candidate's interests (0 to 1, by name) with each role's profile."""
     columns = [index for index, name in enumerate(INTERESTS) if name in interest_scores]
     candidate_scores = np.array([interest_scores[INTERESTS[index]] for index in columns])
     return interest_congruence(candidate_scores[:, None], roles.interests[:, columns])[:, 0]
 
 
-def experience(
+def experience_fit(
     formers: Sequence[FormerOccupation], roles: RoleMatrix, reference: Reference
 ) -> tuple[Array, Indices]:
     """The experience part of each role, and which former position counts most for it (-1: none).
@@ -41,7 +41,7 @@ def experience(
     return best_credit, best_index
 
 
-def conditions(
+def condition_fits(
     candidate: Candidate, roles: RoleMatrix, outlooks: Sequence[Outlook | None]
 ) -> dict[str, Array]:
     """How each role's conditions fit the profile, 0 to 1; without an answer there is no entry.
@@ -53,7 +53,7 @@ def conditions(
     profile = candidate.profile
     fits: dict[str, Array] = {}
     if profile.circumstances.work_modes:
-        fits["work-mode"] = mode_fit(profile.circumstances.work_modes, roles)
+        fits["work-mode"] = work_mode_fit(profile.circumstances.work_modes, roles)
     minimum = minimum_pay_usd(profile)
     if minimum is not None:
         shares = [
@@ -63,7 +63,7 @@ def conditions(
             for outlook in outlooks
         ]
         fits["pay"] = np.array([np.nan if share is None else share for share in shares])
-    education = education_of(profile)
+    education = highest_education(profile)
     if education:
         meets_usual = EDUCATION.index(education) >= roles.usual_education
         fit = np.where(meets_usual, 1.0, 0.5)
@@ -77,7 +77,7 @@ def conditions(
     return fits
 
 
-def mode_fit(work_modes: Sequence[str], roles: RoleMatrix) -> Array:
+def work_mode_fit(work_modes: Sequence[str], roles: RoleMatrix) -> Array:
     """How far each role's tasks allow one of the work modes that a candidate accepts.
 
     1 where they allow one; 0.25 where hybrid work is accepted and at least some tasks can be done
@@ -91,7 +91,7 @@ def mode_fit(work_modes: Sequence[str], roles: RoleMatrix) -> Array:
     return np.where(fits, 1.0, hybrid_credit)
 
 
-def mean_of(fits: Mapping[str, Array], roles: RoleMatrix) -> Array:
+def mean_condition_fit(fits: Mapping[str, Array], roles: RoleMatrix) -> Array:
     """The conditions part of each role: the mean of its known conditions, NaN without any."""
     if not fits:
         return np.full(len(roles.ids), np.nan)
@@ -103,7 +103,7 @@ def mean_of(fits: Mapping[str, Array], roles: RoleMatrix) -> Array:
     return np.where(counts > 0, total / np.maximum(counts, 1), np.nan)
 
 
-def education_of(profile: Profile) -> str | None:
+def highest_education(profile: Profile) -> str | None:
     """The highest education level in a profile; None where it names none."""
     stated_levels = [profile.circumstances.education, *(item.level for item in profile.education)]
     levels = [level for level in stated_levels if level is not None]
@@ -120,7 +120,7 @@ def minimum_pay_usd(profile: Profile) -> float | None:
     return circumstances.minimum_pay if in_us_dollars else None
 
 
-def imputed(values: Array, families: Indices) -> tuple[Array, Flags]:
+def impute_missing(values: Array, families: Indices) -> tuple[Array, Flags]:
     """Each role's value rounded to 6 decimals, missing ones imputed, and which were imputed.
 
     A missing value becomes the median of the role's family, else of all roles; where no role has a

@@ -7,7 +7,7 @@ from benchpin.match.model import MinimumPayGate
 from benchpin.match.parts import minimum_pay_usd
 
 
-def is_below(minimum: float, outlook: Outlook | None) -> bool:
+def is_median_below(minimum: float, outlook: Outlook | None) -> bool:
     """Whether the median wage of the role's own occupation is below a minimum, US dollars a year.
 
     Only an occupation that applies as "same" counts: the median of a wider group is not the role's.
@@ -26,7 +26,7 @@ def minimum_pay_gate(candidate: Candidate, outlook: Outlook | None) -> MinimumPa
         return None
     median = wage.percentile("50")
     assert median is not None
-    is_open = not is_below(minimum, outlook)
+    is_open = not is_median_below(minimum, outlook)
     return MinimumPayGate(
         gate="minimum-pay",
         open=is_open,

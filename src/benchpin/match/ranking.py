@@ -8,11 +8,11 @@ from benchpin.catalog import Catalog
 from benchpin.facts import PARTS, PartName
 from benchpin.match.candidate import Candidate
 from benchpin.match.counterfactuals import CounterfactualSearch
-from benchpin.match.model import Band, HoldsBack, Match, ScoreComponent
+from benchpin.match.model import Band, LimitingFactor, Match, ScoreComponent
 from benchpin.match.pay_gate import minimum_pay_gate
 from benchpin.match.portfolio import portfolio_evidence
 from benchpin.match.rank_acceptability import RankAcceptability, compute_rank_acceptability
-from benchpin.match.reason_parts import essential_missing, sharing_codes
+from benchpin.match.reason_parts import essential_missing, roles_with_same_codes
 from benchpin.match.reasons_against import statements_against
 from benchpin.match.reasons_for import statements_for
 from benchpin.match.role_matrix import Indices, next_roles
@@ -34,7 +34,7 @@ class RoleRanking:
     top3_share: tuple[float, ...] = ()
 
 
-def place_candidate(
+def role_ranking(
     candidate: Candidate,
     catalog: Catalog,
     reference: Reference,
@@ -64,7 +64,7 @@ def place_candidate(
     )
 
 
-def rank(
+def match_roles(
     candidate: Candidate,
     catalog: Catalog,
     reference: Reference,
@@ -77,10 +77,10 @@ def rank(
     `area` is None outside the United States, where pay and opportunity are absent for all.
     """
     scores = score_roles(candidate, catalog, reference, area=area)
-    return ranked(scores, compute_rank_acceptability(scores, draws))
+    return build_matches(scores, compute_rank_acceptability(scores, draws))
 
 
-def ranked(scores: ScoreTable, acceptability: RankAcceptability) -> tuple[Match, ...]:
+def build_matches(scores: ScoreTable, acceptability: RankAcceptability) -> tuple[Match, ...]:
     """The matches of scored roles, best first, with rank intervals from the draws."""
     search = CounterfactualSearch(scores)
     low, high = _intervals(scores, acceptability)
@@ -130,7 +130,7 @@ def _ties(scores: ScoreTable, low: Indices, high: Indices, share: float) -> list
     return [tuple(ids[i] for i in scores.order.tolist() if row[i]) for row in is_tied]
 
 
-def band(scored: RoleScore, catalog: Catalog) -> Band:
+def role_band(scored: RoleScore, catalog: Catalog) -> Band:
     """The band of a role: near (most essential needs met), train (fits, skills to learn) or far."""
     rules = catalog.weights.bands
     if scored.essential >= rules.near_essential:
@@ -155,14 +155,14 @@ def band(scored: RoleScore, catalog: Catalog) -> Band:
     return "far"
 
 
-def limiting_component(scored: RoleScore, catalog: Catalog) -> tuple[HoldsBack, ...]:
+def limiting_factors(scored: RoleScore, catalog: Catalog) -> tuple[LimitingFactor, ...]:
     """What no skill can mend about a role: a closed pay gate, poor interests or poor conditions.
 
     A near role can have some too. A far one has at least one, unless only an unknown part made it
     far.
     """
     rules = catalog.weights.bands
-    factors: list[HoldsBack] = ["minimum-pay"] if scored.gate_closed else []
+    factors: list[LimitingFactor] = ["minimum-pay"] if scored.gate_closed else []
     if _is_poor(scored.parts["interests"], rules.train_interests):
         factors.append("interests")
     if _is_poor(scored.parts["conditions"], rules.train_conditions):
@@ -220,8 +220,8 @@ def _match(
         label=role.label,
         rank=role_rank,
         score=scored.score,
-        band=band(scored, catalog),
-        held_back_by=limiting_component(scored, catalog),
+        band=role_band(scored, catalog),
+        held_back_by=limiting_factors(scored, catalog),
         tied_with=tied_with,
         rank_low=interval[0],
         rank_high=interval[1],
@@ -233,7 +233,7 @@ def _match(
         first_if=search.smallest_changes(index),
         stand_out=portfolio_evidence(scored, candidate, catalog),
         essential_missing=essential_missing(role, candidate),
-        shares_codes_with=sharing_codes(role_id, catalog),
+        shares_codes_with=roles_with_same_codes(role_id, catalog),
         onward=next_roles(role_id, catalog),
         **{name: tuple(skills) for name, skills in needs_by_status.items()},
     )

@@ -19,7 +19,7 @@ from benchpin.facts import (
 from benchpin.match.candidate import Candidate
 from benchpin.match.model import Match
 from benchpin.match.occupation_profiles import interest_profile, usual_education
-from benchpin.match.parts import education_of
+from benchpin.match.parts import highest_education
 from benchpin.match.role_matrix import need_shares
 from benchpin.profile import EDUCATION, INTERESTS
 
@@ -28,12 +28,14 @@ if TYPE_CHECKING:
 
 MAX_STATEMENTS = 3
 MAX_NAMES = 4
-NEAR_THE_TOP = 5
-Weighed = tuple[float, Statement]
+TOP_MATCHES = 5
+WeightedStatement = tuple[float, Statement]
 """A statement with its strength, by which reasons are sorted and cut (our judgement)."""
 
 
-def strongest_statements(weighted_statements: tuple[Weighed, ...]) -> tuple[Statement, ...]:
+def strongest_statements(
+    weighted_statements: tuple[WeightedStatement, ...],
+) -> tuple[Statement, ...]:
     """The strongest statements, at most three, the strongest first."""
     return tuple(
         s for _, s in sorted(weighted_statements, key=lambda w: (-w[0], w[1].kind))[:MAX_STATEMENTS]
@@ -53,7 +55,7 @@ def essential_missing(role: Role, candidate: Candidate) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=256)
-def sharing_codes(role_id: str, catalog: Catalog) -> tuple[str, ...]:
+def roles_with_same_codes(role_id: str, catalog: Catalog) -> tuple[str, ...]:
     """The other roles with exactly the same published occupations, by id."""
     codes = set(catalog.roles[role_id].occupations.oews)
     return tuple(
@@ -70,7 +72,7 @@ def separating_skill(
     most. None where no two of the first five roles have the same codes and overlapping rank
     intervals.
     """
-    top_matches = matches[:NEAR_THE_TOP]
+    top_matches = matches[:TOP_MATCHES]
     for index, match in enumerate(top_matches):
         # Overlapping rank intervals: the draws leave open which of the two comes first.
         for other_match in top_matches[index + 1 :]:
@@ -106,9 +108,9 @@ def skill_labels(skills: list[str], catalog: Catalog) -> Value:
     return catalog_value(labels, f"skills/{','.join(skills)}/label")
 
 
-def interests(
+def interest_reasons(
     scored: "RoleScore", candidate: Candidate, catalog: Catalog, *, high: bool
-) -> Iterator[Weighed]:
+) -> Iterator[WeightedStatement]:
     """A reason for a role from shared interests (`high`), or one against it from low ones.
 
     Nothing between the limits of 0.4 and 0.7, and nothing where the part is unknown or imputed.
@@ -159,7 +161,9 @@ def _sources_of_interests(role: Role, catalog: Catalog) -> list[str]:
     return [source, OUR_JUDGEMENT] if role.interests_differ else [source]
 
 
-def work_mode(scored: "RoleScore", candidate: Candidate, *, fits: bool) -> Iterator[Weighed]:
+def work_mode_reasons(
+    scored: "RoleScore", candidate: Candidate, *, fits: bool
+) -> Iterator[WeightedStatement]:
     """A reason from the work modes: for the role if one is accepted, against it if none is."""
     accepted_modes = candidate.profile.circumstances.work_modes
     telework = scored.role.could_leave_the_workplace
@@ -187,11 +191,11 @@ def work_mode(scored: "RoleScore", candidate: Candidate, *, fits: bool) -> Itera
         )
 
 
-def education_reason(
+def education_reasons(
     scored: "RoleScore", candidate: Candidate, catalog: Catalog, *, reached: bool
-) -> Iterator[Weighed]:
+) -> Iterator[WeightedStatement]:
     """A reason from the typical entry-level education: for the role if `reached`, else against."""
-    education = education_of(candidate.profile)
+    education = highest_education(candidate.profile)
     wage = scored.outlook.own_wage if scored.outlook else None
     usual = usual_education(scored.role, catalog)
     if education is None or usual is None or wage is None:
@@ -210,7 +214,7 @@ def education_reason(
         )
 
 
-def shared_interests(
+def ranked_interests(
     role: Role, catalog: Catalog
 ) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
     """The six interests of a role, the strongest first, and the ids of their sources.

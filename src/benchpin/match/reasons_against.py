@@ -16,15 +16,15 @@ from benchpin.match.candidate import Candidate
 from benchpin.match.parts import minimum_pay_usd
 from benchpin.match.reason_parts import (
     MAX_NAMES,
-    Weighed,
-    education_reason,
+    WeightedStatement,
+    education_reasons,
     essential_missing,
-    interests,
+    interest_reasons,
     role_label,
-    sharing_codes,
+    roles_with_same_codes,
     skill_labels,
     strongest_statements,
-    work_mode,
+    work_mode_reasons,
     working_conditions_statement,
 )
 
@@ -40,9 +40,9 @@ def statements_against(
         (
             *_skills_against(scored, candidate, catalog),
             *_pay_against(scored, candidate),
-            *work_mode(scored, candidate, fits=False),
-            *interests(scored, candidate, catalog, high=False),
-            *education_reason(scored, candidate, catalog, reached=False),
+            *work_mode_reasons(scored, candidate, fits=False),
+            *interest_reasons(scored, candidate, catalog, high=False),
+            *education_reasons(scored, candidate, catalog, reached=False),
             *_outlook_against(scored),
             *_drawbacks(scored, catalog),
             *_figures_against(scored, catalog),
@@ -52,7 +52,7 @@ def statements_against(
 
 def _skills_against(
     scored: "RoleScore", candidate: Candidate, catalog: Catalog
-) -> Iterator[Weighed]:
+) -> Iterator[WeightedStatement]:
     missing = [n.skill for n in scored.role.skills if n.skill not in candidate.skills]
     essential = list(essential_missing(scored.role, candidate))
     if essential:
@@ -74,7 +74,7 @@ def _skills_against(
         )
 
 
-def _pay_against(scored: "RoleScore", candidate: Candidate) -> Iterator[Weighed]:
+def _pay_against(scored: "RoleScore", candidate: Candidate) -> Iterator[WeightedStatement]:
     minimum = minimum_pay_usd(candidate.profile)
     wage = scored.outlook.own_wage if scored.outlook else None
     if minimum is None or wage is None:
@@ -108,7 +108,7 @@ def _pay_against(scored: "RoleScore", candidate: Candidate) -> Iterator[Weighed]
         )
 
 
-def _outlook_against(scored: "RoleScore") -> Iterator[Weighed]:
+def _outlook_against(scored: "RoleScore") -> Iterator[WeightedStatement]:
     change = scored.outlook.projection.change if scored.outlook else None
     wage = scored.outlook.own_wage if scored.outlook else None
     if change is None or wage is None or change.high >= 0:
@@ -122,14 +122,14 @@ def _outlook_against(scored: "RoleScore") -> Iterator[Weighed]:
     )  # fmt: skip
 
 
-def _drawbacks(scored: "RoleScore", catalog: Catalog) -> Iterator[Weighed]:
+def _drawbacks(scored: "RoleScore", catalog: Catalog) -> Iterator[WeightedStatement]:
     for index, drawback in enumerate(scored.role.drawbacks[:1]):
         path = f"roles/{scored.role_id}/drawbacks.{index}"
         kind = "body" if drawback.about == "body" else "drawback"
         yield 0.4, working_conditions_statement(kind, drawback, path, catalog)
 
 
-def _figures_against(scored: "RoleScore", catalog: Catalog) -> Iterator[Weighed]:
+def _figures_against(scored: "RoleScore", catalog: Catalog) -> Iterator[WeightedStatement]:
     if scored.outlook is None or not scored.outlook.wages:
         return
     first = scored.outlook.wages[0]
@@ -141,7 +141,7 @@ def _figures_against(scored: "RoleScore", catalog: Catalog) -> Iterator[Weighed]
                 sources=[first.source]),
         )  # fmt: skip
         return
-    sharing = sharing_codes(scored.role_id, catalog)
+    sharing = roles_with_same_codes(scored.role_id, catalog)
     if sharing:
         yield (
             0.25,

@@ -16,13 +16,13 @@ from benchpin.match.candidate import Candidate
 from benchpin.match.parts import minimum_pay_usd
 from benchpin.match.reason_parts import (
     MAX_NAMES,
-    Weighed,
-    education_reason,
-    interests,
+    WeightedStatement,
+    education_reasons,
+    interest_reasons,
     role_label,
     skill_labels,
     strongest_statements,
-    work_mode,
+    work_mode_reasons,
     working_conditions_statement,
 )
 
@@ -38,19 +38,19 @@ def statements_for(
         (
             *_experience_for(scored, catalog),
             *_skills_for(scored, candidate, catalog),
-            *interests(scored, candidate, catalog, high=True),
+            *interest_reasons(scored, candidate, catalog, high=True),
             *_related_skills(scored, catalog),
             *_pay_for(scored, candidate),
             *_concentration(scored),
-            *work_mode(scored, candidate, fits=True),
-            *education_reason(scored, candidate, catalog, reached=True),
+            *work_mode_reasons(scored, candidate, fits=True),
+            *education_reasons(scored, candidate, catalog, reached=True),
             *_outlook_for(scored),
             *_rewards(scored, catalog),
         )
     )
 
 
-def _experience_for(scored: "RoleScore", catalog: Catalog) -> Iterator[Weighed]:
+def _experience_for(scored: "RoleScore", catalog: Catalog) -> Iterator[WeightedStatement]:
     former, score = scored.former, scored.parts["experience"].score
     if former is None or score is None or score < 0.3:
         return
@@ -66,7 +66,9 @@ def _experience_for(scored: "RoleScore", catalog: Catalog) -> Iterator[Weighed]:
     )
 
 
-def _skills_for(scored: "RoleScore", candidate: Candidate, catalog: Catalog) -> Iterator[Weighed]:
+def _skills_for(
+    scored: "RoleScore", candidate: Candidate, catalog: Catalog
+) -> Iterator[WeightedStatement]:
     needs = scored.role.skills
     need_weights = catalog.weights.skills.need
     confirmed_needs = [n for n in needs if (h := candidate.skills.get(n.skill)) and not h.assumed]
@@ -110,7 +112,7 @@ def _skills_for(scored: "RoleScore", candidate: Candidate, catalog: Catalog) -> 
         )
 
 
-def _related_skills(scored: "RoleScore", catalog: Catalog) -> Iterator[Weighed]:
+def _related_skills(scored: "RoleScore", catalog: Catalog) -> Iterator[WeightedStatement]:
     """The confirmed skill that stands in for the most missing skills of the role, by `kin.csv`."""
     needs_by_skill = scored.needs_by_related_skill
     if needs_by_skill:
@@ -122,7 +124,7 @@ def _related_skills(scored: "RoleScore", catalog: Catalog) -> Iterator[Weighed]:
         yield 0.42, make_statement("skills-kindred", sources=[OUR_JUDGEMENT], **values)
 
 
-def _pay_for(scored: "RoleScore", candidate: Candidate) -> Iterator[Weighed]:
+def _pay_for(scored: "RoleScore", candidate: Candidate) -> Iterator[WeightedStatement]:
     minimum = minimum_pay_usd(candidate.profile)
     wage = scored.outlook.own_wage if scored.outlook else None
     if minimum is None or wage is None or wage.lower_quarter is None:
@@ -142,7 +144,7 @@ def _pay_for(scored: "RoleScore", candidate: Candidate) -> Iterator[Weighed]:
         )
 
 
-def _concentration(scored: "RoleScore") -> Iterator[Weighed]:
+def _concentration(scored: "RoleScore") -> Iterator[WeightedStatement]:
     wage = scored.outlook.own_wage if scored.outlook else None
     # BLS publishes no location quotient for the nation.
     if wage is None or wage.location_quotient is None or wage.area.kind == "nation":
@@ -159,7 +161,7 @@ def _concentration(scored: "RoleScore") -> Iterator[Weighed]:
         )
 
 
-def _outlook_for(scored: "RoleScore") -> Iterator[Weighed]:
+def _outlook_for(scored: "RoleScore") -> Iterator[WeightedStatement]:
     change = scored.outlook.projection.change if scored.outlook else None
     wage = scored.outlook.own_wage if scored.outlook else None
     if change is None or wage is None or change.low <= 0:
@@ -173,7 +175,7 @@ def _outlook_for(scored: "RoleScore") -> Iterator[Weighed]:
     )  # fmt: skip
 
 
-def _rewards(scored: "RoleScore", catalog: Catalog) -> Iterator[Weighed]:
+def _rewards(scored: "RoleScore", catalog: Catalog) -> Iterator[WeightedStatement]:
     for index, reward in enumerate(scored.role.rewards[:1]):
         path = f"roles/{scored.role_id}/rewards.{index}"
         yield 0.22, working_conditions_statement("reward", reward, path, catalog)

@@ -202,7 +202,7 @@ def _rows(profiles: list[tuple[float, ...] | None], width: int) -> Array:
     return np.array([profile or (np.nan,) * width for profile in profiles])
 
 
-def covered_by(role: str, catalog: Catalog) -> dict[str, float]:
+def coverage_from_role(role: str, catalog: Catalog) -> dict[str, float]:
     """How much of each role's needs, by role id, somebody covers who meets every need of `role`."""
     roles = build_role_matrix(catalog)
     return dict(zip(roles.ids, roles.coverage_from_role(role).tolist(), strict=True))

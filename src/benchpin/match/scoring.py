@@ -12,7 +12,7 @@ from benchpin.market import Outlook, role_outlook
 from benchpin.match import parts
 from benchpin.match.candidate import Candidate, FormerOccupation
 from benchpin.match.model import MinimumPayGate, ScoreComponent
-from benchpin.match.pay_gate import is_below
+from benchpin.match.pay_gate import is_median_below
 from benchpin.match.role_matrix import (
     Array,
     Flags,
@@ -23,7 +23,7 @@ from benchpin.match.role_matrix import (
 )
 from benchpin.reference import Area, Reference
 
-Outlooks = tuple[Outlook | None, ...]
+RoleOutlooks = tuple[Outlook | None, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -38,7 +38,7 @@ class ScoreTable:
 
     candidate: Candidate
     role_matrix: RoleMatrix
-    outlooks: Outlooks
+    outlooks: RoleOutlooks
     credits: SkillCredits
     conditions: Mapping[str, Array]
     parts: Array
@@ -113,22 +113,22 @@ def score_roles(
     `area` is None outside the United States, where pay and opportunity are absent for all.
     """
     roles = build_role_matrix(catalog, frozenset(candidate.profile.aims.not_))
-    area_outlooks: Outlooks = (None,) * len(roles.ids)
+    area_outlooks: RoleOutlooks = (None,) * len(roles.ids)
     if area is not None:
-        area_outlooks = outlooks(roles, area, reference)
+        area_outlooks = role_outlooks(roles, area, reference)
     skill_credits = roles.credits(candidate.skills)
     formers = [former for former in candidate.formers if former.resolved]
-    experience_scores, former_index = parts.experience(candidate.formers, roles, reference)
-    fits = parts.conditions(candidate, roles, area_outlooks)
+    experience_scores, former_index = parts.experience_fit(candidate.formers, roles, reference)
+    fits = parts.condition_fits(candidate, roles, area_outlooks)
     no_scores = np.full(len(roles.ids), np.nan)
     opportunity = [outlook.score if outlook else None for outlook in area_outlooks]
     raw: dict[PartName, Array] = {
         "skills": roles.by_role(skill_credits.expected(catalog.weights.skills.assumed_credit)),
-        "interests": parts.interests(candidate.interests, roles)
+        "interests": parts.interest_fit(candidate.interests, roles)
         if candidate.interests
         else no_scores,
         "experience": experience_scores,
-        "conditions": parts.mean_of(fits, roles),
+        "conditions": parts.mean_condition_fit(fits, roles),
         "opportunity": np.array([np.nan if score is None else score for score in opportunity]),
     }
     # A part counts only if the profile says something about it; see docs/how-it-works/matching.md.
@@ -140,12 +140,12 @@ def score_roles(
         # Without a stated place the national figures would be taken for the candidate's own.
         "opportunity": _has_location(candidate) and area is not None,
     }
-    filled = [parts.imputed(raw[name], roles.families) for name in PARTS]
+    filled = [parts.impute_missing(raw[name], roles.families) for name in PARTS]
     values = np.array([value for value, _ in filled])
     weights = component_weights(
         candidate, catalog, {n: s and not np.isnan(raw[n]).all() for n, s in has_evidence.items()}
     )
-    total = totals(values, weights)
+    total = total_scores(values, weights)
     gate_closed = closed_gates(candidate, roles, area_outlooks)
     return ScoreTable(
         candidate=candidate,
@@ -165,17 +165,17 @@ def score_roles(
 
 
 @lru_cache(maxsize=512)
-def outlooks(roles: RoleMatrix, area: Area, reference: Reference) -> Outlooks:
+def role_outlooks(roles: RoleMatrix, area: Area, reference: Reference) -> RoleOutlooks:
     """The outlook of each role in an area: wages, projection and opportunity score."""
     return tuple(role_outlook(role, area, roles.catalog, reference) for role in roles.ids)
 
 
-def closed_gates(candidate: Candidate, roles: RoleMatrix, area_outlooks: Outlooks) -> Flags:
+def closed_gates(candidate: Candidate, roles: RoleMatrix, area_outlooks: RoleOutlooks) -> Flags:
     """Which roles have a closed pay gate for a candidate; none without a minimum pay."""
     minimum = parts.minimum_pay_usd(candidate.profile)
     if minimum is None:
         return np.zeros(len(roles.ids), dtype=bool)
-    return np.array([is_below(minimum, outlook) for outlook in area_outlooks])
+    return np.array([is_median_below(minimum, outlook) for outlook in area_outlooks])
 
 
 def component_weights(
@@ -193,7 +193,7 @@ def component_weights(
     return weights
 
 
-def totals(values: Array, weights: Array) -> Array:
+def total_scores(values: Array, weights: Array) -> Array:
     """The scores: the weighted mean of the rounded parts, rounded to 6 decimals; 0 without weights.
 
     Rounding first lets a reader add up a score from its published parts.

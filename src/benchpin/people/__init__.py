@@ -1,4 +1,4 @@
-"""Contacts: organisations and mentoring programmes to suggest."""
+"""Organizations and mentors to ask."""
 
 from benchpin.people.suggestions import Suggestion, suggest_contacts
 

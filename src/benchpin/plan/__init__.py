@@ -1,13 +1,13 @@
-"""Training plans: programmes that close the skill gaps between a candidate and a role."""
+"""Training that closes the gaps between a person and a role."""
 
 from benchpin.plan.training import (
     GapClosure,
     ProgrammeOption,
     RolePlan,
     discontinued_programmes,
-    in_reach,
-    option_of,
+    is_within_reach,
     plan_training,
+    programme_option,
     total_price,
 )
 
@@ -16,8 +16,8 @@ __all__ = [
     "ProgrammeOption",
     "RolePlan",
     "discontinued_programmes",
-    "in_reach",
-    "option_of",
+    "is_within_reach",
     "plan_training",
+    "programme_option",
     "total_price",
 ]

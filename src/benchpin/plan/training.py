@@ -127,10 +127,10 @@ def _options(
             continue
         for programme in catalog.programmes_of.get(qualification, ()):
             record = catalog.programmes[programme]
-            if record.status in ("closed", "superseded") or not in_reach(record, profile):
+            if record.status in ("closed", "superseded") or not is_within_reach(record, profile):
                 continue
             if programme not in options_by_programme:
-                options_by_programme[programme] = option_of(programme, profile, catalog)
+                options_by_programme[programme] = programme_option(programme, profile, catalog)
             option = options_by_programme[programme]
             for_role = role in award.roles
             order = (
@@ -145,7 +145,7 @@ def _options(
     return [option for _, option in sorted(ranked_options, key=lambda pair: pair[0])]
 
 
-def in_reach(programme: Programme, profile: Profile) -> bool:
+def is_within_reach(programme: Programme, profile: Profile) -> bool:
     """Whether a programme runs in the profile's country (the United States if none) or online.
 
     Training at a workplace in another country is out of reach, even if part of it is online.
@@ -156,7 +156,7 @@ def in_reach(programme: Programme, profile: Profile) -> bool:
     return bool({"online", "self-study"} & modes) and "workplace" not in modes
 
 
-def option_of(programme: str, profile: Profile, catalog: Catalog) -> ProgrammeOption:
+def programme_option(programme: str, profile: Profile, catalog: Catalog) -> ProgrammeOption:
     """A programme as an option for a profile, measured against its budget."""
     record = catalog.programmes[programme]
     total = total_price(record)

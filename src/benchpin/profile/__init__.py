@@ -1,4 +1,4 @@
-"""The profile of a person: its shape, and how a profile file is read."""
+"""A person: profile file, interview, resume, case, and formats of other programs."""
 
 from benchpin.profile.loader import from_table, parse, read
 from benchpin.profile.model import (

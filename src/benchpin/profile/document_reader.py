@@ -20,21 +20,21 @@ from benchpin.profile.resume.draft import (
     SkillSpotter,
     TextSpan,
 )
-from benchpin.profile.resume.education import qualification_of, read_certificates, read_education
+from benchpin.profile.resume.education import find_qualification, read_certificates, read_education
 from benchpin.profile.resume.formats.detection import (
     SourceText,
-    checked,
-    clean,
-    content_of,
-    kind_of,
+    check_length,
+    clean_text,
+    detect_format,
+    read_resume_file,
 )
 from benchpin.profile.resume.formats.docx import read_docx
 from benchpin.profile.resume.formats.pdf import read_pdf
 from benchpin.profile.resume.formats.plain_text import read_markdown, read_plain
-from benchpin.profile.resume.language_detection import other_language
+from benchpin.profile.resume.language_detection import detect_other_language
 from benchpin.profile.resume.languages import read_languages
 from benchpin.profile.resume.positions import read_experience
-from benchpin.profile.resume.privacy import KINDS, is_redacted, redact
+from benchpin.profile.resume.privacy import PRIVATE_DETAIL_KINDS, is_redacted, redact
 from benchpin.profile.resume.residence import read_residence
 from benchpin.profile.resume.sections import lines_of, sections_of
 from benchpin.reference import Reference
@@ -57,7 +57,7 @@ def read_resume(
     `keep` names kinds of private details that stay in the text. With `reference`, the town of a
     contact line becomes the area. Raises BadInput, in one sentence, where the file cannot be read.
     """
-    content = content_of(path)
+    content = read_resume_file(path)
     return read_content(
         content,
         catalog,
@@ -79,9 +79,10 @@ def read_content(
 ) -> ReadResume:
     """The profile in the bytes of a resume; messages and evidence call the file `name`."""
     for kind in keep:
-        if kind not in KINDS:
-            raise BadFile(f"no such kind of private detail '{kind}'; use one of {', '.join(KINDS)}")
-    document_format, text = kind_of(content, name)
+        if kind not in PRIVATE_DETAIL_KINDS:
+            kinds = ", ".join(PRIVATE_DETAIL_KINDS)
+            raise BadFile(f"no such kind of private detail '{kind}'; use one of {kinds}")
+    document_format, text = detect_format(content, name)
     match document_format:
         case "toml":
             profile = parse(text, catalog, name=name)
@@ -125,7 +126,7 @@ def read_content(
         case "text":
             document = read_plain(text)
     return _resume_from_text(
-        checked(document, name), catalog, name, extract_skills, keep, reference
+        check_length(document, name), catalog, name, extract_skills, keep, reference
     )
 
 
@@ -152,7 +153,7 @@ def _resume_from_text(
     """The profile in a text: private details are redacted before sections and fields are read."""
     if not any(character.isalpha() for character in document.text):
         raise BadFile(f"{name}: holds no text that could be read; check the name")
-    raw_text = clean(document.text)
+    raw_text = clean_text(document.text)
     text, kinds = redact(raw_text, keep)
     document = SourceText(text, document.headings, document.pictures)
     left_out = {*kinds, *(["picture"] if document.pictures else [])}
@@ -160,7 +161,7 @@ def _resume_from_text(
     if reference is not None:
         # From the raw text: a zip code or telephone number shows the country.
         read_residence(raw_text, text, catalog, reference, draft)
-    language = other_language(text)
+    language = detect_other_language(text)
     # False also where no date shows the order: of 03/04/2019 only the year is kept then.
     day_first = bool(day_order(text))
     for section in sections_of(document):
@@ -198,7 +199,7 @@ def _named_qualifications(document: SourceText, catalog: Catalog, draft: DraftPr
     entry_starts = {entry["what"].start for entry in (*draft.certificates, *draft.education)}
     for line in lines_of(document):
         label, _, _ = line.text.partition(",")
-        qualification = qualification_of(label, catalog) if len(label.split()) > 1 else None
+        qualification = find_qualification(label, catalog) if len(label.split()) > 1 else None
         if qualification and line.start not in entry_starts:
             end = line.start + len(label)
             entry: Entry = {

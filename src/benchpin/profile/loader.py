@@ -12,7 +12,7 @@ from benchpin.catalog import Catalog
 from benchpin.catalog.records import lists_to_tuples, toml_error_message
 from benchpin.inputs.characters import control_character
 from benchpin.inputs.errors import BadFile, BadProfile, Problem
-from benchpin.inputs.files import read_at_most
+from benchpin.inputs.files import read_limited
 from benchpin.inputs.suggestions import nearest_names, quote_for_message, unknown_name_message
 from benchpin.inputs.validation import validation_problems
 from benchpin.profile.model import SCHEMA, Profile
@@ -50,7 +50,7 @@ def from_table(table: dict[str, Any], catalog: Catalog, *, name: str = "profile"
     try:
         profile = Profile.model_validate(lists_to_tuples(table))
     except ValidationError as error:
-        raise problem_sentence(validation_problems(error, Profile, name)) from None
+        raise profile_error(validation_problems(error, Profile, name)) from None
     except RecursionError:
         message = "holds tables inside tables without end; see examples/ for the form of a profile"
         raise BadProfile(f"{name}: {message}") from None
@@ -60,12 +60,12 @@ def from_table(table: dict[str, Any], catalog: Catalog, *, name: str = "profile"
         *_unreal_days(profile, name),
     ]
     if problems:
-        raise problem_sentence(problems)
+        raise profile_error(problems)
     return _with_currency(profile, catalog, name)
 
 
 def _text(path: Path) -> str:
-    content = read_at_most(path, MAX_BYTES, kind="profile file")
+    content = read_limited(path, MAX_BYTES, kind="profile file")
     if len(content) > MAX_BYTES:
         raise BadFile(f"{path}: is larger than a profile can be (2 MB); check the name")
     try:
@@ -79,7 +79,7 @@ def _text(path: Path) -> str:
     return text
 
 
-def problem_sentence(problems: list[Problem]) -> BadProfile:
+def profile_error(problems: list[Problem]) -> BadProfile:
     """All problems as one error: the first in full, then the places of up to three others."""
     first, *other_problems = sorted(problems)
     places = ", ".join(problem.place or "the whole" for problem in other_problems[:3])

@@ -13,7 +13,9 @@ from benchpin.facts.scoring_rules import PartName
 
 SCHEMA: Final = "benchpin.profile/1"
 
-Day = Annotated[str, StringConstraints(pattern=r"^(19|20)\d\d(-(0[1-9]|1[0-2])(-[0-3]\d)?)?$")]
+PartialDate = Annotated[
+    str, StringConstraints(pattern=r"^(19|20)\d\d(-(0[1-9]|1[0-2])(-[0-3]\d)?)?$")
+]
 """A year, a month or a day: 2019, 2019-03, 2019-03-31."""
 Share = Annotated[float, Field(ge=0, le=1)]
 Level = Annotated[int, Field(ge=1, le=4)]
@@ -69,8 +71,8 @@ class Position(Fact):
     title: str = Field(pattern=r"\S", max_length=300)
     employer: str | None = None
     place: str | None = None
-    started: Day | None = None
-    ended: Day | None = None
+    started: PartialDate | None = None
+    ended: PartialDate | None = None
     years: float | None = Field(default=None, ge=0, le=70)
     until: int | None = Field(default=None, ge=1940, le=2100)
     hours: Literal["full", "part"] | None = None
@@ -96,7 +98,7 @@ class Schooling(Fact):
 
     what: str = Field(min_length=1)
     where: str | None = None
-    ended: Day | None = None
+    ended: PartialDate | None = None
     qualification: str | None = None
     level: Education | None = None
 
@@ -143,7 +145,7 @@ class Interests(Fact):
     conventional: Share | None = None
     from_: str | None = Field(default=None, alias="from")
 
-    def given(self) -> dict[str, float]:
+    def scores(self) -> dict[str, float]:
         """The scores that are not left out, by interest, in the order R, I, A, S, E, C."""
         return {
             interest: score

@@ -6,7 +6,7 @@ import rtoml
 
 from benchpin.profile.model import SCHEMA, Profile, ProfileSkill
 
-WAITING = (
+UNDECIDED_COMMENT = (
     "Found in your text. Each counts for nothing until you take away the marks before its lines;",
     "correct its level: 1 aware, 2 with help, 3 alone, 4 can teach.",
 )
@@ -27,7 +27,7 @@ def as_toml(
     sections += [rtoml.dumps(part, pretty=True).strip() + "\n" for part in parts]
     undecided_lines = [_skill_lines(skill) for skill in undecided]
     if undecided_lines:
-        sections += [_comments(WAITING), *map(_comments, undecided_lines)]
+        sections += [_comments(UNDECIDED_COMMENT), *map(_comments, undecided_lines)]
     return "\n".join(sections)
 
 

@@ -1,19 +1,19 @@
-"""Large public data: wages by occupation and area, and the similarity of occupations.
+"""Large public data: wages by area, related occupations, titles, installed releases.
 
 reference.open(home) -> Reference       once per process; cheap
 unknown_codes(catalog, reference)       codes in the catalog that no data set has
 """
 
-from benchpin.reference.areas import Area, Kind
+from benchpin.reference.areas import Area, AreaKind
 from benchpin.reference.code_check import unknown_codes
 from benchpin.reference.store import DataSet, Reference, open  # noqa: A004 - read as reference.open
 from benchpin.reference.wages import IndustryRow, SuppressionReason, WageCell
 
 __all__ = [
     "Area",
+    "AreaKind",
     "DataSet",
     "IndustryRow",
-    "Kind",
     "Reference",
     "SuppressionReason",
     "WageCell",

@@ -9,7 +9,7 @@ from typing import Literal
 
 from benchpin.inputs.errors import AmbiguousArea, UnknownName
 
-Kind = Literal["nation", "state", "metro", "nonmetro"]
+AreaKind = Literal["nation", "state", "metro", "nonmetro"]
 
 _NATION_NAMES = frozenset({"us", "usa", "united states", "united states of america", "nation"})
 # BLS joins the cities of a title with hyphens; in these names the hyphen is part of one city.
@@ -26,13 +26,13 @@ class Area:
 
     code: str
     name: str
-    kind: Kind
+    kind: AreaKind
     states: tuple[str, ...]
     country: str = "US"
     scheme: str = "oews-2025"
 
 
-def plain(text: str) -> str:
+def normalize_area_name(text: str) -> str:
     """A name normalized for look-up: no case, accents, hyphens or other marks, single spaces.
 
     "St." and its like are spelled out.
@@ -45,7 +45,7 @@ def plain(text: str) -> str:
     return " ".join([*(_SHORT.get(word, word) for word in words[:-1]), *words[-1:]])
 
 
-def cities_of(title: str) -> Iterator[str]:
+def city_names(title: str) -> Iterator[str]:
     """The normalized city names in a metro area's title, alone and as sequences, as people write.
 
     "Scranton--Wilkes-Barre, PA": scranton; scranton wilkes barre; wilkes barre.
@@ -53,7 +53,7 @@ def cities_of(title: str) -> Iterator[str]:
     names = title.rsplit(", ", 1)[0]
     for city in _ONE_CITY:
         names = names.replace(city, city.replace("-", " "))
-    parts = [plain(part) for part in re.split(r"-+|/", names)]
+    parts = [normalize_area_name(part) for part in re.split(r"-+|/", names)]
     for start in range(len(parts)):
         for end in range(start + 1, len(parts) + 1):
             yield " ".join(parts[start:end])
@@ -73,13 +73,13 @@ class Areas:
             if area.kind == "nation":
                 self.nation = area
             elif area.kind == "state":
-                self._by_state[plain(area.name)] = area
+                self._by_state[normalize_area_name(area.name)] = area
                 self._by_postal[area.states[0].lower()] = area
             else:
-                self._by_title[plain(area.name)] = area
-                self._by_title.setdefault(plain(area.name.split(" (")[0]), area)
+                self._by_title[normalize_area_name(area.name)] = area
+                self._by_title.setdefault(normalize_area_name(area.name.split(" (")[0]), area)
             if area.kind == "metro":
-                for city in cities_of(area.name):
+                for city in city_names(area.name):
                     self._by_city.setdefault(city, []).append(area)
 
     def find(self, text: str | None) -> Area:
@@ -97,7 +97,9 @@ class Areas:
         # A prefix such as `state:` rules out an exact match of another kind.
         if exact_match is not None and kind in (None, exact_match.kind):
             return exact_match
-        matches = tuple(area for area in self._by_name(plain(words)) if kind in (None, area.kind))
+        matches = tuple(
+            area for area in self._by_name(normalize_area_name(words)) if kind in (None, area.kind)
+        )
         if not matches:
             raise self._unknown(text, words, kind)
         if len(matches) > 1:
@@ -116,7 +118,7 @@ class Areas:
         if words.isdecimal() and len(words) in (_METRO_CODE_DIGITS, _CODE_DIGITS):
             # Metro areas are also known by a 5-digit code; BLS adds leading zeros.
             return self._by_code.get(words.zfill(_CODE_DIGITS))
-        name = plain(words)
+        name = normalize_area_name(words)
         if name in self._by_title:
             return self._by_title[name]
         return self._by_postal.get(name) or (self.nation if name in _NATION_NAMES else None)
@@ -144,7 +146,7 @@ class Areas:
             names.setdefault(name, []).append(area)
         for name, areas in self._by_city.items():
             names.setdefault(name, []).extend(areas)
-        query = plain(words)
+        query = normalize_area_name(words)
         near_names = [name for name in names if query and query in name.split()]
         near_names += get_close_matches(query, names, n=5, cutoff=0.75)
         near_areas = dict.fromkeys(

@@ -5,7 +5,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-EMBEDDED = Path(__file__).with_name("embedded")
+EMBEDDED_FOLDER = Path(__file__).with_name("embedded")
 MANIFEST = "manifest.json"
 
 

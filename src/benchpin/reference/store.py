@@ -13,7 +13,7 @@ from typing import Literal, Self
 from benchpin.facts import Source
 from benchpin.inputs.errors import UnknownName
 from benchpin.reference.areas import Area, Areas
-from benchpin.reference.extract import EMBEDDED, MANIFEST, Extract
+from benchpin.reference.extract import EMBEDDED_FOLDER, MANIFEST, Extract
 from benchpin.reference.installed import InstalledMetalPrices, InstalledReleases
 from benchpin.reference.related_occupations import OccupationSimilarity
 from benchpin.reference.wages import IndustryRow, Survey, WageCell, read_cell, read_industries
@@ -33,7 +33,7 @@ class DataSet:
 class Reference:
     """Wages, areas, industries and similarities of occupations; safe to share between threads."""
 
-    def __init__(self, folder: Path = EMBEDDED, home: Path | None = None) -> None:
+    def __init__(self, folder: Path = EMBEDDED_FOLDER, home: Path | None = None) -> None:
         # The manifest is written by the build scripts and a test checks it against the files:
         # hashing ten megabytes at each start would cost more than all look-ups of a run.
         manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
@@ -80,9 +80,9 @@ class Reference:
     @property
     def installed_sets(self) -> tuple[DataSet, ...]:
         """The installed data sets in use, by name; read from disk at each access."""
-        from benchpin.reference.datasets import RECIPES, DatasetRegistry  # noqa: PLC0415 - most runs ask for no added set
+        from benchpin.reference.datasets import DATASET_SPECS, DatasetRegistry  # noqa: PLC0415 - most runs ask for no added set
 
-        manifests = (DatasetRegistry(self.home).active(name) for name in sorted(RECIPES))
+        manifests = (DatasetRegistry(self.home).active(name) for name in sorted(DATASET_SPECS))
         return tuple(
             DataSet(m.name, m.release, m.file.sha256, m.source, "installed") for m in manifests if m
         )

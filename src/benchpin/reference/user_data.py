@@ -3,12 +3,12 @@
 import os
 from pathlib import Path
 
-VARIABLE = "BENCHPIN_HOME"
+HOME_VARIABLE = "BENCHPIN_HOME"
 
 
 def default_home() -> Path:
     """The folder that BENCHPIN_HOME names, else this system's folder for user data."""
-    if folder := os.environ.get(VARIABLE):
+    if folder := os.environ.get(HOME_VARIABLE):
         return Path(folder).expanduser()
     from platformdirs import user_data_path  # noqa: PLC0415 - only where nothing is named
 

@@ -1,4 +1,4 @@
-"""Language processing: occupations and roles in job titles, skills in sentences."""
+"""Occupations and roles in job titles, and skills in free text."""
 
 from typing import TYPE_CHECKING, Any
 

@@ -114,7 +114,7 @@ def _corrected_spelling(word: str) -> str:
 
 
 @lru_cache(maxsize=65_536)
-def inflections(word: str) -> tuple[str, str]:
+def spelling_and_stem(word: str) -> tuple[str, str]:
     """The normalized spelling of a word (lower case, US, corrected) and its stem."""
     if not word.isascii():
         folded = unicodedata.normalize("NFKD", word.replace("\u2019", "'"))
@@ -166,10 +166,10 @@ def tokenize(raw_text: str) -> TokenizedText:
         start, word = match.start(), match.group()
         gap = raw_text[end:start]
         if gap == "-" and words and words[-1] in prefixes and starts[-1] + 14 > start:
-            words[-1], stems[-1] = inflections(raw_text[starts[-1] : start - 1] + word)
+            words[-1], stems[-1] = spelling_and_stem(raw_text[starts[-1] : start - 1] + word)
             end = ends[-1] = match.end()
             continue
-        spelling, word_stem = inflections(word)
+        spelling, word_stem = spelling_and_stem(word)
         gaps.append(GAP_PLAIN if gap == " " else _gap_kind(gap, words, raw_text[start]))
         words.append(spelling)
         stems.append(word_stem)
@@ -213,4 +213,4 @@ def _gap_kind(gap: str, words_before: list[str], next_letter: str) -> int:
 
 def stems_of(words: Iterable[str]) -> frozenset[str]:
     """The stems of some words."""
-    return frozenset(inflections(word)[1] for word in words)
+    return frozenset(spelling_and_stem(word)[1] for word in words)

@@ -1,1 +1,1 @@
-"""The web app: pages and API over the engine, and stored cases, the only database."""
+"""The web app: stored cases, the API, and pages by capability, over the same engine."""

@@ -121,7 +121,7 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Strict"
 CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_AGE = None
-CSRF_FAILURE_VIEW = "benchpin.web.pages.errors.views.no_token"
+CSRF_FAILURE_VIEW = "benchpin.web.pages.errors.views.csrf_failure"
 SESSION_SERIALIZER = "django.contrib.sessions.serializers.JSONSerializer"
 SILENCED_SYSTEM_CHECKS: list[str] = []
 

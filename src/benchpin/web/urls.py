@@ -26,6 +26,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
 ]
 
 handler400 = error_views.bad_request
-handler403 = error_views.not_allowed
+handler403 = error_views.permission_denied
 handler404 = error_views.not_found
-handler500 = error_views.broken
+handler500 = error_views.server_error

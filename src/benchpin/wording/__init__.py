@@ -1,1 +1,1 @@
-"""The words of guidance: templates of statements, fixed phrases, and formats of values."""
+"""Statements, figures and labels as words of a language."""

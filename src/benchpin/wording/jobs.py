@@ -10,7 +10,7 @@ def area_name(place: Place) -> str:
     return formatting.format_area(place.country) if place.kind == "nation" else place.name
 
 
-def jobs_in_words(reachable_jobs: ReachableJobs) -> str:
+def reachable_jobs_text(reachable_jobs: ReachableJobs) -> str:
     """A count of jobs with its margin of error, or the reason why there is no count."""
     if reachable_jobs.jobs is None:
         return phrase(f"reach.{reachable_jobs.why}")

@@ -16,11 +16,11 @@ from lxml import etree
 from benchpin.catalog import Catalog
 from benchpin.profile import Profile, from_table
 from benchpin.profile.document_reader import read_content
-from benchpin.profile.interchange.export import FORMS, Exported, export_profile
+from benchpin.profile.interchange.export import EXPORT_FORMATS, ProfileExport, export_profile
 from benchpin.profile.interchange.extension_reader import restore_extension
-from benchpin.profile.interchange.loss_report import STAYS
+from benchpin.profile.interchange.loss_report import PRIVATE_PARTS
 from benchpin.profile.resume import ReadResume
-from benchpin.profile.resume.vocabulary import words
+from benchpin.profile.resume.vocabulary import resume_vocabulary
 from tests.profile.people import tables
 
 HERE = Path(__file__).parents[1]
@@ -44,7 +44,7 @@ ELSEWHERE = {
 }
 
 
-def back(made: Exported, catalog: Catalog) -> ReadResume:
+def back(made: ProfileExport, catalog: Catalog) -> ReadResume:
     """What is read from an export; what its sentences show besides is another matter."""
     found = read_content(
         made.text.encode(), catalog, name="mine", extract_skills=lambda *_, **__: ()
@@ -88,7 +88,7 @@ def paired(profile: Profile, again: Profile) -> dict[str, Any]:
     return table
 
 
-@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("form", EXPORT_FORMATS)
 @QUICK
 @given(data=st.data())
 def test_a_round_trip_loses_what_the_report_says_and_nothing_else(
@@ -106,7 +106,7 @@ def test_a_round_trip_loses_what_the_report_says_and_nothing_else(
             assert after.get(path) != value, path
 
 
-@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("form", EXPORT_FORMATS)
 @QUICK
 @given(data=st.data())
 def test_the_report_names_places_that_hold_something(
@@ -165,7 +165,9 @@ def test_a_europass_document_is_valid_against_its_schema(
 def test_every_language_that_has_a_name_is_valid_in_europass(
     level: str, real: Catalog, europass: etree.XMLSchema
 ) -> None:
-    tongues = [{"language": tag, "level": level} for tag in set(words().languages.values())]
+    tongues = [
+        {"language": tag, "level": level} for tag in set(resume_vocabulary().languages.values())
+    ]
     made = export_profile(from_table({"languages": tongues}, real), real, "europass", as_of=DAY)
     europass.assertValid(etree.fromstring(made.text.encode()))
     assert not made.lost
@@ -191,7 +193,7 @@ WHOLE = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("form", EXPORT_FORMATS)
 def test_what_is_for_the_person_alone_is_not_in_the_text(form: str, real: Catalog) -> None:
     made = export_profile(from_table(WHOLE, real), real, form, as_of=DAY)
     for private in ("51234", "standing", "bench-jeweler", "Chains.", "prong-setting"):
@@ -203,17 +205,17 @@ def test_what_is_for_the_person_alone_is_not_in_the_text(form: str, real: Catalo
 
 def test_every_part_of_a_profile_is_written_or_stays() -> None:
     written = {"experience", "education", "certificates", "languages", "skills", "schema_"}
-    assert set(Profile.model_fields) == written | set(STAYS)
+    assert set(Profile.model_fields) == written | set(PRIVATE_PARTS)
 
 
-@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("form", EXPORT_FORMATS)
 def test_two_positions_of_one_name_get_what_is_theirs(form: str, real: Catalog) -> None:
     profile = from_table(WHOLE, real)
     again = back(export_profile(profile, real, form, as_of=DAY), real).profile
     assert again.experience == profile.experience
 
 
-@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("form", EXPORT_FORMATS)
 def test_what_another_program_took_out_does_not_come_back(form: str, real: Catalog) -> None:
     made = export_profile(from_table(WHOLE, real), real, form, as_of=DAY)
     label = real.skills["soldering"].label
@@ -223,11 +225,11 @@ def test_what_another_program_took_out_does_not_come_back(form: str, real: Catal
         else (f"{label} (", "Singing (")
     )
     assert shown in made.text
-    again = back(Exported(made.text.replace(shown, kept, 1)), real).profile
+    again = back(ProfileExport(made.text.replace(shown, kept, 1)), real).profile
     assert not [each for each in again.skills if each.status == "confirmed"]
 
 
-@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("form", EXPORT_FORMATS)
 @pytest.mark.parametrize(
     "instead", ['"level": 9', '"level": 3, "more": 1', '"level": null', '"level": [']
 )
@@ -254,7 +256,7 @@ def test_what_is_carried_and_agrees_with_nothing_is_left_out_with_a_note(real: C
 
 def test_an_export_is_made_of_the_profile_alone(real: Catalog) -> None:
     profile = from_table(WHOLE, real)
-    for form in FORMS:
+    for form in EXPORT_FORMATS:
         assert export_profile(profile, real, form, as_of=DAY) == export_profile(
             profile, real, form, as_of=DAY
         )

@@ -10,13 +10,13 @@ from benchpin.inputs.errors import BadInput
 from benchpin.match.role_matrix import build_role_matrix
 from benchpin.profile.interview.session import (
     InterviewSession,
-    begin,
     current_item,
     interest_estimate,
     is_empty,
     profile_of,
     progress,
     record_response,
+    start_session,
     undo_response,
     with_results,
 )
@@ -31,7 +31,7 @@ def held() -> Iterator[Reference]:
 
 @pytest.fixture
 def talk(real: Catalog) -> InterviewSession:
-    return begin(build_role_matrix(real).interests, real)
+    return start_session(build_role_matrix(real).interests, real)
 
 
 def test_all_that_was_said_goes_back_one_by_one(talk: InterviewSession, held: Reference) -> None:
@@ -67,7 +67,7 @@ def test_results_of_a_test_stand_in_place_of_the_interview(
     assert interest_estimate(with_code) is None
     profile = profile_of(with_code, real)
     assert not profile.answers
-    assert profile.interests.given()
+    assert profile.interests.scores()
     assert current_item(undo_response(with_code)) == current_item(record_response(talk, "5", held))
 
 

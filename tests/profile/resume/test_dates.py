@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from benchpin.profile.resume.dates import day_order, one_date, periods
+from benchpin.profile.resume.dates import day_order, find_date_ranges, parse_date
 
 NOW = "now"
 
@@ -39,7 +39,7 @@ NOW = "now"
 )
 def test_a_period_is_read(line: str, started: str | None, ended: str | None) -> None:
     for text in (line, f"Jeweler, A Shop ({line})", f"{line}\tJeweler"):
-        (found,) = periods(text)
+        (found,) = find_date_ranges(text)
         assert (found.started, NOW if found.now else found.ended) == (started, ended), text
         assert text[found.start : found.end].strip() in line
 
@@ -50,24 +50,24 @@ def test_a_period_is_read(line: str, started: str | None, ended: str | None) -> 
      "2019/2020/2021/1", "Maybe we may", "12345", "20190"],
 )  # fmt: skip
 def test_what_is_no_date_is_none(line: str) -> None:
-    assert periods(line) == []
+    assert find_date_ranges(line) == []
 
 
 def test_days_before_months_where_the_text_shows_it() -> None:
     assert day_order("from 15/06/2012 to 03/04/2013") is True
     assert day_order("from 06/15/2012 to 03/04/2013") is False
     assert day_order("from 05/06/2012") is None
-    (found,) = periods("03/04/2012 - 05/06/2014", day_first=True)
+    (found,) = find_date_ranges("03/04/2012 - 05/06/2014", day_first=True)
     assert (found.started, found.ended) == ("2012-04-03", "2014-06-05")
 
 
 def test_a_day_that_no_calendar_has_is_none() -> None:
-    assert one_date("31/02/2019") == (None, False)
+    assert parse_date("31/02/2019") == (None, False)
 
 
 @settings(max_examples=300, deadline=1000)
 @given(st.text(alphabet=" 0123456789-–/.'JanMarpresentosummer", max_size=60))
 def test_whatever_stands_there_dates_are_in_order_and_in_the_calendar(line: str) -> None:
-    for found in periods(line):
+    for found in find_date_ranges(line):
         for day in (found.started, found.ended):
             assert day is None or len(day) in (4, 7, 10)

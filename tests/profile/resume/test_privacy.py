@@ -2,7 +2,7 @@
 
 import pytest
 
-from benchpin.profile.resume import KINDS
+from benchpin.profile.resume import PRIVATE_DETAIL_KINDS
 from benchpin.profile.resume.privacy import redact
 
 
@@ -47,8 +47,8 @@ def test_a_detail_is_left_out(text: str, kind: str) -> None:
     done, kinds = redact(f"EXPERIENCE\n{text}\n")
     assert kind in kinds
     assert f"[{kind}]" in done
-    assert kind in KINDS
-    kept, kinds = redact(f"EXPERIENCE\n{text}\n", KINDS)
+    assert kind in PRIVATE_DETAIL_KINDS
+    kept, kinds = redact(f"EXPERIENCE\n{text}\n", PRIVATE_DETAIL_KINDS)
     assert kept == f"EXPERIENCE\n{text}\n"
     assert kinds == ()
 

@@ -20,7 +20,7 @@ from benchpin.profile.document_reader import read_content, read_resume
 from benchpin.profile.resume import ReadResume, SkillMentionLike
 from benchpin.profile.resume.formats.detection import SourceText
 from benchpin.profile.resume.sections import sections_of
-from benchpin.profile.resume.vocabulary import plain
+from benchpin.profile.resume.vocabulary import normalize_text
 from tests.profile.resume.conftest import RESUMES
 
 PARTS = ("experience", "education", "certificates", "languages")
@@ -186,7 +186,7 @@ def test_skills_are_proposed_with_their_sentence(real: Catalog) -> None:
 def test_skills_listed_by_name_are_found(real: Catalog, found: dict[str, ReadResume]) -> None:
     """What a section of skills lists by a name that we know is proposed, nearly always."""
     known = {
-        plain(name): skill
+        normalize_text(name): skill
         for skill, record in real.skills.items()
         for name in (record.label, *record.also_called)
     }
@@ -195,7 +195,11 @@ def test_skills_listed_by_name_are_found(real: Catalog, found: dict[str, ReadRes
         spotted = {skill.skill for skill in read_resume(file_of(name), real).profile.skills}
         for section in sections_of(SourceText(read.text)):
             if section.kind == "skills":
-                items = [plain(i) for line in section.lines for i in re.split(r"[,;]", line.text)]
+                items = [
+                    normalize_text(i)
+                    for line in section.lines
+                    for i in re.split(r"[,;]", line.text)
+                ]
                 listed += sum(item in known for item in items)
                 right += sum(known.get(item) in spotted for item in items)
     print(f"listed by name: {listed}, proposed: {right}")

@@ -27,7 +27,7 @@ from benchpin.cli import key as key_command
 from benchpin.cli.main import commands
 from benchpin.documents.answers import occupations
 from benchpin.documents.answers.reach import reach_as_json
-from benchpin.documents.answers.topics import trade_as_json
+from benchpin.documents.answers.topics import topic_reports_as_json
 from benchpin.documents.answers.wages import pay_as_json
 from benchpin.inputs.errors import BadData, BadInput, Problem
 from benchpin.market import pay_report
@@ -47,7 +47,7 @@ Ask = Callable[..., Any]
 @pytest.fixture
 def key() -> str:
     """A key that may ask for everything."""
-    return keys.new("everything", (), at=now())
+    return keys.create_key("everything", (), at=now())
 
 
 @pytest.fixture
@@ -57,7 +57,7 @@ def api_client(key: str) -> Client:
 
 
 def with_scopes(*scopes: str) -> Client:
-    key = keys.new(" ".join(scopes), scopes, at=now())
+    key = keys.create_key(" ".join(scopes), scopes, at=now())
     return Client(headers={"Authorization": f"Bearer {key}"})
 
 
@@ -115,9 +115,11 @@ def test_a_case_is_answered_as_its_profile_is(api_client: Client) -> None:
 @pytest.mark.parametrize("scheme", ["onet", "soc"])
 def test_titles_are_the_engines(api_client: Client, scheme: str) -> None:
     engine, titles = shared_engine(), ["goldsmith", "Nail technician", "gibberish xyzzy"]
-    expected = occupations.titles(titles, engine.catalog, engine.reference, scheme=scheme, count=3)
+    expected = occupations.title_entries(
+        titles, engine.catalog, engine.reference, scheme=scheme, count=3
+    )
     response = ask(api_client, "/titles", {"titles": titles, "scheme": scheme, "count": 3})
-    assert response.content.decode() == occupations.as_json(expected)
+    assert response.content.decode() == occupations.entries_as_json(expected)
 
 
 @pytest.mark.parametrize("area", [None, "Rhode Island", "Germany"])
@@ -148,7 +150,7 @@ def test_topics_are_the_engines(api_client: Client) -> None:
     for topic in engine.catalog.topics:
         expected = [market.topic_report(topic, engine.catalog)]
         answer = ask(api_client, f"/market/{topic}").content.decode()
-        assert answer == trade_as_json(expected, engine.catalog, engine.reference)
+        assert answer == topic_reports_as_json(expected, engine.catalog, engine.reference)
 
 
 RECORDS = ("roles", "skills", "qualifications", "organisations", "sources")
@@ -294,7 +296,7 @@ def test_a_key_is_told_once_and_kept_as_a_hash(key: str) -> None:
     assert key not in json.dumps([str(value) for value in vars(row).values()])
     assert key[3:] not in json.dumps([str(value) for value in vars(row).values()])
     assert keys.find(key, at=now()) == row
-    assert len({keys.new(f"{n}", (), at=now()) for n in range(50)}) == 50
+    assert len({keys.create_key(f"{n}", (), at=now()) for n in range(50)}) == 50
 
 
 def test_an_ended_key_is_let_in_no_more(api_client: Client) -> None:
@@ -320,14 +322,14 @@ def test_last_use_is_written_once_a_day(key: str) -> None:
 @pytest.mark.parametrize("name", ["", "  ", "x" * 201, "a\nb"])
 def test_names_that_no_key_can_have(name: str) -> None:
     with pytest.raises(BadInput):
-        keys.new(name, (), at=now())
+        keys.create_key(name, (), at=now())
 
 
 def test_a_name_is_given_once_and_a_scope_must_be_one(key: str) -> None:
     with pytest.raises(BadInput, match="already"):
-        keys.new("everything", (), at=now())
+        keys.create_key("everything", (), at=now())
     with pytest.raises(BadInput, match="no such scope 'wage'"):
-        keys.new("other", ("wage",), at=now())
+        keys.create_key("other", ("wage",), at=now())
     with pytest.raises(BadInput, match="no such key"):
         keys.revoke("other", at=now())
 
@@ -630,7 +632,9 @@ def test_an_etag_changes_with_the_knowledge_the_data_and_the_address(
     tags = {ask(api_client, address)["ETag"] for address in ("/roles", "/roles?page=2", "/skills")}
     assert len(tags) == 3
     for number in range(2):
-        monkeypatch.setattr(gateway, "state", lambda engine, number=number: f"another {number}")
+        monkeypatch.setattr(
+            gateway, "engine_state", lambda engine, number=number: f"another {number}"
+        )
         tags.add(ask(api_client, "/roles")["ETag"])
     assert len(tags) == 5
     problem(ask(api_client, "/roles/nobody", **{"If-None-Match": "*"}), "not-found")
@@ -638,7 +642,7 @@ def test_an_etag_changes_with_the_knowledge_the_data_and_the_address(
 
 def test_the_state_names_engine_knowledge_and_data() -> None:
     engine = shared_engine()
-    engine_state = gateway.state(engine)
+    engine_state = gateway.engine_state(engine)
     assert engine.catalog.version in engine_state
     assert all(data_set.sha256 in engine_state for data_set in engine.reference.data)
 

@@ -31,7 +31,7 @@ def _no_limits(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def header() -> dict[str, str]:
-    return {"Authorization": f"Bearer {keys.new('fuzz', (), at=now())}"}
+    return {"Authorization": f"Bearer {keys.create_key('fuzz', (), at=now())}"}
 
 
 @schema.parametrize()

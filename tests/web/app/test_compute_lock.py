@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.urls import reverse
 
-from benchpin.web.app.compute_lock import one_at_a_time, turn
+from benchpin.web.app.compute_lock import one_at_a_time, page_lock
 
 PATIENCE = 10
 
@@ -21,7 +21,7 @@ def lock_is_taken() -> Iterator[None]:
     taken, released = threading.Event(), threading.Event()
 
     def work() -> None:
-        with turn:
+        with page_lock:
             taken.set()
             released.wait(PATIENCE)
 
@@ -77,4 +77,4 @@ def test_kept_pages_and_health_do_not_wait(client: Client) -> None:
         # If one of them waited it would do so until the other thread has lost its patience.
         for path in paths:
             assert client.get(path).status_code == 200, path
-        assert not turn.acquire(blocking=False)
+        assert not page_lock.acquire(blocking=False)

@@ -36,7 +36,7 @@ def test_a_page_asked_for_after_a_head_is_read_from_its_beginning(tmp_path: Path
 def test_the_head_of_a_page_is_that_of_get(client: Client, path: str) -> None:
     """The same status, length and ETag."""
     if path == "/api/roles":
-        key = keys.new("head", ["knowledge"], at=now())
+        key = keys.create_key("head", ["knowledge"], at=now())
         client.defaults["HTTP_AUTHORIZATION"] = f"Bearer {key}"
     whole, head = client.get(path), client.head(path)
     assert head.status_code == whole.status_code

@@ -138,7 +138,7 @@ def test_an_error_is_logged_with_its_place_and_without_its_message(
     assert failure["request"] == answer.headers["X-Request-Id"]
     assert [error["kind"] for error in failure["error"]] == ["KeyError", "ValueError"]
     assert "test_logs.py" in failure["error"][0]["at"][-1]
-    assert "views/start.py" in " ".join(failure["error"][0]["at"])
+    assert "start/views.py" in " ".join(failure["error"][0]["at"])
 
 
 def test_a_request_is_one_line_with_its_route_and_number(

@@ -9,8 +9,8 @@ from django.test import Client
 
 from benchpin.web.app.engine import shared_engine, today
 from benchpin.web.app.messages import message
-from benchpin.web.pages.personal_data.views import LATEST
-from benchpin.web.pages.profile.forms import LONGEST
+from benchpin.web.pages.personal_data.views import LATEST_EVENTS
+from benchpin.web.pages.profile.forms import MAX_TEXT_LENGTH
 from tests.web.conftest import begin
 from tests.web.pages.test_profile import focused, send, stored_case
 
@@ -122,13 +122,13 @@ def test_what_is_told_while_a_resume_is_read_stays(
 ) -> None:
     from benchpin.web.cases import resume_reader  # noqa: PLC0415
 
-    read = resume_reader.read
+    read = resume_reader.read_resume
 
     def slow(*arguments: Any) -> resume_reader.ReadResumeResult:
         send(person, "/you/two-minutes/", place="RI")
         return read(*arguments)
 
-    monkeypatch.setattr(resume_reader, "read", slow)
+    monkeypatch.setattr(resume_reader, "read_resume", slow)
     assert person.post("/you/resume/", {"resume": file(RESUME, "ana.txt")}).status_code == 302
     profile = stored_case()[0].profile
     assert profile.circumstances.area == "Rhode Island"
@@ -197,7 +197,7 @@ def test_what_is_too_long_comes_back_whole(person: Client) -> None:
     pasted = "Sized rings. " * 1_600
     status, text = send(person, "/you/two-minutes/", words=pasted)
     assert status == 400
-    assert str(LONGEST) in text
+    assert str(MAX_TEXT_LENGTH) in text
     assert pasted.strip() in text
 
 
@@ -213,7 +213,7 @@ def test_all_mistakes_in_results_of_a_test_are_told_at_once(person: Client) -> N
 def test_a_code_is_read_as_people_write_it(person: Client, written: str) -> None:
     status, _ = send(person, "/you/interview/results/", code=written, instrument="A test")
     assert status == 200
-    interest_scores = stored_case()[0].profile.interests.given()
+    interest_scores = stored_case()[0].profile.interests.scores()
     assert max(interest_scores, key=lambda name: interest_scores[name]) == "realistic"
 
 
@@ -261,9 +261,9 @@ def test_a_role_that_was_chosen_stands_on_the_page_of_the_person(person: Client)
 
 
 def test_a_long_history_is_folded(person: Client) -> None:
-    for place in range(LATEST + 2):
+    for place in range(LATEST_EVENTS + 2):
         send(person, "/you/two-minutes/", minimum_pay=str(40_000 + place))
     text = person.get("/you/data/").content.decode()
     log = text.split('id="happened"', 1)[1].split("</section>", 1)[0]
-    assert len(re.findall(r"<li>", log.split("<details>", 1)[0])) == LATEST
+    assert len(re.findall(r"<li>", log.split("<details>", 1)[0])) == LATEST_EVENTS
     assert len(re.findall(r"<li>", log)) == len(stored_case()[0].log)

@@ -39,15 +39,15 @@ def processes(monkeypatch: pytest.MonkeyPatch) -> Iterator[list["subprocess.Pope
         started.append(start_process())
         return started[-1]
 
-    resume_reader.ahead.end()
+    resume_reader.process_pool.end()
     monkeypatch.setattr(resume_reader, "_start_process", recorded)
     yield started
-    resume_reader.ahead.end()
+    resume_reader.process_pool.end()
 
 
 def read(content: bytes, name: str = "resume.txt") -> list[str | None]:
     """The employers that a resume names."""
-    resume = resume_reader.read(content, name, shared_engine().catalog)
+    resume = resume_reader.read_resume(content, name, shared_engine().catalog)
     return [job.employer for job in resume.profile.experience]
 
 
@@ -61,8 +61,8 @@ def child(script: str) -> "subprocess.CompletedProcess[bytes]":
 def test_each_process_reads_one_file_and_the_next_one_waits(
     processes: list["subprocess.Popen[bytes]"],
 ) -> None:
-    resume_reader.ahead.begin()
-    resume_reader.ahead.begin()
+    resume_reader.process_pool.begin()
+    resume_reader.process_pool.begin()
     assert len(processes) == 1
     assert read(CASTER) == ["Acme Foundry"]
     assert read(SETTER) == ["Example & Co"]
@@ -70,7 +70,7 @@ def test_each_process_reads_one_file_and_the_next_one_waits(
 
 
 def test_two_at_once_are_read_by_two_processes(processes: list["subprocess.Popen[bytes]"]) -> None:
-    resume_reader.ahead.begin()
+    resume_reader.process_pool.begin()
     with ThreadPoolExecutor(2) as both:
         employers = list(both.map(read, (CASTER, SETTER)))
     assert employers == [["Acme Foundry"], ["Example & Co"]]
@@ -81,14 +81,14 @@ def test_two_at_once_are_read_by_two_processes(processes: list["subprocess.Popen
 def test_one_that_is_killed_while_it_waits_is_replaced(
     processes: list["subprocess.Popen[bytes]"],
 ) -> None:
-    resume_reader.ahead.begin()
+    resume_reader.process_pool.begin()
     processes[0].kill()
     processes[0].wait(PATIENCE)
     assert read(CASTER) == ["Acme Foundry"]
     assert len(processes) == 3
     processes[2].kill()
     processes[2].wait(PATIENCE)
-    resume_reader.ahead.begin()
+    resume_reader.process_pool.begin()
     assert len(processes) == 4
     assert processes[3].poll() is None
 
@@ -96,7 +96,7 @@ def test_one_that_is_killed_while_it_waits_is_replaced(
 def test_one_that_waits_ends_where_its_input_does(
     processes: list["subprocess.Popen[bytes]"],
 ) -> None:
-    resume_reader.ahead.begin()
+    resume_reader.process_pool.begin()
     output, _ = processes[0].communicate(timeout=PATIENCE)
     assert (processes[0].returncode, output) == (0, b"")
 
@@ -218,7 +218,7 @@ def test_nothing_of_a_name_but_its_end_reaches_what_is_told() -> None:
 
 @pytest.mark.skipif(not ON_LINUX, reason="only there memory and processor time are bounded")
 def test_one_that_waits_is_bounded_in_memory(processes: list["subprocess.Popen[bytes]"]) -> None:
-    resume_reader.ahead.begin()
+    resume_reader.process_pool.begin()
     limits = Path(f"/proc/{processes[0].pid}/limits")
     bounded = re.compile(
         rf"Max address space +{resume_process.MAX_MEMORY} +{resume_process.MAX_MEMORY}"

@@ -17,7 +17,7 @@ from benchpin.inputs.errors import BadFile, BadInput
 from benchpin.profile import Profile
 from benchpin.profile.case import Case
 from benchpin.web.cases import reference_codes, repository
-from benchpin.web.database.backup import restore, write_backup
+from benchpin.web.database.backup import restore_backup, write_backup
 from benchpin.web.models import ApiKey, StoredCase
 from tests.web.databases import Kind, new_database
 from tests.web.running import run
@@ -29,7 +29,7 @@ Row = dict[str, object]
 def fill(count: int = 3) -> list[str]:
     """Store cases and a key; the codes."""
     ApiKey.objects.create(name="a desk", key_hash="k" * 64, scopes=["read"], made=AT)
-    return [repository.begin(Case(profile=Profile()), at=AT)[1] for _ in range(count)]
+    return [repository.create_case(Case(profile=Profile()), at=AT)[1] for _ in range(count)]
 
 
 def rows() -> list[Row]:
@@ -64,9 +64,9 @@ def test_what_was_backed_up_comes_back_and_its_codes_open_it(tmp_path: Path) -> 
     assert write_backup(path, at=AT) == 4
     StoredCase.objects.all().delete()
     ApiKey.objects.all().delete()
-    assert restore(path) == 4
+    assert restore_backup(path) == 4
     assert rows() == before
-    assert all(repository.by_code(code) for code in codes)
+    assert all(repository.find_id_by_code(code) for code in codes)
     ApiKey.objects.create(name="another", key_hash="n" * 64, scopes=[], made=AT)
 
 
@@ -101,12 +101,12 @@ def test_rows_are_never_put_over_others_unless_told_to(tmp_path: Path) -> None:
     fill(2)
     path = tmp_path / "backup.zip"
     write_backup(path, at=AT)
-    other_code = repository.begin(Case(profile=Profile()), at=AT)[1]
+    other_code = repository.create_case(Case(profile=Profile()), at=AT)[1]
     with pytest.raises(BadInput, match="--force"):
-        restore(path)
+        restore_backup(path)
     assert len(rows()) == 4
-    assert restore(path, force=True) == 3
-    assert repository.by_code(other_code) is None
+    assert restore_backup(path, force=True) == 3
+    assert repository.find_id_by_code(other_code) is None
 
 
 @pytest.mark.parametrize(
@@ -127,7 +127,7 @@ def test_a_broken_backup_changes_nothing(tmp_path: Path, name: str, text: bytes 
     write_backup(path, at=AT)
     changed(path, name, text)
     with pytest.raises(BadFile, match="nothing was restored"):
-        restore(path, force=True)
+        restore_backup(path, force=True)
     assert rows() == before
 
 
@@ -139,7 +139,7 @@ def test_one_broken_row_of_many_changes_nothing(tmp_path: Path) -> None:
         lines = archive.read("rows.jsonl").splitlines(keepends=True)
     changed(path, "rows.jsonl", b"".join([*lines, lines[1]]))  # a row twice
     with pytest.raises(BadFile, match="nothing was restored"):
-        restore(path, force=True)
+        restore_backup(path, force=True)
     assert rows() == before
 
 
@@ -151,7 +151,7 @@ def test_a_backup_of_a_later_version_is_refused(tmp_path: Path) -> None:
     about["migrations"].append("9999_later")
     changed(path, "about.json", json.dumps(about).encode())
     with pytest.raises(BadFile, match="later Benchpin"):
-        restore(path)
+        restore_backup(path)
 
 
 @pytest.mark.parametrize("text", [b"", b"PK", b"hello", None])
@@ -160,7 +160,7 @@ def test_what_is_no_backup_is_told(tmp_path: Path, text: bytes | None) -> None:
     if text is not None:
         path.write_bytes(text)
     with pytest.raises(BadFile, match=r"no backup|no such file"):
-        restore(path)
+        restore_backup(path)
 
 
 def test_the_secret_comes_back_with_the_rows(tmp_path: Path) -> None:
@@ -170,7 +170,7 @@ def test_the_secret_comes_back_with_the_rows(tmp_path: Path) -> None:
     other_secret = "another-secret-" * 5
     changed(path, "secret", other_secret.encode())
     try:
-        restore(path)
+        restore_backup(path)
         assert file.read_text() == other_secret
         if sys.platform != "win32":
             assert stat.S_IMODE(file.stat().st_mode) == 0o600
@@ -185,13 +185,13 @@ def test_a_secret_of_the_environment_must_be_the_one_of_the_backup(
     write_backup(path, at=AT)
     monkeypatch.setenv("BENCHPIN_SECRET", "x" * 60)
     with pytest.raises(BadInput, match="BENCHPIN_SECRET"):
-        restore(path)
+        restore_backup(path)
 
 
 def test_a_backup_is_of_one_moment_while_others_write(tmp_path: Path) -> None:
     """Each write changes all cases at once, so a backup of one moment holds one version."""
     for _ in range(40):
-        repository.begin(Case(profile=Profile()), at=AT)
+        repository.create_case(Case(profile=Profile()), at=AT)
     stop, written = threading.Event(), [0]
 
     def write() -> None:

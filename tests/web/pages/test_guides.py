@@ -12,8 +12,8 @@ from django.test import Client
 from benchpin.documents.answers.wages import pay_as_csv, pay_as_json
 from benchpin.market.pay_report import build_pay_report
 from benchpin.web.app.engine import shared_engine
-from benchpin.web.pages.guides.next_steps import NEAR
-from benchpin.web.pages.guides.search_views import LISTS, SHOWN_OF_A_KIND
+from benchpin.web.pages.guides.next_steps import RELATED_PAGES
+from benchpin.web.pages.guides.search_views import LIST_FILTERS, MAX_HITS_PER_KIND
 
 PAGES = (
     "/roles/", "/roles/bench-jeweler/", "/roles/watchmaker/", "/market/", "/market/closures/",
@@ -71,7 +71,7 @@ def test_a_school_and_a_body_of_one_name_have_tabs_of_their_own(client: Client) 
 def test_a_search_without_words_shows_where_to_begin(client: Client) -> None:
     for address in ("/search/", "/search/?q=", "/search/?q=%20%20"):
         text = main_of(client, address)
-        for kind in LISTS:
+        for kind in LIST_FILTERS:
             assert f'href="/{kind}/"' in text, (address, kind)
         assert "found" not in text
 
@@ -107,7 +107,9 @@ def test_pay_of_a_role_leads_to_its_pay(client: Client) -> None:
 def test_a_search_shows_the_best_of_each_kind_and_where_the_others_are(client: Client) -> None:
     text = main_of(client, "/search/?q=diamond")
     link_count = text.count('<a href="/qualifications/')
-    assert SHOWN_OF_A_KIND < link_count <= SHOWN_OF_A_KIND + 1  # the last one leads to all of them
+    assert (
+        MAX_HITS_PER_KIND < link_count <= MAX_HITS_PER_KIND + 1
+    )  # the last one leads to all of them
     all_link = re.search('href="(/qualifications/[?]q=diamond)">All ([0-9]+) in', text)
     assert all_link
     assert f"{all_link[2]} found" in main_of(client, all_link[1])
@@ -123,11 +125,11 @@ def test_what_is_called_so_stands_before_what_only_speaks_of_it(client: Client) 
 # Lists
 
 
-@pytest.mark.parametrize("kind", LISTS)
+@pytest.mark.parametrize("kind", LIST_FILTERS)
 def test_every_list_leads_on(client: Client, kind: str) -> None:
     text = main_of(client, f"/{kind}/")
     assert headings(text)[-1] == "Where to go from here"
-    assert len(NEAR[kind]) >= 2
+    assert len(RELATED_PAGES[kind]) >= 2
 
 
 def test_a_filter_without_choices_is_not_shown(client: Client) -> None:

@@ -63,7 +63,7 @@ def ranked(text: str) -> list[str]:
 
 def matches(client: Client) -> list[str]:
     case, _ = stored_case()
-    return [m.role for m in guidance_cache.guidance_for(case.to_advise()).matches]
+    return [m.role for m in guidance_cache.guidance_for(case.guidance_profile()).matches]
 
 
 def test_a_stranger_is_shown_the_ways_to_begin(client: Client) -> None:
@@ -96,7 +96,7 @@ def test_what_stands_first_but_does_not_fit_is_said_with_what_does(somebody: Cli
     top = plain(
         text[text.index('<header class="top"') : text.index("</header>", text.index("<h1"))]
     )
-    guidance = guidance_cache.guidance_for(stored_case()[0].to_advise())
+    guidance = guidance_cache.guidance_for(stored_case()[0].guidance_profile())
     first = guidance.matches[0]
     assert first.held_back_by == ("interests",)
     assert f"{message('results.best')} {first.label}." in top
@@ -114,7 +114,7 @@ def test_what_stands_first_but_does_not_fit_is_said_with_what_does(somebody: Cli
 def test_where_the_first_fits_no_other_is_named_beside_it(person: Client) -> None:
     holds(person, read(EXAMPLES / "machinist.toml", shared_engine().catalog))
     text = plain(look(person))
-    guidance = guidance_cache.guidance_for(stored_case()[0].to_advise())
+    guidance = guidance_cache.guidance_for(stored_case()[0].guidance_profile())
     assert guidance.matches[0].held_back_by == ()
     assert message("results.fits") not in text
     assert words()["page"]["match"]["mixed"] not in text
@@ -136,7 +136,7 @@ def test_figures_of_an_area_are_promised_only_where_they_are_held(person: Client
 
 
 def test_compared_roles_say_first_how_near_each_is(somebody: Client) -> None:
-    guidance = guidance_cache.guidance_for(stored_case()[0].to_advise())
+    guidance = guidance_cache.guidance_for(stored_case()[0].guidance_profile())
     first, second = guidance.matches[0], guidance.matches[3]
     text = plain(look(somebody, "/you/compare/", role=[first.role, second.role]))
     fit = text[: text.index(words()["page"]["compare"]["headings"]["work"])]
@@ -306,7 +306,7 @@ def test_files_are_what_the_engine_says(
 ) -> None:
     case, _ = stored_case()
     engine = shared_engine()
-    guidance = advise(case.to_advise(), engine.catalog, engine.reference, as_of=today())
+    guidance = advise(case.guidance_profile(), engine.catalog, engine.reference, as_of=today())
     answer = somebody.get(f"/you/results/guidance.{kind}")
     assert answer.content.decode() == render(guidance)
     assert answer.headers["Content-Type"].startswith(media)
@@ -316,7 +316,7 @@ def test_files_are_what_the_engine_says(
 
 def test_pages_say_nothing_that_guidance_does_not(somebody: Client) -> None:
     case, _ = stored_case()
-    guidance = with_text(guidance_cache.guidance_for(case.to_advise()))
+    guidance = with_text(guidance_cache.guidance_for(case.guidance_profile()))
     text = look(somebody)
     for role_verdict in guidance.role_verdicts:
         for statement in role_verdict.statements:
@@ -373,7 +373,7 @@ def test_guidance_is_worked_out_once_for_the_same_person_and_day(
     assert cache.get(nurse, shared_engine(), day).profile != first.profile
     assert len(profiles) == 3
     assert len(cache) == 2
-    clock[0] = guidance_cache.KEPT_SECONDS + 1
+    clock[0] = guidance_cache.MAX_AGE_SECONDS + 1
     cache.get(nurse, shared_engine(), day)
     assert len(profiles) == 4
     assert len(cache) == 1
@@ -382,11 +382,11 @@ def test_guidance_is_worked_out_once_for_the_same_person_and_day(
 
 
 def test_what_was_worked_out_is_forgotten_with_the_case(somebody: Client) -> None:
-    guidance_cache.kept.clear()
+    guidance_cache.shared_cache.clear()
     look(somebody)
-    assert len(guidance_cache.kept) == 1
+    assert len(guidance_cache.shared_cache) == 1
     decide_to_delete(somebody)
-    assert len(guidance_cache.kept) == 0
+    assert len(guidance_cache.shared_cache) == 0
 
 
 def decide_to_delete(client: Client) -> None:

@@ -19,7 +19,7 @@ from benchpin.wording import format as wording_format
 from tests.web.conftest import begin
 
 TEMPLATES = sorted(
-    [*(FOLDER / "templates").glob("*.html"), *(FOLDER.parent / "tell" / "templates").glob("*.html")]
+    [*(FOLDER / "pages").rglob("*.html"), *(FOLDER.parent / "documents").rglob("*.html")]
 )
 VISIBLE_ATTRIBUTES = (
     "alt",
@@ -115,7 +115,8 @@ def _forget() -> None:
     page_cache.pages.clear()
     excluded = (wording_format.words, messages.all_messages, engine._load_engine)
     for name, module in list(sys.modules.items()):
-        if name.startswith(("benchpin.documents", "benchpin.web")):
+        rooms = ("benchpin.ask", "benchpin.documents", "benchpin.wording", "benchpin.web")
+        if name.startswith(rooms):
             for attribute in list(vars(module).values()):
                 if hasattr(attribute, "cache_clear") and attribute not in excluded:
                     attribute.cache_clear()
@@ -185,7 +186,7 @@ PAGES = (
     "/roles/", "/roles/?q=nothing+at+all", "/roles/bench-jeweler/", "/compare/",
     "/compare/?role=bench-jeweler&role=stone-setter", "/market/", "/market/myths/", "/pay/",
     "/pay/?role=bench-jeweler&area=RI", "/reach/?role=bench-jeweler&area=RI",
-    "/qualifications/", "/qualifications/graduate-gemologist/", "/organisations/", "/mentoring/",
+    "/qualifications/", "/qualifications/gia-gg/", "/organisations/", "/mentoring/",
     "/providers/", "/skills/", "/skills/ring-sizing/", "/sources/", "/search/?q=ring",
 )  # fmt: skip
 OWNED = (

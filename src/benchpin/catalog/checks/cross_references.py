@@ -20,7 +20,7 @@ _ALTERNATIVES = re.compile(r"(?:[^()|]|\([^()]+\))+")
 _WARN_ONLY = ("weak", "unreliable")
 
 
-def broken_links(catalog: "Catalog", broken: AbstractSet[str]) -> Iterator[Problem]:
+def cross_reference_problems(catalog: "Catalog", broken: AbstractSet[str]) -> Iterator[Problem]:
     """Every unresolved reference, every source that may not be cited, every number in prose.
 
     `broken` are the paths of records that exist but cannot be read: a reference to one of them is
@@ -68,7 +68,7 @@ def broken_links(catalog: "Catalog", broken: AbstractSet[str]) -> Iterator[Probl
         yield from checker.citation_problems("entry.csv", f"{entry.soc}: source", entry.source)
 
 
-def broken_phrases(
+def skill_phrase_problems(
     phrases: Iterable[SkillPhrase], catalog: "Catalog", broken: AbstractSet[str]
 ) -> Iterator[Problem]:
     """Problems of skill phrases: unknown skills, and alternatives with unbalanced brackets."""

@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from benchpin.catalog.data_files import DataFile
-from benchpin.catalog.records import control_in_lines, record, rows, toml_table
+from benchpin.catalog.records import control_in_lines, parse_record, parse_rows, toml_table
 from benchpin.facts import (
     Audience,
     EntryRoute,
@@ -71,12 +71,12 @@ TABLES: Mapping[str, type[BaseModel]] = MappingProxyType(
 )
 """The model of the records in each CSV file, one row per record."""
 
-READ_ELSEWHERE = frozenset(
+FILES_READ_ELSEWHERE = frozenset(
     {"titles.csv", "title-words.toml", "title-words-ms.toml", "skill-words.toml"}
 )
 """Files that another package reads: the catalog only hashes them and checks that they are text."""
 
-READ_LATER = "skill-phrases.csv"
+LAZY_FILE = "skill-phrases.csv"
 """Thousands of rows that only text analysis needs: parsed on first use."""
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -105,18 +105,18 @@ class CatalogAssembler:
             self._add_record(file, folder)
         elif folder == "figures" and file.path.endswith(".csv"):
             self._add_figures(file)
-        elif file.path == READ_LATER:
+        elif file.path == LAZY_FILE:
             self.phrase_files.append(file)
         elif file.path in TABLES:
-            parsed_rows = rows(file, TABLES[file.path], self.problems)
+            parsed_rows = parse_rows(file, TABLES[file.path], self.problems)
             self.tables[file.path].extend(
                 row.record for row in parsed_rows if row.record is not None
             )
         elif file.path in _MAPS:
             self._add_map(file)
         elif file.path == "weights.toml":
-            self.weights = record(file, Weights, self.problems)
-        elif file.path in READ_ELSEWHERE:
+            self.weights = parse_record(file, Weights, self.problems)
+        elif file.path in FILES_READ_ELSEWHERE:
             text = file.content.decode("utf-8", "replace")
             if problem := control_in_lines(file, text):
                 self.problems.append(problem)
@@ -136,14 +136,14 @@ class CatalogAssembler:
             words = "the name of a file is lower case with hyphens; rename it"
             hint = f" to '{suggested_name}.toml'" if suggested_name else ""
             self.problems.append(Problem(file.name, "", f"{words}{hint}"))
-        parsed = record(file, RECORDS[folder], self.problems)
+        parsed = parse_record(file, RECORDS[folder], self.problems)
         if parsed is None:
             self.broken.add(f"{folder}/{file.identity}")
         else:
             self.folders[folder][file.identity] = parsed
 
     def _add_figures(self, file: DataFile) -> None:
-        for row in rows(file, Figure, self.problems):
+        for row in parse_rows(file, Figure, self.problems):
             figure = row.record
             if figure is None:
                 self.broken.add(f"figures/{row.cells.get('id')}")
@@ -183,7 +183,7 @@ class CatalogAssembler:
                 self.maps[file.path][key] = ""
                 for problem in validation_problems(error, Unit, file.name):
                     location = f"{key}.{problem.place}" if problem.place else key
-                    self.problems.append(Problem(problem.file, location, problem.what))
+                    self.problems.append(Problem(problem.file, location, problem.message))
             except TypeError as error:
                 self.maps[file.path][key] = ""
                 self.problems.append(Problem(file.name, key, str(error)))

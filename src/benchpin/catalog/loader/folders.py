@@ -7,10 +7,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import MappingProxyType
 
-from benchpin.catalog.checks.cross_references import broken_links, broken_phrases
-from benchpin.catalog.data_files import DATA, DataFile, files_in, version_of
+from benchpin.catalog.checks.cross_references import cross_reference_problems, skill_phrase_problems
+from benchpin.catalog.data_files import DATA, DataFile, catalog_version, data_files_in
 from benchpin.catalog.loader.assemble import CatalogAssembler
-from benchpin.catalog.model import Catalog, _phrases
+from benchpin.catalog.model import Catalog, parse_phrases
 from benchpin.inputs.errors import BadData, BadFile, Problem
 
 
@@ -54,8 +54,8 @@ def check(overlays: Iterable[Path] = (), *, root: Path = DATA) -> tuple[Problem,
     """Every problem of the catalog and its overlays, sorted by file and path."""
     catalog, problems, broken = _read(root, tuple(overlays))
     phrase_problems: list[Problem] = []
-    phrases = _phrases(catalog.phrase_files, phrase_problems)
-    phrase_problems.extend(broken_phrases(phrases, catalog, broken))
+    phrases = parse_phrases(catalog.phrase_files, phrase_problems)
+    phrase_problems.extend(skill_phrase_problems(phrases, catalog, broken))
     return tuple(sorted({*problems, *phrase_problems}))
 
 
@@ -70,7 +70,7 @@ def _read(
             )
     # Resolved, so that an overlay given as "." has a name; the empty one is our own data.
     names = ("", *(folder.resolve().name for folder in overlays))
-    folders = tuple(map(files_in, (root, *overlays), names))
+    folders = tuple(map(data_files_in, (root, *overlays), names))
     # An overlay's record replaces ours of the same path; its CSV rows are added to ours.
     files: dict[str, DataFile] = {}
     added_by: dict[str, str] = {}
@@ -88,6 +88,8 @@ def _read(
         tuple(files[path] for path in sorted(files)) + tuple(appended), problems
     )
     parts = assembler.catalog_fields()
-    catalog = Catalog(**parts, version=version_of(folders), added_by=MappingProxyType(added_by))
-    problems.extend(broken_links(catalog, assembler.broken))
+    catalog = Catalog(
+        **parts, version=catalog_version(folders), added_by=MappingProxyType(added_by)
+    )
+    problems.extend(cross_reference_problems(catalog, assembler.broken))
     return catalog, tuple(sorted(set(problems))), frozenset(assembler.broken)

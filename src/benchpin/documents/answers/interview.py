@@ -7,7 +7,7 @@ from benchpin.profile.interview.adaptive import MIN_ITEMS
 from benchpin.profile.interview.item_bank import InterestEstimate
 
 NOT_A_TEST = "This is a conversation starter, not a validated assessment."
-DRAWS = {
+INTEREST_LABELS = {
     "realistic": "Work with your hands, with tools and material",
     "investigative": "Finding out how things are",
     "artistic": "Making things that did not exist",
@@ -15,7 +15,7 @@ DRAWS = {
     "enterprising": "Leading, selling, starting things",
     "conventional": "Keeping things in order",
 }
-MATTERS = {
+VALUE_LABELS = {
     "achievement": "using what you can do",
     "autonomy": "deciding how you work",
     "recognition": "moving up and being looked up to",
@@ -26,18 +26,18 @@ MATTERS = {
 STRONG_SCORE, SOME_SCORE, UNCLEAR_SD = 0.6, 0.4, 0.2
 """The least scores of a strong and of some interest; the standard deviation above which an
 interest is still unclear."""
-MATTERS_FROM = 0.6
+MIN_IMPORTANT_VALUE = 0.6
 """The least score, 0 to 1, of a work value that matters to a person."""
 
 
-def as_review(profile: Profile, estimate: InterestEstimate | None) -> str:
+def interview_review(profile: Profile, estimate: InterestEstimate | None) -> str:
     """The review as text: interests, work values, circumstances, and what is missing."""
     return "\n".join(
         [*_understood_lines(profile, estimate), "", *_missing_lines(profile), "", NOT_A_TEST]
     )
 
 
-def in_words(score: float, sd: float) -> str:
+def interest_strength(score: float, sd: float) -> str:
     """The strength of an interest in words, and whether it is still unclear."""
     word = "strong" if score >= STRONG_SCORE else "some" if score >= SOME_SCORE else "little"
     return f"{word}, still unclear" if sd > UNCLEAR_SD else word
@@ -45,16 +45,17 @@ def in_words(score: float, sd: float) -> str:
 
 def interest_lines(scores: dict[str, float], sds: dict[str, float]) -> Iterator[str]:
     """One line per interest, the strongest first."""
-    width = max(map(len, DRAWS.values()))
+    width = max(map(len, INTEREST_LABELS.values()))
     for name in sorted(scores, key=lambda name: (-scores[name], INTERESTS.index(name))):
-        label = DRAWS[name]
-        yield f"{label:<{width}}  {in_words(scores[name], sds.get(name, 0.0))} ({scores[name]:.2f})"
+        label = INTEREST_LABELS[name]
+        strength = interest_strength(scores[name], sds.get(name, 0.0))
+        yield f"{label:<{width}}  {strength} ({scores[name]:.2f})"
 
 
 def _understood_lines(profile: Profile, estimate: InterestEstimate | None) -> Iterator[str]:
     yield "What was understood"
     yield ""
-    stated_scores = profile.interests.given()
+    stated_scores = profile.interests.scores()
     if stated_scores:
         yield f"What draws you, from {profile.interests.from_}:"
         yield from (f"  {line}" for line in interest_lines(stated_scores, {}))
@@ -66,7 +67,9 @@ def _understood_lines(profile: Profile, estimate: InterestEstimate | None) -> It
     else:
         yield "What draws you: nothing was said."
     if profile.values:
-        important = [MATTERS[name] for name, v in profile.values.items() if v >= MATTERS_FROM]
+        important = [
+            VALUE_LABELS[name] for name, v in profile.values.items() if v >= MIN_IMPORTANT_VALUE
+        ]
         yield f"What matters to you: {'; '.join(important) or 'nothing stands out'}."
     else:
         yield "What matters to you: nothing was said."
@@ -92,7 +95,7 @@ def _missing_lines(profile: Profile) -> Iterator[str]:
     if not profile.skills:
         yield "- Three skills or more, with levels: [[skills]]."
     answered = len(profile.answers)
-    if not profile.interests.given() and answered < MIN_ITEMS:
+    if not profile.interests.scores() and answered < MIN_ITEMS:
         yield f"- More answers: {answered} are given, and {MIN_ITEMS} are enough to rank roles by."
     if profile.circumstances.area is None:
         yield "- Where you look for work."

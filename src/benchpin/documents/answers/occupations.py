@@ -12,7 +12,7 @@ from benchpin.reference import Reference
 Entry = dict[str, Any]
 
 
-def titles(
+def title_entries(
     job_titles: Sequence[str],
     catalog: Catalog,
     reference: Reference,
@@ -75,7 +75,7 @@ def _esco_titles(
     ]
 
 
-def related(codes: Sequence[str], reference: Reference, *, count: int) -> list[Entry]:
+def related_entries(codes: Sequence[str], reference: Reference, *, count: int) -> list[Entry]:
     """Each code with its related occupations; None for an unknown code.
 
     Raises UnknownName if the only code is unknown.
@@ -104,7 +104,7 @@ def related(codes: Sequence[str], reference: Reference, *, count: int) -> list[E
     return entries
 
 
-def as_json(entries: list[Entry]) -> str:
+def entries_as_json(entries: list[Entry]) -> str:
     """Entries as JSON."""
     return json.dumps(entries, ensure_ascii=False, indent=2)
 

@@ -14,7 +14,7 @@ from benchpin.reference import Reference
 from benchpin.reference.bibliography import sources_of
 from benchpin.wording import format as formatting
 from benchpin.wording.figures import measure_words
-from benchpin.wording.jobs import area_name, jobs_in_words
+from benchpin.wording.jobs import area_name, reachable_jobs_text
 from benchpin.wording.phrases import phrase
 from benchpin.wording.statements import statement_text
 
@@ -50,7 +50,7 @@ def _occupation_lines(occupation: OccupationReach, notes: Footnotes) -> Iterator
         marks = "".join(f"[{number}]" for number in notes.of(jobs.sources))
         areas = "; ".join(map(area_name, jobs.areas))
         period = formatting.format_period(jobs.period or "")
-        rows.append((phrase(f"reach.{jobs.mode}"), jobs_in_words(jobs), areas, period, marks))
+        rows.append((phrase(f"reach.{jobs.mode}"), reachable_jobs_text(jobs), areas, period, marks))
     yield from text_table(rows)
     yield f"  {phrase('reach.assumed')}:"
     for statement in occupation.assumed:

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from benchpin.catalog import Catalog
 from benchpin.profile import Position, Profile
 from benchpin.profile.resume import ReadResume
-from benchpin.profile.resume.vocabulary import words
+from benchpin.profile.resume.vocabulary import resume_vocabulary
 
 WIDTH = 96
 _LEVELS = {1: "aware", 2: "with help", 3: "alone", 4: "can teach"}
 
 
-def review(resume: ReadResume, catalog: Catalog) -> str:
+def resume_review_text(resume: ReadResume, catalog: Catalog) -> str:
     """The review as text: what was understood, assumed, left out, missing, and would help most."""
     parts = [
         (
@@ -48,7 +48,7 @@ def _understood_lines(profile: Profile, catalog: Catalog) -> Iterator[str]:
         year = f": {certificate.year}" if certificate.year else ""
         yield f"Certificate: {_join_parts(certificate.what, certificate.issuer)}{year}"
         yield from _catalog_qualification_line(certificate.qualification, catalog)
-    names = {code: name for name, code in words().languages.items()}
+    names = {code: name for name, code in resume_vocabulary().languages.items()}
     for language in profile.languages:
         name = names.get(language.language, language.language).title()
         yield f"Language: {name}, {language.level}"
@@ -126,7 +126,7 @@ def _missing_lines(profile: Profile) -> Iterator[str]:
         "Work that you did.": profile.experience,
         "Where you live: country and area.": circumstances.country or circumstances.area,
         "The least pay that you could live on.": circumstances.minimum_pay,
-        "What draws you: interests.": profile.interests.given() or profile.answers,
+        "What draws you: interests.": profile.interests.scores() or profile.answers,
         "Roles that you have in mind.": profile.aims.roles,
         "Hours and money that you have for learning.": circumstances.hours_per_week
         or circumstances.budget,
@@ -141,7 +141,7 @@ def _advice_lines(profile: Profile) -> Iterator[str]:
         yield "Name the work that you did, in plain titles."
     if not profile.circumstances.country and not profile.circumstances.area:
         yield "Say where you live, because pay differs a good deal by area."
-    if not profile.interests.given() and not profile.answers:
+    if not profile.interests.scores() and not profile.answers:
         yield "Say what draws you: a few interests tell much about which role suits."
     if not profile.circumstances.minimum_pay:
         yield "Say the least pay that you could live on."

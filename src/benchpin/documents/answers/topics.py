@@ -32,7 +32,7 @@ def topics_as_text(catalog: Catalog) -> str:
     return "\n".join(f"{i:<{width}}  {topic.label}" for i, topic in catalog.topics.items())
 
 
-def trade_as_text(report: TopicReport, catalog: Catalog, reference: Reference) -> str:
+def topic_report_as_text(report: TopicReport, catalog: Catalog, reference: Reference) -> str:
     """A topic as text: series as tables, refuted claims, and sources."""
     notes = Footnotes(sources_of(report.sources, catalog, reference))
     lines = [report.label.upper(), "=" * len(report.label)]
@@ -102,7 +102,9 @@ def _myth_lines(refuted_claim: RefutedClaim, catalog: Catalog, notes: Footnotes)
 # JSON and CSV
 
 
-def trade_as_json(reports: Sequence[TopicReport], catalog: Catalog, reference: Reference) -> str:
+def topic_reports_as_json(
+    reports: Sequence[TopicReport], catalog: Catalog, reference: Reference
+) -> str:
     """Topics as JSON, with the record of every source."""
     ids = dict.fromkeys(source for report in reports for source in report.sources)
     body = {
@@ -156,7 +158,7 @@ def _myth_data(refuted_claim: RefutedClaim, catalog: Catalog) -> Mapping[str, An
     }
 
 
-def trade_as_csv(reports: Sequence[TopicReport], catalog: Catalog) -> str:
+def topic_reports_as_csv(reports: Sequence[TopicReport], catalog: Catalog) -> str:
     """One row per figure, with its source; a figure that only a myth uses has the part "myth"."""
     rows = []
     for report in reports:

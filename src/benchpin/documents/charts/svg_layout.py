@@ -58,7 +58,10 @@ def layout_score_chart(chart: ScoreChart) -> ScoreChartLayout:
     step = 24.0
     bar_layouts = tuple(
         BarLayout(
-            bar.label, i * step, None if bar.score is None else bar.score * full_length, bar.shown
+            bar.label,
+            i * step,
+            None if bar.score is None else bar.score * full_length,
+            bar.value_text,
         )
         for i, bar in enumerate(chart.bars)
     )
@@ -117,10 +120,12 @@ def layout_pay_range(pay_range: PayRange) -> PayRangeLayout:
     axis = top + (72 if pay_range.minimum else 44)
     marks = tuple((mark.percentile, x_of_amount(mark.amount)) for mark in pay_range.marks)
     above = [
-        (x_of_amount(m.amount), m.shown) for m in pay_range.marks if m.percentile in ("25", "75")
+        (x_of_amount(m.amount), m.value_text)
+        for m in pay_range.marks
+        if m.percentile in ("25", "75")
     ]
     below = [
-        (x_of_amount(m.amount), m.shown)
+        (x_of_amount(m.amount), m.value_text)
         for m in pay_range.marks
         if m.percentile not in ("25", "75")
     ]
@@ -138,7 +143,7 @@ def layout_pay_range(pay_range: PayRange) -> PayRangeLayout:
         marks=marks,
         labels=labels,
         minimum=_minimum(
-            x_of_amount(minimum.amount), top + 22, f"{minimum.percentile} {minimum.shown}"
+            x_of_amount(minimum.amount), top + 22, f"{minimum.percentile} {minimum.value_text}"
         )
         if minimum
         else None,
@@ -226,7 +231,10 @@ def layout_series(chart: SeriesChart) -> SeriesLayout:
     first, last = chart.dots[0], chart.dots[-1]
     # The first and the last period share a row unless they would run into each other.
     last_offset = (
-        14 if _LETTER_WIDTH * (len(first.when) + len(last.when)) > WIDTH - 4 * _LEFT_MARGIN else 0
+        14
+        if _LETTER_WIDTH * (len(first.period_text) + len(last.period_text))
+        > WIDTH - 4 * _LEFT_MARGIN
+        else 0
     )
     return SeriesLayout(
         height=period_y + last_offset + 20 + 14 * len(foot_lines),
@@ -236,8 +244,8 @@ def layout_series(chart: SeriesChart) -> SeriesLayout:
         line=" ".join(middles) if chart.joined else "",
         labels=(
             *_value_labels(chart, dots, y(0.0)),
-            TextMark(_LEFT_MARGIN, period_y, first.when, "start"),
-            TextMark(WIDTH - _RIGHT_MARGIN, period_y + last_offset, last.when, "end"),
+            TextMark(_LEFT_MARGIN, period_y, first.period_text, "start"),
+            TextMark(WIDTH - _RIGHT_MARGIN, period_y + last_offset, last.period_text, "end"),
         ),
         foot=tuple(
             TextMark(_LEFT_MARGIN, period_y + last_offset + 22 + 14 * i, text, "start")
@@ -254,7 +262,7 @@ def _value_labels(
     lowest = min(range(len(dots)), key=lambda i: chart.dots[i].low)
     labels: list[TextMark] = []
     for i in dict.fromkeys((highest, len(dots) - 1, 0, lowest)):
-        dot, text = dots[i], chart.dots[i].shown
+        dot, text = dots[i], chart.dots[i].value_text
         # Above the figure, else below it. The highest comes first: nothing is in its way above.
         for y in (dot.high - 9, dot.low + 20):
             label = _value_label(dot.x, y, text)

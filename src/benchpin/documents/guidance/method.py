@@ -3,7 +3,12 @@
 from collections.abc import Iterable
 
 from benchpin.documents.context import GuidanceContext
-from benchpin.documents.guidance.roles import BRIEF_IN_FULL, IN_FULL, is_imputed, score_shown
+from benchpin.documents.guidance.roles import (
+    BRIEF_FULL_MATCHES,
+    MAX_FULL_MATCHES,
+    is_imputed,
+    score_text,
+)
 from benchpin.documents.model import Block, DefinitionList, Paragraphs, Section, Table, TextLine
 from benchpin.facts import PARTS
 from benchpin.match import Match
@@ -17,7 +22,7 @@ def method_section(context: GuidanceContext) -> Section | None:
     if not matches:
         return None
     requested_ids = {role.role for role in context.guidance.role_verdicts}
-    full_count = BRIEF_IN_FULL if context.brief else IN_FULL
+    full_count = BRIEF_FULL_MATCHES if context.brief else MAX_FULL_MATCHES
     shown_matches = [m for m in matches if m.rank <= full_count or m.role in requested_ids]
     lines = _explanation_lines()
     if context.brief and any(is_imputed(m) for m in shown_matches):
@@ -50,7 +55,7 @@ def _score_table(matches: list[Match]) -> Table:
         phrase("method.whole"),
     )
     rows = tuple(
-        (m.label, *(score_shown(m, name) for name in names), format_percent(m.score))
+        (m.label, *(score_text(m, name) for name in names), format_percent(m.score))
         for m in matches
     )
     return Table(phrase("method.table"), head, (*rows, weights))
@@ -62,7 +67,7 @@ def provenance_section(context: GuidanceContext) -> Section:
     data = ((dataset.name, dataset.release, dataset.from_) for dataset in guidance.data)
     rows = (
         (phrase("about.fingerprint"), TextLine(guidance.fingerprint)),
-        *data_versions_line(data, guidance.catalog.checked_until),
+        *data_version_rows(data, guidance.catalog.checked_until),
     )
     lines = (
         TextLine(phrase("about.same"), tone="soft"),
@@ -71,7 +76,7 @@ def provenance_section(context: GuidanceContext) -> Section:
     return Section("about", phrase("headings.about"), (DefinitionList(rows), Paragraphs(lines)))
 
 
-def data_versions_line(
+def data_version_rows(
     data: Iterable[tuple[str, str, str]], checked_until: str
 ) -> tuple[tuple[str, TextLine], ...]:
     """Rows for the data sets (name, release, origin) and for the day facts were last checked."""

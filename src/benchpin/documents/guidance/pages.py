@@ -10,11 +10,16 @@ from dataclasses import replace
 from benchpin.documents.context import GuidanceContext
 from benchpin.documents.footnotes import Footnotes
 from benchpin.documents.guidance.method import method_text_section, provenance_section
-from benchpin.documents.guidance.pay import outlook, pay_section
-from benchpin.documents.guidance.report import next_step, noted, questions
-from benchpin.documents.guidance.roles import IN_FULL, answer, matches_section, reasons_block
+from benchpin.documents.guidance.pay import outlook_section, pay_section
+from benchpin.documents.guidance.report import next_step_section, notes_section, questions_section
+from benchpin.documents.guidance.roles import (
+    MAX_FULL_MATCHES,
+    match_section,
+    matches_section,
+    verdict_blocks,
+)
 from benchpin.documents.guidance.training import training_section
-from benchpin.documents.guidance.work_and_contacts import mode, people
+from benchpin.documents.guidance.work_and_contacts import contacts_section, work_mode_section
 from benchpin.documents.labels import Labels
 from benchpin.documents.model import (
     Block,
@@ -36,17 +41,17 @@ def guidance_summary(guidance: Guidance) -> Document:
     Sections: `first` if the profile says too little, `asked`, `suits`, `next`, `ask`, `notes`,
     `method`.
     """
-    best_roles = {match.role for match in guidance.matches[:IN_FULL]}
+    best_roles = {match.role for match in guidance.matches[:MAX_FULL_MATCHES]}
     context = _context(guidance, best_roles, verdicts=guidance.role_verdicts, market_role=None)
     return _document(
         context,
         (
-            None if guidance.enough else questions(context, "first"),
+            None if guidance.enough else questions_section(context, "first"),
             _verdicts_section(context),
             matches_section(context),
-            next_step(context),
-            questions(context, "ask") if guidance.enough else None,
-            noted(context),
+            next_step_section(context),
+            questions_section(context, "ask") if guidance.enough else None,
+            notes_section(context),
             method_text_section(context),
         ),
     )
@@ -65,7 +70,7 @@ def role_report(guidance: Guidance, role: str) -> Document:
     (worded_verdict,) = context.guidance.role_verdicts
     match = context.match(role)
     # Footnotes are numbered in the order of their use, and the answer comes first.
-    answer_blocks = [_without_lead(block) for block in answer(context, worded_verdict)]
+    answer_blocks = [_without_lead(block) for block in verdict_blocks(context, worded_verdict)]
     facts = BulletList(tuple(context.notes.line(statement) for statement in worded_verdict.about))
     blocks: list[Block] = [*answer_blocks, Disclosure(phrase("role.about"), facts)]
     answer_statements = (
@@ -73,7 +78,7 @@ def role_report(guidance: Guidance, role: str) -> Document:
         *([worded_verdict.floor] if worded_verdict.floor else ()),
     )
     fit = (
-        reasons_block(context, match, previous_statements=answer_statements)
+        match_section(context, match, previous_statements=answer_statements)
         if match is not None
         else None
     )
@@ -84,10 +89,10 @@ def role_report(guidance: Guidance, role: str) -> Document:
             replace(fit, key="fit", heading=phrase("own.fit"), kind="") if fit else None,
             _flattened(training_section(context)),
             pay_section(context),
-            outlook(context),
-            _flattened(mode(context)),
-            people(context),
-            next_step(context),
+            outlook_section(context),
+            _flattened(work_mode_section(context)),
+            contacts_section(context),
+            next_step_section(context),
         ),
         title=worded_verdict.label,
     )
@@ -155,7 +160,7 @@ def _market_of(guidance: Guidance, role: str | None) -> object:
 def _verdicts_section(context: GuidanceContext) -> Section | None:
     """The verdict on each requested role; details are on the page of the role."""
     sections = tuple(
-        Section(f"asked-{verdict.role}", verdict.label, tuple(answer(context, verdict)))
+        Section(f"asked-{verdict.role}", verdict.label, tuple(verdict_blocks(context, verdict)))
         for verdict in context.guidance.role_verdicts
     )
     return Section("asked", phrase("headings.asked"), (), sections) if sections else None

@@ -46,7 +46,7 @@ def pay_section(context: GuidanceContext) -> Section:
     return Section("pay", heading, blocks, sections)
 
 
-def outlook(context: GuidanceContext) -> Section | None:
+def outlook_section(context: GuidanceContext) -> Section | None:
     """The employment projections of the occupations; None if there are none."""
     lines = tuple(context.notes.line(s) for s in context.guidance.market.statements)
     if not lines:
@@ -66,7 +66,7 @@ def _occupation_section(context: GuidanceContext, wages: list[Wage]) -> Section:
     mixed_group = next((w.mixed_with for w in wages if w.mixed_with), None)
     if mixed_group:
         lines.append(TextLine(phrase("pay.mixed_with", group=mixed_group)))
-    lines.append(TextLine(where_line(wage), notes))
+    lines.append(TextLine(pay_area_text(wage), notes))
     blocks: list[Block] = [Paragraphs(tuple(lines))]
     table = pay_table(wage, notes)
     if any(w.applies != "proxy" for w in wages) and wage.median is not None:
@@ -84,7 +84,7 @@ def _roles_of(context: GuidanceContext, wage: Wage) -> list[str]:
     return [role for role, codes in applies.items() if codes.get(wage.soc) == wage.applies]
 
 
-def where_line(wage: Wage) -> str:
+def pay_area_text(wage: Wage) -> str:
     """The area and period of the figures, and why they stand in for the requested area."""
     period = format_period(wage.period)
     if wage.fell_back is None:

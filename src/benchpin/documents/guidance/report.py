@@ -5,10 +5,14 @@ from collections.abc import Iterator, Sequence
 from benchpin.documents.context import GuidanceContext
 from benchpin.documents.footnotes import Footnotes
 from benchpin.documents.guidance.method import method_section, provenance_section
-from benchpin.documents.guidance.pay import outlook, pay_section
+from benchpin.documents.guidance.pay import outlook_section, pay_section
 from benchpin.documents.guidance.roles import matches_section, verdicts_section
 from benchpin.documents.guidance.training import training_section
-from benchpin.documents.guidance.work_and_contacts import data_coverage_section, mode, people
+from benchpin.documents.guidance.work_and_contacts import (
+    contacts_section,
+    data_coverage_section,
+    work_mode_section,
+)
 from benchpin.documents.labels import Labels
 from benchpin.documents.model import (
     BulletList,
@@ -64,20 +68,20 @@ def _lede(guidance: Guidance) -> Iterator[TextLine]:
 def _sections(context: GuidanceContext) -> Iterator[Section | None]:
     guidance = context.guidance
     if not guidance.enough:
-        yield questions(context, "first")
+        yield questions_section(context, "first")
     yield verdicts_section(context)
-    yield next_step(context)
+    yield next_step_section(context)
     yield _profile_section(context)
     yield matches_section(context)
     yield pay_section(context)
-    yield outlook(context)
-    yield mode(context)
+    yield outlook_section(context)
+    yield work_mode_section(context)
     yield training_section(context)
-    yield people(context)
+    yield contacts_section(context)
     yield data_coverage_section(context)
     if guidance.enough:
-        yield questions(context, "ask")
-    yield noted(context)
+        yield questions_section(context, "ask")
+    yield notes_section(context)
     yield method_section(context)
 
 
@@ -151,7 +155,7 @@ def _experience_text(context: GuidanceContext, index: int) -> str:
     return phrase("understood.read_as_role", title=position.title, role=role, label=position.label)
 
 
-def questions(context: GuidanceContext, key: str) -> Section | None:
+def questions_section(context: GuidanceContext, key: str) -> Section | None:
     """Questions to answer next and why they help; None if there are none."""
     next_questions = context.guidance.ask_next
     if not next_questions:
@@ -165,13 +169,13 @@ def questions(context: GuidanceContext, key: str) -> Section | None:
     return Section(key, heading, (points,))
 
 
-def next_step(context: GuidanceContext) -> Section:
+def next_step_section(context: GuidanceContext) -> Section:
     """One thing to do this week."""
     line = context.notes.line(context.guidance.next_step, tone="strong")
     return Section("next", phrase("headings.next"), (Paragraphs((line,)),), kind="step")
 
 
-def noted(context: GuidanceContext) -> Section | None:
+def notes_section(context: GuidanceContext) -> Section | None:
     """Notes on the profile, among them fields that no score uses; None if there are none."""
     notes = context.guidance.notes
     if not notes:

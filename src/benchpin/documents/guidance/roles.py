@@ -21,11 +21,11 @@ from benchpin.match import Match
 from benchpin.wording.format import format_percent, join_list
 from benchpin.wording.phrases import phrase
 
-IN_FULL = 5
+MAX_FULL_MATCHES = 5
 """How many of the best matches are shown in full."""
 MAX_NEXT_ROLES = 4
 """How many roles are named that a role can lead to."""
-BRIEF_IN_FULL = 3
+BRIEF_FULL_MATCHES = 3
 BRIEF_FACTS = 4
 BRIEF_OTHER_MATCHES = 9
 """For a brief document: how many matches in full, facts of a role, and other matches it names."""
@@ -41,7 +41,7 @@ def verdicts_section(context: GuidanceContext) -> Section | None:
 
 
 def _verdict_section(context: GuidanceContext, role_verdict: RoleVerdict) -> Section:
-    blocks = answer(context, role_verdict)
+    blocks = verdict_blocks(context, role_verdict)
     facts = tuple(context.notes.line(s) for s in role_verdict.about)
     if context.brief:
         facts = facts[:BRIEF_FACTS]
@@ -54,11 +54,11 @@ def _verdict_section(context: GuidanceContext, role_verdict: RoleVerdict) -> Sec
             blocks.append(_skills_list(context, match))
         blocks += _prospects_blocks(context, match)
         blocks.append(Paragraphs(_rank_lines(context, match)))
-        blocks.append(bars(context, match, f"asked-{match.role}"))
+        blocks.append(score_chart(context, match, f"asked-{match.role}"))
     return Section(f"asked-{role_verdict.role}", role_verdict.label, tuple(blocks), kind="role")
 
 
-def answer(context: GuidanceContext, role_verdict: RoleVerdict) -> list[Block]:
+def verdict_blocks(context: GuidanceContext, role_verdict: RoleVerdict) -> list[Block]:
     """The verdict on a requested role, the statements it rests on, and a way to try the role."""
     key = (role_verdict.verdict or "none").replace(" ", "-")
     tone = {"go-ahead": "good", "go-ahead-if": "good"}.get(key, "care")
@@ -86,8 +86,8 @@ def matches_section(context: GuidanceContext) -> Section | None:
     matches = context.guidance.matches
     if not matches:
         return None
-    full_count = BRIEF_IN_FULL if context.brief else IN_FULL
-    best_sections = tuple(reasons_block(context, match) for match in matches[:full_count])
+    full_count = BRIEF_FULL_MATCHES if context.brief else MAX_FULL_MATCHES
+    best_sections = tuple(match_section(context, match) for match in matches[:full_count])
     other_sections = _other_matches_section(context, matches[full_count:])
     intro = [TextLine(phrase("match.intro"))]
     # Roles are ranked by score, not by band, which the reader would not expect.
@@ -118,7 +118,7 @@ def band_lines(match: Match) -> Iterator[TextLine]:
         yield TextLine(phrase("bands.but", because=reasons), tone="care")
 
 
-def reasons_block(
+def match_section(
     context: GuidanceContext, match: Match, *, previous_statements: Sequence[Statement] = ()
 ) -> Section:
     """How a role fits the person: its band, reasons for and against, skills, and score chart.
@@ -154,7 +154,7 @@ def reasons_block(
         blocks.append(_skills_list(context, match))
         blocks += _prospects_blocks(context, match)
     blocks.append(Paragraphs(_rank_lines(context, match)))
-    blocks.append(bars(context, match, f"match-{match.role}"))
+    blocks.append(score_chart(context, match, f"match-{match.role}"))
     heading = f"{match.rank}. {match.label}"
     return Section(f"role-{match.role}", heading, tuple(blocks), kind="role")
 
@@ -255,7 +255,7 @@ def _other_matches_section(
     )
 
 
-def score_shown(match: Match, part: str) -> str:
+def score_text(match: Match, part: str) -> str:
     """The score of a part as text, with a star if it is imputed from other roles."""
     part_score = match.parts[part]  # type: ignore[index]
     # A part that the profile says nothing about has no weight.
@@ -265,12 +265,12 @@ def score_shown(match: Match, part: str) -> str:
     return phrase("method.star", score=text) if part_score.imputed else text
 
 
-def bars(context: GuidanceContext, match: Match, key: str) -> ScoreChart:
+def score_chart(context: GuidanceContext, match: Match, key: str) -> ScoreChart:
     """The parts of a match as a bar chart, with a table as its text alternative."""
     role_count = len(context.guidance.matches)
     score_bars = tuple(
         ScoreBar(
-            phrase(f"parts.{name}"), part.score if part.weight else None, score_shown(match, name)
+            phrase(f"parts.{name}"), part.score if part.weight else None, score_text(match, name)
         )
         for name in PARTS
         if (part := match.parts.get(name)) is not None
@@ -278,7 +278,7 @@ def bars(context: GuidanceContext, match: Match, key: str) -> ScoreChart:
     rows = tuple(
         (
             phrase(f"parts.{name}"),
-            score_shown(match, name),
+            score_text(match, name),
             format_percent(match.parts[name].weight),
         )
         for name in PARTS

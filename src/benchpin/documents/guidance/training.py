@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from benchpin.documents.context import BuilderContext, GuidanceContext
-from benchpin.documents.guidance.work_and_contacts import details_block
+from benchpin.documents.guidance.work_and_contacts import detailed_roles
 from benchpin.documents.model import (
     Block,
     BulletList,
@@ -33,7 +33,7 @@ def training_section(context: GuidanceContext) -> Section | None:
     plans = context.guidance.plan
     if not plans:
         return None
-    roles = [role for role in details_block(context) if role in plans]
+    roles = [role for role in detailed_roles(context) if role in plans]
     if context.brief:
         roles = roles[: max(1, len(context.guidance.role_verdicts))]
     sections = tuple(_role_section(context, role, plans[role]) for role in roles)
@@ -43,17 +43,17 @@ def training_section(context: GuidanceContext) -> Section | None:
 
 def _role_section(context: GuidanceContext, role: str, plan: RolePlan) -> Section:
     label = context.names("roles", role)
-    blocks = closing_blocks(context, plan)
+    blocks = skill_training_blocks(context, plan)
     shown_options = _best_programmes(plan) if context.brief else plan.options
     if shown_options:
-        blocks.append(programmes(context, shown_options))
+        blocks.append(programmes_disclosure(context, shown_options))
     blocks += context.omitted_note(plan.options, shown_options)
     if not blocks:
         blocks.append(Paragraphs((TextLine(phrase("learn.nothing")),)))
     return Section(f"learn-{role}", label, tuple(blocks), kind="learn")
 
 
-def closing_blocks(context: BuilderContext, plan: RolePlan) -> list[Block]:
+def skill_training_blocks(context: BuilderContext, plan: RolePlan) -> list[Block]:
     """The programmes for each missing skill of a plan, and the skills that none teaches."""
     blocks: list[Block] = []
     if plan.closes:
@@ -71,7 +71,9 @@ def closing_blocks(context: BuilderContext, plan: RolePlan) -> list[Block]:
     return blocks
 
 
-def programmes(context: BuilderContext, options: Sequence[ProgrammeOption]) -> Disclosure:
+def programmes_disclosure(
+    context: BuilderContext, options: Sequence[ProgrammeOption]
+) -> Disclosure:
     """Programmes with price, duration and whether they are offered, folded."""
     lines = tuple(_programme_line(context, option) for option in options)
     return Disclosure(phrase("learn.programs"), BulletList(lines))

@@ -15,13 +15,13 @@ BRIEF_ROLES = 1
 BRIEF_PEOPLE = 3
 
 
-def mode(context: GuidanceContext) -> Section | None:
+def work_mode_section(context: GuidanceContext) -> Section | None:
     """Which work of each detailed role can leave the workplace; None if nothing is known."""
     if not context.guidance.work_mode:
         return None
     sections = []
     shapes: dict[str, Statement] = {}
-    for role in details_block(context):
+    for role in detailed_roles(context):
         statements = context.guidance.work_mode[role].statements
         lines = tuple(context.notes.line(s) for s in statements if s.kind not in _FAMILY_WIDE_KINDS)
         shapes.update({s.text: s for s in statements if s.kind in _FAMILY_WIDE_KINDS})
@@ -34,7 +34,7 @@ def mode(context: GuidanceContext) -> Section | None:
     return Section("mode", phrase("headings.mode"), (intro,), tuple(sections))
 
 
-def details_block(context: GuidanceContext) -> Sequence[str]:
+def detailed_roles(context: GuidanceContext) -> Sequence[str]:
     """The ids of the roles treated in detail; in a brief document, the first of them."""
     roles = tuple(context.guidance.work_mode)
     return (
@@ -42,7 +42,7 @@ def details_block(context: GuidanceContext) -> Sequence[str]:
     )
 
 
-def people(context: GuidanceContext) -> Section | None:
+def contacts_section(context: GuidanceContext) -> Section | None:
     """Organizations and mentoring routes that take newcomers; None without suggestions."""
     suggestions = context.guidance.people
     if not suggestions:
@@ -61,7 +61,7 @@ def people(context: GuidanceContext) -> Section | None:
         for suggestion in shown_suggestions
         if suggestion.organisation or suggestion.mentoring
     )
-    contact_list = BulletList(tuple(contact_lines(context, suggestion) for suggestion in contacts))
+    contact_list = BulletList(tuple(contact_line(context, suggestion) for suggestion in contacts))
     # The advice for minors is left out only for a person who said that they are of age.
     if not intro and context.guidance.profile.get("circumstances", {}).get("under_18") is not False:
         intro = (TextLine(phrase("people.intro")),)
@@ -72,7 +72,7 @@ def people(context: GuidanceContext) -> Section | None:
     return Section("people", phrase("headings.people"), tuple(blocks))
 
 
-def contact_lines(context: BuilderContext, suggestion: Suggestion) -> TextLine:
+def contact_line(context: BuilderContext, suggestion: Suggestion) -> TextLine:
     """An organization or mentoring route in one line: what it offers, to whom, and where."""
     text = " ".join(s.text or statement_text(s) for s in suggestion.statements)
     sources = [source for s in suggestion.statements for source in s.sources]

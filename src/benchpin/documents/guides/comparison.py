@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from benchpin.catalog import Catalog
-from benchpin.documents.guidance.pay import jobs_line, where_line
+from benchpin.documents.guidance.pay import jobs_line, pay_area_text
 from benchpin.documents.guidance.roles import band_lines
-from benchpin.documents.guides.context import GuideContext, about_page, sentence
+from benchpin.documents.guides.context import GuideContext, about_section, sentence
 from benchpin.documents.guides.role_context import RoleGuideContext, as_of_line, role_guide_context
-from benchpin.documents.guides.role_training import domestic_routes
+from benchpin.documents.guides.role_training import domestic_programme_options
 from benchpin.documents.model import Document, Link, Section, Table, TextLine
 from benchpin.facts import OUR_JUDGEMENT, Figure, figure_value
 from benchpin.guidance import Guidance
@@ -92,7 +92,7 @@ def compare_roles(
         lede=(TextLine(phrase("compare.what_it_is")), as_of_line(as_of, columns[0].guide.place)),
         sections=sections,
         sources=context.notes.cited(),
-        about=about_page(context),
+        about=about_section(context),
     )
 
 
@@ -185,7 +185,7 @@ def _occupation_group(column: ComparisonColumn) -> TextLine | None:
     if wage is None:
         return None
     text = phrase(f"compare.group_{wage.applies}", group=wage.label)
-    area_text = f" {where_line(wage)}" if column.own_wage else ""
+    area_text = f" {pay_area_text(wage)}" if column.own_wage else ""
     return TextLine(f"{text}{area_text}", column.notes(wage.source))
 
 
@@ -264,7 +264,8 @@ def _skills(column: ComparisonColumn, skills: Iterable[str]) -> TextLine:
 def _programmes(column: ComparisonColumn) -> TextLine | None:
     """The first programmes for the role with price and length, open and priced ones first."""
     options = sorted(
-        domestic_routes(column.guide), key=lambda o: (o.status != "open", o.total is None)
+        domestic_programme_options(column.guide),
+        key=lambda o: (o.status != "open", o.total is None),
     )
     if not options:
         return TextLine(phrase("compare.no_ways"))

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from benchpin.catalog import Catalog, placeholder_ids
 from benchpin.documents.footnotes import Footnotes
-from benchpin.documents.guidance.method import data_versions_line
+from benchpin.documents.guidance.method import data_version_rows
 from benchpin.documents.model import (
     Block,
     BulletList,
@@ -59,7 +59,7 @@ class HasCitations(Protocol):
         """The citations of the record, each with the fields that it supports."""
 
 
-def cited(record: HasCitations, field: str = "") -> list[str]:
+def field_sources(record: HasCitations, field: str = "") -> list[str]:
     """The source ids for one field of a record: those for the field and those for the whole record.
 
     If no citation covers the field, all sources of the record.
@@ -128,17 +128,17 @@ class GuideContext:
         """
         # `sections` may be a generator that adds footnotes: it must run before `cited()`.
         filled_sections = tuple(section for section in sections if section is not None)
-        about = about_page(self, data=data)
+        about = about_section(self, data=data)
         return Document(title, trade, tuple(lede), filled_sections, self.notes.cited(), about)
 
 
-def about_page(
+def about_section(
     context: GuideContext, extra_rows: Iterable[tuple[str, TextLine]] = (), *, data: bool = True
 ) -> Section:
     """The section on what a page is made from: data sets, date of the last check, version."""
     datasets = ((d.name, d.release, d.from_) for d in context.reference.data if data)
     facts = DefinitionList(
-        (*extra_rows, *data_versions_line(datasets, context.catalog.checked_range[1].isoformat()))
+        (*extra_rows, *data_version_rows(datasets, context.catalog.checked_range[1].isoformat()))
     )
     engine_line = TextLine(phrase("made_with", engine=_version()), tone="soft")
     return Section("about", phrase("guide.about"), (facts, Paragraphs((engine_line,))))
@@ -155,7 +155,7 @@ def sentence(text: str, *, keep_case: bool = False) -> str:
     return capitalized if capitalized[-1:] in ".?!" else f"{capitalized}."
 
 
-def countries(codes: Iterable[str], *, international: bool = False) -> str:
+def country_names(codes: Iterable[str], *, international: bool = False) -> str:
     """Country names in one phrase; empty if there are no codes."""
     names = [format_area(code) for code in codes]
     if international:
@@ -163,13 +163,15 @@ def countries(codes: Iterable[str], *, international: bool = False) -> str:
     return join_list(names)
 
 
-def families_of(families: Iterable[str]) -> TextLine:
+def family_links(families: Iterable[str]) -> TextLine:
     """Role families in one line, each linked to the list of its roles."""
     links = tuple(Link("families", f, phrase(f"guide.families.{f}")) for f in families)
     return TextLine("; ".join(link.label for link in links), links=links)
 
 
-def points(key: str, heading: str, lines: Iterable[TextLine], intro: str = "") -> Section | None:
+def bullet_section(
+    key: str, heading: str, lines: Iterable[TextLine], intro: str = ""
+) -> Section | None:
     """A section with a bullet list, None if there are no lines."""
     bullets = tuple(lines)
     if not bullets:
@@ -178,7 +180,7 @@ def points(key: str, heading: str, lines: Iterable[TextLine], intro: str = "") -
     return Section(key, heading, (*intro_blocks, BulletList(bullets)))
 
 
-def rows(*pairs: tuple[str, TextLine | None]) -> tuple[tuple[str, TextLine], ...]:
+def fact_rows(*pairs: tuple[str, TextLine | None]) -> tuple[tuple[str, TextLine], ...]:
     """The term and line pairs whose line is not None and not empty."""
     return tuple((term, line) for term, line in pairs if line is not None and _has_text(line))
 
@@ -187,6 +189,6 @@ def _has_text(line: TextLine) -> bool:
     return bool(line.text or line.lead)
 
 
-def own_page(url: str | None, label: str) -> TextLine | None:
+def own_page_link(url: str | None, label: str) -> TextLine | None:
     """A link to a record's own website, shown by its host name; None without an address."""
     return TextLine(urlsplit(url).netloc, lead=label, url=url) if url else None

@@ -16,7 +16,7 @@ from benchpin.documents.model import (
     TextLine,
 )
 from benchpin.facts import Figure, ProgrammePrice, catalog_value, figure_value
-from benchpin.market.topics import FigureSeries, period_bounds, series_period
+from benchpin.market.topics import FigureSeries, period_end, period_length
 from benchpin.wording.figures import measure_name
 from benchpin.wording.format import format_area, format_figure, format_period, format_value
 from benchpin.wording.phrases import phrase
@@ -27,7 +27,7 @@ SMALL_SAMPLE = 100
 """A sample with fewer answers than this is called small."""
 MAX_OPEN_REMARKS = 2
 """Maximum number of remarks shown at once; more are collapsed."""
-CHART_POINTS = 3
+MIN_CHART_POINTS = 3
 """Minimum number of periods for a chart of a series."""
 
 
@@ -51,29 +51,31 @@ def _caveat_parts(figure: Figure, today: date | None, all_secondary: bool) -> It
         yield phrase("lists.marks.sample", count=f"{figure.sample:,}")
     if figure.confidence == "secondary" and not all_secondary:
         yield phrase("lists.marks.secondary")
-    if today and figure.period and period_bounds(figure.period).year + OLD_YEARS < today.year:
+    if today and figure.period and period_end(figure.period).year + OLD_YEARS < today.year:
         yield phrase("lists.marks.old")
 
 
 def figure_line(figure: Figure, context: GuideContext) -> TextLine:
     """A figure in one line, with the footnote of its source."""
-    text = in_words(figure, context.catalog.checked_range[1])
+    text = figure_text(figure, context.catalog.checked_range[1])
     return TextLine(text, context.notes.of([figure.source]))
 
 
-def in_words(figure: Figure, today: date) -> str:
+def figure_text(figure: Figure, today: date) -> str:
     """A figure as text: value, area and period, caveats, and its note."""
     parts = [format_figure(figure_value(figure)), caveats(figure, today)]
     text = "; ".join(part for part in parts if part)
     return f"{text}. {sentence(figure.note)}" if figure.note else f"{text}."
 
 
-def facts_of(figures: Iterable[Figure], context: GuideContext) -> tuple[tuple[str, TextLine], ...]:
+def figure_rows(
+    figures: Iterable[Figure], context: GuideContext
+) -> tuple[tuple[str, TextLine], ...]:
     """Figures as definition rows by measure; a figure without a period is never shown."""
     return tuple((measure_name(f.measure), figure_line(f, context)) for f in figures if f.period)
 
 
-def table_of(
+def series_table_blocks(
     caption: str, series: Iterable[FigureSeries], context: GuideContext
 ) -> tuple[Block, ...]:
     """Short series as one table, one figure per row, with remarks and disputes under it."""
@@ -165,7 +167,7 @@ def _disputes(series: Iterable[FigureSeries]) -> tuple[Block, ...]:
     return (Paragraphs(tuple(lines)),) if lines else ()
 
 
-def series_chart(key: str, series: FigureSeries, context: GuideContext) -> tuple[Block, ...]:
+def series_chart_blocks(key: str, series: FigureSeries, context: GuideContext) -> tuple[Block, ...]:
     """A series as a chart with its table, followed by remarks and disputed periods."""
     return (
         figure_series_chart(key, series, context),
@@ -193,11 +195,11 @@ def figure_series_chart(key: str, series: FigureSeries, context: GuideContext) -
     )
     dots = tuple(
         SeriesPoint(
-            day=period_bounds(figure.period or "").toordinal(),
+            day=period_end(figure.period or "").toordinal(),
             low=figure.low,
             high=figure.high,
-            shown=format_value(figure_value(figure)),
-            when=_period_text(figure),
+            value_text=format_value(figure_value(figure)),
+            period_text=_period_text(figure),
             firm=figure.status == "observed",
         )
         for figure in figures
@@ -218,8 +220,8 @@ def _is_continuous(series: FigureSeries) -> bool:
     periods = [figure.period or "" for figure in series.figures]
     return not series.disputed and all(
         0
-        < (period_bounds(later) - period_bounds(earlier)).days
-        <= _MAX_GAP_DAYS.get(series_period(later), 1)
+        < (period_end(later) - period_end(earlier)).days
+        <= _MAX_GAP_DAYS.get(period_length(later), 1)
         for earlier, later in pairwise(periods)
     )
 
@@ -250,16 +252,18 @@ def build_series_chart(
         title=phrase(
             "lists.finding",
             what=name,
-            first=first.shown,
-            then=first.when,
-            last=last.shown,
-            now=last.when,
+            first=first.value_text,
+            then=first.period_text,
+            last=last.value_text,
+            now=last.period_text,
         ),
         description=phrase(
             "lists.course",
             what=name,
             area=area_name,
-            points="; ".join(f"{dot.when} {dot.shown}" for dot in _evenly_sampled(dots)),
+            points="; ".join(
+                f"{dot.period_text} {dot.value_text}" for dot in _evenly_sampled(dots)
+            ),
         ),
         dots=dots,
         joined=joined,
@@ -276,7 +280,7 @@ def _evenly_sampled(dots: tuple[SeriesPoint, ...], limit: int = 12) -> tuple[Ser
     return tuple(dots[round(i * (len(dots) - 1) / (limit - 1))] for i in range(limit))
 
 
-def amount_of(price: ProgrammePrice) -> str:
+def price_amount_text(price: ProgrammePrice) -> str:
     """The amount of a price with its currency and, unless it is for the whole, its unit."""
     unit = price.currency if price.per == "whole" else f"{price.currency}/{price.per}"
     low, high = price.amount_low, price.amount_high

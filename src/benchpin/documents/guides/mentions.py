@@ -5,7 +5,12 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from benchpin.catalog import Catalog
-from benchpin.documents.guides.context import GuideContext, cited, countries, points
+from benchpin.documents.guides.context import (
+    GuideContext,
+    bullet_section,
+    country_names,
+    field_sources,
+)
 from benchpin.documents.model import Section, TextLine
 from benchpin.wording.phrases import phrase
 
@@ -13,13 +18,15 @@ MIN_NAME_LENGTH = 2
 """Minimum length of a name in letters: a shorter one would match everywhere."""
 
 
-def routes_naming(names: Iterable[str], context: GuideContext) -> Iterator[TextLine]:
+def entry_routes_mentioning(names: Iterable[str], context: GuideContext) -> Iterator[TextLine]:
     """The roles whose entry route mentions one of the names, with the text of that route."""
     pattern = _name_pattern(names)
     for identity, role in context.catalog.roles.items():
         if role.entry_route and pattern.search(role.entry_route):
             link = context.record_line("roles", identity).links
-            line = context.prose(role.entry_route, cited(role, "entry_route"), lead=role.label)
+            line = context.prose(
+                role.entry_route, field_sources(role, "entry_route"), lead=role.label
+            )
             yield TextLine(line.text, line.notes, line.lead, links=link)
 
 
@@ -27,25 +34,25 @@ def mentions_section(names: Iterable[str], context: GuideContext, key: str) -> S
     """The questions, traps and myths that mention one of the names, with their answers."""
     pattern, catalog = _name_pattern(names), context.catalog
     lines = [
-        question_answer(identity, context)
+        question_line(identity, context)
         if kind == "questions"
         else trap_or_myth_line(kind, identity, context)
         for kind, identity, text in _prose_texts(catalog)
         if pattern.search(text)
     ]
-    return points(key, phrase("lists.said_of"), lines)
+    return bullet_section(key, phrase("lists.said_of"), lines)
 
 
-def question_answer(identity: str, context: GuideContext) -> TextLine:
+def question_line(identity: str, context: GuideContext) -> TextLine:
     """A question that people ask, with its answer, its basis (opinion) and its countries."""
     record = context.catalog.questions[identity]
-    line = context.prose(record.answer, cited(record, "answer"), lead=record.question)
+    line = context.prose(record.answer, field_sources(record, "answer"), lead=record.question)
     sentences = [line.text]
     if record.opinion:
-        single_source = len(cited(record, "answer")) == 1
+        single_source = len(field_sources(record, "answer")) == 1
         sentences.append(phrase("lists.opinion" if single_source else "lists.opinions"))
     if record.country:
-        sentences.append(phrase("lists.holds_in", where=countries(record.country)))
+        sentences.append(phrase("lists.holds_in", where=country_names(record.country)))
     return TextLine(" ".join(sentences), line.notes, line.lead)
 
 
@@ -55,11 +62,11 @@ def domestic_first(ids: Iterable[str], country: str, catalog: Catalog) -> tuple[
     Nobody should read the rules of another country before those of their own.
     """
     question_ids = list(ids)
-    domestic_ids = [i for i in question_ids if holds_in(i, country, catalog)]
+    domestic_ids = [i for i in question_ids if is_valid_in(i, country, catalog)]
     return [*domestic_ids, *(i for i in question_ids if i not in domestic_ids)], len(domestic_ids)
 
 
-def holds_in(identity: str, country: str, catalog: Catalog) -> bool:
+def is_valid_in(identity: str, country: str, catalog: Catalog) -> bool:
     """Whether the answer to a question is valid in a country: it names this one, or none."""
     country_codes = catalog.questions[identity].country
     return not country_codes or country in country_codes
@@ -70,10 +77,10 @@ def trap_or_myth_line(kind: str, identity: str, context: GuideContext) -> TextLi
     if kind == "traps":
         trap = context.catalog.traps[identity]
         text, lead = trap.what_to_do, phrase("lists.trap", what=trap.what)
-        return context.prose(text, cited(trap, "what_to_do"), lead=lead)
+        return context.prose(text, field_sources(trap, "what_to_do"), lead=lead)
     myth = context.catalog.myths[identity]
     lead = phrase("topic.claim", claim=myth.claim, verdict=myth.verdict)
-    return context.prose(myth.what_sources_say, cited(myth, "what_sources_say"), lead=lead)
+    return context.prose(myth.what_sources_say, field_sources(myth, "what_sources_say"), lead=lead)
 
 
 def _name_pattern(names: Iterable[str]) -> re.Pattern[str]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from benchpin.catalog import Catalog
 from benchpin.documents.footnotes import Footnotes
-from benchpin.documents.guidance.pay import jobs_line, pay_range, pay_table, where_line
+from benchpin.documents.guidance.pay import jobs_line, pay_area_text, pay_range, pay_table
 from benchpin.documents.model import (
     Block,
     DefinitionList,
@@ -31,7 +31,7 @@ from benchpin.market import (
     WithheldPercentile,
 )
 from benchpin.market.pay_report import PayReport
-from benchpin.market.topics import period_bounds
+from benchpin.market.topics import period_end
 from benchpin.wording.format import (
     computed_amount,
     format_area,
@@ -67,7 +67,7 @@ def occupation_pay_section(
     """
     note_numbers = footnotes.of([wage.source])
     lines = [TextLine(text) for text in _applicability(report, wage, catalog)]
-    lines.append(TextLine(where_line(wage), note_numbers))
+    lines.append(TextLine(pay_area_text(wage), note_numbers))
     explanations = [jobs_line(wage, note_numbers, quotient=False)]
     explanations += [TextLine(text, note_numbers) for text in _plain_words(wage)]
     # OEWS surveys employers: the self-employed, many in this trade, are in none of its figures.
@@ -161,7 +161,7 @@ def _series_chart(series: Series, footnotes: Footnotes, table: Table) -> Block:
     """The median pay of each year as dots; the table if there are too few."""
     dots = tuple(
         SeriesPoint(
-            period_bounds(point.period).toordinal(),
+            period_end(point.period).toordinal(),
             pay,
             pay,
             format_value(computed_amount(pay, "USD")),
@@ -174,10 +174,11 @@ def _series_chart(series: Series, footnotes: Footnotes, table: Table) -> Block:
         return table
     area_name = format_area(series.area.name)
     finding = phrase(
-        "lists.finding", what=phrase("pay.who_50"), first=dots[0].shown, then=dots[0].when,
-        last=dots[-1].shown, now=dots[-1].when,
+        "lists.finding", what=phrase("pay.who_50"),
+        first=dots[0].value_text, then=dots[0].period_text,
+        last=dots[-1].value_text, now=dots[-1].period_text,
     )  # fmt: skip
-    point_texts = "; ".join(f"{dot.when} {dot.shown}" for dot in dots)
+    point_texts = "; ".join(f"{dot.period_text} {dot.value_text}" for dot in dots)
     publishers = dict.fromkeys(footnotes.publisher(point.source) for point in series.points)
     return SeriesChart(
         key=f"course-{series.soc}",

@@ -5,15 +5,15 @@ from collections.abc import Iterator
 from benchpin.catalog import Catalog
 from benchpin.documents.guides.context import (
     GuideContext,
-    cited,
-    countries,
-    families_of,
-    own_page,
-    rows,
+    country_names,
+    fact_rows,
+    family_links,
+    field_sources,
+    own_page_link,
 )
-from benchpin.documents.guides.figures import facts_of
+from benchpin.documents.guides.figures import figure_rows
 from benchpin.documents.guides.mentions import mentions_section
-from benchpin.documents.guides.provider import awards, teaches
+from benchpin.documents.guides.provider import awards_section, programmes_section
 from benchpin.documents.model import DefinitionList, Document, Section, TextLine
 from benchpin.facts import Mentoring, Organisation
 from benchpin.reference import Reference
@@ -34,9 +34,9 @@ def organisation_guide(identity: str, catalog: Catalog, reference: Reference) ->
         _mentoring_routes(identity, context),
         *(
             (
-                awards(provider, context, MEMBERSHIP_KINDS, "membership"),
-                awards(provider, context, (), "awards", excluded_kinds=MEMBERSHIP_KINDS),
-                teaches(provider, context),
+                awards_section(provider, context, MEMBERSHIP_KINDS, "membership"),
+                awards_section(provider, context, (), "awards", excluded_kinds=MEMBERSHIP_KINDS),
+                programmes_section(provider, context),
             )
             if provider
             else ()
@@ -50,18 +50,21 @@ def organisation_guide(identity: str, catalog: Catalog, reference: Reference) ->
 
 def _about(record: Organisation, context: GuideContext) -> Section:
     source_ids = [c.source for c in record.sources]
-    url = own_page(record.url, phrase("organisation.own_page"))
-    facts = rows(
-        (phrase("organisation.offers"), context.prose(record.offers, cited(record, "offers"))),
+    url = own_page_link(record.url, phrase("organisation.own_page"))
+    facts = fact_rows(
+        (
+            phrase("organisation.offers"),
+            context.prose(record.offers, field_sources(record, "offers")),
+        ),
         (
             phrase("lists.country"),
-            TextLine(countries(record.country, international=record.international)),
+            TextLine(country_names(record.country, international=record.international)),
         ),
         (phrase("lists.families_of"), families_line(record)),
         (phrase("lists.also_called"), TextLine("; ".join(record.also_called))),
         (
             phrase("lists.note"),
-            context.prose(record.note, cited(record, "note")) if record.note else None,
+            context.prose(record.note, field_sources(record, "note")) if record.note else None,
         ),
         (
             phrase("organisation.page"),
@@ -85,7 +88,7 @@ def families_line(record: Organisation | Mentoring) -> TextLine | None:
     """The role families that a body or route serves; None (all families) if it names none."""
     if not record.families:
         return None
-    return families_of(record.families)
+    return family_links(record.families)
 
 
 def _mentoring_routes(identity: str, context: GuideContext) -> Section | None:
@@ -126,11 +129,11 @@ def _route_rows(
 
     def prose(field: str) -> TextLine | None:
         text = getattr(record, field)
-        return context.prose(text, cited(record, field)) if text else None
+        return context.prose(text, field_sources(record, field)) if text else None
 
     last_seen = record.last_seen
     body = record.organisation if record.organisation != page_organisation else None
-    yield from rows(
+    yield from fact_rows(
         (phrase("organisation.route_gives"), prose("gives")),
         (phrase("organisation.route_who"), prose("who_may_apply")),
         (phrase("organisation.route_limited"), prose("limited_to")),
@@ -141,7 +144,7 @@ def _route_rows(
         ),
         (
             phrase("lists.country"),
-            TextLine(countries(record.country, international=record.international)),
+            TextLine(country_names(record.country, international=record.international)),
         ),
         (phrase("lists.families_of"), families_line(record)),
         (phrase("organisation.route_cost"), prose("cost")),
@@ -150,13 +153,13 @@ def _route_rows(
             phrase("organisation.route_seen"),
             TextLine(
                 phrase("organisation.route_seen_at", when=format_period(last_seen)),
-                context.notes.of(cited(record, "last_seen")),
+                context.notes.of(field_sources(record, "last_seen")),
             )
             if last_seen
             else None,
         ),
         (phrase("lists.note"), prose("note")),
-        (phrase("lists.page"), own_page(record.url, phrase("organisation.route_page"))),
+        (phrase("lists.page"), own_page_link(record.url, phrase("organisation.route_page"))),
     )
     figures = context.catalog.figures_by_subject.get(f"mentoring/{identity}", ())
-    yield from facts_of(figures, context)
+    yield from figure_rows(figures, context)

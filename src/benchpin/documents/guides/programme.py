@@ -4,16 +4,16 @@ from collections.abc import Iterator
 
 from benchpin.documents.guides.context import (
     GuideContext,
-    cited,
-    countries,
-    own_page,
-    rows,
+    country_names,
+    fact_rows,
+    field_sources,
+    own_page_link,
     sentence,
 )
-from benchpin.documents.guides.figures import amount_of
+from benchpin.documents.guides.figures import price_amount_text
 from benchpin.documents.model import Block, DefinitionList, Section, Table, TextLine
 from benchpin.facts import Programme, ProgrammePrice, Qualification, Statement, Value, catalog_value
-from benchpin.plan import option_of
+from benchpin.plan import programme_option
 from benchpin.profile import Profile
 from benchpin.wording.format import capitalize_first, format_period, format_value
 from benchpin.wording.phrases import phrase
@@ -38,16 +38,16 @@ def programme_section(identity: str, context: GuideContext) -> Section:
     record = context.catalog.programmes[identity]
     dated_prices = [price for price in record.prices if price.year is not None]
     as_table = len(dated_prices) > 1
-    facts = rows(
+    facts = fact_rows(
         (phrase("qualification.provider"), context.record_line("providers", record.provider)),
-        (phrase("qualification.standing"), standing(record, f"programmes/{identity}", context)),
+        (phrase("qualification.standing"), status_line(record, f"programmes/{identity}", context)),
         (phrase("qualification.where"), _location(record)),
         (
             phrase("qualification.terms.price"),
             None if as_table else _price(record, dated_prices, context),
         ),
         *_option_rows(identity, context),
-        (phrase("lists.page"), own_page(record.url, phrase("qualification.own_page"))),
+        (phrase("lists.page"), own_page_link(record.url, phrase("qualification.own_page"))),
     )
     blocks: list[Block] = [DefinitionList(facts)]
     if as_table:
@@ -57,7 +57,7 @@ def programme_section(identity: str, context: GuideContext) -> Section:
 
 
 def _location(record: Programme) -> TextLine | None:
-    country_text = countries(record.country)
+    country_text = country_names(record.country)
     text = ", ".join(part for part in (record.place, country_text) if part)
     return TextLine(text) if text else None
 
@@ -68,13 +68,13 @@ def _price(
     """The single dated price, or why no amount is shown."""
     # A price without a year is never shown as a number.
     if not dated_prices:
-        sources = [price.source for price in record.prices] or cited(record, "prices")
+        sources = [price.source for price in record.prices] or field_sources(record, "prices")
         key = "price_undated" if record.prices else "price_not_known"
         return TextLine(phrase(f"qualification.{key}"), context.notes.of(sources))
     price = dated_prices[0]
     price_text = phrase(
         "qualification.tuition_row" if price.covers == "tuition" else "qualification.price_row",
-        amount=amount_of(price),
+        amount=price_amount_text(price),
         year=price.year,
         **{
             name: format_value(catalog_value(getattr(price, field), "programmes"))
@@ -88,7 +88,7 @@ def _price(
 def _option_rows(identity: str, context: GuideContext) -> Iterator[tuple[str, TextLine]]:
     """The rows that a training plan shows too (time, mode, funding), one row per term."""
     # An empty profile: the guide is for anybody.
-    option = option_of(identity, Profile(), context.catalog)
+    option = programme_option(identity, Profile(), context.catalog)
     by_term: dict[str, list[TextLine]] = {}
     for statement in option.statements:
         term = _TERM_BY_KIND.get(statement.kind)
@@ -115,7 +115,7 @@ def _prices(record: Programme, prices: list[ProgrammePrice], context: GuideConte
         tuple(
             (
                 TextLine(_covers(price), context.notes.of([price.source])),
-                amount_of(price),
+                price_amount_text(price),
                 "; ".join(
                     format_value(catalog_value(value, "programmes"))
                     for value in (price.for_whom, price.tax)
@@ -137,7 +137,7 @@ def _covers(price: ProgrammePrice) -> str:
     )
 
 
-def standing(record: Qualification | Programme, path: str, context: GuideContext) -> TextLine:
+def status_line(record: Qualification | Programme, path: str, context: GuideContext) -> TextLine:
     """The status of a qualification or programme, the page date behind it, and the last check."""
     values: dict[str, Value] = {}
     if record.page_date:
@@ -148,4 +148,4 @@ def standing(record: Qualification | Programme, path: str, context: GuideContext
         text = f"{text} {phrase('qualification.since', when=format_period(record.since))}"
     checked = max(c.checked for c in record.sources)
     text = f"{text} {phrase('lists.checked', day=format_period(checked.isoformat()))}"
-    return TextLine(text, context.notes.of(cited(record, "status")))
+    return TextLine(text, context.notes.of(field_sources(record, "status")))

@@ -3,8 +3,15 @@
 from collections.abc import Collection
 
 from benchpin.catalog import Catalog
-from benchpin.documents.guides.context import GuideContext, cited, countries, own_page, points, rows
-from benchpin.documents.guides.figures import amount_of, facts_of
+from benchpin.documents.guides.context import (
+    GuideContext,
+    bullet_section,
+    country_names,
+    fact_rows,
+    field_sources,
+    own_page_link,
+)
+from benchpin.documents.guides.figures import figure_rows, price_amount_text
 from benchpin.documents.model import DefinitionList, Document, Link, Section, TextLine
 from benchpin.facts import Provider
 from benchpin.plan import total_price
@@ -18,8 +25,8 @@ def provider_guide(identity: str, catalog: Catalog, reference: Reference) -> Doc
     record = catalog.providers[identity]
     sections = (
         _about(identity, record, context),
-        awards(identity, context, (), "awards"),
-        teaches(identity, context),
+        awards_section(identity, context, (), "awards"),
+        programmes_section(identity, context),
     )
     lede = (TextLine(phrase("organisation.provider_is")),)
     return context.document(record.label, phrase("organisation.provider"), lede, sections)
@@ -29,29 +36,29 @@ def _about(identity: str, record: Provider, context: GuideContext) -> Section | 
     organisation_ids = [
         i for i, o in context.catalog.organisations.items() if o.provider == identity
     ]
-    location = ", ".join(part for part in (record.place, countries(record.country)) if part)
+    location = ", ".join(part for part in (record.place, country_names(record.country)) if part)
     facts = (
-        *rows(
+        *fact_rows(
             (phrase("lists.also_called"), TextLine("; ".join(record.also_called))),
             (phrase("organisation.where"), TextLine(location)),
             (
                 phrase("lists.note"),
-                context.prose(record.note, cited(record, "note")) if record.note else None,
+                context.prose(record.note, field_sources(record, "note")) if record.note else None,
             ),
             *(
                 (phrase("organisation.as_body"), context.record_line("organisations", i))
                 for i in organisation_ids
             ),
-            (phrase("lists.page"), own_page(record.url, phrase("organisation.own_page"))),
+            (phrase("lists.page"), own_page_link(record.url, phrase("organisation.own_page"))),
         ),
-        *facts_of(context.catalog.figures_by_subject.get(f"provider/{identity}", ()), context),
+        *figure_rows(context.catalog.figures_by_subject.get(f"provider/{identity}", ()), context),
     )
     if not facts:
         return None
     return Section("what", phrase("organisation.about"), (DefinitionList(facts),))
 
 
-def awards(
+def awards_section(
     identity: str,
     context: GuideContext,
     kinds: Collection[str],
@@ -75,17 +82,17 @@ def awards(
         and (not kinds or q.kind in kinds)
         and q.kind not in excluded_kinds
     )
-    return points(key, phrase(f"organisation.{key}"), lines)
+    return bullet_section(key, phrase(f"organisation.{key}"), lines)
 
 
-def teaches(identity: str, context: GuideContext) -> Section | None:
+def programmes_section(identity: str, context: GuideContext) -> Section | None:
     """The programmes of a provider, each with its qualification, status and total price."""
     lines = (
         _programme_line(i, context)
         for i, p in context.catalog.programmes.items()
         if p.provider == identity
     )
-    return points("teaches", phrase("organisation.teaches"), lines)
+    return bullet_section("teaches", phrase("organisation.teaches"), lines)
 
 
 def _programme_line(identity: str, context: GuideContext) -> TextLine:
@@ -100,7 +107,7 @@ def _programme_line(identity: str, context: GuideContext) -> TextLine:
     if price:
         sources.append(price.source)
         sentences.append(
-            phrase("qualification.price_seen", price=amount_of(price), year=price.year)
+            phrase("qualification.price_seen", price=price_amount_text(price), year=price.year)
         )
     return TextLine(
         " ".join(sentences),

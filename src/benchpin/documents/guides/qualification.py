@@ -4,10 +4,16 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from benchpin.catalog import Catalog
-from benchpin.documents.guides.context import GuideContext, cited, countries, points, rows
-from benchpin.documents.guides.figures import amount_of, facts_of
-from benchpin.documents.guides.mentions import mentions_section, routes_naming
-from benchpin.documents.guides.programme import programme_section, standing
+from benchpin.documents.guides.context import (
+    GuideContext,
+    bullet_section,
+    country_names,
+    fact_rows,
+    field_sources,
+)
+from benchpin.documents.guides.figures import figure_rows, price_amount_text
+from benchpin.documents.guides.mentions import entry_routes_mentioning, mentions_section
+from benchpin.documents.guides.programme import programme_section, status_line
 from benchpin.documents.model import (
     BulletList,
     DefinitionList,
@@ -23,7 +29,7 @@ from benchpin.reference import Reference
 from benchpin.wording.format import join_list, lower_first
 from benchpin.wording.phrases import phrase
 
-GONE = ("closed", "superseded")
+UNAVAILABLE_STATUSES = ("closed", "superseded")
 """The statuses of a qualification or programme that can no longer be taken."""
 
 
@@ -36,10 +42,10 @@ def qualification_guide(identity: str, catalog: Catalog, reference: Reference) -
         _programmes(identity, record, context),
         _teaches(record, context),
         _roles(record, context),
-        points(
+        bullet_section(
             "asked-for",
             phrase("qualification.asked_for"),
-            routes_naming(names_in_prose(record), context),
+            entry_routes_mentioning(names_in_prose(record), context),
         ),
         _alternatives(identity, record, context),
         mentions_section(names_in_prose(record), context, "said"),
@@ -60,7 +66,7 @@ def _lede(record: Qualification, catalog: Catalog) -> Iterator[TextLine]:
         yield TextLine(phrase("qualification.by", body=body), links=(link,))
     else:
         yield TextLine(phrase("qualification.no_body"))
-    if record.status in GONE:
+    if record.status in UNAVAILABLE_STATUSES:
         yield TextLine(phrase(f"qualification.{record.status}"), tone="care")
 
 
@@ -68,29 +74,29 @@ def _about(identity: str, record: Qualification, context: GuideContext) -> Secti
     figures = context.catalog.figures_by_subject.get(f"qualification/{identity}", ())
     body = record.awarding_body
     facts = (
-        *rows(
+        *fact_rows(
             (
                 phrase("qualification.standing"),
-                standing(record, f"qualifications/{identity}", context),
+                status_line(record, f"qualifications/{identity}", context),
             ),
             (phrase("qualification.newer"), _successor(record, context)),
             (
                 phrase("qualification.body"),
                 context.record_line("providers", body) if body else None,
             ),
-            (phrase("lists.country"), TextLine(countries(record.country))),
+            (phrase("lists.country"), TextLine(country_names(record.country))),
             (phrase("lists.also_called"), TextLine("; ".join(record.also_called))),
             (phrase("qualification.entry"), _prose(record, "entry_bar", context)),
             (phrase("lists.note"), _prose(record, "note", context)),
         ),
-        *facts_of(figures, context),
+        *figure_rows(figures, context),
     )
     return Section("what", phrase("qualification.about"), (DefinitionList(facts),))
 
 
 def _prose(record: Qualification, field: str, context: GuideContext) -> TextLine | None:
     text = getattr(record, field)
-    return context.prose(text, cited(record, field)) if text else None
+    return context.prose(text, field_sources(record, field)) if text else None
 
 
 def _successor(record: Qualification, context: GuideContext) -> TextLine | None:
@@ -123,12 +129,12 @@ def _teaches(record: Qualification, context: GuideContext) -> Section | None:
         for skill in record.teaches
     )
     level = phrase("qualification.level", level=phrase(f"levels.{record.level}"))
-    return points("teaches", phrase("qualification.teaches"), lines, level)
+    return bullet_section("teaches", phrase("qualification.teaches"), lines, level)
 
 
 def _roles(record: Qualification, context: GuideContext) -> Section | None:
     """The roles that a qualification is for, each with those of its skills that are taught."""
-    return points(
+    return bullet_section(
         "roles",
         phrase("qualification.roles"),
         (_role(role, record, context) for role in record.roles),
@@ -163,7 +169,7 @@ def _alternatives(identity: str, record: Qualification, context: GuideContext) -
     own_price = lowest_programme_price(identity, context.catalog)
     alternatives = [
         _alternative(alternative_id, own_price, context.catalog)
-        for alternative_id in same_skills(identity, context.catalog)
+        for alternative_id in equivalent_qualifications(identity, context.catalog)
     ]
     # Cheaper ones first, then those with a known price.
     alternatives.sort(
@@ -184,7 +190,7 @@ def _alternatives(identity: str, record: Qualification, context: GuideContext) -
     return Section("others", phrase("qualification.others"), (intro, BulletList(lines)))
 
 
-def same_skills(identity: str, catalog: Catalog) -> tuple[str, ...]:
+def equivalent_qualifications(identity: str, catalog: Catalog) -> tuple[str, ...]:
     """The ids of available qualifications that teach all its skills at the same level or higher."""
     record = catalog.qualifications[identity]
     taught = set(record.teaches)
@@ -194,7 +200,7 @@ def same_skills(identity: str, catalog: Catalog) -> tuple[str, ...]:
         candidate_id
         for candidate_id, candidate in catalog.qualifications.items()
         if candidate_id != identity
-        and candidate.status not in GONE
+        and candidate.status not in UNAVAILABLE_STATUSES
         and candidate.level >= record.level
         and taught <= set(candidate.teaches)
     )
@@ -203,7 +209,11 @@ def same_skills(identity: str, catalog: Catalog) -> tuple[str, ...]:
 def lowest_programme_price(identity: str, catalog: Catalog) -> ProgrammePrice | None:
     """The lowest dated total price among the available programmes of a qualification."""
     programmes = (catalog.programmes[i] for i in catalog.programmes_of.get(identity, ()))
-    prices = [price for p in programmes if p.status not in GONE and (price := total_price(p))]
+    prices = [
+        price
+        for p in programmes
+        if p.status not in UNAVAILABLE_STATUSES and (price := total_price(p))
+    ]
     return min(prices, key=lambda p: p.amount_high, default=None)
 
 
@@ -226,11 +236,14 @@ def _alternative_line(
     sentences = []
     sources: list[str] = []
     if alternative.price:
-        price_values = {"price": amount_of(alternative.price), "year": alternative.price.year}
+        price_values = {
+            "price": price_amount_text(alternative.price),
+            "year": alternative.price.year,
+        }
         sources.append(alternative.price.source)
         if alternative.cheaper and own_price:
             sources.append(own_price.source)
-            own_values = {"mine": amount_of(own_price), "then": own_price.year}
+            own_values = {"mine": price_amount_text(own_price), "then": own_price.year}
             sentences.append(phrase("qualification.cheaper", **price_values, **own_values))
         else:
             sentences.append(phrase("qualification.price_seen", **price_values))

@@ -8,7 +8,7 @@ from benchpin.market import AudienceReach, OccupationReach, ReachableJobs, jobs_
 from benchpin.reference import Area, Reference
 from benchpin.wording.figures import measure_name
 from benchpin.wording.format import format_area, format_period, join_list, lower_first, with_article
-from benchpin.wording.jobs import area_name, jobs_in_words
+from benchpin.wording.jobs import area_name, reachable_jobs_text
 from benchpin.wording.phrases import phrase
 from benchpin.wording.statements import statement_text
 
@@ -54,7 +54,7 @@ def _occupation(occupation: OccupationReach, context: GuideContext) -> Section:
 
 def _mode(reachable: ReachableJobs, context: GuideContext) -> tuple[str, TextLine]:
     """A work mode with its number of jobs, and the areas and the month of that count."""
-    jobs_text = jobs_in_words(reachable)
+    jobs_text = reachable_jobs_text(reachable)
     if reachable.jobs is None:
         text = sentence(jobs_text)
     else:

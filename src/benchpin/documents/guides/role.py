@@ -4,21 +4,21 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from benchpin.catalog import Catalog
-from benchpin.documents.guidance.work_and_contacts import contact_lines
-from benchpin.documents.guides.context import GuideContext, about_page, cited, sentence
-from benchpin.documents.guides.mentions import domestic_first, question_answer
+from benchpin.documents.guidance.work_and_contacts import contact_line
+from benchpin.documents.guides.context import GuideContext, about_section, field_sources, sentence
+from benchpin.documents.guides.mentions import domestic_first, question_line
 from benchpin.documents.guides.occupation_pay import occupation_pay_section
 from benchpin.documents.guides.role_context import (
     RoleGuideContext,
     as_of_line,
-    folded_block,
+    bullet_list_block,
+    disclosure_block,
     linked_row,
-    points_block,
+    optional_section,
+    paragraphs_block,
     role_guide_context,
-    section,
-    statement_block,
 )
-from benchpin.documents.guides.role_training import learn
+from benchpin.documents.guides.role_training import role_training_section
 from benchpin.documents.model import (
     BulletList,
     DefinitionList,
@@ -28,9 +28,9 @@ from benchpin.documents.model import (
     TextLine,
 )
 from benchpin.facts import LEVELS, OUR_JUDGEMENT, Myth, Pitfall, Role
-from benchpin.guidance import low_cost_trial, work_mode
+from benchpin.guidance import low_cost_trial, work_modes_and_next_roles
 from benchpin.market.pay_report import build_pay_report
-from benchpin.match import covered_by, next_roles, shared_interests
+from benchpin.match import coverage_from_role, next_roles, ranked_interests
 from benchpin.people import suggest_contacts
 from benchpin.reference import Reference
 from benchpin.wording.format import format_period, join_list, words
@@ -66,7 +66,8 @@ def role_guide(
     # Footnotes are numbered in this order.
     parts: tuple[Callable[[RoleGuideContext], Section | None], ...] = (
         _summary, _working_day, _skills, _physical_demands, _interests, _rewards_and_drawbacks,
-        learn, _pay, _work_mode, _contacts, _career_path, _questions, _traps, _myths, _next_step,
+        role_training_section, _pay, _work_mode, _contacts, _career_path, _questions, _traps,
+        _myths, _next_step,
     )  # fmt: skip
     sections = tuple(guide_section for part in parts if (guide_section := part(guide)) is not None)
     return Document(
@@ -75,7 +76,7 @@ def role_guide(
         lede=tuple(_lede(guide, as_of)),
         sections=sections,
         sources=guide.context.notes.cited(),
-        about=about_page(guide.context, [_reviewers(guide.role)]),
+        about=about_section(guide.context, [_reviewers(guide.role)]),
     )
 
 
@@ -105,7 +106,7 @@ def _summary(guide: RoleGuideContext) -> Section | None:
     rows = [(phrase("guide.family"), TextLine(phrase(f"guide.families.{role.family}")))]
     if role.also_called:
         rows.append((phrase("guide.also_called"), TextLine(sentence("; ".join(role.also_called)))))
-    return section("what", Paragraphs(tuple(lines)), DefinitionList(tuple(rows)))
+    return optional_section("what", Paragraphs(tuple(lines)), DefinitionList(tuple(rows)))
 
 
 def _working_day(guide: RoleGuideContext) -> Section | None:
@@ -117,11 +118,11 @@ def _working_day(guide: RoleGuideContext) -> Section | None:
         *guide.statements_of_kind("role-tasks-not-known"),
         *guide.statements_of_kind("role-life-not-known"),
     )
-    return section(
+    return optional_section(
         "day",
-        points_block(tasks),
-        statement_block(*(guide.statement_line(s, tone="care") for s in unknown_facts)),
-        points_block(guide.working_life_lines(_DAY_ASPECTS, "life")),
+        bullet_list_block(tasks),
+        paragraphs_block(*(guide.statement_line(s, tone="care") for s in unknown_facts)),
+        bullet_list_block(guide.working_life_lines(_DAY_ASPECTS, "life")),
     )
 
 
@@ -144,20 +145,20 @@ def _skills(guide: RoleGuideContext) -> Section | None:
             links = guide.builder.links("skills", (s.skill for s in skills))
             rows.append(linked_row(term, links, notes))
     intro = TextLine(phrase("guide.takes_intro"))
-    return section("takes", Paragraphs((intro,)), DefinitionList(tuple(rows)))
+    return optional_section("takes", Paragraphs((intro,)), DefinitionList(tuple(rows)))
 
 
 def _physical_demands(guide: RoleGuideContext) -> Section | None:
     lines = guide.working_life_lines(("body",), "life", "drawback", "reward", lead=False)
     if not lines:
         return None
-    return section(
-        "body", BulletList(lines), statement_block(TextLine(phrase("guide.accommodation")))
+    return optional_section(
+        "body", BulletList(lines), paragraphs_block(TextLine(phrase("guide.accommodation")))
     )
 
 
 def _interests(guide: RoleGuideContext) -> Section | None:
-    interests = shared_interests(guide.role, guide.catalog)
+    interests = ranked_interests(guide.role, guide.catalog)
     if interests is None:
         return None
     names, sources = interests
@@ -165,7 +166,7 @@ def _interests(guide: RoleGuideContext) -> Section | None:
     line = TextLine(
         phrase("guide.drawn_to", interests=interest_names), guide.context.notes.of(sources)
     )
-    return section("interests", Paragraphs((line,)))
+    return optional_section("interests", Paragraphs((line,)))
 
 
 def _rewards_and_drawbacks(guide: RoleGuideContext) -> Section | None:
@@ -175,11 +176,15 @@ def _rewards_and_drawbacks(guide: RoleGuideContext) -> Section | None:
     aspects = [
         aspect for aspect in dict.fromkeys(entry.aspect for entry in entries) if aspect != "body"
     ]
-    return section(
+    return optional_section(
         "gives",
-        section("rewards", points_block(guide.working_life_lines(aspects, "reward"))),
-        section("drawbacks", points_block(guide.working_life_lines(aspects, "drawback"))),
-        section("also", points_block(guide.working_life_lines(_OTHER_ASPECTS, "life"))),
+        optional_section("rewards", bullet_list_block(guide.working_life_lines(aspects, "reward"))),
+        optional_section(
+            "drawbacks", bullet_list_block(guide.working_life_lines(aspects, "drawback"))
+        ),
+        optional_section(
+            "also", bullet_list_block(guide.working_life_lines(_OTHER_ASPECTS, "life"))
+        ),
     )
 
 
@@ -188,7 +193,7 @@ def _pay(guide: RoleGuideContext) -> Section | None:
     # A country without figures: the notes say so, and no other country's pay is shown.
     if not report.wages:
         lines = tuple(guide.statement_line(note) for note in report.notes)
-        return section("pay", Paragraphs(lines), _how_paid(guide))
+        return optional_section("pay", Paragraphs(lines), _how_paid(guide))
     series_by_soc = {series.soc: series for series in report.series}
     projection_by_soc = {projection.soc: projection for projection in report.projections}
     footnotes = guide.context.notes
@@ -205,24 +210,24 @@ def _pay(guide: RoleGuideContext) -> Section | None:
         )
         for wage in report.wages
     ]
-    return section("pay", Paragraphs((intro,)), *sections, _how_paid(guide))
+    return optional_section("pay", Paragraphs((intro,)), *sections, _how_paid(guide))
 
 
 def _how_paid(guide: RoleGuideContext) -> Section | None:
-    return section(
-        "how_paid", points_block(guide.working_life_lines(("income",), "life", lead=False))
+    return optional_section(
+        "how_paid", bullet_list_block(guide.working_life_lines(("income",), "life", lead=False))
     )
 
 
 def _work_mode(guide: RoleGuideContext) -> Section | None:
-    role_work_mode = work_mode(guide.identity, guide.catalog)
+    role_work_mode = work_modes_and_next_roles(guide.identity, guide.catalog)
     shape_statements = [s for s in role_work_mode.statements if s.kind == "shape"]
     lines = [guide.statement_line(s) for s in role_work_mode.statements if s.kind != "shape"]
-    return section(
+    return optional_section(
         "mode",
         Paragraphs((TextLine(phrase("mode.intro")),)),
-        points_block(lines),
-        folded_block("shapes", [guide.statement_line(s) for s in shape_statements]),
+        bullet_list_block(lines),
+        disclosure_block("shapes", [guide.statement_line(s) for s in shape_statements]),
     )
 
 
@@ -230,14 +235,16 @@ def _contacts(guide: RoleGuideContext) -> Section | None:
     contacts = suggest_contacts((guide.role.family,), guide.country, guide.catalog)
     if not contacts:
         return None
-    lines = tuple(contact_lines(guide.builder, contact) for contact in contacts)
-    return section("people", Paragraphs((TextLine(phrase("people.intro")),)), BulletList(lines))
+    lines = tuple(contact_line(guide.builder, contact) for contact in contacts)
+    return optional_section(
+        "people", Paragraphs((TextLine(phrase("people.intro")),)), BulletList(lines)
+    )
 
 
 def _career_path(guide: RoleGuideContext) -> Section | None:
     """Roles to move on to, similar roles, and statements on progression."""
     next_role_ids = next_roles(guide.identity, guide.catalog)
-    coverage_by_role = covered_by(guide.identity, guide.catalog)
+    coverage_by_role = coverage_from_role(guide.identity, guide.catalog)
     # Roles to move on to are listed by themselves, not among the similar ones.
     similar_role_ids = [
         i
@@ -254,7 +261,7 @@ def _career_path(guide: RoleGuideContext) -> Section | None:
         if ids
     ]
     moves = guide.working_life_lines(("progression",), "life", lead=False)
-    return section("path", DefinitionList(tuple(rows)), points_block(moves))
+    return optional_section("path", DefinitionList(tuple(rows)), bullet_list_block(moves))
 
 
 def _questions(guide: RoleGuideContext) -> Section | None:
@@ -262,13 +269,13 @@ def _questions(guide: RoleGuideContext) -> Section | None:
     questions = guide.catalog.questions
     question_ids = [i for i, question in questions.items() if guide.identity in question.roles]
     ids, domestic_count = domestic_first(question_ids, guide.country, guide.catalog)
-    lines = [question_answer(i, guide.context) for i in ids]
+    lines = [question_line(i, guide.context) for i in ids]
     open_count = min(domestic_count, MAX_OPEN_QUESTIONS)
-    return section(
+    return optional_section(
         "questions",
-        points_block(lines[:open_count]),
-        folded_block("more_questions", lines[open_count:domestic_count]),
-        folded_block("questions_elsewhere", lines[domestic_count:]),
+        bullet_list_block(lines[:open_count]),
+        disclosure_block("more_questions", lines[open_count:domestic_count]),
+        disclosure_block("questions_elsewhere", lines[domestic_count:]),
     )
 
 
@@ -279,35 +286,39 @@ def _traps(guide: RoleGuideContext) -> Section | None:
     family_traps = [t for t in traps if guide.role.family in t.families and t not in own_traps]
     general_traps = [trap for trap in traps if not trap.roles and not trap.families]
     specific_traps = [*own_traps, *family_traps]
-    return section(
+    return optional_section(
         "traps",
-        points_block(_trap(trap, guide) for trap in specific_traps[:MAX_OPEN_TRAPS]),
-        folded_block(
+        bullet_list_block(_trap(trap, guide) for trap in specific_traps[:MAX_OPEN_TRAPS]),
+        disclosure_block(
             "more_traps", [_trap(trap, guide) for trap in specific_traps[MAX_OPEN_TRAPS:]]
         ),
-        folded_block("traps_of_all", [_trap(trap, guide) for trap in general_traps]),
+        disclosure_block("traps_of_all", [_trap(trap, guide) for trap in general_traps]),
     )
 
 
 def _trap(trap: Pitfall, guide: RoleGuideContext) -> TextLine:
     spot = phrase("guide.how_to_spot_it", what=trap.how_to_spot_it)
     text = f"{spot} {phrase('guide.what_to_do', what=trap.what_to_do)}"
-    return guide.context.prose(text, cited(trap), lead=trap.what)
+    return guide.context.prose(text, field_sources(trap), lead=trap.what)
 
 
 def _myths(guide: RoleGuideContext) -> Section | None:
     myths = guide.catalog.myths
     lines = (_myth(myth, guide) for myth in myths.values() if guide.identity in myth.roles)
-    return section("myths", points_block(lines))
+    return optional_section("myths", bullet_list_block(lines))
 
 
 def _myth(myth: Myth, guide: RoleGuideContext) -> TextLine:
     claim = phrase("topic.claim", claim=myth.claim, verdict=myth.verdict)
-    return guide.context.prose(f"{myth.what_sources_say} {myth.advice}", cited(myth), lead=claim)
+    return guide.context.prose(
+        f"{myth.what_sources_say} {myth.advice}", field_sources(myth), lead=claim
+    )
 
 
 def _next_step(guide: RoleGuideContext) -> Section | None:
     trial = low_cost_trial(guide.identity, guide.catalog)
     if trial is None:
         return None
-    return section("next", statement_block(guide.statement_line(trial, tone="strong")), kind="step")
+    return optional_section(
+        "next", paragraphs_block(guide.statement_line(trial, tone="strong")), kind="step"
+    )

@@ -145,7 +145,7 @@ def as_of_line(as_of: date, place: Area | str) -> TextLine:
 # The blocks of a section
 
 
-def section(key: str, *parts: Block | Section | None, kind: str = "") -> Section | None:
+def optional_section(key: str, *parts: Block | Section | None, kind: str = "") -> Section | None:
     """A section of the parts that are not None; None if none is left."""
     present_parts = [part for part in parts if part is not None]
     blocks = tuple(part for part in present_parts if not isinstance(part, Section))
@@ -157,18 +157,18 @@ def section(key: str, *parts: Block | Section | None, kind: str = "") -> Section
     )
 
 
-def points_block(lines: Iterable[TextLine]) -> BulletList | None:
+def bullet_list_block(lines: Iterable[TextLine]) -> BulletList | None:
     """A bullet list, None without lines."""
     bullets = tuple(lines)
     return BulletList(bullets) if bullets else None
 
 
-def statement_block(*lines: TextLine) -> Paragraphs | None:
+def paragraphs_block(*lines: TextLine) -> Paragraphs | None:
     """Lines as paragraphs, None without lines."""
     return Paragraphs(lines) if lines else None
 
 
-def folded_block(key: str, lines: Iterable[TextLine]) -> Disclosure | None:
+def disclosure_block(key: str, lines: Iterable[TextLine]) -> Disclosure | None:
     """A collapsed list whose summary counts its lines; None without lines."""
     bullets = tuple(lines)
     return (

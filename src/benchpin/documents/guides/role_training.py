@@ -1,52 +1,56 @@
 """The training section of a role guide: entry routes, qualifications and programmes."""
 
-from benchpin.documents.guidance.training import closing_blocks, programmes
-from benchpin.documents.guides.context import cited, sentence
-from benchpin.documents.guides.qualification import GONE
+from benchpin.documents.guidance.training import programmes_disclosure, skill_training_blocks
+from benchpin.documents.guides.context import field_sources, sentence
+from benchpin.documents.guides.qualification import UNAVAILABLE_STATUSES
 from benchpin.documents.guides.role_context import (
     RoleGuideContext,
-    folded_block,
-    points_block,
-    section,
-    statement_block,
+    bullet_list_block,
+    disclosure_block,
+    optional_section,
+    paragraphs_block,
 )
 from benchpin.documents.model import DefinitionList, Link, Section, TextLine
 from benchpin.plan import (
     ProgrammeOption,
     RolePlan,
     discontinued_programmes,
-    in_reach,
-    option_of,
+    is_within_reach,
     plan_training,
+    programme_option,
 )
 from benchpin.wording.format import format_area, join_list
 from benchpin.wording.phrases import phrase
 
 
-def learn(guide: RoleGuideContext) -> Section | None:
+def role_training_section(guide: RoleGuideContext) -> Section | None:
     """The section "how to get in": entry routes, qualifications, programmes, discontinued ones."""
     # Discontinued programmes are named because old guides still list them.
     discontinued = discontinued_programmes(guide.identity, guide.country, guide.catalog)
     plan = _plan(guide)
     # A programme may both lead to a qualification for the role and teach its skills: show it once.
     option_by_programme = {
-        option.programme: option for option in (*domestic_routes(guide), *plan.options)
+        option.programme: option for option in (*domestic_programme_options(guide), *plan.options)
     }
-    return section(
+    return optional_section(
         "learn",
-        statement_block(*(guide.statement_line(s) for s in guide.statements_of_kind("role-entry"))),
-        section(
-            "ways_in", points_block(guide.working_life_lines(("ways-in",), "life", lead=False))
+        paragraphs_block(
+            *(guide.statement_line(s) for s in guide.statements_of_kind("role-entry"))
+        ),
+        optional_section(
+            "ways_in", bullet_list_block(guide.working_life_lines(("ways-in",), "life", lead=False))
         ),
         _qualifications(guide),
-        section("taught", *closing_blocks(guide.builder, plan)),
-        section(
+        optional_section("taught", *skill_training_blocks(guide.builder, plan)),
+        optional_section(
             "programs",
-            programmes(guide.builder, tuple(option_by_programme.values()))
+            programmes_disclosure(guide.builder, tuple(option_by_programme.values()))
             if option_by_programme
             else None,
         ),
-        section("closed", points_block(guide.statement_line(s, tone="care") for s in discontinued)),
+        optional_section(
+            "closed", bullet_list_block(guide.statement_line(s, tone="care") for s in discontinued)
+        ),
     )
 
 
@@ -62,10 +66,10 @@ def _qualifications(guide: RoleGuideContext) -> Section | None:
         if programme_ids or guide.country in qualifications[i].country
     ]
     rows = tuple(_qualification_row(i, domestic_programmes[i], guide) for i in domestic_ids)
-    return section(
+    return optional_section(
         "awards",
         DefinitionList(rows) if rows else None,
-        folded_block(
+        disclosure_block(
             "elsewhere",
             [
                 _foreign_qualification(i, guide)
@@ -86,7 +90,7 @@ def _qualification_row(
     programme_names = sentence("; ".join(link.label for link in links), keep_case=True)
     return name, TextLine(
         programme_names if programme_ids else phrase("guide.no_programme"),
-        context.notes.of(cited(guide.catalog.qualifications[identity])),
+        context.notes.of(field_sources(guide.catalog.qualifications[identity])),
         links=(Link("qualifications", identity, name), *links),
     )
 
@@ -95,16 +99,16 @@ def _foreign_qualification(identity: str, guide: RoleGuideContext) -> TextLine:
     qualification = guide.catalog.qualifications[identity]
     return TextLine(
         sentence(join_list([format_area(code) for code in qualification.country])),
-        guide.context.notes.of(cited(qualification)),
+        guide.context.notes.of(field_sources(qualification)),
         lead=qualification.label,
         links=(Link("qualifications", identity, qualification.label),),
     )
 
 
-def domestic_routes(guide: RoleGuideContext) -> list[ProgrammeOption]:
+def domestic_programme_options(guide: RoleGuideContext) -> list[ProgrammeOption]:
     """The programmes for the role that can be taken from the guide's country."""
     return [
-        option_of(i, guide.profile, guide.catalog)
+        programme_option(i, guide.profile, guide.catalog)
         for identity in _obtainable_qualifications(guide)
         for i in _domestic_programmes(identity, guide)
     ]
@@ -114,7 +118,9 @@ def _obtainable_qualifications(guide: RoleGuideContext) -> list[str]:
     """The ids of the qualifications for the role that are neither closed nor superseded."""
     qualifications = guide.catalog.qualifications
     return [
-        i for i, a in qualifications.items() if guide.identity in a.roles and a.status not in GONE
+        i
+        for i, a in qualifications.items()
+        if guide.identity in a.roles and a.status not in UNAVAILABLE_STATUSES
     ]
 
 
@@ -124,7 +130,8 @@ def _domestic_programmes(qualification: str, guide: RoleGuideContext) -> list[st
     return [
         i
         for i in catalog.programmes_of.get(qualification, ())
-        if catalog.programmes[i].status not in GONE and in_reach(catalog.programmes[i], profile)
+        if catalog.programmes[i].status not in UNAVAILABLE_STATUSES
+        and is_within_reach(catalog.programmes[i], profile)
     ]
 
 

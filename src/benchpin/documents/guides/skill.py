@@ -3,7 +3,14 @@
 from collections.abc import Iterator
 
 from benchpin.catalog import Catalog
-from benchpin.documents.guides.context import GuideContext, cited, countries, points, rows, sentence
+from benchpin.documents.guides.context import (
+    GuideContext,
+    bullet_section,
+    country_names,
+    fact_rows,
+    field_sources,
+    sentence,
+)
 from benchpin.documents.model import (
     Block,
     BulletList,
@@ -45,9 +52,10 @@ def _category(record: Skill) -> str:
 def _about(identity: str, record: Skill, context: GuideContext) -> Section | None:
     show = context.catalog.shows.get(identity) or context.catalog.shows.get(record.category)
     esco = TextLine(
-        phrase("skill.esco_near", label=record.esco), context.notes.of(cited(record, "esco"))
+        phrase("skill.esco_near", label=record.esco),
+        context.notes.of(field_sources(record, "esco")),
     ) if record.esco else None  # fmt: skip
-    facts = rows(
+    facts = fact_rows(
         (phrase("lists.also_called"), TextLine("; ".join(record.also_called))),
         (phrase("lists.note"), TextLine(sentence(record.note)) if record.note else None),
         (
@@ -88,7 +96,7 @@ def _qualifications(identity: str, context: GuideContext) -> Section:
     qualification_ids = context.catalog.qualifications_teaching.get(identity, ())
     # Qualifications that can be earned in the country come first.
     ids = sorted(qualification_ids, key=lambda i: _is_abroad(i, context))
-    section = points("taught", heading, (_qualification_line(i, context) for i in ids))
+    section = bullet_section("taught", heading, (_qualification_line(i, context) for i in ids))
     return section or Section(
         "taught", heading, (Paragraphs((TextLine(phrase("skill.untaught")),)),)
     )
@@ -110,7 +118,7 @@ def _qualification_line(identity: str, context: GuideContext) -> TextLine:
     level = phrase("skill.taught", level=phrase(f"levels.{record.level}"))
     text = f"{level} {phrase(f'lists.status.{record.status}')}"
     if _is_abroad(identity, context) and record.country:
-        text = f"{text} {phrase('lists.holds_in', where=countries(record.country))}"
+        text = f"{text} {phrase('lists.holds_in', where=country_names(record.country))}"
     return context.record_line("qualifications", identity, text, [c.source for c in record.sources])
 
 
@@ -121,12 +129,12 @@ def _related_skills(identity: str, context: GuideContext) -> Section | None:
     sections = tuple(
         section
         for section in (
-            points(
+            bullet_section(
                 "kin-from",
                 phrase("skill.kin_from"),
                 (_related_skill_line(k.skill, k.share, k.reason, context) for k in transfers_in),
             ),
-            points(
+            bullet_section(
                 "kin-to",
                 phrase("skill.kin_to", skill=lower_first(context.label("skills", identity))),
                 (_related_skill_line(k.helps, k.share, k.reason, context) for k in transfers_out),

@@ -5,8 +5,14 @@ from functools import lru_cache
 
 from benchpin.catalog import Catalog
 from benchpin.catalog.cross_references import sources_cited
-from benchpin.documents.guides.context import GuideContext, own_page, points, rows, sentence
-from benchpin.documents.guides.figures import in_words
+from benchpin.documents.guides.context import (
+    GuideContext,
+    bullet_section,
+    fact_rows,
+    own_page_link,
+    sentence,
+)
+from benchpin.documents.guides.figures import figure_text
 from benchpin.documents.model import (
     Block,
     BulletList,
@@ -39,7 +45,7 @@ def bibliography_guide(catalog: Catalog, reference: Reference) -> Document:
     """The page with all sources of the catalog, by reliability, then by publisher."""
     context = GuideContext.of(catalog, reference)
     sections = (
-        points(
+        bullet_section(
             f"sources-{kind}",
             phrase(f"source.reliability.{kind}"),
             (_source_line(i, context) for i in _ids_of_reliability(kind, catalog)),
@@ -70,9 +76,9 @@ def source_guide(identity: str, catalog: Catalog, reference: Reference) -> Docum
     """The page on one source. Raises KeyError if there is no such id."""
     context = GuideContext.of(catalog, reference)
     record = catalog.sources[identity]
-    facts = rows(
+    facts = fact_rows(
         (phrase("source.publisher"), TextLine(record.publisher)),
-        (phrase("source.address"), own_page(record.url, phrase("source.open"))),
+        (phrase("source.address"), own_page_link(record.url, phrase("source.open"))),
         (
             phrase("source.published"),
             TextLine(format_period(record.published)) if record.published else None,
@@ -165,7 +171,7 @@ def _figures(figures: list[Figure], context: GuideContext) -> Section | None:
     elif dated:
         # The page is about the source: a footnote at each figure would only repeat it.
         today = context.catalog.checked_range[1]
-        facts = ((measure_name(f.measure), TextLine(in_words(f, today))) for f in dated)
+        facts = ((measure_name(f.measure), TextLine(figure_text(f, today))) for f in dated)
         blocks.append(DefinitionList(tuple(facts)))
     if len(dated) < len(figures):
         text = phrase("topic.undated", count=len(figures) - len(dated))

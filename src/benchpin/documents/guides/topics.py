@@ -3,14 +3,20 @@
 from collections.abc import Iterable, Iterator
 
 from benchpin.catalog import Catalog
-from benchpin.documents.guides.context import GuideContext, cited, points, rows, sentence
-from benchpin.documents.guides.figures import (
-    CHART_POINTS,
-    build_series_chart,
-    series_chart,
-    table_of,
+from benchpin.documents.guides.context import (
+    GuideContext,
+    bullet_section,
+    fact_rows,
+    field_sources,
+    sentence,
 )
-from benchpin.documents.guides.mentions import domestic_first, question_answer
+from benchpin.documents.guides.figures import (
+    MIN_CHART_POINTS,
+    build_series_chart,
+    series_chart_blocks,
+    series_table_blocks,
+)
+from benchpin.documents.guides.mentions import domestic_first, question_line
 from benchpin.documents.model import (
     Block,
     DefinitionList,
@@ -25,7 +31,7 @@ from benchpin.documents.model import (
 )
 from benchpin.market import MetalPrice, RefutedClaim, TopicSection, metal_price_series, topic_report
 from benchpin.market.metal_prices import METALS
-from benchpin.market.topics import period_bounds
+from benchpin.market.topics import period_end
 from benchpin.reference import Reference
 from benchpin.wording.format import (
     computed_amount,
@@ -41,13 +47,13 @@ def topic_list_guide(catalog: Catalog, reference: Reference) -> Document:
     """The page that lists all topics, the newest metal prices, and links to the other lists."""
     context = GuideContext.of(catalog, reference)
     sections = (
-        points(
+        bullet_section(
             "topics",
             phrase("market_page.topics"),
             (context.record_line("topics", i, _part_labels(i, catalog)) for i in catalog.topics),
         ),
         _newest_metal_prices(context),
-        points("more", phrase("market_page.more"), _list_links(catalog)),
+        bullet_section("more", phrase("market_page.more"), _list_links(catalog)),
     )
     lede = (TextLine(phrase("market_page.is")),)
     return context.document(phrase("market_page.title"), phrase("trade"), lede, sections, data=True)
@@ -86,7 +92,7 @@ def topic_guide(identity: str, catalog: Catalog, reference: Reference) -> Docume
     report = topic_report(identity, catalog)
     sections = (
         *(_part(i, part, report.label, context) for i, part in enumerate(report.parts)),
-        points(
+        bullet_section(
             "not-measured",
             phrase("topic.not_measured"),
             (context.prose(text) for text in report.not_measured),
@@ -101,15 +107,15 @@ def _part(
     number: int, part: TopicSection, topic_label: str, context: GuideContext
 ) -> Section | None:
     """The figures of one part of a topic: long series as charts, short ones in one table."""
-    long_series = [s for s in part.series if len({f.period for f in s.figures}) >= CHART_POINTS]
+    long_series = [s for s in part.series if len({f.period for f in s.figures}) >= MIN_CHART_POINTS]
     short_series = [s for s in part.series if s not in long_series]
     blocks: list[Block] = []
     if part.kind != "measured":
         blocks.append(Paragraphs((TextLine(sentence(phrase(f"topic.{part.kind}")), tone="care"),)))
     for i, series in enumerate(long_series):
-        blocks += series_chart(f"series-{number}-{i}", series, context)
+        blocks += series_chart_blocks(f"series-{number}-{i}", series, context)
     caption = phrase("lists.table_of", topic=topic_label, part=part.label)
-    blocks += table_of(caption, short_series, context)
+    blocks += series_table_blocks(caption, short_series, context)
     if part.undated:
         undated_line = TextLine(phrase("topic.undated", count=part.undated), tone="soft")
         blocks.append(Paragraphs((undated_line,)))
@@ -125,13 +131,16 @@ def _myth(identity: str, context: GuideContext) -> Section:
     """A myth with its verdict; the claim is never shown without what refutes it."""
     record = context.catalog.myths[identity]
     heading = phrase("market_page.claim", claim=record.claim)
-    facts = rows(
+    facts = fact_rows(
         (phrase("market_page.verdict"), TextLine(sentence(record.verdict))),
         (
             phrase("market_page.sources_say"),
-            context.prose(record.what_sources_say, cited(record, "what_sources_say")),
+            context.prose(record.what_sources_say, field_sources(record, "what_sources_say")),
         ),
-        (phrase("market_page.advice"), context.prose(record.advice, cited(record, "advice"))),
+        (
+            phrase("market_page.advice"),
+            context.prose(record.advice, field_sources(record, "advice")),
+        ),
         (
             phrase("lists.kinds.roles"),
             context.records_line("roles", record.roles) if record.roles else None,
@@ -188,12 +197,15 @@ def traps_guide(catalog: Catalog, reference: Reference) -> Document:
 def _trap(identity: str, context: GuideContext) -> Section:
     record = context.catalog.traps[identity]
     families = "; ".join(phrase(f"guide.families.{family}") for family in record.families)
-    facts = rows(
+    facts = fact_rows(
         (
             phrase("market_page.spot"),
-            context.prose(record.how_to_spot_it, cited(record, "how_to_spot_it")),
+            context.prose(record.how_to_spot_it, field_sources(record, "how_to_spot_it")),
         ),
-        (phrase("market_page.do"), context.prose(record.what_to_do, cited(record, "what_to_do"))),
+        (
+            phrase("market_page.do"),
+            context.prose(record.what_to_do, field_sources(record, "what_to_do")),
+        ),
         (phrase("lists.families_of"), TextLine(families)),
         (
             phrase("lists.kinds.roles"),
@@ -226,7 +238,7 @@ def questions_guide(catalog: Catalog, reference: Reference) -> Document:
 
 
 def _question(identity: str, context: GuideContext) -> Section:
-    line = question_answer(identity, context)
+    line = question_line(identity, context)
     blocks: list[Block] = [Paragraphs((TextLine(line.text, line.notes),))]
     roles = context.catalog.questions[identity].roles
     if roles:
@@ -277,7 +289,7 @@ def _price_chart(
     area_name = format_area(prices[0].value.area or "")
     dots = tuple(
         SeriesPoint(
-            period_bounds(p.month).toordinal(),
+            period_end(p.month).toordinal(),
             p.price,
             p.price,
             format_value(computed_amount(p.price, "USD")),
@@ -289,7 +301,7 @@ def _price_chart(
     table = Table(
         phrase("lists.series", what=title, area=unit),
         (phrase("lists.columns.when"), phrase("lists.columns.figure")),
-        tuple((dot.when, dot.shown) for dot in reversed(dots)),
+        tuple((dot.period_text, dot.value_text) for dot in reversed(dots)),
         context.notes.of(dict.fromkeys(p.source for p in prices)),
     )
     publishers = "; ".join(dict.fromkeys(context.notes.publisher(p.source) for p in prices))

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from benchpin.catalog import Catalog
 from benchpin.documents.footnotes import Footnotes
-from benchpin.documents.guides.context import GuideContext, points
-from benchpin.documents.guides.mentions import domestic_first, question_answer
+from benchpin.documents.guides.context import GuideContext, bullet_section
+from benchpin.documents.guides.mentions import domestic_first, question_line
 from benchpin.documents.guides.occupation_pay import occupation_pay_section
 from benchpin.documents.model import Document, Link, Section, TextLine
 from benchpin.market.pay_report import PayReport, build_pay_report
@@ -76,6 +76,6 @@ def _questions(report: PayReport, context: GuideContext) -> Section | None:
     ]
     country = report.wages[0].area.country if report.wages else ""
     ids, _ = domestic_first(question_ids, country, context.catalog)
-    return points(
-        "asked", phrase("market_page.questions"), (question_answer(i, context) for i in ids)
+    return bullet_section(
+        "asked", phrase("market_page.questions"), (question_line(i, context) for i in ids)
     )

@@ -10,7 +10,7 @@ from benchpin.documents.charts.svg_layout import (
     layout_score_chart,
     layout_series,
 )
-from benchpin.documents.model import MAX_MARKS, Document, pieces
+from benchpin.documents.model import MAX_MARKS, Document, split_at_links
 from benchpin.wording.phrases import phrase
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def template_globals() -> dict[str, Any]:
         "chart_width": WIDTH,
         "max_marks": MAX_MARKS,
         "kind_of": lambda block: type(block).__name__,
-        "pieces": pieces,
+        "pieces": split_at_links,
         "href": no_record_page,
     }
 

@@ -29,7 +29,7 @@ def document_as_markdown(document: Document) -> str:
     return "\n".join(output_lines).strip("\n") + "\n"
 
 
-def escaped(text: str) -> str:
+def escape_markdown(text: str) -> str:
     """A text on one line with all Markdown and HTML syntax escaped."""
     # A line break would end a list item or a table row.
     one_line = " ".join(text.split())
@@ -39,11 +39,11 @@ def escaped(text: str) -> str:
 
 
 def _document(document: Document) -> Iterator[str]:
-    yield f"# {escaped(document.title)}"
+    yield f"# {escape_markdown(document.title)}"
     yield ""
-    yield f"*{escaped(document.trade)}*"
+    yield f"*{escape_markdown(document.trade)}*"
     for line in document.lede:
-        yield from ("", escaped(line.text))
+        yield from ("", escape_markdown(line.text))
     for section in document.sections:
         yield from _section(section, 2)
     if document.about:
@@ -51,13 +51,13 @@ def _document(document: Document) -> Iterator[str]:
     if document.sources:
         yield from ("", f"## {phrase('headings.sources')}", "")
     for footnote in document.sources:
-        details = escaped(". ".join((", ".join(footnote.details), *footnote.said)))
+        details = escape_markdown(". ".join((", ".join(footnote.details), *footnote.remarks)))
         address = f" <{footnote.url}>" if footnote.url else ""
-        yield f"[^{footnote.number}]: {escaped(footnote.title)}. {details}.{address}"
+        yield f"[^{footnote.number}]: {escape_markdown(footnote.title)}. {details}.{address}"
 
 
 def _section(section: Section, level: int) -> Iterator[str]:
-    yield from ("", f"{'#' * level} {escaped(section.heading)}", "")
+    yield from ("", f"{'#' * level} {escape_markdown(section.heading)}", "")
     for block in section.blocks:
         yield from _block(block)
         yield ""
@@ -74,15 +74,15 @@ def _block(block: Block) -> Iterator[str]:
             for number, line in enumerate(block.lines, start=1):
                 yield f"{number}. {_line(line)}" if block.numbered else f"- {_line(line)}"
         case Disclosure():
-            yield from (f"**{escaped(block.summary)}**", "")
+            yield from (f"**{escape_markdown(block.summary)}**", "")
             yield from _block(block.points)
         case DefinitionList():
             for term, line in block.rows:
-                yield f"- **{escaped(term)}:** {_line(line)}"
+                yield f"- **{escape_markdown(term)}:** {_line(line)}"
         case Table():
             yield from _table(block)
         case PayRange() | SeriesChart():
-            yield from (f"**{escaped(block.title)}.**", "")
+            yield from (f"**{escape_markdown(block.title)}.**", "")
             yield from _table(block.table)
         case _:
             pass  # A ScoreChart repeats the table of the section on the method.
@@ -93,18 +93,18 @@ def _marks(notes: tuple[int, ...]) -> str:
 
 
 def _line(line: TextLine) -> str:
-    text = f"{escaped(line.text)}{_marks(line.notes)}"
+    text = f"{escape_markdown(line.text)}{_marks(line.notes)}"
     if not line.lead:
         return text
     colon = "" if line.lead[-1] in "?.:" else ":"
-    lead = escaped(line.lead)
+    lead = escape_markdown(line.lead)
     # Angle brackets: an address may contain parentheses.
     linked_lead = f"[{lead}](<{line.url}>)" if line.url else lead
     return f"**{linked_lead}{colon}** {text}"
 
 
 def _table(table: Table) -> Iterator[str]:
-    yield from (f"{escaped(table.caption)}{_marks(table.notes)}", "")
+    yield from (f"{escape_markdown(table.caption)}{_marks(table.notes)}", "")
     alignment = "---:" if table.kind == "figures" else "---"
     yield f"| {' | '.join(map(_cell, table.head))} |"
     yield f"| --- | {' | '.join(alignment for _ in table.head[1:])} |"
@@ -113,4 +113,4 @@ def _table(table: Table) -> Iterator[str]:
 
 
 def _cell(cell: str | TextLine) -> str:
-    return escaped(cell) if isinstance(cell, str) else _line(cell)
+    return escape_markdown(cell) if isinstance(cell, str) else _line(cell)

@@ -9,7 +9,7 @@ from textwrap import wrap
 from typing import Any
 from xml.sax.saxutils import escape  # nosec B406  # it writes here and reads nothing
 
-from benchpin.documents.report_charts.data import ReportChart, as_table
+from benchpin.documents.report_charts.data import ReportChart, chart_as_text
 from benchpin.inputs.errors import MissingExtra
 
 PAPER, INK, SOFT, BRASS, TEAL, RULE = (
@@ -36,7 +36,7 @@ def as_svg(chart: ReportChart) -> str:
 
     svg = vl_convert.vegalite_to_svg(json.dumps(specification(chart)), allowed_base_urls=[])
     head, _, body = str(svg).partition(">")
-    labels = f"<title>{escape(chart.title)}</title><desc>{escape(as_table(chart))}</desc>"
+    labels = f"<title>{escape(chart.title)}</title><desc>{escape(chart_as_text(chart))}</desc>"
     return f'{head} role="img">{labels}{body}\n'
 
 

@@ -25,10 +25,10 @@ from benchpin.market import (
 from benchpin.reference import Area, Reference
 from benchpin.wording import format as formatting
 from benchpin.wording.figures import measure_name
-from benchpin.wording.jobs import area_name, jobs_in_words
+from benchpin.wording.jobs import area_name, reachable_jobs_text
 from benchpin.wording.phrases import phrase
 
-Name = Literal["wages", "series", "quotients", "reach", "stores"]
+ChartName = Literal["wages", "series", "quotients", "reach", "stores"]
 Cell = str | float | None
 PERCENTILES = ("10", "25", "50", "75", "90")
 MAX_BARS = 15
@@ -42,7 +42,7 @@ class ReportChart:
     label of the value axis, `notes` are caveats for the reader, `credit` names the sources.
     """
 
-    name: Name
+    name: ChartName
     title: str
     about: str
     axis: str
@@ -56,7 +56,7 @@ class ReportChart:
         return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
 
 
-def as_table(chart: ReportChart) -> str:
+def chart_as_text(chart: ReportChart) -> str:
     """The text alternative of a chart: its texts, and its rows as a table."""
     rows = [chart.columns, *([_cell(cell) for cell in row] for row in chart.rows)]
     lines = [chart.title, chart.about, "", *text_table(rows, ""), "", *chart.notes]
@@ -69,7 +69,7 @@ def _cell(cell: Cell) -> str:
     return cell if isinstance(cell, str) else formatting.format_number(cell)
 
 
-def pay_of_roles(
+def wage_chart(
     roles: Sequence[str], area: Area, catalog: Catalog, reference: Reference
 ) -> ReportChart:
     """The wage percentiles of several roles in an area, the highest median first.
@@ -142,7 +142,7 @@ def _periods(wages: Sequence[Wage]) -> str:
     )
 
 
-def years_of(soc: str, catalog: Catalog, reference: Reference) -> ReportChart:
+def wage_series_chart(soc: str, catalog: Catalog, reference: Reference) -> ReportChart:
     """The yearly wage percentiles of an occupation, with the breaks of the series.
 
     Raises BadInput if there are no yearly medians.
@@ -189,7 +189,7 @@ def _constant_dollars_name(series: Series) -> str:
     return phrase("chart.constant", period=period)
 
 
-def quotients_of(
+def location_quotient_chart(
     soc: str, catalog: Catalog, reference: Reference, count: int = MAX_BARS
 ) -> ReportChart:
     """The `count` metro areas with the highest location quotients of an occupation.
@@ -245,7 +245,7 @@ def _error_interval(quotient: float, rse_pct: float | None) -> tuple[float | Non
     return round(max(0.0, quotient - error), 2), round(quotient + error, 2)
 
 
-def reach_from(role: str, area: Area, catalog: Catalog, reference: Reference) -> ReportChart:
+def reach_chart(role: str, area: Area, catalog: Catalog, reference: Reference) -> ReportChart:
     """Reachable jobs of a role's nearest occupation from an area, by work mode.
 
     Raises BadInput if no jobs are counted for the role.
@@ -278,7 +278,7 @@ def reach_from(role: str, area: Area, catalog: Catalog, reference: Reference) ->
                 else max(0, jobs.jobs - jobs.give_or_take),
                 None if jobs.jobs is None or jobs.give_or_take is None
                 else jobs.jobs + jobs.give_or_take,
-                "; ".join(map(area_name, jobs.areas)), jobs_in_words(jobs),
+                "; ".join(map(area_name, jobs.areas)), reachable_jobs_text(jobs),
             )
             for jobs in nearest.reached
         ),
@@ -295,14 +295,14 @@ def reach_from(role: str, area: Area, catalog: Catalog, reference: Reference) ->
 
 def _mode_text(jobs: ReachableJobs) -> str:
     """A work mode with its jobs for the title, which has no room for the margin of error."""
-    text = jobs_in_words(jobs.model_copy(update={"give_or_take": None}))
+    text = reachable_jobs_text(jobs.model_copy(update={"give_or_take": None}))
     mode = phrase(f"reach.{jobs.mode}")
     if jobs.jobs is None:
         return phrase("chart.in_mode_none", mode=mode, why=text)
     return phrase("chart.in_mode", mode=mode, jobs=text)
 
 
-def stores_counted(catalog: Catalog, reference: Reference) -> ReportChart:
+def store_count_chart(catalog: Catalog, reference: Reference) -> ReportChart:
     """The number of businesses of the trade, by kind and period."""
     part = topic_report("stores", catalog).parts[0]
     rows = [

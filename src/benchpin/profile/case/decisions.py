@@ -14,7 +14,7 @@ from benchpin.inputs.errors import BadProfile
 from benchpin.inputs.suggestions import quote_for_message, unknown_name_message
 from benchpin.inputs.validation import validation_problems
 from benchpin.profile.case.model import Case, Event, EventKind
-from benchpin.profile.loader import problem_sentence
+from benchpin.profile.loader import profile_error
 from benchpin.profile.model import Profile, ProfileSkill
 
 
@@ -153,7 +153,7 @@ def set_emphasis(case: Case, emphasis: Mapping[PartName, float], *, at: datetime
     try:
         weights = Case(emphasis=dict(emphasis)).emphasis
     except ValidationError as error:
-        raise problem_sentence(validation_problems(error, Case, "case")) from None
+        raise profile_error(validation_problems(error, Case, "case")) from None
     return _updated_case(case, _event(at, "weighted", **weights), emphasis=weights)
 
 
@@ -166,7 +166,7 @@ def add_snapshot(case: Case, guidance: Mapping[str, Any], *, at: datetime) -> Ca
     try:
         snapshots = Case(snapshots=(snapshot,)).snapshots
     except ValidationError as error:
-        raise problem_sentence(validation_problems(error, Case, "case")) from None
+        raise profile_error(validation_problems(error, Case, "case")) from None
     event = _event(at, "advised", fingerprint=str(snapshot.get("fingerprint", "")))
     return _updated_case(case, event, snapshots=(*case.snapshots, *snapshots))
 

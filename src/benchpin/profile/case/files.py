@@ -17,7 +17,7 @@ from benchpin.inputs.validation import validation_problems
 from benchpin.profile.case.decisions import new_case
 from benchpin.profile.case.model import Case
 from benchpin.profile.case.upgrades import upgrade
-from benchpin.profile.loader import from_table, problem_sentence, read
+from benchpin.profile.loader import from_table, profile_error, read
 from benchpin.profile.model import Profile
 from benchpin.profile.writer import as_toml
 
@@ -60,7 +60,7 @@ def read_case(path: Path, catalog: Catalog) -> Case:
     return _with_profile(stored_case, profile)
 
 
-def may_write(path: Path, *, force: bool = False) -> None:
+def check_writable(path: Path, *, force: bool = False) -> None:
     """Raise BadFile unless a new case can be written as NAME.toml and NAME.case.json.
 
     Existing files are an error, unless `force` says that they may be replaced.
@@ -69,13 +69,13 @@ def may_write(path: Path, *, force: bool = False) -> None:
         raise BadFile(f"{path}: a profile is kept as TOML; name a file that ends in .toml")
     if not path.parent.is_dir():
         raise BadFile(f"{path.parent}: no such folder to write to; make it first")
-    existing_path = None if force else is_occupied(path)
+    existing_path = None if force else existing_case_file(path)
     if existing_path:
         message = "is there already; name another file, or replace it with --force"
         raise BadFile(f"{existing_path}: {message}")
 
 
-def is_occupied(path: Path) -> Path | None:
+def existing_case_file(path: Path) -> Path | None:
     """The first of NAME.toml and NAME.case.json that exists; None where neither does."""
     return next((file for file in (path, case_path(path)) if file.exists()), None)
 
@@ -169,7 +169,7 @@ def _case_from_table(data: dict[str, Any], catalog: Catalog, name: str) -> Case:
     try:
         case = Case.model_validate_json(json.dumps({**data, "profile": {}}))
     except ValidationError as error:
-        raise problem_sentence(validation_problems(error, Case, name)) from None
+        raise profile_error(validation_problems(error, Case, name)) from None
     references = [("undecided", n, "skill", s.skill) for n, s in enumerate(case.undecided)]
     references += [("chosen", n, "role", role) for n, role in enumerate(case.chosen)]
     catalog_records = {"skill": catalog.skills, "role": catalog.roles}
@@ -183,7 +183,7 @@ def _case_from_table(data: dict[str, Any], catalog: Catalog, name: str) -> Case:
         if value not in catalog_records[kind]
     ]
     if problems:
-        raise problem_sentence(problems)
+        raise profile_error(problems)
     return _with_profile(case, checked_profile)
 
 

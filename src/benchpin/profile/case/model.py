@@ -65,7 +65,7 @@ class Case(Fact):
             raise ValueError("emphasis is 0 for every part; raise at least one")
         return self
 
-    def to_advise(self) -> Profile:
+    def guidance_profile(self) -> Profile:
         """The profile for guidance: with the emphasis of the case, if it has one.
 
         Undecided skills are in it as proposed: they count for nothing, and guidance asks about

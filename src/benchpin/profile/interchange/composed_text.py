@@ -9,7 +9,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from benchpin.profile.resume.draft import TextSpan
-from benchpin.profile.resume.formats.detection import MAX_CHARACTERS, clean
+from benchpin.profile.resume.formats.detection import MAX_CHARACTERS, clean_text
 from benchpin.profile.resume.privacy import redact
 
 
@@ -39,7 +39,9 @@ class ComposedText:
         """
         if not isinstance(value, str) or len(value) > MAX_CHARACTERS:
             return None
-        lines = [" ".join(line.split()) for line in clean(value).replace("\t", " ").split("\n")]
+        lines = [
+            " ".join(line.split()) for line in clean_text(value).replace("\t", " ").split("\n")
+        ]
         # "name" is kept from `redact`, which takes the first line of a resume for a name; here each
         # value is a first line. The person's own name is replaced below.
         text, kinds = redact("\n".join(line for line in lines if line), (*self.keep, "name"))

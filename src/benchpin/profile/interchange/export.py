@@ -10,11 +10,11 @@ from benchpin.profile.interchange.json_resume.writer import as_json_resume
 from benchpin.profile.interchange.loss_report import ExportLoss
 from benchpin.profile.model import Profile
 
-FORMS: Final = ("json-resume", "europass")
+EXPORT_FORMATS: Final = ("json-resume", "europass")
 
 
 @dataclass(frozen=True, slots=True)
-class Exported:
+class ProfileExport:
     """A profile in another format.
 
     `lost` are the parts that the format does not hold, each with the reason. `only_here` are the
@@ -27,7 +27,7 @@ class Exported:
     only_here: tuple[ExportLoss, ...] = ()
 
 
-def export_profile(profile: Profile, catalog: Catalog, form: str, *, as_of: date) -> Exported:
+def export_profile(profile: Profile, catalog: Catalog, form: str, *, as_of: date) -> ProfileExport:
     """The profile as `json-resume` or `europass`; `as_of` is the creation date of a Europass file.
 
     Aims, interests, values and circumstances are in neither, because a resume goes to employers.
@@ -38,5 +38,5 @@ def export_profile(profile: Profile, catalog: Catalog, form: str, *, as_of: date
     elif form == "europass":
         text, lost, only_here = as_europass(profile, catalog, as_of)
     else:
-        raise ValueError(f"no such form '{form}'; use one of {', '.join(FORMS)}")
-    return Exported(text, tuple(lost), tuple(only_here))
+        raise ValueError(f"no such form '{form}'; use one of {', '.join(EXPORT_FORMATS)}")
+    return ProfileExport(text, tuple(lost), tuple(only_here))

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Final, Literal
 from pydantic import Field
 
 from benchpin.facts import Fact
-from benchpin.profile.model import Day, Education, Level
+from benchpin.profile.model import Education, Level, PartialDate
 
 SCHEMA: Final = "benchpin.carried/1"
 
@@ -20,7 +20,7 @@ class ExtensionPosition(Fact):
     """The additional data of the position with this title."""
 
     label: str = Field(alias="named")
-    ended: Day | None = None
+    ended: PartialDate | None = None
     years: Annotated[float, Field(ge=0, le=70)] | None = None
     until: int | None = None
     hours: Literal["full", "part"] | None = None

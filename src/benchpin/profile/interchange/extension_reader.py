@@ -19,7 +19,7 @@ from benchpin.profile.loader import from_table
 from benchpin.profile.resume.draft import ReadResume
 
 
-def carried_in(text: str) -> ProfileExtension | None:
+def find_extension(text: str) -> ProfileExtension | None:
     """The extension in a JSON Resume or a Europass document; None where there is none to read."""
     try:
         if text.lstrip("\ufeff \t\r\n").startswith("<"):
@@ -37,7 +37,7 @@ def restore_extension(resume: ReadResume, text: str, catalog: Catalog) -> ReadRe
     A restored skill is confirmed, as it was when it was written. If the result does not agree with
     the catalog, the resume stays as it was, with a note.
     """
-    extension = carried_in(text)
+    extension = find_extension(text)
     if extension is None:
         return resume
     table = resume.profile.model_dump(by_alias=True, exclude_defaults=True)

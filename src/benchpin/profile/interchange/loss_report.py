@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 from benchpin.catalog import Catalog
 from benchpin.facts import LEVELS
 from benchpin.profile.model import Profile, ProfileSkill
-from benchpin.profile.resume.vocabulary import words
+from benchpin.profile.resume.vocabulary import resume_vocabulary
 
 
 class ExportLoss(NamedTuple):
@@ -16,7 +16,7 @@ class ExportLoss(NamedTuple):
     reason: str
 
 
-STAYS: Final = {
+PRIVATE_PARTS: Final = {
     "aims": "what you have in mind is for you, and a resume goes to employers",
     "interests": "a resume goes to employers",
     "answers": "a resume goes to employers",
@@ -46,12 +46,14 @@ class ExportedSkill(NamedTuple):
 def losses_of_every_format(profile: Profile) -> Iterator[ExportLoss]:
     """The filled-in parts of a profile that no format holds."""
     empty = Profile()
-    for part, reason in STAYS.items():
+    for part, reason in PRIVATE_PARTS.items():
         if getattr(profile, part) != getattr(empty, part):
             yield ExportLoss(part, reason)
 
 
-def skills(profile: Profile, catalog: Catalog) -> tuple[list[ExportedSkill], list[ExportLoss]]:
+def export_skills(
+    profile: Profile, catalog: Catalog
+) -> tuple[list[ExportedSkill], list[ExportLoss]]:
     """The confirmed skills in words, and the skill data that is left out."""
     exported: list[ExportedSkill] = []
     losses: list[ExportLoss] = []
@@ -79,12 +81,12 @@ def skills(profile: Profile, catalog: Catalog) -> tuple[list[ExportedSkill], lis
     return exported, losses
 
 
-def languages(profile: Profile) -> tuple[list[ExportedLanguage], list[ExportLoss]]:
+def export_languages(profile: Profile) -> tuple[list[ExportedLanguage], list[ExportLoss]]:
     """The languages by their English names, and the language data that is left out.
 
     A name stands for one code; where the profile has another (`en-GB`), the difference is a loss.
     """
-    codes = words().languages
+    codes = resume_vocabulary().languages
     # Reversed, so that of several names of one code the first in the vocabulary counts.
     names = {code: name.title() for name, code in reversed(codes.items())}
     exported: list[ExportedLanguage] = []

@@ -20,12 +20,12 @@ from numpy.typing import NDArray
 
 from benchpin.facts import InterviewItem
 from benchpin.inputs.errors import BadInput, UnknownName
-from benchpin.profile.interview.congruence import Array, shape
+from benchpin.profile.interview.congruence import Array, profile_shape
 from benchpin.profile.interview.item_bank import (
+    ANSWER_VARIANCE,
     MIDDLE,
     READINGS,
     STEP,
-    VARIANCE,
     InterestEstimate,
     ItemBank,
     Posterior,
@@ -36,7 +36,7 @@ from benchpin.profile.interview.item_bank import (
 MAX_ITEMS = 15
 MIN_ITEMS = 8
 """The fewest answers to rank by; the interview does not stop before."""
-CHANGES = 0.1
+MIN_CHANGE_CHANCE = 0.1
 """The interview stops where no answer has this chance of changing the first three roles."""
 LEADING_ROLES, TRAILING_ROLES, TOP_ROLES = 5, 10, 3
 """The roles to separate from those behind them, these, and the roles of the stopping rule."""
@@ -74,7 +74,7 @@ class InterviewState:
         return {step.item: step.value for step in self.steps if step.value is not None}
 
 
-def begin(profiles: Array, bank: ItemBank) -> InterviewState:
+def start_interview(profiles: Array, bank: ItemBank) -> InterviewState:
     """An interview before its first question.
 
     `profiles` are the roles' interests, one row a role, on O*NET's scale of 1 to 7; roles without
@@ -82,7 +82,7 @@ def begin(profiles: Array, bank: ItemBank) -> InterviewState:
     """
     distinct_profiles = np.unique(profiles[~np.isnan(profiles).any(axis=1)], axis=0)
     # The seventh column is the level, on which no role's score depends.
-    roles = np.column_stack([shape(distinct_profiles), np.zeros(len(distinct_profiles))])
+    roles = np.column_stack([profile_shape(distinct_profiles), np.zeros(len(distinct_profiles))])
     return InterviewState(InterviewForm(bank, roles))
 
 
@@ -107,15 +107,15 @@ def undo(state: InterviewState) -> InterviewState:
 
 
 def _with_step(state: InterviewState, step: InterviewStep) -> InterviewState:
-    if step.item not in state.form.bank.place:
-        item_ids = tuple(state.form.bank.place)
+    if step.item not in state.form.bank.row_by_item:
+        item_ids = tuple(state.form.bank.row_by_item)
         raise UnknownName(f"no such item '{step.item}' in this interview", item_ids)
     if any(step.item == earlier_step.item for earlier_step in state.steps):
         raise BadInput(f"{step.item}: was asked already; undo first")
     return InterviewState(state.form, (*state.steps, step))
 
 
-def interests(state: InterviewState) -> InterestEstimate:
+def estimated_interests(state: InterviewState) -> InterestEstimate:
     """The six interests estimated from the answers so far, with their standard deviations."""
     return estimate(posterior(state.form.bank, state.answers))
 
@@ -139,7 +139,9 @@ def is_done(state: InterviewState) -> bool:
     asked_count = len(state.steps)
     if asked_count >= min(MAX_ITEMS, len(state.form.bank.items)):
         return True
-    return len(state.answers) >= MIN_ITEMS and _next_item_information(state).chance < CHANGES
+    return (
+        len(state.answers) >= MIN_ITEMS and _next_item_information(state).chance < MIN_CHANGE_CHANCE
+    )
 
 
 def items_left(state: InterviewState) -> int:
@@ -150,20 +152,22 @@ def items_left(state: InterviewState) -> int:
     asked_ids = {step.item for step in state.steps}
     answer_count = len(state.answers)
     unasked = [
-        position for item_id, position in state.form.bank.place.items() if item_id not in asked_ids
+        position
+        for item_id, position in state.form.bank.row_by_item.items()
+        if item_id not in asked_ids
     ]
     limit = min(MAX_ITEMS - len(state.steps), len(unasked))
     interest_posterior = posterior(state.form.bank, state.answers)
     for count in range(limit):
         information = _expected_information(state.form, interest_posterior, tuple(unasked))
-        if answer_count + count >= MIN_ITEMS and information.chance < CHANGES:
+        if answer_count + count >= MIN_ITEMS and information.chance < MIN_CHANGE_CHANCE:
             return count
-        loading = state.form.bank.loads[information.item]
+        loading = state.form.bank.loadings[information.item]
         cross_covariance = interest_posterior.covariance @ loading
         # The posterior covariance does not depend on the answer, so the item alone gives it.
         reduced_covariance = interest_posterior.covariance - np.outer(
             cross_covariance, cross_covariance
-        ) / (loading @ cross_covariance + VARIANCE)
+        ) / (loading @ cross_covariance + ANSWER_VARIANCE)
         interest_posterior = Posterior(interest_posterior.mean, reduced_covariance)
         unasked.remove(information.item)
     return limit
@@ -184,7 +188,9 @@ def _next_item_information(state: InterviewState) -> ExpectedInformation:
     """Cached, because `is_done` and `best_item` ask for the same state one after the other."""
     asked_ids = {step.item for step in state.steps}
     unasked = tuple(
-        position for item_id, position in state.form.bank.place.items() if item_id not in asked_ids
+        position
+        for item_id, position in state.form.bank.row_by_item.items()
+        if item_id not in asked_ids
     )
     return _expected_information(state.form, posterior(state.form.bank, state.answers), unasked)
 
@@ -193,9 +199,11 @@ def _expected_information(
     form: InterviewForm, interest_posterior: Posterior, unasked: tuple[int, ...]
 ) -> ExpectedInformation:
     """What to expect of the `unasked` items; among equals the first in the bank."""
-    loadings = form.bank.loads[list(unasked)]
+    loadings = form.bank.loadings[list(unasked)]
     cross_covariances = loadings @ interest_posterior.covariance
-    answer_sds = np.sqrt(np.einsum("ik,ik->i", cross_covariances, loadings) + VARIANCE)[:, None]
+    answer_sds = np.sqrt(np.einsum("ik,ik->i", cross_covariances, loadings) + ANSWER_VARIANCE)[
+        :, None
+    ]
     expected_answers = (loadings @ interest_posterior.mean)[:, None] + MIDDLE
     scores = form.roles @ interest_posterior.mean
     # How far each role's score moves when an answer is one standard deviation off.

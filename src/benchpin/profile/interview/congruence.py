@@ -5,9 +5,9 @@ from numpy.typing import NDArray
 
 Array = NDArray[np.float64]
 
-FEW = 4
+MIN_CORRELATED = 4
 """The fewest interests to correlate; fewer are compared by distance."""
-TINY = 1e-9
+NEAR_ZERO = 1e-9
 """Norms up to this are zero: a profile whose interests are all alike has no correlation."""
 
 
@@ -20,21 +20,23 @@ def interest_congruence(person_interests: Array, role_interests: Array) -> Array
     mean distance.
     """
     scaled_roles = (role_interests - 1) / 6
-    if len(person_interests) < FEW:
+    if len(person_interests) < MIN_CORRELATED:
         return _distance_congruence(person_interests, scaled_roles)
     persons = person_interests - person_interests.mean(axis=0)
     roles = scaled_roles - scaled_roles.mean(axis=1, keepdims=True)
     person_norms = np.sqrt(np.einsum("kd,kd->d", persons, persons))
     norms = person_norms * np.sqrt(np.einsum("rk,rk->r", roles, roles))[:, None]
-    congruence: Array = (np.einsum("rk,kd->rd", roles, persons) / np.maximum(norms, TINY) + 1) / 2
-    is_constant = norms <= TINY
+    congruence: Array = (
+        np.einsum("rk,kd->rd", roles, persons) / np.maximum(norms, NEAR_ZERO) + 1
+    ) / 2
+    is_constant = norms <= NEAR_ZERO
     if is_constant.any():
         distance_congruence = _distance_congruence(person_interests, scaled_roles)
         congruence = np.where(is_constant, distance_congruence, congruence)
     return congruence
 
 
-def shape(profiles: Array) -> Array:
+def profile_shape(profiles: Array) -> Array:
     """Each profile less its mean, scaled to length 1; one row a profile, zeros where all is alike.
 
     The product with a person's interests orders roles as `interest_congruence` does: Pearson's r
@@ -42,7 +44,7 @@ def shape(profiles: Array) -> Array:
     """
     centred = profiles - profiles.mean(axis=1, keepdims=True)
     lengths = np.sqrt(np.einsum("rk,rk->r", centred, centred))[:, None]
-    shapes: Array = centred / np.maximum(lengths, TINY)
+    shapes: Array = centred / np.maximum(lengths, NEAR_ZERO)
     return shapes
 
 

@@ -30,7 +30,7 @@ STEP = 1.5
 NOISE_SD = 1.0
 LEVEL_SD = 0.5
 """The spread of the level: how readily people agree with anything (our judgement)."""
-VARIANCE = NOISE_SD**2 + STEP**2 / 12
+ANSWER_VARIANCE = NOISE_SD**2 + STEP**2 / 12
 """The variance of an answer around its reading: the noise, and the rounding to five answers."""
 READINGS = MIDDLE + STEP * (np.arange(1.0, 6.0) - 3)
 """The answers 1 to 5 on the scale of 1 to 7."""
@@ -56,17 +56,17 @@ class Posterior:
 class ItemBank:
     """The items about interests as arrays, and the distribution before the first answer.
 
-    `place` is the row of each item by id. `loads` has one row an item: its loadings on the six
-    interests and, last, on the level.
+    `row_by_item` is the row of each item by id. `loadings` has one row an item: its loadings on the
+    six interests and, last, on the level.
     """
 
     items: tuple[InterviewItem, ...]
-    place: Mapping[str, int]
-    loads: Array
+    row_by_item: Mapping[str, int]
+    loadings: Array
     prior: Posterior
 
 
-def bank(
+def build_item_bank(
     items: Iterable[InterviewItem],
     occupation_interests: Mapping[str, Sequence[float]],
     population: tuple[Array, Array] | None = None,
@@ -90,23 +90,23 @@ def bank(
     covariance[6, 6] = LEVEL_SD**2
     return ItemBank(
         items=interest_items,
-        place={item.id: place for place, item in enumerate(interest_items)},
-        loads=np.column_stack([loadings, np.ones(len(interest_items))]),
+        row_by_item={item.id: place for place, item in enumerate(interest_items)},
+        loadings=np.column_stack([loadings, np.ones(len(interest_items))]),
         prior=Posterior(np.append(mean, 0.0), covariance),
     )
 
 
 def posterior(bank: ItemBank, answers: Mapping[str, int]) -> Posterior:
     """The distribution of interests and level after answers, 1 to 5 by item id, in any order."""
-    responses = sorted((bank.place[item], value) for item, value in answers.items())
+    responses = sorted((bank.row_by_item[item], value) for item, value in answers.items())
     if not responses:
         return bank.prior
-    loadings = bank.loads[[place for place, _ in responses]]
+    loadings = bank.loadings[[place for place, _ in responses]]
     readings = READINGS[[value - 1 for _, value in responses]] - MIDDLE
     # In gain form: the matrix to invert has one row an answer, and the covariance stays exact.
     cross_covariance = bank.prior.covariance @ loadings.T
     gain = np.linalg.solve(
-        loadings @ cross_covariance + VARIANCE * np.eye(len(readings)), cross_covariance.T
+        loadings @ cross_covariance + ANSWER_VARIANCE * np.eye(len(readings)), cross_covariance.T
     ).T
     mean = bank.prior.mean + gain @ (readings - loadings @ bank.prior.mean)
     return Posterior(mean, bank.prior.covariance - gain @ cross_covariance.T)
@@ -122,12 +122,12 @@ def estimate(interest_posterior: Posterior) -> InterestEstimate:
 
 
 @lru_cache(maxsize=8)
-def banks(catalog: Catalog) -> Mapping[str, ItemBank]:
+def item_banks(catalog: Catalog) -> Mapping[str, ItemBank]:
     """The item banks of a catalog by the name of their edition."""
     names = sorted({item.bank for item in catalog.items})
     occupation_interests, population = catalog.occupation_interests, _population_interests(catalog)
     return {
-        name: bank(
+        name: build_item_bank(
             (item for item in catalog.items if item.bank == name), occupation_interests, population
         )
         for name in names
@@ -155,8 +155,8 @@ def known_answers(answers: Iterable[ItemResponse], catalog: Catalog) -> dict[str
     """Answers by bank and item, without those to unknown items; the last one to an item counts."""
     answers_by_bank: dict[str, dict[str, int]] = {}
     for answer in answers:
-        item_bank = banks(catalog).get(answer.bank)
-        if item_bank is not None and answer.item in item_bank.place:
+        item_bank = item_banks(catalog).get(answer.bank)
+        if item_bank is not None and answer.item in item_bank.row_by_item:
             answers_by_bank.setdefault(answer.bank, {})[answer.item] = answer.value
     return answers_by_bank
 
@@ -171,15 +171,15 @@ def interests_of(answers: Iterable[ItemResponse], catalog: Catalog) -> InterestE
         return None
     # Sorted, so that of editions with as many answers always the same one counts.
     edition = max(sorted(answers_by_edition), key=lambda name: len(answers_by_edition[name]))
-    return estimate(posterior(banks(catalog)[edition], answers_by_edition[edition]))
+    return estimate(posterior(item_banks(catalog)[edition], answers_by_edition[edition]))
 
 
-def asked_bank(catalog: Catalog) -> ItemBank:
+def current_bank(catalog: Catalog) -> ItemBank:
     """The item bank of the current edition."""
-    return banks(catalog)[catalog.items[-1].bank]
+    return item_banks(catalog)[catalog.items[-1].bank]
 
 
-def bank_version(catalog: Catalog) -> tuple[InterviewItem, ...]:
+def current_bank_items(catalog: Catalog) -> tuple[InterviewItem, ...]:
     """The questions of the current edition: that of the last item, so an overlay's, if any."""
     edition = catalog.items[-1].bank
     return tuple(item for item in catalog.items if item.bank == edition)

@@ -15,7 +15,7 @@ from benchpin.inputs.errors import BadInput
 from benchpin.profile.interview import adaptive
 from benchpin.profile.interview.congruence import Array
 from benchpin.profile.interview.external_results import interests_from_scores
-from benchpin.profile.interview.item_bank import InterestEstimate, asked_bank, bank_version
+from benchpin.profile.interview.item_bank import InterestEstimate, current_bank, current_bank_items
 from benchpin.profile.loader import from_table
 from benchpin.profile.model import EDUCATION, Interests, Profile
 from benchpin.reference import Reference
@@ -37,10 +37,14 @@ class InterviewSession:
     background_values: tuple[Any, ...] = ()
 
 
-def begin(profiles: Array, catalog: Catalog) -> InterviewSession:
+def start_session(profiles: Array, catalog: Catalog) -> InterviewSession:
     """A session before its first question; `profiles` are the roles' interests, one row a role."""
-    background_items = tuple(item for item in bank_version(catalog) if item.kind != "interest")
-    return InterviewSession(adaptive.begin(profiles, asked_bank(catalog)), background_items)
+    background_items = tuple(
+        item for item in current_bank_items(catalog) if item.kind != "interest"
+    )
+    return InterviewSession(
+        adaptive.start_interview(profiles, current_bank(catalog)), background_items
+    )
 
 
 def current_item(session: InterviewSession) -> InterviewItem | None:
@@ -114,7 +118,7 @@ def with_results(
 def interest_estimate(session: InterviewSession) -> InterestEstimate | None:
     """The interests estimated from the answers; None without answers, or with results of a test."""
     is_read = session.state.answers and session.results is None
-    return adaptive.interests(session.state) if is_read else None
+    return adaptive.estimated_interests(session.state) if is_read else None
 
 
 def profile_of(session: InterviewSession, catalog: Catalog) -> Profile:
@@ -131,7 +135,7 @@ def profile_of(session: InterviewSession, catalog: Catalog) -> Profile:
     if session.results is not None:
         table["interests"] = session.results.model_dump(by_alias=True)
     else:
-        bank = bank_version(catalog)[0].bank
+        bank = current_bank_items(catalog)[0].bank
         table["answers"] = [
             {"item": item, "value": value, "bank": bank}
             for item, value in session.state.answers.items()

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from benchpin.profile.resume.vocabulary import words
+from benchpin.profile.resume.vocabulary import resume_vocabulary
 
 _YEAR = r"(?:19[4-9]\d|20\d\d)"
 _SHORT = r"['’]\d\d"
@@ -38,7 +38,7 @@ class DateRange:
 @lru_cache(maxsize=1)
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """The patterns of a date range and of one date."""
-    vocabulary = words()
+    vocabulary = resume_vocabulary()
     # Longest first, for the first alternative that matches wins ("september" before "sept").
     months = "|".join(sorted(vocabulary.months, key=len, reverse=True))
     seasons = "|".join(vocabulary.seasons)
@@ -73,7 +73,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(range_pattern, re.IGNORECASE), re.compile(date_pattern, re.IGNORECASE)
 
 
-def periods(line: str, *, day_first: bool = False) -> list[DateRange]:
+def find_date_ranges(line: str, *, day_first: bool = False) -> list[DateRange]:
     """The date ranges of a line in order; `day_first` reads 03/04/2019 as the third of April."""
     if len(line) > 1000 or not any(character.isdigit() for character in line):
         return []
@@ -98,7 +98,7 @@ def _period(match: re.Match[str], day_first: bool) -> DateRange | None:
 
     def read_date(text: str) -> str | None:
         nonlocal vague
-        day, is_vague = one_date(text, day_first=day_first)
+        day, is_vague = parse_date(text, day_first=day_first)
         vague = vague or is_vague
         return day
 
@@ -132,7 +132,7 @@ def _period(match: re.Match[str], day_first: bool) -> DateRange | None:
     )
 
 
-def one_date(text: str, *, day_first: bool = False) -> tuple[str | None, bool]:
+def parse_date(text: str, *, day_first: bool = False) -> tuple[str | None, bool]:
     """One date as in a profile, None where there is none; and whether a part was left out."""
     text = text.strip().lower()
     if match := re.fullmatch(r"(\d{4})-(\d\d)(?:-(\d\d))?", text):
@@ -150,11 +150,13 @@ def one_date(text: str, *, day_first: bool = False) -> tuple[str | None, bool]:
         return None, False
     digits = year_match[1] or _year(year_match[2])
     month_match = re.search(r"[a-z]+", re.sub(r"(?<=\d)(st|nd|rd|th)\b", "", text))
-    if month_match is None or month_match[0] not in words().months:
-        return digits, month_match is not None and month_match[0].rstrip("s") in words().seasons
+    if month_match is None or month_match[0] not in resume_vocabulary().months:
+        return digits, month_match is not None and month_match[0].rstrip(
+            "s"
+        ) in resume_vocabulary().seasons
     day_match = re.search(r"(?<!['’\d])(\d{1,2})(?!\d)", text)
     return _joined(
-        digits, str(words().months[month_match[0]]), day_match[1] if day_match else None
+        digits, str(resume_vocabulary().months[month_match[0]]), day_match[1] if day_match else None
     ), False
 
 

@@ -5,11 +5,11 @@ from collections.abc import Collection, Sequence
 from functools import lru_cache
 
 from benchpin.catalog import Catalog
-from benchpin.profile.resume.dates import DateRange, periods
+from benchpin.profile.resume.dates import DateRange, find_date_ranges
 from benchpin.profile.resume.draft import DraftProfile, Entry, TextSpan
-from benchpin.profile.resume.entry_headers import in_places, is_place, pieces
+from benchpin.profile.resume.entry_headers import country_names, is_place, split_pieces
 from benchpin.profile.resume.sections import ResumeLine
-from benchpin.profile.resume.vocabulary import plain, words
+from benchpin.profile.resume.vocabulary import normalize_text, resume_vocabulary
 
 _PARENTHESES = re.compile(r"\(([^()]{1,80})\)")
 _INSTITUTION = re.compile(
@@ -32,12 +32,12 @@ def _qualifications(catalog: Catalog) -> dict[str, str]:
     ids_by_name: dict[str, set[str]] = {}
     for identity, record in catalog.qualifications.items():
         for name in (record.label, *record.also_called):
-            ids_by_name.setdefault(plain(name), set()).add(identity)
-            ids_by_name.setdefault(plain(_PARENTHESES.sub("", name)), set()).add(identity)
+            ids_by_name.setdefault(normalize_text(name), set()).add(identity)
+            ids_by_name.setdefault(normalize_text(_PARENTHESES.sub("", name)), set()).add(identity)
     return {name: next(iter(ids)) for name, ids in ids_by_name.items() if len(ids) == 1 and name}
 
 
-def qualification_of(text: str, catalog: Catalog) -> str | None:
+def find_qualification(text: str, catalog: Catalog) -> str | None:
     """The id of the qualification that has exactly this text as a label or other name; or None."""
     ids_by_name = _qualifications(catalog)
     without_parentheses = _PARENTHESES.sub("", text)
@@ -48,22 +48,22 @@ def qualification_of(text: str, catalog: Catalog) -> str | None:
         re.sub(r"(?i)^(the|jewelers of america|gia|ja|gem-a) ", "", without_parentheses),
     ]
     for candidate in candidates:
-        if identity := ids_by_name.get(plain(candidate)):
+        if identity := ids_by_name.get(normalize_text(candidate)):
             return identity
     return None
 
 
-def level_of(text: str) -> str | None:
+def find_education_level(text: str) -> str | None:
     """The education level that a text names; None where it names none, or it was not finished.
 
     Unfinished studies with credits or coursework are "some-college".
     """
-    plain_text = f" {re.sub(r'[^a-z0-9 -]+', ' ', plain(text).replace('.', ''))} "
+    plain_text = f" {re.sub(r'[^a-z0-9 -]+', ' ', normalize_text(text).replace('.', ''))} "
     plain_text = " ".join(plain_text.replace("'s", "s").split())
     plain_text = f" {plain_text} "
-    if any(f" {word} " in plain_text for word in words().unfinished):
+    if any(f" {word} " in plain_text for word in resume_vocabulary().unfinished):
         return "some-college" if "credits" in plain_text or "coursework" in plain_text else None
-    for level, level_words in words().levels.items():
+    for level, level_words in resume_vocabulary().levels.items():
         if any(f" {word.replace(chr(39), '')} " in plain_text for word in level_words):
             return level
     return None
@@ -73,7 +73,7 @@ def read_education(
     lines: Sequence[ResumeLine], catalog: Catalog, draft: DraftProfile, *, day_first: bool
 ) -> None:
     """Add the schools of a section: subject, school, end, qualification, level."""
-    places = in_places(catalog)
+    places = country_names(catalog)
     for block in _blocks(lines, day_first):
         phrases: list[str] = []
         subject, school, dated_line = _school_fields(block, places, day_first, phrases)
@@ -87,10 +87,12 @@ def read_education(
         block_text = " ".join(line.text for line in block if not line.bullet)
         if dated_line is not None:
             _add_end(entry, *dated_line, block_text, draft)
-        qualification = qualification_of(subject.value, catalog)
+        qualification = find_qualification(subject.value, catalog)
         if qualification and not _is_unfinished(block_text):
             entry["qualification"] = TextSpan(qualification, subject.start, subject.end)
-        if level := level_of(block_text if _is_unfinished(block_text) else ", ".join(phrases)):
+        if level := find_education_level(
+            block_text if _is_unfinished(block_text) else ", ".join(phrases)
+        ):
             entry["level"] = TextSpan(level, block[0].start, block[-1].end)
         draft.education.append(entry)
 
@@ -106,13 +108,15 @@ def _school_fields(
     school: TextSpan | None = None
     dated_line: tuple[DateRange, ResumeLine] | None = None
     for line in block:
-        date_ranges = [] if line.bullet and dated_line else periods(line.text, day_first=day_first)
+        date_ranges = (
+            [] if line.bullet and dated_line else find_date_ranges(line.text, day_first=day_first)
+        )
         if date_ranges and dated_line is None:
             dated_line = date_ranges[0], line
         cut_spans = [
             (_date_phrase_start(line.text, period.start), period.end) for period in date_ranges
         ]
-        for part in _joined(pieces(line.text, line.start, cut_spans)):
+        for part in _joined(split_pieces(line.text, line.start, cut_spans)):
             if _EXPECTED.fullmatch(part.value) or is_place(part.value, places):
                 continue
             phrases.append(part.value)
@@ -152,7 +156,9 @@ def _is_school(text: str) -> bool:
     """Whether a text names a school rather than a subject."""
     if not _INSTITUTION.search(text):
         return False
-    return bool(_ENDS_AS_PLACE.search(text)) or not (_STUDY.search(text) or level_of(text))
+    return bool(_ENDS_AS_PLACE.search(text)) or not (
+        _STUDY.search(text) or find_education_level(text)
+    )
 
 
 def _is_better_subject(subject: TextSpan, piece: TextSpan, line: ResumeLine) -> bool:
@@ -160,7 +166,11 @@ def _is_better_subject(subject: TextSpan, piece: TextSpan, line: ResumeLine) -> 
 
     That is a town, as a rule.
     """
-    if subject.start >= line.start or _STUDY.search(subject.value) or level_of(subject.value):
+    if (
+        subject.start >= line.start
+        or _STUDY.search(subject.value)
+        or find_education_level(subject.value)
+    ):
         return False
     return _STUDY.search(piece.value) is not None
 
@@ -168,13 +178,17 @@ def _is_better_subject(subject: TextSpan, piece: TextSpan, line: ResumeLine) -> 
 def _is_field_of_study(subject: str, field: str) -> bool:
     """Whether a piece is the field of study of a degree: "Bachelor of Fine Arts, Metals"."""
     return (
-        level_of(subject) is not None and not _INSTITUTION.search(field) and level_of(field) is None
+        find_education_level(subject) is not None
+        and not _INSTITUTION.search(field)
+        and find_education_level(field) is None
     )
 
 
 def _is_unfinished(text: str) -> bool:
-    plain_text = f" {plain(text)} "
-    return any(re.search(rf"\b{re.escape(word)}\b", plain_text) for word in words().unfinished)
+    plain_text = f" {normalize_text(text)} "
+    return any(
+        re.search(rf"\b{re.escape(word)}\b", plain_text) for word in resume_vocabulary().unfinished
+    )
 
 
 def _add_end(
@@ -191,8 +205,11 @@ def _joined(parts: list[TextSpan]) -> list[TextSpan]:
     """The pieces of a line, with a state or country joined to the town before it."""
     joined: list[TextSpan] = []
     for part in parts:
-        plain_text = plain(part.value)
-        if joined and (plain_text in words().states or plain_text in words().place_names):
+        plain_text = normalize_text(part.value)
+        if joined and (
+            plain_text in resume_vocabulary().states
+            or plain_text in resume_vocabulary().place_names
+        ):
             town = joined[-1]
             if not _INSTITUTION.search(town.value) and not _STUDY.search(town.value):
                 joined[-1] = TextSpan(f"{town.value}, {part.value}", town.start, part.end)
@@ -206,11 +223,12 @@ def _blocks(lines: Sequence[ResumeLine], day_first: bool) -> list[list[ResumeLin
     blocks: list[list[ResumeLine]] = []
     has_date = has_study = has_school = False
     for line in lines:
-        is_dated = bool(periods(line.text, day_first=day_first))
-        parts = [part.value for part in pieces(line.text, 0)]
+        is_dated = bool(find_date_ranges(line.text, day_first=day_first))
+        parts = [part.value for part in split_pieces(line.text, 0)]
         names_school = any(_is_school(part) for part in parts)
         names_study = any(
-            (_STUDY.search(part) or level_of(part)) and not _is_school(part) for part in parts
+            (_STUDY.search(part) or find_education_level(part)) and not _is_school(part)
+            for part in parts
         )
         starts_block = (
             (is_dated and has_date)
@@ -237,8 +255,8 @@ def read_certificates(
     for line in lines:
         if line.text.startswith("[") and line.text.endswith("]"):
             continue  # only a placeholder of private details
-        date_ranges = periods(line.text, day_first=day_first)
-        parts = pieces(
+        date_ranges = find_date_ranges(line.text, day_first=day_first)
+        parts = split_pieces(
             line.text, line.start, [(period.start, period.end) for period in date_ranges]
         )
         # A line with only a date, or only an issuer, completes the certificate before it.
@@ -260,7 +278,7 @@ def read_certificates(
         if not parts or (line.text[0].islower() and not line.bullet):
             continue
         position = next(
-            (n for n, p in enumerate(parts) if qualification_of(p.value, catalog)), None
+            (n for n, p in enumerate(parts) if find_qualification(p.value, catalog)), None
         )
         if position is None:
             position = 1 if len(parts) > 1 and _is_issuer(parts[0].value, catalog) else 0
@@ -275,7 +293,7 @@ def read_certificates(
         if pending:
             draft.notes.append(f"'{subject.value[:60]}' is not finished yet and was left out.")
             continue
-        if qualification := qualification_of(subject.value, catalog):
+        if qualification := find_qualification(subject.value, catalog):
             entry["qualification"] = TextSpan(qualification, subject.start, subject.end)
         draft.certificates.append(entry)
 
@@ -287,7 +305,7 @@ def _add_year(entry: Entry, date_ranges: Sequence[DateRange], line: ResumeLine) 
 
 
 def _is_issuer(text: str, catalog: Catalog) -> bool:
-    return plain(text) in _issuer_names(catalog) or (
+    return normalize_text(text) in _issuer_names(catalog) or (
         bool(_INSTITUTION.search(text)) and not _STUDY.search(text)
     )
 
@@ -300,7 +318,9 @@ def _issuer_names(catalog: Catalog) -> frozenset[str]:
     labels += [(o.label, o.also_called) for o in catalog.organisations.values()]
     for label, other_labels in labels:
         names = (label, *other_labels)
-        issuer_names |= {plain(name) for name in names}
-        issuer_names |= {plain(_PARENTHESES.sub("", name)) for name in names}
-        issuer_names |= {plain(inner) for name in names for inner in _PARENTHESES.findall(name)}
+        issuer_names |= {normalize_text(name) for name in names}
+        issuer_names |= {normalize_text(_PARENTHESES.sub("", name)) for name in names}
+        issuer_names |= {
+            normalize_text(inner) for name in names for inner in _PARENTHESES.findall(name)
+        }
     return frozenset(issuer_names)

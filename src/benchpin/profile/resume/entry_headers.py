@@ -7,8 +7,8 @@ from functools import lru_cache
 
 from benchpin.catalog import Catalog
 from benchpin.profile.resume.draft import TextSpan
-from benchpin.profile.resume.privacy import LEFT_OUT
-from benchpin.profile.resume.vocabulary import plain, words
+from benchpin.profile.resume.privacy import REDACTION_MARK
+from benchpin.profile.resume.vocabulary import normalize_text, resume_vocabulary
 
 _SEPARATORS = re.compile(r"\t+|\s+[|·•‖]\s+|\s*[–—−]\s+|\s+[–—−]\s*|\s+-+\s+|\s{3,}|;\s+|,\s+")
 _LABEL = re.compile(r"([A-Za-z ]{3,14}):\s*(?=\S)")
@@ -46,16 +46,20 @@ class EntryHeader:
 def _title_heads(catalog: Catalog) -> frozenset[str]:
     """The last words of job titles, with those of the catalog's roles."""
     labels = [n for r in catalog.roles.values() for n in (r.label, *r.also_called)]
-    return words().title_heads | {plain(label).split()[-1] for label in labels if label.strip()}
+    return resume_vocabulary().title_heads | {
+        normalize_text(label).split()[-1] for label in labels if label.strip()
+    }
 
 
-def pieces(text: str, offset: int, excluded: Sequence[tuple[int, int]] = ()) -> list[TextSpan]:
+def split_pieces(
+    text: str, offset: int, excluded: Sequence[tuple[int, int]] = ()
+) -> list[TextSpan]:
     """The pieces of a line between its separators, without the `excluded` spans of the line.
 
     `offset` is the start of the line in the text.
     """
     blanked = text
-    placeholders = [match.span() for match in LEFT_OUT.finditer(text)]
+    placeholders = [match.span() for match in REDACTION_MARK.finditer(text)]
     for start, end in [*excluded, *placeholders]:
         # Tabs, because they are separators; the length stays, so that spans stay right.
         blanked = f"{blanked[:start]}{chr(9) * (end - start)}{blanked[end:]}"
@@ -83,7 +87,9 @@ def _piece(text: str, start: int, end: int, offset: int) -> TextSpan | None:
     if inner.count("(") > inner.count(")"):
         end = start + len(inner[: inner.rindex("(")].rstrip(edges))
         inner = text[start:end]
-    if plain(inner) in words().labels or not any(character.isalnum() for character in inner):
+    if normalize_text(inner) in resume_vocabulary().labels or not any(
+        character.isalnum() for character in inner
+    ):
         return None
     return TextSpan(" ".join(inner.split()), offset + start, offset + end)
 
@@ -128,7 +134,7 @@ def _sort_pieces(
     remaining: list[_NumberedPiece] = []
     for number, part in pairs:
         label = _LABEL.match(part.value)
-        kind = words().labels.get(plain(label[1])) if label else None
+        kind = resume_vocabulary().labels.get(normalize_text(label[1])) if label else None
         if label and kind:
             value = part.value[label.end() :]
             labelled.setdefault(kind, TextSpan(value, part.end - len(value), part.end))
@@ -240,9 +246,9 @@ def _with_states(pairs: list[_NumberedPiece], places: Collection[str]) -> list[_
     """The pieces, with a town and the state or country after it joined: Providence, RI."""
     joined: list[_NumberedPiece] = []
     for number, part in pairs:
-        plain_text = plain(part.value)
-        is_state = (plain_text in words().states and _STATE.match(part.value)) or (
-            plain_text in words().place_names or plain_text in places
+        plain_text = normalize_text(part.value)
+        is_state = (plain_text in resume_vocabulary().states and _STATE.match(part.value)) or (
+            plain_text in resume_vocabulary().place_names or plain_text in places
         )
         if is_state and joined and joined[-1][0] == number and _may_be_town(joined[-1][1].value):
             town = joined[-1][1]
@@ -257,28 +263,28 @@ def _may_be_town(text: str) -> bool:
         text[:1].isupper()
         and len(text.split()) <= 3
         and not _is_employer(text)
-        and plain(text).split()[-1] not in words().title_heads
+        and normalize_text(text).split()[-1] not in resume_vocabulary().title_heads
     )
 
 
 def is_place(text: str, places: Collection[str]) -> bool:
     """Whether a text is a country, a state, or a town with its state or country."""
-    plain_text = plain(text)
+    plain_text = normalize_text(text)
     town, _, state = plain_text.rpartition(", ")
-    if town and (state in words().place_names or state in places):
+    if town and (state in resume_vocabulary().place_names or state in places):
         return True
-    if town and state in words().states and _STATE.match(text.rpartition(", ")[2]):
+    if town and state in resume_vocabulary().states and _STATE.match(text.rpartition(", ")[2]):
         return True
     return (
         plain_text in places
-        or plain_text in words().place_names
+        or plain_text in resume_vocabulary().place_names
         or plain_text in ("remote", "hybrid")
     )
 
 
 def is_title(text: str, catalog: Catalog) -> bool:
     """Whether a text is a job title: its last word, or the one before "of" and the like, is one."""
-    plain_text = plain(text)
+    plain_text = normalize_text(text)
     if not plain_text or len(plain_text) > 120:
         return False
     heads = _title_heads(catalog)
@@ -296,13 +302,13 @@ _RANKS = frozenset({"i", "ii", "iii", "iv", "v", "1", "2", "3", "intern", "train
 
 def _is_employer(text: str) -> bool:
     """Whether a text has the mark of a firm or an institution."""
-    plain_text = plain(text)
+    plain_text = normalize_text(text)
     employer_words = {part.strip(".'’") for part in _WORDS.findall(plain_text)}
     # A mark alone ("Store") is no name of an employer.
     if len(employer_words) < 2:
         return plain_text in _SELF_EMPLOYMENT
     return (
-        bool(employer_words & words().employer_marks)
+        bool(employer_words & resume_vocabulary().employer_marks)
         or "&" in plain_text
         or plain_text in _SELF_EMPLOYMENT
     )
@@ -313,7 +319,7 @@ _SELF_EMPLOYMENT = frozenset(
 )
 
 
-def in_places(catalog: Catalog) -> frozenset[str]:
+def country_names(catalog: Catalog) -> frozenset[str]:
     """The names of countries in lower case, to compare with `plain` text."""
     return frozenset(_names(catalog))
 
@@ -321,4 +327,4 @@ def in_places(catalog: Catalog) -> frozenset[str]:
 def _names(catalog: Catalog) -> Iterator[str]:
     for code, name in catalog.places.items():
         if len(code) == 2:
-            yield plain(name)
+            yield normalize_text(name)

@@ -3,13 +3,13 @@
 import re
 from collections import Counter
 
-from benchpin.profile.resume.vocabulary import words
+from benchpin.profile.resume.vocabulary import resume_vocabulary
 
 _WORD = re.compile(r"[^\W\d_]{1,30}")
 MIN_WORDS = 30
 
 
-def other_language(text: str) -> str | None:
+def detect_other_language(text: str) -> str | None:
     """The language of a text that is clearly not English; None for English and short texts.
 
     "another language" where most words are not in Latin letters.
@@ -23,7 +23,7 @@ def other_language(text: str) -> str | None:
     counts = Counter(tokens)
     counts_by_language = {
         language: sum(counts[word] for word in function_words)
-        for language, function_words in words().function_words.items()
+        for language, function_words in resume_vocabulary().function_words.items()
     }
     best_language = max(
         counts_by_language,

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from benchpin.profile.resume.draft import DraftProfile, TextSpan
 from benchpin.profile.resume.sections import ResumeLine
-from benchpin.profile.resume.vocabulary import plain, words
+from benchpin.profile.resume.vocabulary import normalize_text, resume_vocabulary
 
 _CEFR = re.compile(r"(?<![\w])([ABC][12])(?![\w])")
 
@@ -25,16 +25,20 @@ def add_language(
 
     A language outside the vocabulary, or already in the draft, is ignored.
     """
-    code = code or words().languages.get(plain(name))
+    code = code or resume_vocabulary().languages.get(normalize_text(name))
     if code is None or any(entry["language"].value == code for entry in draft.languages):
         return
-    plain_level = plain(re.sub(r"[()\[\]:,–—-]+", " ", level))
+    plain_level = normalize_text(re.sub(r"[()\[\]:,–—-]+", " ", level))
     cefr = _CEFR.search(level)
     if cefr:
         value = cefr[1]
-    elif any(re.search(rf"\b{re.escape(word)}\b", plain_level) for word in words().native):
+    elif any(
+        re.search(rf"\b{re.escape(word)}\b", plain_level) for word in resume_vocabulary().native
+    ):
         value = "native"
-    elif any(re.search(rf"\b{re.escape(word)}\b", plain_level) for word in words().fluent):
+    elif any(
+        re.search(rf"\b{re.escape(word)}\b", plain_level) for word in resume_vocabulary().fluent
+    ):
         value = "C1"  # "fluent" is no CEFR level, so a note says how it was taken
         draft.notes.append(f"{name.strip()}: 'fluent' is kept as C1; mend it where that is wrong.")
     else:
@@ -47,7 +51,9 @@ def add_language(
 
 @lru_cache(maxsize=1)
 def _language_names() -> re.Pattern[str]:
-    names = "|".join(re.escape(n) for n in sorted(words().languages, key=len, reverse=True))
+    names = "|".join(
+        re.escape(n) for n in sorted(resume_vocabulary().languages, key=len, reverse=True)
+    )
     return re.compile(rf"(?<!\w)({names})(?!\w)", re.IGNORECASE)
 
 

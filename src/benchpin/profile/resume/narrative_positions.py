@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 
 from benchpin.catalog import Catalog
-from benchpin.profile.resume.dates import periods
+from benchpin.profile.resume.dates import find_date_ranges
 from benchpin.profile.resume.draft import DraftProfile, Entry, TextSpan
-from benchpin.profile.resume.entry_headers import in_places, is_place, is_title
+from benchpin.profile.resume.entry_headers import country_names, is_place, is_title
 from benchpin.profile.resume.sections import ResumeLine
 
 _I = re.compile(r"\b(?:I|I've|I’ve|I'm|I’m|my|me)\b")
@@ -52,12 +52,14 @@ def read_narrative_positions(
             continue
         entry: Entry = {}
         for key in ("title", "employer", "place"):
-            if (value := match[key]) and (key != "place" or is_place(value, in_places(catalog))):
+            if (value := match[key]) and (
+                key != "place" or is_place(value, country_names(catalog))
+            ):
                 piece_start = start + sentence.start() + match.start(key)
                 entry[key] = TextSpan(
                     " ".join(value.split()), piece_start, piece_start + len(value)
                 )
-        date_ranges = periods(sentence[0], day_first=day_first)
+        date_ranges = find_date_ranges(sentence[0], day_first=day_first)
         if date_ranges and (date_ranges[0].started or date_ranges[0].ended):
             span_start, span_end = (
                 start + sentence.start() + n for n in (date_ranges[0].start, date_ranges[0].end)

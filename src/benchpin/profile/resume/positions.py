@@ -5,12 +5,17 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from benchpin.catalog import Catalog
-from benchpin.profile.resume.dates import DateRange, periods
+from benchpin.profile.resume.dates import DateRange, find_date_ranges
 from benchpin.profile.resume.draft import DraftProfile, Entry, TextSpan
-from benchpin.profile.resume.entry_headers import EntryHeader, in_places, pieces, read_header
+from benchpin.profile.resume.entry_headers import (
+    EntryHeader,
+    country_names,
+    read_header,
+    split_pieces,
+)
 from benchpin.profile.resume.narrative_positions import is_narrative, read_narrative_positions
 from benchpin.profile.resume.sections import ResumeLine
-from benchpin.profile.resume.vocabulary import plain, words
+from benchpin.profile.resume.vocabulary import normalize_text, resume_vocabulary
 
 MAX_HEADER = 110
 """Characters of a line that may belong to a header."""
@@ -47,7 +52,7 @@ def read_experience(
     for before, anchor in pairwise(anchors):
         starts.append(_header_start(lines, anchor, before + 1, header_height))
     group: TextSpan | None = None
-    places = in_places(catalog)
+    places = country_names(catalog)
     for number, (start, anchor) in enumerate(zip(starts, anchors, strict=True)):
         end = starts[number + 1] if number + 1 < len(starts) else len(lines)
         header, body = _read_position_header(
@@ -67,7 +72,7 @@ def _dates_of(line: ResumeLine, day_first: bool) -> list[DateRange]:
     """The dates of a line that could be a header; none in a task or a sentence."""
     if line.bullet or len(line.text) > MAX_HEADER or is_narrative(line.text):
         return []
-    date_ranges = periods(line.text, day_first=day_first)
+    date_ranges = find_date_ranges(line.text, day_first=day_first)
     if not date_ranges:
         return []
     closed = [period for period in date_ranges if not (period.single or period.open)]
@@ -112,7 +117,7 @@ def _read_position_header(
     start, anchor, end = block
     cut_spans = [(p.start, p.end) for p in dates_by_line[anchor]]
     rows = [
-        pieces(line.text, line.start, cut_spans if n == anchor else ())
+        split_pieces(line.text, line.start, cut_spans if n == anchor else ())
         for n, line in enumerate(lines[start : anchor + 1], start)
     ]
     header = read_header(rows, catalog, places)
@@ -120,7 +125,7 @@ def _read_position_header(
     while body < end and body - anchor <= 2 and _is_short(lines[body]):
         if lines[body].gap and header.title is not None:
             break
-        row = pieces(lines[body].text, lines[body].start)
+        row = split_pieces(lines[body].text, lines[body].start)
         longer_header = read_header([*rows, row], catalog, places)
         if not _is_more_complete(header, longer_header):
             break
@@ -149,7 +154,10 @@ def _add_position(
     draft: DraftProfile,
     text: str,
 ) -> None:
-    if header.title is not None and plain(header.title.value) in words().breaks:
+    if (
+        header.title is not None
+        and normalize_text(header.title.value) in resume_vocabulary().breaks
+    ):
         draft.notes.append(f"{_quoted(line.text)} is taken as time away from work, not a position.")
         return
     if header.title is None:
@@ -217,11 +225,11 @@ def _without_dates(
     lines: Sequence[ResumeLine], catalog: Catalog, draft: DraftProfile, text: str
 ) -> None:
     """Add the positions of a section without any dates: the short lines with a title."""
-    places = in_places(catalog)
+    places = country_names(catalog)
     headers: list[tuple[int, EntryHeader]] = []
     for number, line in enumerate(lines):
         if _is_short(line):
-            header = read_header([pieces(line.text, line.start)], catalog, places)
+            header = read_header([split_pieces(line.text, line.start)], catalog, places)
             if header.title is not None and header.title_recognized:
                 headers.append((number, header))
     if not headers:

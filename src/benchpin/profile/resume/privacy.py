@@ -8,16 +8,16 @@ square brackets before anything else is read, so that no field of the profile ho
 import re
 from collections.abc import Collection, Iterator
 
-from benchpin.profile.resume.vocabulary import plain, words
+from benchpin.profile.resume.vocabulary import normalize_text, resume_vocabulary
 
-KINDS = (
+PRIVATE_DETAIL_KINDS = (
     "name", "email address", "phone number", "street address", "web address", "social media name",
     "picture", "date of birth", "place of birth", "age", "marital status", "family", "nationality",
     "visa or residence status", "gender", "religion", "ethnic origin", "health", "identity number",
     "bank details", "referee",
 )  # fmt: skip
 """The kinds of details that are left out."""
-LEFT_OUT = re.compile(rf"\[(?:{'|'.join(map(re.escape, KINDS))})\]")
+REDACTION_MARK = re.compile(rf"\[(?:{'|'.join(map(re.escape, PRIVATE_DETAIL_KINDS))})\]")
 """The placeholder of a detail."""
 
 _DAY = (
@@ -116,7 +116,7 @@ _NOT_NAMES = frozenset(
     {"resume", "résumé", "curriculum", "vitae", "cv", "profile", "portfolio", "the", "and", "of",
      "for", "in", "at", "page", "application"}
 )  # fmt: skip
-MAX_LINES_ABOVE = 12
+MAX_CONTACT_LINES = 12
 """The lines at the top that may be contact lines, if no heading comes before."""
 
 
@@ -131,7 +131,7 @@ def redact(text: str, keep: Collection[str] = ()) -> tuple[str, tuple[str, ...]]
     section_kind: str | None = None
     redacted_lines: list[str] = []
     for number, raw_line in enumerate(lines):
-        section = words().sections.get(plain(raw_line))
+        section = resume_vocabulary().sections.get(normalize_text(raw_line))
         if section is not None:
             section_kind = section
             redacted_lines.append(raw_line)
@@ -141,7 +141,7 @@ def redact(text: str, keep: Collection[str] = ()) -> tuple[str, tuple[str, ...]]
             redacted_lines.append("[referee]" if is_referee else raw_line)
         else:
             is_contact_line = section_kind == "personal" or (
-                section_kind is None and number < MAX_LINES_ABOVE
+                section_kind is None and number < MAX_CONTACT_LINES
             )
             line = _redacted_line(raw_line, is_contact_line, keep, kinds)
             if name and name in line:
@@ -153,7 +153,7 @@ def redact(text: str, keep: Collection[str] = ()) -> tuple[str, tuple[str, ...]]
 
 def is_redacted(text: str, position: int) -> bool:
     """Whether an offset of a redacted text is inside a placeholder."""
-    return any(match.start() <= position < match.end() for match in LEFT_OUT.finditer(text))
+    return any(match.start() <= position < match.end() for match in REDACTION_MARK.finditer(text))
 
 
 def _redacted_line(line: str, is_contact_line: bool, keep: Collection[str], kinds: set[str]) -> str:
@@ -179,11 +179,15 @@ def _labelled_details(line: str, is_contact_line: bool) -> Iterator[tuple[int, i
     for end in [*(m.start() for m in _PARTS.finditer(line)), len(line)]:
         part = line[start:end]
         label = _LABEL.match(part)
-        kind = words().private.get(plain(label[1])) if label else None
-        if label and kind and (":" in label[0] or plain(label[1]) not in _ONLY_WITH_A_COLON):
+        kind = resume_vocabulary().private.get(normalize_text(label[1])) if label else None
+        if (
+            label
+            and kind
+            and (":" in label[0] or normalize_text(label[1]) not in _ONLY_WITH_A_COLON)
+        ):
             if part[label.end() :].strip():
                 yield start + label.end(), start + len(part.rstrip()), kind
-        elif is_contact_line and plain(part) in _STATUS:
+        elif is_contact_line and normalize_text(part) in _STATUS:
             detail_start = start + len(part) - len(part.lstrip(" |;•·/\t"))
             yield detail_start, start + len(part.rstrip()), "marital status"
         start = end + 1 if end < len(line) and line[end] in "|;•·" else end
@@ -193,16 +197,18 @@ def _name_in(lines: list[str]) -> str | None:
     """The person's name, if the first line of a resume is clearly one; else None."""
     for line in lines[:3]:
         name_text = _ENDS_NAME.split(_CALLED.sub("", line.strip()), maxsplit=1)[0].strip(" ,")
-        plain_line = plain(name_text)
+        plain_line = normalize_text(name_text)
         if not name_text or plain_line in {"resume", "résumé", "curriculum vitae", "cv"}:
             continue
         if plain_line.startswith("name:"):
             return name_text.partition(":")[2].strip() or None
         line_words = set(re.split(r"[\s.,-]+", plain_line))
-        non_name_words = words().title_heads | words().employer_marks | _NOT_NAMES
+        non_name_words = (
+            resume_vocabulary().title_heads | resume_vocabulary().employer_marks | _NOT_NAMES
+        )
         if (
             not _NAME.match(name_text)
-            or plain_line in words().sections
+            or plain_line in resume_vocabulary().sections
             or line_words & non_name_words
         ):
             return None

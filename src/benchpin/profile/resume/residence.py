@@ -13,11 +13,11 @@ from dataclasses import dataclass
 
 from benchpin.catalog import Catalog
 from benchpin.inputs.errors import BadInput
-from benchpin.profile.resume.dates import periods
+from benchpin.profile.resume.dates import find_date_ranges
 from benchpin.profile.resume.draft import DraftProfile, TextSpan
-from benchpin.profile.resume.entry_headers import in_places
-from benchpin.profile.resume.privacy import MAX_LINES_ABOVE
-from benchpin.profile.resume.vocabulary import plain, words
+from benchpin.profile.resume.entry_headers import country_names
+from benchpin.profile.resume.privacy import MAX_CONTACT_LINES
+from benchpin.profile.resume.vocabulary import normalize_text, resume_vocabulary
 from benchpin.reference import Reference
 
 _PHONE = re.compile(r"(?<![\w+.-])(?:\+?1[ .-])?\(?\d{3}\)?[ .-]{1,2}\d{3}[ .-]\d{4}(?![\w-])")
@@ -71,20 +71,20 @@ def read_residence(
 
 def _places(lines: list[str], catalog: Catalog, reference: Reference) -> Iterator[Residence]:
     """The places in contact lines, with the code of their area if there is one."""
-    state_names = {plain(area.name) for area in reference.areas if area.kind == "state"}
+    state_names = {normalize_text(area.name) for area in reference.areas if area.kind == "state"}
     state_codes = {area.states[0] for area in reference.areas if area.kind == "state"}
-    ambiguous_names = state_names & in_places(catalog)  # Georgia, the country or the state
+    ambiguous_names = state_names & country_names(catalog)  # Georgia, the country or the state
     contact = list(_contact_lines(lines))
     has_phone = any(_PHONE.search(line) for _, line in contact)
     for number, line in contact:
         for piece in _BETWEEN.split(line):
             town, state, is_us_marked = _parse_place(piece.strip())
-            if state not in state_codes and plain(state) not in state_names:
+            if state not in state_codes and normalize_text(state) not in state_names:
                 continue
             is_us = (
                 is_us_marked
                 or has_phone
-                or (state not in state_codes and plain(state) not in ambiguous_names)
+                or (state not in state_codes and normalize_text(state) not in ambiguous_names)
             )
             if town or is_us_marked or has_phone:
                 place_name = f"{town}, {state}" if town else state
@@ -95,12 +95,12 @@ def _contact_lines(lines: list[str]) -> Iterator[tuple[int, str]]:
     """The numbered contact lines: those above the first section, and in a section "personal"."""
     section_kind: str | None = None
     for number, line in enumerate(lines):
-        section = words().sections.get(plain(line))
+        section = resume_vocabulary().sections.get(normalize_text(line))
         if section is not None:
             section_kind = section
-        elif section_kind == "personal" or (section_kind is None and number < MAX_LINES_ABOVE):
+        elif section_kind == "personal" or (section_kind is None and number < MAX_CONTACT_LINES):
             # A date is of a position: the contact lines are over, even without a heading.
-            if periods(_PHONE.sub("", line)):
+            if find_date_ranges(_PHONE.sub("", line)):
                 return
             yield number, line
 
@@ -108,10 +108,10 @@ def _contact_lines(lines: list[str]) -> Iterator[tuple[int, str]]:
 def _parse_place(piece: str) -> tuple[str, str, bool]:
     """Town, state, and whether a zip code or the nation is named; empty where it is no place."""
     label = _LABEL.match(piece)
-    if label and _is_of_place(plain(label[1])):
+    if label and _is_of_place(normalize_text(label[1])):
         piece = piece[label.end() :]
     parts = [part.strip() for part in _BRACKETS.sub("", piece).rstrip(" .,").split(",")]
-    names_nation = len(parts) > 1 and plain(parts[-1]) in _NATION
+    names_nation = len(parts) > 1 and normalize_text(parts[-1]) in _NATION
     last, preceding_parts = parts[-2 if names_nation else -1], parts[: -2 if names_nation else -1]
     town = ""
     if match := _STATE.fullmatch(last):
@@ -126,7 +126,7 @@ def _parse_place(piece: str) -> tuple[str, str, bool]:
 
 
 def _is_of_place(label: str) -> bool:
-    vocabulary = words()
+    vocabulary = resume_vocabulary()
     return (
         "place" in vocabulary.labels.get(label, "")
         or vocabulary.private.get(label) == "street address"

@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass
 
-from benchpin.profile.resume.dates import periods
+from benchpin.profile.resume.dates import find_date_ranges
 from benchpin.profile.resume.formats.detection import SourceText
-from benchpin.profile.resume.vocabulary import plain, words
+from benchpin.profile.resume.vocabulary import normalize_text, resume_vocabulary
 
 _BULLET = re.compile(r"^\s*(?:[•●▪■◦○‣·\uf0b7\uf0a7*✓➢►→]|[-–—](?=\s)|\(cid:127\)|o(?=\s{2,}))\s*")
 _SPACED = re.compile(r"^(?:\S {1,3}){3,}\S$")
@@ -51,7 +51,7 @@ def lines_of(document: SourceText) -> list[ResumeLine]:
             body_end = body_start + len(body.strip())
             text = document.text[body_start:body_end]
             # A number may stand before a task or, in a list of positions, before one with dates.
-            bullet = mark is not None and not (numbered and periods(text))
+            bullet = mark is not None and not (numbered and find_date_ranges(text))
             lines.append(
                 ResumeLine(text, body_start, body_end, bullet, gap, number in document.headings)
             )
@@ -93,7 +93,11 @@ def sections_of(document: SourceText) -> list[ResumeSection]:
             start_section(outer_kind)
             inline = False
         label = _INLINE.match(line.text)
-        inline_kind = words().sections.get(plain(label[1])) if label and not line.bullet else None
+        inline_kind = (
+            resume_vocabulary().sections.get(normalize_text(label[1]))
+            if label and not line.bullet
+            else None
+        )
         if label and inline_kind in ("skills", "languages", "certificates", "education"):
             if not inline:
                 outer_kind = kind
@@ -124,12 +128,12 @@ def _is_unknown_heading(
         return False
     if not (line.heading or (all_capitals and line.gap and line.text.isupper())):
         return False
-    line_words = set(plain(line.text).replace("/", " ").split())
+    line_words = set(normalize_text(line.text).replace("/", " ").split())
     if not among_jobs:
         return len(line_words) <= 5
-    if line_words & (words().title_heads | words().employer_marks):
+    if line_words & (resume_vocabulary().title_heads | resume_vocabulary().employer_marks):
         return False
-    return not any(periods(next_line.text) for next_line in lines[number + 1 : number + 4])
+    return not any(find_date_ranges(next_line.text) for next_line in lines[number + 1 : number + 4])
 
 
 def heading_of(line: ResumeLine) -> str | None:
@@ -137,11 +141,12 @@ def heading_of(line: ResumeLine) -> str | None:
     if line.bullet or len(line.text) > 60:
         return None
     text = line.text.replace(" ", "") if _SPACED.match(line.text) else line.text
-    plain_text = plain(text)
-    kind = words().sections.get(plain_text)
+    plain_text = normalize_text(text)
+    kind = resume_vocabulary().sections.get(plain_text)
     if kind is None and _SPACED.match(line.text):
         kinds_by_joined_name = {
-            name.replace(" ", ""): section_kind for name, section_kind in words().sections.items()
+            name.replace(" ", ""): section_kind
+            for name, section_kind in resume_vocabulary().sections.items()
         }
         kind = kinds_by_joined_name.get(plain_text)
     return kind

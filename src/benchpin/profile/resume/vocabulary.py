@@ -37,7 +37,7 @@ class ResumeVocabulary:
 
 
 @lru_cache(maxsize=1)
-def words() -> ResumeVocabulary:
+def resume_vocabulary() -> ResumeVocabulary:
     """The vocabulary, read once."""
     text = resources.files(__package__).joinpath("words/en.toml").read_text("utf-8")
     table: dict[str, Any] = tomllib.loads(text)
@@ -71,6 +71,6 @@ def words() -> ResumeVocabulary:
     )
 
 
-def plain(text: str) -> str:
+def normalize_text(text: str) -> str:
     """A text for comparison: lower case, single spaces, no punctuation around it."""
     return _GAPS.sub(" ", text.replace("’", "'")).strip(" .:;,*_#=-–—|•\t").lower()

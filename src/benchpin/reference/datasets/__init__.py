@@ -8,14 +8,14 @@ DatasetRegistry(folder).releases(name), .active(name), .path(manifest), .use(nam
 from benchpin.reference.datasets.install import install_release
 from benchpin.reference.datasets.manifest import File, Manifest
 from benchpin.reference.datasets.registry import EMBEDDED, DatasetRegistry
-from benchpin.reference.datasets.specifications import RECIPES, recipe_named
+from benchpin.reference.datasets.specifications import DATASET_SPECS, find_dataset_spec
 
 __all__ = [
+    "DATASET_SPECS",
     "EMBEDDED",
-    "RECIPES",
     "DatasetRegistry",
     "File",
     "Manifest",
+    "find_dataset_spec",
     "install_release",
-    "recipe_named",
 ]

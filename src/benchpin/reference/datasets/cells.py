@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from math import isfinite, nan
 from typing import Any
 
-from benchpin.reference.datasets.specification import Kind
+from benchpin.reference.datasets.specification import ColumnKind
 
 _EMPTY = frozenset({"", "n/a", "null", "none"})
 _THOUSANDS_SEPARATED = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d+)?")
@@ -13,7 +13,7 @@ _THOUSANDS_SEPARATED = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d+)?")
 _MAX_EXACT_INTEGER = 2**53
 
 
-def text_of(cell: object) -> str:
+def cell_text(cell: object) -> str:
     """A cell as text; a whole number has no decimals."""
     if isinstance(cell, float) and cell.is_integer():
         cell = int(cell)
@@ -21,7 +21,7 @@ def text_of(cell: object) -> str:
 
 
 def _as_text(cell: object) -> str | None:
-    text = text_of(cell)
+    text = cell_text(cell)
     return None if text.casefold() in _EMPTY else text
 
 
@@ -48,7 +48,7 @@ def _as_integer(cell: object) -> int | None:
         return None
     # From 2**53 on a float may stand for another integer.
     if not number.is_integer() or abs(number) >= _MAX_EXACT_INTEGER:
-        raise ValueError(text_of(cell))
+        raise ValueError(cell_text(cell))
     return int(number)
 
 
@@ -57,12 +57,12 @@ def _as_flag(cell: object) -> int | None:
     return None if text is None else int(text.casefold() in ("y", "yes", "x", "1", "true"))
 
 
-READ: Mapping[Kind, Callable[[object], Any]] = {
+CELL_PARSERS: Mapping[ColumnKind, Callable[[object], Any]] = {
     "TEXT": _as_text,
     "REAL": _as_real,
     "INTEGER": _as_integer,
     "FLAG": _as_flag,
 }
 """The parser of a column's cells, by its kind; raises ValueError for a cell of another kind."""
-KEPT_AS = {"TEXT": "TEXT", "REAL": "REAL", "INTEGER": "INTEGER", "FLAG": "INTEGER"}
+SQLITE_TYPES = {"TEXT": "TEXT", "REAL": "REAL", "INTEGER": "INTEGER", "FLAG": "INTEGER"}
 """The SQLite type of a column, by its kind."""

@@ -8,9 +8,14 @@ from typing import Any
 
 from benchpin.inputs.errors import BadFile
 from benchpin.inputs.suggestions import quote_for_message
-from benchpin.reference.datasets.cells import KEPT_AS, READ, text_of
-from benchpin.reference.datasets.specification import ColumnSpec, DatasetSpec, TableSpec, plain
-from benchpin.reference.datasets.table_files import AGAIN, Row, TableFile, sheets
+from benchpin.reference.datasets.cells import CELL_PARSERS, SQLITE_TYPES, cell_text
+from benchpin.reference.datasets.specification import (
+    ColumnSpec,
+    DatasetSpec,
+    TableSpec,
+    normalize_header,
+)
+from benchpin.reference.datasets.table_files import DOWNLOAD_AGAIN, Row, TableFile, read_sheets
 
 Progress = Callable[[str], None]
 
@@ -53,7 +58,7 @@ class ReleaseMetadata:
     def read(self, spec: DatasetSpec, rows: list[Row]) -> None:
         """Collect the releases and notes in some rows of a sheet."""
         for row in rows:
-            words = " ".join(filter(None, map(text_of, row)))
+            words = " ".join(filter(None, map(cell_text, row)))
             if spec.in_text and (match := spec.in_text.search(words)):
                 self.releases.add(spec.release_of(match))
             for name, pattern in spec.notes:
@@ -76,15 +81,20 @@ def import_tables(
     results: dict[str, ImportResult] = {}
     near_misses: list[tuple[int, str, TableFile, TableSpec]] = []
     for file in files:
-        if plain(file.name).startswith(("readme", "license")):
+        if normalize_header(file.name).startswith(("readme", "license")):
             continue
         progress(f"reading {file.name}")
-        for rows in sheets(file):
+        for rows in read_sheets(file):
             _import_sheet(connection, spec, file, rows, results, near_misses, metadata)
     # A file named like a table but without one of its columns is an error, not another table.
     for _, lacking, file, table in near_misses:
-        if plain(file.name.rpartition(".")[0]) == plain(table.label) and table.name not in results:
-            raise BadFile(f"{file.label}: has no {lacking} column; {AGAIN}, or leave it out")
+        if (
+            normalize_header(file.name.rpartition(".")[0]) == normalize_header(table.label)
+            and table.name not in results
+        ):
+            raise BadFile(
+                f"{file.label}: has no {lacking} column; {DOWNLOAD_AGAIN}, or leave it out"
+            )
     for table in spec.tables:
         if table.required and table.name not in results:
             raise BadFile(_missing_table_message(spec, table, files, near_misses))
@@ -112,14 +122,16 @@ def _import_sheet(
 ) -> None:
     top_rows = list(islice(rows, _HEADER_SEARCH_ROWS))
     for number, row in enumerate(top_rows):
-        headers = [plain(header) for header in spec.headers([str(cell) for cell in row])]
+        headers = [normalize_header(header) for header in spec.headers([str(cell) for cell in row])]
         header_set = set(headers) - {""}
         for table in spec.tables:
             if table.fits(header_set):
                 data_rows = chain(top_rows[number + 1 :], rows)
-                first_row = next((r for r in data_rows if any(text_of(c) for c in r)), None)
+                first_row = next((r for r in data_rows if any(cell_text(c) for c in r)), None)
                 if first_row is None:
-                    raise BadFile(f"{file.label}: holds no rows under its headers; {AGAIN}")
+                    raise BadFile(
+                        f"{file.label}: holds no rows under its headers; {DOWNLOAD_AGAIN}"
+                    )
                 if _belongs_to_table(table, headers, first_row):
                     metadata.read(spec, top_rows[: number + 1])
                     _import_sheet_rows(
@@ -148,7 +160,7 @@ def _belongs_to_table(table: TableSpec, headers: list[str], row: Row) -> bool:
     name, prefixes = table.only
     column = next(column for column in table.columns if column.name == name)
     index = _column_index(column, headers)
-    cell = text_of(row[index]) if index is not None and index < len(row) else ""
+    cell = cell_text(row[index]) if index is not None and index < len(row) else ""
     return cell.startswith(prefixes)
 
 
@@ -165,7 +177,8 @@ def _import_sheet_rows(
     if result is None:
         result = results[table.name] = ImportResult(table)
         columns = ", ".join(
-            f"{c.name} {KEPT_AS[c.kind]}{' NOT NULL' if c.filled else ''}" for c in table.columns
+            f"{c.name} {SQLITE_TYPES[c.kind]}{' NOT NULL' if c.filled else ''}"
+            for c in table.columns
         )
         connection.execute(f"CREATE TABLE {table.name} ({columns})")
     elif not table.several:
@@ -189,10 +202,12 @@ def _values(
 ) -> Iterator[list[Any]]:
     """The rows as they are stored; broken ones are counted and left out."""
     table = result.table
-    readers = [(_column_index(c, headers), READ[c.kind], c, dict(c.marks)) for c in table.columns]
+    readers = [
+        (_column_index(c, headers), CELL_PARSERS[c.kind], c, dict(c.marks)) for c in table.columns
+    ]
     filters = {name: frozenset(allowed) for name, allowed in table.keep}
     for number, row in enumerate(rows, first):
-        if not any(map(text_of, row)):
+        if not any(map(cell_text, row)):
             continue
         result.rows += 1
         values: list[Any] = []
@@ -200,7 +215,7 @@ def _values(
         try:
             for index, read, column, marks in readers:
                 cell = row[index] if index is not None and index < len(row) else None
-                value = marks.get(text_of(cell)) if marks else None
+                value = marks.get(cell_text(cell)) if marks else None
                 value = read(cell) if value is None else value
                 if (
                     column.name in filters
@@ -246,7 +261,7 @@ def _broken_rows_error(result: ImportResult) -> BadFile:
     return BadFile(
         f"{result.file_labels}: {result.left_out + result.unknown_codes} of {result.rows} rows "
         f"are broken or have an unknown code (the first: {result.example}); more than one in "
-        f"{_MIN_ROWS_PER_ERROR} means a broken file or another release, so {AGAIN}"
+        f"{_MIN_ROWS_PER_ERROR} means a broken file or another release, so {DOWNLOAD_AGAIN}"
     )
 
 

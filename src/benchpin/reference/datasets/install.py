@@ -11,11 +11,22 @@ from pathlib import Path
 from benchpin.inputs.errors import BadFile, BadInput
 from benchpin.inputs.suggestions import quote_for_message
 from benchpin.reference.datasets.import_rows import ImportResult, ReleaseMetadata, import_tables
-from benchpin.reference.datasets.manifest import MANIFEST, SET, File, Manifest, write
+from benchpin.reference.datasets.manifest import (
+    DATABASE_FILE,
+    MANIFEST,
+    File,
+    Manifest,
+    write_manifest,
+)
 from benchpin.reference.datasets.registry import EMBEDDED, DatasetRegistry
-from benchpin.reference.datasets.specification import DatasetSpec, plain
-from benchpin.reference.datasets.specifications import recipe_named
-from benchpin.reference.datasets.table_files import TableFile, opened, pieces, reading
+from benchpin.reference.datasets.specification import DatasetSpec, normalize_header
+from benchpin.reference.datasets.specifications import find_dataset_spec
+from benchpin.reference.datasets.table_files import (
+    TableFile,
+    find_table_files,
+    open_table_file,
+    read_errors,
+)
 
 _RELEASE = re.compile(r"[0-9A-Za-z][0-9A-Za-z.-]{0,30}")
 _MAX_TEXT = 100_000
@@ -34,16 +45,16 @@ def install_release(
     Raises BadFile where it is broken, and leaves everything as it was. `progress` is called with a
     few words at each step.
     """
-    spec = recipe_named(name)
+    spec = find_dataset_spec(name)
     if release is not None:
         _require_release_name(release)
-    files = pieces(paths)
+    files = find_table_files(paths)
     registry = DatasetRegistry(home)
     with registry.staging_folder() as staging:
         folder = staging / "whole"
         folder.mkdir()
         try:
-            with closing(sqlite3.connect(folder / SET)) as connection:
+            with closing(sqlite3.connect(folder / DATABASE_FILE)) as connection:
                 # A failed import is discarded with its folder, so neither journal nor sync is
                 # needed.
                 connection.execute("PRAGMA journal_mode = OFF")
@@ -60,8 +71,10 @@ def install_release(
                 f"{registry.data}: cannot be written ({error}); make room there"
             ) from error
         progress("checksums")
-        manifest = _manifest(spec, resolved_release, release_source, files, results, folder / SET)
-        write(manifest, folder / MANIFEST)
+        manifest = _manifest(
+            spec, resolved_release, release_source, files, results, folder / DATABASE_FILE
+        )
+        write_manifest(manifest, folder / MANIFEST)
         registry.publish_release(manifest, folder)
     return manifest
 
@@ -129,8 +142,8 @@ def _readme_releases(spec: DatasetSpec, files: list[TableFile]) -> set[str]:
     """The releases that the Read Me files name."""
     releases = set()
     for file in files:
-        if plain(file.name).startswith("readme") and file.size < _MAX_TEXT:
-            with reading(file), opened(file) as stream:
+        if normalize_header(file.name).startswith("readme") and file.size < _MAX_TEXT:
+            with read_errors(file), open_table_file(file) as stream:
                 text = stream.read().decode("utf-8", errors="replace")
             if match := _search(spec.in_text, text):
                 releases.add(spec.release_of(match))

@@ -9,7 +9,7 @@ from benchpin.facts import Fact
 from benchpin.inputs.errors import BadFile
 
 MANIFEST = "manifest.json"
-SET = "set.sqlite"
+DATABASE_FILE = "set.sqlite"
 
 
 class File(Fact):
@@ -49,7 +49,7 @@ class Manifest(Fact):
     tables_missing: tuple[str, ...]
 
 
-def read(path: Path) -> Manifest:
+def read_manifest(path: Path) -> Manifest:
     """The manifest in a file; raises BadFile where it cannot be read."""
     try:
         return Manifest.model_validate_json(path.read_bytes())
@@ -60,7 +60,7 @@ def read(path: Path) -> Manifest:
         ) from None
 
 
-def write(manifest: Manifest, path: Path) -> None:
+def write_manifest(manifest: Manifest, path: Path) -> None:
     """Write a manifest to a file as JSON."""
     text = manifest.model_dump_json(indent=2)
     path.write_text(f"{text}\n", encoding="utf-8", newline="\n")

@@ -20,7 +20,7 @@ _SPAN = re.compile(r"(20\d\d)\s*[-\N{EN DASH}]\s*(?:20)?(\d\d)(?!\d)")
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 
 
-def undated(headers: Sequence[str]) -> list[str]:
+def without_years(headers: Sequence[str]) -> list[str]:
     """Headers with their years replaced: the first one by `base`, the last one by `target`.
 
     Spans of years are removed: "Employment Change, 2024-2034" becomes "Employment Change, ".
@@ -110,6 +110,6 @@ PROJECTIONS = DatasetSpec(
         ("base_year", re.compile(r"(20\d\d)\s*[-\N{EN DASH}]\s*(?:20)?\d\d(?!\d)")),
         ("target_year", re.compile(r"20\d\d\s*[-\N{EN DASH}]\s*(?:20)?(\d\d)(?!\d)")),
     ),
-    headers=undated,
+    headers=without_years,
     finish=_plain_cells,
 )  # fmt: skip

@@ -16,8 +16,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from benchpin.inputs.errors import BadFile, UnknownName
-from benchpin.reference.datasets.manifest import MANIFEST, SET, Manifest, read
-from benchpin.reference.user_data import VARIABLE, default_home
+from benchpin.reference.datasets.manifest import DATABASE_FILE, MANIFEST, Manifest, read_manifest
+from benchpin.reference.user_data import HOME_VARIABLE, default_home
 
 EMBEDDED = "embedded"
 _ACTIVE = "active"
@@ -36,7 +36,7 @@ class DatasetRegistry:
     def releases(self, name: str) -> tuple[Manifest, ...]:
         """The installed releases of a data set, the one installed last at the end."""
         manifests = (
-            read(folder / MANIFEST)
+            read_manifest(folder / MANIFEST)
             for folder in _folders(self.data / name)
             if (folder / MANIFEST).is_file()
         )
@@ -53,7 +53,7 @@ class DatasetRegistry:
 
     def path(self, manifest: Manifest) -> Path:
         """The SQLite file of a release."""
-        return self.data / manifest.name / manifest.release / SET
+        return self.data / manifest.name / manifest.release / DATABASE_FILE
 
     def use(self, name: str, release: str) -> None:
         """Activate a release, or `embedded`, until another is installed; raises UnknownName."""
@@ -102,7 +102,7 @@ class DatasetRegistry:
                     raise
                 # The release exists already. Replacing file by file keeps it readable throughout;
                 # tables first, so that a manifest never describes tables that are not there.
-                for name in (SET, MANIFEST):
+                for name in (DATABASE_FILE, MANIFEST):
                     (folder / name).replace(target / name)
             (target.parent / _ACTIVE).unlink(missing_ok=True)
 
@@ -134,5 +134,5 @@ def _write_errors(folder: Path) -> Iterator[None]:
     except OSError as error:
         raise BadFile(
             f"{folder}: cannot be written ({error.strerror}); close what uses it, or name another "
-            f"folder in {VARIABLE}"
+            f"folder in {HOME_VARIABLE}"
         ) from error

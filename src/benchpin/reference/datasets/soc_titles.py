@@ -10,7 +10,7 @@ from benchpin.reference.datasets.specification import (
     optional_column,
     required_column,
 )
-from benchpin.reference.extract import EMBEDDED, MANIFEST, Extract
+from benchpin.reference.extract import EMBEDDED_FOLDER, MANIFEST, Extract
 from benchpin.reference.related_occupations import OccupationSimilarity
 
 _MILITARY = ("55-101", "55-201", "55-301")
@@ -25,11 +25,11 @@ def _create_known_groups(connection: Connection) -> None:
     """
     files = {
         entry["name"]: file
-        for file, entry in json.loads((EMBEDDED / MANIFEST).read_text("utf-8")).items()
+        for file, entry in json.loads((EMBEDDED_FOLDER / MANIFEST).read_text("utf-8")).items()
     }
-    with closing(Extract(EMBEDDED / files["oews"])) as oews:
+    with closing(Extract(EMBEDDED_FOLDER / files["oews"])) as oews:
         wages = [code for (code,) in oews.rows("SELECT code FROM occupation")]
-    with closing(Extract(EMBEDDED / files["proximity"])) as proximity:
+    with closing(Extract(EMBEDDED_FOLDER / files["proximity"])) as proximity:
         codes = (*wages, *OccupationSimilarity(proximity).names, *_MILITARY)
     groups = {code[:6] for code in codes}
     connection.execute("CREATE TEMP TABLE known_group (code TEXT PRIMARY KEY)")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlite3 import Connection
 from typing import Literal
 
-Kind = Literal["TEXT", "INTEGER", "REAL", "FLAG"]
+ColumnKind = Literal["TEXT", "INTEGER", "REAL", "FLAG"]
 """The type of a column; a FLAG is Y or N, stored as 1 or 0."""
 
 
@@ -14,7 +14,7 @@ Notes = dict[str, str]
 """Values found in the notes of the files, by name (see `DatasetSpec.notes`)."""
 
 
-def plain(header: str) -> str:
+def normalize_header(header: str) -> str:
     """A column or file name normalized: no case, spaces or marks ("onetsoccode")."""
     return re.sub(r"[\W_]+", "", header.casefold())
 
@@ -30,24 +30,24 @@ class ColumnSpec:
     name: str
     heading: str
     headers: tuple[str, ...]
-    kind: Kind = "TEXT"
+    kind: ColumnKind = "TEXT"
     needed: bool = False
     filled: bool = False
     marks: tuple[tuple[str, float], ...] = ()
 
 
 def required_column(
-    name: str, *headers: str, kind: Kind = "TEXT", filled: bool = True
+    name: str, *headers: str, kind: ColumnKind = "TEXT", filled: bool = True
 ) -> ColumnSpec:
     """A column that identifies its table; the first header is its heading in messages."""
     return ColumnSpec(
-        name, headers[0], tuple(map(plain, headers)), kind, needed=True, filled=filled
+        name, headers[0], tuple(map(normalize_header, headers)), kind, needed=True, filled=filled
     )
 
 
-def optional_column(name: str, *headers: str, kind: Kind = "TEXT") -> ColumnSpec:
+def optional_column(name: str, *headers: str, kind: ColumnKind = "TEXT") -> ColumnSpec:
     """A column that may be absent or empty."""
-    return ColumnSpec(name, headers[0], tuple(map(plain, headers)), kind)
+    return ColumnSpec(name, headers[0], tuple(map(normalize_header, headers)), kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ class TableSpec:
 
     def fits(self, headers: set[str]) -> bool:
         """Whether a table with these normalized headers can be this one."""
-        return not self.lacks(headers) and not headers & set(map(plain, self.never))
+        return not self.lacks(headers) and not headers & set(map(normalize_header, self.never))
 
 
 @dataclass(frozen=True, slots=True)

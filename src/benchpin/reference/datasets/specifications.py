@@ -10,15 +10,15 @@ from benchpin.reference.datasets.projections import PROJECTIONS
 from benchpin.reference.datasets.soc_titles import SOC_TITLES
 from benchpin.reference.datasets.specification import DatasetSpec
 
-RECIPES = {spec.name: spec for spec in (ONET, ESCO, SOC_TITLES, OEWS, PROJECTIONS, METALS)}
+DATASET_SPECS = {spec.name: spec for spec in (ONET, ESCO, SOC_TITLES, OEWS, PROJECTIONS, METALS)}
 
 
-def recipe_named(name: str) -> DatasetSpec:
+def find_dataset_spec(name: str) -> DatasetSpec:
     """The specification of the data set with a name; raises UnknownName."""
-    if name not in RECIPES:
+    if name not in DATASET_SPECS:
         raise UnknownName(
-            f"{unknown_name_message('data set', name, RECIPES)}; "
-            f"there are {', '.join(sorted(RECIPES))}",
-            nearest_names(name, RECIPES),
+            f"{unknown_name_message('data set', name, DATASET_SPECS)}; "
+            f"there are {', '.join(sorted(DATASET_SPECS))}",
+            nearest_names(name, DATASET_SPECS),
         )
-    return RECIPES[name]
+    return DATASET_SPECS[name]

@@ -16,12 +16,12 @@ from benchpin.inputs.errors import BadFile, MissingExtra
 
 Row = list[Any]
 
-READ = (".txt", ".tsv", ".csv", ".xlsx")
+TABLE_SUFFIXES = (".txt", ".tsv", ".csv", ".xlsx")
 MAX_UNPACKED = 1_000_000_000
 """Bytes that all files together may unpack to; all of O*NET or ESCO takes a tenth of that."""
 MAX_FILES = 2_000
 MAX_CELL_LENGTH = 4_000_000
-AGAIN = "download it again"
+DOWNLOAD_AGAIN = "download it again"
 _FIRST_LINES = 25
 
 
@@ -57,7 +57,7 @@ class TableFile:
         return (*parents, input_path.name, *inner_parts, *archive_parts)
 
 
-def pieces(paths: Iterable[Path]) -> list[TableFile]:
+def find_table_files(paths: Iterable[Path]) -> list[TableFile]:
     """Every file that may contain a table in some folders, zips and files.
 
     Raises BadFile for paths that do not exist, for too many files and for too much data.
@@ -81,10 +81,10 @@ def pieces(paths: Iterable[Path]) -> list[TableFile]:
     return list(files.values())
 
 
-def sheets(file: TableFile) -> Iterator[Iterator[Row]]:
+def read_sheets(file: TableFile) -> Iterator[Iterator[Row]]:
     """The tables of a file, each as its rows; raises BadFile where they cannot be read."""
     if file.name.lower().endswith(".xlsx"):
-        with reading(file), opened(file) as stream:
+        with read_errors(file), open_table_file(file) as stream:
             yield from _workbook(file, stream)
     else:
         yield _text_rows(file)
@@ -94,10 +94,9 @@ def _files(input_path: Path) -> Iterator[Path]:
     if not input_path.exists():
         raise BadFile(f"{input_path}: no such file or folder; name what you downloaded")
     if input_path.is_file():
-        if input_path.suffix.lower() not in (".zip", *READ):
-            raise BadFile(
-                f"{input_path}: is none of {', '.join(READ)} or .zip; name what you downloaded"
-            )
+        if input_path.suffix.lower() not in (".zip", *TABLE_SUFFIXES):
+            suffixes = ", ".join(TABLE_SUFFIXES)
+            raise BadFile(f"{input_path}: is none of {suffixes} or .zip; name what you downloaded")
         yield input_path
         return
     count = 0
@@ -105,7 +104,11 @@ def _files(input_path: Path) -> Iterator[Path]:
         subfolders[:] = sorted(name for name in subfolders if not _hidden(name))
         for name in sorted(names):
             path = Path(folder, name)
-            if path.suffix.lower() in (".zip", *READ) and not _hidden(name) and path.is_file():
+            if (
+                path.suffix.lower() in (".zip", *TABLE_SUFFIXES)
+                and not _hidden(name)
+                and path.is_file()
+            ):
                 yield path
             count += 1
             # Checked during the walk, so that a huge folder fails early.
@@ -127,12 +130,12 @@ def _single_file(input_path: Path, path: Path) -> TableFile:
 
 def _files_in_zip(input_path: Path, path: Path) -> Iterator[TableFile]:
     archive_file = _single_file(input_path, path)
-    with reading(archive_file), zipfile.ZipFile(path) as archive:
+    with read_errors(archive_file), zipfile.ZipFile(path) as archive:
         for info in archive.infolist():
             parts = PurePosixPath(info.filename).parts
             if info.is_dir() or any(map(_hidden, parts)):
                 continue
-            if info.filename.lower().endswith(READ):
+            if info.filename.lower().endswith(TABLE_SUFFIXES):
                 yield TableFile(input_path, path, info.filename, info.file_size)
 
 
@@ -146,24 +149,24 @@ def _require_unpacked_size(files: Iterable[TableFile], size: int) -> None:
 
 
 @contextmanager
-def reading(file: TableFile) -> Iterator[None]:
+def read_errors(file: TableFile) -> Iterator[None]:
     """Raises BadFile, with one sentence for the user, for every way a file can be unreadable."""
     try:
         yield
     except UnicodeDecodeError:
-        raise BadFile(f"{file.label}: is not text in UTF-8; {AGAIN}") from None
+        raise BadFile(f"{file.label}: is not text in UTF-8; {DOWNLOAD_AGAIN}") from None
     except OSError as error:
         why = error.strerror or "it ends too early"
-        raise BadFile(f"{file.label}: cannot be read ({why}); {AGAIN}") from None
+        raise BadFile(f"{file.label}: cannot be read ({why}); {DOWNLOAD_AGAIN}") from None
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError):
         form = "an xlsx file" if file.name.lower().endswith(".xlsx") else "a zip"
-        raise BadFile(f"{file.label}: cannot be unpacked as {form}; {AGAIN}") from None
+        raise BadFile(f"{file.label}: cannot be unpacked as {form}; {DOWNLOAD_AGAIN}") from None
     except csv.Error as error:
-        raise BadFile(f"{file.label}: is not a text table ({error}); {AGAIN}") from None
+        raise BadFile(f"{file.label}: is not a text table ({error}); {DOWNLOAD_AGAIN}") from None
 
 
 @contextmanager
-def opened(file: TableFile) -> Iterator[IO[bytes]]:
+def open_table_file(file: TableFile) -> Iterator[IO[bytes]]:
     """A stream of a file's bytes, from disk or a zip; zipfile stops at the stated size."""
     if file.member is None:
         with file.path.open("rb") as stream:
@@ -175,15 +178,15 @@ def opened(file: TableFile) -> Iterator[IO[bytes]]:
 
 def _text_rows(file: TableFile) -> Iterator[Row]:
     with (
-        reading(file),
+        read_errors(file),
         _long_cells(),
-        opened(file) as stream,
+        open_table_file(file) as stream,
         io.TextIOWrapper(stream, encoding="utf-8-sig", newline="") as text,
     ):
         first_lines = list(islice(text, _FIRST_LINES))
         # A NUL byte: a binary file with the suffix of a text.
         if any("\0" in line for line in first_lines):
-            raise BadFile(f"{file.label}: is not a text table; {AGAIN}")
+            raise BadFile(f"{file.label}: is not a text table; {DOWNLOAD_AGAIN}")
         yield from csv.reader(
             chain(first_lines, text), delimiter=_delimiter(file, "".join(first_lines))
         )
@@ -229,4 +232,4 @@ def _workbook(file: TableFile, stream: IO[bytes]) -> Iterator[Iterator[Row]]:
         for name in workbook.sheet_names:
             yield iter(workbook.get_sheet_by_name(name).iter_rows())
     except CalamineError:
-        raise BadFile(f"{file.label}: cannot be read as an xlsx file; {AGAIN}") from None
+        raise BadFile(f"{file.label}: cannot be read as an xlsx file; {DOWNLOAD_AGAIN}") from None

@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from benchpin.text.context.person_nouns import (
-    ME,
-    NOUN,
+    MAX_WORDS_BEFORE_NOUN,
+    SELF_REFERENCES,
     is_name,
-    is_people_word,
     is_person_mention,
-    noun_of_others,
+    is_person_noun,
+    other_person_noun,
     punctuation_before,
 )
 from benchpin.text.tokens import GAP_COMMA, GAP_PLAIN, TokenizedText, skill_words, word_list
@@ -84,7 +84,7 @@ def experiencer_at(
         return ExperiencerTrigger(index, index + 1, backward=True)
     if is_possessive and text.words[index + 1] in ("my", "our", "the", "another", "his", "her"):
         # "Etsy's my wife's"
-        noun = noun_of_others(text, index + 1, end, allow_name=False)
+        noun = other_person_noun(text, index + 1, end, allow_name=False)
         if noun is not None and text.words[noun].endswith("'s"):
             return ExperiencerTrigger(index + 1, noun, backward=True)
     return None
@@ -99,7 +99,7 @@ def _may_introduce_person(word: str) -> bool:
         or word in ("he", "she", "team")
         or word.endswith("'s")
         or word in word_list("others", "where_it_is")
-        or is_people_word(word)
+        or is_person_noun(word)
     )
 
 
@@ -108,7 +108,7 @@ def _person_after_mark(text: TokenizedText, index: int, end: int) -> Experiencer
     ends_clause = index + 1 >= end or text.gaps[index + 1] != GAP_PLAIN
     if ends_clause and text.words[index] in _AWAY_ADVERBS:
         return ExperiencerTrigger(index, index, backward=True, before_mark=True)
-    noun = noun_of_others(text, index, end, allow_name=True)
+    noun = other_person_noun(text, index, end, allow_name=True)
     is_lowercase_word = noun == index and text.raw_text[text.starts[index]].islower()
     if noun is None or (
         is_lowercase_word
@@ -160,10 +160,13 @@ def _subject_trigger(
     verb = index + 1
     if verb + 1 < end and text.words[verb] in ("who", "that"):
         # "the apprentice who polished", but "I was the apprentice who polished"
-        words_before = text.words[max(start, index - NOUN) : index]
-        is_other_person = ME.isdisjoint(words_before) or {"am", "was", "became", "i'm"}.isdisjoint(
-            words_before
-        )
+        words_before = text.words[max(start, index - MAX_WORDS_BEFORE_NOUN) : index]
+        is_other_person = SELF_REFERENCES.isdisjoint(words_before) or {
+            "am",
+            "was",
+            "became",
+            "i'm",
+        }.isdisjoint(words_before)
         non_verbs = word_list("others", "not_verbs") | word_list("words", "who")
         has_relative_verb = (
             is_other_person and "as" not in words_before and text.words[verb + 1] not in non_verbs
@@ -188,7 +191,7 @@ def _subject_trigger(
     if not (is_noun_predicate or _is_verb(text.words[verb])) or _acts_on_writer(text, verb, end):
         return None
     first = _subject_start(text, index, start)
-    if first is None or not ME.isdisjoint(text.words[first:index]):
+    if first is None or not SELF_REFERENCES.isdisjoint(text.words[first:index]):
         return None
     if any(map(is_past_participle, text.words[first:index])) or text.words[first].isdigit():
         return None  # "trained 80 staff"
@@ -228,7 +231,8 @@ def _acts_on_writer(text: TokenizedText, verb: int, end: int) -> bool:
     verb_phrase = text.words[verb : min(clause_end, verb + 4)]
     is_action = text.words[verb] in word_list("others", "verbs")
     return not (
-        ME.isdisjoint(verb_phrase) and (is_action or _SELF_POSSESSIVES.isdisjoint(verb_phrase))
+        SELF_REFERENCES.isdisjoint(verb_phrase)
+        and (is_action or _SELF_POSSESSIVES.isdisjoint(verb_phrase))
     )
 
 
@@ -236,7 +240,9 @@ def _subject_start(text: TokenizedText, index: int, start: int) -> int | None:
     """The first word of the subject whose noun is at `index`; None if it is not a clause start."""
     openers = word_list("others", "opens")
     first = index
-    while first > start and not _follows_mark(text, first) and index - first < NOUN:
+    while (
+        first > start and not _follows_mark(text, first) and index - first < MAX_WORDS_BEFORE_NOUN
+    ):
         if text.words[first - 1] in openers:
             break
         first -= 1
@@ -269,7 +275,7 @@ def _passive_agent(
         and text.gaps[index] == GAP_PLAIN
         and not is_past_participle(text.words[first])
     )
-    if noun_of_others(text, index + 1, end, allow_name=allow_name) is None:
+    if other_person_noun(text, index + 1, end, allow_name=allow_name) is None:
         return None
     return ExperiencerTrigger(index, index, backward=True, whole_clause=True)
 
@@ -282,7 +288,7 @@ def _handover_trigger(text: TokenizedText, index: int, end: int) -> ExperiencerT
         if text.gaps[position] != GAP_PLAIN:
             return None
         if text.words[position] in ("to", "with", "for"):
-            has_recipient = noun_of_others(text, position + 1, end, allow_name=True) is not None
+            has_recipient = other_person_noun(text, position + 1, end, allow_name=True) is not None
             return (
                 ExperiencerTrigger(index, index, forward=True, ends_at_comma=True)
                 if has_recipient
@@ -301,7 +307,9 @@ def _possessor_trigger(text: TokenizedText, index: int, end: int) -> Experiencer
     if position >= end or any(gap != GAP_PLAIN for gap in text.gaps[index + 1 : position + 1]):
         return None
     is_copula = text.words[index] in word_list("others", "auxiliaries")
-    noun = noun_of_others(text, position, end, allow_name=text.words[position - 1] in prepositions)
+    noun = other_person_noun(
+        text, position, end, allow_name=text.words[position - 1] in prepositions
+    )
     if noun is None or not (has_preposition or is_copula):
         return None
     if noun + 1 < end and text.words[noun + 1] in ("who", "that"):

@@ -9,8 +9,8 @@ from functools import lru_cache
 
 from benchpin.text.tokens import GAP_PLAIN, TokenizedText, word_list
 
-ME = frozenset({"i", "i'm", "i've", "me", "myself", "us", "hand"})
-NOUN = 4
+SELF_REFERENCES = frozenset({"i", "i'm", "i've", "me", "myself", "us", "hand"})
+MAX_WORDS_BEFORE_NOUN = 4
 """A noun phrase for a person has at most this many words before its noun."""
 SHORT_WORD_LENGTH = 5
 """The ending of a word of at most this many letters does not make it an agent noun."""
@@ -32,13 +32,13 @@ def is_name(text: TokenizedText, index: int) -> bool:
     word = text.words[index].removesuffix("'s")
     return (
         text.span_text(index, index).removesuffix("'s").removesuffix("\u2019s").istitle()
-        and word not in ME
+        and word not in SELF_REFERENCES
         and word not in word_list("others", "not_names")
     )
 
 
 @lru_cache(maxsize=16_384)
-def is_people_word(word: str) -> bool:
+def is_person_noun(word: str) -> bool:
     """Whether a word stands for people, or for a place where others work."""
     bare_word = word.removesuffix("'s")
     return bare_word in word_list("others", "people") or (
@@ -52,14 +52,14 @@ def is_people_word(word: str) -> bool:
 def is_person_mention(text: TokenizedText, index: int) -> bool:
     """Whether a word stands for people in this sentence: not counted ("80 staff"), not a name."""
     word = text.words[index]
-    if not is_people_word(word):
+    if not is_person_noun(word):
         return False
     if word.removesuffix("'s") in word_list("others", "people"):
         return index == 0 or not text.words[index - 1].isdigit()
     return text.raw_text[text.starts[index]].islower()
 
 
-def noun_of_others(text: TokenizedText, start: int, end: int, *, allow_name: bool) -> int | None:
+def other_person_noun(text: TokenizedText, start: int, end: int, *, allow_name: bool) -> int | None:
     """The index of the noun that names another person in the noun phrase that begins at `start`.
 
     None where there is none before `end`. With `allow_name` a capitalized name counts too.
@@ -68,9 +68,13 @@ def noun_of_others(text: TokenizedText, start: int, end: int, *, allow_name: boo
     is_elsewhere = False
     if start >= end or text.words[start].isdigit():
         return None
-    for index in range(start, min(end, start + NOUN + 1)):
+    for index in range(start, min(end, start + MAX_WORDS_BEFORE_NOUN + 1)):
         word = text.words[index]
-        if (index > start and text.gaps[index] != GAP_PLAIN) or word in ending_words or word in ME:
+        if (
+            (index > start and text.gaps[index] != GAP_PLAIN)
+            or word in ending_words
+            or word in SELF_REFERENCES
+        ):
             return None
         bare_word = word.removesuffix("'s")
         if is_person_mention(text, index):

@@ -172,7 +172,9 @@ class EscoIndex:
 
     def _find_similar_words(self, word: str) -> tuple[NDArray[Any], NDArray[Any]]:
         """The positions of ESCO's words with similar spelling, and the similarity of each."""
-        counts = Counter(ngram for ngram in runs_of(word) if ngram in self._ngram_positions)
+        counts = Counter(
+            ngram for ngram in character_ngrams(word) if ngram in self._ngram_positions
+        )
         ngram_positions = np.array(
             [self._ngram_positions[ngram] for ngram in counts], dtype=np.int64
         )
@@ -245,7 +247,7 @@ def _unpacked_texts(array: NDArray[np.uint8]) -> tuple[str, ...]:
     return tuple(array.tobytes().decode().split("\0"))
 
 
-def runs_of(word: str) -> Iterator[str]:
+def character_ngrams(word: str) -> Iterator[str]:
     """The character n-grams of a word (n = 2 to 4), its start and end marked by a space."""
     padded = f" {word} "
     return (
@@ -255,7 +257,7 @@ def runs_of(word: str) -> Iterator[str]:
     )
 
 
-def shares(closeness: NDArray[Any]) -> NDArray[np.float64]:
+def softmax_shares(closeness: NDArray[Any]) -> NDArray[np.float64]:
     """The probability of each occupation by its closeness: softmax with temperature SHARPNESS."""
     odds = np.exp((closeness.astype(np.float64) - closeness.max()) / SHARPNESS)
     share: NDArray[np.float64] = odds / odds.sum()

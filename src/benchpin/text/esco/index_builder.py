@@ -36,16 +36,16 @@ from benchpin.text.esco.index import (
     EscoIndex,
     Floats,
     Postings,
-    runs_of,
-    shares,
+    character_ngrams,
+    softmax_shares,
     unit_rows,
 )
-from benchpin.text.titles.normalizer import fold, words_of
+from benchpin.text.titles.normalizer import fold, words_and_head
 
 FORMAT_VERSION = 1
 """The version of the file's contents; part of its key."""
 
-FILE = "titles.npz"
+INDEX_FILE = "titles.npz"
 _FEWEST_PEOPLE = 1000
 """Added to employment before its logarithm, so that the smallest occupations stand together."""
 _WORD_FILES = ("title-words.toml", "title-words-ms.toml")
@@ -57,7 +57,7 @@ _SEED = 0
 
 def open_index(reference: Reference, esco: Path) -> EscoIndex:
     """The index of ESCO's tables at `esco`: from its file, or built and, if possible, stored."""
-    path, key = esco.with_name(FILE), _key(reference)
+    path, key = esco.with_name(INDEX_FILE), _key(reference)
     index = EscoIndex.load(path, key)
     if index is None:
         index = build(reference, esco)
@@ -98,12 +98,12 @@ def build(reference: Reference, esco: Path) -> EscoIndex:
     uris = tuple(uri for uri, _, _ in occupations)
     names: dict[str, list[tuple[str, ...]]] = {uri: [] for uri in uris}
     for name, uri in name_rows:
-        names[uri].append(words_of(fold(name))[0])
-    skill_words = {uri: words_of(_folded(label))[0] for uri, label in skills.items()}
+        names[uri].append(words_and_head(fold(name))[0])
+    skill_words = {uri: words_and_head(_folded(label))[0] for uri, label in skills.items()}
     name_counts = {uri: Counter(word for name in names[uri] for word in name) for uri in uris}
     texts = {uri: Counter(name_counts[uri]) for uri in uris}
     for uri, _, description in occupations:
-        texts[uri].update(words_of(_folded(description or ""))[0])
+        texts[uri].update(words_and_head(_folded(description or ""))[0])
     for uri, skill in skill_rows:
         if uri in texts:
             texts[uri].update(skill_words.get(skill, ()))
@@ -127,7 +127,7 @@ def build(reference: Reference, esco: Path) -> EscoIndex:
     ]
     senses = _latent_dimensions(Postings.of(by_text, len(words)))
     meanings = _product(Postings.of(by_names, len(words)), senses)
-    ngram_counts = [Counter(runs_of(word)) for word in words]
+    ngram_counts = [Counter(character_ngrams(word)) for word in words]
     ngram_frequency = Counter(ngram for counts in ngram_counts for ngram in counts)
     letters = sorted(ngram_frequency)
     ngram_positions = {ngram: position for position, ngram in enumerate(letters)}
@@ -177,7 +177,7 @@ def _log_employment(index: EscoIndex, reference: Reference) -> NDArray[np.float6
     for code, closeness in closest.items():
         cell = reference.wage(code[:7], nation) if reference.has_wages(code[:7]) else None
         if cell is not None and cell.employment and np.isfinite(closeness[0]):
-            people += cell.employment / title_codes_per_soc[code[:7]] * shares(closeness)
+            people += cell.employment / title_codes_per_soc[code[:7]] * softmax_shares(closeness)
     logarithm: NDArray[np.float64] = np.log(people + _FEWEST_PEOPLE)
     return logarithm
 

@@ -19,7 +19,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 
-from benchpin.text.phrases.patterns import APART, PhrasePattern, phrase_key, spelled_words
+from benchpin.text.phrases.patterns import ELLIPSIS, PhrasePattern, normalized_words, phrase_key
 from benchpin.text.tokens import skill_words
 
 MAX_NAME_WORDS = 7
@@ -127,7 +127,7 @@ def whole_names(
         if best_kind == "preferred":
             is_distinctive = word_count > SHORT_NAME_WORDS or frequency <= COMMON
         elif word_count == 1 and best_kind != DERIVED:
-            is_single_word = len(spelled_words(wording)) == 1
+            is_single_word = len(normalized_words(wording)) == 1
             is_distinctive = (
                 is_single_word and not wording.islower() and not lowercase_counts[wording.lower()]
             )
@@ -151,7 +151,7 @@ def _min_frequency(key: str, frequencies: Mapping[str, int]) -> int:
 
 def _name_pattern(uri: str, wording: str, *, ambiguous: bool) -> PhrasePattern:
     """The pattern of a name; a single word keeps its spelling, and its capitals if `ambiguous`."""
-    words = spelled_words(wording)
+    words = normalized_words(wording)
     if len(words) > 1:
         return PhrasePattern(uri)
     keeps_capitals = ambiguous and not wording.islower()
@@ -199,7 +199,7 @@ def partial_phrases(
             if frequencies[word] <= SELDOM:
                 names_by_word[word].append((f" {name.key} ", name.uri))
     for name in preferred_names:
-        words = spelled_words(name.text)
+        words = normalized_words(name.text)
         for part in _knowledge_parts(words) if name.uri in knowledge_uris else [words[1:]]:
             key = phrase_key(" ".join(part))
             if (
@@ -243,7 +243,7 @@ def gapped_phrases(
     An object of a single word must be rarer, unless the skill is transversal.
     """
     for name in names:
-        words = spelled_words(name.text)
+        words = normalized_words(name.text)
         verb_length = 2 if len(words) > 2 and words[1] in _JOINING_WORDS else 1
         object_key = phrase_key(" ".join(words[verb_length:]))
         limit = OFTEN if " " in object_key or name.uri in transversal_uris else SOMETIMES
@@ -252,6 +252,6 @@ def gapped_phrases(
         )
         if fits and _min_frequency(object_key, frequencies) <= limit:
             yield (
-                " ".join(words[:verb_length]) + APART + " ".join(words[verb_length:]),
+                " ".join(words[:verb_length]) + ELLIPSIS + " ".join(words[verb_length:]),
                 PhrasePattern(name.uri),
             )

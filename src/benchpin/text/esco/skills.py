@@ -19,7 +19,7 @@ from benchpin.inputs.errors import BadInput
 from benchpin.reference import Reference
 from benchpin.text.esco.skill_phrases import phrases_for
 from benchpin.text.phrases.lexicon import compile_phrases
-from benchpin.text.skills.assertions import Kind
+from benchpin.text.skills.assertions import AssertionKind
 from benchpin.text.skills.spotter import match_sentences
 from benchpin.text.tokens import tokenize
 
@@ -36,7 +36,7 @@ class EscoSkillMention:
     text: str
     start: int
     end: int
-    kind: Kind = "held"
+    kind: AssertionKind = "held"
 
 
 class EscoSkills:

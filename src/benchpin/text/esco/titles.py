@@ -26,15 +26,15 @@ from rapidfuzz import fuzz
 
 from benchpin.inputs.errors import BadInput
 from benchpin.reference import Reference
-from benchpin.text.esco.index import EscoIndex, Floats, shares
+from benchpin.text.esco.index import EscoIndex, Floats, softmax_shares
 from benchpin.text.esco.index_builder import open_index
-from benchpin.text.titles.classifier import SHORTEST_MISSPELLED, SPELLED_LIKE
-from benchpin.text.titles.normalizer import fold, known_words, words_of
+from benchpin.text.titles.classifier import MIN_MISSPELLED_LENGTH, MIN_SPELLING_SIMILARITY
+from benchpin.text.titles.normalizer import fold, title_vocabulary, words_and_head
 
 # Chosen on one half of labeled vacancy titles (docs/how-it-works/esco-titles.md).
 PARENTHETICAL_WEIGHT = 0.5
 GRADE_WEIGHT = 0.3
-CERTAIN = 0.7
+SCORE_FACTOR = 0.7
 MIN_GOOD_SCORE = 0.03
 BATCH_SIZE = 256
 
@@ -74,7 +74,7 @@ class EscoTitleReader:
         """The same for a sequence of titles, in order; faster than one by one."""
         remaining_texts = iter(texts)
         while batch := tuple(islice(remaining_texts, BATCH_SIZE)):
-            batch_words = [weighed_words(text) for text in batch]
+            batch_words = [weighted_words(text) for text in batch]
             for text, words, closeness in zip(
                 batch, batch_words, self._index.closeness(batch_words), strict=True
             ):
@@ -85,7 +85,7 @@ class EscoTitleReader:
     ) -> EscoCodedTitle:
         if (
             not any(map(self._is_known, words))
-            or (scores := CERTAIN * shares(closeness)).max() < MIN_GOOD_SCORE
+            or (scores := SCORE_FACTOR * softmax_shares(closeness)).max() < MIN_GOOD_SCORE
         ):
             return EscoCodedTitle(text, False, ())
         # Sorting all of them would take longer than reading did; ties are ordered by URI.
@@ -102,9 +102,9 @@ class EscoTitleReader:
     def _is_known(self, word: str) -> bool:
         """Whether ESCO uses a word, or the word is a misspelling of one that it uses."""
         return self._index.has_word(word) or (
-            len(word) >= SHORTEST_MISSPELLED
+            len(word) >= MIN_MISSPELLED_LENGTH
             and any(
-                fuzz.ratio(word, similar_word) >= SPELLED_LIKE
+                fuzz.ratio(word, similar_word) >= MIN_SPELLING_SIMILARITY
                 for similar_word in self._index.similar_words(word)
             )
         )
@@ -121,16 +121,16 @@ def open_reader(reference: Reference) -> EscoTitleReader:
     return EscoTitleReader(open_index(reference, path))
 
 
-def weighed_words(text: str) -> dict[str, float]:
+def weighted_words(text: str) -> dict[str, float]:
     """The words of a title, each with its weight before idf."""
     malay = _malay_words()
     english = malay.phrase.sub(lambda match: malay.phrases[match.group()], fold(text))
     english = _WORD.sub(lambda match: malay.words.get(match.group(), match.group()), english)
     side_texts = _BRACKETS.findall(english)
     title = _BRACKETS.sub(" ", english)
-    if (employer := known_words().employer.search(title)) and employer.start():
+    if (employer := title_vocabulary().employer.search(title)) and employer.start():
         title, side_texts = title[: employer.start()], [*side_texts, title[employer.end() :]]
-    side_words, title_words = words_of(" ".join(side_texts))[0], words_of(title)[0]
+    side_words, title_words = words_and_head(" ".join(side_texts))[0], words_and_head(title)[0]
     weights = dict.fromkeys(side_words, PARENTHETICAL_WEIGHT if title_words else 1.0)
     for position, word in enumerate(title_words):
         weight = GRADE_WEIGHT if position and word in malay.grade else 1.0

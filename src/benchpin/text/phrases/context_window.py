@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from benchpin.text.context.triggers import performed_at, years_at
 from benchpin.text.phrases.patterns import PhrasePattern
-from benchpin.text.phrases.relevance import PLAINLY, SUPPORTS
+from benchpin.text.phrases.relevance import MIN_HINT_STRENGTH, MIN_PHRASE_STRENGTH
 from benchpin.text.tokens import (
     GAP_CLAUSE_END,
     GAP_PLAIN,
@@ -56,7 +56,11 @@ class ContextWindow:
             has_two_needed = self._has_two_needed(pattern)
             if has_two_needed is not None:
                 is_certain = (has_two_needed or pattern.is_skill_name) and not pattern.hint
-                return 0.0 if is_certain or (pattern.trade and self._is_performed()) else SUPPORTS
+                return (
+                    0.0
+                    if is_certain or (pattern.trade and self._is_performed())
+                    else MIN_HINT_STRENGTH
+                )
         if pattern.trade:
             if not ((in_trade or pattern.done) and self._is_whole_noun()):
                 return None
@@ -68,7 +72,7 @@ class ContextWindow:
             return None
         if pattern.is_skill_name and not pattern.hint:
             return 0.0
-        return SUPPORTS if pattern.hint or pattern.trade else PLAINLY
+        return MIN_HINT_STRENGTH if pattern.hint or pattern.trade else MIN_PHRASE_STRENGTH
 
     def _has_two_needed(self, pattern: PhrasePattern) -> bool | None:
         """Whether two needed words stand near (one is only a hint); None where there is none."""
@@ -105,13 +109,13 @@ class ContextWindow:
         """Whether a word is not a modifier of a longer noun: "plating", not "plating skips"."""
         text, last = self.text, self.last
         return last > self.first or (
-            ends_a_noun(text, last)
+            ends_noun_phrase(text, last)
             or text.stems[last + 1] in _trade_stems()
             or years_at(text, last + 1, len(text.stems)) is not None
         )
 
 
-def ends_a_noun(text: TokenizedText, index: int) -> bool:
+def ends_noun_phrase(text: TokenizedText, index: int) -> bool:
     """Whether a word is the head of its noun phrase: a mark or a small word comes after it."""
     next_index = index + 1
     return (

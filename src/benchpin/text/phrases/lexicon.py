@@ -5,11 +5,11 @@ from collections.abc import Iterable
 
 from benchpin.text.phrases.matcher import PhraseMatcher
 from benchpin.text.phrases.patterns import (
-    APART,
+    ELLIPSIS,
     PhrasePattern,
+    expand_alternatives,
+    normalized_words,
     phrase_key,
-    spelled_words,
-    spelling_variants,
 )
 from benchpin.text.phrases.relevance import Vocabulary
 from benchpin.text.tokens import stems_of
@@ -34,10 +34,10 @@ def compile_phrases(
     gapped: dict[str, list[tuple[tuple[str, ...], PhrasePattern]]] = {}
     gapped_lengths: defaultdict[str, set[int]] = defaultdict(set)
     for wording, pattern in phrases:
-        if APART in wording:
-            head, tail = wording.split(APART, 1)
-            tails = tuple(dict.fromkeys(map(phrase_key, spelling_variants(tail))))
-            for beginning in dict.fromkeys(map(phrase_key, spelling_variants(head))):
+        if ELLIPSIS in wording:
+            head, tail = wording.split(ELLIPSIS, 1)
+            tails = tuple(dict.fromkeys(map(phrase_key, expand_alternatives(tail))))
+            for beginning in dict.fromkeys(map(phrase_key, expand_alternatives(head))):
                 gapped.setdefault(beginning, []).append((tails, pattern))
                 if words := beginning.split():
                     gapped_lengths[words[0]].add(len(words))
@@ -51,7 +51,7 @@ def compile_phrases(
             patterns.append(pattern)
         lengths[words[0]].add(len(words))
         if shared and len(words) == 2 and not pattern.needs:
-            heads_by_modifier.setdefault(spelled_words(wording)[0], {})[words[1]] = key
+            heads_by_modifier.setdefault(normalized_words(wording)[0], {})[words[1]] = key
     return PhraseMatcher(
         patterns_by_key,
         {word: tuple(sorted(word_counts, reverse=True)) for word, word_counts in lengths.items()},

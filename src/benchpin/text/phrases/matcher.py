@@ -17,9 +17,9 @@ from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from benchpin.text.phrases.context_window import ContextWindow, ends_a_noun
-from benchpin.text.phrases.patterns import PhrasePattern, small_words
-from benchpin.text.phrases.relevance import SHOWN, Vocabulary
+from benchpin.text.phrases.context_window import ContextWindow, ends_noun_phrase
+from benchpin.text.phrases.patterns import PhrasePattern, stop_words
+from benchpin.text.phrases.relevance import MAX_SHOWN_WORDS, Vocabulary
 from benchpin.text.tokens import GAP_COMMA, GAP_PLAIN, GAP_SENTENCE_END, TokenizedText
 
 MAX_LIST_WORDS = 10
@@ -146,7 +146,8 @@ class PhraseMatcher:
             word_indexes = self.vocabulary.words_for(text, start, end, skill)
             if len(word_indexes) > 1 and skill not in stems_by_meaning:
                 retained_matches += [
-                    PhraseMatch(index, index, index, (skill,)) for index in word_indexes[:SHOWN]
+                    PhraseMatch(index, index, index, (skill,))
+                    for index in word_indexes[:MAX_SHOWN_WORDS]
                 ]
         return sorted(retained_matches, key=lambda match: match.first)
 
@@ -240,7 +241,7 @@ def _certain_meanings(hits: Iterable[PhraseMatch], text: TokenizedText) -> set[t
     return {
         (hit.first, meaning)
         for hit in hits
-        if 0.0 in hit.min_strengths and ends_a_noun(text, hit.last)
+        if 0.0 in hit.min_strengths and ends_noun_phrase(text, hit.last)
         for meaning, strength in zip(hit.meanings, hit.min_strengths, strict=True)
         if not strength
     }
@@ -259,7 +260,7 @@ def _with_certainty(hit: PhraseMatch, certain: Set[tuple[int, str]]) -> PhraseMa
 
 def _without_small_words(text: TokenizedText) -> tuple[list[str], list[int]]:
     """The stems of the words that phrases do not pass over, and the word index of each."""
-    ignored = small_words()
+    ignored = stop_words()
     positions = [index for index, word in enumerate(text.words) if word not in ignored]
     return [text.stems[index] for index in positions], positions
 

@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import product
 
-from benchpin.text.tokens import inflections, skill_words, stems_of, tokenize
+from benchpin.text.tokens import skill_words, spelling_and_stem, stems_of, tokenize
 
 _WORDS = re.compile(r"\w+(?:\+\+|#)?")
 _ALTERNATIVES = re.compile(r"\([^()]*\)|[^()]+")
-APART = " ... "
+ELLIPSIS = " ... "
 """A gap inside a phrase, where some other words may stand."""
 TRADE_TAG = "@trade"
 """In the column `needs`: the phrase counts where the text is about the trade."""
@@ -47,12 +47,12 @@ class PhrasePattern:
 
 
 @lru_cache(maxsize=1)
-def small_words() -> frozenset[str]:
+def stop_words() -> frozenset[str]:
     """Words that are passed over in phrases and in texts, such as articles."""
     return frozenset(skill_words()["words"]["passed_over"])
 
 
-def phrase_of(
+def phrase_pattern(
     wording: str, meaning: str, needs: str = "", unless: str = ""
 ) -> tuple[str, PhrasePattern]:
     """The wording and pattern of a phrase as written in the list; `needs` and `unless` are words.
@@ -62,7 +62,7 @@ def phrase_of(
     shared = _shared_pattern(meaning, needs, unless)
     if " " in wording:
         return wording, shared
-    words = spelled_words(wording)
+    words = normalized_words(wording)
     is_single_word = len(words) == 1
     exact = words[0] if is_single_word and _is_gerund(words[0]) else ""
     capitals = is_single_word and wording.isupper() and wording.isalpha()
@@ -94,7 +94,7 @@ def _is_gerund(word: str) -> bool:
 @lru_cache(maxsize=4096)
 def _stems(words: str) -> frozenset[str]:
     """The stems of the words of a column, without its tags."""
-    return stems_of(spelled_words(" ".join(w for w in words.split() if w not in _TAGS)))
+    return stems_of(normalized_words(" ".join(w for w in words.split() if w not in _TAGS)))
 
 
 @lru_cache(maxsize=65_536)
@@ -103,10 +103,10 @@ def phrase_key(wording: str) -> str:
     return " ".join([word_stem for word_stem in map(_word_stem, _words(wording)) if word_stem])
 
 
-def spelled_words(wording: str) -> list[str]:
+def normalized_words(wording: str) -> list[str]:
     """The normalized words of a wording, small words too."""
     if wording.isascii() and "-" not in wording and "&" not in wording and "'" not in wording:
-        return [inflections(word)[0] for word in re.findall(r"\w+(?:\+\+|#)?", wording)]
+        return [spelling_and_stem(word)[0] for word in re.findall(r"\w+(?:\+\+|#)?", wording)]
     return tokenize(wording).words
 
 
@@ -123,11 +123,11 @@ def _words(wording: str) -> list[str]:
 @lru_cache(maxsize=16_384)
 def _word_stem(word: str) -> str:
     """The stem of a word of a wording; empty for a small word."""
-    spelling, word_stem = inflections(word)
-    return "" if spelling in small_words() else word_stem
+    spelling, word_stem = spelling_and_stem(word)
+    return "" if spelling in stop_words() else word_stem
 
 
-def spelling_variants(wording: str) -> Iterator[str]:
+def expand_alternatives(wording: str) -> Iterator[str]:
     """Expand the alternatives of a wording: "(size|stretch) ring" is two."""
     slots = (slot.strip("()").split("|") for slot in _ALTERNATIVES.findall(wording))
     return map("".join, product(*slots))

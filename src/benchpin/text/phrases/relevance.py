@@ -17,8 +17,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import chain
 
-from benchpin.text.phrases.patterns import small_words
-from benchpin.text.tokens import TokenizedText, inflections, skill_words, word_list
+from benchpin.text.phrases.patterns import stop_words
+from benchpin.text.tokens import TokenizedText, skill_words, spelling_and_stem, word_list
 
 _WORD = re.compile(r"[\w'-]+")
 
@@ -26,9 +26,9 @@ LENGTH_EXPONENT = 0.3
 """The sum over a sentence is divided by its number of words to this power."""
 CLAIMED_SHARE = 0.3
 """The share of its weight that a word keeps where another skill's phrase claims it."""
-SUPPORTS = 5.0
+MIN_HINT_STRENGTH = 5.0
 """A hint counts in a sentence of at least this strength for its skill."""
-PLAINLY = 3.0
+MIN_PHRASE_STRENGTH = 3.0
 """A phrase that is not a name of its skill counts in a sentence of at least this strength."""
 MIN_TOTAL_STRENGTH = 6.3
 """A sentence of at least this strength names a skill without any of its phrases."""
@@ -36,7 +36,7 @@ MIN_WEIGHT = 1.4
 """Words of less weight are left out."""
 FORBIDDEN_WEIGHT = -2.0
 """The weight of a word that phrases of a skill forbid more often than they have it."""
-SHOWN = 3
+MAX_SHOWN_WORDS = 3
 """A skill named without a phrase is shown by at most this many of its words."""
 
 
@@ -127,17 +127,17 @@ def _level_words() -> frozenset[str]:
     )
 
 
-def vocabulary(phrases: Iterable[tuple[str, str, str]]) -> Vocabulary:
+def build_vocabulary(phrases: Iterable[tuple[str, str, str]]) -> Vocabulary:
     """The vocabulary from the rows of the phrase list: words, skill, forbidden words."""
-    ignored = small_words() | word_list("words", "says_nothing")
+    ignored = stop_words() | word_list("words", "says_nothing")
     counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
     against: defaultdict[str, Counter[str]] = defaultdict(Counter)
     skills: set[str] = set()
     for words, skill, unless in phrases:
-        for word in {inflections(word)[1] for word in _WORD.findall(unless)}:
+        for word in {spelling_and_stem(word)[1] for word in _WORD.findall(unless)}:
             against[word][skill] += 1
         skills.add(skill)
-        stems = {inflections(word)[1] for word in _WORD.findall(words) if word not in ignored}
+        stems = {spelling_and_stem(word)[1] for word in _WORD.findall(words) if word not in ignored}
         for word in stems:
             counts[word][skill] += 1
     skill_count = len(skills)

@@ -28,7 +28,7 @@ from benchpin.text.tokens import (
     word_list,
 )
 
-Kind = Literal["held", "denied", "wished"]
+AssertionKind = Literal["held", "denied", "wished"]
 
 UNSTATED_LEVEL = 2
 """The level (2, with help) of a skill that is only named."""
@@ -43,7 +43,7 @@ class Assertion:
     `kind` is None where it asserts nothing of the writer's skills: "sold engraving services".
     """
 
-    kind: Kind | None = "held"
+    kind: AssertionKind | None = "held"
     level: int = UNSTATED_LEVEL
     because: tuple[str, ...] = ()
 
@@ -53,7 +53,7 @@ def assertions_in(
     start: int,
     end: int,
     phrases: Sequence[PhraseMatch],
-    heading: Kind | None = None,
+    heading: AssertionKind | None = None,
 ) -> list[Assertion]:
     """The assertion on each phrase of a sentence (words `start` to `end`).
 
@@ -108,9 +108,9 @@ def _is_denial_in_phrase(
     return match.last in phrase_indexes and text.words[match.first] in word_list("words", "who")
 
 
-def heading_polarity(text: TokenizedText, start: int, end: int) -> Kind | None:
+def heading_polarity(text: TokenizedText, start: int, end: int) -> AssertionKind | None:
     """What a heading ("Want to learn:") asserts of the list under it; None where nothing."""
-    kind: Kind | None = None
+    kind: AssertionKind | None = None
     for match in triggers_in(text, start, end):
         if match.trigger.other_experiencer:
             continue  # "Bench jeweler - trade shop" names a workplace
@@ -118,7 +118,7 @@ def heading_polarity(text: TokenizedText, start: int, end: int) -> Kind | None:
     return kind
 
 
-def _kind_of(match: TriggerMatch | None) -> Kind | None:
+def _kind_of(match: TriggerMatch | None) -> AssertionKind | None:
     """The kind of assertion that a trigger makes; None for any other trigger."""
     if match is not None and match.trigger.category == "denied":
         return "denied"

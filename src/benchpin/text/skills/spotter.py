@@ -19,14 +19,19 @@ from benchpin.catalog.loader.folders import garbage_collection_paused
 from benchpin.text.phrases.lexicon import compile_phrases
 from benchpin.text.phrases.matcher import PhraseMatch, PhraseMatcher
 from benchpin.text.phrases.patterns import (
-    APART,
+    ELLIPSIS,
     PhrasePattern,
+    expand_alternatives,
     phrase_key,
-    phrase_of,
-    spelling_variants,
+    phrase_pattern,
 )
-from benchpin.text.phrases.relevance import vocabulary
-from benchpin.text.skills.assertions import Assertion, Kind, assertions_in, heading_polarity
+from benchpin.text.phrases.relevance import build_vocabulary
+from benchpin.text.skills.assertions import (
+    Assertion,
+    AssertionKind,
+    assertions_in,
+    heading_polarity,
+)
 from benchpin.text.tokens import BULLETS, GAP_SENTENCE_END, TokenizedText, skill_words, tokenize
 
 MAX_HEADING_WORDS = 8
@@ -49,10 +54,12 @@ class SkillMention:
     end: int
     status: Literal["proposed"] = "proposed"
     because: tuple[str, ...] = ()
-    kind: Kind = "held"
+    kind: AssertionKind = "held"
 
 
-def spot_skills(text: str, catalog: Catalog, *, kind: Kind = "held") -> tuple[SkillMention, ...]:
+def spot_skills(
+    text: str, catalog: Catalog, *, kind: AssertionKind = "held"
+) -> tuple[SkillMention, ...]:
     """The skills that a text asserts to be held (or denied, or wished for), in its order.
 
     Each skill comes once, as `select_mentions` chooses. A skill that is denied somewhere is held
@@ -66,7 +73,9 @@ def skill_mentions(text: str, catalog: Catalog) -> tuple[SkillMention, ...]:
     return tuple(match_sentences(tokenize(text), phrase_matcher(catalog)))
 
 
-def select_mentions(mentions: Iterable[SkillMention], kind: Kind) -> tuple[SkillMention, ...]:
+def select_mentions(
+    mentions: Iterable[SkillMention], kind: AssertionKind
+) -> tuple[SkillMention, ...]:
     """One mention of each skill that is of a kind.
 
     Of held ones the one with a stated level, then the highest level, then the first in the text; of
@@ -83,7 +92,7 @@ def select_mentions(mentions: Iterable[SkillMention], kind: Kind) -> tuple[Skill
     )
 
 
-def _best_mention(mentions: list[SkillMention], kind: Kind) -> SkillMention | None:
+def _best_mention(mentions: list[SkillMention], kind: AssertionKind) -> SkillMention | None:
     """The mention of one skill that `select_mentions` chooses."""
     denied = any(mention.kind == "denied" for mention in mentions)
     held_mentions = [
@@ -115,7 +124,7 @@ def _compile_skill_phrases(catalog: Catalog) -> PhraseMatcher:
         (wording, replace(pattern, is_skill_name=True))
         for skill, record in catalog.skills.items()
         for name in (record.label, *record.also_called)
-        for wording, pattern in (phrase_of(name, skill),)
+        for wording, pattern in (phrase_pattern(name, skill),)
     ]
     name_keys = {_pattern_key(wording, pattern) for wording, pattern in name_patterns}
     name_keys |= {(phrase_key(wording), "", pattern.meaning) for wording, pattern in name_patterns}
@@ -127,13 +136,17 @@ def _compile_skill_phrases(catalog: Catalog) -> PhraseMatcher:
             else pattern,
         )
         for row in catalog.skill_phrases
-        for alternative in ((row.phrase,) if APART in row.phrase else spelling_variants(row.phrase))
+        for alternative in (
+            (row.phrase,) if ELLIPSIS in row.phrase else expand_alternatives(row.phrase)
+        )
         for wording, pattern in (
-            phrase_of(alternative, row.skill, row.needs or "", row.unless or ""),
+            phrase_pattern(alternative, row.skill, row.needs or "", row.unless or ""),
         )
     ]
     list_keys = {
-        _pattern_key(wording, pattern) for wording, pattern in list_patterns if APART not in wording
+        _pattern_key(wording, pattern)
+        for wording, pattern in list_patterns
+        if ELLIPSIS not in wording
     }
     # A name in the list has its conditions there (words it needs nearby), which replace the name.
     unlisted_names = (
@@ -148,7 +161,7 @@ def _compile_skill_phrases(catalog: Catalog) -> PhraseMatcher:
     return compile_phrases(
         chain(list_patterns, unlisted_names),
         trade=skill_words()["words"]["trade"],
-        vocabulary=vocabulary(vocabulary_rows),
+        vocabulary=build_vocabulary(vocabulary_rows),
     )
 
 
@@ -221,14 +234,14 @@ def _mentions(
                 )
 
 
-def _sentences(text: TokenizedText) -> Iterator[tuple[int, int, Kind | None]]:
+def _sentences(text: TokenizedText) -> Iterator[tuple[int, int, AssertionKind | None]]:
     """The sentences as (start, end, kind): word indexes, and what the heading above asserts.
 
     A heading covers the lines under it: bulleted ones if the first has a bullet, else up to an
     empty line.
     """
     sentence_starts = [index for index, gap in enumerate(text.gaps) if gap == GAP_SENTENCE_END]
-    heading: Kind | None = None
+    heading: AssertionKind | None = None
     after_heading, has_bullets = False, False
     for start, end in zip(sentence_starts, [*sentence_starts[1:], len(text.stems)], strict=True):
         gap_before = text.raw_text[text.ends[start - 1] if start else 0 : text.starts[start]]

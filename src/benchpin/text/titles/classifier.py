@@ -50,33 +50,33 @@ from typing import Literal
 
 from rapidfuzz import fuzz, process
 
-from benchpin.text.titles.index import Alike, KnownTitles, columns, tf_idf
+from benchpin.text.titles.index import KnownTitles, SimilarWords, title_columns, word_weights
 from benchpin.text.titles.normalizer import (
     NormalizedTitle,
     fold,
-    known_words,
     normalizations,
-    words_of,
+    title_vocabulary,
+    words_and_head,
 )
 
-ASKED = 0.4
+QUERY_SHARE = 0.4
 ROLE_QUERY_SHARE = 0.5
 SPELLING_EXPONENT = 2.0
-SPELLED_LIKE = 82.0
-SHORTEST_MISSPELLED = 5
+MIN_SPELLING_SIMILARITY = 82.0
+MIN_MISSPELLED_LENGTH = 5
 FURTHER_OCCUPATION_FACTOR = 0.75
 TRADE_WORD_RATIO = 1.5
-GOOD = 0.65
-GOOD_ROLE = 0.6
+MIN_GOOD_SCORE = 0.65
+MIN_ROLE_SCORE = 0.6
 MIN_LISTED_SCORE = 0.25
 Knots = tuple[tuple[float, float], ...]
 """A piecewise linear curve as points (belief, score), in ascending order."""
-SCORE_AT: Knots = (
+OCCUPATION_CALIBRATION: Knots = (
     (0.0, 0.0), (0.4, 0.15), (0.5, 0.35), (0.6, 0.43), (0.7, 0.72), (0.8, 0.83), (0.9, 0.9),
     (1.0, 0.95),
 )  # fmt: skip
 """Calibration of occupations: belief and score."""
-ROLE_AT: Knots = (
+ROLE_CALIBRATION: Knots = (
     (0.0, 0.0), (0.5, 0.2), (0.6, 0.55), (0.7, 0.62), (0.8, 0.75), (0.9, 0.8), (1.0, 0.94),
 )  # fmt: skip
 """Calibration of roles."""
@@ -110,7 +110,7 @@ class CodedTitle:
     roles: tuple[RoleMatch, ...]
 
 
-def calibrate(belief: float, knots: Knots = SCORE_AT) -> float:
+def calibrate(belief: float, knots: Knots = OCCUPATION_CALIBRATION) -> float:
     """The score of a belief by linear interpolation: about the chance that it is right."""
     low, score = knots[0]
     for high, next_score in knots[1:]:
@@ -154,11 +154,11 @@ class OccupationCoder:
         self._unseen = max(self._idf.values(), default=1.0)
         rows = connection.execute("SELECT code, words, head, weight FROM title ORDER BY number")
         self._occupations = KnownTitles(
-            *columns(rows),
+            *title_columns(rows),
             postings,
             self._idf,
             self._unseen,
-            ASKED,
+            QUERY_SHARE,
         )
 
     def _index_roles(self, roles: Mapping[str, tuple[str, ...]]) -> KnownTitles:
@@ -167,9 +167,9 @@ class OccupationCoder:
         rows: list[tuple[str, str, str, float]] = []
         numbers_by_word: dict[str, list[int]] = {}
         for role, title in role_titles:
-            words, head = words_of(fold(title))
+            words, head = words_and_head(fold(title))
             if words:
-                weights = tf_idf(words, head, self._idf, self._unseen)
+                weights = word_weights(words, head, self._idf, self._unseen)
                 for word in weights:
                     numbers_by_word.setdefault(word, []).append(len(rows))
                 letters = " ".join(sorted(weights))
@@ -177,22 +177,22 @@ class OccupationCoder:
         packed = {
             word: pack(f"<{len(numbers)}H", *numbers) for word, numbers in numbers_by_word.items()
         }
-        return KnownTitles(*columns(rows), packed, self._idf, self._unseen, ROLE_QUERY_SHARE)
+        return KnownTitles(*title_columns(rows), packed, self._idf, self._unseen, ROLE_QUERY_SHARE)
 
     @cached_property
     def _vocabulary(self) -> list[str]:
         """The known words that are long enough to be recognized in a misspelling."""
         words = self._occupations.words | self._roles.words
-        return sorted(word for word in words if len(word) >= SHORTEST_MISSPELLED)
+        return sorted(word for word in words if len(word) >= MIN_MISSPELLED_LENGTH)
 
     def _find_similar_words(self, word: str) -> tuple[tuple[str, float], ...]:
         """The known words that a word is or may be a misspelling of, each with a similarity."""
         if word in self._idf or word in self._roles.words:
             return ((word, 1.0),)
-        if len(word) < SHORTEST_MISSPELLED:
+        if len(word) < MIN_MISSPELLED_LENGTH:
             return ()
         nearest = process.extract(
-            word, self._vocabulary, scorer=fuzz.ratio, score_cutoff=SPELLED_LIKE, limit=3
+            word, self._vocabulary, scorer=fuzz.ratio, score_cutoff=MIN_SPELLING_SIMILARITY, limit=3
         )
         return tuple(
             (similar_word, (score / 100) ** SPELLING_EXPONENT)
@@ -203,7 +203,7 @@ class OccupationCoder:
     # The trade shares words with others (arc welders, dental mold makers), which name no role.
     def _occurs_mostly_in_roles(self, word: str) -> bool:
         """Whether a word is in titles of roles rather than in titles that do not name the trade."""
-        trade_words = known_words().trade - {word}
+        trade_words = title_vocabulary().trade - {word}
         other_title_count = sum(
             trade_words.isdisjoint(title.split(" "))
             for title in self._occupations.titles_with(word)
@@ -216,7 +216,7 @@ class OccupationCoder:
         They must share a trade word. Where the role's title does not name the trade, the title must
         have no word of other occupations, nor be the title of one.
         """
-        trade_words = known_words().trade
+        trade_words = title_vocabulary().trade
         if not any(self._is_trade_word(word) for word in role_words if word in words):
             return False
         if not trade_words.isdisjoint(role_words):
@@ -225,7 +225,7 @@ class OccupationCoder:
             return False
         return words <= self._roles.words | (words - self._idf.keys())
 
-    def _similar_by_word(self, reading: NormalizedTitle) -> Alike:
+    def _similar_by_word(self, reading: NormalizedTitle) -> SimilarWords:
         return {word: self._alike(word) for word in reading.words}
 
     def knows(self, text: str) -> bool:
@@ -272,7 +272,7 @@ class OccupationCoder:
         roles = {
             role: score
             for role, belief in self.role_beliefs((*readings, *trade_readings)).items()
-            if (score := calibrate(belief, ROLE_AT)) >= GOOD_ROLE
+            if (score := calibrate(belief, ROLE_CALIBRATION)) >= MIN_ROLE_SCORE
         }
         for role, score in roles.items():
             for rank, code in enumerate(self._codes_of_role.get(role, ())):
@@ -284,7 +284,7 @@ class OccupationCoder:
              for code, score in scores.items() if score >= MIN_LISTED_SCORE),
             key=lambda match: (-match.score, match.code),
         )  # fmt: skip
-        if not occupations or occupations[0].score < GOOD:
+        if not occupations or occupations[0].score < MIN_GOOD_SCORE:
             return CodedTitle(text, False, (), ())
         role_matches = sorted(
             (RoleMatch(role, round(score, 4)) for role, score in roles.items()),

@@ -20,11 +20,11 @@ OTHER_HEAD = 0.95
 NO_HEAD = 0.9
 SMOOTHING = 2.0
 EVIDENCE = 0.35
-NEAR = 0.4
-CANDIDATES = 25
+MIN_OVERLAP = 0.4
+MAX_CANDIDATES = 25
 """The least overlap of a candidate title, and the largest number of candidates."""
 
-Alike = Mapping[str, tuple[tuple[str, float], ...]]
+SimilarWords = Mapping[str, tuple[tuple[str, float], ...]]
 """For each word of a title the known words that it may be, with a similarity, best first."""
 
 
@@ -55,7 +55,7 @@ class TokenEvidence(NamedTuple):
     gain: NDArray[np.float64]
 
 
-def tf_idf(
+def word_weights(
     words: tuple[str, ...], head: int, idf: Mapping[str, float], unseen: float
 ) -> dict[str, float]:
     """The weight of each word of a title: its idf (`unseen` without one), the head's times HEAD."""
@@ -68,7 +68,7 @@ Row = tuple[str, str, str, float]
 Columns = tuple[Sequence[str], Sequence[str], Sequence[str], Sequence[float]]
 
 
-def columns(rows: Iterable[Row]) -> Columns:
+def title_columns(rows: Iterable[Row]) -> Columns:
     """The rows (meaning, words, head, weight) as four columns."""
     # Row by row: thousands of tuples alive at once would trigger the garbage collector.
     meanings: list[str] = []
@@ -136,7 +136,7 @@ class KnownTitles:
         return frozenset(self.letters)
 
     def label_probabilities(
-        self, reading: NormalizedTitle, alike: Alike
+        self, reading: NormalizedTitle, alike: SimilarWords
     ) -> Iterator[tuple[str, float, TitleMatch]]:
         """The meanings that a reading may have, the belief in each, and its closest title."""
         matches = self.nearest_titles(reading, alike)
@@ -154,9 +154,11 @@ class KnownTitles:
             # The last digits of a sum depend on how the processor adds up.
             yield meaning, round(belief, 9), match
 
-    def nearest_titles(self, reading: NormalizedTitle, alike: Alike) -> dict[str, TitleMatch]:
+    def nearest_titles(
+        self, reading: NormalizedTitle, alike: SimilarWords
+    ) -> dict[str, TitleMatch]:
         """The closest title of each meaning, among the titles with enough overlap."""
-        weights = tf_idf(reading.words, reading.head, self._idf, self._unseen)
+        weights = word_weights(reading.words, reading.head, self._idf, self._unseen)
         shared_weights = np.zeros(len(self.means))
         for word, weight in weights.items():
             for similar_word, similarity in alike[word]:
@@ -164,10 +166,12 @@ class KnownTitles:
                     numbers, title_weights = self._postings_for(similar_word)
                     shared_weights[numbers] += similarity * (weight + title_weights)
         overlaps = shared_weights / (self._query_share * sum(weights.values()) + self._title_shares)
-        candidates = np.flatnonzero(overlaps >= NEAR)
-        if len(candidates) > CANDIDATES:
+        candidates = np.flatnonzero(overlaps >= MIN_OVERLAP)
+        if len(candidates) > MAX_CANDIDATES:
             # A stable sort, so that of equal titles the first ones stay.
-            candidates = candidates[np.argsort(-overlaps[candidates], kind="stable")[:CANDIDATES]]
+            candidates = candidates[
+                np.argsort(-overlaps[candidates], kind="stable")[:MAX_CANDIDATES]
+            ]
         letters = " ".join(sorted(weights))
         heads = {similar_word for similar_word, _ in alike[reading.words[reading.head]]}
         matches: dict[str, TitleMatch] = {}
@@ -182,7 +186,7 @@ class KnownTitles:
                 matches[meaning] = TitleMatch(closeness, trust, letters == title_letters, number)
         return matches
 
-    def evidence(self, reading: NormalizedTitle, alike: Alike) -> NDArray[np.float64]:
+    def evidence(self, reading: NormalizedTitle, alike: SimilarWords) -> NDArray[np.float64]:
         """The probability of each meaning given the words of a reading, in order of `positions`."""
         gain = np.zeros(len(self.positions))
         word_count = 0.0

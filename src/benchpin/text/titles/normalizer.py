@@ -58,7 +58,7 @@ class TitleVocabulary:
 
 
 @lru_cache(maxsize=1)
-def known_words() -> TitleVocabulary:
+def title_vocabulary() -> TitleVocabulary:
     """The tables of `data/title-words.toml`."""
     text = resources.files("benchpin").joinpath("data/title-words.toml").read_text("utf-8")
     data = rtoml.loads(text)
@@ -95,7 +95,7 @@ def fold(text: str) -> str:
     text = text[:MAX_LETTERS].casefold().replace("'s ", " ").replace("'", "")
     text = _DOTTED.sub(lambda match: match.group().replace(".", ""), text)
     text = _LETTER_PAIR.sub(r"\1\2", text)
-    vocabulary = known_words()
+    vocabulary = title_vocabulary()
     return vocabulary.phrase.sub(lambda match: vocabulary.phrases[match.group()], text)
 
 
@@ -112,13 +112,13 @@ def singular(word: str) -> str:
     return word
 
 
-def words_of(part: str) -> tuple[tuple[str, ...], int]:
+def words_and_head(part: str) -> tuple[tuple[str, ...], int]:
     """The words of a part of a title without rank and small words, and the position of the head.
 
     Words of rank stay where nothing else does. The head is the last word before "of", "for" and the
     like, else the last word.
     """
-    vocabulary = known_words()
+    vocabulary = title_vocabulary()
     words: list[str] = []
     dropped: list[str] = []
     head: int | None = None
@@ -156,7 +156,7 @@ def _parts(title: str) -> tuple[list[str], list[float]]:
         for mark, part in zip(pieces[::2], pieces[1::2], strict=True)
         if _WORD.search(part)
     ]
-    drop = known_words().drop
+    drop = title_vocabulary().drop
     while len(weighted_parts) > 1 and drop.issuperset(_WORD.findall(weighted_parts[0][0])):
         weighted_parts.pop(0)
     return [part for part, _ in weighted_parts], [trust for _, trust in weighted_parts]
@@ -169,7 +169,7 @@ def normalizations(text: str) -> tuple[tuple[NormalizedTitle, ...], tuple[Normal
     the title names the trade ("Sales consultant at Kay Jewelers"). Both are empty for a title that
     names no occupation.
     """
-    vocabulary = known_words()
+    vocabulary = title_vocabulary()
     folded = fold(text)
     inside = [match.group(1) for match in _BRACKETS.finditer(folded)]
     outside = _BRACKETS.sub(" ", folded).strip(" ,-") or " ".join(inside)
@@ -182,13 +182,13 @@ def normalizations(text: str) -> tuple[tuple[NormalizedTitle, ...], tuple[Normal
     parts, trusts = _parts(title)
     if not parts:
         return (), ()
-    first_words, first_head = words_of(parts[0])
+    first_words, first_head = words_and_head(parts[0])
     if not first_words or first_words[first_head] in vocabulary.no_occupation:
         return (), ()
     if len(parts) == 1:
         readings = [NormalizedTitle(first_words, first_head)]
     else:
-        remaining_parts = [words_of(part) for part in parts[1:]]
+        remaining_parts = [words_and_head(part) for part in parts[1:]]
         joined = first_words + tuple(word for words, _ in remaining_parts for word in words)
         readings = [
             NormalizedTitle(joined, first_head),
@@ -205,7 +205,7 @@ def normalizations(text: str) -> tuple[tuple[NormalizedTitle, ...], tuple[Normal
             trust = 1.0 if trusts[-1] == OTHER_TITLE else 0.95
             readings.append(NormalizedTitle(joined, len(joined) - len(last) + head, trust))
     for part in inside:
-        extra_words = tuple(word for word in words_of(part)[0] if word not in first_words)
+        extra_words = tuple(word for word in words_and_head(part)[0] if word not in first_words)
         if extra_words:
             readings.append(
                 NormalizedTitle(extra_words + first_words, len(extra_words) + first_head, 0.96)
@@ -216,6 +216,8 @@ def normalizations(text: str) -> tuple[tuple[NormalizedTitle, ...], tuple[Normal
         if "jewelry" not in reading.words
     ]
     context_text = " ".join([employer, *parts[1:], *inside])
-    if not vocabulary.trade_names.search(f"{context_text} {' '.join(words_of(context_text)[0])}"):
+    if not vocabulary.trade_names.search(
+        f"{context_text} {' '.join(words_and_head(context_text)[0])}"
+    ):
         trade_readings = []
     return tuple(dict.fromkeys(readings)), tuple(dict.fromkeys(trade_readings))

@@ -61,8 +61,8 @@ HANDLERS: dict[type[Exception], Callable[[HttpRequest, Any], HttpResponse]] = {
     BadInput: problems.on_bad_input,
     ValidationError: problems.on_invalid,
     HttpError: problems.on_http_error,
-    OperationalError: problems.on_away,
-    InterfaceError: problems.on_away,
+    OperationalError: problems.on_database_error,
+    InterfaceError: problems.on_database_error,
     Exception: problems.on_error,
 }
 for kind, handler in HANDLERS.items():

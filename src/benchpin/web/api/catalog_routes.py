@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Router
 
 from benchpin.catalog import Catalog
-from benchpin.documents.answers.topics import trade_as_json
+from benchpin.documents.answers.topics import topic_reports_as_json
 from benchpin.facts.organisation import TakesNewcomers
 from benchpin.facts.qualification import Standing, StudyMode
 from benchpin.facts.role import Family
@@ -31,13 +31,13 @@ from benchpin.web.api.responses import (
     Name,
     PageNumber,
     PageSize,
-    dumped,
+    check_record_id,
     json_response,
-    known,
-    named,
     paginate,
-    record,
-    rows,
+    record_response,
+    require_record_id,
+    row_serializer,
+    serialized_response,
 )
 from benchpin.web.api.schemas import ResultPage, TopicListed, TopicListModel
 from benchpin.web.app.engine import shared_engine
@@ -52,7 +52,7 @@ def roles(
     """The roles of the trade, of one family where it is named."""
     catalog = shared_engine().catalog
     role_ids = [role_id for role_id, role in catalog.roles.items() if family in (None, role.family)]
-    row = rows(catalog.roles, catalog, "label", "also_called", "family", "summary")
+    row = row_serializer(catalog.roles, catalog, "label", "also_called", "family", "summary")
     return paginate(request, role_ids, row, page, size)
 
 
@@ -60,8 +60,8 @@ def roles(
 def role(request: HttpRequest, role: str) -> HttpResponse:
     """All that is known of a role."""
     engine = shared_engine()
-    role_id = known("role", role, engine.catalog.roles)
-    return record(role_id, engine, role=engine.catalog.roles[role_id])
+    role_id = require_record_id("role", role, engine.catalog.roles)
+    return record_response(role_id, engine, role=engine.catalog.roles[role_id])
 
 
 @router.get("/skills", response=ResultPage[SkillListed])
@@ -73,7 +73,7 @@ def skills(
     skill_ids = [
         skill_id for skill_id, skill in catalog.skills.items() if kind in (None, skill.kind)
     ]
-    row = rows(catalog.skills, catalog, "label", "also_called", "kind", "category")
+    row = row_serializer(catalog.skills, catalog, "label", "also_called", "kind", "category")
     return paginate(request, skill_ids, row, page, size)
 
 
@@ -81,7 +81,7 @@ def skills(
 def skill(request: HttpRequest, skill: str) -> HttpResponse:
     """A skill, who needs it, and what teaches it."""
     engine = shared_engine()
-    skill_id = known("skill", skill, engine.catalog.skills)
+    skill_id = require_record_id("skill", skill, engine.catalog.skills)
     roles_needing_it = [
         role_id
         for role_id, role in engine.catalog.roles.items()
@@ -89,7 +89,7 @@ def skill(request: HttpRequest, skill: str) -> HttpResponse:
     ]
     qualifications_teaching_it = list(engine.catalog.qualifications_teaching.get(skill_id, ()))
     skill_record = engine.catalog.skills[skill_id]
-    return record(
+    return record_response(
         skill_id,
         engine,
         skill=skill_record,
@@ -110,7 +110,7 @@ def qualifications(
 ) -> HttpResponse:
     """What can be earned: filtered by standing, way to study, skill taught and country."""
     catalog = shared_engine().catalog
-    named("skill", skill, catalog.skills)
+    check_record_id("skill", skill, catalog.skills)
     qualification_ids = [
         qualification_id
         for qualification_id, qualification in catalog.qualifications.items()
@@ -120,7 +120,7 @@ def qualifications(
         and (country is None or country in _countries(qualification_id, catalog))
     ]
     keys = ("label", "also_called", "kind", "awarding_body", "country", "status", "teaches")
-    base_row = rows(catalog.qualifications, catalog, *keys)
+    base_row = row_serializer(catalog.qualifications, catalog, *keys)
 
     def row(qualification_id: str) -> dict[str, Any]:
         return {**base_row(qualification_id), "study_mode": _study_modes(qualification_id, catalog)}
@@ -133,7 +133,7 @@ def qualification(request: HttpRequest, qualification: str) -> HttpResponse:
     """A qualification with the programmes that lead to it."""
     engine = shared_engine()
     catalog = engine.catalog
-    qualification_id = known("qualification", qualification, catalog.qualifications)
+    qualification_id = require_record_id("qualification", qualification, catalog.qualifications)
     qualification_record = catalog.qualifications[qualification_id]
     programmes = {
         programme_id: catalog.programmes[programme_id]
@@ -148,7 +148,7 @@ def qualification(request: HttpRequest, qualification: str) -> HttpResponse:
         for provider_id, provider in catalog.providers.items()
         if provider_id in bodies
     }
-    return record(
+    return record_response(
         qualification_id,
         engine,
         qualification=qualification_record,
@@ -177,7 +177,7 @@ def organisations(
         "label", "also_called", "kind", "country", "international", "takes_newcomers", "offers",
     )  # fmt: skip
     return paginate(
-        request, organisation_ids, rows(catalog.organisations, catalog, *keys), page, size
+        request, organisation_ids, row_serializer(catalog.organisations, catalog, *keys), page, size
     )
 
 
@@ -185,13 +185,13 @@ def organisations(
 def organisation(request: HttpRequest, organisation: str) -> HttpResponse:
     """A body of the trade with the mentoring that it runs."""
     engine = shared_engine()
-    organisation_id = known("organisation", organisation, engine.catalog.organisations)
+    organisation_id = require_record_id("organisation", organisation, engine.catalog.organisations)
     mentoring = {
         mentoring_id: route
         for mentoring_id, route in engine.catalog.mentoring.items()
         if route.organisation == organisation_id
     }
-    return record(
+    return record_response(
         organisation_id,
         engine,
         organisation=engine.catalog.organisations[organisation_id],
@@ -203,7 +203,9 @@ def organisation(request: HttpRequest, organisation: str) -> HttpResponse:
 def sources(request: HttpRequest, page: PageNumber = 1, size: PageSize = 50) -> HttpResponse:
     """Where the facts come from."""
     catalog = shared_engine().catalog
-    row = rows(catalog.sources, catalog, "title", "publisher", "url", "published", "accessed")
+    row = row_serializer(
+        catalog.sources, catalog, "title", "publisher", "url", "published", "accessed"
+    )
     return paginate(request, tuple(catalog.sources), row, page, size)
 
 
@@ -211,17 +213,19 @@ def sources(request: HttpRequest, page: PageNumber = 1, size: PageSize = 50) -> 
 def source(request: HttpRequest, source: str) -> HttpResponse:
     """A source, and how many figures are taken from it."""
     engine = shared_engine()
-    source_id = known("source", source, engine.catalog.sources)
+    source_id = require_record_id("source", source, engine.catalog.sources)
     entry = bibliography_entry(source_id, engine.catalog, engine.reference)
     count = sum(figure.source == source_id for figure in engine.catalog.figures.values())
-    return dumped({"id": source_id, "source": entry.model_dump(mode="json"), "figures": count})
+    return serialized_response(
+        {"id": source_id, "source": entry.model_dump(mode="json"), "figures": count}
+    )
 
 
 @router.get("/market", response=ResultPage[TopicListed])
 def market(request: HttpRequest, page: PageNumber = 1, size: PageSize = 50) -> HttpResponse:
     """The topics of the trade that there are figures about."""
     catalog = shared_engine().catalog
-    row = rows(catalog.topics, catalog, "label", "also_called")
+    row = row_serializer(catalog.topics, catalog, "label", "also_called")
     return paginate(request, tuple(catalog.topics), row, page, size)
 
 
@@ -229,9 +233,11 @@ def market(request: HttpRequest, page: PageNumber = 1, size: PageSize = 50) -> H
 def topic(request: HttpRequest, topic: str) -> HttpResponse:
     """The trade's figures about a topic, with their sources."""
     engine = shared_engine()
-    topic_id = known("topic", topic, engine.catalog.topics)
+    topic_id = require_record_id("topic", topic, engine.catalog.topics)
     return json_response(
-        trade_as_json([topic_report(topic_id, engine.catalog)], engine.catalog, engine.reference)
+        topic_reports_as_json(
+            [topic_report(topic_id, engine.catalog)], engine.catalog, engine.reference
+        )
     )
 
 

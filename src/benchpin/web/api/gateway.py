@@ -14,11 +14,11 @@ from ninja.security import HttpBearer
 
 from benchpin.inputs.suggestions import nearest_names, unknown_name_message
 from benchpin.web.api import keys
-from benchpin.web.api.problems import MEDIA_TYPE, ProblemError, retry_after
-from benchpin.web.app.compute_lock import turn
+from benchpin.web.api.problems import MEDIA_TYPE, ProblemError, rewrite_as_problem
+from benchpin.web.app.compute_lock import page_lock
 from benchpin.web.app.engine import Engine, now, shared_engine
 from benchpin.web.app.messages import message
-from benchpin.web.app.rate_limits import Limit, address
+from benchpin.web.app.rate_limits import Limit, client_hash
 from benchpin.web.models import ApiKey
 
 API_PREFIX: Final = "/api/"
@@ -36,7 +36,7 @@ WRONG_KEYS: Final = Limit("api.wrong", 20, 600)
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
-class StrictRequest(WSGIRequest):
+class InternalRequest(WSGIRequest):
     """A request that the server sends to itself for the examples of its documentation."""
 
 
@@ -51,7 +51,7 @@ class ApiKeyAuth(HttpBearer):
 
     def __call__(self, request: HttpRequest) -> Any:
         """The key of a request; ProblemError where it has none or its body is too large."""
-        if isinstance(request, StrictRequest):
+        if isinstance(request, InternalRequest):
             return request
         if _content_length(request) > MAX_BYTES:
             raise ProblemError("too-large")
@@ -81,7 +81,7 @@ def _wrong_key_error(request: HttpRequest) -> ProblemError:
     A valid key is accepted however many wrong ones its address sent: many people may share an
     address, and forty random characters cannot be guessed.
     """
-    wait = WRONG_KEYS.take(address(request))
+    wait = WRONG_KEYS.take(client_hash(request))
     return _too_many_error(wait) if wait else ProblemError("unknown-key")
 
 
@@ -103,7 +103,7 @@ def api_middleware(get_response: GetResponse) -> GetResponse:
             request.method = "GET"
         response = get_response(request)
         if response.status_code >= 400 and response.headers.get("Content-Type") != MEDIA_TYPE:
-            retry_after(response)
+            rewrite_as_problem(response)
         if allowance := getattr(request, "allowance", None):
             limit, remaining, seconds = allowance
             response["RateLimit-Limit"] = str(limit.max_count)
@@ -135,11 +135,11 @@ def conditional_get(view: Callable[..., HttpResponse]) -> Callable[..., HttpResp
                 raise ProblemError(
                     "bad-input", detail, field=name[:60], nearest=nearest_names(name, parameters)
                 )
-        with turn:  # one computation at a time, as for pages
+        with page_lock:  # one computation at a time, as for pages
             response = view(request, **arguments)
         if request.method != "GET":
             return response
-        tag = f'"{_tag(state(shared_engine()), request.get_full_path())}"'
+        tag = f'"{_tag(engine_state(shared_engine()), request.get_full_path())}"'
         response["ETag"] = tag
         response["Cache-Control"] = CACHE_CONTROL
         response["Vary"] = "Authorization"
@@ -148,7 +148,7 @@ def conditional_get(view: Callable[..., HttpResponse]) -> Callable[..., HttpResp
     return checked_view
 
 
-def state(engine: Engine) -> str:
+def engine_state(engine: Engine) -> str:
     """What all responses depend on: versions of Benchpin, of the catalog and of the data in use."""
     return " ".join((version_in_use(), *engine.data_versions()))
 

@@ -19,7 +19,7 @@ from benchpin.inputs.suggestions import one_line
 from benchpin.profile import Profile, from_table
 from benchpin.profile.case import Case, from_json
 from benchpin.web.api.gateway import ApiKeyAuth
-from benchpin.web.api.problems import ProblemError, given
+from benchpin.web.api.problems import ProblemError, bad_input_at
 from benchpin.web.api.responses import json_response
 from benchpin.web.api.schemas import TitleRead
 from benchpin.web.app.engine import shared_engine, today
@@ -75,7 +75,7 @@ def guidance(request: HttpRequest, body: GuidanceAsked) -> HttpResponse:
         circumstances = profile.circumstances.model_copy(update={"area": body.area})
         profile = profile.model_copy(update={"circumstances": circumstances})
     day = date.fromisoformat(body.as_of) if body.as_of else today()
-    with given("area" if body.area is not None else "profile.circumstances.area"):
+    with bad_input_at("area" if body.area is not None else "profile.circumstances.area"):
         advice = advise(profile, engine.catalog, engine.reference, as_of=day)
     return json_response(documents.as_json(advice))
 
@@ -87,9 +87,9 @@ def _profile_from(body: GuidanceAsked, catalog: Catalog) -> Profile:
     _check_list_lengths(body.profile or {}, "profile")
     _check_list_lengths((body.case or {}).get("profile"), "case.profile")
     if body.case is not None:
-        with given("case"):
-            return from_json(json.dumps(body.case), catalog).to_advise()
-    with given("profile"):
+        with bad_input_at("case"):
+            return from_json(json.dumps(body.case), catalog).guidance_profile()
+    with bad_input_at("profile"):
         return from_table(body.profile, catalog)
 
 
@@ -121,8 +121,8 @@ class TitlesAsked(BaseModel):
 def titles(request: HttpRequest, body: TitlesAsked) -> HttpResponse:
     """Job titles as occupations and roles, best first, as `benchpin title --format json`."""
     engine = shared_engine()
-    with given("scheme"):
-        readings = occupations.titles(
+    with bad_input_at("scheme"):
+        readings = occupations.title_entries(
             body.titles, engine.catalog, engine.reference, scheme=body.scheme, count=body.count
         )
-    return json_response(occupations.as_json(readings))
+    return json_response(occupations.entries_as_json(readings))

@@ -21,7 +21,7 @@ _LAST_USE_STEP: Final = timedelta(days=1)
 """A key's last use is written at most once a day, so that a request is not a write."""
 
 
-def new(name: str, scopes: Sequence[str], *, at: datetime) -> str:
+def create_key(name: str, scopes: Sequence[str], *, at: datetime) -> str:
     """Create a key and return it, the only time that it is readable; without scopes it has all.
 
     Raises BadInput for an unusable or used name, UnknownName for an unknown scope.
@@ -42,7 +42,7 @@ def new(name: str, scopes: Sequence[str], *, at: datetime) -> str:
     return key
 
 
-def listed() -> list[ApiKey]:
+def all_keys() -> list[ApiKey]:
     """All keys, revoked ones too, in the order in which they were created."""
     return list(ApiKey.objects.order_by("made", "id"))
 

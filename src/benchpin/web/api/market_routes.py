@@ -11,8 +11,8 @@ from benchpin.documents.answers.wages import pay_as_json
 from benchpin.market.pay_report import PayReport, build_pay_report
 from benchpin.reference import Reference
 from benchpin.web.api.gateway import ApiKeyAuth
-from benchpin.web.api.problems import ProblemError, given
-from benchpin.web.api.responses import Name, json_response, named
+from benchpin.web.api.problems import ProblemError, bad_input_at
+from benchpin.web.api.responses import Name, check_record_id, json_response
 from benchpin.web.api.schemas import ReachModel
 from benchpin.web.app.engine import shared_engine
 from benchpin.web.app.messages import message
@@ -29,8 +29,8 @@ def wages(
     engine = shared_engine()
     if (role is None) == (soc is None):
         raise ProblemError("bad-input", message("api.role_or_soc"), field="role")
-    named("role", role, engine.catalog.roles)
-    with given("area" if soc is None or _is_published(soc, engine.reference) else "soc"):
+    check_record_id("role", role, engine.catalog.roles)
+    with bad_input_at("area" if soc is None or _is_published(soc, engine.reference) else "soc"):
         report = build_pay_report(role or soc or "", area, engine.catalog, engine.reference)
     return json_response(pay_as_json(report))
 
@@ -43,8 +43,8 @@ def reach(
 ) -> HttpResponse:
     """How many jobs of a role are within reach from an area, as `benchpin reach`."""
     engine = shared_engine()
-    named("role", role, engine.catalog.roles)
-    with given("area"):
+    check_record_id("role", role, engine.catalog.roles)
+    with bad_input_at("area"):
         home_area = engine.reference.area(area)
     reach_report = market.jobs_within_reach(role, home_area, engine.catalog, engine.reference)
     return json_response(reach_as_json(reach_report, engine.catalog, engine.reference))

@@ -13,7 +13,7 @@ from benchpin.web.api.gateway import ApiKeyAuth
 from benchpin.web.api.problems import MEDIA_TYPE, STATUS, ProblemDetails
 from benchpin.web.app.messages import message
 
-PLACE: Final = "/api"
+API_PATH: Final = "/api"
 _SECURITY: Final = "key"
 _GET_PROBLEMS = ("bad-input", "no-key", "unknown-key", "out-of-scope", "too-many", "broken", "away")
 _POST_PROBLEMS = (*_GET_PROBLEMS, "bad-request", "too-large")
@@ -107,7 +107,7 @@ def openapi_document() -> dict[str, Any]:
     document: dict[str, Any] = json.loads(json.dumps(_ApiSchema()))
     document["info"]["description"] = message("api.description")
     document["info"]["title"] = message("api.name")
-    document["servers"] = [{"url": PLACE}]
+    document["servers"] = [{"url": API_PATH}]
     document["components"]["securitySchemes"] = {_SECURITY: {"type": "http", "scheme": "bearer"}}
     document["tags"] = [
         {"name": scope, "description": message(f"api.scopes.{scope}")}

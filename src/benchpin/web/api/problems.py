@@ -69,7 +69,7 @@ class ProblemError(Exception):
 
 
 @contextmanager
-def given(field: str) -> Iterator[None]:
+def bad_input_at(field: str) -> Iterator[None]:
     """Turns BadInput raised in the block into a ProblemError about a field of the request."""
     try:
         yield
@@ -97,7 +97,7 @@ def problem_response(error: ProblemError, status: int | None = None) -> HttpResp
     return HttpResponse(body, status=status, content_type=MEDIA_TYPE, headers=headers)
 
 
-def retry_after(response: HttpResponse) -> None:
+def rewrite_as_problem(response: HttpResponse) -> None:
     """Rewrite an error response of the framework as problem details; its headers stay."""
     status = response.status_code
     problem = problem_response(ProblemError(_kind_of(status)), status)
@@ -134,7 +134,7 @@ def on_http_error(request: HttpRequest, error: HttpError) -> HttpResponse:
     return problem_response(ProblemError(_kind_of(error.status_code)), error.status_code)
 
 
-def on_away(request: HttpRequest, error: Exception) -> HttpResponse:
+def on_database_error(request: HttpRequest, error: Exception) -> HttpResponse:
     """The response where the database, which holds the keys, is unavailable."""
     got_request_exception.send(sender=None, request=request)
     return problem_response(ProblemError("away", headers={"Retry-After": "30"}))

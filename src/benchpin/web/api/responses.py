@@ -31,7 +31,7 @@ def json_response(text: str) -> HttpResponse:
     return HttpResponse(text.encode(), content_type="application/json")
 
 
-def dumped(body: Any) -> HttpResponse:
+def serialized_response(body: Any) -> HttpResponse:
     """A response of plain values, serialized as JSON."""
     return json_response(json.dumps(body, ensure_ascii=False, allow_nan=False))
 
@@ -47,7 +47,7 @@ def paginate(
     first, total = (page - 1) * size, len(names)
     last_page = max(1, -(-total // size))
     items = [row(name) for name in names[first : first + size]]
-    response = dumped({"items": items, "page": page, "size": size, "total": total})
+    response = serialized_response({"items": items, "page": page, "size": size, "total": total})
     page_numbers = {
         "first": 1,
         "prev": min(page - 1, last_page),
@@ -68,7 +68,7 @@ def _page_url(request: HttpRequest, page: int) -> str:
     return f"{request.path}?{query.urlencode()}"
 
 
-def rows(
+def row_serializer(
     records: Mapping[str, BaseModel], catalog: Catalog, *keys: str
 ) -> Callable[[str], dict[str, Any]]:
     """A function from the id of a record to its entry in a list: the id and the named fields."""
@@ -80,7 +80,7 @@ def rows(
     return row
 
 
-def record(record_id: str, engine: Engine, **parts: Any) -> HttpResponse:
+def record_response(record_id: str, engine: Engine, **parts: Any) -> HttpResponse:
     """A record and its related records, with the figures and sources that they refer to."""
     plain = {name: _as_plain(part) for name, part in parts.items()}
     filled, figure_ids = _with_figures(plain, engine.catalog)
@@ -88,10 +88,12 @@ def record(record_id: str, engine: Engine, **parts: Any) -> HttpResponse:
     sources = {*_sources(plain), *(figure["source"] for figure in figures.values())}
     entries = sources_of(sorted(sources), engine.catalog, engine.reference)
     sources_by_id = {name: entry.model_dump(mode="json") for name, entry in entries.items()}
-    return dumped({"id": record_id, **filled, "figures": figures, "sources": sources_by_id})
+    return serialized_response(
+        {"id": record_id, **filled, "figures": figures, "sources": sources_by_id}
+    )
 
 
-def known(kind: str, name: str, records: Any) -> str:
+def require_record_id(kind: str, name: str, records: Any) -> str:
     """The id of a record in a path; ProblemError (404) with similar ids where there is none."""
     if name not in records:
         nearest = tuple(nearest_names(name[:100], records))
@@ -101,7 +103,7 @@ def known(kind: str, name: str, records: Any) -> str:
     return name
 
 
-def named(kind: str, name: str | None, records: Any) -> str | None:
+def check_record_id(kind: str, name: str | None, records: Any) -> str | None:
     """The id of a record in a parameter; ProblemError (422) where there is none."""
     if name is not None and name not in records:
         nearest = tuple(nearest_names(name, records))

@@ -9,7 +9,7 @@ from benchpin.facts.figure import Bound, Confidence, Status
 from benchpin.facts.role import Applies
 from benchpin.facts.topic import Evidence
 from benchpin.market import Place
-from benchpin.market.reach import Why
+from benchpin.market.reach import MissingReason
 from benchpin.reference.bibliography import BibliographyEntry
 
 Item = TypeVar("Item", bound=BaseModel)
@@ -148,7 +148,7 @@ class ModeReached(ApiModel):
 
     mode: WorkMode
     jobs: int | None
-    why: Why | None
+    why: MissingReason | None
     give_or_take: int | None
     bound: Literal["exact", "about", "at-least"]
     areas: tuple[Place, ...]

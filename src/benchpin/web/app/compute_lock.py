@@ -12,7 +12,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
-turn = RLock()
+page_lock = RLock()
 """Held while a page is computed; reentrant, so that its holder may take it again."""
 
 
@@ -21,7 +21,7 @@ def one_at_a_time(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespon
 
     @wraps(view)
     def locked_view(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        with turn:
+        with page_lock:
             return view(request, *args, **kwargs)
 
     return locked_view

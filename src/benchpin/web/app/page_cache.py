@@ -19,7 +19,7 @@ from typing import Any, Final
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.cache import get_conditional_response, patch_vary_headers
 
-from benchpin.web.app.compute_lock import turn
+from benchpin.web.app.compute_lock import page_lock
 from benchpin.web.app.engine import shared_engine, today
 
 MAX_BYTES: Final = 64_000_000
@@ -103,7 +103,7 @@ def cache_page(*parameters: str) -> Callable[[View], View]:
             cached_page = pages.find(key)
             if cached_page is None:
                 request.GET = query  # type: ignore[assignment]
-                with turn:
+                with page_lock:
                     response = view(request, *args, **kwargs)
                 if not _is_for_everybody(request, response):
                     return response

@@ -16,7 +16,7 @@ from django.core.cache import cache
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.crypto import salted_hmac
 
-_View = TypeVar("_View", bound=Callable[..., HttpResponseBase])
+View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 _IPV6_NETWORK: Final = 64
 EVERYBODY: Final = "everybody"
 
@@ -68,7 +68,7 @@ class Limit:
         return key, f"{key}:until"
 
 
-def address(request: HttpRequest) -> str:
+def client_hash(request: HttpRequest) -> str:
     """A client's IP address, or its IPv6 network, as a keyed hash."""
     text = str(request.META.get("REMOTE_ADDR", "")).strip("[]")
     try:

@@ -43,4 +43,4 @@ def _form_hash(request: HttpRequest) -> int:
     return hash((request.path, *sorted(fields)))
 
 
-answered = DuplicatePostCache()
+answered_posts = DuplicatePostCache()

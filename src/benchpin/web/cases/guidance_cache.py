@@ -9,10 +9,10 @@ from typing import Final
 
 from benchpin.guidance import Guidance, advise
 from benchpin.profile import Profile
-from benchpin.web.app.compute_lock import turn
+from benchpin.web.app.compute_lock import page_lock
 from benchpin.web.app.engine import Engine, shared_engine, today
 
-KEPT_SECONDS: Final = 20 * 60
+MAX_AGE_SECONDS: Final = 20 * 60
 MAX_ENTRIES: Final = 64
 Key = tuple[str, date, tuple[str, ...]]
 """The profile as JSON, the day, and the versions of the catalog and the data in use."""
@@ -39,7 +39,7 @@ class GuidanceCache:
             entry = self._entries.get(key)
         if entry is not None:
             return entry[1]
-        with turn:  # not self._lock: cached guidance stays available meanwhile
+        with page_lock:  # not self._lock: cached guidance stays available meanwhile
             guidance = advise(profile, engine.catalog, engine.reference, as_of=day)
         with self._lock:
             self._entries.pop(key, None)
@@ -58,7 +58,7 @@ class GuidanceCache:
 
     def _drop_expired(self) -> None:
         # Entries stand in the order in which they were computed: the first is the oldest.
-        cutoff = self._clock() - KEPT_SECONDS
+        cutoff = self._clock() - MAX_AGE_SECONDS
         while self._entries and next(iter(self._entries.values()))[0] < cutoff:
             self._entries.popitem(last=False)
 
@@ -67,9 +67,9 @@ def _key(profile: Profile, engine: Engine, day: date) -> Key:
     return profile.model_dump_json(by_alias=True), day, engine.data_versions()
 
 
-kept = GuidanceCache()
+shared_cache = GuidanceCache()
 
 
 def guidance_for(profile: Profile) -> Guidance:
     """Guidance for a profile, as of today."""
-    return kept.get(profile, shared_engine(), today())
+    return shared_cache.get(profile, shared_engine(), today())

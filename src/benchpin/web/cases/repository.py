@@ -33,7 +33,7 @@ class CaseRow:
     version: int
 
 
-def begin(case: Case, *, at: datetime) -> tuple[UUID, str]:
+def create_case(case: Case, *, at: datetime) -> tuple[UUID, str]:
     """Store a new case; returns its id and its reference code, of which only a hash is stored."""
     for _ in range(5):
         code = codes.new_code()
@@ -55,7 +55,7 @@ def new_code(case_id: UUID) -> str:
     return code
 
 
-def by_code(code: str) -> UUID | None:
+def find_id_by_code(code: str) -> UUID | None:
     """The id of the case that a reference code opens; None where there is none."""
     return (
         StoredCase.objects.filter(code_hash=codes.hash_code(code))

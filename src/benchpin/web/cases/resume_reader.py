@@ -1,4 +1,4 @@
-"""Reads an uploaded resume in a separate process and merges the resulting profile into a case.
+"""Reads an uploaded resume in a separate process.
 
 A process that reads a resume spends nearly all of its time on loading data. So one is started
 ahead and waits; it reads one file and ends, and the next one is started after that. No process
@@ -11,14 +11,12 @@ import subprocess
 import sys
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
 from threading import BoundedSemaphore, Lock
 from typing import Any
 
 from benchpin.catalog import Catalog
-from benchpin.inputs.errors import BadFile, BadInput
+from benchpin.inputs.errors import BadFile
 from benchpin.profile import Profile, from_table
-from benchpin.profile.case import Case, propose_skills, replace_profile
 from benchpin.web.app.messages import message
 
 SECONDS = 20
@@ -29,7 +27,6 @@ QUEUE_SLOTS = BoundedSemaphore(12)
 """How many are read or wait; further ones are refused, since each holds a thread that other pages
 need."""
 _COMMAND = (sys.executable, "-P", "-m", "benchpin.web.cases.resume_process")
-_PARTS = ("experience", "education", "certificates", "languages")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +38,7 @@ class ReadResumeResult:
     notes: tuple[str, ...]
 
 
-def read(content: bytes, name: str, catalog: Catalog) -> ReadResumeResult:
+def read_resume(content: bytes, name: str, catalog: Catalog) -> ReadResumeResult:
     """The profile in a file; BadFile, with a one-sentence message, where it cannot be read."""
     if not QUEUE_SLOTS.acquire(blocking=False):
         raise BadFile(message("person.resume.busy"))
@@ -96,8 +93,8 @@ class ResumeProcessPool:
             self._waiting = None
 
 
-ahead = ResumeProcessPool()
-atexit.register(ahead.end)
+process_pool = ResumeProcessPool()
+atexit.register(process_pool.end)
 
 
 def _start_process() -> subprocess.Popen[bytes]:
@@ -118,7 +115,7 @@ def _stop_process(process: subprocess.Popen[bytes]) -> None:
 
 def _read_in_process(content: bytes, name: str) -> dict[str, Any]:
     """The JSON that a separate process returns for a file; raises ValueError or TimeoutExpired."""
-    process = ahead.take()
+    process = process_pool.take()
     try:
         output, _ = process.communicate(
             json.dumps(name).encode() + b"\n" + content, timeout=SECONDS
@@ -128,40 +125,5 @@ def _read_in_process(content: bytes, name: str) -> dict[str, Any]:
         _stop_process(process)
         raise
     finally:
-        ahead.begin()
+        process_pool.begin()
     return answer
-
-
-def join(case: Case, resume: Profile, catalog: Catalog, *, at: datetime) -> Case:
-    """The case with the entries of a resume added; earlier answers win, duplicates are left out.
-
-    Raises BadFile where the merged profile is not valid.
-    """
-    table = case.profile.model_dump(mode="json", by_alias=True)
-    new = resume.model_dump(mode="json", by_alias=True)
-    for part in _PARTS:
-        existing_keys = {_key(part, entry) for entry in table[part]}
-        table[part] += [entry for entry in new[part] if _key(part, entry) not in existing_keys]
-    skills_to_learn = dict.fromkeys((*table["aims"]["learn"], *new["aims"]["learn"]))
-    table["aims"]["learn"] = list(skills_to_learn)
-    for name in ("country", "area"):
-        table["circumstances"][name] = table["circumstances"][name] or new["circumstances"][name]
-    try:
-        profile = from_table(table, catalog, name=message("begin.your_answers"))
-    except BadInput as error:
-        raise BadFile(str(error)) from None
-    proposed = [skill for skill in resume.skills if skill.status == "proposed"]
-    confirmed = [skill for skill in resume.skills if skill.status != "proposed"]
-    profile_skills = {skill.skill for skill in profile.skills}
-    skills = (*profile.skills, *(skill for skill in confirmed if skill.skill not in profile_skills))
-    profile = profile.model_copy(update={"skills": skills})
-    return propose_skills(replace_profile(case, profile, at=at), proposed, at=at)
-
-
-def _key(part: str, entry: dict[str, Any]) -> tuple[str, str]:
-    """The identity of an entry for deduplication: its name, and its start or end date."""
-    name = entry.get("title") or entry.get("what") or entry.get("language") or ""
-    entry_date = (
-        entry.get("started") if part == "experience" else entry.get("ended") or entry.get("year")
-    )
-    return str(name).casefold(), str(entry_date or "")

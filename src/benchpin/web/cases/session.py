@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponseBase
 from benchpin.profile.case import Case
 from benchpin.web.app.engine import now, shared_engine
 from benchpin.web.cases import guidance_cache, repository
-from benchpin.web.cases.shared_computer import memory
+from benchpin.web.cases.shared_computer import shared_computer_store
 
 View = Callable[..., HttpResponseBase]
 
@@ -21,7 +21,7 @@ class CaseSession:
 
     case: Case
     version: int
-    kept: Literal["stored", "passing"]
+    storage: Literal["stored", "passing"]
     key: str
 
     @property
@@ -30,20 +30,20 @@ class CaseSession:
         return UUID(self.key)
 
 
-def begin(request: HttpRequest, case: Case, *, shared: bool) -> str | None:
+def begin_case(request: HttpRequest, case: Case, *, shared: bool) -> str | None:
     """Begin a case in this session; returns its reference code, None on a shared computer."""
     close_session(request)  # a new session: a cookie planted before leads to no case
     if shared:
-        request.session["passing"] = memory.begin(case)
+        request.session["passing"] = shared_computer_store.begin(case)
         return None
-    case_id, code = repository.begin(case, at=now())
+    case_id, code = repository.create_case(case, at=now())
     request.session["case"] = str(case_id)
     return code
 
 
 def reopen_by_code(request: HttpRequest, code: str) -> bool:
     """Open the case of a reference code in this session; False where there is none."""
-    case_id = repository.by_code(code)
+    case_id = repository.find_id_by_code(code)
     if case_id is None:
         return False
     close_session(request)
@@ -55,8 +55,8 @@ def current_case(request: HttpRequest) -> CaseSession | None:
     """The case of this session; None where there is none, or it was deleted or forgotten."""
     case_session = getattr(request, "_held", None)
     if case_session is None:
-        case_session = _read(request)
-        request._held = case_session  # type: ignore[attr-defined]
+        case_session = load_case_session(request)
+        request._case_session = case_session  # type: ignore[attr-defined]
     return case_session
 
 
@@ -70,7 +70,7 @@ def require_case(request: HttpRequest) -> CaseSession:
 
 def reload_case(request: HttpRequest) -> CaseSession:
     """The case as it is stored now, for use after a step that took long."""
-    request._held = _read(request)  # type: ignore[attr-defined]
+    request._case_session = load_case_session(request)  # type: ignore[attr-defined]
     return require_case(request)
 
 
@@ -79,34 +79,35 @@ def save_case(request: HttpRequest, case: Case) -> None:
     current = require_case(request)
     if case == current.case:
         return
-    if current.kept == "passing":
-        version = memory.save(current.key, case, current.version)
+    if current.storage == "passing":
+        version = shared_computer_store.save(current.key, case, current.version)
     else:
         version = repository.save(current.id, case, current.version, at=now())
-    request._held = CaseSession(case, version, current.kept, current.key)  # type: ignore[attr-defined]
+    request._case_session = CaseSession(case, version, current.storage, current.key)  # type: ignore[attr-defined]
 
 
 def close_session(request: HttpRequest) -> None:
     """Close the session; a case in memory is forgotten, a stored one stays for its code."""
     if key := request.session.get("passing"):
-        memory.forget(key)
-        guidance_cache.kept.clear()
+        shared_computer_store.forget(key)
+        guidance_cache.shared_cache.clear()
     request.session.flush()
-    request._held = None  # type: ignore[attr-defined]
+    request._case_session = None  # type: ignore[attr-defined]
 
 
-def delete(request: HttpRequest) -> None:
+def delete_case(request: HttpRequest) -> None:
     """Delete all data of the person of this session at once."""
     current = current_case(request)
-    if current is not None and current.kept == "stored":
+    if current is not None and current.storage == "stored":
         repository.delete(current.id)
-        guidance_cache.kept.clear()
+        guidance_cache.shared_cache.clear()
     close_session(request)
 
 
-def _read(request: HttpRequest) -> CaseSession | None:
+def load_case_session(request: HttpRequest) -> CaseSession | None:
+    """The case of the session as it is stored now; None where there is none, or no more."""
     if key := request.session.get("passing"):
-        shared_case = memory.find(key)
+        shared_case = shared_computer_store.find(key)
         return (
             CaseSession(shared_case.case, shared_case.version, "passing", key)
             if shared_case

@@ -77,4 +77,4 @@ class SharedComputerStore:
             self._cases.popitem(last=False)
 
 
-memory = SharedComputerStore()
+shared_computer_store = SharedComputerStore()

@@ -25,7 +25,7 @@ from django.db import DataError, IntegrityError, connection, models, transaction
 from django.db.migrations.recorder import MigrationRecorder
 
 from benchpin.inputs.errors import BadFile, BadInput
-from benchpin.web.database.secret_key import NAME as SECRET_FILE
+from benchpin.web.database.secret_key import FILE_NAME as SECRET_FILE
 from benchpin.web.database.secret_key import put_secret
 
 FORM: Final = "benchpin-backup/1"
@@ -65,7 +65,7 @@ def write_backup(path: Path, *, at: datetime) -> int:
     return row_count
 
 
-def restore(path: Path, *, force: bool = False) -> int:
+def restore_backup(path: Path, *, force: bool = False) -> int:
     """Restore a backup into the database, all of it or nothing; returns the number of rows.
 
     Raises BadFile where the file is no backup of this or an earlier version, and BadInput where

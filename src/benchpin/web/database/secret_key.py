@@ -7,7 +7,7 @@ from pathlib import Path
 
 from benchpin.inputs.errors import BadFile
 
-NAME = "secret"
+FILE_NAME = "secret"
 MIN_LENGTH = 50
 """The fewest characters of a key, as in Django's own check (security.W009)."""
 
@@ -17,7 +17,7 @@ def secret_in(folder: Path) -> str:
 
     Raises BadFile where the key is too short.
     """
-    path = folder / NAME
+    path = folder / FILE_NAME
     if not path.exists():
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         put_secret(folder, secrets.token_urlsafe(64), is_new=True)
@@ -29,7 +29,7 @@ def secret_in(folder: Path) -> str:
 
 def put_secret(folder: Path, key: str, *, is_new: bool = False) -> None:
     """Write a key into a folder, whole or not at all; with `is_new` an existing one stays."""
-    path, temporary_path = folder / NAME, folder / f".{NAME}.{secrets.token_hex(8)}"
+    path, temporary_path = folder / FILE_NAME, folder / f".{FILE_NAME}.{secrets.token_hex(8)}"
     with os.fdopen(
         os.open(temporary_path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w"
     ) as file:

@@ -71,7 +71,7 @@ def open_database(*, migrate: bool = True, make: bool = True) -> None:
     except DatabaseError as error:
         reason = " ".join(str(error).split())
         raise StartupError(
-            f"{startup_messages()}: the database cannot be used ({reason}); {_remedy()}"
+            f"{database_label()}: the database cannot be used ({reason}); {_remedy()}"
         ) from None
 
 
@@ -94,7 +94,7 @@ def _create_sqlite_file(*, make: bool) -> None:
         os.close(os.open(file, os.O_CREAT | os.O_EXCL, 0o600))
 
 
-def startup_messages() -> str:
+def database_label() -> str:
     """The database as file path, or as name and host; never with its password."""
     from django.conf import settings  # noqa: PLC0415 - after set_up
 

@@ -24,7 +24,7 @@ class AreaQuery:
     choices: tuple[str, ...] = ()
 
 
-def asked_area(request: HttpRequest) -> AreaQuery:
+def requested_area(request: HttpRequest) -> AreaQuery:
     """Parse the parameter `area`; an empty one is no error."""
     text = request.GET.get("area", "").strip()
     if not text:
@@ -38,7 +38,7 @@ def asked_area(request: HttpRequest) -> AreaQuery:
     return AreaQuery(text)
 
 
-def area_form(request: HttpRequest, area: AreaQuery, **fields: Any) -> dict[str, Any]:
+def area_form_context(request: HttpRequest, area: AreaQuery, **fields: Any) -> dict[str, Any]:
     """The template context of the form for an area; `fields` are added to it."""
     return {
         "area_form": {

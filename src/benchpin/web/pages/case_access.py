@@ -7,8 +7,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 
 from benchpin.web.cases import repository as cases
-from benchpin.web.cases.duplicate_posts import answered
-from benchpin.web.cases.session import View, _read, current_case
+from benchpin.web.cases.duplicate_posts import answered_posts
+from benchpin.web.cases.session import View, current_case, load_case_session
 
 
 def case_required(view: View) -> View:
@@ -27,13 +27,13 @@ def case_required(view: View) -> View:
         posted_version = request.POST.get("version") if request.method == "POST" else None
         if posted_version is not None and posted_version != str(case_session.version):
             # The first of two equal posts has raised the version: the second gets its answer.
-            return answered.again(case_session.key, request) or edit_conflict_page(request)
+            return answered_posts.again(case_session.key, request) or edit_conflict_page(request)
         try:
             response = view(request, *args, **kwargs)
         except cases.StaleCase:
-            return answered.again(case_session.key, request) or edit_conflict_page(request)
+            return answered_posts.again(case_session.key, request) or edit_conflict_page(request)
         if posted_version is not None:
-            answered.keep(case_session.key, request, response)
+            answered_posts.keep(case_session.key, request, response)
         return response
 
     checked.who = "owner"  # type: ignore[attr-defined]
@@ -42,7 +42,7 @@ def case_required(view: View) -> View:
 
 def edit_conflict_page(request: HttpRequest) -> HttpResponse:
     """The page for a form whose case was changed in another window; it shows the input again."""
-    from benchpin.web.pages.errors.views import changed_elsewhere  # noqa: PLC0415 - only for a conflict
+    from benchpin.web.pages.errors.views import edit_conflict  # noqa: PLC0415 - only for a conflict
 
-    request._held = _read(request)  # type: ignore[attr-defined]
-    return changed_elsewhere(request)
+    request._case_session = load_case_session(request)  # type: ignore[attr-defined]
+    return edit_conflict(request)

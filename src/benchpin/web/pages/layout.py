@@ -9,14 +9,14 @@ from django.utils.datastructures import MultiValueDict
 from django.views.decorators.http import require_http_methods
 
 from benchpin.documents.model import BulletList, DefinitionList, Document, Paragraphs
-from benchpin.web.app.compute_lock import turn
+from benchpin.web.app.compute_lock import page_lock
 from benchpin.web.app.links import reverse
 from benchpin.web.app.messages import message
 from benchpin.web.app.static_files import static
 
 NAVIGATION = ("home", "you", "roles", "market", "qualifications", "organisations", "search")
 """The URL names of the pages in the navigation."""
-forms = require_http_methods(["GET", "HEAD", "POST"])
+form_view = require_http_methods(["GET", "HEAD", "POST"])
 """Decorator of a view that shows a form and accepts its POST."""
 FOOTER = ("about", "privacy", "terms", "accessibility", "search", "sources", "api-docs")
 SCRIPTS = ("htmx.min.js", "sending.js")
@@ -34,7 +34,7 @@ def render_template(
     template: str, context: dict[str, Any], *, path: str, request: HttpRequest | None = None
 ) -> str:
     """The HTML of the page at a path; without a request it is the same for every visitor."""
-    with turn:  # rendering side by side takes more processor time (compute_lock)
+    with page_lock:  # rendering side by side takes more processor time (compute_lock)
         return render_to_string(template, {**frame(path), **context}, request)
 
 
@@ -95,7 +95,9 @@ def posted_data(request: HttpRequest) -> QueryDict | None:
     return request.POST if request.method == "POST" else None
 
 
-def sent_files(request: HttpRequest) -> "tuple[QueryDict | None, MultiValueDict[str, Any] | None]":
+def posted_data_and_files(
+    request: HttpRequest,
+) -> "tuple[QueryDict | None, MultiValueDict[str, Any] | None]":
     """The posted fields and files of a form with an upload."""
     return posted_data(request), request.FILES if request.method == "POST" else None
 

@@ -96,11 +96,11 @@ class ErrorMiddleware:
         """The page for bad input or an unavailable database; None leaves the error to Django."""
         if request.path.startswith("/api/"):
             return None
-        from benchpin.web.pages.errors.views import away, bad_input  # noqa: PLC0415 - views need the settings
+        from benchpin.web.pages.errors.views import bad_input, database_unavailable  # noqa: PLC0415 - views need the settings
 
         if isinstance(error, OperationalError | InterfaceError):
             _log_failure(self, request)
-            return away(request)
+            return database_unavailable(request)
         return bad_input(request, error) if isinstance(error, BadInput) else None
 
 

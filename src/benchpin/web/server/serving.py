@@ -53,7 +53,7 @@ def serve(host: str, port: int, announce: Callable[[str], None]) -> None:
             signal.signal(signal_number, _stop)
         announce(f"http://{_bracketed(host)}:{port}/")
         logs.serving.info("started")
-        resume_reader.ahead.begin()
+        resume_reader.process_pool.begin()
         threading.Thread(target=_clean_up_daily, name="tidy", daemon=True).start()
         server.run()
     except SystemExit:  # stopped by a signal, from _stop

@@ -8,14 +8,14 @@ from benchpin.inputs.xml import Node
 from benchpin.profile.interchange.composed_text import ComposedText
 from benchpin.profile.interchange.entries import (
     add_dates,
-    as_value,
-    day_of,
+    parse_day,
     set_field,
     truncate_title,
+    with_value,
 )
 from benchpin.profile.interchange.europass.common import (
     CEFR,
-    NOW,
+    ONGOING,
     add_certificate,
     add_school,
     add_spoken,
@@ -65,8 +65,8 @@ def read_candidate(root: Node, catalog: Catalog, composed_text: ComposedText) ->
             ended = _date_text(certification, "FirstIssuedDate") or _date_text(
                 certification, "CertificationDate"
             )
-            day = day_of(ended)
-            year = as_value(composed_text.add(ended), int(day[:4])) if day else None
+            day = parse_day(ended)
+            year = with_value(composed_text.add(ended), int(day[:4])) if day else None
             add_certificate(subject, issuer, year, catalog, draft)
     _candidate_skills(person, profile, composed_text, draft)
     return draft
@@ -75,7 +75,7 @@ def read_candidate(root: Node, catalog: Catalog, composed_text: ComposedText) ->
 def _end_date(period: Node | None, degree: Node) -> str | None:
     """The end of a school, `NOW` where it goes on, else the date of the degree."""
     if period is not None and period.text("Ongoing") == "true":
-        return NOW
+        return ONGOING
     return _date_text(period, "EndDate") or _date_text(degree, "DegreeDate")
 
 

@@ -6,13 +6,13 @@ import re
 from benchpin.catalog import Catalog
 from benchpin.inputs.xml import Node
 from benchpin.profile.interchange.composed_text import ComposedText
-from benchpin.profile.interchange.entries import as_value, day_of, set_field
+from benchpin.profile.interchange.entries import parse_day, set_field, with_value
 from benchpin.profile.resume.draft import DraftProfile, Entry, TextSpan
-from benchpin.profile.resume.education import level_of, qualification_of
+from benchpin.profile.resume.education import find_education_level, find_qualification
 from benchpin.profile.resume.languages import add_language
-from benchpin.profile.resume.vocabulary import words
+from benchpin.profile.resume.vocabulary import resume_vocabulary
 
-NOW = "now"
+ONGOING = "now"
 """In place of an end date: it goes on."""
 CEFR = ("A1", "A2", "B1", "B2", "C1", "C2")
 _BREAK = re.compile(r"<(?:/?(?:p|li|ul|ol|div|h\d)|br)\b[^<>]{0,300}>", re.IGNORECASE)
@@ -58,25 +58,25 @@ def add_school(
         return
     entry: Entry = {"what": subject_piece}
     set_field(entry, "where", school_piece)
-    if ended and (day := day_of(ended)):
-        set_field(entry, "ended", as_value(composed_text.add(ended), day))
-    if ended == NOW:
+    if ended and (day := parse_day(ended)):
+        set_field(entry, "ended", with_value(composed_text.add(ended), day))
+    if ended == ONGOING:
         draft.notes.append(f"'{subject_piece.value[:60]}' is kept as not finished yet.")
-    elif qualification := qualification_of(subject_piece.value, catalog):
+    elif qualification := find_qualification(subject_piece.value, catalog):
         entry["qualification"] = TextSpan(qualification, subject_piece.start, subject_piece.end)
     eqf_match = re.fullmatch(r"(?:EQF ?|level ?)?([1-8])", level[0], re.IGNORECASE)
     level_piece = composed_text.add(level[1] or (f"EQF {eqf_match[1]}" if eqf_match else ""))
-    if ended == NOW:
+    if ended == ONGOING:
         pass  # an unfinished degree has no level
     elif eqf_match and eqf_match[1] in _EQF and level_piece:
         entry["level"] = level_piece._replace(value=_EQF[eqf_match[1]])
-    elif education_level := level_of(subject_piece.value):
+    elif education_level := find_education_level(subject_piece.value):
         entry["level"] = subject_piece._replace(value=education_level)
     composed_text.add(activities)
     draft.education.append(entry)
 
 
-def lowest(levels: Node | None) -> str:
+def lowest_cefr_level(levels: Node | None) -> str:
     """The lowest CEFR level of the skills of a language (B1 for C1 in reading, B1 in writing)."""
     values = [child.whole().strip() for child in levels.children] if levels else []
     # CEFR levels sort as text.
@@ -88,9 +88,11 @@ def add_spoken(
 ) -> None:
     """Add a language, by its code where there is a valid one, else by its name."""
     code = code.lower()
-    tag = words().codes_by_three_letters.get(code, code)
+    tag = resume_vocabulary().codes_by_three_letters.get(code, code)
     language_code = tag if re.fullmatch(r"[a-z]{2,3}(-[a-z0-9]{2,8})?", tag) else None
-    name = label or next((n.title() for n, c in words().languages.items() if c == tag), code)
+    name = label or next(
+        (n.title() for n, c in resume_vocabulary().languages.items() if c == tag), code
+    )
     if piece := composed_text.add(f"{name}: {level}".rstrip(": ")):
         add_language(name, level, (piece.start, piece.end), draft, language_code)
 
@@ -106,6 +108,6 @@ def add_certificate(
     entry: Entry = {"what": subject}
     set_field(entry, "issuer", issuer)
     set_field(entry, "year", year)
-    if qualification := qualification_of(subject.value, catalog):
+    if qualification := find_qualification(subject.value, catalog):
         entry["qualification"] = TextSpan(qualification, subject.start, subject.end)
     draft.certificates.append(entry)

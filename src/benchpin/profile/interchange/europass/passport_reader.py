@@ -11,11 +11,11 @@ from benchpin.profile.interchange.composed_text import ComposedText
 from benchpin.profile.interchange.entries import add_dates, set_field, truncate_title
 from benchpin.profile.interchange.europass.candidate_reader import read_candidate
 from benchpin.profile.interchange.europass.common import (
-    NOW,
+    ONGOING,
     add_certificate,
     add_school,
     add_spoken,
-    lowest,
+    lowest_cefr_level,
     note_language,
     strip_html,
 )
@@ -115,14 +115,15 @@ def _date(period: Node | None, name: str) -> str | None:
 def _end_date(period: Node | None) -> str | None:
     """The end of a school, `NOW` where it goes on."""
     if period is not None and period.text("Current") == "true":
-        return NOW
+        return ONGOING
     return _date(period, "To")
 
 
 def _passport_languages(learner: Node, composed_text: ComposedText, draft: DraftProfile) -> None:
     languages = [(node, "native") for node in learner.all("MotherTongue")]
     languages += [
-        (node, lowest(node.at("ProficiencyLevel"))) for node in learner.all("ForeignLanguage")
+        (node, lowest_cefr_level(node.at("ProficiencyLevel")))
+        for node in learner.all("ForeignLanguage")
     ]
     if languages:
         composed_text.heading("Languages")

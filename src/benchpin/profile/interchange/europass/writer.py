@@ -14,14 +14,20 @@ from benchpin.profile.interchange.loss_report import (
     ExportedLanguage,
     ExportedSkill,
     ExportLoss,
-    languages,
+    export_languages,
+    export_skills,
     losses_of_every_format,
-    skills,
 )
 from benchpin.profile.model import Certificate, Position, Profile, Schooling
 
 NAMESPACE: Final = "http://europass.cedefop.europa.eu/Europass"
-SKILLS: Final = ("Listening", "Reading", "SpokenInteraction", "SpokenProduction", "Writing")
+LANGUAGE_SKILLS: Final = (
+    "Listening",
+    "Reading",
+    "SpokenInteraction",
+    "SpokenProduction",
+    "Writing",
+)
 LEVELS: Final = {
     "none": "No diploma",
     "high-school": "High school",
@@ -45,8 +51,8 @@ def as_europass(
 
     `as_of` is the creation date, which the schema requires.
     """
-    exported_languages, lost_languages = languages(profile)
-    exported_skills, lost_skills = skills(profile, catalog)
+    exported_languages, lost_languages = export_languages(profile)
+    exported_skills, lost_skills = export_skills(profile, catalog)
     extension, benchpin_only = build_extension(
         profile, exported_skills, tuple(map(_certificate_extension, profile.certificates))
     )
@@ -159,7 +165,7 @@ def _skills(
                 )
                 if language.level != "native":
                     levels = _child(language_element, "ProficiencyLevel")
-                    for skill in SKILLS:
+                    for skill in LANGUAGE_SKILLS:
                         _text(levels, skill, language.level)
     if exported_skills:
         items = (

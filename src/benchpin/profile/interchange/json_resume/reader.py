@@ -9,13 +9,13 @@ from benchpin.inputs.errors import BadFile
 from benchpin.profile.interchange.composed_text import ComposedText
 from benchpin.profile.interchange.entries import (
     add_dates,
-    as_value,
-    day_of,
+    parse_day,
     set_field,
     truncate_title,
+    with_value,
 )
 from benchpin.profile.resume.draft import DraftProfile, Entry, TextSpan
-from benchpin.profile.resume.education import level_of, qualification_of
+from benchpin.profile.resume.education import find_education_level, find_qualification
 from benchpin.profile.resume.languages import add_language
 
 MAX_ENTRIES = 200
@@ -144,13 +144,13 @@ def _education(
             continue
         entry: Entry = {"what": subject}
         set_field(entry, "where", school)
-        if day := day_of(item.get("endDate")):
-            set_field(entry, "ended", as_value(composed_text.add(item["endDate"]), day))
-        if qualification := qualification_of(area or "", catalog) or qualification_of(
+        if day := parse_day(item.get("endDate")):
+            set_field(entry, "ended", with_value(composed_text.add(item["endDate"]), day))
+        if qualification := find_qualification(area or "", catalog) or find_qualification(
             subject.value, catalog
         ):
             entry["qualification"] = TextSpan(qualification, subject.start, subject.end)
-        if level := level_of(kind or subject.value):
+        if level := find_education_level(kind or subject.value):
             entry["level"] = TextSpan(level, subject.start, subject.end)
         composed_text.add_lines(*_texts(item, "courses"))
         draft.education.append(entry)
@@ -166,9 +166,9 @@ def _certificates(
             continue
         entry: Entry = {"what": subject}
         set_field(entry, "issuer", composed_text.add(_first(item, "issuer")))
-        if day := day_of(item.get("date")):
-            set_field(entry, "year", as_value(composed_text.add(item["date"]), int(day[:4])))
-        if qualification := qualification_of(subject.value, catalog):
+        if day := parse_day(item.get("date")):
+            set_field(entry, "year", with_value(composed_text.add(item["date"]), int(day[:4])))
+        if qualification := find_qualification(subject.value, catalog):
             entry["qualification"] = TextSpan(qualification, subject.start, subject.end)
         draft.certificates.append(entry)
 

@@ -8,9 +8,9 @@ from benchpin.profile.interchange.extension import ExtensionCertificate
 from benchpin.profile.interchange.extension_writer import build_extension
 from benchpin.profile.interchange.loss_report import (
     ExportLoss,
-    languages,
+    export_languages,
+    export_skills,
     losses_of_every_format,
-    skills,
 )
 from benchpin.profile.model import Profile
 
@@ -21,8 +21,8 @@ def as_json_resume(
     profile: Profile, catalog: Catalog
 ) -> tuple[str, list[ExportLoss], list[ExportLoss]]:
     """The JSON text, the losses, and the parts that only Benchpin reads."""
-    exported_languages, lost_languages = languages(profile)
-    exported_skills, lost_skills = skills(profile, catalog)
+    exported_languages, lost_languages = export_languages(profile)
+    exported_skills, lost_skills = export_skills(profile, catalog)
     certificates = tuple(
         ExtensionCertificate(label=c.what, qualification=c.qualification)
         for c in profile.certificates

@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import Literal
 
 from benchpin.inputs.errors import BadFile
-from benchpin.inputs.files import read_at_most
+from benchpin.inputs.files import read_limited
 
 MAX_BYTES = 10_000_000
 MAX_TEXT_BYTES = 2_000_000
 MAX_CHARACTERS = 200_000
 MAX_LINES = 6_000
 
-Kind = Literal["pdf", "docx", "xml", "json", "toml", "markdown", "text"]
+DocumentFormat = Literal["pdf", "docx", "xml", "json", "toml", "markdown", "text"]
 
 # The first bytes of files that are not read, each with the remedy.
 _OTHER_KINDS: tuple[tuple[bytes, str], ...] = (
@@ -60,15 +60,15 @@ class SourceText:
     pictures: bool = False
 
 
-def content_of(path: Path) -> bytes:
+def read_resume_file(path: Path) -> bytes:
     """The bytes of a file; raises BadFile where it is missing or cannot be read.
 
     At most one byte more than the limit, by which `kind_of` sees that it is too large.
     """
-    return read_at_most(path, MAX_BYTES, kind="resume", regular=True)
+    return read_limited(path, MAX_BYTES, kind="resume", regular=True)
 
 
-def kind_of(content: bytes, name: str) -> tuple[Kind, str]:
+def detect_format(content: bytes, name: str) -> tuple[DocumentFormat, str]:
     """The format of a file by its content, and its text where it is a text file.
 
     Raises BadFile, with a remedy, for an empty or too large file and for any other format.
@@ -99,7 +99,7 @@ def kind_of(content: bytes, name: str) -> tuple[Kind, str]:
     return ("markdown" if _MARKDOWN.search(text) else "text"), text
 
 
-def _kind_of_zip(content: bytes, name: str) -> Kind:
+def _kind_of_zip(content: bytes, name: str) -> DocumentFormat:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             names = set(archive.namelist())
@@ -131,13 +131,13 @@ def _decoded(content: bytes, name: str) -> str:
     raise BadFile(f"{name}: {message}")
 
 
-def clean(text: str) -> str:
+def clean_text(text: str) -> str:
     """A text with plain line ends and spaces, without control and direction characters."""
     text = _CONTROLS.sub("", _SPACES.sub(" ", _LINE_ENDS.sub("\n", text)))
     return text.replace("\t\t", "\t")
 
 
-def checked(document: SourceText, name: str) -> SourceText:
+def check_length(document: SourceText, name: str) -> SourceText:
     """The document; raises BadFile where it is longer than a resume can be."""
     if len(document.text) > MAX_CHARACTERS or document.text.count("\n") > MAX_LINES:
         raise BadFile(

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from benchpin.inputs.errors import BadFile
 from benchpin.inputs.xml import Node, parse
-from benchpin.profile.resume.formats.detection import SourceText, clean
+from benchpin.profile.resume.formats.detection import SourceText, clean_text
 
 MAX_PARTS = 2_000
 MAX_UNPACKED = 60_000_000
@@ -161,7 +161,7 @@ def _paragraphs(node: Node, styles: frozenset[str]) -> Iterator[_Paragraph]:
         settings.at("numPr") is not None or "List" in style_name
     )
     boxes: list[Node] = []
-    text = clean("".join(_runs(node, boxes))).strip(" ")
+    text = clean_text("".join(_runs(node, boxes))).strip(" ")
     bullet = "• " if is_list_item and text.strip() else ""
     lines = text.split("\n")
     yield _Paragraph(bullet + lines[0], style_name in styles)

@@ -16,10 +16,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from benchpin.inputs.errors import BadFile
-from benchpin.profile.resume.formats.detection import SourceText, clean
-from benchpin.profile.resume.vocabulary import plain, words
+from benchpin.profile.resume.formats.detection import SourceText, clean_text
+from benchpin.profile.resume.vocabulary import normalize_text, resume_vocabulary
 
-SECONDS = 10
+TIMEOUT_SECONDS = 10
 MAX_CROSSING = 0.2
 """The greatest share of a page's lines that may cross a gutter."""
 MIN_SHARE = 0.25
@@ -54,7 +54,7 @@ def read_pdf(content: bytes, name: str) -> tuple[SourceText, tuple[str, ...]]:
         raise BadFile(f"{name}: {_ERRORS[error]}")
     pages: dict[int, list[PdfLine]] = {}
     for page, x0, y0, x1, y1, text in extraction["lines"]:
-        if plain_text := clean(text).strip():
+        if plain_text := clean_text(text).strip():
             pages.setdefault(page, []).append(PdfLine(x0, y0, x1, y1, plain_text))
     if not pages and not extraction["xml"]:
         raise BadFile(
@@ -71,11 +71,11 @@ def _run_pdf_process(content: bytes, name: str) -> dict[str, Any]:
     command = [sys.executable, "-P", str(Path(__file__).with_name("pdf_process.py"))]
     try:
         process = subprocess.run(  # noqa: S603  # nosec B603  # our own module, the file by standard input
-            command, input=content, capture_output=True, timeout=SECONDS, check=False
+            command, input=content, capture_output=True, timeout=TIMEOUT_SECONDS, check=False
         )
         extraction: dict[str, Any] = json.loads(process.stdout)
     except subprocess.TimeoutExpired:
-        message = f"could not be read in {SECONDS} seconds; save it anew from where it came"
+        message = f"could not be read in {TIMEOUT_SECONDS} seconds; save it anew from where it came"
         raise BadFile(f"{name}: {message}") from None
     except ValueError:  # it ended without a word: out of memory, or worse
         raise BadFile(f"{name}: {_ERRORS['large']}") from None
@@ -147,7 +147,7 @@ def _both_columns(left: list[PdfLine], right: list[PdfLine]) -> bool:
 
 
 def _heads_a_section(side: list[PdfLine]) -> bool:
-    return any(plain(line.text) in words().sections for line in side)
+    return any(normalize_text(line.text) in resume_vocabulary().sections for line in side)
 
 
 def _same_height(line: PdfLine, other_line: PdfLine) -> bool:

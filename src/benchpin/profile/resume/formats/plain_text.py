@@ -2,7 +2,7 @@
 
 import re
 
-from benchpin.profile.resume.formats.detection import SourceText, clean
+from benchpin.profile.resume.formats.detection import SourceText, clean_text
 
 _UNDERLINE = re.compile(r"^(=+|-{3,}|_{3,}|\*{3,}|~{3,})$")
 _HEADING = re.compile(r"^#{1,6} +(.+?)[ #]*$")
@@ -16,14 +16,14 @@ _WHOLLY_STRONG = re.compile(r"^(\*\*|__)[^*_]{1,60}\1:?$")
 
 def read_plain(text: str) -> SourceText:
     """The text of a plain text file."""
-    return SourceText(clean(text))
+    return SourceText(clean_text(text))
 
 
 def read_markdown(text: str) -> SourceText:
     """The text of a Markdown file, without its markup; tabs separate the cells of a table."""
     lines: list[str] = []
     headings: set[int] = set()
-    for raw_line in clean(text).split("\n"):
+    for raw_line in clean_text(text).split("\n"):
         if _TABLE_RULE.match(raw_line) and "|" in raw_line:
             continue
         if _UNDERLINE.match(raw_line.strip()):

@@ -9,9 +9,9 @@ from django.urls import path, re_path, reverse
 from django.views.decorators.http import require_safe
 
 from benchpin.web.api.app import api
-from benchpin.web.api.gateway import LIMITS, StrictRequest
+from benchpin.web.api.gateway import LIMITS, InternalRequest
 from benchpin.web.api.keys import SCOPES
-from benchpin.web.api.openapi import PLACE, openapi_as_json, openapi_document
+from benchpin.web.api.openapi import API_PATH, openapi_as_json, openapi_document
 from benchpin.web.api.problems import STATUS, no_such_route
 from benchpin.web.app.messages import message
 from benchpin.web.app.page_cache import cache_page
@@ -80,7 +80,7 @@ def routes() -> list[dict[str, Any]]:
         {
             "name": operation["operationId"],
             "method": method.upper(),
-            "path": f"{PLACE}{route_path}",
+            "path": f"{API_PATH}{route_path}",
             "summary": message(f"api.routes.{operation['operationId']}.summary"),
             "description": message(f"api.routes.{operation['operationId']}.description"),
             "scope": operation["tags"][0],
@@ -128,7 +128,7 @@ def _curl(name: str, method: str) -> str:
     lines = ['curl -H "Authorization: Bearer $KEY"']
     if method == "POST":
         lines += ['-H "Content-Type: application/json"', f"-d '{json.dumps(payload, indent=2)}'"]
-    lines.append(f'"$BENCHPIN{PLACE}{address}"')
+    lines.append(f'"$BENCHPIN{API_PATH}{address}"')
     return " \\\n  ".join(lines)
 
 
@@ -136,10 +136,10 @@ def _example_response(address: str, payload: Any) -> str:
     """The JSON answer of the API itself to an example request, shortened."""
     route_path, _, query = address.partition("?")
     body = b"" if payload is None else json.dumps(payload).encode()
-    request = StrictRequest(
+    request = InternalRequest(
         {
             "REQUEST_METHOD": "GET" if payload is None else "POST",
-            "PATH_INFO": f"{PLACE}{route_path}",
+            "PATH_INFO": f"{API_PATH}{route_path}",
             "QUERY_STRING": query,
             "SERVER_NAME": "localhost",
             "SERVER_PORT": "80",

@@ -9,7 +9,7 @@ from benchpin.web.cases.session import current_case
 from benchpin.web.pages.layout import page
 
 
-def failure(request: HttpRequest, kind: str, status: int, detail: str = "") -> HttpResponse:
+def failure_page(request: HttpRequest, kind: str, status: int, detail: str = "") -> HttpResponse:
     """The page of a kind of failure; `detail` is one sentence on what was wrong, or empty."""
     context = {"kind": kind, "title": message(f"failures.{kind}.title"), "detail": detail}
     return page(request, "failure.html", context, status=status)
@@ -17,46 +17,48 @@ def failure(request: HttpRequest, kind: str, status: int, detail: str = "") -> H
 
 def bad_input(request: HttpRequest, error: BadInput) -> HttpResponse:
     """Some input cannot be used (400), and why."""
-    return failure(request, "bad", 400, str(error))
+    return failure_page(request, "bad", 400, str(error))
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """A request that no page of ours sends (400)."""
-    return failure(request, "bad", 400)
+    return failure_page(request, "bad", 400)
 
 
-def not_allowed(request: HttpRequest, exception: Exception) -> HttpResponse:
+def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Access to the page is denied (403)."""
-    return failure(request, "denied", 403)
+    return failure_page(request, "denied", 403)
 
 
-def no_token(request: HttpRequest, reason: str = "") -> HttpResponse:
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form without its CSRF token (403): cookies are off, or the page is old."""
-    return failure(request, "token", 403)
+    return failure_page(request, "token", 403)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """There is no such page (404)."""
-    return failure(request, "missing", 404)
+    return failure_page(request, "missing", 404)
 
 
-def too_many(request: HttpRequest, seconds: int) -> HttpResponse:
+def too_many_requests(request: HttpRequest, seconds: int) -> HttpResponse:
     """Too many requests in a short time (429); `seconds` is how long to wait."""
-    response = failure(request, "many", 429, message("failures.wait", minutes=-(-seconds // 60)))
+    response = failure_page(
+        request, "many", 429, message("failures.wait", minutes=-(-seconds // 60))
+    )
     response.headers["Retry-After"] = str(seconds)
     return response
 
 
-def away(request: HttpRequest) -> HttpResponse:
+def database_unavailable(request: HttpRequest) -> HttpResponse:
     """The database does not answer (503); mostly it restarts, which is over soon."""
-    response = failure(request, "away", 503)
+    response = failure_page(request, "away", 503)
     response.headers["Retry-After"] = "30"
     return response
 
 
-def broken(request: HttpRequest) -> HttpResponse:
+def server_error(request: HttpRequest) -> HttpResponse:
     """An error of our own (500)."""
-    return failure(request, "broken", 500)
+    return failure_page(request, "broken", 500)
 
 
 def _entered_text(name: str, value: str) -> str:
@@ -95,7 +97,7 @@ def _field_labels() -> dict[str, str]:
     return {name: field["label"] for fields in areas for name, field in fields.items()}
 
 
-def changed_elsewhere(request: HttpRequest) -> HttpResponse:
+def edit_conflict(request: HttpRequest) -> HttpResponse:
     """The page for a form made from an older version of the case (409): its input, to send again.
 
     Nothing was written. The hidden fields hold the input and the current version of the case.

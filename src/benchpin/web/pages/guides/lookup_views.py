@@ -15,18 +15,18 @@ from benchpin.market.pay_report import build_pay_report
 from benchpin.web.app.engine import shared_engine, today
 from benchpin.web.app.messages import message
 from benchpin.web.app.page_cache import cache_page
-from benchpin.web.pages.area import AreaQuery, area_form, asked_area
+from benchpin.web.pages.area import AreaQuery, area_form_context, requested_area
 from benchpin.web.pages.downloads import Format, download, download_links, requested_format
 from benchpin.web.pages.guides.next_steps import steps_for_role
 from benchpin.web.pages.layout import guide_page, public_page
-from benchpin.web.pages.profile.forms import labels
+from benchpin.web.pages.profile.forms import role_choices
 
 
 @require_safe
 @cache_page("role", "area")
 def compare_page(request: HttpRequest) -> HttpResponse:
     """Compare two or three roles; for fewer or more, the form to choose them."""
-    engine, area_query = shared_engine(), asked_area(request)
+    engine, area_query = shared_engine(), requested_area(request)
     role_ids = [role for role in dict.fromkeys(request.GET.getlist("role")) if role]
     if any(role not in engine.catalog.roles for role in role_ids):
         raise Http404
@@ -36,12 +36,16 @@ def compare_page(request: HttpRequest) -> HttpResponse:
             role_ids, engine.catalog, engine.reference, area=area_query.name, as_of=today()
         )
         return guide_page(
-            request, document, up=up, wide=True, **area_form(request, area_query, roles=role_ids)
+            request,
+            document,
+            up=up,
+            wide=True,
+            **area_form_context(request, area_query, roles=role_ids),
         )
     context = {
         "title": message("guides.compare.title"),
         "description": message("guides.compare.lede"),
-        "roles": labels(engine.catalog),
+        "roles": role_choices(engine.catalog),
         "chosen": role_ids,
         "max_roles": MAX_ROLES,
         # One role alone is no mistake: the guide to a role links here with it.
@@ -66,14 +70,14 @@ def reach_page(request: HttpRequest) -> HttpResponse:
 
 def _lookup_page(request: HttpRequest, kind: str) -> HttpResponse:
     """The page of pay or of reach: the form for a role and an area, then the answer for them."""
-    engine, area_query = shared_engine(), asked_area(request)
+    engine, area_query = shared_engine(), requested_area(request)
     role_or_code = request.GET.get("role", "").strip()
     up = (message("guides.market.title"), reverse("market"))
-    form_context = area_form(
+    form_context = area_form_context(
         request,
         area_query,
         roles=[role_or_code],
-        choose=labels(engine.catalog),
+        choose=role_choices(engine.catalog),
         action=request.path,
     )
     if not role_or_code or area_query.error:

@@ -7,7 +7,7 @@ from benchpin.web.app.engine import shared_engine
 from benchpin.web.app.links import reverse
 from benchpin.web.app.messages import message
 
-NEAR: dict[str, tuple[str, ...]] = {
+RELATED_PAGES: dict[str, tuple[str, ...]] = {
     "roles": ("skills", "compare-roles", "pay"),
     "qualifications": ("providers", "skills"),
     "organisations": ("mentoring", "providers"),

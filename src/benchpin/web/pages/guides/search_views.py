@@ -7,13 +7,13 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import path
 from django.views.decorators.http import require_safe
 
-from benchpin.ask.index import CALLED, EXACT
+from benchpin.ask.index import EXACT, OTHER_NAME
 from benchpin.ask.search import (
     KINDS,
     Facet,
     SearchHit,
     facets,
-    role_of_pay,
+    pay_query_role,
     search_all,
     search_records,
     spelling_suggestion,
@@ -23,11 +23,11 @@ from benchpin.web.app.engine import shared_engine
 from benchpin.web.app.links import href, reverse, with_query
 from benchpin.web.app.messages import all_messages, message
 from benchpin.web.app.page_cache import cache_page
-from benchpin.web.pages.guides.next_steps import NEAR, steps_for_records, steps_for_role
+from benchpin.web.pages.guides.next_steps import RELATED_PAGES, steps_for_records, steps_for_role
 from benchpin.web.pages.layout import public_page
 
 PAGE_SIZE = 50
-LISTS = {
+LIST_FILTERS = {
     "roles": ("family", "mode"),
     "qualifications": ("status", "study", "country", "place", "price"),
     "organisations": ("kind", "country", "mentoring"),
@@ -46,7 +46,7 @@ LAST_KINDS = ("figures", "sources")
 """Kinds of hits that stand below all others."""
 MAX_TITLE_LENGTH = 60
 """Characters of a query that the title of its page shows."""
-SHOWN_OF_A_KIND = 5
+MAX_HITS_PER_KIND = 5
 """Hits of a kind that a search shows; the others are in the list of the kind, or folded."""
 
 
@@ -54,7 +54,7 @@ def _list_view(kind: str) -> Callable[[HttpRequest], HttpResponse]:
     """Build the view of a list."""
 
     @require_safe
-    @cache_page("q", "page", *LISTS[kind])
+    @cache_page("q", "page", *LIST_FILTERS[kind])
     def view(request: HttpRequest) -> HttpResponse:
         return _list_page(request, kind)
 
@@ -64,7 +64,7 @@ def _list_view(kind: str) -> Callable[[HttpRequest], HttpResponse]:
 def _list_page(request: HttpRequest, kind: str) -> HttpResponse:
     """The page of a list: the records that match the query and the filters, a page at a time."""
     catalog, query_text = shared_engine().catalog, request.GET.get("q", "")
-    filters = {name: request.GET.getlist(name) for name in LISTS[kind]}
+    filters = {name: request.GET.getlist(name) for name in LIST_FILTERS[kind]}
     hits, text = search_records(catalog, kind, query_text, **filters), query_text
     if not hits and (suggestion := spelling_suggestion(catalog, query_text)):
         hits, text = search_records(catalog, kind, suggestion, **filters), suggestion
@@ -84,9 +84,11 @@ def _list_page(request: HttpRequest, kind: str) -> HttpResponse:
         "action": request.path,
         "text": query_text,
         "suggestion": text if hits and text != query_text else "",
-        "next_steps": steps_for_records(NEAR[kind]),
+        "next_steps": steps_for_records(RELATED_PAGES[kind]),
         "hidden": [(name, value) for name, values in filters.items() for value in values],
-        "groups": _filter_groups(request.GET, facets(catalog, kind, text, **filters), LISTS[kind]),
+        "groups": _filter_groups(
+            request.GET, facets(catalog, kind, text, **filters), LIST_FILTERS[kind]
+        ),
         "count": len(hits),
         "rows": [_hit_row(hit) for hit in page_hits],
         "page_number": page_number,
@@ -151,7 +153,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
     hits = search_all(catalog, text)
     if not hits and (suggestion := spelling_suggestion(catalog, query_text)):
         hits, text = search_all(catalog, suggestion), suggestion
-    role = role_of_pay(catalog, text)
+    role = pay_query_role(catalog, text)
     pay_steps = steps_for_role(role, None, current_page="compare") if role else []
     tab_title = message("guides.search.title_for", text=_shorten(query_text))
     context = {
@@ -180,7 +182,7 @@ def _grouped_by_kind(hits: Iterable[SearchHit]) -> list[tuple[str, list[SearchHi
 
     def order(group: tuple[str, list[SearchHit]]) -> tuple[bool, int, int]:
         kind, best = group[0], group[1][0].rank
-        return kind in LAST_KINDS, (best > EXACT) + (best > CALLED), KINDS.index(kind)
+        return kind in LAST_KINDS, (best > EXACT) + (best > OTHER_NAME), KINDS.index(kind)
 
     return sorted(hits_by_kind.items(), key=order)
 
@@ -188,17 +190,17 @@ def _grouped_by_kind(hits: Iterable[SearchHit]) -> list[tuple[str, list[SearchHi
 def _result_group(kind: str, hits: list[SearchHit], text: str) -> dict[str, Any]:
     """The hits of a kind: the first ones, and the others folded or in the list of the kind."""
     rows = [_hit_row(hit) for hit in hits]
-    first_rows, remaining_rows = rows[:SHOWN_OF_A_KIND], rows[SHOWN_OF_A_KIND:]
+    first_rows, remaining_rows = rows[:MAX_HITS_PER_KIND], rows[MAX_HITS_PER_KIND:]
     query = QueryDict(mutable=True)
     query["q"] = text
     return {
         "heading": all_messages()["guides"]["groups"][kind],
         "rows": first_rows,
         "list_url": f"{reverse(kind)}?{query.urlencode()}"
-        if remaining_rows and kind in LISTS
+        if remaining_rows and kind in LIST_FILTERS
         else "",
         "count": len(rows),
-        "remaining_rows": [] if kind in LISTS else remaining_rows,
+        "remaining_rows": [] if kind in LIST_FILTERS else remaining_rows,
     }
 
 
@@ -208,6 +210,6 @@ def _shorten(text: str) -> str:
 
 
 urlpatterns = [
-    *(path(f"{kind}/", _list_view(kind), name=kind) for kind in LISTS),
+    *(path(f"{kind}/", _list_view(kind), name=kind) for kind in LIST_FILTERS),
     path("search/", search_page, name="search"),
 ]

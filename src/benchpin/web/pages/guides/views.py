@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path, reverse
 from django.views.decorators.http import require_safe
 
-from benchpin.documents.answers.topics import trade_as_csv, trade_as_json
+from benchpin.documents.answers.topics import topic_reports_as_csv, topic_reports_as_json
 from benchpin.documents.guides import sources, topics
 from benchpin.documents.guides.organisation import mentoring_guide, organisation_guide
 from benchpin.documents.guides.provider import provider_guide
@@ -22,9 +22,9 @@ from benchpin.market import topic_report
 from benchpin.web.app.engine import shared_engine, today
 from benchpin.web.app.messages import message
 from benchpin.web.app.page_cache import cache_page
-from benchpin.web.pages.area import area_form, asked_area
+from benchpin.web.pages.area import area_form_context, requested_area
 from benchpin.web.pages.downloads import Format, download, download_links, requested_format
-from benchpin.web.pages.guides.next_steps import NEAR, steps_for_records, steps_for_role
+from benchpin.web.pages.guides.next_steps import RELATED_PAGES, steps_for_records, steps_for_role
 from benchpin.web.pages.layout import guide_page
 
 MARKET_GUIDES = {
@@ -47,7 +47,9 @@ def _record_view(kind: str, build_guide: Callable[..., Document]) -> Callable[..
             raise Http404
         up = (message(f"guides.{kind}.title"), reverse(kind))
         document = build_guide(identity, engine.catalog, engine.reference)
-        return guide_page(request, document, up=up, next_steps=steps_for_records(NEAR[kind]))
+        return guide_page(
+            request, document, up=up, next_steps=steps_for_records(RELATED_PAGES[kind])
+        )
 
     return view
 
@@ -56,7 +58,7 @@ def _record_view(kind: str, build_guide: Callable[..., Document]) -> Callable[..
 @cache_page("area")
 def role_page(request: HttpRequest, identity: str) -> HttpResponse:
     """The guide to a role, with pay and outlook for the area in the query."""
-    engine, area_query = shared_engine(), asked_area(request)
+    engine, area_query = shared_engine(), requested_area(request)
     if identity not in engine.catalog.roles:
         raise Http404
     document = role_guide(
@@ -65,7 +67,7 @@ def role_page(request: HttpRequest, identity: str) -> HttpResponse:
     up = (message("guides.roles.title"), reverse("roles"))
     next_steps = steps_for_role(identity, area_query.name, current_page="role")
     return guide_page(
-        request, document, up=up, next_steps=next_steps, **area_form(request, area_query)
+        request, document, up=up, next_steps=next_steps, **area_form_context(request, area_query)
     )
 
 
@@ -87,8 +89,8 @@ def _topics_export(file_format: Format, topic_ids: tuple[str, ...]) -> str:
     engine = shared_engine()
     reports = [topic_report(topic_id, engine.catalog) for topic_id in topic_ids]
     if file_format == "csv":
-        return trade_as_csv(reports, engine.catalog)
-    return trade_as_json(reports, engine.catalog, engine.reference)
+        return topic_reports_as_csv(reports, engine.catalog)
+    return topic_reports_as_json(reports, engine.catalog, engine.reference)
 
 
 @require_safe

@@ -9,21 +9,22 @@ from django.shortcuts import redirect
 from django.urls import path
 
 from benchpin.catalog import Catalog
-from benchpin.documents.answers.interview import DRAWS, in_words
+from benchpin.documents.answers.interview import INTEREST_LABELS, interest_strength
 from benchpin.facts import InterviewItem
 from benchpin.match.role_matrix import build_role_matrix
 from benchpin.profile import Profile
 from benchpin.profile.case import Case, replace_profile
+from benchpin.profile.case.merging import with_responses
 from benchpin.profile.interview import adaptive
-from benchpin.profile.interview.item_bank import asked_bank, bank_version
-from benchpin.profile.model import INTERESTS, Interests, ItemResponse, ValueName
+from benchpin.profile.interview.item_bank import current_bank, current_bank_items
+from benchpin.profile.model import INTERESTS, ItemResponse, ValueName
 from benchpin.web.app.engine import now, shared_engine
 from benchpin.web.app.messages import all_messages, message
 from benchpin.web.cases import session
 from benchpin.web.pages.case_access import case_required
 from benchpin.web.pages.interview.forms import ExternalResultsForm, WorkValuesForm
-from benchpin.web.pages.layout import forms, page, posted_data
-from benchpin.web.pages.profile.views import STORED_ANSWERS
+from benchpin.web.pages.layout import form_view, page, posted_data
+from benchpin.web.pages.profile.views import ANSWERS_SAVED_KEY
 
 SKIPPED_KEY = "skipped"
 """Session key: the skipped items, each with the number of answers given before it."""
@@ -31,7 +32,7 @@ SKIPPED_KEY = "skipped"
 
 @lru_cache(maxsize=1)
 def _initial_state(catalog: Catalog) -> adaptive.InterviewState:
-    return adaptive.begin(build_role_matrix(catalog).interests, asked_bank(catalog))
+    return adaptive.start_interview(build_role_matrix(catalog).interests, current_bank(catalog))
 
 
 def _skipped_items(request: HttpRequest) -> list[tuple[str, int]]:
@@ -46,7 +47,7 @@ def _state(
 ) -> adaptive.InterviewState:
     """The state of the interview after the answers of the profile and the skipped items."""
     state = _initial_state(catalog)
-    item_positions = state.form.bank.place
+    item_positions = state.form.bank.row_by_item
     steps = [adaptive.InterviewStep(answer.item, answer.value) for answer in answers]
     answered_ids = {step.item for step in steps}
     skipped_steps = [
@@ -59,7 +60,10 @@ def _state(
 
 def _answers(profile: Profile, catalog: Catalog) -> list[ItemResponse]:
     """The answers of a profile to items of the item bank in use, in its current version."""
-    bank, item_positions = bank_version(catalog)[0].bank, _initial_state(catalog).form.bank.place
+    bank, item_positions = (
+        current_bank_items(catalog)[0].bank,
+        _initial_state(catalog).form.bank.row_by_item,
+    )
     return [
         answer
         for answer in profile.answers
@@ -67,7 +71,7 @@ def _answers(profile: Profile, catalog: Catalog) -> list[ItemResponse]:
     ]
 
 
-@forms
+@form_view
 @case_required
 def interview_page(request: HttpRequest) -> HttpResponse:
     """The next item of the interview, or what the answers say once there is none left."""
@@ -76,7 +80,7 @@ def interview_page(request: HttpRequest) -> HttpResponse:
     state = _state(answers, skipped, catalog)
     if request.method == "POST":
         return _apply_answer(request, case_session.case, answers, skipped)
-    item = None if case_session.case.profile.interests.given() else adaptive.next_item(state)
+    item = None if case_session.case.profile.interests.scores() else adaptive.next_item(state)
     if item is None:
         return _done_page(request, case_session.case.profile, state)
     count, left = len(state.steps), adaptive.items_left(state)
@@ -98,7 +102,7 @@ def _apply_answer(
     """Apply a posted answer: a value from 1 to 5, or `skip`, `undo` or `again` (restart)."""
     catalog = shared_engine().catalog
     action, item = request.POST.get("answer", ""), request.POST.get("item", "")
-    other_answers = [answer for answer in case.profile.answers if answer not in answers]
+    before = answers
     if action == "undo":
         # The last step was a skip if no answer was given after it.
         if skipped and skipped[-1][1] >= len(answers):
@@ -107,18 +111,15 @@ def _apply_answer(
             answers = answers[:-1]
     elif action == "again":
         answers, skipped = [], []
-    elif item in _initial_state(catalog).form.bank.place and item not in {
+    elif item in _initial_state(catalog).form.bank.row_by_item and item not in {
         answer.item for answer in answers
     }:
         if action == "skip":
             skipped = [*skipped, (item, len(answers))]
         elif action in ("1", "2", "3", "4", "5"):
-            bank = bank_version(catalog)[0].bank
+            bank = current_bank_items(catalog)[0].bank
             answers = [*answers, ItemResponse(item=item, value=int(action), bank=bank)]
-    interests = Interests() if action == "again" else case.profile.interests
-    profile = case.profile.model_copy(
-        update={"answers": (*other_answers, *answers), "interests": interests}
-    )
+    profile = with_responses(case.profile, before, answers, clear_scores=action == "again")
     session.save_case(request, replace_profile(case, profile, at=now()))
     request.session[SKIPPED_KEY] = [list(item) for item in skipped]
     return redirect("interview")
@@ -128,12 +129,12 @@ def _done_page(
     request: HttpRequest, profile: Profile, state: adaptive.InterviewState
 ) -> HttpResponse:
     """The page after the last item: the interests that the answers show, in words."""
-    stated_scores = profile.interests.given()
-    estimate = None if stated_scores or not state.answers else adaptive.interests(state)
+    stated_scores = profile.interests.scores()
+    estimate = None if stated_scores or not state.answers else adaptive.estimated_interests(state)
     scores: Mapping[str, float] = stated_scores or (estimate.scores if estimate else {})
     sds = estimate.sds if estimate else {}
     rows = [
-        {"term": DRAWS[name], "text": in_words(scores[name], sds.get(name, 0.0))}
+        {"term": INTEREST_LABELS[name], "text": interest_strength(scores[name], sds.get(name, 0.0))}
         for name in sorted(scores, key=lambda name: (-scores[name], INTERESTS.index(name)))
     ]
     context = {
@@ -147,7 +148,7 @@ def _done_page(
     return page(request, "interview-done.html", context)
 
 
-@forms
+@form_view
 @case_required
 def work_values_page(request: HttpRequest) -> HttpResponse:
     """The page of work values: how much each of them matters."""
@@ -165,7 +166,7 @@ def work_values_page(request: HttpRequest) -> HttpResponse:
         }
         profile = case_session.case.profile.model_copy(update={"values": values})
         session.save_case(request, replace_profile(case_session.case, profile, at=now()))
-        request.session[STORED_ANSWERS] = True
+        request.session[ANSWERS_SAVED_KEY] = True
         return redirect("you")
     context = {
         "title": message("interview.matters.title"),
@@ -189,10 +190,10 @@ def _choice_rows(chosen: str | None) -> list[dict[str, Any]]:
 
 
 def _value_items(catalog: Catalog) -> list[InterviewItem]:
-    return [item for item in bank_version(catalog) if item.kind == "value"]
+    return [item for item in current_bank_items(catalog) if item.kind == "value"]
 
 
-@forms
+@form_view
 @case_required
 def external_results_page(request: HttpRequest) -> HttpResponse:
     """Results of a test taken elsewhere, used in place of the interview."""

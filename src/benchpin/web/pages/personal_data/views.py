@@ -15,7 +15,7 @@ from benchpin.web.app.engine import shared_engine, today
 from benchpin.web.app.messages import all_messages, message
 from benchpin.web.cases import session
 from benchpin.web.pages.case_access import case_required
-from benchpin.web.pages.layout import forms, page
+from benchpin.web.pages.layout import form_view, page
 from benchpin.web.pages.profile.views import profile_summary
 
 FORMATS = {
@@ -25,7 +25,7 @@ FORMATS = {
 }
 """The media types of the exports of a profile, by file name."""
 
-LATEST = 8
+LATEST_EVENTS = 8
 """Events of the log that are shown at once; the others are folded."""
 
 
@@ -36,7 +36,7 @@ def data_page(request: HttpRequest) -> HttpResponse:
     case_session = session.require_case(request)
     context = {
         "title": message("person.data.title"),
-        "storage": case_session.kept,
+        "storage": case_session.storage,
         "version": case_session.version,
         "summary": list(
             profile_summary(
@@ -45,7 +45,7 @@ def data_page(request: HttpRequest) -> HttpResponse:
         ),
         "profile": as_toml(case_session.case.profile),
         "log": list(_log_rows(case_session.case, shared_engine().catalog)),
-        "latest": LATEST,
+        "latest": LATEST_EVENTS,
         "whole": as_json(case_session.case),
         "formats": list(FORMATS),
         "files": all_messages()["person"]["data"]["files"],
@@ -83,7 +83,7 @@ def export(request: HttpRequest, name: str) -> HttpResponse:
     if name not in FORMATS:
         raise Http404
     case_session, catalog = session.require_case(request), shared_engine().catalog
-    profile = case_session.case.to_advise()
+    profile = case_session.case.guidance_profile()
     if name == "profile.toml":
         text = as_toml(profile)
     else:
@@ -97,12 +97,12 @@ def _file(text: str, kind: str, name: str) -> HttpResponse:
     return HttpResponse(text, content_type=f"{kind}; charset=utf-8", headers=headers)
 
 
-@forms
+@form_view
 @case_required
 def delete_page(request: HttpRequest) -> HttpResponse:
     """Delete all stored data at once, after one confirmation."""
     if request.method == "POST":
-        session.delete(request)
+        session.delete_case(request)
         return redirect("deleted")
     context = {
         "title": message("person.delete.title"),

@@ -13,7 +13,7 @@ from benchpin.web.app.messages import all_messages, message
 from benchpin.web.pages.forms.choices import CachedChoiceIterator
 from benchpin.web.pages.forms.fields import Amount, MessageForm, Year
 
-LONGEST = 5_000
+MAX_TEXT_LENGTH = 5_000
 """Characters of a free text."""
 
 
@@ -27,7 +27,7 @@ class ShortProfileForm(MessageForm):
     title = forms.CharField(required=False, max_length=200)
     years = Amount(required=False, min_value=0, max_value=70)
     words = forms.CharField(
-        required=False, max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 6})
+        required=False, max_length=MAX_TEXT_LENGTH, widget=forms.Textarea(attrs={"rows": 6})
     )
     country = forms.ChoiceField(required=False)
     place = forms.CharField(required=False, max_length=120)
@@ -55,18 +55,18 @@ class ShortProfileForm(MessageForm):
         if not young:  # only somebody under 18 comes of age; the others said that they are adult
             del self.fields["age"]
         no_answer = message("begin.no_answer")
-        _set_choices(self, "role", [("", message("begin.no_role")), *labels(catalog)])
+        _set_choices(self, "role", [("", message("begin.no_role")), *role_choices(catalog)])
         _set_choices(
-            self, "country", sorted(countries(catalog).items(), key=lambda country: country[1])
+            self, "country", sorted(country_names(catalog).items(), key=lambda country: country[1])
         )
-        education_labels = say_choices("education")
+        education_labels = choice_labels("education")
         _set_choices(
             self,
             "education",
             [("", no_answer), *((key, education_labels[key]) for key in EDUCATION)],
         )
-        _set_choices(self, "age", list(say_choices("age").items()))
-        _set_choices(self, "work_modes", list(say_choices("work_modes").items()))
+        _set_choices(self, "age", list(choice_labels("age").items()))
+        _set_choices(self, "work_modes", list(choice_labels("work_modes").items()))
 
     def clean(self) -> dict[str, Any]:
         """The answers; a US place becomes the name of an area that pay is published for."""
@@ -92,7 +92,7 @@ class PositionForm(MessageForm):
     started = Year(required=False)
     ended = Year(required=False)
     did = forms.CharField(
-        required=False, max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 5})
+        required=False, max_length=MAX_TEXT_LENGTH, widget=forms.Textarea(attrs={"rows": 5})
     )
     occupation = forms.CharField(required=False, max_length=12)
 
@@ -111,20 +111,20 @@ class PositionForm(MessageForm):
         return answers
 
 
-def say_choices(field: str) -> dict[str, str]:
+def choice_labels(field: str) -> dict[str, str]:
     """The labels of the choices of a field, by value."""
     texts: dict[str, str] = all_messages()["begin"]["choices"][field]
     return texts
 
 
-def labels(catalog: Catalog) -> list[tuple[str, str]]:
+def role_choices(catalog: Catalog) -> list[tuple[str, str]]:
     """The roles as choices, sorted by label."""
     return sorted(
         ((key, role.label) for key, role in catalog.roles.items()), key=lambda choice: choice[1]
     )
 
 
-def countries(catalog: Catalog) -> dict[str, str]:
+def country_names(catalog: Catalog) -> dict[str, str]:
     """The names of the countries by two-letter code; longer codes are states and groups."""
     return {code: name for code, name in catalog.places.items() if len(code) == 2}
 

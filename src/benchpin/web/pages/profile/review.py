@@ -10,43 +10,45 @@ from django.urls import path
 from benchpin.catalog import Catalog
 from benchpin.facts import LEVELS
 from benchpin.inputs.errors import BadInput
-from benchpin.profile import Profile, ProfileSkill, from_table
+from benchpin.profile import Profile, ProfileSkill
 from benchpin.profile.case import Case, change_skill_level, remove_skill, replace_profile
-from benchpin.profile.resume.vocabulary import words as reading_words
+from benchpin.profile.case.merging import merge_resume, with_entry
+from benchpin.profile.resume.vocabulary import resume_vocabulary as reading_words
 from benchpin.text.skills.spotter import skill_mentions
 from benchpin.web.app.engine import now, shared_engine
 from benchpin.web.app.messages import message
 from benchpin.web.cases import resume_reader, session
 from benchpin.web.cases.repository import StaleCase
 from benchpin.web.pages.case_access import case_required
-from benchpin.web.pages.layout import forms, page, sent_files
-from benchpin.web.pages.profile.forms import say_choices
+from benchpin.web.pages.layout import form_view, page, posted_data_and_files
+from benchpin.web.pages.profile.forms import choice_labels
 from benchpin.web.pages.profile.review_forms import (
     CertificateForm,
     EducationForm,
     ResumeForm,
     SkillForm,
 )
-from benchpin.web.pages.profile.views import STATED_FIELDS
+from benchpin.web.pages.profile.views import READING_NOTES_KEY
 
 DONE_KEY = "reviewed"
 """Session key: the message on the last decision of the review, shown once."""
 
 
-@forms
+@form_view
 @case_required
 def resume_page(request: HttpRequest) -> HttpResponse:
     """Read a resume and merge its profile into the case; its skills become proposals."""
     catalog = shared_engine().catalog
-    form = ResumeForm(*sent_files(request))
+    form = ResumeForm(*posted_data_and_files(request))
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["resume"]
         name = file.name or "resume"
         try:
-            result = resume_reader.read(file.read(), name, catalog)
+            result = resume_reader.read_resume(file.read(), name, catalog)
             # Reading takes a while: merge into the case as it is now, changed in another window.
             case_session = session.reload_case(request)
-            case = resume_reader.join(case_session.case, result.profile, catalog, at=now())
+            source = message("begin.your_answers")
+            case = merge_resume(case_session.case, result.profile, catalog, source=source, at=now())
         except StaleCase:  # a BadInput too, but not a fault of the file
             raise
         except BadInput as error:
@@ -58,7 +60,7 @@ def resume_page(request: HttpRequest) -> HttpResponse:
                 read_profile.experience or read_profile.skills or read_profile.education
             )
             notes = [message("person.resume.little")] if is_sparse else result.notes[:5]
-            request.session[STATED_FIELDS] = {"left_out": result.left_out, "notes": notes}
+            request.session[READING_NOTES_KEY] = {"left_out": result.left_out, "notes": notes}
             return redirect("review")
     context = {
         "title": message("person.resume.title"),
@@ -76,7 +78,7 @@ def _error_sentence(reason: str, name: str) -> str:
     return f"{reason[:1].upper()}{reason[1:]}."
 
 
-@forms
+@form_view
 @case_required
 def review_page(request: HttpRequest) -> HttpResponse:
     """Review the profile: confirm, change or remove its skills and entries before the ranking."""
@@ -104,15 +106,15 @@ def review_page(request: HttpRequest) -> HttpResponse:
         "waiting": [_skill_row(skill, engine.catalog) for skill in case.undecided],
         "skills": [_skill_row(skill, engine.catalog) for skill in case.profile.skills],
         "profile": case.profile,
-        "levels": say_choices("education"),
+        "levels": choice_labels("education"),
         "learn": [
             (skill_id, engine.catalog.skills[skill_id].label)
             for skill_id in case.profile.aims.learn
         ],
-        "reading": request.session.pop(STATED_FIELDS, None),
+        "reading": request.session.pop(READING_NOTES_KEY, None),
         "languages": {code: name.title() for name, code in reading_words().languages.items()},
         "done": done.get("text"),
-        "focus": done.get("here"),
+        "focus": done.get("focus"),
         "form": addition,
         **section_forms,
     }
@@ -132,7 +134,7 @@ def _addition_form(decide: str, request: HttpRequest, catalog: Catalog) -> Any:
 
 
 def _done_message(case: Case, decide: str, addition: Any, catalog: Catalog) -> dict[str, str]:
-    """The message on a decision (`text`), and the element to focus next (`here`)."""
+    """The message on a decision (`text`), and the element to focus next (`focus`)."""
     action, _, target = decide.partition(":")
     label, focus = "", "held"
     if addition is not None:
@@ -148,7 +150,7 @@ def _done_message(case: Case, decide: str, addition: Any, catalog: Catalog) -> d
     elif target in catalog.skills:
         label = catalog.skills[target].label
         focus = f"skill-{target}" if action == "change" else _next_focus(case, target)
-    return {"text": message(f"person.review.done.{action}", what=label), "here": focus}
+    return {"text": message(f"person.review.done.{action}", what=label), "focus": focus}
 
 
 def _entry_label(profile: Profile, part: str, index: str, catalog: Catalog) -> str:
@@ -171,7 +173,7 @@ def _next_focus(case: Case, skill_id: str) -> str:
 
 def _skill_row(skill: ProfileSkill, catalog: Catalog) -> dict[str, Any]:
     """The row of a skill in the review: its levels, and the sentence that is the evidence of it."""
-    level_labels = say_choices("level")
+    level_labels = choice_labels("level")
     levels = [
         {"value": level, "label": level_labels[str(level)], "selected": level == skill.level}
         for level in LEVELS
@@ -180,7 +182,7 @@ def _skill_row(skill: ProfileSkill, catalog: Catalog) -> dict[str, Any]:
         "key": skill.skill,
         "label": catalog.skills[skill.skill].label,
         "levels": levels,
-        "said": _evidence_parts(skill, catalog),
+        "evidence": _evidence_parts(skill, catalog),
         "hint": message("person.review.assumed") if skill.status == "assumed" else "",
         "confirmed": skill.status == "confirmed",
     }
@@ -290,9 +292,8 @@ def _apply_addition(case: Case, addition: Any) -> Case:
             "issuer": answers["issuer"],
             "year": answers["year"],
         }
-    table = case.profile.model_dump(mode="json", by_alias=True)
-    table[part].append({key: value or None for key, value in entry.items()})
-    profile = from_table(table, catalog, name=message("begin.your_answers"))
+    source = message("begin.your_answers")
+    profile = with_entry(case.profile, part, entry, catalog, source=source)
     return replace_profile(case, profile, at=now())
 
 

@@ -9,7 +9,7 @@ from benchpin.facts import LEVELS
 from benchpin.profile import EDUCATION
 from benchpin.web.app.messages import message
 from benchpin.web.pages.forms.fields import MessageForm, Year
-from benchpin.web.pages.profile.forms import say_choices
+from benchpin.web.pages.profile.forms import choice_labels
 
 
 class ResumeForm(MessageForm):
@@ -32,7 +32,7 @@ class EducationForm(MessageForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        education_labels = say_choices("education")
+        education_labels = choice_labels("education")
         self.fields["level"].choices = [  # type: ignore[attr-defined]
             ("", message("begin.no_answer")), *((key, education_labels[key]) for key in EDUCATION)
         ]  # fmt: skip
@@ -64,7 +64,7 @@ class SkillForm(MessageForm):
         self.fields["skill"].choices = [  # type: ignore[attr-defined]
             ("", message("person.review.choose")), *((key, label) for label, key in skill_choices)
         ]  # fmt: skip
-        level_labels = say_choices("level")
+        level_labels = choice_labels("level")
         self.fields["level"].choices = [  # type: ignore[attr-defined]
             ("", message("person.review.choose")),
             *((str(level), level_labels[str(level)]) for level in LEVELS),

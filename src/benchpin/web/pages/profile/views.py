@@ -8,21 +8,21 @@ from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.views.decorators.http import require_safe
 
-from benchpin.profile import Profile, ProfileSkill, from_table
+from benchpin.profile import Profile
 from benchpin.profile.case import propose_skills, replace_profile
-from benchpin.text.skills.spotter import spot_skills
+from benchpin.profile.case.merging import StartAnswers, skills_in_text, with_start_answers
 from benchpin.web.app.engine import Engine, now, shared_engine, today
 from benchpin.web.app.messages import all_messages, message
 from benchpin.web.cases import session
 from benchpin.web.pages.case_access import case_required
-from benchpin.web.pages.layout import forms, page, posted_data
+from benchpin.web.pages.layout import form_view, page, posted_data
 from benchpin.web.pages.profile.forms import ShortProfileForm
 
 INPUT_PAGES = ("two-minutes", "resume", "interview", "job")
 """The pages to enter something on, the quickest first; used ones are shown last."""
-STATED_FIELDS = "read"
+READING_NOTES_KEY = "read"
 """Session key: notes on the free text or the resume that was read, shown once in the review."""
-STORED_ANSWERS = "kept"
+ANSWERS_SAVED_KEY = "kept"
 """Session key: answers were just saved, shown once on the overview."""
 
 
@@ -35,13 +35,13 @@ def profile_page(request: HttpRequest) -> HttpResponse:
     used_pages = _used_pages(case.profile)
     context = {
         "title": message("begin.you.title"),
-        "storage": case_session.kept,
+        "storage": case_session.storage,
         "summary": list(profile_summary(case.profile, len(case.undecided), engine)),
         "waiting": len(case.undecided),
         "empty": _is_empty(case.profile) and not case.undecided,
         "input_pages": sorted(INPUT_PAGES, key=lambda page_name: page_name in used_pages),
         "used_pages": used_pages,
-        "saved": request.session.pop(STORED_ANSWERS, False),
+        "saved": request.session.pop(ANSWERS_SAVED_KEY, False),
         "learn": [engine.catalog.skills[skill].label for skill in case.profile.aims.learn],
         "chosen": [engine.catalog.roles[role].label for role in case.chosen],
         "aside": [engine.catalog.roles[role].label for role in case.profile.aims.not_],
@@ -53,7 +53,7 @@ def _used_pages(profile: Profile) -> set[str]:
     """The input pages that were used, as far as the profile shows it."""
     used_by_page = {
         "two-minutes": bool(profile.circumstances.country),
-        "interview": bool(profile.answers) or bool(profile.interests.given()),
+        "interview": bool(profile.answers) or bool(profile.interests.scores()),
         "job": bool(profile.experience),
     }
     return {page_name for page_name, used in used_by_page.items() if used}
@@ -79,7 +79,7 @@ def profile_summary(
     skills_text = "; ".join(part for part in (count_text, undecided_text) if part)
     answer_count = len(profile.answers)
     interests_text = message("begin.you.answers", count=answer_count) if answer_count else ""
-    if profile.interests.given():
+    if profile.interests.scores():
         interests_text = message("begin.you.interests")
     value_count = len(profile.values)
     parts = (
@@ -122,7 +122,7 @@ def _address(target: str) -> str:
     return f"{reverse(name)}{mark}{field}"
 
 
-@forms
+@form_view
 @case_required
 def short_profile_page(request: HttpRequest) -> HttpResponse:
     """The two-minute start: a few questions on one page, then the review or the results."""
@@ -137,12 +137,16 @@ def short_profile_page(request: HttpRequest) -> HttpResponse:
         young=bool(profile.circumstances.under_18),
     )
     if request.method == "POST" and form.is_valid():
-        answers = form.cleaned_data
-        case = replace_profile(case_session.case, _with_answers(profile, answers, engine), at=now())
-        case = propose_skills(case, spotted(answers["words"], engine), at=now())
+        answers = _start_answers(form.cleaned_data)
+        source = message("begin.your_answers")
+        profile = with_start_answers(
+            profile, answers, engine.catalog, year=today().year, source=source
+        )
+        case = replace_profile(case_session.case, profile, at=now())
+        case = propose_skills(case, skills_in_text(answers.text, engine.catalog), at=now())
         session.save_case(request, case)
-        if answers["words"] and case.undecided == case_session.case.undecided:
-            request.session[STATED_FIELDS] = {
+        if answers.text and case.undecided == case_session.case.undecided:
+            request.session[READING_NOTES_KEY] = {
                 "left_out": [],
                 "notes": [message("begin.none_found")],
             }
@@ -174,43 +178,19 @@ def _initial_answers(profile: Profile) -> dict[str, Any]:
     }
 
 
-def _with_answers(profile: Profile, answers: dict[str, Any], engine: Engine) -> Profile:
-    """The profile with the answers of the two-minute start."""
-    other_roles = [role for role in profile.aims.roles[1:] if role != answers["role"]]
-    roles = [answers["role"], *other_roles] if answers["role"] else other_roles
-    excluded_roles = [role for role in profile.aims.not_ if role not in roles]
-    country = answers["country"] or "US"
-    # A currency belongs to its country: another country drops it.
-    same_country = country == (profile.circumstances.country or "US")
-    terms = {
-        "country": country,
-        "area": answers["place"] or None,
-        "minimum_pay": answers["minimum_pay"],
-        "currency": profile.circumstances.currency if same_country else None,
-        "education": answers["education"] or None,
-        "work_modes": answers["work_modes"],
-    }
-    if "age" in answers:
-        terms["under_18"] = answers["age"] == "young"
-    table = profile.model_dump(mode="json", by_alias=True)
-    wishes = [skill.skill for skill in spot_skills(answers["words"], engine.catalog, kind="wished")]
-    learn = list(dict.fromkeys((*profile.aims.learn, *wishes)))
-    table["aims"] |= {"roles": roles, "not": excluded_roles, "learn": learn}
-    table["circumstances"] |= terms
-    if title := answers.get("title"):
-        job = {"title": title, "did": answers["words"] or None}
-        if answers.get("years") is not None:
-            job |= {"years": answers["years"], "until": today().year}
-        table["experience"] = [job]
-    return from_table(table, engine.catalog, name=message("begin.your_answers"))
-
-
-def spotted(text: str, engine: Engine) -> list[ProfileSkill]:
-    """The skills that a free text names, as proposals with the sentence as evidence."""
-    return [
-        ProfileSkill(skill=skill.skill, level=skill.level, status="proposed", evidence=skill.text)
-        for skill in spot_skills(text, engine.catalog)
-    ]
+def _start_answers(form_data: dict[str, Any]) -> StartAnswers:
+    return StartAnswers(
+        role=form_data["role"],
+        country=form_data["country"],
+        area=form_data["place"],
+        minimum_pay=form_data["minimum_pay"],
+        education=form_data["education"],
+        work_modes=form_data["work_modes"],
+        text=form_data["words"],
+        title=form_data.get("title"),
+        years=form_data.get("years"),
+        under_18=form_data["age"] == "young" if "age" in form_data else None,
+    )
 
 
 urlpatterns = [

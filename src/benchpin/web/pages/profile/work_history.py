@@ -7,15 +7,15 @@ from django.shortcuts import redirect
 from django.urls import path
 
 from benchpin.guidance import title_reader
-from benchpin.profile import Position, from_table
+from benchpin.profile import Position
 from benchpin.profile.case import propose_skills, replace_profile
+from benchpin.profile.case.merging import revised_position, skills_in_text, with_positions
 from benchpin.web.app.engine import Engine, now, shared_engine
 from benchpin.web.app.messages import message
 from benchpin.web.cases import session
 from benchpin.web.pages.case_access import case_required
-from benchpin.web.pages.layout import forms, page, posted_data
+from benchpin.web.pages.layout import form_view, page, posted_data
 from benchpin.web.pages.profile.forms import PositionForm
-from benchpin.web.pages.profile.views import spotted
 
 MAX_OCCUPATIONS = 6
 """Occupations that are offered for a job title."""
@@ -25,7 +25,7 @@ REMOVED_KEY = "taken-out"
 """Session key: the title of a job that was just removed, shown once."""
 
 
-@forms
+@form_view
 @case_required
 def job_page(request: HttpRequest, index: int | None = None) -> HttpResponse:
     """Former jobs: the stored ones, and one to add, change or remove (POST `do`)."""
@@ -40,7 +40,7 @@ def job_page(request: HttpRequest, index: int | None = None) -> HttpResponse:
     old = jobs[index] if index is not None else None
     form = PositionForm(posted_data(request), initial=_initial_answers(old) if old else None)
     if request.POST.get("do") == "save" and form.is_valid():
-        new = _position(form.cleaned_data, old)
+        new = revised_position(old, form.cleaned_data)
         after = [*jobs[:index], new, *jobs[index + 1 :]] if index is not None else [*jobs, new]
         response = _save_jobs(request, after, form.cleaned_data["did"], engine)
         request.session[SAVED_KEY] = True
@@ -72,40 +72,13 @@ def _initial_answers(position: Position) -> dict[str, Any]:
     }
 
 
-def _position(answers: dict[str, Any], old: Position | None) -> dict[str, Any]:
-    """A job as a table, from the answers of the form and the stored job.
-
-    Fields that the form does not ask for stay. A stored date with a month stays where its year is
-    the year of the form.
-    """
-    old_fields = old.model_dump(mode="json") if old else {}
-    dates = {}
-    for name in ("started", "ended"):
-        year, old_date = answers[name], old_fields.get(name)
-        same = old_date is not None and year is not None and old_date.startswith(str(year))
-        dates[name] = old_date if same else str(year) if year else None
-    if dates["started"]:  # dates take the place of a number of years
-        dates |= {"years": None, "until": None}
-    return {
-        **old_fields,
-        **dates,
-        "title": answers["title"],
-        "did": answers["did"] or None,
-        "occupation": answers["occupation"] or None,
-    }
-
-
 def _save_jobs(request: HttpRequest, jobs: list[Any], text: str, engine: Engine) -> HttpResponse:
     case = session.require_case(request).case
-    table = case.profile.model_dump(mode="json", by_alias=True)
-    table["experience"] = [
-        position.model_dump(mode="json") if isinstance(position, Position) else position
-        for position in jobs
-    ]
-    case = replace_profile(
-        case, from_table(table, engine.catalog, name=message("begin.your_answers")), at=now()
+    profile = with_positions(
+        case.profile, jobs, engine.catalog, source=message("begin.your_answers")
     )
-    session.save_case(request, propose_skills(case, spotted(text, engine), at=now()))
+    case = replace_profile(case, profile, at=now())
+    session.save_case(request, propose_skills(case, skills_in_text(text, engine.catalog), at=now()))
     return redirect("job")
 
 

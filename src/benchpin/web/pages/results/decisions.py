@@ -26,16 +26,21 @@ from benchpin.web.app.messages import message
 from benchpin.web.cases import session
 from benchpin.web.cases.guidance_cache import guidance_for
 from benchpin.web.pages.case_access import case_required
-from benchpin.web.pages.layout import forms
-from benchpin.web.pages.results.rank_changes import rank_changes, ranks
-from benchpin.web.pages.results.role_views import known_role
-from benchpin.web.pages.results.views import MAX_SNAPSHOTS, MESSAGE_KEY, PLACES, results_page
+from benchpin.web.pages.layout import form_view
+from benchpin.web.pages.results.rank_changes import compare_ranks, ranks_by_role
+from benchpin.web.pages.results.role_views import role_or_404
+from benchpin.web.pages.results.views import (
+    MAX_SNAPSHOTS,
+    MESSAGE_KEY,
+    SLIDER_WEIGHTS,
+    results_page,
+)
 
 
 def decision_view(view: Callable[[HttpRequest], HttpResponse]) -> session.View:
     """A view of a decision by POST; a GET is redirected to the results."""
 
-    @forms
+    @form_view
     @case_required
     @wraps(view)
     def decided(request: HttpRequest) -> HttpResponse:
@@ -48,7 +53,7 @@ def decision_view(view: Callable[[HttpRequest], HttpResponse]) -> session.View:
 def emphasis_page(request: HttpRequest) -> HttpResponse:
     """Change the weights of the parts of a score; the page then shows which roles moved."""
     case = session.require_case(request).case
-    before = guidance_for(case.to_advise())
+    before = guidance_for(case.guidance_profile())
     if request.POST.get("do") == "reset":
         weights = dict.fromkeys(PARTS, 1.0)
     else:
@@ -58,19 +63,21 @@ def emphasis_page(request: HttpRequest) -> HttpResponse:
     except BadInput:
         return results_page(request, message("results.emphasis.nothing"))
     session.save_case(request, after)
-    changes = rank_changes(ranks(before), ranks(guidance_for(after.to_advise())))
+    changes = compare_ranks(
+        ranks_by_role(before), ranks_by_role(guidance_for(after.guidance_profile()))
+    )
     return _redirect_with_message(request, kind="weighed", moves=changes)
 
 
 def _weight(position: str) -> float:
-    return PLACES[int(position)] if position in ("0", "1", "2", "3", "4") else 1.0
+    return SLIDER_WEIGHTS[int(position)] if position in ("0", "1", "2", "3", "4") else 1.0
 
 
 @decision_view
 def exclude_role_page(request: HttpRequest) -> HttpResponse:
     """Exclude a role from the ranking (`role`), or bring it back (`back`)."""
     case, brings_back = session.require_case(request).case, "back" in request.POST
-    role = known_role(request.POST.get("back" if brings_back else "role", ""))
+    role = role_or_404(request.POST.get("back" if brings_back else "role", ""))
     aims = case.profile.aims
     remaining = tuple(role_id for role_id in aims.not_ if role_id != role)
     changed_aims = aims.model_copy(
@@ -90,7 +97,7 @@ def exclude_role_page(request: HttpRequest) -> HttpResponse:
 def choose_role_page(request: HttpRequest) -> HttpResponse:
     """Choose a role (`role`), or undo the choice (`drop`)."""
     case, gives_up = session.require_case(request).case, "drop" in request.POST
-    role = known_role(request.POST.get("drop" if gives_up else "role", ""))
+    role = role_or_404(request.POST.get("drop" if gives_up else "role", ""))
     if not gives_up:
         session.save_case(request, choose_role(case, role, at=now()))
     elif role in case.chosen:
@@ -102,7 +109,9 @@ def choose_role_page(request: HttpRequest) -> HttpResponse:
 def snapshot_page(request: HttpRequest) -> HttpResponse:
     """Save the current result as a snapshot, to compare later results with; the oldest goes."""
     case = session.require_case(request).case
-    changed_case = add_snapshot(case, _snapshot_data(guidance_for(case.to_advise())), at=now())
+    changed_case = add_snapshot(
+        case, _snapshot_data(guidance_for(case.guidance_profile())), at=now()
+    )
     session.save_case(
         request,
         changed_case.model_copy(update={"snapshots": changed_case.snapshots[-MAX_SNAPSHOTS:]}),

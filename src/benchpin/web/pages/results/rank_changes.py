@@ -13,12 +13,12 @@ MAX_CHANGES: Final = 6
 """Roles that are listed as moved."""
 
 
-def ranks(guidance: Guidance) -> dict[str, int]:
+def ranks_by_role(guidance: Guidance) -> dict[str, int]:
     """The rank of each role, by role id."""
     return {match.role: match.rank for match in guidance.matches}
 
 
-def rank_changes(before: Mapping[str, int], after: Mapping[str, int]) -> list[Move]:
+def compare_ranks(before: Mapping[str, int], after: Mapping[str, int]) -> list[Move]:
     """The roles whose rank changed, by the better of the two ranks, at most MAX_CHANGES.
 
     A role without a rank before did not move.

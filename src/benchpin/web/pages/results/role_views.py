@@ -34,7 +34,7 @@ def result_page(request: HttpRequest, role: str) -> HttpResponse:
     """The full report on one role for the person of the case."""
     case_session = session.require_case(request)
     catalog, case = shared_engine().catalog, case_session.case
-    profile = _with_role_in_mind(case.to_advise(), known_role(role))
+    profile = _with_role_in_mind(case.guidance_profile(), role_or_404(role))
     guidance = guidance_for(profile)
     context = {
         "title": catalog.roles[role].label,
@@ -71,7 +71,7 @@ def compare_page(request: HttpRequest) -> HttpResponse:
     """Compare two or three roles side by side, with the match of the person to each."""
     case, engine = session.require_case(request).case, shared_engine()
     role_ids = [role_id for role_id in dict.fromkeys(request.GET.getlist("role")) if role_id]
-    guidance = guidance_for(case.to_advise())
+    guidance = guidance_for(case.guidance_profile())
     error, document = "", None
     if role_ids:
         try:
@@ -117,7 +117,7 @@ def download(request: HttpRequest, kind: str) -> HttpResponse:
     if kind not in FORMATS:
         raise Http404
     media_type, render = FORMATS[kind]
-    guidance = guidance_for(session.require_case(request).case.to_advise())
+    guidance = guidance_for(session.require_case(request).case.guidance_profile())
     name = f"{message('results.files.name')}.{kind}"
     return HttpResponse(
         render(guidance),
@@ -126,7 +126,7 @@ def download(request: HttpRequest, kind: str) -> HttpResponse:
     )
 
 
-def known_role(identity: str) -> str:
+def role_or_404(identity: str) -> str:
     """Return the id of a role of the catalog; Http404 for any other."""
     if identity not in shared_engine().catalog.roles:
         raise Http404

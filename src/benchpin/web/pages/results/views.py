@@ -22,12 +22,12 @@ from benchpin.web.cases import session
 from benchpin.web.cases.guidance_cache import guidance_for
 from benchpin.web.pages.case_access import case_required
 from benchpin.web.pages.layout import page
-from benchpin.web.pages.results.rank_changes import changes_as_text, rank_changes, ranks
+from benchpin.web.pages.results.rank_changes import changes_as_text, compare_ranks, ranks_by_role
 from benchpin.web.pages.results.role_views import FORMATS
 from benchpin.wording.format import join_list
 from benchpin.wording.phrases import phrase
 
-PLACES: Final = (0.0, 0.5, 1.0, 2.0, 4.0)
+SLIDER_WEIGHTS: Final = (0.0, 0.5, 1.0, 2.0, 4.0)
 """The weight of a part of the score at each position of its slider; 0 leaves the part out."""
 MAX_PROPOSED: Final = 4
 """Roles that are named because they could rank first as well."""
@@ -65,7 +65,7 @@ def results_page(request: HttpRequest, error: str = "") -> HttpResponse:
     """Render the page of results; with the error of a decision its status is 400."""
     case_session = session.require_case(request)
     case = case_session.case
-    guidance = guidance_for(case.to_advise())
+    guidance = guidance_for(case.guidance_profile())
     summary = guidance_summary(guidance)
     sections = {section.key: section for section in summary.sections}
     ranked_section = sections.get("suits")
@@ -164,7 +164,9 @@ def _slider_positions(case: Case) -> list[tuple[str, int]]:
 
 
 def _nearest_position(weight: float) -> int:
-    return min(range(len(PLACES)), key=lambda position: abs(PLACES[position] - weight))
+    return min(
+        range(len(SLIDER_WEIGHTS)), key=lambda position: abs(SLIDER_WEIGHTS[position] - weight)
+    )
 
 
 def _done_message(request: HttpRequest) -> dict[str, Any] | None:
@@ -186,7 +188,7 @@ def _changes_since_snapshot(case: Case, guidance: Guidance) -> dict[str, Any] | 
         return None
     last = case.snapshots[-1]
     before = {str(match["role"]): int(match["rank"]) for match in last.get("matches", ())}
-    changes = changes_as_text(rank_changes(before, ranks(guidance)))
+    changes = changes_as_text(compare_ranks(before, ranks_by_role(guidance)))
     return {"day": str(last.get("as_of", "")), "moved": changes}
 
 

@@ -16,7 +16,7 @@ from benchpin.web.cases import reference_codes as codes
 from benchpin.web.cases import session
 from benchpin.web.cases.repository import new_code
 from benchpin.web.pages.case_access import case_required
-from benchpin.web.pages.layout import forms, page, posted_data, sent_files
+from benchpin.web.pages.layout import form_view, page, posted_data, posted_data_and_files
 from benchpin.web.pages.start.forms import ConsentForm, OpenCaseForm, ReferenceCodeForm
 from benchpin.web.pages.throttling import forgive_attempt, rate_limited, rate_limited_attempts
 
@@ -36,7 +36,7 @@ def home_page(request: HttpRequest) -> HttpResponse:
     return page(request, "home.html", context)
 
 
-@forms
+@form_view
 @rate_limited("begin", max_requests=300, seconds=3600)
 def consent_page(request: HttpRequest) -> HttpResponse:
     """What to know before the first question; a valid form begins a case."""
@@ -58,23 +58,23 @@ def consent_page(request: HttpRequest) -> HttpResponse:
 def _storage(request: HttpRequest) -> str | None:
     """Where the open case of this browser is: `stored` or `passing`; None where none is open."""
     case_session = session.current_case(request)
-    return case_session.kept if case_session else None
+    return case_session.storage if case_session else None
 
 
 def _begin_case(request: HttpRequest, case: Case, computer: str) -> HttpResponse:
-    code = session.begin(request, case, shared=computer == "shared")
+    code = session.begin_case(request, case, shared=computer == "shared")
     if code is not None:
         request.session["code"] = code
     return redirect("code")
 
 
-@forms
+@form_view
 @case_required
 def code_page(request: HttpRequest) -> HttpResponse:
     """The reference code of a case, shown until the visitor confirms that it is written down."""
     case_session = session.require_case(request)
     if request.method == "POST":
-        if request.POST.get("do") == "new" and case_session.kept == "stored":
+        if request.POST.get("do") == "new" and case_session.storage == "stored":
             request.session["code"] = new_code(case_session.id)
             return redirect("code")
         request.session.pop("code", None)
@@ -82,15 +82,15 @@ def code_page(request: HttpRequest) -> HttpResponse:
     reference_code = request.session.get("code")
     context = {
         "title": message(
-            "start.shared.title" if case_session.kept == "passing" else "start.code.title"
+            "start.shared.title" if case_session.storage == "passing" else "start.code.title"
         ),
         "code": codes.format_code(reference_code) if reference_code else None,
-        "storage": case_session.kept,
+        "storage": case_session.storage,
     }
     return page(request, "code.html", context)
 
 
-@forms
+@form_view
 @rate_limited_attempts("codes", max_requests=10, seconds=900, overall=3_000)
 def reference_code_page(request: HttpRequest) -> HttpResponse:
     """Open a case by its reference code."""
@@ -104,11 +104,11 @@ def reference_code_page(request: HttpRequest) -> HttpResponse:
     return page(request, "back.html", context, status=400 if form.errors else 200)
 
 
-@forms
+@form_view
 @rate_limited("begin", max_requests=300, seconds=3600)
 def open_file_page(request: HttpRequest) -> HttpResponse:
     """Open a case from a downloaded file."""
-    form = OpenCaseForm(*sent_files(request))
+    form = OpenCaseForm(*posted_data_and_files(request))
     if request.method == "POST" and form.is_valid():
         try:
             case = from_json(
@@ -129,14 +129,14 @@ def _file_text(file: "UploadedFile[bytes]") -> str:
         raise BadInput(str(error)) from None
 
 
-@forms
+@form_view
 def leave_page(request: HttpRequest) -> HttpResponse:
     """Close the case in this browser; a stored one stays, one on a shared computer is deleted."""
     case_session = session.current_case(request)
     if request.method == "POST" or case_session is None:
         session.close_session(request)
         return page(request, "left.html", {"title": message("start.leave.left")})
-    context = {"title": message("start.leave.title"), "storage": case_session.kept}
+    context = {"title": message("start.leave.title"), "storage": case_session.storage}
     return page(request, "leave.html", context)
 
 
