@@ -1,11 +1,13 @@
 """The command line: what it answers, and one clear sentence where it cannot."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from tests.cli.running import benchpin
+from tests.cli.running import benchpin, cold
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 GOOD = EXAMPLES / "retail-to-bench.toml"
@@ -185,3 +187,25 @@ def test_related_occupations_of_a_code_and_an_unknown_one() -> None:
     alone = benchpin("related", "99-9999")
     assert (alone.returncode, alone.stdout) == (2, "")
     assert "no such occupation code '99-9999'" in alone.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["advise", GOOD, "--as-of", "2026-11-22", "--format", "json"],
+        ["wages", "bench-jeweler", "--area", "RI"],
+        ["advise", "none.toml"],
+    ],
+    ids=["advise", "wages", "error"],
+)
+def test_a_new_interpreter_answers_what_a_warm_process_answers(arguments: list[object]) -> None:
+    warm, new = benchpin(*arguments), cold(*arguments)
+    assert (new.returncode, new.stdout, new.stderr) == (warm.returncode, warm.stdout, warm.stderr)
+
+
+def test_the_installed_command_answers() -> None:
+    """What pip puts on the path names a function that exists."""
+    command = Path(sys.executable).with_name("benchpin")
+    done = subprocess.run([command, "roles"], capture_output=True, encoding="utf-8", check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == benchpin("roles").stdout

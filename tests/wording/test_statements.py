@@ -26,7 +26,7 @@ def _kinds() -> Iterator[tuple[str, str]]:
         tree = ast.parse(file.read_text(encoding="utf-8"))
         named = _named_strings(tree)
         for node in ast.walk(tree):
-            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "say" and node.args:
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "make_statement":
                 for kind in _values(node.args[0], named):
                     yield kind, file.name
 
@@ -54,7 +54,9 @@ def _values(node: ast.expr, named: dict[str, list[ast.expr]]) -> Iterator[str]:
         assert head in BUILT, f"add what '{head}...' can become to BUILT"
         yield from sorted(BUILT[head])
     elif isinstance(node, ast.Name):
-        assert node.id in named, f"cannot see what kind '{node.id}' is; name it in `say` itself"
+        assert node.id in named, (
+            f"cannot see what kind '{node.id}' is; name it in `make_statement` itself"
+        )
         for value in named[node.id]:
             if isinstance(value, (ast.Constant, ast.IfExp, ast.JoinedStr, ast.BinOp)):
                 yield from _values(value, named)

@@ -16,6 +16,8 @@ from benchpin.web.app.engine import now
 from benchpin.web.app.rate_limits import Limit
 from benchpin.web.wsgi import application
 
+pytestmark = pytest.mark.same_on_any_database
+
 REQUESTS = int(os.environ.get("BENCHPIN_TEST_REQUESTS", "12"))
 # A name or an area may have the form that the schema asks for, and yet be none.
 UNASKED: list[Any] = [positive_data_acceptance]

@@ -12,6 +12,8 @@ from django.urls import reverse
 
 from benchpin.web.app.compute_lock import one_at_a_time, page_lock
 
+pytestmark = pytest.mark.same_on_any_database
+
 PATIENCE = 10
 
 

@@ -15,6 +15,8 @@ from benchpin.web.app.engine import now
 from benchpin.web.models import StoredCase
 from tests.web.running import PATIENCE, Server
 
+pytestmark = pytest.mark.same_on_any_database
+
 PAGES = ("/", "/roles/", "/static/benchpin.css", "/api/openapi.json", "/api/roles", "/no-such/")
 
 

@@ -12,6 +12,8 @@ from django.test import RequestFactory
 from benchpin.web.app import page_cache
 from benchpin.web.app.page_cache import CachedPage, PageCache, cache_page
 
+pytestmark = pytest.mark.same_on_any_database
+
 LONG = "A page about rings. " * 100
 
 

@@ -14,6 +14,8 @@ from benchpin.web.cases import reference_codes
 from benchpin.web.pages.throttling import forgive_attempt, rate_limited, rate_limited_attempts
 from tests.web.conftest import begin
 
+pytestmark = pytest.mark.same_on_any_database
+
 
 def request_from(ip: str = "192.0.2.1", method: str = "POST") -> HttpRequest:
     return RequestFactory().generic(method, "/", REMOTE_ADDR=ip)

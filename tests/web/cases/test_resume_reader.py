@@ -24,6 +24,8 @@ from benchpin.web.cases import resume_process, resume_reader
 from benchpin.web.server import serving
 from tests.web.running import PATIENCE, Server
 
+pytestmark = pytest.mark.same_on_any_database
+
 CASTER = b"Experience\nCaster, Acme Foundry, 2019 - 2021\n- Burned out flasks and cast in silver\n"
 SETTER = b"Experience\nSetter, Example & Co, 2015 - 2018\n- Set stones in prongs and bezels\n"
 ON_LINUX = Path("/proc/self/limits").exists()

@@ -15,6 +15,8 @@ from benchpin.web.app.engine import shared_engine
 from benchpin.web.pages.guides.next_steps import RELATED_PAGES
 from benchpin.web.pages.guides.search_views import LIST_FILTERS, MAX_HITS_PER_KIND
 
+pytestmark = pytest.mark.same_on_any_database
+
 PAGES = (
     "/roles/", "/roles/bench-jeweler/", "/roles/watchmaker/", "/market/", "/market/closures/",
     "/market/questions/", "/market/metals/", "/pay/", "/pay/?role=caster&area=RI", "/reach/",

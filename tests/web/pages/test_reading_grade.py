@@ -15,6 +15,8 @@ from benchpin.profile import read
 from benchpin.profile.case import as_json, new_case
 from benchpin.web.app.engine import shared_engine
 
+pytestmark = pytest.mark.same_on_any_database
+
 EXAMPLES = sorted((Path(__file__).parents[3] / "examples").glob("*.toml"))
 GRADE = 8
 SKIPPED = {"notes", "sources", "marks", "footnote", "footnotes", "contents"}

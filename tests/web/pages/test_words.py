@@ -18,6 +18,8 @@ from benchpin.web.settings import FOLDER
 from benchpin.wording import format as wording_format
 from tests.web.conftest import begin
 
+pytestmark = pytest.mark.same_on_any_database
+
 TEMPLATES = sorted(
     [*(FOLDER / "pages").rglob("*.html"), *(FOLDER.parent / "documents").rglob("*.html")]
 )

@@ -1,6 +1,7 @@
 """Is every answer that was acknowledged still there when the server dies amid a write?"""
 
 import json
+import os
 import random
 import threading
 import time
@@ -13,7 +14,7 @@ from tests.web.databases import chosen, new_database
 from tests.web.running import Browser, Server, browsing
 
 PEOPLE = 3
-TURNS = 3
+TURNS = 20 if os.environ.get("BENCHPIN_TEST_SOAK") else 2
 
 
 class JobSender(threading.Thread):
