@@ -37,15 +37,15 @@ test-web: $(VENV)/.dev ## do the web app and its API hold, in a browser, on SQLi
 	@echo "== security"; $(PY) scripts/audit.py
 	@echo "== web, SQLite"; $(BIN)/pytest -n 2 tests/web --ignore=tests/web/browser
 	@echo "== web, PostgreSQL"; BENCHPIN_TEST_DATABASE=postgres $(BIN)/pytest -n 2 tests/web \
-		--ignore=tests/web/browser
+		--ignore=tests/web/browser -m "not same_on_any_database"
 	@echo "== pages in a browser, SQLite"; $(BIN)/pytest -n 2 tests/web/browser
 	@echo "== journeys in a browser, PostgreSQL"; \
 		BENCHPIN_TEST_DATABASE=postgres $(BIN)/pytest -n 2 tests/web/browser/test_journeys.py
-	@# Its first third has to fill what is kept in memory: a minute, here.
-	@echo "== a short soak"; SOAK_SECONDS=180 $(PY) bench/soak.py
+	@echo "== a short soak"; SOAK_SECONDS=100 $(PY) bench/soak.py
 
 soak: $(VENV)/.dev ## the long runs: every page with axe, an hour under load, the API with many examples
-	@BENCHPIN_TEST_SOAK=1 $(BIN)/pytest -n 2 tests/web/browser/test_every_page.py
+	@BENCHPIN_TEST_SOAK=1 $(BIN)/pytest -n 2 tests/web/browser/test_every_page.py tests/web/server/test_kill.py
+	@BENCHPIN_TEST_SOAK=1 BENCHPIN_TEST_DATABASE=postgres $(BIN)/pytest -n 2 tests/web --ignore=tests/web/browser
 	@BENCHPIN_TEST_REQUESTS=250 $(BIN)/pytest tests/web/api/test_schemathesis.py
 	@$(PY) bench/web.py
 	@$(PY) bench/soak.py

@@ -1,1 +1,1 @@
-"""Charts."""
+"""The geometry of charts that are drawn as SVG."""

@@ -1,1 +1,1 @@
-"""Render."""
+"""A document as text, Markdown or HTML."""

@@ -1,1 +1,1 @@
-"""Server."""
+"""Middleware, health checks, and the server that listens."""

@@ -1,1 +1,1 @@
-"""About."""
+"""About, privacy, terms, accessibility and help."""

@@ -1,1 +1,1 @@
-"""Api docs."""
+"""The documentation page of the API."""

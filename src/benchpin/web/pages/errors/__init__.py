@@ -1,1 +1,1 @@
-"""Errors."""
+"""Error pages."""

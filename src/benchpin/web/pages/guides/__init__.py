@@ -1,1 +1,1 @@
-"""Guides."""
+"""Public pages: guides, lists, search, pay and reach."""

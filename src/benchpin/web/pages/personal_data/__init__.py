@@ -1,1 +1,1 @@
-"""Personal data."""
+"""Access to personal data: download, export and deletion."""
