@@ -6,8 +6,9 @@ Starts `benchpin serve` and lets four simulated visitors use it again and again:
 pages, begin a case (stored, or on a shared computer), enter jobs, answer the interview, sometimes
 upload a resume, read results, call the API, try codes and missing pages, delete everything or
 leave. A walk over all guide pages and the first third of the time fill caches and are not
-measured. Exits with 1 where the server's memory then grows by more than 5% and 20 MB, where a page is a server error, where the server leaves
-processes behind, or where cases remain in the database. Runs only where there is /proc.
+measured. Exits with 1 where the server's memory then grows by more than 5% and 20 MB, where a page
+is a server error, where the server leaves processes behind, or where cases remain in the database.
+Runs only where there is /proc.
 """
 
 import os

@@ -1,4 +1,4 @@
-"""Import of published tables into one SQLite file, by the specification of their data set."""
+"""Published tables into one SQLite file; refuses rows and codes that break the specification."""
 
 import sqlite3
 from collections.abc import Callable, Iterator

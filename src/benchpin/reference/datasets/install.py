@@ -1,4 +1,4 @@
-"""Installation of a release of a public data set: import it, check it, activate it."""
+"""Installation of a release of a public data set: found, imported with its checks, activated."""
 
 import hashlib
 import re

@@ -1,7 +1,7 @@
 """Extract lines, pictures and attachments of a PDF in a separate process: `pdf_process.py`.
 
 A PDF can unpack to any size and make its reader run forever. So it is read in a process with
-little memory and no network, which its parent ends after some seconds.
+little memory and no network, which its parent (`pdf.py`, `TIMEOUT_SECONDS`) ends in time.
 Standard input is the file; standard output is JSON: `{"lines": [[page, x0, y0, x1, y1, text],
 ...], "pictures": false, "xml": [...], "error": null}`.
 """

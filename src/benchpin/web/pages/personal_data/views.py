@@ -35,7 +35,7 @@ def data_page(request: HttpRequest) -> HttpResponse:
     """All stored data of the visitor, with its exports and its deletion."""
     case_session = session.require_case(request)
     context = {
-        "title": message("person.data.title"),
+        "title": message("personal_data.data.title"),
         "storage": case_session.storage,
         "version": case_session.version,
         "summary": list(
@@ -48,7 +48,7 @@ def data_page(request: HttpRequest) -> HttpResponse:
         "latest": LATEST_EVENTS,
         "whole": as_json(case_session.case),
         "formats": list(FORMATS),
-        "files": all_messages()["person"]["data"]["files"],
+        "files": all_messages()["personal_data"]["data"]["files"],
         "snapshots": len(case_session.case.snapshots),
     }
     return page(request, "data.html", context)
@@ -62,7 +62,7 @@ def _log_rows(case: Case, catalog: Catalog) -> Iterator[dict[str, str]]:
         subject = catalog.roles[str(role)].label if role in catalog.roles else subject
         yield {
             "time": f"{event.at:%Y-%m-%d %H:%M}",
-            "label": message(f"person.data.events.{event.kind}"),
+            "label": message(f"personal_data.data.events.{event.kind}"),
             "subject": subject,
         }
 
@@ -105,7 +105,7 @@ def delete_page(request: HttpRequest) -> HttpResponse:
         session.delete_case(request)
         return redirect("deleted")
     context = {
-        "title": message("person.delete.title"),
+        "title": message("personal_data.delete.title"),
         "version": session.require_case(request).version,
     }
     return page(request, "delete.html", context)
@@ -114,7 +114,7 @@ def delete_page(request: HttpRequest) -> HttpResponse:
 @require_safe
 def deleted_page(request: HttpRequest) -> HttpResponse:
     """The page after a deletion."""
-    return page(request, "deleted.html", {"title": message("person.delete.done")})
+    return page(request, "deleted.html", {"title": message("personal_data.delete.done")})
 
 
 urlpatterns = [
