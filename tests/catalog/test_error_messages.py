@@ -1026,7 +1026,7 @@ def test_every_pattern_of_our_models_has_words() -> None:
         Profile,
     ]
     used = {pattern for model in models for pattern in patterns_of(model)}
-    assert used == set(FORMS), "add the words for a new pattern to FORMS in catalog/complaints.py"
+    assert used == set(FORMS), "add the words for a new pattern to FORMS in inputs/validation.py"
 
 
 def test_a_value_in_a_message_stays_on_one_line_and_is_cut_short() -> None:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
 
-from benchpin.facts import Programme
+from benchpin.facts import Programme, Role
+from benchpin.facts.ladder import Ladder
 from benchpin.inputs.validation import models_in
 
 if TYPE_CHECKING:
@@ -25,10 +26,7 @@ def records_by_folder(catalog: "Catalog") -> Iterator[tuple[str, Iterable[tuple[
 def references_in(folder: str, record: Any) -> Iterator[tuple[str, str, str]]:
     """Every reference to another record: its path in this record, the other's kind, and its id."""
     if folder == "roles":
-        for index, need in enumerate(record.skills):
-            yield f"skills.{index}.skill", "skill", need.skill
-        if record.offered:
-            yield "offered.figure", "figure", record.offered.figure
+        yield from _role_references(record)
     elif folder == "qualifications":
         if record.awarding_body:
             yield "awarding_body", "provider", record.awarding_body
@@ -50,6 +48,25 @@ def references_in(folder: str, record: Any) -> Iterator[tuple[str, str, str]]:
             yield from ((f"figures.{i}", "figure", f) for i, f in enumerate(record.figures))
     if folder in _FOLDERS_WITH_COUNTRIES:
         yield from ((f"country.{i}", "place", c) for i, c in enumerate(record.country))
+
+
+def _role_references(role: Role) -> Iterator[tuple[str, str, str]]:
+    for index, need in enumerate(role.skills):
+        yield f"skills.{index}.skill", "skill", need.skill
+    if role.offered:
+        yield "offered.figure", "figure", role.offered.figure
+    if role.ladder:
+        yield from _ladder_references(role.ladder)
+
+
+def _ladder_references(ladder: Ladder) -> Iterator[tuple[str, str, str]]:
+    """Every role and country that a ladder names, with its path."""
+    for index, prior in enumerate(ladder.builds_on):
+        yield f"ladder.builds_on.{index}.role", "role", prior.role
+    for name in ("bars", "doors"):
+        for index, part in enumerate(getattr(ladder, name)):
+            for number, country in enumerate(part.countries):
+                yield f"ladder.{name}.{index}.countries.{number}", "place", country
 
 
 _FOLDERS_WITH_COUNTRIES = (

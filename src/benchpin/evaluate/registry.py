@@ -12,6 +12,7 @@ from benchpin.evaluate import (
     esco_people,
     esco_titles,
     interview,
+    people,
     rank_stability,
     related_occupations,
     skills,
@@ -70,6 +71,9 @@ MEASURES: Mapping[str, Callable[[MeasureInputs], Measurement]] = {
         inputs.truth("skill-sentences-tech"), inputs.reference
     ),
     "esco-people": lambda inputs: esco_people.measure_esco_people(inputs.reference, inputs.catalog),
+    "people": lambda inputs: people.measure_people(
+        CASES.joinpath("people"), inputs.catalog, inputs.reference
+    ),
     "interview": lambda inputs: interview.measure_interview(inputs.catalog, inputs.data),
     "stability": lambda inputs: rank_stability.measure_rank_stability(
         inputs.reference, inputs.catalog

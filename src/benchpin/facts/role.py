@@ -14,6 +14,7 @@ from benchpin.facts.base import (
     SourcedClaim,
     require_source_matches_basis,
 )
+from benchpin.facts.ladder import Ladder
 
 WorkMode = Literal["onsite", "hybrid", "remote"]
 Need = Literal["essential", "important", "useful"]
@@ -169,6 +170,7 @@ class Role(Fact):
     try_it: Prose | None = None
     reviewed_by: tuple[Reviewer, ...] = ()
     occupations: Crosswalk
+    ladder: Ladder | None = None
     skills: tuple[SkillNeed, ...] = Field(min_length=1)
     interests_differ: InterestAdjustment | None = None
     interests_judged: JudgedInterests | None = None

@@ -76,6 +76,18 @@ class VerdictRules(Fact):
     many_missing: int
 
 
+class EntryRules(Fact):
+    """What counts as proof that somebody can enter a role (see docs/how-it-works/entry.md).
+
+    `min_outside_years` are the years in an outside occupation from which it opens a role,
+    `min_essential_share` the share of a role's essential needs that confirmed skills must meet
+    where nothing else speaks for it.
+    """
+
+    min_outside_years: float = Field(ge=0)
+    min_essential_share: float = Field(ge=0, le=1)
+
+
 class DrawRules(Fact):
     """The random draws behind the rank intervals (docs/decisions/0005).
 
@@ -114,6 +126,7 @@ class Weights(Fact):
     opportunity: OpportunityRules
     bands: BandRules
     verdicts: VerdictRules
+    entry: EntryRules
     draws: DrawRules
     next_step: NextStepRules
     people: PeopleRules

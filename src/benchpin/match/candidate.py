@@ -189,6 +189,11 @@ def _years(position: Position, rules: ExperienceRules, as_of: date) -> tuple[flo
     return years, since
 
 
+def position_years(position: Position, rules: ExperienceRules, as_of: date) -> float:
+    """The years spent in a position, part time as full time."""
+    return _years(position, rules, as_of)[0]
+
+
 def _in_years(date_text: str, now: float, *, late: bool = False) -> float:
     """A year, month or day as decimal years, at most `now`.
 

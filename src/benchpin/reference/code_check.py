@@ -61,6 +61,8 @@ def _role_problems(
     ):
         for index, code in enumerate(role_codes):
             yield from _unknown_code(code, valid_codes, scheme, file, f"occupations.{name}.{index}")
+    for index, code in enumerate(role.ladder.outside if role.ladder else ()):
+        yield from _unknown_code(code, soc, "SOC", file, f"ladder.outside.{index}")
 
 
 def _with_groups(soc: Set[str]) -> Set[str]:

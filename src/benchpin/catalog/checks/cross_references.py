@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from benchpin.catalog.cross_references import records_by_folder, references_in, sources_in
 from benchpin.catalog.prose import PLACEHOLDER, NumberedNames, numbers_in, placeholder_ids, prose_of
-from benchpin.facts import Figure, SkillPhrase
+from benchpin.facts import Figure, Role, SkillPhrase
 from benchpin.inputs.errors import Problem
 from benchpin.inputs.suggestions import quote_for_message, unknown_name_message
 
@@ -37,6 +37,8 @@ def cross_reference_problems(catalog: "Catalog", broken: AbstractSet[str]) -> It
                     file, location, source, may_warn=folder == "myths"
                 )
             yield from checker.prose_problems(file, record)
+            if folder == "roles":
+                yield from _ladder_problems(file, identity, record)
     yield from _figure_problems(catalog, checker)
     yield from _topic_problems(catalog, checker)
     for transfer in catalog.carries_over:
@@ -80,6 +82,14 @@ def skill_phrase_problems(
         if not _ALTERNATIVES.fullmatch(phrase.phrase):
             words = "alternatives stand as (one|other) and not inside each other; mend it"
             yield Problem(file, f"{location}: phrase", words)
+
+
+def _ladder_problems(file: str, identity: str, role: Role) -> Iterator[Problem]:
+    """A role that is said to build on itself."""
+    for index, prior in enumerate(role.ladder.builds_on if role.ladder else ()):
+        if prior.role == identity:
+            message = "a role does not build on itself; name another one, or take it out"
+            yield Problem(file, f"ladder.builds_on.{index}.role", message)
 
 
 def _figure_problems(catalog: "Catalog", checker: "_ReferenceChecker") -> Iterator[Problem]:

@@ -1,0 +1,78 @@
+"""How a role is entered: what a ladder may say, and one sentence for each mistake in it."""
+
+from pathlib import Path
+
+import pytest
+
+from benchpin import reference
+from benchpin.catalog import DATA, check, load
+
+CASTER = (DATA / "roles" / "caster.toml").read_text(encoding="utf-8")
+HEAD, _, TAIL = CASTER.partition("[ladder]")
+TAIL = TAIL[TAIL.index("\n[[skills]]") :]
+GOOD = """[ladder]
+entry = "beginner"
+training_months_low = 0
+training_months_high = 12
+basis = "judgement"
+reason = "Foundries train their own."
+"""
+
+
+def overlay(folder: Path, ladder: str) -> Path:
+    """A folder that replaces the caster's file by one with this ladder."""
+    (folder / "roles").mkdir(parents=True)
+    (folder / "roles" / "caster.toml").write_text(HEAD + ladder + TAIL, encoding="utf-8")
+    return folder
+
+
+def problems(folder: Path, ladder: str) -> str:
+    return "\n".join(str(problem) for problem in check([overlay(folder, ladder)]))
+
+
+def test_a_good_ladder_has_no_problems(tmp_path: Path) -> None:
+    assert problems(tmp_path, GOOD) == ""
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        ("months_low = 0", "months_low = 13", "training_months_low is above training_months_high"),
+        ('"beginner"', '"experienced"', "builds_on is empty; name the roles before"),
+        ('"beginner"', '"senior"', "entry"),
+        ('"judgement"', '"source"', "basis is 'source' but none is named"),
+        ("basis", 'outside = ["51-90"]\nbasis', "an occupation's code such as 51-9071"),
+        (
+            "basis",
+            'builds_on = [{role = "goldsmit", years = 1}]\nbasis',
+            "ladder.builds_on.0.role: no such role 'goldsmit'; nearest: 'goldsmith'",
+        ),
+        ("basis", 'builds_on = [{role = "caster", years = 1}]\nbasis', "does not build on itself"),
+        (
+            "reason",
+            'reason = "x"\n[[ladder.bars]]\nkind = "test"\nlevel = "bachelor"\ncountries = ["US"]\n'
+            'what = "A test."\n#',
+            "level stands with kind = 'education'",
+        ),
+        (
+            "reason",
+            'reason = "x"\n[[ladder.doors]]\nkind = "trainee"\ncountries = ["ZZ"]\n'
+            'what = "A post."\n#',
+            "ladder.doors.0.countries.0: no such place 'ZZ'",
+        ),
+    ],
+)
+def test_each_mistake_is_told_with_its_place(
+    tmp_path: Path, before: str, after: str, expected: str
+) -> None:
+    message = problems(tmp_path, GOOD.replace(before, after, 1))
+    assert "roles/caster.toml" in message
+    assert expected in message
+
+
+def test_an_outside_occupation_has_to_exist(tmp_path: Path) -> None:
+    ladder = GOOD.replace("basis", 'outside = ["51-9070"]\nbasis', 1)
+    catalog = load([overlay(tmp_path, ladder)])
+    with reference.open() as data:
+        (problem,) = reference.unknown_codes(catalog, data)
+    assert "ladder.outside.0: no such SOC code '51-9070'" in str(problem)
