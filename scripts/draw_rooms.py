@@ -10,6 +10,7 @@ import textwrap
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from html import escape
 from pathlib import Path
 
@@ -53,6 +54,7 @@ def sentence(room: str) -> str:
     return (ast.get_docstring(tree) or "").partition("\n")[0]
 
 
+@cache
 def imports() -> dict[str, frozenset[str]]:
     """The rooms that each room imports directly."""
     graph = grimp.build_graph("benchpin", cache_dir=None)

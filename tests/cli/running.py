@@ -2,8 +2,8 @@
 
 To start Python and load the rooms takes ten times as long as most answers. A fork has both already,
 and is still a process: its exit status, environment, streams and files are its own. The catalog
-without overlays is loaded once a worker; with overlays the command loads its own. Where a platform
-cannot fork, and in `cold`, a new interpreter is started.
+without overlays is the worker's own (tests/conftest.py); with overlays the command loads its own.
+Where a platform cannot fork, and in `cold`, a new interpreter is started.
 """
 
 import os
@@ -11,10 +11,8 @@ import subprocess
 import sys
 import tempfile
 import traceback
-from functools import cache
 
 from benchpin import catalog, documents, guidance, reference
-from benchpin.catalog import Catalog
 from benchpin.cli.main import run
 from benchpin.profile import document_reader
 
@@ -28,7 +26,7 @@ def benchpin(*arguments: object, typed: str = "", **environment: str) -> Finishe
     """What a command answers: exit status and both streams; `typed` is its standard input."""
     if not hasattr(os, "fork"):
         return cold(*arguments, typed=typed, **environment)
-    shipped_catalog()
+    catalog.load()
     with tempfile.TemporaryFile() as stdin, tempfile.TemporaryFile() as stdout, \
             tempfile.TemporaryFile() as stderr:  # fmt: skip
         stdin.write(typed.encode())
@@ -61,12 +59,6 @@ def cold(*arguments: object, typed: str = "", **environment: str) -> Finished:
     )
 
 
-@cache
-def shipped_catalog() -> Catalog:
-    """The catalog that comes with Benchpin, loaded once a worker."""
-    return catalog.load()
-
-
 def _run(command: list[str], environment: dict[str, str]) -> None:
     """Run the command line in the forked child and end it; never returns."""
     code = 70  # what nothing of ours answers: something of the test itself broke
@@ -79,7 +71,7 @@ def _run(command: list[str], environment: dict[str, str]) -> None:
         sys.argv = command
         os.environ.update(environment)
         if "BENCHPIN_DATA" not in os.environ:
-            catalog.load_configured = shipped_catalog
+            catalog.load_configured = catalog.load
         run()
         code = 0
     except SystemExit as end:

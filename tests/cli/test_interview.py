@@ -5,12 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from benchpin.catalog import load
 from benchpin.documents.answers.interview import NOT_A_TEST
 from benchpin.profile import parse
 from benchpin.profile.case import read_case
-from tests.cli.running import Finished, benchpin, shipped_catalog
+from tests.cli.running import Finished, benchpin
 
-CATALOG = shipped_catalog()
+CATALOG = load()
 
 
 def interview(typed: list[str], *arguments: object) -> Finished:

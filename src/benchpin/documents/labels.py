@@ -1,6 +1,5 @@
 """The labels of records by folder and id, for documents."""
 
-import os
 from collections.abc import Iterator
 from functools import cache, cached_property
 from pathlib import Path
@@ -9,7 +8,7 @@ from typing import Any
 import rtoml
 from pydantic import BaseModel
 
-from benchpin.catalog import DATA, parse_overlay_paths
+from benchpin.catalog import DATA, configured_overlays
 from benchpin.facts import Value
 from benchpin.guidance import Guidance
 
@@ -56,9 +55,8 @@ def _labels_of_value(value: Value) -> Iterator[tuple[str, str]]:
 
 @cache
 def _label_in_files(folder: str, identity: str) -> str | None:
-    overlays = parse_overlay_paths(os.environ.get("BENCHPIN_DATA"))
     # A later overlay replaces records of an earlier one and of the shipped data.
-    for root in (*reversed(overlays), DATA):
+    for root in (*reversed(configured_overlays()), DATA):
         file = Path(root) / folder / f"{identity}.toml"
         if file.is_file():
             label = rtoml.loads(file.read_text(encoding="utf-8")).get("label")

@@ -19,8 +19,8 @@ from benchpin.evaluate.bootstrap import mean_score
 from benchpin.evaluate.model import Measurement, Score
 from benchpin.guidance import Guidance, advise, title_reader
 from benchpin.inputs.errors import BadInput
-from benchpin.match import Candidate, resolve_candidate, role_ranking
-from benchpin.match.entry import GROUPS, role_entries
+from benchpin.match import resolve_candidate, role_ranking
+from benchpin.match.entry import GROUPS, RoleEntry, role_entries
 from benchpin.profile import Profile, parse
 from benchpin.reference import Reference
 
@@ -73,6 +73,16 @@ class LabeledPerson:
     second: PersonLabels
 
 
+@dataclass(frozen=True, slots=True)
+class PersonOrders:
+    """All roles for a person: by score alone, and by entry group, own door, then score."""
+
+    person: LabeledPerson
+    by_score: list[str]
+    by_entry: list[str]
+    entries: Mapping[str, RoleEntry]
+
+
 def read_people(folder: Traversable, catalog: Catalog) -> tuple[LabeledPerson, ...]:
     """The people of a folder: NAME.toml each, labels.json and labels-second.json. BadInput."""
     first, second = (_read_labels(folder, name) for name in ("labels.json", "labels-second.json"))
@@ -114,13 +124,9 @@ def measure_people(folder: Traversable, catalog: Catalog, reference: Reference) 
         for person, answer in zip(people, guidance, strict=True)
         if person.labels.is_ranked and answer.enough
     ]
-    orders = [
-        (person, *_orders(person, catalog, reference))
-        for person in people
-        if person.labels.is_ranked
-    ]
-    by_score = [(person, scored) for person, scored, _ in orders]
-    by_entry = [(person, entered) for person, _, entered in orders]
+    orders = [_orders(person, catalog, reference) for person in people if person.labels.is_ranked]
+    by_score = [(order.person, order.by_score) for order in orders]
+    by_entry = [(order.person, order.by_entry) for order in orders]
     fixed = _best_fixed_list([person for person in people if person.labels.is_ranked])
     unconditional = [(person, list(fixed)) for person in people if person.labels.is_ranked]
     scores = [
@@ -128,7 +134,7 @@ def measure_people(folder: Traversable, catalog: Catalog, reference: Reference) 
         *_verdict_scores(people, guidance),
         _mode_score(people, guidance),
         *_order_scores("entry groups, then score (not in guidance yet)", by_entry, with_aims=True),
-        _held_back_score(people, catalog, reference),
+        _held_back_score(orders),
         *_order_scores("baseline: order by score alone", by_score, with_aims=False),
         *_order_scores(f"baseline: always {', '.join(fixed)}", unconditional, with_aims=False),
     ]
@@ -148,11 +154,9 @@ def measure_people(folder: Traversable, catalog: Catalog, reference: Reference) 
     )
 
 
-def _orders(
-    person: LabeledPerson, catalog: Catalog, reference: Reference
-) -> tuple[list[str], list[str]]:
-    """All roles by score alone, and by entry group, then a door of the person's own, then score."""
-    candidate = _candidate(person, catalog, reference)
+def _orders(person: LabeledPerson, catalog: Catalog, reference: Reference) -> PersonOrders:
+    coder = title_reader(catalog, reference)
+    candidate = resolve_candidate(person.profile, catalog, reference, coder, AS_OF)
     ranking = role_ranking(candidate, catalog, reference, area=None)
     scores = dict(zip(ranking.roles, ranking.scores, strict=True))
     entries = role_entries(candidate, catalog, AS_OF)
@@ -161,25 +165,16 @@ def _orders(
         by_score,
         key=lambda role: (GROUPS.index(entries[role].group), entries[role].door == "open"),
     )
-    return by_score, by_entry
+    return PersonOrders(person, by_score, by_entry, entries)
 
 
-def _candidate(person: LabeledPerson, catalog: Catalog, reference: Reference) -> Candidate:
-    coder = title_reader(catalog, reference)
-    return resolve_candidate(person.profile, catalog, reference, coder, AS_OF)
-
-
-def _held_back_score(
-    people: Sequence[LabeledPerson], catalog: Catalog, reference: Reference
-) -> Score:
+def _held_back_score(orders: Sequence[PersonOrders]) -> Score:
     """The share of roles labeled as a start that the entry groups put anywhere but now."""
-    held_back = []
-    for person in people:
-        if person.labels.is_ranked:
-            entries = role_entries(_candidate(person, catalog, reference), catalog, AS_OF)
-            held_back += [
-                float(entries[role].group != "now") for role in sorted(person.labels.start_now)
-            ]
+    held_back = [
+        float(order.entries[role].group != "now")
+        for order in orders
+        for role in sorted(order.person.labels.start_now)
+    ]
     return mean_score(
         "entry groups, then score (not in guidance yet)",
         "a role to start now in another group",

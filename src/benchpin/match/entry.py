@@ -6,7 +6,7 @@ of them is enough.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -50,15 +50,7 @@ def role_entries(candidate: Candidate, catalog: Catalog, as_of: date) -> dict[st
         entry = direct[role_id] or _entry_by_way(ladder, history, direct)
         breaks = tuple(_broken_terms(role_id, candidate, catalog))
         if breaks:
-            entry = RoleEntry(
-                "outside",
-                None,
-                entry.months_low,
-                entry.months_high,
-                entry.by_way_of,
-                entry.years,
-                breaks,
-            )
+            entry = replace(entry, group="outside", door=None, breaks=breaks)
         entries[role_id] = entry
     return entries
 

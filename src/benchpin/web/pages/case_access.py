@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from benchpin.web.cases import repository as cases
 from benchpin.web.cases.duplicate_posts import answered_posts
 from benchpin.web.cases.session import View, current_case, load_case_session
+from benchpin.web.pages.errors.views import edit_conflict
 
 
 def case_required(view: View) -> View:
@@ -42,7 +43,5 @@ def case_required(view: View) -> View:
 
 def edit_conflict_page(request: HttpRequest) -> HttpResponse:
     """The page for a form whose case was changed in another window; it shows the input again."""
-    from benchpin.web.pages.errors.views import edit_conflict  # noqa: PLC0415 - only for a conflict
-
     request._case_session = load_case_session(request)  # type: ignore[attr-defined]
     return edit_conflict(request)
