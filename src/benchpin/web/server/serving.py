@@ -28,6 +28,8 @@ MAX_CONNECTIONS = 400
 """How many connections may be open at once; further ones wait to be accepted."""
 IDLE_SECONDS = 30
 """A connection without traffic for so long is closed."""
+LOOP_SECONDS = 0.5
+"""How long the server waits for traffic before it looks whether it is to stop."""
 CLEANUP_SECONDS = 10
 """How often idle connections are looked for."""
 DAY_SECONDS = 24 * 60 * 60
@@ -49,15 +51,16 @@ def serve(host: str, port: int, announce: Callable[[str], None]) -> None:
     connections: dict[int, Any] = {}
     server = _server(listener, connections)
     try:
-        for signal_number in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(signal_number, _stop)
+        stopping = _stop_signals()
         announce(f"http://{_bracketed(host)}:{port}/")
         logs.serving.info("started")
         resume_reader.process_pool.begin()
         threading.Thread(target=_clean_up_daily, name="tidy", daemon=True).start()
-        server.run()
-    except SystemExit:  # stopped by a signal, from _stop
-        pass
+        # Not `server.run`: it is ended by an exception, which could come in the middle of closing a
+        # connection and leave it open.
+        while not stopping.is_set():
+            wasyncore.loop(LOOP_SECONDS, use_poll=True, map=connections, count=1)
+        server.task_dispatcher.shutdown()
     finally:
         wasyncore.close_all(connections, ignore_all=True)
     logs.serving.info("stopped")
@@ -146,8 +149,17 @@ def _bracketed(host: str) -> str:
     return f"[{host}]" if ":" in host and not host.startswith("[") else host
 
 
-def _stop(signal_number: int, frame: object) -> None:
-    raise SystemExit(0)
+def _stop_signals() -> threading.Event:
+    """An event that is set by SIGINT or SIGTERM; a second signal ends the process at once."""
+    stopping = threading.Event()
+
+    def stop(signal_number: int, frame: object) -> None:
+        signal.signal(signal_number, signal.SIG_DFL)
+        stopping.set()
+
+    for signal_number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(signal_number, stop)
+    return stopping
 
 
 def _clean_up_daily() -> None:
