@@ -2,6 +2,7 @@
 
 from benchpin.facts.base import OUR_JUDGEMENT, Basis, Citation, Fact, Id, Prose, SourcedClaim, Url
 from benchpin.facts.career_advice import FrequentQuestion, Myth, Pitfall
+from benchpin.facts.demand import DemandExtent, DemandName, JobDemand
 from benchpin.facts.figure import Figure
 from benchpin.facts.interview_item import InterviewItem
 from benchpin.facts.organisation import Mentoring, Organisation
@@ -56,6 +57,8 @@ __all__ = [
     "Basis",
     "Citation",
     "Crosswalk",
+    "DemandExtent",
+    "DemandName",
     "Duration",
     "EntryRoute",
     "Fact",
@@ -63,6 +66,7 @@ __all__ = [
     "FrequentQuestion",
     "Id",
     "InterviewItem",
+    "JobDemand",
     "Mentoring",
     "Myth",
     "Organisation",

@@ -14,6 +14,7 @@ from benchpin.facts.base import (
     SourcedClaim,
     require_source_matches_basis,
 )
+from benchpin.facts.demand import JobDemand
 from benchpin.facts.ladder import Ladder
 
 WorkMode = Literal["onsite", "hybrid", "remote"]
@@ -160,7 +161,7 @@ class JudgedInterests(Fact):
 
 
 class Role(Fact):
-    """A role of the trade: occupations, required skills, tasks, working conditions, sources."""
+    """A role of the trade: occupations, required skills, demands, tasks, working conditions."""
 
     label: str
     also_called: tuple[str, ...] = ()
@@ -172,6 +173,7 @@ class Role(Fact):
     occupations: Crosswalk
     ladder: Ladder | None = None
     skills: tuple[SkillNeed, ...] = Field(min_length=1)
+    demands: tuple[JobDemand, ...] = Field(min_length=1)
     interests_differ: InterestAdjustment | None = None
     interests_judged: JudgedInterests | None = None
     could_leave_the_workplace: Teleworkable
@@ -205,4 +207,13 @@ class Role(Fact):
             if need.skill in skill_ids:
                 raise ValueError(f"skill '{need.skill}' stands twice; keep one")
             skill_ids.add(need.skill)
+        return self
+
+    @model_validator(mode="after")
+    def _each_demand_once(self) -> "Role":
+        names: set[str] = set()
+        for demand in self.demands:
+            if demand.demand in names:
+                raise ValueError(f"demand '{demand.demand}' stands twice; keep one")
+            names.add(demand.demand)
         return self
