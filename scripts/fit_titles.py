@@ -29,14 +29,8 @@ from benchpin import catalog, reference
 from benchpin.guidance import title_reader
 from benchpin.reference.datasets import DatasetRegistry, install_release
 from benchpin.text import OccupationCoder
-from benchpin.text.titles.classifier import (
-    MIN_GOOD_SCORE,
-    MIN_ROLE_SCORE,
-    OCCUPATION_CALIBRATION,
-    ROLE_CALIBRATION,
-    calibrate,
-)
-from benchpin.text.titles.normalizer import normalizations
+from benchpin.text.titles.calibration import OCCUPATION_CALIBRATION, ROLE_CALIBRATION, calibrate
+from benchpin.text.titles.classifier import MIN_GOOD_SCORE, MIN_ROLE_SCORE
 
 TITLES_PER_AREA = 20
 ROLE_FOLDS = 5
@@ -75,7 +69,7 @@ def is_for_fitting(title: str) -> bool:
 
 def judge_title(reader: OccupationCoder, title: str, codes: set[str]) -> JudgedReading | None:
     """The first occupation of a title, judged by its right codes; None where it has no answer."""
-    beliefs = reader.label_probabilities(normalizations(title)[0])
+    beliefs = reader.label_probabilities(reader.title_readings(title)[0])
     if not beliefs:
         return None
     first_code = min(beliefs, key=lambda code: (-beliefs[code], code))
@@ -102,7 +96,7 @@ def judge_roles() -> Iterator[JudgedReading]:
         titles_by_role = {role: tuple(names) for role, names in title_lists.items()}
         reader = OccupationCoder(reference_data.path("titles"), titles_by_role, occupations)
         for alias in aliases[fold::ROLE_FOLDS]:
-            variants, trade_variants = normalizations(alias.title)
+            variants, trade_variants = reader.title_readings(alias.title)
             beliefs = reader.role_beliefs((*variants, *trade_variants))
             if beliefs:
                 role = min(beliefs, key=lambda candidate: (-beliefs[candidate], candidate))

@@ -151,8 +151,12 @@ def data_files() -> str:
     parts.append(
         "## Other files\n\n- `places.toml`: the name of each place, by its code.\n"
         "- `currencies.toml`: the currency of each country.\n"
-        "- `weights.toml`: how facts become scores; see [Weights](weights.md).\n"
+        "- `weights.toml`: how facts become scores, what opens a role and what rules it out; see "
+        "[Weights](weights.md).\n"
         "- `titles.csv`: our own list of job titles and the occupation that each names.\n"
+        "- `place-names.csv`: names that people write for places (nicknames, parts of cities, "
+        "towns abroad), and what each means; `basis` is `judgement` or a source.\n"
+        "- `title-industries.toml`: what a clerk, a helper or a manager is in each industry.\n"
         "- `title-words.toml`: words that the reading of titles knows.\n"
         "- `skill-words.toml`: words that say how well a skill is held, or that it is not.\n"
         "- `title-words-ms.toml`: Malay words in titles, in English, for ESCO."
@@ -188,8 +192,8 @@ def guidance_json() -> str:
     """Every key of guidance as JSON."""
     about = (
         "# Guidance as JSON\n\n`benchpin advise PROFILE --format json` prints one object with the "
-        "schema `benchpin.guidance/1`. A new key keeps the `/1`; a key that goes or changes its "
-        "meaning makes a `/2`. What to do with it: [Use the JSON](../how-to/use-the-json.md)."
+        "schema `benchpin.guidance/2`. A new key keeps the `/2`; a key that goes or changes its "
+        "meaning makes a `/3`. What to do with it: [Use the JSON](../how-to/use-the-json.md)."
     )
     keys = [field.alias or name for name, field in Guidance.model_fields.items()]
     _require_same_keys("guidance", keys)
@@ -210,6 +214,8 @@ def _output_model(model: type[BaseModel]) -> str:
     """The section of a model that Benchpin writes: every key is always there, or null."""
     rows = []
     for name, field in model.model_fields.items():
+        if field.exclude:
+            continue
         is_nullable = NoneType in get_args(field.annotation)
         rows.append(
             (f"`{field.alias or name}`", f"{_kind(field)}{' or null' if is_nullable else ''}")

@@ -446,6 +446,39 @@ CASES = [
         "trade-titles.csv: gem tester: role: no such role 'gemmologist'; nearest: 'gemologist'",
     ),
     Case(
+        "a name of an unknown qualification",
+        "qualification-names.csv",
+        "",
+        "name,qualification\nGC,gem-certificat\n",
+        "qualification-names.csv: GC: qualification: no such qualification 'gem-certificat'; "
+        "nearest: 'gem-certificate'",
+    ),
+    Case(
+        "a diploma from abroad for an unknown role",
+        "foreign-diplomas.csv",
+        "",
+        "diploma,country,level,roles,ask,basis\n"
+        "Meister,US,master craftsman,gemmologist,the chamber,judgement\n",
+        "foreign-diplomas.csv: Meister: roles: no such role 'gemmologist'; nearest: 'gemologist'",
+    ),
+    Case(
+        "a diploma from abroad without a level that is known",
+        "foreign-diplomas.csv",
+        "",
+        "diploma,country,level,roles,ask,basis\n"
+        "Meister,US,master,gemologist,the chamber,judgement\n",
+        "foreign-diplomas.csv: line 2: level: 'master' is not one of 'craft certificate', "
+        "'master craftsman' or 'professional diploma'; mend it",
+    ),
+    Case(
+        "a qualification that covers one that is not there",
+        "qualifications/gem-certificate.toml",
+        "level = 3",
+        'level = 3\ncovers = ["bench-certificat"]',
+        "qualifications/gem-certificate.toml: covers.0: "
+        "no such qualification 'bench-certificat'; nearest: 'bench-certificate'",
+    ),
+    Case(
         "a phrase of an unknown skill",
         "skill-phrases.csv",
         "prong-setting",
@@ -715,6 +748,22 @@ CASES = [
         "mixed_with names '51-9072', which is not in oews; add it there, or take it out",
     ),
     Case(
+        "an industry without its reason",
+        SETTER,
+        'applies = "broad"',
+        'applies = "broad"\nindustries = ["339910"]',
+        "roles/stone-setter.toml: occupations: "
+        "industries and industries_reason go together; give both, or take both out",
+    ),
+    Case(
+        "an industry of a mere stand-in",
+        SETTER,
+        'applies = "broad"',
+        'applies = "proxy"\nindustries = ["339910"]\nindustries_reason = "Made there."',
+        "roles/stone-setter.toml: occupations: industries is for a role with an occupation of its "
+        "own, and a proxy's wages are not the role's in any industry; take it out",
+    ),
+    Case(
         "a control character in a text",
         SETTER,
         '"Stone setter"',
@@ -786,7 +835,8 @@ CASES = [
         "",
         "read me",
         "roles/readme.txt: is not a data file that the catalog knows; move it to one of "
-        "mentoring, myths, organisations, programmes, providers, qualifications, questions, "
+        "counsel, mentoring, myths, organisations, programmes, providers, qualifications, "
+        "questions, "
         "roles, shapes, skills, sources, topics, traps or figures, or take it out",
     ),
     Case(
@@ -795,7 +845,8 @@ CASES = [
         "",
         WHOLE_SKILL,
         "role/polisher.toml: is not a data file that the catalog knows; move it to one of "
-        "mentoring, myths, organisations, programmes, providers, qualifications, questions, "
+        "counsel, mentoring, myths, organisations, programmes, providers, qualifications, "
+        "questions, "
         "roles, shapes, skills, sources, topics, traps or figures, or take it out",
     ),
     Case(

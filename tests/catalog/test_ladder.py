@@ -6,6 +6,7 @@ import pytest
 
 from benchpin import reference
 from benchpin.catalog import DATA, check, load
+from benchpin.inputs.errors import BadData
 
 CASTER = (DATA / "roles" / "caster.toml").read_text(encoding="utf-8")
 HEAD, _, TAIL = CASTER.partition("[ladder]")
@@ -41,7 +42,6 @@ def test_a_good_ladder_has_no_problems(tmp_path: Path) -> None:
         ('"beginner"', '"experienced"', "builds_on is empty; name the roles before"),
         ('"beginner"', '"senior"', "entry"),
         ('"judgement"', '"source"', "basis is 'source' but none is named"),
-        ("basis", 'outside = ["51-90"]\nbasis', "an occupation's code such as 51-9071"),
         (
             "basis",
             'builds_on = [{role = "goldsmit", years = 1}]\nbasis',
@@ -70,9 +70,26 @@ def test_each_mistake_is_told_with_its_place(
     assert expected in message
 
 
-def test_an_outside_occupation_has_to_exist(tmp_path: Path) -> None:
-    ladder = GOOD.replace("basis", 'outside = ["51-9070"]\nbasis', 1)
-    catalog = load([overlay(tmp_path, ladder)])
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("51-9071,castr,direct,knows the bench", "no such role 'castr'; nearest: 'caster'"),
+        ("51-9071,caster,maybe,knows the bench", "kind"),
+        ("5190,caster,near,knows the bench", "an occupation's code such as 51-9071"),
+    ],
+)
+def test_a_mistake_in_the_moves_of_occupations_is_told(
+    tmp_path: Path, line: str, expected: str
+) -> None:
+    (tmp_path / "occupation-moves.csv").write_text(f"soc,role,kind,reason\n{line}\n")
+    with pytest.raises(BadData) as error:
+        load([tmp_path])
+    assert expected in str(error.value)
+
+
+def test_an_occupation_that_leads_to_a_role_has_to_exist(tmp_path: Path) -> None:
+    moves = "soc,role,kind,reason\n51-9079,caster,near,knows the bench\n"
+    (tmp_path / "occupation-moves.csv").write_text(moves)
     with reference.open() as data:
-        (problem,) = reference.unknown_codes(catalog, data)
-    assert "ladder.outside.0: no such SOC code '51-9070'" in str(problem)
+        problems = reference.unknown_codes(load([tmp_path]), data)
+    assert "51-9079: soc: no such SOC code '51-9079'" in " ".join(map(str, problems))

@@ -78,7 +78,8 @@ def test_a_proposed_skill_changes_nothing_until_it_is_confirmed(tmp_path: Path) 
     assert all(not match["held"] for match in said["matches"])
     asked = [question["text"] for question in said["ask_next"] if question["path"] == "skills"]
     assert any("Soldering" in question for question in asked)
-    assert "skills" not in without["profile"]
+    # What stands in `did` is read again from the bare file, and proposed again.
+    assert {skill["status"] for skill in without["profile"]["skills"]} == {"proposed"}
     # As the comments in the file say: the marks before its lines are taken away.
     start = text.index('# [[skills]]\n# skill = "soldering"')
     block = text[start:].partition("\n\n")[0]
@@ -178,3 +179,22 @@ def test_where_nothing_can_be_kept_nothing_is_written(
     assert done.stderr.count("\n") == 1
     assert words in done.stderr
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_a_file_says_in_words_is_proposed_and_the_file_stays(tmp_path: Path) -> None:
+    file = tmp_path / "me.toml"
+    file.write_text('[[experience]]\ntitle = "Helper"\ndid = "I sized rings."\n', encoding="utf-8")
+    before = names(tmp_path)
+    done = benchpin("advise", file, "--as-of", "2026-11-22", "--format", "json")
+    (skill,) = json.loads(done.stdout)["profile"]["skills"]
+    assert (skill["skill"], skill["status"]) == ("ring-sizing", "proposed")
+    assert "a skill waits" in done.stderr
+    assert f"benchpin read {file} --format toml" in done.stderr
+    assert names(tmp_path) == before
+    as_read = benchpin("read", file, "--format", "toml").stdout
+    confirmed = as_read.replace('status = "proposed"', 'status = "confirmed"')
+    file.write_text(confirmed, encoding="utf-8")
+    again = benchpin("advise", file, "--as-of", "2026-11-22", "--format", "json")
+    (skill,) = json.loads(again.stdout)["profile"]["skills"]
+    assert "status" not in skill  # confirmed is what is left out
+    assert again.stderr == ""

@@ -21,8 +21,6 @@ BROKEN = {
     ),
     "unknown-skill": ('[[skills]]\nskill = "solderng"\n', "skills.0.skill", "nearest: 'soldering'"),
     "unknown-role": ('[aims]\nroles = ["goldsmit"]\n', "aims.roles.0", "nearest: 'goldsmith'"),
-    "ambiguous-area": ('[circumstances]\narea = "New York"\n', "New York", "state:"),
-    "unknown-area": ('[circumstances]\narea = "Providense"\n', "Providense", "Providence"),
     "empty": ("", "is empty", "write a profile"),
 }  # fmt: skip
 
@@ -76,6 +74,36 @@ def test_bad_arguments_are_one_sentence_and_status_2(arguments: list[object]) ->
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.count("\n") == 1
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("area", "words"), [("New York", "metro:New York"), ("Providense", "Providence-Warwick, RI-MA")]
+)
+def test_an_area_of_a_profile_that_settles_no_place_is_asked(
+    area: str, words: str, tmp_path: Path
+) -> None:
+    profile = tmp_path / "me.toml"
+    profile.write_text(f'[circumstances]\narea = "{area}"\n', encoding="utf-8")
+    done = benchpin("advise", profile)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert words in " ".join(done.stdout.split())
+
+
+@pytest.mark.parametrize(
+    ("area", "words"),
+    [
+        ("Manhattan", "write one of 'Manhattan, KS', 'Manhattan, New York' (New York-Newark-"),
+        ("Springfield", "'Springfield' names 5 areas; write one of "),
+        ("02903", "is read as a ZIP code, which Benchpin cannot look up"),
+        ("remote", 'work_modes = ["remote"]'),
+        ("Providnce", "nearest: 'Providence-Warwick, RI-MA'"),
+    ],
+)
+def test_an_area_that_settles_no_place_is_one_sentence(area: str, words: str) -> None:
+    for arguments in (("advise", GOOD, "--area", area), ("wages", "bench-jeweler", "--area", area)):
+        done = benchpin(*arguments)
+        assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+        assert words in done.stderr
 
 
 def test_an_output_that_cannot_be_written_leaves_what_was_there(tmp_path: Path) -> None:

@@ -9,9 +9,9 @@ import pytest
 
 from benchpin.documents.guidance.pages import guidance_summary, role_report
 from benchpin.documents.guidance.report import guidance_report
-from benchpin.documents.guidance.roles import band_lines
-from benchpin.documents.model import Paragraphs, Section, TextLine
-from benchpin.facts import Value
+from benchpin.documents.guidance.roles import match_group
+from benchpin.documents.model import Section, TextLine
+from benchpin.facts import Value, make_statement, profile_value
 from benchpin.guidance import Guidance
 from benchpin.wording.format import fill_template, join_list, words
 from benchpin.wording.format import format_value as shown_value
@@ -80,49 +80,48 @@ def test_the_page_of_a_role_says_nothing_twice(guided: Guided, name: str) -> Non
             assert told or statement.text in said
 
 
-def test_a_role_further_off_says_why_on_its_row(guided: Guided) -> None:
+@pytest.mark.parametrize("name", PEOPLE)
+def test_each_row_says_the_group_and_how_the_role_is_entered(guided: Guided, name: str) -> None:
+    guidance = with_text(guided(name))
+    sections = part(guidance_summary(guidance).sections, "suits").sections
+    rows = [row for row in sections if row.kind == "role"]
+    assert rows
+    for match, row in zip(guidance.matches, rows, strict=False):
+        first, *_ = lines(row)
+        assert row.key == f"role-{match.role}"
+        assert first.lead == f"{phrase(f'groups.{match_group(match)}')}."
+        assert first.text == match.entry[0].text
+
+
+@pytest.mark.parametrize("name", PEOPLE)
+def test_what_breaks_a_term_or_has_no_sign_is_listed_and_not_shown_in_full(
+    guided: Guided, name: str
+) -> None:
+    guidance = guided(name)
+    sections = part(guidance_summary(guidance).sections, "suits").sections
+    shown = {row.key.removeprefix("role-") for row in sections if row.kind == "role"}
+    fitting = {m.role for m in guidance.matches if m.signs and not m.breaks}
+    assert shown
+    assert shown <= fitting
+    rest = part(sections, "rest")
+    named = [line.text for block in rest.blocks for _, line in getattr(block, "rows", ())]
+    needs = {line.lead: line.text for line in lines(rest)}
+    text = " ".join((*named, *needs)).replace("\u00a0", " ")
+    for match in with_text(guidance).matches:
+        if match.role in shown:
+            continue
+        assert match.label in text
+        if match.breaks:
+            assert needs[f"{match.rank}. {match.label}.".replace(" ", "\u00a0")]
+
+
+def test_where_terms_leave_nothing_it_is_said_what_each_role_would_need(guided: Guided) -> None:
     guidance = guided("retail-to-bench")
-    bands = {match.role: match for match in guidance.matches}
-    assert bands["virtual-sales"].band == "far"
-    assert bands["virtual-sales"].held_back_by == ("interests",)
-    (told,) = band_lines(bands["virtual-sales"])
-    assert words()["page"]["because"]["interests"] in told.text
-    # A near role whose page says "probably not" says so on its row too.
-    assert bands["sales-associate"].band == "near"
-    near, but = band_lines(bands["sales-associate"])
-    assert near.text == phrase("bands.near")
-    assert words()["page"]["because"]["interests"] in but.text
-    for match in guidance.matches:
-        assert (match.band == "train") <= (not match.held_back_by)
-        assert (match.band == "far") <= bool(match.held_back_by)
-        poor = [name for name in match.held_back_by if name != "minimum-pay"]
-        assert all((match.parts[name].score or 0) < 0.5 for name in poor)
-        closed = any(not gate.open for gate in match.gates)
-        assert ("minimum-pay" in match.held_back_by) == closed
-
-
-def test_an_order_that_bands_do_not_follow_is_explained_and_no_other(guided: Guided) -> None:
-    mixed = phrase("match.mixed")
-    for name in PEOPLE:
-        guidance = guided(name)
-        (intro,) = part(guidance_summary(guidance).sections, "suits").blocks
-        assert isinstance(intro, Paragraphs)
-        bands = [match.band for match in guidance.matches]
-        out = any(
-            band == "far" and {"near", "train"} & set(bands[at:])
-            for at, band in enumerate(bands[:5])
-        )
-        assert (mixed in [line.text for line in intro.lines]) == out, name
-    assert "far" in [m.band for m in guided("retail-to-bench").matches[:5]]
-
-
-def test_a_closed_pay_gate_is_the_reason_that_is_told(guided: Guided) -> None:
-    match = guided("retail-to-bench").matches[1]
-    closed = match.model_copy(update={"held_back_by": ("minimum-pay", "interests")})
-    (told,) = band_lines(closed)
-    because = words()["page"]["because"]
-    assert because["minimum-pay"] in told.text
-    assert because["interests"] in told.text
+    excluded = tuple(m.model_copy(update={"breaks": ("aims.not",)}) for m in guidance.matches[:3])
+    nothing = guidance.model_copy(update={"enough": False, "matches": excluded})
+    section = part(guidance_summary(nothing).sections, "suits")
+    assert section.heading == phrase("headings.excluded")
+    assert phrase("match.nothing_left") in [line.text for line in lines(section)]
 
 
 def test_a_star_is_explained_where_it_stands_and_nowhere_else(guided: Guided) -> None:
@@ -146,14 +145,13 @@ def test_whose_judgement_the_weights_are_stands_on_the_page_of_results(guided: G
     assert "method" not in [s.key for s in guidance_summary(guided("nearly-empty")).sections]
 
 
-def test_what_is_kept_and_not_used_is_one_sentence(guided: Guided) -> None:
+def test_what_is_kept_and_not_used_is_said(guided: Guided) -> None:
     guidance = guided("retail-to-bench")
-    kept = [note for note in guidance.notes if note.kind == "kept-not-counted"]
-    assert len(kept) == 2
-    told = [line.text for line in lines(part(guidance_summary(guidance).sections, "notes"))]
-    (one,) = [text for text in told if text.startswith("Kept")]
-    for name in ("horizon_months", "hours_per_week"):
-        assert words()["terms"][name] in one
+    assert not [note for note in guidance.notes if note.kind == "kept-not-counted"]
+    kept = make_statement("kept-not-counted", fields=profile_value(("languages",), "."))
+    with_note = guidance.model_copy(update={"notes": (*guidance.notes, kept)})
+    told = [line.text for line in lines(part(guidance_summary(with_note).sections, "notes"))]
+    assert "Kept, but not used in this guidance yet: languages." in told
 
 
 def test_a_place_and_a_year_are_said_once(guided: Guided) -> None:

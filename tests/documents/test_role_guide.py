@@ -102,7 +102,14 @@ def parts_of(role: str, area: str | None) -> Iterator[Any]:
     person = Profile.model_validate({"circumstances": {"country": country}})
     record = CATALOG.roles[role]
     found = build_pay_report(role, area, CATALOG, REFERENCE)
-    yield from (found.wages, found.series, found.projections, found.notes, found.sources)
+    yield from (
+        found.wages,
+        found.industry_wages,
+        found.series,
+        found.projections,
+        found.notes,
+        found.sources,
+    )
     for ahead in found.projections:
         for held in (ahead.employment, ahead.employment_projected, ahead.change, ahead.openings):
             yield computed_amount(held.value, held.unit) if held else None
@@ -406,7 +413,8 @@ def test_a_proxy_has_no_pay_beside_others() -> None:
     rows = rows_of(found, "pay")
     wage = build_pay_report("bench-jeweler", "Providence", CATALOG, REFERENCE).wages[0]
     assert rows["Typical pay (the middle)"][0] == f"${wage.median:,} a year"
-    for name in ("Typical pay (the middle)", "Lower-paid quarter earn up to", "Jobs"):
+    lower_quarter = "Lower-paid quarter earn up to (beginners may earn less)"
+    for name in ("Typical pay (the middle)", lower_quarter, "Jobs"):
         assert rows[name][1] == "No figure of its own. Ask employers."
 
 

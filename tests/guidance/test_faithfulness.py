@@ -124,13 +124,25 @@ def not_said(*path: str) -> Rule:
     return rule
 
 
+def no_skill_counts(_: Said, said: Said) -> bool:
+    """No skill of the profile is more than proposed: what a resume seems to say counts later."""
+    return all(skill.get("status") == "proposed" for skill in said["profile"].get("skills", ()))
+
+
 def lacking(statement: Said, said: Said) -> bool:
     """What is said to be lacking is counted from the skills that a role asks for."""
     return bool(statement["values"]["missing"]["from"].startswith("count:"))
 
 
+def has_worked_in_a_role(statement: Said, said: Said) -> bool:
+    """The minimum is the person's, and one of their positions was understood as a role."""
+    is_in_role = any(position["role"] for position in said["understood"])
+    return is_in_role and from_profile("minimum")(statement, said)
+
+
 def put_aside(statement: Said, said: Said) -> bool:
-    aside = {CATALOG.roles[role].label for role in said["profile"]["aims"]["not"]}
+    ruled_out = said["profile"]["aims"]["not"]
+    aside = {CATALOG.roles[role].label for role in ruled_out if role in CATALOG.roles}
     return bool(set(listed(statement["values"]["roles"]["value"])) == aside)
 
 
@@ -148,8 +160,33 @@ def some_part(name: str) -> Rule:
     return rule
 
 
+def names_a_qualification(_: Said, said: Said) -> bool:
+    """A qualification or a diploma was read from what the person wrote."""
+    return bool(said["qualifications"])
+
+
+def ruled_out(statement: Said, said: Said) -> bool:
+    limits = said["profile"]["circumstances"]["limits"]
+    return all(limits[name] == "never" for name in listed(statement["values"]["demands"]["value"]))
+
+
 CLAIMS: dict[str, Rule] = {
-    "experience-same": from_profile("title"),
+    "entry-same-role": from_profile("title"),
+    "entry-prior-role": from_profile("title"),
+    "entry-occupation": from_profile("title"),
+    "entry-near-occupation": from_profile("title"),
+    "entry-train-from": from_profile("title"),
+    "entry-qualification": names_a_qualification,
+    "entry-skills": lambda _, said: bool(said["profile"].get("skills")),
+    "entry-skills-core": lambda _, said: bool(said["profile"].get("skills")),
+    "breaks-put-aside": lambda _, said: bool(said["profile"]["aims"]["not"]),
+    "breaks-put-aside-before": lambda _, said: bool(said["profile"]["aims"]["not"]),
+    "breaks-work-mode": from_profile("wanted"),
+    "breaks-work-mode-before": from_profile("wanted"),
+    "breaks-limits": ruled_out,
+    "breaks-limits-before": ruled_out,
+    "breaks-horizon": from_profile("horizon"),
+    "breaks-hours": from_profile("hours"),
     "experience-like": from_profile("title"),
     "skills-held": skills_with("confirmed"),
     "skills-kindred": skills_with("confirmed"),
@@ -158,36 +195,44 @@ CLAIMS: dict[str, Rule] = {
     "skills-assumed-by-you": skills_with("assumed"),
     "interests-fit": drawn_to,
     "interests-apart": drawn_to,
-    "lower-quarter-reaches-minimum": from_profile("minimum"),
-    "median-below-minimum": from_profile("minimum"),
-    "median-reaches-minimum": from_profile("minimum"),
-    "group-median-below-minimum": from_profile("minimum"),
-    "lower-quarter-below-minimum": from_profile("minimum"),
-    "floor-reached": from_profile("minimum"),
-    "floor-not-reached": from_profile("minimum"),
-    "first-if-no-minimum": from_profile("minimum"),
+    **{
+        f"pay-{status}-entering{place}": from_profile("minimum")
+        for status in ("met", "doubt", "broken")
+        for place in ("", "-in-industry")
+    },
+    **{
+        f"pay-{status}-experienced{place}": has_worked_in_a_role
+        for status in ("met", "doubt", "broken")
+        for place in ("", "-in-industry")
+    },
+    "pay-above-counted": from_profile("minimum"),
     "floor-no-minimum": not_said("circumstances", "minimum_pay"),
+    "floor-no-minimum-in-industry": not_said("circumstances", "minimum_pay"),
     "floor-other-currency": lambda _, said: "minimum_pay" in said["profile"]["circumstances"],
+    "floor-other-currency-in-industry": (
+        lambda _, said: "minimum_pay" in said["profile"]["circumstances"]
+    ),
     "lack-exchange-rate": from_profile("currency"),
     "mode-fits": from_profile("modes"),
     "mode-does-not-fit": from_profile("wanted"),
     "usual-education-reached": schooling,
     "usual-education-above": schooling,
     "stand-out-evidence": from_profile("evidence"),
-    "verdict-not-yet": lacking,
-    "verdict-not-yet-alone": lacking,
     "condition-learned": lacking,
     "condition-learned-alone": lacking,
+    "condition-learned-at-work": lacking,
     "condition-confirmed": lambda statement, _: "assume" in statement["text"],
-    "condition-mode": lambda _, said: bool(said["profile"]["circumstances"]["work_modes"]),
-    "verdict-no-pay": lambda _, said: "minimum_pay" in said["profile"]["circumstances"],
-    "verdict-no-interests": some_part("interests"),
-    "verdict-no-conditions": some_part("conditions"),
     "lack-interview": lambda _, said: bool(said["profile"]["answers"]),
+    "place-abroad": not_said("circumstances", "country"),
+    "place-currency": from_profile("currency"),
+    "place-ambiguous": from_profile("place"),
+    "place-contradiction": from_profile("place"),
+    "place-remote": from_profile("place"),
     "no-country": not_said("circumstances", "country"),
-    "first-skill": not_said("skills"),
+    "first-skill": no_skill_counts,
     "wishes-do-not-count": wished,
     "put-aside": put_aside,
+    "put-aside-families": from_profile("families"),
     "limits": from_profile("limits"),
     "trusted-adult": lambda _, said: said["profile"]["circumstances"]["under_18"] is True,
     "next-trusted-adult": lambda _, said: said["profile"]["circumstances"]["under_18"] is True,
@@ -196,9 +241,10 @@ CLAIMS: dict[str, Rule] = {
 
 CLAIMS_NOTHING = frozenset(
     {
-        "accommodation", "condition-pay", "first-if-modes", "first-if-skills", "floor-not-held",
+        "accommodation", "condition-pay", "decides-experience", "decides-practice",
+        "entry-apprenticeship", "entry-later", "entry-train", "first-if-skills", "floor-not-held",
+        "instead-role", "no-sign", "no-sign-outgrown",
         "next-ask", "next-ask-at", "next-try-and-ask", "nothing-for-yet", "stand-out-later",
-        "verdict-go-ahead", "verdict-if",
     }
 )  # fmt: skip
 """Templates that speak to the person and say nothing of them but what the verdict's rules find."""
@@ -306,7 +352,7 @@ def test_wishes_move_no_score() -> None:
     profile = read_resume(WISHES, CATALOG, reference=REFERENCE).profile
     without = profile.model_copy(update={"aims": Aims()})
     scores = [
-        [(match.role, match.score) for match in advise(each, CATALOG, REFERENCE, as_of=DAY).matches]
+        {match.role: match.score for match in advise(each, CATALOG, REFERENCE, as_of=DAY).matches}
         for each in (profile, without)
     ]
     assert scores[0]

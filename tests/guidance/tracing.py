@@ -3,11 +3,11 @@
 from typing import Any
 
 from benchpin.catalog import Catalog
-from benchpin.reference import Reference
+from benchpin.reference import IndustryCell, Reference, WageCell
 
 FOLDERS = {
     "roles", "skills", "qualifications", "programmes", "providers", "organisations", "mentoring",
-    "shapes", "shows", "sources",
+    "shapes", "shows", "sources", "counsel",
 }  # fmt: skip
 
 
@@ -39,8 +39,11 @@ def follow(value: dict[str, Any], said: Any, catalog: Catalog, reference: Refere
             source, _, field = path.partition("/")
             assert source in catalog.sources
             names = {area.code: area.name for area in reference.areas}
-            return names.get(field) or reference.occupation_name(field)
+            industry = reference.industry_names.get(field)
+            return industry or names.get(field) or reference.occupation_name(field)
         case "count":
+            if path == "matches/breaks":
+                return sorted({term for match in said["matches"] for term in match["breaks"]})
             if isinstance(value["value"], list):
                 return list(_names(path, said))
             return _count(path, said)
@@ -57,10 +60,17 @@ def _figure(path: str, catalog: Catalog, reference: Reference) -> Any:
     if path in catalog.figures:
         figure = catalog.figures[path]
         return figure.low if figure.low == figure.high else [figure.low, figure.high]
-    source, soc, area, measure = path.split("/")
+    source, soc, area, *industry, measure = path.split("/")
     assert source == "bls-oews-2025-05"
-    cell = reference.wage(soc, reference.area(area))
+    cell: IndustryCell | WageCell | None
+    if industry:
+        assert reference.area(area).kind == "nation"
+        cell = reference.industry_wage(soc, industry[0])
+    else:
+        cell = reference.wage(soc, reference.area(area))
     assert cell is not None
+    if measure.endswith("-at-least"):
+        return cell.withheld[f"annual.{measure[1:3]}"].at_least
     if measure.startswith("p"):
         return cell.annual[measure[1:]]
     return getattr(cell, measure.replace("-", "_"))

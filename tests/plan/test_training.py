@@ -80,3 +80,25 @@ def test_programmes_abroad_stand_only_where_there_is_none_at_home_or_online_and_
             for programme in closing.programmes:
                 kinds = [s.kind for s in cards[programme].statements]
                 assert ("programme-abroad" in kinds) == (near == {False})
+
+
+def test_nothing_is_offered_that_a_held_qualification_covers() -> None:
+    assert CATALOG.qualifications_covered(["gia-gg"]) >= {"gia-gg", "gia-gd", "gia-gcs"}
+    assert CATALOG.qualifications_covered(["ja-cmbj"]) >= {"ja-cbj", "ja-cbbj"}
+    assert CATALOG.qualifications_covered([]) == frozenset()
+    here = somebody(country="US")
+    for award in ("gia-gg", "dca-dip", "ja-cmbj", "wostep-cw21", "gema-dip"):
+        held = CATALOG.qualifications_covered([award])
+        for role, lacking in ALL_OF.items():
+            plan = plan_training(role, lacking, here, CATALOG, awards=frozenset([award]))
+            assert held.isdisjoint(option.qualification for option in plan.options), (award, role)
+
+
+def test_a_skill_of_the_bench_that_no_program_lists_is_learned_at_work() -> None:
+    plan = plan_training("bench-jeweler", ALL_OF["bench-jeweler"], somebody(country="US"), CATALOG)
+    assert "clasp-repair" in plan.uncovered
+    assert set(plan.at_work) <= set(plan.uncovered)
+    for skill in plan.uncovered:
+        category = CATALOG.skills[skill].category
+        at_work = category in CATALOG.weights.training.learned_at_work
+        assert (skill in plan.at_work) == at_work

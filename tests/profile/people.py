@@ -5,9 +5,9 @@ from typing import Any, get_args
 from hypothesis import strategies as st
 
 from benchpin.catalog import Catalog
-from benchpin.facts import PartName
+from benchpin.facts import DemandName, PartName
 from benchpin.profile import EDUCATION, INTERESTS, VALUES
-from benchpin.profile.model import Limit
+from benchpin.profile.model import LimitExtent
 
 # Nothing here has the form of a private detail, which the readers of resumes leave out.
 WORDS = (
@@ -96,7 +96,9 @@ def tables(draw: st.DrawFn, catalog: Catalog) -> dict[str, Any]:
                 country=st.sampled_from(sorted(catalog.currencies)),
                 budget=st.floats(0, 10_000_000),
                 work_modes=st.just(["hybrid"]),
-                limits=st.just([get_args(Limit)[0]]),
+                limits=st.dictionaries(
+                    st.sampled_from(get_args(DemandName)), st.sampled_from(get_args(LimitExtent))
+                ),
             )
         ),
     }

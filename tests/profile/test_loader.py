@@ -129,7 +129,7 @@ def test_a_whole_profile_is_read(real: Catalog) -> None:
     ]
     assert profile.values == {"autonomy": 0.7}
     assert profile.circumstances.budget == 6000
-    assert profile.circumstances.limits == ("lifting",)
+    assert profile.circumstances.limits == {"lifting": "never"}
     assert profile.emphasis == {"skills": 1.0}
 
 

@@ -123,3 +123,12 @@ def test_what_was_told_before_a_resume_stays() -> None:
     resume = profile(circumstances={"country": "US", "area": "Providence"})
     merged = merge_resume(case, resume, CATALOG, source="your answers", at=NOW)
     assert merged.profile.circumstances.area == "Cincinnati"
+
+
+def test_words_without_a_job_are_kept_once() -> None:
+    before = start(profile(), text="I mend clocks.")
+    assert before.about == "I mend clocks."
+    assert start(before, text="I mend clocks.").about == before.about
+    assert start(before, text="I draw.").about == "I mend clocks.\n\nI draw."
+    (job,) = start(profile(), title="Florist", text="I bound wreaths.").experience
+    assert job.did == "I bound wreaths."

@@ -104,11 +104,11 @@ def test_every_choice_offered_finds_one_area(held: Reference, text: str) -> None
     ("text", "message"),
     [
         ("Providnce", "no such area 'Providnce'; nearest: 'Providence-Warwick, RI-MA'"),
-        ("Boise", "no such area 'Boise'; nearest: 'Boise City, ID'"),
+        ("Bois", "no such area 'Bois'; nearest: 'Boise, Idaho'"),
         ("state:Orgeon", "no such state 'state:Orgeon'; nearest: 'Oregon'"),
         (
-            "Mumbai",
-            "no such area 'Mumbai'; give a state, a city of a US metropolitan area, "
+            "Xanadu",
+            "no such area 'Xanadu'; give a state, a city of a US metropolitan area, "
             "or an area code of BLS",
         ),
         (

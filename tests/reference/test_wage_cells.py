@@ -147,3 +147,37 @@ def test_industries_of_jewelers_are_as_published(held: Reference) -> None:
     assert makers.annual_median is not None
     assert [row.level for row in rows.values()] == sorted(row.level for row in rows.values())
     assert held.industries("99-9999") == ()
+
+
+def test_sellers_of_jewelry_stores_are_as_published(held: Reference) -> None:
+    cell = held.industry_wage("41-2031", "458300")
+    assert cell is not None
+    assert cell.industry_name == "Jewelry, Luggage, and Leather Goods Retailers"
+    assert (cell.employment, cell.employment_rse_pct) == (66170, 1.9)
+    assert dict(cell.annual) == {"10": 29130, "25": 34260, "50": 37270, "75": 46890, "90": 60410}
+    assert not cell.withheld
+    assert held.industry_wage("99-9999", "458300") is None
+
+
+def test_both_extracts_agree_on_every_cell_by_industry(held: Reference) -> None:
+    compared = 0
+    for code in held.oews_codes:
+        medians = {row.industry: row for row in held.industries(code)}
+        for industry in held.industry_names:
+            cell = held.industry_wage(code, industry)
+            assert (cell is None) == (industry not in medians), (code, industry)
+            if cell is not None:
+                row = medians[industry]
+                assert (cell.employment, cell.annual["50"]) == (row.employment, row.annual_median)
+                compared += 1
+    assert compared > 200
+
+
+def test_pay_that_is_not_released_in_an_industry_stays_missing(held: Reference) -> None:
+    cell = held.industry_wage("11-2021", "458300")
+    assert cell is not None
+    assert cell.employment == 510
+    assert set(cell.annual.values()) == {None}
+    assert {cell.withheld[f"annual.{p}"] for p in cell.annual} == {
+        SuppressionReason("not-released")
+    }

@@ -12,12 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import benchpin
-from benchpin.text.titles.classifier import (
-    OCCUPATION_CALIBRATION,
-    ROLE_CALIBRATION,
-    OccupationCoder,
-    calibrate,
-)
+from benchpin.text.titles.calibration import OCCUPATION_CALIBRATION, ROLE_CALIBRATION, calibrate
+from benchpin.text.titles.classifier import OccupationCoder
 from benchpin.text.titles.normalizer import normalizations
 
 DATA = Path(benchpin.__file__).parent / "data"
@@ -254,8 +250,9 @@ def test_each_code_is_an_occupation_and_each_trade_title_has_a_role() -> None:
 
 def test_the_extract_was_built_from_the_list_as_it_is() -> None:
     with sqlite3.connect(EXTRACT) as opened:
-        query = "SELECT code, words FROM title WHERE from_names = 0"
-        built = {(code, words) for code, words in opened.execute(query)}
+        columns = opened.execute("SELECT codes, words, from_names FROM title").fetchone()
+        rows_of_title = zip(*(column.split("|") for column in columns), strict=True)
+        built = {(code, words) for code, words, name in rows_of_title if name == "0"}
         meta = dict(opened.execute("SELECT name, value FROM meta"))
     opened.close()
     listed = {

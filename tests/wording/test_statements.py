@@ -10,10 +10,46 @@ from benchpin.wording.format import WORDS, words
 SRC = Path(WORDS).parents[1]
 BUILT = {
     # Kinds put together in code, by the literal beginning of what builds them.
+    "verdict-not-yet": {"verdict-not-yet", "verdict-not-yet-alone", "verdict-not-yet-at-work"},
+    "condition-learned": {
+        "condition-learned",
+        "condition-learned-alone",
+        "condition-learned-at-work",
+    },
     "programme-": {
         f"programme-{status}{page}"
         for status in ("open", "unverified", "closed", "superseded")
         for page in ("", "-page")
+    },
+    "pay-": {
+        f"pay-{status}-{stage}{place}"
+        for status in ("met", "doubt", "broken")
+        for stage in ("entering", "experienced")
+        for place in ("", "-in-industry")
+    },
+    "floor-": {
+        f"floor-{why}{place}"
+        for why in ("no-minimum", "other-currency")
+        for place in ("", "-in-industry")
+    },
+    **{
+        kind: {kind, f"{kind}-before"}
+        for kind in ("breaks-put-aside", "breaks-limits", "breaks-under-18", "breaks-work-mode")
+    },
+    "entry-": {
+        f"entry-{door}"
+        for door in (
+            "same-role",
+            "prior-role",
+            "occupation",
+            "qualification",
+            "skills",
+            "open",
+            "apprenticeship",
+        )
+    },
+    "place-": {
+        f"place-{kind}" for kind in ("ambiguous", "contradiction", "zip", "remote", "unknown")
     },
     "qualification-": {"qualification-closed", "qualification-superseded"},
 }

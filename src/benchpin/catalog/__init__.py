@@ -1,5 +1,6 @@
 """The curated knowledge and its overlays: read, checked, frozen, indexed."""
 
+from benchpin.catalog.cross_references import PEOPLE
 from benchpin.catalog.data_files import DATA
 from benchpin.catalog.loader.folders import (
     check,
@@ -14,6 +15,7 @@ from benchpin.catalog.quotation import prose_values
 
 __all__ = [
     "DATA",
+    "PEOPLE",
     "PLACEHOLDER",
     "Catalog",
     "NumberedNames",

@@ -14,11 +14,15 @@ if TYPE_CHECKING:
     from benchpin.catalog.model import Catalog
 
 
+PEOPLE = "people"
+"""The notes in `counsel` that are on people, whatever the role."""
+
+
 def records_by_folder(catalog: "Catalog") -> Iterator[tuple[str, Iterable[tuple[str, Any]]]]:
     """The records of each folder that refer to others, with their ids."""
     for folder in (
-        "mentoring", "myths", "organisations", "programmes", "providers", "qualifications",
-        "questions", "roles", "shapes", "skills", "topics", "traps",
+        "counsel", "mentoring", "myths", "organisations", "programmes", "providers",
+        "qualifications", "questions", "roles", "shapes", "skills", "topics", "traps",
     ):  # fmt: skip
         yield folder, getattr(catalog, folder).items()
 
@@ -27,11 +31,19 @@ def references_in(folder: str, record: Any) -> Iterator[tuple[str, str, str]]:
     """Every reference to another record: its path in this record, the other's kind, and its id."""
     if folder == "roles":
         yield from _role_references(record)
+    elif folder == "counsel":
+        for index, note in enumerate(record.notes):
+            path = f"notes.{index}"
+            yield from (
+                (f"{path}.from_roles.{i}", "role", r) for i, r in enumerate(note.from_roles)
+            )
+            yield from ((f"{path}.countries.{i}", "place", c) for i, c in enumerate(note.countries))
     elif folder == "qualifications":
         if record.awarding_body:
             yield "awarding_body", "provider", record.awarding_body
         yield from ((f"roles.{i}", "role", r) for i, r in enumerate(record.roles))
         yield from ((f"teaches.{i}", "skill", s) for i, s in enumerate(record.teaches))
+        yield from ((f"covers.{i}", "qualification", q) for i, q in enumerate(record.covers))
         if record.superseded_by:
             yield "superseded_by", "qualification", record.superseded_by
     elif folder == "programmes":
@@ -99,6 +111,8 @@ def sources_cited(catalog: "Catalog") -> Iterator[tuple[str, str]]:
         yield f"figures/{figure.source}.csv", figure.source
     for entry in catalog.entries.values():
         yield "entry.csv", entry.source
+    for zone in catalog.job_zones.values():
+        yield "job-zones.csv", zone.source
 
 
 def sources_in(record: BaseModel, prefix: str = "") -> Iterator[tuple[str, str]]:

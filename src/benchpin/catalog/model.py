@@ -1,5 +1,6 @@
 """The catalog: all records of the data files, checked and frozen, with the indexes over them."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -9,18 +10,23 @@ from benchpin.catalog.data_files import DataFile
 from benchpin.catalog.records import parse_rows
 from benchpin.facts import (
     Audience,
+    CounselorNotes,
     EntryRoute,
     Figure,
+    ForeignDiploma,
     FrequentQuestion,
     InterviewItem,
+    JobZone,
     Mentoring,
     Myth,
+    OccupationMove,
     Organisation,
     Pitfall,
     PortfolioEvidence,
     Programme,
     Provider,
     Qualification,
+    QualificationName,
     RelatedSkill,
     Role,
     Skill,
@@ -63,14 +69,19 @@ class Catalog:
     questions: Mapping[str, FrequentQuestion]
     shapes: Mapping[str, TeleworkPattern]
     topics: Mapping[str, Topic]
+    counsel: Mapping[str, CounselorNotes]
     sources: Mapping[str, Source]
     figures: Mapping[str, Figure]
     audiences: tuple[Audience, ...]
     carries_over: tuple[SkillTransfer, ...]
     kin: tuple[RelatedSkill, ...]
+    occupation_moves: tuple[OccupationMove, ...]
     entries: Mapping[str, EntryRoute]
+    job_zones: Mapping[str, JobZone]
     shows: Mapping[str, PortfolioEvidence]
     trade_titles: tuple[TradeJobTitle, ...]
+    qualification_names: tuple[QualificationName, ...]
+    foreign_diplomas: tuple[ForeignDiploma, ...]
     items: tuple[InterviewItem, ...]
     phrase_files: tuple[DataFile, ...]
     units: Mapping[str, str]
@@ -117,6 +128,31 @@ class Catalog:
         return {soc: tuple(transfers) for soc, transfers in grouped.items()}
 
     @cached_property
+    def moves_by_occupation(self) -> Mapping[str, Mapping[str, str]]:
+        """The roles that each occupation, or SOC group, leads to: direct or near, by role."""
+        grouped: dict[str, dict[str, str]] = {}
+        for move in self.occupation_moves:
+            grouped.setdefault(move.soc, {})[move.role] = move.kind
+        return grouped
+
+    @cached_property
+    def core_skills(self) -> frozenset[str]:
+        """Skills that tell a role apart: essential in at most `entry.max_core_roles` roles."""
+        counts = Counter(
+            need.skill
+            for role in self.roles.values()
+            for need in role.skills
+            if need.need == "essential"
+        )
+        general = self.weights.signs.general_categories
+        return frozenset(
+            skill
+            for skill, count in counts.items()
+            if count <= self.weights.entry.max_core_roles
+            and self.skills[skill].category not in general
+        )
+
+    @cached_property
     def related_skills(self) -> Mapping[str, tuple[RelatedSkill, ...]]:
         """The related skills that earn part of the credit of each skill, by that skill."""
         grouped: dict[str, list[RelatedSkill]] = {}
@@ -133,6 +169,17 @@ class Catalog:
     def qualifications_teaching(self) -> Mapping[str, tuple[str, ...]]:
         """The ids of the qualifications that teach each skill."""
         return _grouped((s, i) for i, q in self.qualifications.items() for s in q.teaches)
+
+    def qualifications_covered(self, held_ids: Iterable[str]) -> frozenset[str]:
+        """These qualifications with all that they cover, and that those cover in turn."""
+        covered: set[str] = set()
+        pending = list(held_ids)
+        while pending:  # each is added once, so it ends
+            qualification = pending.pop()
+            if qualification not in covered:
+                covered.add(qualification)
+                pending.extend(self.qualifications[qualification].covers)
+        return frozenset(covered)
 
     @cached_property
     def checked_range(self) -> tuple[date, date]:

@@ -10,16 +10,15 @@ if TYPE_CHECKING:
 
 
 def prose_values(
-    key: str, text: str, path: str, catalog: "Catalog"
-) -> tuple[dict[str, Value], tuple[str, ...]]:
-    """A piece of prose as values of a statement, and the ids of the sources of its figures.
+    key: str, text: str, path: str, catalog: "Catalog", sources: tuple[str, ...]
+) -> dict[str, Value]:
+    """A piece of prose, which rests on `sources`, as values of a statement.
 
     The prose is the value of `key`; each figure that it names as a placeholder is the value of the
     figure's id.
     """
     figures = [catalog.figures[i] for i in placeholder_ids(text)]
-    values = {
-        key: catalog_value(text, path),
+    return {
+        key: catalog_value(text, path, sources=sources),
         **{figure.id: figure_value(figure) for figure in figures},
     }
-    return values, tuple(figure.source for figure in figures)

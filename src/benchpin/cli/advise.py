@@ -53,6 +53,7 @@ def advise_command(
     with reference.open() as data:
         person, review = open_profile(profile, resume, catalog, data)
         if area is not None:
+            data.settled_place(area, person.circumstances.country)
             person = _with_area(person, area)
         guidance = advise(person, catalog, data, as_of=as_of or today())
     text = _render(guidance, output_format)

@@ -14,6 +14,7 @@ import click
 if TYPE_CHECKING:
     from benchpin.catalog import Catalog
     from benchpin.profile import Profile
+    from benchpin.profile.case import Case
     from benchpin.reference import Reference
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
@@ -118,7 +119,7 @@ def open_profile(
         if resume is not None:
             words = f"both {profile} and {resume} are given: the profile is used, the resume is not"
             click.echo(f"benchpin: {words}", err=True)
-        return read_case(profile, catalog).guidance_profile(), ""
+        return _profile_with_proposals(read_case(profile, catalog), profile, catalog), ""
     if resume is None:
         raise BadInput("no person given; name a profile file, or a resume with --resume FILE")
     from benchpin.documents.answers.resume_review import resume_review_text  # noqa: PLC0415
@@ -126,6 +127,26 @@ def open_profile(
 
     reading = read_resume(resume, catalog, reference=reference)
     return reading.profile, resume_review_text(reading, catalog)
+
+
+def _profile_with_proposals(case: "Case", path: Path, catalog: "Catalog") -> "Profile":
+    """The profile of a case with the skills that its own words name, proposed.
+
+    A sentence on standard error says how to confirm them; the file itself stays as it is.
+    """
+    from benchpin.profile.case.merging import propose_from_text  # noqa: PLC0415
+
+    with_proposals = propose_from_text(case, catalog, at=now())
+    count = len(with_proposals.undecided) - len(case.undecided)
+    if count:
+        skills = "a skill waits" if count == 1 else f"{count} skills wait"
+        click.echo(
+            f"benchpin: {path}: in your own words {skills} for your yes; 'benchpin read {path} "
+            '--format toml\' gives the lines to copy into the file, with the status "confirmed" '
+            "for those that are yours",
+            err=True,
+        )
+    return with_proposals.guidance_profile()
 
 
 def find_role(name: str, catalog: "Catalog") -> str:

@@ -2,8 +2,9 @@
 
 People and labels were made by hands that saw the roles and the task, neither code nor answers, in
 two separate passes: agreement with labels, not with counselors. A third of the people lies in
-`people-sealed.zip` and is read by nothing here. Baselines: the order by score alone, and the fixed
-list of three roles that fits these very people best, whatever they bring.
+`people-sealed.zip` and was not opened before the rules were done. Baselines: the order by score
+alone, the same without the roles for which experience is asked, and the fixed list of three roles
+that fits these very people best, whatever they bring.
 """
 
 import json
@@ -13,6 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from importlib.resources.abc import Traversable
 from itertools import combinations
+from types import MappingProxyType
 
 from benchpin.catalog import Catalog
 from benchpin.evaluate.bootstrap import mean_score
@@ -20,7 +22,6 @@ from benchpin.evaluate.model import Measurement, Score
 from benchpin.guidance import Guidance, advise, title_reader
 from benchpin.inputs.errors import BadInput
 from benchpin.match import resolve_candidate, role_ranking
-from benchpin.match.entry import GROUPS, RoleEntry, role_entries
 from benchpin.profile import Profile, parse
 from benchpin.reference import Reference
 
@@ -38,8 +39,9 @@ AIMS = {
     "wrong-mode": 0.05,
     "held-back": 0.10,
 }
-VERDICTS = {"go ahead": "yes now", "go ahead if": "yes now"}
-"""Verdicts of guidance in the words of the labels; the others are the same."""
+
+
+_NOBODY: Mapping[str, Sequence[str]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,26 +67,26 @@ class PersonLabels:
 
 @dataclass(frozen=True, slots=True)
 class LabeledPerson:
-    """A made-up person with the labels of both passes; `second` judges how far labels agree."""
+    """A made-up person with the labels of both passes; `second` judges how far labels agree.
+
+    `circumstances` are those by which it is measured who is held back: age, training abroad and
+    such.
+    """
 
     name: str
     profile: Profile
     labels: PersonLabels
     second: PersonLabels
+    circumstances: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class PersonOrders:
-    """All roles for a person: by score alone, and by entry group, own door, then score."""
+def read_people(
+    folder: Traversable, catalog: Catalog, circumstances: Mapping[str, Sequence[str]] = _NOBODY
+) -> tuple[LabeledPerson, ...]:
+    """The people of a folder: NAME.toml each, labels.json and labels-second.json. BadInput.
 
-    person: LabeledPerson
-    by_score: list[str]
-    by_entry: list[str]
-    entries: Mapping[str, RoleEntry]
-
-
-def read_people(folder: Traversable, catalog: Catalog) -> tuple[LabeledPerson, ...]:
-    """The people of a folder: NAME.toml each, labels.json and labels-second.json. BadInput."""
+    `circumstances` names the people of each circumstance.
+    """
     first, second = (_read_labels(folder, name) for name in ("labels.json", "labels-second.json"))
     if first.keys() != second.keys():
         raise BadInput("labels.json and labels-second.json label different people; mend one")
@@ -94,6 +96,7 @@ def read_people(folder: Traversable, catalog: Catalog) -> tuple[LabeledPerson, .
             parse(folder.joinpath(f"{name}.toml").read_text(encoding="utf-8"), catalog, name=name),
             labels,
             second[name],
+            tuple(key for key, names in circumstances.items() if name in names),
         )
         for name, labels in first.items()
     )
@@ -113,34 +116,43 @@ def _read_labels(folder: Traversable, name: str) -> dict[str, PersonLabels]:
     }
 
 
-def measure_people(folder: Traversable, catalog: Catalog, reference: Reference) -> Measurement:
+def measure_people(
+    folder: Traversable,
+    catalog: Catalog,
+    reference: Reference,
+    circumstances: Mapping[str, Sequence[str]] = _NOBODY,
+    *,
+    name: str = "people",
+    title: str = "What a counselor would say",
+    notes: tuple[str, ...] = (),
+) -> Measurement:
     """How far guidance agrees with the labels of the people in a folder, with baselines."""
-    people = read_people(folder, catalog)
+    people = read_people(folder, catalog, circumstances)
     guidance = [
         advise(person.profile, catalog, reference, as_of=AS_OF, draws=DRAWS) for person in people
     ]
-    ranked = [
-        (person, [match.role for match in answer.matches])
-        for person, answer in zip(people, guidance, strict=True)
-        if person.labels.is_ranked and answer.enough
+    by_score = [
+        (person, _order_by_score(person, catalog, reference))
+        for person in people
+        if person.labels.is_ranked
     ]
-    orders = [_orders(person, catalog, reference) for person in people if person.labels.is_ranked]
-    by_score = [(order.person, order.by_score) for order in orders]
-    by_entry = [(order.person, order.by_entry) for order in orders]
+    without_experienced = [
+        (person, [role for role in order if not _is_experienced(role, catalog)])
+        for person, order in by_score
+    ]
     fixed = _best_fixed_list([person for person in people if person.labels.is_ranked])
     unconditional = [(person, list(fixed)) for person in people if person.labels.is_ranked]
     scores = [
-        *_order_scores("guidance", ranked, with_aims=True),
-        *_verdict_scores(people, guidance),
-        _mode_score(people, guidance),
-        *_order_scores("entry groups, then score (not in guidance yet)", by_entry, with_aims=True),
-        _held_back_score(orders),
+        *agreement_scores(people, guidance),
         *_order_scores("baseline: order by score alone", by_score, with_aims=False),
+        *_order_scores(
+            "baseline: by score, without experienced roles", without_experienced, with_aims=False
+        ),
         *_order_scores(f"baseline: always {', '.join(fixed)}", unconditional, with_aims=False),
     ]
     return Measurement(
-        name="people",
-        title="What a counselor would say",
+        name=name,
+        title=title,
         truth=(
             "labels of made-up people, by hands that saw neither code nor answers; agreement with "
             "labels, not with counselors"
@@ -150,37 +162,61 @@ def measure_people(folder: Traversable, catalog: Catalog, reference: Reference) 
         data=tuple(data.name for data in reference.data),
         seed=0,
         scores=tuple(scores),
-        notes=(_agreement_note(people), "A further third is sealed and not read here."),
+        notes=(_agreement_note(people), *notes),
     )
 
 
-def _orders(person: LabeledPerson, catalog: Catalog, reference: Reference) -> PersonOrders:
+def agreement_scores(people: Sequence[LabeledPerson], guidance: Sequence[Guidance]) -> list[Score]:
+    """How far the guidance of each person agrees with their labels."""
+    ranked = [
+        (person, [match.role for match in answer.matches])
+        for person, answer in zip(people, guidance, strict=True)
+        if person.labels.is_ranked and answer.enough
+    ]
+    return [
+        *_order_scores("guidance", ranked, with_aims=True),
+        *_verdict_scores(people, guidance),
+        _mode_score(people, guidance),
+        *_held_back_scores(people, guidance),
+    ]
+
+
+def _order_by_score(person: LabeledPerson, catalog: Catalog, reference: Reference) -> list[str]:
+    """All roles for a person by score alone, whatever lets them in."""
     coder = title_reader(catalog, reference)
     candidate = resolve_candidate(person.profile, catalog, reference, coder, AS_OF)
     ranking = role_ranking(candidate, catalog, reference, area=None)
     scores = dict(zip(ranking.roles, ranking.scores, strict=True))
-    entries = role_entries(candidate, catalog, AS_OF)
-    by_score = sorted(scores, key=lambda role: -scores[role])
-    by_entry = sorted(
-        by_score,
-        key=lambda role: (GROUPS.index(entries[role].group), entries[role].door == "open"),
-    )
-    return PersonOrders(person, by_score, by_entry, entries)
+    return sorted(scores, key=lambda role: -scores[role])
 
 
-def _held_back_score(orders: Sequence[PersonOrders]) -> Score:
-    """The share of roles labeled as a start that the entry groups put anywhere but now."""
-    held_back = [
-        float(order.entries[role].group != "now")
-        for order in orders
-        for role in sorted(order.person.labels.start_now)
+def _is_experienced(role: str, catalog: Catalog) -> bool:
+    ladder = catalog.roles[role].ladder
+    return ladder is not None and ladder.entry == "experienced"
+
+
+def _held_back_scores(people: Sequence[LabeledPerson], guidance: Sequence[Guidance]) -> list[Score]:
+    """The share of roles labeled as a start that stand in another group than now.
+
+    For all people, and for those of each circumstance.
+    """
+    by_circumstance: dict[str, list[float]] = {"": []}
+    for person, answer in zip(people, guidance, strict=True):
+        groups = {match.role: match.group for match in answer.matches}
+        for role in sorted(person.labels.start_now):
+            is_held_back = float(groups.get(role) != "now")
+            for key in ("", *person.circumstances):
+                by_circumstance.setdefault(key, []).append(is_held_back)
+    return [
+        mean_score(
+            f"guidance, {key}" if key else "guidance",
+            "a role to start now in another group",
+            held_back,
+            aim=AIMS["held-back"],
+        )
+        for key, held_back in by_circumstance.items()
+        if held_back
     ]
-    return mean_score(
-        "entry groups, then score (not in guidance yet)",
-        "a role to start now in another group",
-        held_back,
-        aim=AIMS["held-back"],
-    )
 
 
 def _order_scores(
@@ -220,7 +256,7 @@ def _verdict_scores(people: Sequence[LabeledPerson], guidance: Sequence[Guidance
         verdicts = {verdict.role: verdict.verdict or "" for verdict in answer.role_verdicts}
         for role, label in person.labels.verdicts.items():
             verdict = verdicts.get(role, "")
-            right.append(float(VERDICTS.get(verdict, verdict) == label))
+            right.append(float(verdict == label))
     return [mean_score("guidance", "verdicts right", right, aim=AIMS["verdicts"])] if right else []
 
 
@@ -234,7 +270,7 @@ def _mode_score(people: Sequence[LabeledPerson], guidance: Sequence[Guidance]) -
 
 def _best_fixed_list(people: Sequence[LabeledPerson]) -> tuple[str, ...]:
     """The three roles that, shown to everybody, hold a start for most people."""
-    counts = Counter(role for person in people for role in person.labels.start_now)
+    counts = Counter(role for person in people for role in sorted(person.labels.start_now))
     roles = [role for role, _ in counts.most_common(MAX_CANDIDATE_ROLES)]
 
     def people_served(fixed: tuple[str, ...]) -> int:

@@ -1,12 +1,16 @@
 """Does a role stay inside its interval of ranks under changes that the draws do not model?
 
 The draws vary weights, assumed skills, interests and opportunity. The changes made here are outside
-that model: a position left out, some answers drawn again, a skill one level higher or lower. See
+that model: a position left out, some answers drawn again, a skill one level higher or lower. An
+interval speaks of the order inside a group, so ranks are those inside the group, of the roles whose
+group is the same after the change; how many changed groups is measured too. See
 docs/decisions/0005-rank-intervals-by-drawing.md.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from copy import deepcopy
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -32,6 +36,19 @@ TOP = 10
 AIM = 0.85
 AIM_WIDTH = 6.0
 Table = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class RoleCounts:
+    """Of a person's first roles: how many stay in their group, and of these how many where.
+
+    `inside` their old interval, `unmoved` at their rank inside the group; `total` are all.
+    """
+
+    inside: int
+    unmoved: int
+    same_group: int
+    total: int
 
 
 def without_one_position(person: SimulatedPerson, rng: np.random.Generator) -> Table | None:
@@ -81,7 +98,7 @@ def measure_rank_stability(
     The baseline is an interval of no width: the share of unchanged ranks. The width of the
     intervals is measured too, since a wide enough interval holds anything.
     """
-    counts_by_change: dict[str, list[tuple[int, int, int]]] = {name: [] for name in CHANGES}
+    counts_by_change: dict[str, list[RoleCounts]] = {name: [] for name in CHANGES}
     widths: list[float] = []
     for index, person in enumerate(simulate_people(catalog, people, SEED)):
         ranking_before = _rank_profile(person.table, catalog, reference, DRAWS)
@@ -128,32 +145,54 @@ def _widths(ranking: RoleRanking) -> list[float]:
     return [float(high - low) for low, high in intervals]
 
 
-def _count_inside(ranking_before: RoleRanking, ranking_after: RoleRanking) -> tuple[int, int, int]:
-    """Of the first roles: how many are inside their old interval, have the same rank, there are."""
-    new_ranks = {role: rank for rank, role in enumerate(ranking_after.roles, start=1)}
-    intervals = zip(
-        ranking_before.roles, ranking_before.rank_low, ranking_before.rank_high, strict=True
+def _count_inside(before: RoleRanking, after: RoleRanking) -> RoleCounts:
+    """How many of the first roles stay in their group, their old interval, and at their rank."""
+    new_ranks, new_groups = (
+        _ranks_inside_groups(after),
+        dict(zip(after.roles, after.groups, strict=True)),
     )
-    first_roles = list(intervals)[:TOP]
-    inside = sum(low <= new_ranks[role] <= high for role, low, high in first_roles)
-    unmoved = sum(new_ranks[role] == rank for rank, (role, _, _) in enumerate(first_roles, start=1))
-    return inside, unmoved, len(first_roles)
+    old_ranks = _ranks_inside_groups(before)
+    inside = unmoved = same_group = 0
+    for index, role in enumerate(before.roles[:TOP]):
+        if new_groups[role] != before.groups[index]:
+            continue
+        same_group += 1
+        # The rank of the role less its rank inside the group: how many stand in earlier groups.
+        earlier_count = index + 1 - old_ranks[role]
+        low, high = before.rank_low[index], before.rank_high[index]
+        inside += low <= new_ranks[role] + earlier_count <= high
+        unmoved += new_ranks[role] == old_ranks[role]
+    return RoleCounts(inside, unmoved, same_group, min(TOP, len(before.roles)))
 
 
-def _scores(
-    counts_by_change: dict[str, list[tuple[int, int, int]]], widths: list[float]
-) -> Iterator[Score]:
+def _ranks_inside_groups(ranking: RoleRanking) -> dict[str, int]:
+    """The rank of each role inside its group, from 1."""
+    counts: Counter[int] = Counter()
+    ranks = {}
+    for role, group in zip(ranking.roles, ranking.groups, strict=True):
+        counts[group] += 1
+        ranks[role] = counts[group]
+    return ranks
+
+
+def _scores(counts_by_change: dict[str, list[RoleCounts]], widths: list[float]) -> Iterator[Score]:
     all_counts = [counts for changes in counts_by_change.values() for counts in changes]
-    totals = [total for _, _, total in all_counts]
     metric = "inside the interval"
-    yield ratio_score(
-        "all changes", metric, [inside for inside, _, _ in all_counts], totals, aim=AIM
-    )
+    yield _share("all changes", metric, all_counts, aim=AIM)
     for name, changes in counts_by_change.items():
-        yield ratio_score(
-            name, metric, [inside for inside, _, _ in changes], [total for _, _, total in changes]
-        )
-    unmoved = [unmoved_count for _, unmoved_count, _ in all_counts]
-    yield ratio_score("baseline: an interval of no width", metric, unmoved, totals, baseline=True)
+        yield _share(name, metric, changes)
+    same_group = [counts.same_group for counts in all_counts]
+    unmoved = [counts.unmoved for counts in all_counts]
+    yield ratio_score(
+        "baseline: an interval of no width", metric, unmoved, same_group, baseline=True
+    )
+    yield ratio_score(
+        "all changes", "in the same group", same_group, [counts.total for counts in all_counts]
+    )
     yield Score("first ten roles", "median width, ranks", float(np.median(widths)), aim=AIM_WIDTH)
     yield mean_score("first ten roles", "mean width, ranks", widths)
+
+
+def _share(subject: str, metric: str, counts: list[RoleCounts], aim: float | None = None) -> Score:
+    inside, same_group = [c.inside for c in counts], [c.same_group for c in counts]
+    return ratio_score(subject, metric, inside, same_group, aim=aim)

@@ -1,5 +1,7 @@
 """The measures by name, with the ground truth that each compares with."""
 
+import json
+import zipfile
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from importlib import resources
@@ -9,10 +11,12 @@ from benchpin.catalog import Catalog
 from benchpin.evaluate import (
     bias,
     circumstances,
+    entry_swaps,
     esco_people,
     esco_titles,
     interview,
     people,
+    people_sensitivity,
     rank_stability,
     related_occupations,
     skills,
@@ -72,6 +76,21 @@ MEASURES: Mapping[str, Callable[[MeasureInputs], Measurement]] = {
     ),
     "esco-people": lambda inputs: esco_people.measure_esco_people(inputs.reference, inputs.catalog),
     "people": lambda inputs: people.measure_people(
+        CASES.joinpath("people"),
+        inputs.catalog,
+        inputs.reference,
+        json.loads(CASES.joinpath("people-circumstances.json").read_text(encoding="utf-8")),
+        notes=("A further third is kept apart: `people-closing`.",),
+    ),
+    "people-closing": lambda inputs: people.measure_people(
+        zipfile.Path(CASES.joinpath("people-sealed.zip").open("rb")),
+        inputs.catalog,
+        inputs.reference,
+        name="people-closing",
+        title="What a counselor would say to people whom nobody looked at before",
+        notes=("They were opened once the rules were done. Nothing was changed for their sake.",),
+    ),
+    "people-sensitivity": lambda inputs: people_sensitivity.measure_people_sensitivity(
         CASES.joinpath("people"), inputs.catalog, inputs.reference
     ),
     "interview": lambda inputs: interview.measure_interview(inputs.catalog, inputs.data),
@@ -81,6 +100,9 @@ MEASURES: Mapping[str, Callable[[MeasureInputs], Measurement]] = {
     "bias": lambda inputs: bias.measure_bias(inputs.reference, inputs.catalog),
     "circumstances": lambda inputs: circumstances.measure_circumstances(
         inputs.reference, inputs.catalog
+    ),
+    "entry-swaps": lambda inputs: entry_swaps.measure_entry_swaps(
+        CASES.joinpath("entry-swaps.toml"), inputs.catalog, inputs.reference
     ),
 }
 

@@ -2,16 +2,19 @@
 
 from benchpin.facts.base import OUR_JUDGEMENT, Basis, Citation, Fact, Id, Prose, SourcedClaim, Url
 from benchpin.facts.career_advice import FrequentQuestion, Myth, Pitfall
+from benchpin.facts.counsel import CounselorNote, CounselorNotes, NoteSubject, Situation
 from benchpin.facts.demand import DemandExtent, DemandName, JobDemand
 from benchpin.facts.figure import Figure
 from benchpin.facts.interview_item import InterviewItem
 from benchpin.facts.organisation import Mentoring, Organisation
 from benchpin.facts.qualification import (
     Duration,
+    ForeignDiploma,
     Programme,
     ProgrammePrice,
     Provider,
     Qualification,
+    QualificationName,
 )
 from benchpin.facts.role import (
     LEVELS,
@@ -26,6 +29,8 @@ from benchpin.facts.role import (
 from benchpin.facts.scoring_rules import (
     PARTS,
     EntryRoute,
+    JobZone,
+    OccupationMove,
     PartName,
     PortfolioEvidence,
     RelatedSkill,
@@ -46,6 +51,7 @@ from benchpin.facts.statement import (
     figure_value,
     make_statement,
     profile_value,
+    source_value,
 )
 from benchpin.facts.topic import Audience, Topic, TopicPart
 
@@ -56,6 +62,8 @@ __all__ = [
     "Audience",
     "Basis",
     "Citation",
+    "CounselorNote",
+    "CounselorNotes",
     "Crosswalk",
     "DemandExtent",
     "DemandName",
@@ -63,12 +71,16 @@ __all__ = [
     "EntryRoute",
     "Fact",
     "Figure",
+    "ForeignDiploma",
     "FrequentQuestion",
     "Id",
     "InterviewItem",
     "JobDemand",
+    "JobZone",
     "Mentoring",
     "Myth",
+    "NoteSubject",
+    "OccupationMove",
     "Organisation",
     "PartName",
     "Pitfall",
@@ -78,8 +90,10 @@ __all__ = [
     "Prose",
     "Provider",
     "Qualification",
+    "QualificationName",
     "RelatedSkill",
     "Role",
+    "Situation",
     "Skill",
     "SkillNeed",
     "SkillPhrase",
@@ -104,4 +118,5 @@ __all__ = [
     "figure_value",
     "make_statement",
     "profile_value",
+    "source_value",
 ]

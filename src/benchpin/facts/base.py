@@ -80,6 +80,11 @@ class SourcedClaim(Fact):
     source: Id | None = None
     checked: date | None = None
 
+    @property
+    def cited_sources(self) -> tuple[str, ...]:
+        """The id of the source; without one, that of our judgement."""
+        return (self.source or OUR_JUDGEMENT,)
+
     def model_post_init(self, _: Any) -> None:
         """Refuse a claim whose basis and source do not agree, or a source never checked."""
         require_source_matches_basis(self.basis, self.source)

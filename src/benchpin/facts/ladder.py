@@ -12,7 +12,6 @@ BarKind = Literal["education", "licence", "test"]
 EducationBar = Literal["high-school", "certificate", "associate", "bachelor", "master"]
 DoorKind = Literal["apprenticeship", "trainee"]
 Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
-SocCode = Annotated[str, StringConstraints(pattern=r"^\d\d-\d{4}$")]
 
 
 class PriorRole(Fact):
@@ -58,14 +57,15 @@ class Ladder(Fact):
 
     `entry`: beginner (hired without experience or training), trained (after a course, an
     apprenticeship or some months nearby), experienced (after years in other roles). Any one of
-    `builds_on` is enough. `outside` are SOC 2018 codes of occupations outside the trade whose
-    holders are hired directly. The months of training lead from there to being hired; for an
-    experienced role they come on top of the years. `proofs` stand in for years.
+    `builds_on` is enough. `self_employed` marks a business of one's own, for which nobody is hired.
+    The months of
+    training lead from there to being hired; for an experienced role they come on top of the years.
+    `proofs` stand in for years.
     """
 
     entry: Entry
     builds_on: tuple[PriorRole, ...] = ()
-    outside: tuple[SocCode, ...] = ()
+    self_employed: bool = False
     training_months_low: float = Field(ge=0, le=120)
     training_months_high: float = Field(ge=0, le=120)
     proofs: tuple[Proof, ...] = ()

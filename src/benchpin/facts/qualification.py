@@ -19,7 +19,8 @@ class Qualification(Fact):
     """A qualification: its awarding body (absent where none is named) and whether it is open.
 
     `teaches` are the skills that it teaches, `level` the level at which it does (1 to 4), `roles`
-    the roles that it is for. All three are our judgement.
+    the roles that it is for, `covers` the qualifications that its holder no longer needs: parts of
+    it and lower rungs of the same ladder. All four are our judgement.
     """
 
     label: str
@@ -30,6 +31,7 @@ class Qualification(Fact):
     roles: tuple[Id, ...] = ()
     teaches: tuple[Id, ...] = ()
     level: int = Field(default=2, ge=1, le=4)
+    covers: tuple[Id, ...] = ()
     status: Standing
     since: str | None = None
     page_date: str | None = None
@@ -38,6 +40,39 @@ class Qualification(Fact):
     note: Prose | None = None
     sources: tuple[Citation, ...] = Field(min_length=1)
     research: str | None = None
+
+
+class QualificationName(Fact):
+    """A name of a qualification as people write it, beside its label and other names."""
+
+    name: str
+    qualification: str
+
+
+class ForeignDiploma(Fact):
+    """A diploma of another country that proves a craft, and whom to ask about its recognition.
+
+    `also_called` are further names, `roles` ids of the roles that it is for, the craft itself
+    first; several stand with | and with spaces between them. All of it is our judgement.
+    """
+
+    diploma: str
+    also_called: str | None = None
+    country: str = Field(pattern=r"^[A-Z]{2}$")
+    level: Literal["craft certificate", "master craftsman", "professional diploma"]
+    roles: str
+    ask: Prose
+    basis: Literal["judgement"]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All its names."""
+        return (self.diploma, *(self.also_called.split("|") if self.also_called else ()))
+
+    @property
+    def role_ids(self) -> tuple[str, ...]:
+        """The roles that it is for, the craft itself first."""
+        return tuple(self.roles.split())
 
 
 class ProgrammePrice(Fact):

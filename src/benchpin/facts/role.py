@@ -6,6 +6,7 @@ from typing import Any, Literal
 from pydantic import Field, model_validator
 
 from benchpin.facts.base import (
+    OUR_JUDGEMENT,
     Basis,
     Citation,
     Fact,
@@ -36,7 +37,8 @@ class Crosswalk(Fact):
     `applies`: same (the occupation is this role), broad (the role is one of several in it), proxy
     (the nearest there is; its figures are never shown as the role's own). `mixed_with` says, by
     OEWS code, what else is in a published group that is wider than the occupation, in words that
-    fit into "it holds ... too".
+    fit into "it holds ... too". `industries` are the NAICS industries that the role mostly works
+    in, nearest first, with `industries_reason`: our judgement, and only where it is clearly so.
     """
 
     soc2018: tuple[str, ...]
@@ -47,6 +49,21 @@ class Crosswalk(Fact):
     applies: Applies
     reason: Prose
     mixed_with: dict[str, Prose] = Field(default_factory=dict)
+    industries: tuple[str, ...] = ()
+    industries_reason: Prose | None = None
+
+    @model_validator(mode="after")
+    def _industries_with_reason(self) -> "Crosswalk":
+        if bool(self.industries) != bool(self.industries_reason):
+            raise ValueError(
+                "industries and industries_reason go together; give both, or take both out"
+            )
+        if self.industries and (self.applies == "proxy" or not self.oews):
+            raise ValueError(
+                "industries is for a role with an occupation of its own, and a proxy's wages are "
+                "not the role's in any industry; take it out"
+            )
+        return self
 
     @model_validator(mode="after")
     def _mixed_with_its_own_groups(self) -> "Crosswalk":
@@ -100,6 +117,11 @@ class Teleworkable(Fact):
     reason: Prose | None = None
     basis: Basis
     source: Id | None = None
+
+    @property
+    def cited_sources(self) -> tuple[str, ...]:
+        """The id of the source of the modes; without one, that of our judgement."""
+        return (self.source or OUR_JUDGEMENT,)
 
     def model_post_init(self, _: Any) -> None:
         """Refuse a basis that does not agree with what is named."""

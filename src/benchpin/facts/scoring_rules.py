@@ -12,10 +12,17 @@ PARTS: tuple[PartName, ...] = ("skills", "interests", "experience", "conditions"
 
 
 class SkillRules(Fact):
-    """How skills count: the weight by need, and the credit of an assumed skill (0 to 1)."""
+    """How skills count: the weight by need, and the credit of an assumed skill (0 to 1).
+
+    `important_from_years` are the years in a role of the trade from which its important skills are
+    assumed too, `full_level_from_years` those from which the essential ones are assumed at the
+    level that the role asks for.
+    """
 
     need: dict[Need, float]
     assumed_credit: float = Field(gt=0, lt=1)
+    important_from_years: float = Field(gt=0)
+    full_level_from_years: float = Field(gt=0)
 
 
 class ExperienceRules(Fact):
@@ -48,44 +55,67 @@ class OpportunityRules(Fact):
     full_openings_pct: float = Field(gt=0)
 
 
-class BandRules(Fact):
-    """Thresholds of the bands: `near_essential` is the share of essential needs of a near role.
+class OnwardRules(Fact):
+    """When one role is a step onward from another.
 
-    For the band a skill counts as held if at most one level is missing, assumed skills included:
-    they are to be confirmed, not to be learned. `onward_essential` is the share of a role's
-    essential needs that people in another role must cover for a step from one to the other;
-    `elsewhere_covered` the share of all its needs where the step leads out of the workplace. The
-    `train_interests` and `train_conditions` are the least fit for which a role is worth training;
-    `train_fit_where_unknown` stands in for a fit that is not known.
+    `essential` is the share of the next role's essential needs that people in the first must cover,
+    each at most one level short; `elsewhere` the share of all its needs where the step leads out of
+    the workplace.
     """
 
-    near_essential: float
-    onward_essential: float
-    elsewhere_covered: float
-    train_interests: float
-    train_conditions: float
-    train_fit_where_unknown: float
-
-
-class VerdictRules(Fact):
-    """Thresholds of the verdict on a role that the person asks about."""
-
-    poor_interests: float
-    poor_conditions: float
-    few_missing: int
-    many_missing: int
+    essential: float
+    elsewhere: float
 
 
 class EntryRules(Fact):
     """What counts as proof that somebody can enter a role (see docs/how-it-works/entry.md).
 
-    `min_outside_years` are the years in an outside occupation from which it opens a role,
-    `min_essential_share` the share of a role's essential needs that confirmed skills must meet
-    where nothing else speaks for it.
+    `min_outside_years` and `min_outside_years_experienced` are the years in an outside occupation
+    from which it opens a role, and an experienced one; `min_outside_years_near` those in one nearby
+    from which it opens a role that newcomers are shown in `max_introduction_months`.
+    `min_essential_share` is the share of a role's essential needs that confirmed skills must meet
+    where nothing else speaks for it, or `min_core_share` of those that at most `max_core_roles`
+    roles share. Years in a prior role are enough where the training on top takes at most
+    `max_introduction_months`, else where skills, assumed ones too, meet `min_prior_share` of the
+    essential needs.
     """
 
     min_outside_years: float = Field(ge=0)
+    min_outside_years_experienced: float = Field(ge=0)
+    min_outside_years_near: float = Field(ge=0)
     min_essential_share: float = Field(ge=0, le=1)
+    min_core_share: float = Field(ge=0, le=1)
+    max_core_roles: int = Field(ge=1)
+    min_prior_share: float = Field(ge=0, le=1)
+    max_introduction_months: float = Field(ge=0)
+
+
+class SignRules(Fact):
+    """What in a profile points to a role (see docs/how-it-works/entry.md).
+
+    `min_skill_share` is the share of the essential needs from which skills point to a role,
+    `min_interest_fit` the congruence from which interests do, where it lies at most
+    `max_interest_gap` below that of the role that they fit best,
+    `max_job_zone` the O*NET job zone of past work up to which they point to a beginner's role.
+    Skills of `general_categories` point to no role.
+    """
+
+    min_skill_share: float = Field(gt=0, le=1)
+    min_interest_fit: float = Field(ge=0, le=1)
+    max_interest_gap: float = Field(ge=0, le=1)
+    max_job_zone: int = Field(ge=1, le=5)
+    general_categories: tuple[str, ...]
+
+
+class TermRules(Fact):
+    """How the terms of a candidate bind (see docs/how-it-works/entry.md).
+
+    With fewer than `min_learning_hours` a week no unpaid training is begun. Under 18, roles whose
+    work mostly holds a demand of `under_18` are closed.
+    """
+
+    min_learning_hours: float = Field(ge=0)
+    under_18: tuple[str, ...]
 
 
 class DrawRules(Fact):
@@ -116,6 +146,12 @@ class PeopleRules(Fact):
     to_read: tuple[str, ...]
 
 
+class TrainingRules(Fact):
+    """The categories of skills that are usually learned at work, in `learned_at_work`."""
+
+    learned_at_work: tuple[str, ...]
+
+
 class Weights(Fact):
     """All weights and thresholds of matching; all of them are our judgement."""
 
@@ -124,12 +160,14 @@ class Weights(Fact):
     skills: SkillRules
     experience: ExperienceRules
     opportunity: OpportunityRules
-    bands: BandRules
-    verdicts: VerdictRules
+    onward: OnwardRules
     entry: EntryRules
+    signs: SignRules
+    terms: TermRules
     draws: DrawRules
     next_step: NextStepRules
     people: PeopleRules
+    training: TrainingRules
 
     @model_validator(mode="after")
     def _every_part_has_a_weight(self) -> "Weights":
@@ -177,6 +215,31 @@ class EntryRoute(Fact):
     training: str | None = None
     source: str
     checked: str
+
+
+class OccupationMove(Fact):
+    """A role that people of an occupation outside the trade can move to (our judgement).
+
+    `direct`: they are hired straight into it. `near`: not so, but it is the natural move after some
+    training, or a beginner's job that a counselor would propose to them. `soc` is a detailed SOC
+    2018 code, or a minor (`41-2000`) or major (`41-0000`) group.
+    """
+
+    soc: str = Field(pattern=r"^\d\d-\d{4}$")
+    role: str
+    kind: Literal["direct", "near"]
+    reason: Prose
+
+
+class JobZone(Fact):
+    """The O*NET job zone of an occupation: preparation from 1 (little) to 5 (extensive).
+
+    Where O*NET splits a SOC code, the lowest zone of its parts.
+    """
+
+    soc: str = Field(pattern=r"^\d\d-\d{4}$")
+    zone: int = Field(ge=1, le=5)
+    source: str
 
 
 class PortfolioEvidence(Fact):

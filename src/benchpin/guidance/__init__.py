@@ -1,6 +1,8 @@
 """One answer for one person: ranking, verdicts, pay, training, contacts, sources."""
 
 from benchpin.guidance.advice import DRAWS, advise, title_reader, work_modes_and_next_roles
+from benchpin.guidance.coverage import MIN_INTEREST_SPREAD
+from benchpin.guidance.labels import MAX_FULL_MATCHES
 from benchpin.guidance.model import (
     CodedPosition,
     Coverage,
@@ -14,6 +16,8 @@ from benchpin.guidance.verdicts import low_cost_trial
 
 __all__ = [
     "DRAWS",
+    "MAX_FULL_MATCHES",
+    "MIN_INTEREST_SPREAD",
     "CodedPosition",
     "Coverage",
     "Guidance",

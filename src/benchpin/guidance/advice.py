@@ -3,31 +3,45 @@
 from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
-from typing import Any
 
 from benchpin.catalog import Catalog
-from benchpin.facts import OUR_JUDGEMENT, Statement, catalog_value, figure_value, make_statement
+from benchpin.facts import Statement, catalog_value, figure_value, make_statement
+from benchpin.guidance.counsel import person_notes, role_notes
 from benchpin.guidance.coverage import (
+    conflicting_terms,
     data_coverage,
     has_enough_evidence,
+    is_anything_left,
     next_questions,
     profile_notes,
 )
+from benchpin.guidance.labels import record_labels
 from benchpin.guidance.model import CodedPosition, Guidance, InterestProfile, Market, RoleVerdict
+from benchpin.guidance.next_step import next_step
+from benchpin.guidance.place import (
+    figure_area,
+    place_interpretation,
+    place_notes,
+    place_question,
+    read_place,
+    with_settled_place,
+)
 from benchpin.guidance.provenance import with_provenance
-from benchpin.guidance.verdicts import low_cost_trial, role_verdict
+from benchpin.guidance.qualifications import coded_qualifications
+from benchpin.guidance.situations import situations
+from benchpin.guidance.verdicts import role_verdict, verdict
 from benchpin.market import Outlook, Wage, area_reference, role_outlook
 from benchpin.market.telework import RoleWorkMode, role_work_mode
 from benchpin.match import (
     Candidate,
-    Match,
     build_matches,
     compute_rank_acceptability,
     coverage_from_role,
     resolve_candidate,
     score_roles,
+    skills_to_learn,
 )
-from benchpin.people import Suggestion, suggest_contacts
+from benchpin.people import suggest_contacts
 from benchpin.plan import plan_training
 from benchpin.profile import Profile
 from benchpin.reference import Area, Reference
@@ -47,52 +61,100 @@ def advise(
     *,
     as_of: date,
     draws: int = DRAWS,
+    further_roles: tuple[str, ...] = (),
 ) -> Guidance:
     """The guidance for a profile, every figure with its source.
 
     Never reads the clock: `as_of` is the day the guidance is for, so that the same input gives the
-    same result and fingerprint. `draws` sets the precision of rank intervals. Statements carry no
-    text yet: `wording.statements.with_text` adds it.
+    same result and fingerprint. `draws` sets the precision of rank intervals. `further_roles` get a
+    verdict too, as if they were asked about, and change nothing else. Statements carry no text yet:
+    `wording.statements.with_text` adds it.
     """
-    area = _area(profile, reference)
+    place, stated_profile = read_place(profile, reference), profile
+    profile = with_settled_place(profile, place)
+    area = figure_area(profile, place, reference)
     candidate = resolve_candidate(
         profile, catalog, reference, title_reader(catalog, reference), as_of
     )
-    is_enough = has_enough_evidence(candidate, catalog)
-    matches: tuple[Match, ...] = ()
-    decisiveness: Mapping[str, float] = {}
+    scores = score_roles(candidate, catalog, reference, area=area)
+    has_evidence = has_enough_evidence(candidate, catalog)
+    is_enough = (
+        has_evidence
+        # The candidate's emphasis may set every known part to 0: all scores would be equal.
+        and bool(scores.weights.any())
+        and is_anything_left(scores.entries)
+    )
+    acceptability = compute_rank_acceptability(scores, draws if is_enough else 1)
+    ranked = build_matches(scores, acceptability)
+    by_role = {match.role: match for match in ranked}
     if is_enough:
-        scores = score_roles(candidate, catalog, reference, area=area)
-        acceptability = compute_rank_acceptability(scores, draws)
-        matches, decisiveness = build_matches(scores, acceptability), acceptability.decisiveness
-    if not any(part.weight for match in matches[:1] for part in match.parts.values()):
-        # The candidate's emphasis set every known part to 0: all scores would be equal.
-        matches, decisiveness, is_enough = (), {}, False
-    by_role = {match.role: match for match in matches}
-    requested_roles = tuple(dict.fromkeys(profile.aims.roles))
+        matches = ranked
+    else:
+        # Where terms leave nothing, the roles that they exclude say which one could give way.
+        is_left = is_anything_left(scores.entries)
+        excluded = (
+            [m for m in ranked if m.breaks and m.signs] if has_evidence and not is_left else []
+        )
+        matches = tuple(
+            match.model_copy(update=_listed_at(rank)) for rank, match in enumerate(excluded, 1)
+        )
+    requested_roles = tuple(dict.fromkeys((*profile.aims.roles, *further_roles)))
     # Requested roles are covered in depth anyway.
-    best_roles = [m.role for m in matches if m.role not in requested_roles][:MAX_ROLES]
-    in_depth = (*requested_roles, *best_roles)
-    outlooks = {i: role_outlook(i, area, catalog, reference) for i in in_depth} if area else {}
+    best_roles = [
+        m.role for m in matches if m.role not in requested_roles and m.signs and not m.breaks
+    ][:MAX_ROLES]
+    # A role that is ruled out is answered, and not sold: it gets no plan.
+    ruled_out = {
+        i
+        for i in profile.aims.roles
+        if verdict(by_role[i], candidate, is_enough=is_enough) == "probably not"
+        and i not in further_roles
+    }
+    in_depth = (*(i for i in requested_roles if i not in ruled_out), *best_roles)
+    outlooks = {
+        i: role_outlook(i, area, catalog, reference)
+        for i in dict.fromkeys((*requested_roles, *in_depth))
+        if area
+    }
     plans = {
         i: plan_training(
-            i, _lacking(by_role.get(i), i, catalog), profile, catalog, awards=candidate.awards
+            i, skills_to_learn(i, candidate, catalog), profile, catalog, awards=candidate.awards
         )
         for i in in_depth
     }
     role_verdicts = tuple(
-        role_verdict(i, by_role.get(i), plans[i], outlooks.get(i), candidate, catalog)
+        role_verdict(
+            by_role[i],
+            plans.get(i),
+            outlooks.get(i),
+            candidate,
+            catalog,
+            ranked=ranked,
+            is_enough=is_enough,
+        )
         for i in requested_roles
     )
+    requested_matches = [by_role[role] for role in profile.aims.roles]
+    first_match = next((by_role[role] for role in in_depth), None)
     families = tuple(catalog.roles[i].family for i in in_depth)
     circumstances = profile.circumstances
     people = suggest_contacts(
         families, circumstances.country, catalog, under_18=bool(circumstances.under_18)
     )
-    questions = next_questions(candidate, matches, decisiveness, catalog)
+    questions = next_questions(
+        candidate,
+        matches if is_enough else (),
+        acceptability.decisiveness if is_enough else {},
+        catalog,
+        conflicting_terms=conflicting_terms(scores.entries) if matches and not is_enough else (),
+        place_question=place_question(stated_profile, place, catalog),
+    )
+    understood = _coded_positions(candidate)
     body = {
-        "understood": _coded_positions(candidate),
+        "understood": understood,
+        "qualifications": coded_qualifications(candidate, catalog),
         "interests": _interests(candidate),
+        "place": place_interpretation(place),
         "enough": is_enough,
         "ask_next": questions,
         "coverage": data_coverage(
@@ -101,30 +163,44 @@ def advise(
         "role_verdicts": role_verdicts,
         "matches": matches,
         "market": _market(area, outlooks),
-        "work_mode": {i: work_modes_and_next_roles(i, catalog) for i in in_depth},
+        "work_mode": {
+            i: work_modes_and_next_roles(i, catalog)
+            for i in dict.fromkeys((*requested_roles, *in_depth))
+        },
+        "counsel": person_notes(
+            candidate,
+            situations(candidate, requested_matches, first_match, area, catalog, as_of),
+            first_match,
+            catalog,
+        ),
+        "role_counsel": {
+            i: role_notes(by_role[i], candidate, catalog)
+            for i in dict.fromkeys((*requested_roles, *in_depth))
+        },
         "plan": plans,
         "people": people,
-        "next_step": _next_step(
-            role_verdicts, best_roles, candidate, people, catalog, is_enough=is_enough
+        "next_step": next_step(
+            [by_role[role] for role in _hopeful_roles(role_verdicts, best_roles)],
+            candidate,
+            people,
+            catalog,
+            is_enough=is_enough,
         ),
-        "notes": profile_notes(candidate, catalog),
+        "notes": profile_notes(candidate, catalog, place_notes(stated_profile, place, catalog)),
+        "labels": record_labels(profile, understood, matches, plans, requested_roles, catalog),
     }
-    return with_provenance(body, profile, catalog, reference, as_of, draws)
+    return with_provenance(body, stated_profile, catalog, reference, as_of, draws, further_roles)
 
 
-def _area(profile: Profile, reference: Reference) -> Area | None:
-    """The US area whose figures are used; None abroad, for which there are no wage data."""
-    circumstances = profile.circumstances
-    if circumstances.country not in (None, "US"):
-        return None
-    return reference.area(circumstances.area)
+def _listed_at(rank: int) -> dict[str, int | tuple[str, ...]]:
+    """The place of a role in a list without a ranking: no interval, and no ties."""
+    return {"rank": rank, "rank_low": rank, "rank_high": rank, "tied_with": ()}
 
 
-def _lacking(match: Match | None, role: str, catalog: Catalog) -> tuple[str, ...]:
-    """The skills of a role still to learn or to confirm; all of them without a match."""
-    if match is None:
-        return tuple(need.skill for need in catalog.roles[role].skills)
-    return (*match.missing, *match.partial, *match.assumed)
+def _hopeful_roles(role_verdicts: tuple[RoleVerdict, ...], best_roles: list[str]) -> list[str]:
+    """The roles that a next step may lead to: asked about and not ruled out, then the best."""
+    requested_roles = [v.role for v in role_verdicts if v.verdict in ("yes now", "not yet")]
+    return [*requested_roles, *best_roles]
 
 
 def _coded_positions(candidate: Candidate) -> tuple[CodedPosition, ...]:
@@ -162,7 +238,6 @@ def _market(area: Area | None, outlooks: Mapping[str, Outlook]) -> Market:
                 occupation=own_wage.name,
                 change=figure_value(projection.change),
                 openings=figure_value(projection.openings),
-                sources=[own_wage.source, projection.change.source],
             )
     return Market(
         area=area_reference(area) if area else None,
@@ -170,6 +245,11 @@ def _market(area: Area | None, outlooks: Mapping[str, Outlook]) -> Market:
         by_role={role: tuple(w.soc for w in outlook.wages) for role, outlook in outlooks.items()},
         applies={
             role: {w.soc: w.applies for w in outlook.wages} for role, outlook in outlooks.items()
+        },
+        industry_wages={
+            role: outlook.industry_wages
+            for role, outlook in outlooks.items()
+            if outlook.industry_wages
         },
         statements=tuple(statements.values()),
     )
@@ -186,7 +266,7 @@ def work_modes_and_next_roles(role: str, catalog: Catalog) -> RoleWorkMode:
             (-share, i)
             for i, share in coverage_from_role(role, catalog).items()
             if i != role
-            and share >= catalog.weights.bands.elsewhere_covered
+            and share >= catalog.weights.onward.elsewhere
             and set(catalog.roles[i].could_leave_the_workplace.modes) & {"hybrid", "remote"}
         )
     )[:MAX_NEXT_ROLES]
@@ -195,74 +275,8 @@ def work_modes_and_next_roles(role: str, catalog: Catalog) -> RoleWorkMode:
     ids = [i for _, i in next_roles]
     labels = tuple(catalog.roles[i].label for i in ids)
     roles = catalog_value(labels, f"roles/{','.join(ids)}/label")
-    statement = make_statement("shape-roles", roles=roles, sources=[OUR_JUDGEMENT])
+    statement = make_statement("shape-roles", roles=roles, judged=True)
     return role_modes.model_copy(update={"statements": (*role_modes.statements, statement)})
-
-
-def _next_step(
-    role_verdicts: tuple[RoleVerdict, ...],
-    best_roles: list[str],
-    candidate: Candidate,
-    people: tuple[Suggestion, ...],
-    catalog: Catalog,
-    *,
-    is_enough: bool,
-) -> Statement:
-    """One step for this week: try a role that is new to the candidate, and ask a contact.
-
-    Somebody under 18 is referred to an adult whom they trust, not to an organisation.
-    """
-    if not is_enough:
-        return make_statement("next-answer")
-    former_roles = {role for former in candidate.formers for role in former.roles}
-    hopeful_roles = [a.role for a in role_verdicts if a.verdict != "probably not"]
-    under_18 = candidate.profile.circumstances.under_18
-    contact = None if under_18 else _contact_to_ask(people, candidate, catalog)
-    for role in (*hopeful_roles, *best_roles):
-        trial = low_cost_trial(role, catalog)
-        if role not in former_roles and trial is not None:
-            label = catalog_value(catalog.roles[role].label, f"roles/{role}/label")
-            kind = "next-try-and-ask" if contact else "next-try"
-            return make_statement(
-                kind,
-                role=label,
-                **trial.values,
-                **_organisation_value(contact),
-                sources=trial.sources,
-            )
-    if under_18:
-        return make_statement("next-trusted-adult")
-    return (
-        make_statement("next-ask-at", **_organisation_value(contact))
-        if contact
-        else make_statement("next-ask")
-    )
-
-
-def _contact_to_ask(
-    people: tuple[Suggestion, ...], candidate: Candidate, catalog: Catalog
-) -> Suggestion | None:
-    """The suggested organisation of the country to ask who takes beginners; None if there is none.
-
-    By the order of kinds in the weights (`next_step.ask`): a trade association first, since it
-    knows employers everywhere; a school knows those around it.
-    """
-    country, kinds = candidate.profile.circumstances.country or "US", catalog.weights.next_step.ask
-    ranked_contacts = [
-        (kinds.index(record.kind), index)
-        for index, suggestion in enumerate(people)
-        if suggestion.organisation
-        and country in (record := catalog.organisations[suggestion.organisation]).country
-        and record.kind in kinds
-    ]
-    return people[min(ranked_contacts)[1]] if ranked_contacts else None
-
-
-def _organisation_value(suggestion: Suggestion | None) -> dict[str, Any]:
-    if suggestion is None:
-        return {}
-    path = f"organisations/{suggestion.organisation}/label"
-    return {"organisation": catalog_value(suggestion.label, path)}
 
 
 @lru_cache(maxsize=4)

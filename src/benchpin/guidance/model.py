@@ -7,15 +7,15 @@ from pydantic import Field
 from benchpin.facts import Statement, Value
 from benchpin.facts.base import FrozenModel
 from benchpin.facts.role import Applies
-from benchpin.market import Place, Wage
+from benchpin.market import IndustryWage, Place, Wage
 from benchpin.market.telework import RoleWorkMode
-from benchpin.match import Match
+from benchpin.match import Match, Reach
 from benchpin.people import Suggestion
 from benchpin.plan import RolePlan
 from benchpin.reference.bibliography import BibliographyEntry
 
-SCHEMA = "benchpin.guidance/1"
-Verdict = Literal["go ahead", "go ahead if", "not yet", "probably not"]
+SCHEMA = "benchpin.guidance/2"
+Verdict = Literal["yes now", "not yet", "probably not"]
 
 
 class CatalogVersion(FrozenModel):
@@ -45,6 +45,19 @@ class NextQuestion(FrozenModel):
     why: str = ""
 
 
+class PlaceInterpretation(FrozenModel):
+    """How the area of a profile was read; `area` names the one whose figures are used.
+
+    `choices` are the places that it could be, each as it would be written, or near spellings.
+    """
+
+    text: str
+    kind: str
+    area: str | None
+    country: str | None
+    choices: tuple[str, ...]
+
+
 class Coverage(FrozenModel):
     """What data there is for the candidate's country (`have`) and what is missing (`lack`).
 
@@ -67,6 +80,19 @@ class CodedPosition(FrozenModel):
     role: str | None
 
 
+class CodedQualification(FrozenModel):
+    """How schooling or a certificate was read: as a qualification, or as a diploma from abroad.
+
+    `country` is that of a diploma from abroad, whose `qualification` is None.
+    """
+
+    path: str
+    what: str
+    qualification: str | None
+    country: str | None
+    statement: Statement
+
+
 class InterestProfile(FrozenModel):
     """Six interests (RIASEC) estimated from answers to the interview, 0 to 1.
 
@@ -78,15 +104,21 @@ class InterestProfile(FrozenModel):
 
 
 class RoleVerdict(FrozenModel):
-    """The verdict on a role that the profile asks about; None where too little is known to rank.
+    """The verdict on a role that the profile asks about; None where too little is known for one.
 
-    `statements` give its reasons and conditions, `floor` compares pay with the minimum, `try_it` is
-    a low-cost way to try the role, `about` describes it.
+    `reach`, `months`, `by_way_of` and `breaks` are those of its match, which stands in `matches`
+    only where there is enough to rank. `statements` give its reasons and conditions, `floor`
+    compares pay with the minimum, `try_it` is a low-cost way to try the role (None for somebody who
+    has done it, or whose terms rule it out), `about` describes it.
     """
 
     role: str
     label: str
     verdict: Verdict | None
+    reach: Reach
+    months: tuple[int, int]
+    by_way_of: str | None
+    breaks: tuple[str, ...]
     statements: tuple[Statement, ...]
     floor: Statement | None
     try_it: Statement | None
@@ -97,20 +129,25 @@ class Market(FrozenModel):
     """Wages in the candidate's area for the roles that are covered in depth.
 
     `by_role` lists SOC codes by role. `applies` says how far each code's figures are the role's
-    own: the same occupation can contain one role and be only a proxy for another.
+    own: the same occupation can contain one role and be only a proxy for another. `industry_wages`
+    are, by role, national wages in the industries that the role works in.
     """
 
     area: Place | None
     wages: tuple[Wage, ...]
     by_role: dict[str, tuple[str, ...]]
     applies: dict[str, dict[str, Applies]] = Field(default={})
+    industry_wages: dict[str, tuple[IndustryWage, ...]] = Field(default={})
     statements: tuple[Statement, ...]
 
 
 class Guidance(FrozenModel):
     """Everything that Benchpin tells one candidate, every figure with its origin.
 
-    `role_verdicts` (JSON key `asked`) answer the roles that the profile asks about.
+    `role_verdicts` (JSON key `asked`) answer the roles that the profile asks about. `labels` are
+    those of the records that it names by id, by `folder/id`. `counsel` is what an experienced
+    counselor would add about the person, `role_counsel` about each role that is covered in depth or
+    asked about. Older JSON has none of these.
     """
 
     # `schema` is an attribute of pydantic's BaseModel.
@@ -122,7 +159,9 @@ class Guidance(FrozenModel):
     data: tuple[DatasetVersion, ...]
     profile: dict[str, Any]
     understood: tuple[CodedPosition, ...]
+    qualifications: tuple[CodedQualification, ...]
     interests: InterestProfile | None
+    place: PlaceInterpretation | None
     enough: bool
     ask_next: tuple[NextQuestion, ...]
     coverage: Coverage
@@ -130,8 +169,15 @@ class Guidance(FrozenModel):
     matches: tuple[Match, ...]
     market: Market
     work_mode: dict[str, RoleWorkMode]
+    counsel: tuple[Statement, ...] = ()
+    role_counsel: dict[str, tuple[Statement, ...]] = Field(default={})
     plan: dict[str, RolePlan]
     people: tuple[Suggestion, ...]
     next_step: Statement
     notes: tuple[Statement, ...]
+    labels: dict[str, str] = Field(default={})
     sources: dict[str, BibliographyEntry]
+
+    def label(self, folder: str, identity: str) -> str:
+        """The label of a record; without one its id, with spaces for hyphens."""
+        return self.labels.get(f"{folder}/{identity}") or identity.replace("-", " ")

@@ -28,6 +28,7 @@ def with_provenance(
     reference: Reference,
     as_of: date,
     draws: int,
+    further_roles: tuple[str, ...] = (),
 ) -> Guidance:
     """The guidance of a body with its provenance: versions, data sets, fingerprint and sources.
 
@@ -50,6 +51,7 @@ def with_provenance(
                 "catalog": catalog.version,
                 "data": [d.model_dump(mode="json") for d in data],
                 "draws": draws,
+                **({"further_roles": further_roles} if further_roles else {}),
             }
         ),
         as_of=as_of.isoformat(),

@@ -1,7 +1,7 @@
 """Statements that describe a role, independent of any candidate."""
 
 from benchpin.catalog import Catalog, prose_values
-from benchpin.facts import OUR_JUDGEMENT, Statement, catalog_value, make_statement
+from benchpin.facts import OUR_JUDGEMENT, Statement, Value, catalog_value, make_statement
 from benchpin.match import working_conditions_statement
 
 MAX_TASKS = 6
@@ -17,26 +17,25 @@ def role_statements(role: str, catalog: Catalog) -> tuple[Statement, ...]:
     record, path = catalog.roles[role], f"roles/{role}"
     label = catalog_value(record.label, f"{path}/label")
 
-    def citing(field: str) -> list[str]:
+    def citing(field: str) -> tuple[str, ...]:
         # A field without a citation is our judgement.
-        return [c.source for c in record.sources if field in c.for_] or [OUR_JUDGEMENT]
+        return tuple(c.source for c in record.sources if field in c.for_) or (OUR_JUDGEMENT,)
 
-    values, sources = prose_values("what", record.summary, f"{path}/summary", catalog)
-    statements = [make_statement("role-summary", sources=[*citing("summary"), *sources], **values)]
+    def prose(field: str, text: str) -> dict[str, Value]:
+        return prose_values("what", text, f"{path}/{field}", catalog, citing(field))
+
+    statements = [make_statement("role-summary", prose("summary", record.summary))]
     if record.entry_route:
-        values, sources = prose_values("what", record.entry_route, f"{path}/entry_route", catalog)
-        statements.append(
-            make_statement("role-entry", sources=[*citing("entry_route"), *sources], **values)
-        )
+        statements.append(make_statement("role-entry", prose("entry_route", record.entry_route)))
     if record.tasks:
         task_indices = range(min(MAX_TASKS, len(record.tasks)))
-        tasks = catalog_value(
-            tuple(record.tasks[i].what for i in task_indices), f"{path}/tasks.*.what"
-        )
         task_sources = [source for i in task_indices for source in record.tasks[i].sources]
-        statements.append(
-            make_statement("role-tasks", tasks=tasks, sources=task_sources or [OUR_JUDGEMENT])
+        tasks = catalog_value(
+            tuple(record.tasks[i].what for i in task_indices),
+            f"{path}/tasks.*.what",
+            sources=tuple(dict.fromkeys(task_sources)) or (OUR_JUDGEMENT,),
         )
+        statements.append(make_statement("role-tasks", tasks=tasks))
     else:
         statements.append(make_statement("role-tasks-not-known", role=label))
     condition_statements = [

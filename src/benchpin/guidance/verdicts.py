@@ -1,6 +1,6 @@
 """The verdict on each role that a profile asks about."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from benchpin.catalog import Catalog, prose_values
 from benchpin.facts import (
@@ -10,50 +10,53 @@ from benchpin.facts import (
     catalog_value,
     computed_value,
     make_statement,
-    profile_value,
 )
 from benchpin.guidance.model import RoleVerdict, Verdict
 from benchpin.guidance.role_facts import role_statements
 from benchpin.market import Outlook
 from benchpin.match import (
     MAX_NAMES,
+    TIME_TERMS,
     Candidate,
     Match,
-    ScoreComponent,
-    minimum_pay_usd,
+    lower_quarter_statement,
+    minimum_pay_gate,
+    pay_not_held,
     skill_labels,
 )
 from benchpin.plan import RolePlan, discontinued_programmes
 
-# "median-below-minimum" is not among them: it closes the pay gate.
-_PAY_AGAINST = ("lower-quarter-below-minimum", "group-median-below-minimum")
+MAX_PRIOR_ROLES = 2
+"""How many of the roles that lead to another one a question names."""
 
 
 def role_verdict(
-    role: str,
-    match: Match | None,
+    match: Match,
     plan: RolePlan | None,
     outlook: Outlook | None,
     candidate: Candidate,
     catalog: Catalog,
+    *,
+    ranked: Sequence[Match],
+    is_enough: bool,
 ) -> RoleVerdict:
-    """The verdict on a role, with the best reason for and against it, the pay check and a trial.
+    """The verdict on a role: how it is entered, what to settle, the pay check and a trial.
 
-    `match` is None where there is too little evidence to rank; then the verdict is None.
+    `ranked` are all roles in their order; of them comes the nearest one where the answer is
+    "probably not". Where too little is known to rank (`is_enough` false) the question that decides
+    is added, unless a term has decided already.
     """
-    record = catalog.roles[role]
-    label = catalog_value(record.label, f"roles/{role}/label")
-    statements: list[Statement] = []
-    outcome: Verdict | None = None
-    if match is not None and plan is not None:
-        outcome, conditions = verdict_with_conditions(match, plan, candidate, catalog)
-        statements.extend(conditions)
-        statements.append(
-            match.for_[0]
-            if match.for_
-            else make_statement("nothing-for-yet", role=label, sources=[])
-        )
-        statements.append(match.against[0])
+    role, record = match.role, catalog.roles[match.role]
+    outcome = verdict(match, candidate, is_enough=is_enough)
+    # Where nothing is ranked, the values of the match stand in the verdict.
+    statements = list(match.entry) if is_enough else [_as_asked(s) for s in match.entry]
+    if outcome == "probably not":
+        statements.extend(_instead(match, ranked, catalog))
+    elif is_enough:
+        statements.extend(_points_to_settle(match, plan, candidate, catalog))
+        statements.extend((*match.for_[:1], *match.against[:1]))
+    else:
+        statements.append(_deciding_question(role, catalog))
     statements.extend(
         discontinued_programmes(role, candidate.profile.circumstances.country or "US", catalog)
     )
@@ -61,66 +64,90 @@ def role_verdict(
         role=role,
         label=record.label,
         verdict=outcome,
+        reach=match.reach,
+        months=match.months,
+        by_way_of=match.by_way_of,
+        breaks=match.breaks,
         statements=tuple(statements),
-        floor=minimum_pay_check(outlook, candidate, label=label),
-        try_it=low_cost_trial(role, catalog),
+        floor=minimum_pay_check(role, outlook, candidate, catalog),
+        try_it=_trial(match, outcome, catalog),
         about=role_statements(role, catalog),
     )
 
 
-def verdict_with_conditions(
-    match: Match, plan: RolePlan, candidate: Candidate, catalog: Catalog
-) -> tuple[Verdict, tuple[Statement, ...]]:
-    """The verdict with its conditions, by fixed rules on score parts, pay and gaps, never by rank.
+def _trial(match: Match, outcome: Verdict | None, catalog: Catalog) -> Statement | None:
+    """A way to try the role; None for somebody who knows such work, or whose terms rule it out."""
+    if match.door in ("same-role", "prior-role") or outcome == "probably not":
+        return None
+    return low_cost_trial(match.role, catalog)
 
-    probably not: the pay gate is closed, or interests or conditions are known and poor.
-    go ahead: the band is near and none of the conditions below is open.
-    go ahead if: the band is near, or at most `few_missing` essential skills are missing, or at most
-    `many_missing` and the plan's programmes teach at least half. The conditions: pay to be weighed,
-    a work mode other than the accepted ones, essential skills only assumed or missing.
-    not yet: everything else.
+
+def verdict(match: Match, candidate: Candidate, *, is_enough: bool) -> Verdict | None:
+    """The verdict on a role from how it is entered, never from its rank.
+
+    probably not: it breaks a term other than the time that somebody gives themselves.
+    yes now: it is open now. not yet: training, another role or more time comes first. None where
+    too little is known to rank, a job title was not recognized, and the role is not open now: what
+    could not be read may be what it takes.
     """
-    rules = catalog.weights.verdicts
-    # What no skill can mend is decided first.
-    if any(not gate.open for gate in match.gates):
-        return "probably not", (make_statement("verdict-no-pay"),)
-    if _is_poor(match.parts["interests"], rules.poor_interests):
-        return "probably not", (make_statement("verdict-no-interests"),)
-    if _is_poor(match.parts["conditions"], rules.poor_conditions):
-        return "probably not", (make_statement("verdict-no-conditions"),)
-    missing, missing_path = match.essential_missing, f"matches/{match.role}/essential_missing"
-    covered = [closure.skill for closure in plan.closes if closure.skill in missing]
-    counts = {
-        "missing": computed_value(len(missing), missing_path, "skills"),
-        "covered": computed_value(
-            len(covered), f"{missing_path}&plan/{match.role}/closes", "skills"
-        ),
+    if set(match.breaks) - TIME_TERMS:
+        return "probably not"
+    if match.reach == "now":
+        return "yes now"
+    if not is_enough and any(not former.resolved for former in candidate.formers):
+        return None
+    return "not yet"
+
+
+def _as_asked(statement: Statement) -> Statement:
+    """A statement on a match whose values are found in the verdict instead."""
+    values = {
+        key: value.model_copy(update={"from_": value.from_.replace(":matches/", ":asked/")})
+        for key, value in statement.values.items()
     }
-    is_few = len(missing) <= rules.few_missing
-    is_teachable = len(missing) <= rules.many_missing and 2 * len(covered) >= len(missing)
-    if match.band != "near" and not is_few and not is_teachable:
-        kind = "verdict-not-yet" if covered else "verdict-not-yet-alone"
-        return "not yet", (make_statement(kind, sources=[OUR_JUDGEMENT], **counts),)
-    conditions = list(_conditions(match, candidate, catalog))
-    if missing:
-        kind = "condition-learned" if covered else "condition-learned-alone"
-        conditions.append(make_statement(kind, sources=[OUR_JUDGEMENT], **counts))
-    if conditions:
-        return "go ahead if", (make_statement("verdict-if"), *conditions)
-    role = catalog_value(match.label, f"roles/{match.role}/label")
-    return "go ahead", (make_statement("verdict-go-ahead", role=role),)
+    return statement.model_copy(update={"values": values})
 
 
-def _conditions(match: Match, candidate: Candidate, catalog: Catalog) -> Iterator[Statement]:
-    if any(s.kind in _PAY_AGAINST for s in match.against):
+def _label(role: str, catalog: Catalog) -> Value:
+    return catalog_value(catalog.roles[role].label, f"roles/{role}/label")
+
+
+def _instead(match: Match, ranked: Sequence[Match], catalog: Catalog) -> Iterator[Statement]:
+    """The nearest role that keeps what draws somebody: of the same family, else most alike."""
+    record = catalog.roles[match.role]
+    skills = {need.skill for need in record.skills}
+
+    def likeness(alternative: Match) -> tuple[bool, int, int]:
+        alternative_record = catalog.roles[alternative.role]
+        shared_count = sum(need.skill in skills for need in alternative_record.skills)
+        return alternative_record.family == record.family, shared_count, -alternative.rank
+
+    fitting = [m for m in ranked if not m.breaks and m.signs and m.role != match.role]
+    nearest = max(fitting, key=likeness, default=None)
+    if nearest is not None:
+        yield make_statement("instead-role", alternative=_label(nearest.role, catalog), judged=True)
+
+
+def _deciding_question(role: str, catalog: Catalog) -> Statement:
+    """The one question that decides for somebody of whom too little is known."""
+    ladder = catalog.roles[role].ladder
+    prior_roles = [p.role for p in ladder.builds_on[:MAX_PRIOR_ROLES]] if ladder else []
+    if not prior_roles:
+        return make_statement("decides-practice", role=_label(role, catalog))
+    labels = tuple(catalog.roles[prior].label for prior in prior_roles)
+    return make_statement(
+        "decides-experience",
+        role=_label(role, catalog),
+        priors=catalog_value(labels, f"roles/{','.join(prior_roles)}/label"),
+    )
+
+
+def _points_to_settle(
+    match: Match, plan: RolePlan | None, candidate: Candidate, catalog: Catalog
+) -> Iterator[Statement]:
+    """What is still open: pay in doubt, skills that are only assumed, essential ones to learn."""
+    if any(gate.status == "doubt" for gate in match.gates):
         yield make_statement("condition-pay")
-    accepted_modes = candidate.profile.circumstances.work_modes
-    modes = catalog.roles[match.role].could_leave_the_workplace.modes
-    if accepted_modes and not set(accepted_modes) & set(modes):
-        path = f"roles/{match.role}/could_leave_the_workplace.modes"
-        yield make_statement(
-            "condition-mode", modes=catalog_value(modes, path), sources=[OUR_JUDGEMENT]
-        )
     essential = {n.skill for n in catalog.roles[match.role].skills if n.need == "essential"}
     assumed = [skill for skill in match.assumed if skill in essential]
     if assumed:
@@ -128,41 +155,34 @@ def _conditions(match: Match, candidate: Candidate, catalog: Catalog) -> Iterato
             "condition-confirmed",
             skills=skill_labels(assumed[:MAX_NAMES], catalog),
             assumed=computed_value(len(match.assumed), f"matches/{match.role}/assumed", "skills"),
-            sources=[OUR_JUDGEMENT],
+            judged=True,
         )
-
-
-def _is_poor(part: ScoreComponent, threshold: float) -> bool:
-    return part.is_known and not part.imputed and part.score is not None and part.score < threshold
+    missing, missing_path = match.essential_missing, f"matches/{match.role}/essential_missing"
+    if missing and candidate.skills and plan is not None:
+        covered = [closure.skill for closure in plan.closes if closure.skill in missing]
+        at_work = set(missing) <= set(plan.at_work)
+        ending = "" if covered else "-at-work" if at_work else "-alone"
+        yield make_statement(
+            f"condition-learned{ending}",
+            missing=computed_value(len(missing), missing_path, "skills"),
+            covered=computed_value(
+                len(covered), f"{missing_path}&plan/{match.role}/closes", "skills"
+            ),
+            judged=True,
+        )
 
 
 def minimum_pay_check(
-    outlook: Outlook | None, candidate: Candidate, *, label: Value
-) -> Statement | None:
-    """The 25th percentile wage of a role's occupation compared with the candidate's minimum pay."""
-    circumstances = candidate.profile.circumstances
-    if outlook is None or not outlook.wages:
-        return make_statement("floor-not-held", role=label)
-    wage = outlook.own_wage
-    if wage is None:
-        first = outlook.wages[0]
-        return make_statement(
-            "floor-proxy", role=label, occupation=first.name, sources=[first.source]
-        )
-    quarter = wage.percentile("25")
-    if quarter is None or wage.lower_quarter is None:
-        return make_statement("floor-withheld", occupation=wage.name, sources=[wage.source])
-    common = {"lower_quarter": quarter, "occupation": wage.name}
-    minimum = minimum_pay_usd(candidate.profile)
-    if minimum is None:
-        kind = "floor-no-minimum" if circumstances.minimum_pay is None else "floor-other-currency"
-        return make_statement(kind, sources=[wage.source], **common)
-    return make_statement(
-        "floor-reached" if wage.lower_quarter >= minimum else "floor-not-reached",
-        minimum=profile_value(minimum, "circumstances.minimum_pay", "USD/year"),
-        sources=[wage.source],
-        **common,
-    )
+    role: str, outlook: Outlook | None, candidate: Candidate, catalog: Catalog
+) -> Statement:
+    """The pay term of a role in words; without a minimum in dollars the pay alone."""
+    gate = minimum_pay_gate(candidate, outlook, catalog)
+    if gate is not None:
+        return gate.statement
+    if outlook is None:
+        return pay_not_held(role, catalog)
+    other_currency = candidate.profile.circumstances.minimum_pay is not None
+    return lower_quarter_statement(outlook, catalog, other_currency=other_currency)
 
 
 def low_cost_trial(role: str, catalog: Catalog) -> Statement | None:
@@ -170,5 +190,5 @@ def low_cost_trial(role: str, catalog: Catalog) -> Statement | None:
     trial = catalog.roles[role].try_it
     if trial is None:
         return None
-    values, sources = prose_values("what", trial, f"roles/{role}/try_it", catalog)
-    return make_statement("try-it", sources=[OUR_JUDGEMENT, *sources], **values)
+    values = prose_values("what", trial, f"roles/{role}/try_it", catalog, (OUR_JUDGEMENT,))
+    return make_statement("try-it", values)

@@ -1,6 +1,12 @@
 """Wages, projections, jobs within reach, telework, prices and topics of the trade."""
 
 from benchpin.market.data_frames import to_frame
+from benchpin.market.industry_wages import (
+    Industry,
+    IndustryWage,
+    IndustryWages,
+    role_industry_wages,
+)
 from benchpin.market.metal_prices import MetalPrice, metal_price_series, price_at
 from benchpin.market.outlook import Outlook, ProjectionSummary, role_outlook, role_projection
 from benchpin.market.piece_cost import (
@@ -39,6 +45,7 @@ from benchpin.market.wages import (
     OEWS,
     PERCENTILES,
     WIDE_ERROR,
+    Percentile,
     Place,
     Wage,
     Wages,
@@ -62,10 +69,14 @@ __all__ = [
     "CostLine",
     "EntryRequirements",
     "FigureSeries",
+    "Industry",
+    "IndustryWage",
+    "IndustryWages",
     "MetalPrice",
     "OccupationProjection",
     "OccupationReach",
     "Outlook",
+    "Percentile",
     "PieceCost",
     "PieceInput",
     "Place",
@@ -91,6 +102,7 @@ __all__ = [
     "occupation_wages",
     "price_at",
     "published_code",
+    "role_industry_wages",
     "role_outlook",
     "role_projection",
     "role_wage",

@@ -33,7 +33,12 @@ class MetalPrice:
     def value(self) -> Value:
         """The price as a value of a statement, with its month and origin."""
         return Value(
-            value=self.price, unit="USD/ozt", period=self.month, area="world", from_=self.origin
+            value=self.price,
+            unit="USD/ozt",
+            period=self.month,
+            area="world",
+            from_=self.origin,
+            sources=(self.source,),
         )
 
 

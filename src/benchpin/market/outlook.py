@@ -1,10 +1,12 @@
 """The outlook of a role: BLS projections, and an opportunity score for an area."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from math import log, log10
 
 from benchpin.catalog import Catalog
 from benchpin.facts import Figure
+from benchpin.market.industry_wages import IndustryWage, role_industry_wages
 from benchpin.market.projections import projection_figures
 from benchpin.market.wages import Wage, role_wages
 from benchpin.reference import Area, Reference
@@ -19,12 +21,13 @@ class ProjectionSummary:
     employment: Figure | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Outlook:
     """The wages, projection and opportunity score of a role in an area.
 
     `score`, 0 to 1, is None where no figure is the role's own. `score_error` is its standard error,
-    propagated from the survey's standard error of employment.
+    propagated from the survey's standard error of employment. `industry_wages` are national wages
+    in the industries that the role works in; they are not in the score, which compares areas.
     """
 
     role: str
@@ -32,12 +35,34 @@ class Outlook:
     projection: ProjectionSummary
     score: float | None
     score_error: float = 0.0
+    industry_wages: tuple[IndustryWage, ...] = ()
 
     @property
     def own_wage(self) -> Wage | None:
         """The wages of the nearest occupation; None where there are none, or only a proxy's."""
         first = self.wages[0] if self.wages else None
         return None if first is None or first.applies == "proxy" else first
+
+    @cached_property
+    def industry_wage(self) -> IndustryWage | None:
+        """The wages of the nearest occupation in the role's industry, where they are published.
+
+        None too where those of the area, which stand beside them, are not.
+        """
+        own_wage = self.own_wage
+        if own_wage is None or not own_wage.is_complete:
+            return None
+        return next(
+            (w for w in self.industry_wages if w.soc == own_wage.soc and w.is_complete), None
+        )
+
+    @property
+    def pay_wage(self) -> Wage | None:
+        """The wages by which the role's pay is judged: in its industry, else in the area.
+
+        None where no published figure is the role's own.
+        """
+        return self.industry_wage or self.own_wage
 
 
 def role_outlook(role: str, area: Area, catalog: Catalog, reference: Reference) -> Outlook:
@@ -49,6 +74,7 @@ def role_outlook(role: str, area: Area, catalog: Catalog, reference: Reference) 
     median of all occupations).
     """
     wages = role_wages(role, area, catalog, reference)
+    industry_wages = role_industry_wages(role, catalog, reference)
     crosswalk = catalog.roles[role].occupations
     projection = _NO_PROJECTION
     if crosswalk.oews:
@@ -57,7 +83,7 @@ def role_outlook(role: str, area: Area, catalog: Catalog, reference: Reference) 
     if not wages or crosswalk.applies == "proxy":
         return Outlook(role, wages, projection, None)
     score, error = _score(wages[0], projection, area, catalog, reference)
-    return Outlook(role, wages, projection, score, error)
+    return Outlook(role, wages, projection, score, error, industry_wages)
 
 
 _NO_PROJECTION = ProjectionSummary(None, None, None)

@@ -8,7 +8,7 @@ from benchpin.catalog import Catalog
 from benchpin.facts import Statement, catalog_value, make_statement
 from benchpin.inputs.errors import UnknownName
 from benchpin.inputs.suggestions import nearest_names, unknown_name_message
-from benchpin.market import role_wages
+from benchpin.market import IndustryWage, role_industry_wages, role_wages
 from benchpin.market.projections import OccupationProjection, occupation_projection
 from benchpin.market.time_series import Series, occupation_series
 from benchpin.market.wages import Wage, occupation_wages, published_code
@@ -31,14 +31,16 @@ class PayQuery(BaseModel):
 class PayReport(BaseModel):
     """Wages in an area, nearest occupation first; national wages by year; employment projections.
 
-    For a country without figures `wages` is empty and `notes` say so. `roles` are the roles of the
-    trade that belong to each occupation, by its code.
+    `industry_wages` are national wages in the industries that the role works in. For a country
+    without figures `wages` is empty and `notes` say so. `roles` are the roles of the trade that
+    belong to each occupation, by its code.
     """
 
     model_config = ConfigDict(frozen=True, validate_by_name=True, serialize_by_alias=True)
 
     query: PayQuery = Field(alias="asked")
     wages: tuple[Wage, ...]
+    industry_wages: tuple[IndustryWage, ...] = ()
     series: tuple[Series, ...]
     projections: tuple[OccupationProjection, ...]
     roles: dict[str, tuple[str, ...]]
@@ -65,20 +67,23 @@ def build_pay_report(
             query=query, wages=(), series=(), projections=(), roles={}, notes=(note,), sources={}
         )
     wages: tuple[Wage, ...]
+    industry_wages: tuple[IndustryWage, ...] = ()
     if role is not None:
         wages = role_wages(role, resolved_area, catalog, reference)
+        industry_wages = role_industry_wages(role, catalog, reference)
     else:
         wage = occupation_wages(soc or "", resolved_area, reference)
         wages = () if wage is None else (wage,)
     series = tuple(s for w in wages if (s := occupation_series(w.soc, catalog, reference)))
     projections = tuple(p for w in wages if (p := occupation_projection(w.soc, catalog, reference)))
-    cited = [w.source for w in wages]
+    cited = [w.source for w in (*wages, *industry_wages)]
     cited += [p.source for s in series for p in s.points]
     cited += [s.prices_source for s in series if s.prices_source]
     cited += [p.source for p in projections]
     return PayReport(
         query=query,
         wages=wages,
+        industry_wages=industry_wages,
         series=series,
         projections=projections,
         roles={w.soc: _roles_of(w.soc, catalog) for w in wages},
@@ -109,17 +114,10 @@ def _parse_subject(
 
 def area_or_country(text: str | None, catalog: Catalog, reference: Reference) -> Area | str:
     """The US area that a text means, or the code of a country without figures."""
-    try:
-        return reference.area(text)
-    except UnknownName:
-        # US areas come first: CA is California, and Georgia the state, which has figures.
-        query = (text or "").strip().casefold()
-        for code, name in catalog.places.items():
-            # The catalog's places include groups of countries, with longer codes.
-            country = len(code) == 2 and code != "EU"
-            if country and query in (code.casefold(), name.casefold()):
-                return code
-        raise
+    reading = reference.place(text)
+    if reading.kind == "abroad" and reading.country is not None:
+        return reading.country
+    return reference.area(text)
 
 
 def _roles_of(soc: str, catalog: Catalog) -> tuple[str, ...]:

@@ -182,9 +182,9 @@ def estimate_piece_cost(
         lines=tuple(lines),
         price=_cents(sum(line.amount for line in lines)),
         assumed=(
-            make_statement("piece-metal-alone", sources=[price.source]),
+            make_statement("piece-metal-alone", cites=(price.source,)),
             *(
-                (make_statement("piece-wage-alone", sources=[wage[0].source]),)
+                (make_statement("piece-wage-alone", cites=(wage[0].source,)),)
                 if labor and wage
                 else ()
             ),
@@ -206,7 +206,6 @@ def _metal(piece: PieceInput, price: MetalPrice) -> CostLine:
         fine=computed_value(round(fine, 2), "piece", "grams"),
         price=price.value,
         cost=computed_value(cost, "piece", "USD"),
-        sources=[price.source],
     )
     return CostLine(kind="metal", amount=cost, statement=statement)
 
@@ -231,7 +230,6 @@ def _labor(piece: PieceInput, wage: tuple[Wage, Percentile] | None) -> CostLine 
         percentile=profile_value(int(percentile), "piece.percentile"),
         occupation=occupation_wage.name,
         cost=computed_value(cost, "piece", "USD"),
-        sources=[occupation_wage.source],
     )
     return CostLine(kind="labor", amount=cost, statement=statement)
 

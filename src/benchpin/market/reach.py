@@ -11,7 +11,14 @@ from math import hypot
 from typing import Literal
 
 from benchpin.catalog import Catalog
-from benchpin.facts import Figure, Statement, Value, WorkMode, figure_value, make_statement
+from benchpin.facts import (
+    Figure,
+    Statement,
+    WorkMode,
+    figure_value,
+    make_statement,
+    source_value,
+)
 from benchpin.facts.base import FrozenModel
 from benchpin.facts.role import Applies
 from benchpin.market.topics import period_end
@@ -230,36 +237,29 @@ def _assumed(
 ) -> Iterator[Statement]:
     """The assumptions behind the counts, as statements."""
     source = nation.source
-    area_value = _source_value(area.name, source, area.code)
-    occupation = _source_value(nation.label, source, nation.soc)
+    area_value = source_value(area.name, source, area.code)
+    occupation = source_value(nation.label, source, nation.soc)
     onsite, hybrid, remote = reached
     if onsite.jobs is None:
-        yield make_statement(
-            "reach-onsite-not-published", area=area_value, occupation=occupation, sources=[source]
-        )
+        yield make_statement("reach-onsite-not-published", area=area_value, occupation=occupation)
     else:
-        yield make_statement("reach-onsite", area=area_value, sources=[source])
+        yield make_statement("reach-onsite", area=area_value)
     if area.kind in ("metro", "nonmetro"):
         states = tuple(place.name for place in (*hybrid.areas, *hybrid.lacking))
-        state_names = Value(value=states, from_=f"source:{source}/{area.code}")
-        yield make_statement("reach-hybrid", area=area_value, states=state_names, sources=[source])
+        state_names = source_value(states, source, area.code)
+        yield make_statement("reach-hybrid", area=area_value, states=state_names)
     else:
-        yield make_statement("reach-hybrid-no-metro", area=area_value, sources=[source])
+        yield make_statement("reach-hybrid-no-metro", area=area_value)
     if hybrid.lacking and hybrid.jobs is not None:
         lacking_states = tuple(place.name for place in hybrid.lacking)
-        value = Value(value=lacking_states, from_=f"source:{source}/{area.code}")
-        yield make_statement("reach-hybrid-at-least", states=value, sources=[source])
+        state_names = source_value(lacking_states, source, area.code)
+        yield make_statement("reach-hybrid-at-least", states=state_names)
     if remote.share is None:
-        yield make_statement("reach-remote-not-measured", occupation=occupation, sources=[source])
+        yield make_statement("reach-remote-not-measured", occupation=occupation)
     else:
-        cited = [source, remote.share.source]
         share = figure_value(remote.share)
-        yield make_statement("reach-remote", occupation=occupation, share=share, sources=cited)
+        yield make_statement("reach-remote", occupation=occupation, share=share)
     if applies != "same":
         kind = "reach-is-proxy" if applies == "proxy" else "reach-is-group"
-        yield make_statement(kind, occupation=occupation, sources=[source])
-    yield make_statement("reach-of-employees", sources=[source])
-
-
-def _source_value(name: str, source: str, code: str) -> Value:
-    return Value(value=name, from_=f"source:{source}/{code}")
+        yield make_statement(kind, occupation=occupation)
+    yield make_statement("reach-of-employees", cites=(source,))

@@ -6,7 +6,6 @@ from pydantic import BaseModel, ConfigDict
 
 from benchpin.catalog import Catalog
 from benchpin.facts import (
-    OUR_JUDGEMENT,
     Basis,
     Statement,
     WorkMode,
@@ -45,29 +44,29 @@ def role_work_mode(role: str, catalog: Catalog) -> RoleWorkMode:
     record = catalog.roles[role]
     telework = record.could_leave_the_workplace
     path = f"roles/{role}/could_leave_the_workplace"
-    source = telework.source or OUR_JUDGEMENT
+    (source,) = telework.cited_sources
     label = catalog_value(record.label, f"roles/{role}/label")
-    modes = catalog_value(telework.modes, f"{path}.modes")
-    statements = [make_statement("could-leave-modes", role=label, modes=modes, sources=[source])]
+    modes = catalog_value(telework.modes, f"{path}.modes", sources=telework.cited_sources)
+    is_onsite = telework.modes == ("onsite",)
+    kind = "could-leave-onsite" if is_onsite else "could-leave-modes"
+    statements = [make_statement(kind, role=label, modes=modes)]
     # A source says which modes are possible; which tasks they are, and why, is our judgement.
     if telework.tasks:
         tasks = catalog_value(telework.tasks, f"{path}.tasks")
-        statements.append(make_statement("could-leave-tasks", tasks=tasks, sources=[OUR_JUDGEMENT]))
+        kind = "could-leave-tasks-few" if is_onsite else "could-leave-tasks"
+        statements.append(make_statement(kind, tasks=tasks, judged=True))
     if telework.reason:
         reason = catalog_value(telework.reason, f"{path}.reason")
-        statements.append(
-            make_statement("could-leave-because", reason=reason, sources=[OUR_JUDGEMENT])
-        )
+        statements.append(make_statement("could-leave-because", reason=reason, judged=True))
     offered = None
     if record.offered is None:
-        statements.append(make_statement("offered-not-measured", role=label))
+        kind = "offered-not-measured-onsite" if is_onsite else "offered-not-measured"
+        statements.append(make_statement(kind, role=label))
     else:
         figure = catalog.figures[record.offered.figure]
         offered = record.offered.share_pct
         share = figure_value(figure)
-        statements.append(
-            make_statement("offered", role=label, share=share, sources=[figure.source])
-        )
+        statements.append(make_statement("offered", role=label, share=share))
     return RoleWorkMode(
         could=Teleworkability(
             modes=telework.modes, tasks=telework.tasks, basis=telework.basis, source=source
@@ -89,5 +88,5 @@ def _telework_patterns(role: str, catalog: Catalog) -> Iterable[Statement]:
             label=catalog_value(pattern.label, f"{path}/label"),
             what=catalog_value(pattern.what, f"{path}/what"),
             checks=catalog_value(pattern.checks, f"{path}/checks"),
-            sources=[OUR_JUDGEMENT],
+            judged=True,
         )

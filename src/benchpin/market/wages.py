@@ -7,12 +7,13 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from benchpin.catalog import Catalog
-from benchpin.facts import Value
+from benchpin.facts import Value, source_value
 from benchpin.facts.role import Applies
 from benchpin.market.data_frames import to_frame
-from benchpin.reference import Area, Reference, WageCell
+from benchpin.reference import Area, IndustryCell, Reference, WageCell
 
 OEWS = "bls-oews-2025-05"
+Percentile = Literal["10", "25", "50", "75", "90"]
 PERCENTILES = ("10", "25", "50", "75", "90")
 LEAVES_OUT_SELF_EMPLOYED = "leaves-out-self-employed"
 IN_A_WIDER_GROUP = "published-in-a-wider-group"
@@ -90,7 +91,12 @@ class Wage(BaseModel):
     @property
     def name(self) -> Value:
         """The occupation's published name, with its origin."""
-        return Value(value=self.label, from_=f"source:{self.source}/{self.soc}")
+        return source_value(self.label, self.source, self.soc)
+
+    @property
+    def population(self) -> str:
+        """Whose wages these are, as it stands in the origin of a figure: the code of the area."""
+        return self.area.code
 
     def figure(self, measure: str, value: float, unit: str | None) -> Value:
         """A published value (`p50`, `employment`, ...) of this occupation and area, with origin."""
@@ -99,13 +105,34 @@ class Wage(BaseModel):
             unit=unit,
             period=self.period,
             area=self.area.name,
-            from_=f"figure:{self.source}/{self.soc}/{self.area.code}/{measure}",
+            from_=f"figure:{self.source}/{self.soc}/{self.population}/{measure}",
+            sources=(self.source,),
         )
 
-    def percentile(self, percentile: Literal["10", "25", "50", "75", "90"]) -> Value | None:
+    def percentile(self, percentile: Percentile) -> Value | None:
         """A wage percentile in US dollars a year with its origin; None where it is withheld."""
         value = self.annual[percentile]
         return None if value is None else self.figure(f"p{percentile}", value, "USD/year")
+
+    def top_code(self, percentile: str) -> float | None:
+        """The amount that a top-coded percentile is at least; None where it is not top-coded."""
+        withheld = self.withheld.get(f"annual.{percentile}")
+        return withheld.at_least if withheld and withheld.reason == "top-coded" else None
+
+    def percentile_or_top(self, percentile: Percentile) -> Value | None:
+        """A wage percentile, or the amount that it is at least; None where it is not released."""
+        top = self.top_code(percentile)
+        if top is None:
+            return self.percentile(percentile)
+        return self.figure(f"p{percentile}-at-least", top, "USD/year")
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether every percentile is published, or known to be above the survey's limit."""
+        return all(
+            self.annual[percentile] is not None or self.top_code(percentile) is not None
+            for percentile in PERCENTILES
+        )
 
 
 class Wages(tuple[Wage, ...]):
@@ -169,8 +196,7 @@ def _nearest_cell(
         cell = reference.wage(soc, nearby_area)
         if cell is None:
             fallback_reason = fallback_reason or "no-estimate-here"
-        # A top-coded wage is an answer too: it is known to be above the limit.
-        elif all(cell.annual[p] is None for p in PERCENTILES) and not _top_coded(cell):
+        elif not _has_pay(cell):
             fallback_reason = fallback_reason or "wages-not-released-here"
             unreleased_cell = unreleased_cell or cell
         else:
@@ -180,8 +206,11 @@ def _nearest_cell(
     return unreleased_cell, None if is_requested_area else fallback_reason
 
 
-def _top_coded(cell: WageCell) -> bool:
-    return any(suppression.reason == "top-coded" for suppression in cell.withheld.values())
+def _has_pay(cell: WageCell) -> bool:
+    """Whether any annual wage of a cell is published, or known to be above the survey's limit."""
+    return any(pay is not None for pay in cell.annual.values()) or any(
+        suppression.reason == "top-coded" for suppression in cell.withheld.values()
+    )
 
 
 def _wage(
@@ -208,12 +237,12 @@ def _wage(
         location_quotient=cell.location_quotient,
         annual={p: cell.annual[p] for p in PERCENTILES},
         withheld=withheld_percentiles(cell),
-        notes=(LEAVES_OUT_SELF_EMPLOYED, *notes, *_rough(cell)),
+        notes=(LEAVES_OUT_SELF_EMPLOYED, *notes, *rough_notes(cell)),
         source=cell.source,
     )
 
 
-def _rough(cell: WageCell) -> Iterator[str]:
+def rough_notes(cell: WageCell | IndustryCell) -> Iterator[str]:
     """The notes on a cell that make its figures rough: few employees, a wide standard error."""
     if cell.employment is not None and cell.employment <= FEW_EMPLOYEES_LIMIT:
         yield FEW_EMPLOYEES
@@ -221,7 +250,7 @@ def _rough(cell: WageCell) -> Iterator[str]:
         yield WIDE_ERROR
 
 
-def withheld_percentiles(cell: WageCell) -> dict[str, WithheldPercentile]:
+def withheld_percentiles(cell: WageCell | IndustryCell) -> dict[str, WithheldPercentile]:
     """Why values of a cell are missing, by key such as "annual.10"; hourly ones are left out."""
     return {
         key: WithheldPercentile(reason=suppression.reason, at_least=suppression.at_least)

@@ -7,8 +7,15 @@ from benchpin.match.candidate import (
     experience_credit,
     resolve_candidate,
 )
-from benchpin.match.model import Band, Change, Match, MinimumPayGate, ScoreComponent
+from benchpin.match.model import Change, Match, MinimumPayGate, PayStatus, Reach, ScoreComponent
 from benchpin.match.parts import minimum_pay_usd
+from benchpin.match.pay_gate import PayTerm, pay_term, role_pay_term
+from benchpin.match.pay_statements import (
+    lower_quarter_statement,
+    minimum_pay_gate,
+    pay_not_held,
+)
+from benchpin.match.practice import outgrown_roles, practiced_roles, skills_to_learn
 from benchpin.match.rank_acceptability import RankAcceptability, compute_rank_acceptability
 from benchpin.match.ranking import RoleRanking, build_matches, match_roles, role_ranking
 from benchpin.match.reason_parts import (
@@ -18,19 +25,25 @@ from benchpin.match.reason_parts import (
     skill_labels,
     working_conditions_statement,
 )
+from benchpin.match.role_entry import RoleEntry
 from benchpin.match.role_matrix import coverage_from_role, next_roles
 from benchpin.match.scoring import ScoreTable, score_roles
+from benchpin.match.terms import TIME_TERMS
 
 __all__ = [
     "MAX_NAMES",
-    "Band",
+    "TIME_TERMS",
     "Candidate",
     "Change",
     "FormerOccupation",
     "HeldSkill",
     "Match",
     "MinimumPayGate",
+    "PayStatus",
+    "PayTerm",
     "RankAcceptability",
+    "Reach",
+    "RoleEntry",
     "RoleRanking",
     "ScoreComponent",
     "ScoreTable",
@@ -38,14 +51,22 @@ __all__ = [
     "compute_rank_acceptability",
     "coverage_from_role",
     "experience_credit",
+    "lower_quarter_statement",
     "match_roles",
+    "minimum_pay_gate",
     "minimum_pay_usd",
     "next_roles",
+    "outgrown_roles",
+    "pay_not_held",
+    "pay_term",
+    "practiced_roles",
     "ranked_interests",
     "resolve_candidate",
+    "role_pay_term",
     "role_ranking",
     "score_roles",
     "separating_skill",
     "skill_labels",
+    "skills_to_learn",
     "working_conditions_statement",
 ]

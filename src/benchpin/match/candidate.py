@@ -1,14 +1,18 @@
 """A profile resolved for matching: skills, confirmed or assumed, former occupations, interests."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Literal
 
 from benchpin.catalog import Catalog
+from benchpin.facts import ForeignDiploma
 from benchpin.facts.scoring_rules import ExperienceRules
 from benchpin.inputs.errors import BadProfile
+from benchpin.match.implied_skills import diploma_skills, role_skills, transferred_skills
 from benchpin.profile import Position, Profile
 from benchpin.profile.interview.item_bank import interests_of
+from benchpin.profile.qualification_names import find_diploma, finished_entries
 from benchpin.reference import Reference
 from benchpin.text import CodedTitle, OccupationCoder
 
@@ -18,13 +22,15 @@ class HeldSkill:
     """A skill of a candidate at a level, confirmed, or assumed from the profile path `origin`.
 
     `at_least` is the level that an assumption already earned where the candidate confirmed a lower
-    one: confirming a skill never lowers a score.
+    one: confirming a skill never lowers a score. `from_practice`: a role of the trade that was held
+    long enough brings it, so it is at most to confirm, never to learn.
     """
 
     level: int
     assumed: bool
     origin: str | None = None
     at_least: float = 0.0
+    from_practice: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +38,9 @@ class FormerOccupation:
     """A former position coded as an occupation: O*NET-SOC `codes`, and `roles` of the trade.
 
     Both are empty where the title was not recognized. `index` is the position's place in
-    `profile.experience`, `credit` its value by length and age, 0 to 1.
+    `profile.experience`, `credit` its value by length and age, 0 to 1, `years` its length, part
+    time as full time. `source` says whether the codes were read from the title or from what the
+    person did.
     """
 
     index: int
@@ -41,6 +49,8 @@ class FormerOccupation:
     label: str
     roles: tuple[str, ...]
     credit: float
+    years: float
+    source: Literal["title", "description"] = "title"
 
     @property
     def resolved(self) -> bool:
@@ -54,6 +64,8 @@ class Candidate:
 
     `interests` are scores from 0 to 1. `interest_sds` are their standard deviations where they were
     estimated from answers to the interview; empty where the profile states the interests.
+    Qualifications and diplomas from abroad stand by the profile path that names them, finished ones
+    alone.
     """
 
     profile: Profile
@@ -61,13 +73,18 @@ class Candidate:
     formers: tuple[FormerOccupation, ...]
     interests: Mapping[str, float]
     interest_sds: Mapping[str, float] = field(default_factory=dict)
+    awards_by_path: Mapping[str, str] = field(default_factory=dict)
+    diplomas_by_path: Mapping[str, ForeignDiploma] = field(default_factory=dict)
 
     @property
     def awards(self) -> frozenset[str]:
         """The ids of the catalog's qualifications that the candidate holds."""
-        qualifications = [item.qualification for item in self.profile.education]
-        qualifications += [item.qualification for item in self.profile.certificates]
-        return frozenset(award for award in qualifications if award)
+        return frozenset(self.awards_by_path.values())
+
+    @property
+    def years_in_roles(self) -> Mapping[str, float]:
+        """The years that the candidate has worked in each role of the trade, by role id."""
+        return role_years(self.formers)
 
     def text_at(self, path: str) -> str:
         """The text in the profile at a path such as `experience.0.title`."""
@@ -102,13 +119,30 @@ def resolve_candidate(
     stated_interests = profile.interests.scores()
     # Interests stated in the profile take precedence over answers to the interview.
     estimate = None if stated_interests else interests_of(profile.answers, catalog)
+    awards, diplomas = _held_qualifications(profile, catalog, as_of)
     return Candidate(
         profile=profile,
-        skills=_skills(profile, formers, catalog),
+        skills=_skills(profile, formers, awards, diplomas, catalog),
         formers=formers,
         interests=estimate.scores if estimate else stated_interests,
         interest_sds=estimate.sds if estimate else {},
+        awards_by_path=awards,
+        diplomas_by_path=diplomas,
     )
+
+
+def _held_qualifications(
+    profile: Profile, catalog: Catalog, as_of: date
+) -> tuple[dict[str, str], dict[str, ForeignDiploma]]:
+    """The catalog's qualifications and the diplomas from abroad that are finished, by path."""
+    awards: dict[str, str] = {}
+    diplomas: dict[str, ForeignDiploma] = {}
+    for path, entry in finished_entries(profile, as_of.isoformat()):
+        if entry.qualification:
+            awards[path] = entry.qualification
+        elif diploma := find_diploma(entry.what, catalog):
+            diplomas[path] = diploma
+    return awards, diplomas
 
 
 def _former_occupation(
@@ -123,7 +157,7 @@ def _former_occupation(
     codes: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
     label = ""
-    coded_title = coder.read_title(position.title, count=1)
+    coded_title = coder.read_title(position.title, count=1, did=position.did or "")
     # A code stated in the profile takes precedence over the title.
     if position.occupation:
         codes = _codes_of(index, position.occupation, reference)
@@ -136,7 +170,14 @@ def _former_occupation(
         roles = _role_of_title(coded_title, codes, catalog)
         label = catalog.roles[roles[0]].label if roles else label
     return FormerOccupation(
-        index, position.title, codes, label, roles, experience_credit(position, rules, as_of)
+        index,
+        position.title,
+        codes,
+        label,
+        roles,
+        credit=experience_credit(position, rules, as_of),
+        years=_years(position, rules, as_of)[0],
+        source="title" if position.occupation else coded_title.source,
     )
 
 
@@ -189,11 +230,6 @@ def _years(position: Position, rules: ExperienceRules, as_of: date) -> tuple[flo
     return years, since
 
 
-def position_years(position: Position, rules: ExperienceRules, as_of: date) -> float:
-    """The years spent in a position, part time as full time."""
-    return _years(position, rules, as_of)[0]
-
-
 def _in_years(date_text: str, now: float, *, late: bool = False) -> float:
     """A year, month or day as decimal years, at most `now`.
 
@@ -205,30 +241,38 @@ def _in_years(date_text: str, now: float, *, late: bool = False) -> float:
 
 
 def _skills(
-    profile: Profile, formers: tuple[FormerOccupation, ...], catalog: Catalog
+    profile: Profile,
+    formers: tuple[FormerOccupation, ...],
+    awards: Mapping[str, str],
+    diplomas: Mapping[str, ForeignDiploma],
+    catalog: Catalog,
 ) -> dict[str, HeldSkill]:
     """The candidate's skills by id, sorted: assumed ones, replaced where the profile confirms."""
     skills: dict[str, HeldSkill] = {}
 
-    def assume(skill: str, level: int, origin: str | None) -> None:
+    def assume(skill: str, level: int, origin: str | None, *, from_practice: bool = False) -> None:
         previous = skills.get(skill)
         # Of several assumptions the highest level counts.
         if previous is None or previous.level < level:
-            skills[skill] = HeldSkill(level, True, origin)
+            skills[skill] = HeldSkill(level, assumed=True, origin=origin)
+        if from_practice:
+            skills[skill] = replace(skills[skill], from_practice=True)
 
+    years_by_role = role_years(formers)
     for former in formers:
-        for skill, level in implied_skills(former, catalog):
-            assume(skill, level, f"experience.{former.index}.title")
-    qualifications = [
-        (f"education.{i}.what", s.qualification) for i, s in enumerate(profile.education)
-    ]
-    qualifications += [
-        (f"certificates.{i}.what", c.qualification) for i, c in enumerate(profile.certificates)
-    ]
-    for origin, award in qualifications:
-        if award:
-            for skill in catalog.qualifications[award].teaches:
-                assume(skill, catalog.qualifications[award].level, origin)
+        origin = f"experience.{former.index}.title"
+        for skill, level in transferred_skills(former.codes, catalog):
+            assume(skill, level, origin)
+        for role in former.roles:
+            for skill, level in role_skills(role, years_by_role[role], catalog):
+                is_practiced = years_by_role[role] >= catalog.weights.skills.important_from_years
+                assume(skill, level, origin, from_practice=is_practiced)
+    for origin, award in awards.items():
+        for skill in catalog.qualifications[award].teaches:
+            assume(skill, catalog.qualifications[award].level, origin)
+    for origin, diploma in diplomas.items():
+        for skill, level in diploma_skills(diploma, catalog):
+            assume(skill, level, origin, from_practice=True)
     for stated_skill in profile.skills:
         previous = skills.get(stated_skill.skill)
         if stated_skill.status == "assumed":
@@ -244,22 +288,10 @@ def _skills(
     return dict(sorted(skills.items()))
 
 
-def implied_skills(former: FormerOccupation, catalog: Catalog) -> tuple[tuple[str, int], ...]:
-    """The skills that a former position implies, with levels (our judgement), sorted by skill.
-
-    A role of the trade implies its essential skills, one level below the level it requires (at
-    least 1); an occupation implies what `carries-over.csv` lists for it or for its SOC group.
-    """
-    levels: dict[str, int] = {}
-    for role in former.roles:
-        for need in catalog.roles[role].skills:
-            if need.need == "essential":
-                levels[need.skill] = max(levels.get(need.skill, 0), 1, need.level - 1)
-    for code in former.codes:
-        soc = code[:7]
-        # The detailed code with its broad, minor and major SOC group.
-        groups = {soc, f"{soc[:5]}00", f"{soc[:4]}000", f"{soc[:3]}0000"}
-        for group in sorted(groups):
-            for transfer in catalog.transfers_by_occupation.get(group, ()):
-                levels[transfer.skill] = max(levels.get(transfer.skill, 0), transfer.level)
-    return tuple(sorted(levels.items()))
+def role_years(formers: Iterable[FormerOccupation]) -> dict[str, float]:
+    """The years that a candidate was in each role of the trade, over all positions."""
+    years_by_role: dict[str, float] = {}
+    for former in formers:
+        for role in former.roles:
+            years_by_role[role] = years_by_role.get(role, 0.0) + former.years
+    return years_by_role

@@ -1,6 +1,6 @@
-"""Counterfactual explanations: the smallest change to a profile that would rank a role first.
+"""Counterfactual explanations: the fewest skills that would rank a role first in its group.
 
-Found by a greedy search, and each checked by ranking all roles again with the same rules.
+Found by a greedy search, and each checked by scoring all roles of the group again.
 """
 
 from collections.abc import Mapping
@@ -9,32 +9,37 @@ from functools import cached_property
 import numpy as np
 
 from benchpin.facts import (
-    OUR_JUDGEMENT,
     PARTS,
     PartName,
-    catalog_value,
     make_statement,
-    profile_value,
 )
 from benchpin.match.model import Change
-from benchpin.match.parts import impute_missing, mean_condition_fit, minimum_pay_usd, work_mode_fit
 from benchpin.match.reason_parts import skill_labels
-from benchpin.match.role_matrix import MODES, Array, Flags, Indices
+from benchpin.match.role_matrix import Array, Flags, Indices
 from benchpin.match.scoring import ScoreTable, component_weights, total_scores
 
 MAX_SKILLS = 3
 LEVELS = 4
-_SKILLS, _CONDITIONS = PARTS.index("skills"), PARTS.index("conditions")
+_SKILLS = PARTS.index("skills")
 
 
 class CounterfactualSearch:
-    """Ranks all roles again after a change, and finds the changes that rank one role first."""
+    """Scores all roles again with more skills, and finds those that rank a role first.
+
+    Roles are compared inside their groups: how a role is entered is not a matter of its score.
+    """
 
     def __init__(self, scores: ScoreTable) -> None:
         self.scores, self.role_matrix = scores, scores.role_matrix
         self.candidate, self.catalog = scores.candidate, scores.role_matrix.catalog
-        self.first_index = int(scores.order[0])
-        self._first_by_modes: dict[tuple[str, ...], int] = {}
+        groups = scores.order_group
+        self._is_rival = groups[:, None] == groups
+        self._is_first = np.array(
+            [
+                index == _first_index(scores.total, rivals)
+                for index, rivals in enumerate(self._is_rival)
+            ]
+        )
         self._credits_by_skill: dict[tuple[int, int], tuple[Indices, Array]] = {}
         self._need_credits = scores.credits.expected(self.catalog.weights.skills.assumed_credit)
         # The skills part counts as soon as one skill is confirmed; without any it is 0.
@@ -42,15 +47,15 @@ class CounterfactualSearch:
         self._parts = np.where(np.isnan(scores.parts), 0.0, scores.parts)
 
     def smallest_changes(self, index: int) -> tuple[Change, ...]:
-        """The smallest changes that would rank a role first: skills to confirm, or one preference.
+        """The fewest skills to confirm that would rank a role first in its group, if any.
 
-        At most one of each kind (skills, work modes, minimum pay). Empty for the role that is first
-        already, and where neither three skills nor dropping a preference is enough.
+        Empty for a role that is first already or breaks a term, and where three are not enough.
         """
-        if index == self.first_index:
+        entry = self.scores.entries[self.role_matrix.ids[index]]
+        if self._is_first[index] or entry.breaks:
             return ()
-        changes = (self._by_skills(index), self._by_modes(index), self._by_pay(index))
-        return tuple(change for change in changes if change is not None)
+        change = self._by_skills(index)
+        return (change,) if change is not None else ()
 
     def _by_skills(self, index: int) -> Change | None:
         """The fewest skills to confirm, each at the level that the role requires, or None.
@@ -59,8 +64,9 @@ class CounterfactualSearch:
         that adds most to the role's lead over the best other role; skills that turn out not to be
         needed are removed again.
         """
-        if self.scores.gate_closed[index] or not self._could_lead[index]:
+        if not self._could_lead[index]:
             return None
+        rivals = self._is_rival[index]
         target_levels = self._skills_to_confirm(index)
         if not target_levels:
             return None
@@ -74,11 +80,12 @@ class CounterfactualSearch:
         gained = np.zeros(len(self.role_matrix.ids))
         for _ in range(min(MAX_SKILLS, len(names))):
             ahead = score + skill_weight * (gains + gained)
-            lead = ahead[:, index] - _best_other_score(index, ahead)
+            lead = ahead[:, index] - _best_other_score(index, ahead, rivals)
             # No skill is chosen twice.
             lead[[names.index(skill) for skill in chosen]] = -np.inf
             chosen.append(names[int(np.argmax(lead))])
-            first, gained = self._first_with({skill: target_levels[skill] for skill in chosen})
+            confirmed = {skill: target_levels[skill] for skill in chosen}
+            first, gained = self._first_with(confirmed, rivals)
             if first == index:
                 break
         else:
@@ -88,7 +95,7 @@ class CounterfactualSearch:
             fewer = {skill: target_levels[skill] for skill in chosen if skill != removed_skill}
             # Without the skill added last this set was tried one step ago, and was not enough.
             is_tried = list(fewer) == added[:-1]
-            if fewer and not is_tried and self._first_with(fewer)[0] == index:
+            if fewer and not is_tried and self._first_with(fewer, rivals)[0] == index:
                 chosen = list(fewer)
         ids = tuple(self.role_matrix.skills)
         skills = {ids[skill]: target_levels[skill] for skill in sorted(chosen, key=ids.__getitem__)}
@@ -96,20 +103,19 @@ class CounterfactualSearch:
             statement=make_statement(
                 "first-if-skills",
                 skills=skill_labels(list(skills), self.catalog),
-                sources=[OUR_JUDGEMENT],
+                judged=True,
             ),
             set={f"skills.{skill}.level": level for skill, level in skills.items()},
         )
 
     @cached_property
     def _scores_with_skills(self) -> Array:
-        """The scores with the skills part counted; a closed gate ranks a role after all others."""
-        # Scores are at most 1, so that - 10 ranks a role after all others.
-        return total_scores(self._parts, self._with_skills) - 10.0 * self.scores.gate_closed
+        """The scores with the skills part counted."""
+        return total_scores(self._parts, self._with_skills)
 
     @cached_property
     def _could_lead(self) -> Flags:
-        """Which roles three skills might rank first: three largest gains that reach the best score.
+        """Which roles three skills might rank first in their group: the largest gains reach it.
 
         Since related skills overlap, the sum of gains is an upper bound: no role is missed.
         """
@@ -124,9 +130,9 @@ class CounterfactualSearch:
         sums = np.concatenate([[0.0], np.cumsum(rows)])
         starts = np.concatenate([[0], ends[:-1]])
         best_gain = sums[ends] - sums[np.maximum(starts, ends - MAX_SKILLS)]
-        # With one role there is no second score: -inf stands for it.
-        second, first = np.sort(np.append(score, -np.inf))[-2:]
-        best_other = np.where(score == first, second, first)
+        others = np.where(self._is_rival, score, -np.inf)
+        np.fill_diagonal(others, -np.inf)
+        best_other = others.max(axis=1)
         # 1e-5 allows for the rounding of scores, so that no role is ruled out by it.
         could_lead: Flags = score + self._with_skills[_SKILLS] * best_gain >= best_other - 1e-5
         return could_lead
@@ -165,8 +171,8 @@ class CounterfactualSearch:
             np.add.at(gains, (LEVELS * skill + level - 1, roles.need_role[need]), extra)
         return gains
 
-    def _first_with(self, confirmed: Mapping[int, int]) -> tuple[int, Array]:
-        """Which role comes first with some skills confirmed, and each role's gain in the part."""
+    def _first_with(self, confirmed: Mapping[int, int], rivals: Flags) -> tuple[int, Array]:
+        """Which rival comes first with some skills confirmed, and each role's gain in the part."""
         roles = self.role_matrix
         need_credits = self._need_credits.copy()
         for skill, level in confirmed.items():
@@ -177,7 +183,7 @@ class CounterfactualSearch:
         score = self._scores_without_skills + self._shares[_SKILLS] * roles.by_role(
             need_credits
         ).round(6)
-        return _first_index(score.round(6), self.scores.gate_closed), gains
+        return _first_index(score.round(6), rivals), gains
 
     @cached_property
     def _shares(self) -> Array:
@@ -204,75 +210,23 @@ class CounterfactualSearch:
             self._credits_by_skill[key] = needs, roles.pair_share[pairs] * met_share
         return self._credits_by_skill[key]
 
-    def _by_modes(self, index: int) -> Change | None:
-        """The role's work modes accepted too, where that alone would rank it first."""
-        accepted_modes = self.candidate.profile.circumstances.work_modes
-        role_modes = self.role_matrix.roles[index].could_leave_the_workplace.modes
-        widened_modes = tuple(
-            mode for mode in MODES if mode in accepted_modes or mode in role_modes
-        )
-        added = tuple(mode for mode in widened_modes if mode not in accepted_modes)
-        if not accepted_modes or not added:
-            return None
-        # Many roles allow the same work modes: each set of modes is ranked once.
-        if widened_modes not in self._first_by_modes:
-            fits = {
-                **self.scores.conditions,
-                "work-mode": work_mode_fit(widened_modes, self.role_matrix),
-            }
-            self._first_by_modes[widened_modes] = self._first_under_conditions(
-                fits, self.scores.gate_closed
-            )
-        if self._first_by_modes[widened_modes] != index:
-            return None
-        role = self.role_matrix.ids[index]
-        modes = catalog_value(added, f"roles/{role}/could_leave_the_workplace.modes")
-        statement = make_statement("first-if-modes", modes=modes, sources=[OUR_JUDGEMENT])
-        return Change(statement=statement, set={"circumstances.work_modes": list(widened_modes)})
-
-    def _by_pay(self, index: int) -> Change | None:
-        """The minimum pay dropped, where that alone would rank the role first."""
-        minimum_pay = minimum_pay_usd(self.candidate.profile)
-        if minimum_pay is None or self._first_without_minimum_pay != index:
-            return None
-        minimum = profile_value(minimum_pay, "circumstances.minimum_pay", "USD/year")
-        statement = make_statement("first-if-no-minimum", minimum=minimum)
-        return Change(statement=statement, set={"circumstances.minimum_pay": None})
-
-    @cached_property
-    def _first_without_minimum_pay(self) -> int:
-        fits = {name: fit for name, fit in self.scores.conditions.items() if name != "pay"}
-        return self._first_under_conditions(fits, np.zeros(len(self.role_matrix.ids), dtype=bool))
-
-    def _first_under_conditions(self, fits: Mapping[str, Array], closed: Flags) -> int:
-        """Which role comes first with other conditions; with none left they have no weight."""
-        value, _ = impute_missing(
-            mean_condition_fit(fits, self.role_matrix), self.role_matrix.families
-        )
-        is_known = not np.isnan(value).all()
-        parts = self._parts.copy()
-        parts[_CONDITIONS] = np.where(np.isnan(value), 0.0, value)
-        weights = self._weights() if is_known else self._weights(without="conditions")
-        return _first_index(total_scores(parts, weights), closed)
-
-    def _weights(self, with_: PartName | None = None, without: PartName | None = None) -> Array:
-        """The weights of the ranking with one more part that counts, or with one less."""
+    def _weights(self, with_: PartName) -> Array:
+        """The weights of the ranking with one more part that counts."""
         weights = self.scores.weights
         counts: dict[PartName, bool] = {
-            name: (bool(weights[row] > 0) or name == with_) and name != without
-            for row, name in enumerate(PARTS)
+            name: bool(weights[row] > 0) or name == with_ for row, name in enumerate(PARTS)
         }
         return component_weights(self.candidate, self.catalog, counts)
 
 
-def _first_index(score: Array, closed: Flags) -> int:
-    """The position of the role that ranks first; of equal scores the earlier one."""
-    return int(np.argmax(score - 10.0 * closed))
+def _first_index(score: Array, rivals: Flags) -> int:
+    """The position of the rival that ranks first; of equal scores the earlier one."""
+    return int(np.argmax(np.where(rivals, score, -np.inf)))
 
 
-def _best_other_score(index: int, score: Array) -> Array:
-    """The best score of all roles other than one, along the last axis."""
-    others = score.copy()
+def _best_other_score(index: int, score: Array, rivals: Flags) -> Array:
+    """The best score of all rivals other than one, along the last axis."""
+    others = np.where(rivals, score, -np.inf)
     others[..., index] = -np.inf
     best: Array = others.max(axis=-1)
     return best

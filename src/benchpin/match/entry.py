@@ -7,154 +7,251 @@ of them is enough.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
-from typing import Literal
 
 from benchpin.catalog import Catalog
-from benchpin.facts.ladder import Ladder
-from benchpin.match.candidate import Candidate, position_years
-
-EntryGroup = Literal["now", "train", "later", "outside"]
-GROUPS: tuple[EntryGroup, ...] = ("now", "train", "later", "outside")
-Door = Literal["same-role", "prior-role", "occupation", "qualification", "skills", "open"]
-"""What lets somebody in now: their own past in several forms, or a role open to everybody."""
+from benchpin.facts.ladder import Ladder, PriorRole
+from benchpin.match.candidate import Candidate
+from benchpin.match.parts import highest_education
+from benchpin.match.role_entry import PAID_TRAINING_DOORS, RoleEntry
+from benchpin.match.signs import NO_LADDER, MoveKind, Signs, occupation_moves
+from benchpin.match.skill_shares import SkillShares, skill_shares
+from benchpin.match.terms import Terms
+from benchpin.profile import EDUCATION
 
 
 @dataclass(frozen=True, slots=True)
-class RoleEntry:
-    """How a role is entered by one candidate.
+class _Past:
+    """What counts as proof: years by role, and in occupations that lead to a role, qualifications.
 
-    `door` says why it is open now; None in the other groups. `months_low` and `months_high` are the
-    training that is usual, `by_way_of` the role to hold before, for `years` more. `breaks` names
-    the terms of the candidate that the role breaks.
+    `outside_years` are those in occupations that are hired straight, `near_years` those in
+    occupations nearby too.
     """
 
-    group: EntryGroup
-    door: Door | None = None
-    months_low: float = 0.0
-    months_high: float = 0.0
-    by_way_of: str | None = None
-    years: float = 0.0
-    breaks: tuple[str, ...] = ()
-
-
-def role_entries(candidate: Candidate, catalog: Catalog, as_of: date) -> dict[str, RoleEntry]:
-    """The entry of every role that has a ladder, by role id."""
-    history = _history(candidate, catalog, as_of)
-    ladders = {
-        role_id: role.ladder for role_id, role in catalog.roles.items() if role.ladder is not None
-    }
-    direct = {role_id: _direct_entry(role_id, history, catalog) for role_id in ladders}
-    entries: dict[str, RoleEntry] = {}
-    for role_id, ladder in ladders.items():
-        entry = direct[role_id] or _entry_by_way(ladder, history, direct)
-        breaks = tuple(_broken_terms(role_id, candidate, catalog))
-        if breaks:
-            entry = replace(entry, group="outside", door=None, breaks=breaks)
-        entries[role_id] = entry
-    return entries
-
-
-@dataclass(frozen=True, slots=True)
-class _History:
-    """What counts as proof: years by role, SOC codes, qualifications' roles, covered needs."""
-
     years_by_role: Mapping[str, float]
-    soc_codes: frozenset[str]
+    outside_years: Mapping[str, float]
+    near_years: Mapping[str, float]
     qualified_roles: frozenset[str]
-    essential_share: Mapping[str, float]
+    education: str | None
+    country: str
+    is_under_18: bool
 
 
-def _history(candidate: Candidate, catalog: Catalog, as_of: date) -> _History:
-    rules = catalog.weights.entry
-    years_by_role: dict[str, float] = {}
-    soc_codes: set[str] = set()
-    for former in candidate.formers:
-        years = position_years(
-            candidate.profile.experience[former.index], catalog.weights.experience, as_of
+def role_entries(
+    candidate: Candidate,
+    catalog: Catalog,
+    *,
+    interest_fit: Mapping[str, float] | None = None,
+    unpaid_roles: frozenset[str] = frozenset(),
+) -> dict[str, RoleEntry]:
+    """The entry of every role, by role id.
+
+    `interest_fit` is the congruence of interests by role where they are known, `unpaid_roles` are
+    those whose pay breaks the candidate's minimum.
+    """
+    past = _past(candidate, catalog)
+    shares = skill_shares(candidate, catalog)
+    direct: dict[str, RoleEntry | None] = {}
+    for role_id, role in catalog.roles.items():
+        ladder = role.ladder or NO_LADDER
+        direct[role_id] = _direct_entry(role_id, ladder, past, shares[role_id], candidate, catalog)
+    signs = Signs(candidate, catalog, interest_fit or {})
+    terms = Terms(candidate, catalog, unpaid_roles)
+    entries: dict[str, RoleEntry] = {}
+    for role_id, direct_entry in direct.items():
+        ladder = catalog.roles[role_id].ladder or NO_LADDER
+        entry = direct_entry or _entry_by_way(ladder, past, direct, terms)
+        entry = _with_bar(entry, ladder, past)
+        breaks = terms.broken_by(
+            role_id,
+            reach=entry.reach,
+            months=entry.months,
+            by_way_of=entry.by_way_of,
+            is_paid_training=entry.door in PAID_TRAINING_DOORS or entry.apprenticeship is not None,
         )
-        for role in former.roles:
-            years_by_role[role] = years_by_role.get(role, 0.0) + years
-        if years >= rules.min_outside_years:
-            soc_codes |= {code[:7] for code in former.codes}
+        entries[role_id] = replace(
+            entry,
+            signs=signs.of(role_id, has_own_door=entry.has_own_door),
+            has_past=signs.has_past,
+            breaks=breaks,
+            is_own_business=ladder.self_employed,
+        )
+    return _with_families(entries, catalog)
+
+
+def _with_families(entries: Mapping[str, RoleEntry], catalog: Catalog) -> dict[str, RoleEntry]:
+    """The entries, each with whether more than interests points to a role of its family."""
+    families = {
+        catalog.roles[role_id].family
+        for role_id, entry in entries.items()
+        if entry.strength in ("asked", "own", "any") and not entry.breaks
+    }
+    return {
+        role_id: replace(entry, is_in_family=True)
+        if catalog.roles[role_id].family in families
+        else entry
+        for role_id, entry in entries.items()
+    }
+
+
+def _past(candidate: Candidate, catalog: Catalog) -> _Past:
+    outside_years: dict[str, float] = {}
+    near_years: dict[str, float] = {}
+    for former in candidate.formers:
+        for role in occupation_moves(former, catalog, "direct"):
+            outside_years[role] = outside_years.get(role, 0.0) + former.years
+        for role in occupation_moves(former, catalog, "direct", "near"):
+            near_years[role] = near_years.get(role, 0.0) + former.years
     qualified = {role for award in candidate.awards for role in catalog.qualifications[award].roles}
-    return _History(
-        years_by_role,
-        frozenset(soc_codes),
+    qualified |= {role for d in candidate.diplomas_by_path.values() for role in d.role_ids}
+    circumstances = candidate.profile.circumstances
+    return _Past(
+        candidate.years_in_roles,
+        outside_years,
+        near_years,
         frozenset(qualified),
-        _essential_shares(candidate, catalog),
+        highest_education(candidate.profile),
+        circumstances.country or "US",
+        is_under_18=bool(circumstances.under_18),
     )
 
 
-def _essential_shares(candidate: Candidate, catalog: Catalog) -> dict[str, float]:
-    """The share of each role's essential needs that the candidate meets by confirmed skills.
-
-    A need is met one level below what the role asks: a beginner's level gets somebody in.
-    """
-    confirmed = {name: skill.level for name, skill in candidate.skills.items() if not skill.assumed}
-    shares = {}
-    for role_id, role in catalog.roles.items():
-        essential = [need for need in role.skills if need.need == "essential"]
-        met = sum(confirmed.get(need.skill, 0) >= max(1, need.level - 1) for need in essential)
-        shares[role_id] = met / len(essential) if essential else 0.0
-    return shares
-
-
-def _direct_entry(role_id: str, history: _History, catalog: Catalog) -> RoleEntry | None:
+def _direct_entry(
+    role_id: str,
+    ladder: Ladder,
+    past: _Past,
+    shares: SkillShares,
+    candidate: Candidate,
+    catalog: Catalog,
+) -> RoleEntry | None:
     """The entry without another role in between; None for an experienced role without its years."""
-    ladder = catalog.roles[role_id].ladder
-    assert ladder is not None
     rules = catalog.weights.entry
-    if history.years_by_role.get(role_id, 0.0) > 0:
-        return RoleEntry("now", "same-role")
-    if any(history.years_by_role.get(p.role, 0.0) >= p.years > 0 for p in ladder.builds_on):
-        return RoleEntry("now", "prior-role")
-    if ladder.entry != "experienced":
-        if history.soc_codes & set(ladder.outside):
-            return RoleEntry("now", "occupation")
-        if "qualification" in ladder.proofs and role_id in history.qualified_roles:
+    is_experienced = ladder.entry == "experienced"
+    if past.years_by_role.get(role_id, 0.0) > 0:
+        return RoleEntry("now", "same-role", former=_former_in(role_id, candidate))
+    training_months = ladder.training_months_low, ladder.training_months_high
+    prior = _longest_prior_role(ladder, past)
+    if prior is not None and (
+        not is_experienced
+        or ladder.training_months_low <= rules.max_introduction_months
+        or shares.essential >= rules.min_prior_share
+    ):
+        return RoleEntry("now", "prior-role", former=_former_in(prior, candidate))
+    min_years = rules.min_outside_years_experienced if is_experienced else rules.min_outside_years
+    # Under 18 a job on Saturdays opens what is open to beginners, and no more.
+    is_open_to_age = not past.is_under_18 or ladder.entry == "beginner"
+    if past.outside_years.get(role_id, 0.0) >= min_years and is_open_to_age:
+        former = _former_outside(role_id, candidate, catalog, "direct")
+        return RoleEntry("now", "occupation", former=former)
+    near_years = past.near_years.get(role_id, 0.0)
+    if is_experienced and near_years >= min_years and shares.essential >= rules.min_prior_share:
+        former = _former_outside(role_id, candidate, catalog, "direct", "near")
+        return RoleEntry("now", "occupation", former=former)
+    if not is_experienced:
+        if "qualification" in ladder.proofs and role_id in past.qualified_roles:
             return RoleEntry("now", "qualification")
-        if history.essential_share[role_id] >= rules.min_essential_share:
+        if (
+            shares.confirmed_essential >= rules.min_essential_share
+            or shares.confirmed_core >= rules.min_core_share
+        ):
             return RoleEntry("now", "skills")
-        if ladder.entry == "beginner":
-            return RoleEntry("now", "open")
+    if ladder.entry == "beginner":
+        return RoleEntry("now", "open")
+    is_soon_shown = not is_experienced and (
+        ladder.training_months_low <= rules.max_introduction_months
+    )
+    if is_soon_shown and is_open_to_age and near_years >= rules.min_outside_years_near:
+        former = _former_outside(role_id, candidate, catalog, "direct", "near")
+        return RoleEntry("now", "near-occupation", former=former)
+    apprenticeship = next(
+        (
+            door
+            for door in ladder.doors
+            if door.kind == "apprenticeship" and past.country in door.countries
+        ),
+        None,
+    )
+    wants_apprenticeship = past.is_under_18 or role_id in candidate.profile.aims.roles
+    if apprenticeship is not None and wants_apprenticeship and not (is_experienced or prior):
+        return RoleEntry("now", "apprenticeship", apprenticeship=apprenticeship)
+    if prior is not None:
         return RoleEntry(
-            "train",
-            months_low=ladder.training_months_low,
-            months_high=ladder.training_months_high,
+            "train", former=_former_in(prior, candidate), training_months=training_months
         )
-    return None
+    if is_experienced:
+        return None
+    return RoleEntry("train", training_months=training_months, apprenticeship=apprenticeship)
+
+
+def _longest_prior_role(ladder: Ladder, past: _Past) -> str | None:
+    """The role held longest of those that a role builds on, where its years are enough."""
+    enough = [
+        prior.role
+        for prior in ladder.builds_on
+        if past.years_by_role.get(prior.role, 0.0) >= prior.years > 0
+    ]
+    return max(enough, key=lambda role: (past.years_by_role[role], role), default=None)
+
+
+def _former_in(role_id: str, candidate: Candidate) -> int:
+    """The place of the longest position in a role among the candidate's formers."""
+    places = [i for i, former in enumerate(candidate.formers) if role_id in former.roles]
+    return max(places, key=lambda place: candidate.formers[place].years)
+
+
+def _former_outside(role_id: str, candidate: Candidate, catalog: Catalog, *kinds: MoveKind) -> int:
+    """The place of the longest position in an occupation that leads to a role."""
+    places = [
+        place
+        for place, former in enumerate(candidate.formers)
+        if role_id in occupation_moves(former, catalog, *kinds)
+    ]
+    return max(places, key=lambda place: candidate.formers[place].years)
 
 
 def _entry_by_way(
-    ladder: Ladder, history: _History, direct: Mapping[str, RoleEntry | None]
+    ladder: Ladder, past: _Past, direct: Mapping[str, RoleEntry | None], terms: Terms
 ) -> RoleEntry:
-    """The entry by way of the prior role that leads there soonest."""
+    """The entry by way of the prior role that leads there soonest and breaks no term."""
 
-    def wait(role: str, years: float) -> tuple[int, float]:
-        entry = direct.get(role)
-        order = GROUPS.index(entry.group) if entry else len(GROUPS)
-        months = entry.months_high if entry else 0.0
-        return order, months + 12 * max(0.0, years - history.years_by_role.get(role, 0.0))
+    def remaining(prior: PriorRole) -> float:
+        return max(0.0, prior.years - past.years_by_role.get(prior.role, 0.0))
 
-    prior = min(ladder.builds_on, key=lambda prior: (*wait(prior.role, prior.years), prior.role))
-    remaining = max(0.0, prior.years - history.years_by_role.get(prior.role, 0.0))
+    def order(prior: PriorRole) -> tuple[bool, bool, float, str]:
+        entry = direct.get(prior.role)
+        months = entry.training_months[1] if entry else 0.0
+        return (
+            bool(terms.of_work(prior.role)),
+            entry is None,
+            months + 12 * remaining(prior),
+            prior.role,
+        )
+
+    prior = min(ladder.builds_on, key=order)
+    entry = direct.get(prior.role)
+    first_low, first_high = entry.training_months if entry else (0.0, 0.0)
     return RoleEntry(
         "later",
-        months_low=ladder.training_months_low,
-        months_high=ladder.training_months_high,
+        training_months=(
+            first_low + ladder.training_months_low,
+            first_high + ladder.training_months_high,
+        ),
         by_way_of=prior.role,
-        years=remaining,
+        years=remaining(prior),
     )
 
 
-def _broken_terms(role_id: str, candidate: Candidate, catalog: Catalog) -> list[str]:
-    """The terms that a role breaks, as paths of the profile: work mode, and roles put aside."""
-    profile, role = candidate.profile, catalog.roles[role_id]
-    accepted = set(profile.circumstances.work_modes)
-    broken = []
-    if accepted and not accepted & set(role.could_leave_the_workplace.modes):
-        broken.append("circumstances.work_modes")
-    if role_id in profile.aims.not_:
-        broken.append("aims.not")
-    return broken
+def _with_bar(entry: RoleEntry, ladder: Ladder, past: _Past) -> RoleEntry:
+    """The entry with the education that the candidate's country asks for and they lack.
+
+    The role then comes later. Nothing where the candidate's education is not known, and nothing for
+    somebody who held the role.
+    """
+    if entry.door in ("same-role", "qualification") or past.education is None:
+        return entry
+    for bar in ladder.bars:
+        lacks_level = bar.level is not None and (
+            EDUCATION.index(bar.level) > EDUCATION.index(past.education)
+        )
+        if bar.kind == "education" and past.country in bar.countries and lacks_level:
+            return replace(entry, reach="later", door=None, bar=bar)
+    return entry

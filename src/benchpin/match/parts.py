@@ -46,9 +46,10 @@ def condition_fits(
 ) -> dict[str, Array]:
     """How each role's conditions fit the profile, 0 to 1; without an answer there is no entry.
 
-    `work-mode`: see `work_mode_fit`. `pay`: the share of the occupation's employees paid at least
-    the minimum. `education`: 1 where the usual entry level is reached, else 0.5. `values`: O*NET
-    Work Values of the role's occupations, weighted by how much each value matters to the candidate.
+    `work-mode`: see `work_mode_fit`. `pay`: the share of the occupation's employees, in the role's
+    industry where it has one, paid at least the minimum. `education`: 1 where the usual entry level
+    is reached, else 0.5. `values`: O*NET Work Values of the role's occupations, weighted by how
+    much each value matters to the candidate.
     """
     profile = candidate.profile
     fits: dict[str, Array] = {}
@@ -57,8 +58,8 @@ def condition_fits(
     minimum = minimum_pay_usd(profile)
     if minimum is not None:
         shares = [
-            share_paid_at_least(outlook.own_wage, minimum)
-            if outlook is not None and outlook.own_wage
+            share_paid_at_least(outlook.pay_wage, minimum)
+            if outlook is not None and outlook.pay_wage
             else None
             for outlook in outlooks
         ]

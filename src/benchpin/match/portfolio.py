@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from benchpin.catalog import Catalog
-from benchpin.facts import OUR_JUDGEMENT, Statement, catalog_value, make_statement, profile_value
+from benchpin.facts import Statement, catalog_value, make_statement, profile_value
 from benchpin.match.candidate import Candidate
 
 if TYPE_CHECKING:
@@ -52,4 +52,4 @@ def _portfolio_statement(
         if profile_skill.skill == skill and profile_skill.evidence and status == 0:
             kind = "stand-out-evidence"
             values["evidence"] = profile_value(profile_skill.evidence, f"skills.{index}.evidence")
-    return make_statement(kind, sources=[OUR_JUDGEMENT], **values)
+    return make_statement(kind, values, judged=True)

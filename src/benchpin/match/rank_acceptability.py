@@ -46,8 +46,8 @@ def compute_rank_acceptability(scores: ScoreTable, draws: int) -> RankAcceptabil
     role_count = len(scores.role_matrix.ids)
     rng = np.random.default_rng(SEED)
     drawn_scores, held_by_draw = _drawn_scores(scores, draws, rng)
-    # A closed gate ranks a role behind all others, whatever its score.
-    drawn_scores -= 10.0 * scores.gate_closed + 1e-12 * np.arange(role_count)
+    # Scores are at most 1: the group of a role comes before its score.
+    drawn_scores -= 10.0 * scores.order_group + 1e-12 * np.arange(role_count)
     order = np.argsort(np.negative(drawn_scores, out=drawn_scores), axis=1)
     first = order[:, 0].copy()
     # How often each role has each rank; in place, since new memory costs more than the sums.
@@ -63,21 +63,31 @@ def compute_rank_acceptability(scores: ScoreTable, draws: int) -> RankAcceptabil
         low=tuple(low.tolist()),
         high=tuple(high.tolist()),
         top3=tuple(round(share, 4) for share in top3.tolist()),
-        decisiveness={
-            name: _decisiveness(is_held, first, role_count)
-            for name, is_held in held_by_draw.items()
-        },
+        decisiveness=_decisiveness(held_by_draw, first),
     )
 
 
-def _decisiveness(is_held: Flags, first: Indices, role_count: int) -> float:
-    """How much knowing whether a skill is held would settle which role comes first, 0 to 0.25."""
-    chance = float(is_held.mean())
-    if not 0 < chance < 1:
-        return 0.0
-    first_if_held = np.bincount(first[is_held], minlength=role_count) / is_held.sum()
-    first_if_not = np.bincount(first[~is_held], minlength=role_count) / (~is_held).sum()
-    return round(chance * (1 - chance) * float(np.abs(first_if_held - first_if_not).sum()) / 2, 6)
+def _decisiveness(held_by_draw: Mapping[str, Flags], first: Indices) -> dict[str, float]:
+    """How much knowing whether each skill is held would settle which role comes first, 0 to 0.25.
+
+    `first` is the role that comes first in each draw.
+    """
+    if not held_by_draw:
+        return {}
+    is_held = np.array(list(held_by_draw.values()))
+    # One column for each role that is first in any draw.
+    is_first = (first[:, None] == np.unique(first)).astype(float)
+    held_counts = is_held.sum(axis=1, keepdims=True)
+    first_if_held = is_held.astype(float) @ is_first
+    first_if_not = is_first.sum(axis=0) - first_if_held
+    with np.errstate(invalid="ignore", divide="ignore"):
+        distance = np.abs(
+            first_if_held / held_counts - first_if_not / (len(first) - held_counts)
+        ).sum(axis=1)
+    chance = is_held.mean(axis=1)
+    # A skill that is held in all draws or in none settles nothing.
+    settled = np.where((chance > 0) & (chance < 1), chance * (1 - chance) * distance / 2, 0.0)
+    return dict(zip(held_by_draw, np.round(settled, 6).tolist(), strict=True))
 
 
 def _drawn_scores(

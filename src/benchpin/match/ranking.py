@@ -1,15 +1,17 @@
 """Roles ranked for a candidate, best first, as matches with reasons or as the bare order."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
 from benchpin.catalog import Catalog
-from benchpin.facts import PARTS, PartName
+from benchpin.facts import PARTS
 from benchpin.match.candidate import Candidate
 from benchpin.match.counterfactuals import CounterfactualSearch
-from benchpin.match.model import Band, LimitingFactor, Match, ScoreComponent
-from benchpin.match.pay_gate import minimum_pay_gate
+from benchpin.match.entry_reasons import entry_statements
+from benchpin.match.model import Match
+from benchpin.match.pay_statements import minimum_pay_gate
 from benchpin.match.portfolio import portfolio_evidence
 from benchpin.match.rank_acceptability import RankAcceptability, compute_rank_acceptability
 from benchpin.match.reason_parts import essential_missing, roles_with_same_codes
@@ -24,11 +26,13 @@ from benchpin.reference import Area, Reference
 class RoleRanking:
     """The order of roles for a candidate, best first, without reasons.
 
-    `rank_low`, `rank_high` and `top3_share` are those of a Match; empty where no draws were made.
+    `groups` are numbers of the groups by which roles rank before their score. `rank_low`,
+    `rank_high` and `top3_share` are those of a Match; empty where no draws were made.
     """
 
     roles: tuple[str, ...]
     scores: tuple[float, ...]
+    groups: tuple[int, ...]
     rank_low: tuple[int, ...] = ()
     rank_high: tuple[int, ...] = ()
     top3_share: tuple[float, ...] = ()
@@ -42,7 +46,7 @@ def role_ranking(
     area: Area | None,
     draws: int = 0,
 ) -> RoleRanking:
-    """The order of all roles that the candidate did not exclude, best first.
+    """The order of all roles, best first.
 
     The same order and rank intervals as `match_roles`, without the reasons: fast enough for many
     people. Without draws there are no intervals.
@@ -51,13 +55,15 @@ def role_ranking(
     order = scores.order
     roles = tuple(scores.role_matrix.ids[i] for i in order)
     total = tuple(scores.total[order].tolist())
+    groups = tuple(scores.order_group[order].tolist())
     if not draws:
-        return RoleRanking(roles, total)
+        return RoleRanking(roles, total, groups)
     acceptability = compute_rank_acceptability(scores, draws)
     low, high = _intervals(scores, acceptability)
     return RoleRanking(
         roles,
         total,
+        groups,
         tuple(low[order].tolist()),
         tuple(high[order].tolist()),
         tuple(acceptability.top3[i] for i in order),
@@ -72,7 +78,7 @@ def match_roles(
     area: Area | None,
     draws: int = 4096,
 ) -> tuple[Match, ...]:
-    """All roles that the candidate did not exclude, as matches, best first.
+    """All roles as matches, best first.
 
     `area` is None outside the United States, where pay and opportunity are absent for all.
     """
@@ -86,17 +92,17 @@ def build_matches(scores: ScoreTable, acceptability: RankAcceptability) -> tuple
     low, high = _intervals(scores, acceptability)
     share = scores.role_matrix.catalog.weights.draws.overlap_share
     ties = _ties(scores, low, high, share)
-    essential = scores.role_matrix.essential_share(scores.candidate.skills)
+    needs_by_related_skill = scores.needs_by_related_skill()
     return tuple(
         _match(
             scores,
             role_rank,
             index,
-            float(essential[index]),
             (int(low[index]), int(high[index])),
             acceptability.top3[index],
             search,
             ties[index],
+            needs_by_related_skill[index],
         )
         for role_rank, index in enumerate(scores.order.tolist(), start=1)
     )
@@ -130,59 +136,15 @@ def _ties(scores: ScoreTable, low: Indices, high: Indices, share: float) -> list
     return [tuple(ids[i] for i in scores.order.tolist() if row[i]) for row in is_tied]
 
 
-def role_band(scored: RoleScore, catalog: Catalog) -> Band:
-    """The band of a role: near (most essential needs met), train (fits, skills to learn) or far."""
-    rules = catalog.weights.bands
-    if scored.essential >= rules.near_essential:
-        return "near"
-
-    def fits(name: PartName, threshold: float) -> bool:
-        part = scored.parts[name]
-        # An unknown part neither fits nor fails: the weights say what stands for it.
-        fit = (
-            part.score
-            if part.is_known and part.score is not None
-            else rules.train_fit_where_unknown
-        )
-        return fit >= threshold
-
-    if (
-        not scored.gate_closed
-        and fits("interests", rules.train_interests)
-        and fits("conditions", rules.train_conditions)
-    ):
-        return "train"
-    return "far"
-
-
-def limiting_factors(scored: RoleScore, catalog: Catalog) -> tuple[LimitingFactor, ...]:
-    """What no skill can mend about a role: a closed pay gate, poor interests or poor conditions.
-
-    A near role can have some too. A far one has at least one, unless only an unknown part made it
-    far.
-    """
-    rules = catalog.weights.bands
-    factors: list[LimitingFactor] = ["minimum-pay"] if scored.gate_closed else []
-    if _is_poor(scored.parts["interests"], rules.train_interests):
-        factors.append("interests")
-    if _is_poor(scored.parts["conditions"], rules.train_conditions):
-        factors.append("conditions")
-    return tuple(factors)
-
-
-def _is_poor(part: ScoreComponent, threshold: float) -> bool:
-    return part.is_known and part.score is not None and part.score < threshold
-
-
 def _match(
     scores: ScoreTable,
     role_rank: int,
     index: int,
-    essential: float,
     interval: tuple[int, int],
     top3_share: float,
     search: CounterfactualSearch,
     tied_with: tuple[str, ...],
+    needs_by_related_skill: Mapping[str, tuple[str, ...]],
 ) -> Match:
     candidate, catalog = scores.candidate, scores.role_matrix.catalog
     role_id, role = scores.role_matrix.ids[index], scores.role_matrix.roles[index]
@@ -193,10 +155,10 @@ def _match(
         outlook=scores.outlooks[index],
         parts={name: scores.part(name, index) for name in PARTS},
         former=candidate.formers[former_index] if former_index >= 0 else None,
-        essential=essential,
         score=float(scores.total[index]),
-        gate=minimum_pay_gate(candidate, scores.outlooks[index]),
-        needs_by_related_skill=scores.needs_by_related_skill(index),
+        gate=minimum_pay_gate(candidate, scores.outlooks[index], catalog),
+        entry=scores.entries[role_id],
+        needs_by_related_skill=needs_by_related_skill,
     )
     needs_by_status: dict[str, list[str]] = {
         "held": [],
@@ -220,8 +182,15 @@ def _match(
         label=role.label,
         rank=role_rank,
         score=scored.score,
-        band=role_band(scored, catalog),
-        held_back_by=limiting_factors(scored, catalog),
+        group=scored.entry.group,
+        reach=scored.entry.reach,
+        door=scored.entry.door,
+        months=scored.entry.months,
+        by_way_of=scored.entry.by_way_of,
+        breaks=scored.entry.breaks,
+        signs=scored.entry.signs,
+        strength=scored.entry.strength,
+        entry=entry_statements(scored, candidate, catalog),
         tied_with=tied_with,
         rank_low=interval[0],
         rank_high=interval[1],

@@ -20,6 +20,7 @@ from benchpin.match.candidate import Candidate
 from benchpin.match.model import Match
 from benchpin.match.occupation_profiles import interest_profile, usual_education
 from benchpin.match.parts import highest_education
+from benchpin.match.role_entry import PAID_TRAINING_DOORS
 from benchpin.match.role_matrix import need_shares
 from benchpin.profile import EDUCATION, INTERESTS
 
@@ -70,9 +71,9 @@ def separating_skill(
 
     Of the skills that the candidate has not confirmed, the one whose share of the needs differs
     most. None where no two of the first five roles have the same codes and overlapping rank
-    intervals.
+    intervals. Roles that are not suggested are not worth a question.
     """
-    top_matches = matches[:TOP_MATCHES]
+    top_matches = [match for match in matches[:TOP_MATCHES] if match.signs and not match.breaks]
     for index, match in enumerate(top_matches):
         # Overlapping rank intervals: the draws leave open which of the two comes first.
         for other_match in top_matches[index + 1 :]:
@@ -138,7 +139,8 @@ def interest_reasons(
     strength = part.score if high else 1 - part.score
     kind = "interests-fit" if high else "interests-apart"
     sources = _sources_of_interests(scored.role, catalog)
-    yield strength - 0.1, make_statement(kind, role=role_label(scored), sources=sources, **values)
+    values = {"role": role_label(scored), **values}
+    yield strength - 0.1, make_statement(kind, values, cites=sources)
 
 
 def interest_names(names: Sequence[str], candidate: Candidate) -> Value:
@@ -168,7 +170,6 @@ def work_mode_reasons(
     accepted_modes = candidate.profile.circumstances.work_modes
     telework = scored.role.could_leave_the_workplace
     shared = tuple(mode for mode in accepted_modes if mode in telework.modes and mode != "onsite")
-    source = telework.source or OUR_JUDGEMENT
     path = f"roles/{scored.role_id}/could_leave_the_workplace.modes"
     if fits and shared:
         yield (
@@ -176,7 +177,7 @@ def work_mode_reasons(
             make_statement(
                 "mode-fits",
                 modes=profile_value(shared, "circumstances.work_modes"),
-                sources=[source],
+                cites=telework.cited_sources,
             ),
         )
     elif not fits and accepted_modes and not set(accepted_modes) & set(telework.modes):
@@ -185,8 +186,7 @@ def work_mode_reasons(
             make_statement(
                 "mode-does-not-fit",
                 wanted=profile_value(accepted_modes, "circumstances.work_modes"),
-                modes=catalog_value(telework.modes, path),
-                sources=[source],
+                modes=catalog_value(telework.modes, path, sources=telework.cited_sources),
             ),
         )
 
@@ -194,7 +194,12 @@ def work_mode_reasons(
 def education_reasons(
     scored: "RoleScore", candidate: Candidate, catalog: Catalog, *, reached: bool
 ) -> Iterator[WeightedStatement]:
-    """A reason from the typical entry-level education: for the role if `reached`, else against."""
+    """A reason from the typical entry-level education: for the role if `reached`, else against.
+
+    None against a role that somebody has done, or that beginners are taught in: it is no bar there.
+    """
+    if not reached and scored.entry.door in ("same-role", *PAID_TRAINING_DOORS):
+        return
     education = highest_education(candidate.profile)
     wage = scored.outlook.own_wage if scored.outlook else None
     usual = usual_education(scored.role, catalog)
@@ -207,9 +212,10 @@ def education_reasons(
             0.25 if reached else 0.6,
             make_statement(
                 "usual-education-reached" if reached else "usual-education-above",
-                usual=catalog_value(entry.education, f"entry/{soc}/education"),
+                usual=catalog_value(
+                    entry.education, f"entry/{soc}/education", sources=(entry.source,)
+                ),
                 occupation=wage.name,
-                sources=[entry.source, wage.source],
             ),
         )
 
@@ -232,10 +238,12 @@ def working_conditions_statement(
     kind: str, conditions: WorkingConditions, path: str, catalog: Catalog
 ) -> Statement:
     """A reward, drawback or fact of working life as a statement, with area and period if any."""
-    values, sources = prose_values("what", conditions.what, f"{path}.what", catalog)
+    values = prose_values(
+        "what", conditions.what, f"{path}.what", catalog, conditions.cited_sources
+    )
     if conditions.area:
         values["area"] = catalog_value(conditions.area, f"{path}.area", "place")
     if conditions.period:
         values["period"] = catalog_value(conditions.period, f"{path}.period", "period")
     kind += ("-where" if conditions.area else "") + ("-when" if conditions.period else "")
-    return make_statement(kind, sources=[conditions.source or OUR_JUDGEMENT, *sources], **values)
+    return make_statement(kind, values)

@@ -5,15 +5,12 @@ from typing import TYPE_CHECKING
 
 from benchpin.catalog import Catalog
 from benchpin.facts import (
-    OUR_JUDGEMENT,
     Statement,
     computed_value,
     figure_value,
     make_statement,
-    profile_value,
 )
 from benchpin.match.candidate import Candidate
-from benchpin.match.parts import minimum_pay_usd
 from benchpin.match.reason_parts import (
     MAX_NAMES,
     WeightedStatement,
@@ -39,7 +36,7 @@ def statements_against(
     return strongest_statements(
         (
             *_skills_against(scored, candidate, catalog),
-            *_pay_against(scored, candidate),
+            *_pay_against(scored),
             *work_mode_reasons(scored, candidate, fits=False),
             *interest_reasons(scored, candidate, catalog, high=False),
             *education_reasons(scored, candidate, catalog, reached=False),
@@ -47,7 +44,7 @@ def statements_against(
             *_drawbacks(scored, catalog),
             *_figures_against(scored, catalog),
         )
-    ) or (make_statement("not-reviewed", role=role_label(scored), sources=[OUR_JUDGEMENT]),)
+    ) or (make_statement("not-reviewed", role=role_label(scored), judged=True),)
 
 
 def _skills_against(
@@ -62,50 +59,23 @@ def _skills_against(
             values["missing"] = computed_value(len(essential), path, "skills")
         kind = "skills-missing-many" if len(essential) > MAX_NAMES else "skills-missing"
         strength = 0.5 + len(essential) / 20
-        yield strength, make_statement(kind, sources=[OUR_JUDGEMENT], **values)
+        yield strength, make_statement(kind, values, judged=True)
     elif missing:
         yield (
             0.2,
             make_statement(
                 "skills-missing-minor",
                 skills=skill_labels(missing[:MAX_NAMES], catalog),
-                sources=[OUR_JUDGEMENT],
+                judged=True,
             ),
         )
 
 
-def _pay_against(scored: "RoleScore", candidate: Candidate) -> Iterator[WeightedStatement]:
-    minimum = minimum_pay_usd(candidate.profile)
-    wage = scored.outlook.own_wage if scored.outlook else None
-    if minimum is None or wage is None:
-        return
-    minimum_value = profile_value(minimum, "circumstances.minimum_pay", "USD/year")
-    median, quarter = wage.percentile("50"), wage.percentile("25")
-    if wage.median is not None and wage.median < minimum and median is not None:
-        # A wider group's median below the minimum is a reason against, but does not close the pay
-        # gate.
-        kind = "median-below-minimum" if wage.applies == "same" else "group-median-below-minimum"
-        yield (
-            1.2,
-            make_statement(
-                kind,
-                minimum=minimum_value,
-                median=median,
-                occupation=wage.name,
-                sources=[wage.source],
-            ),
-        )
-    elif wage.lower_quarter is not None and wage.lower_quarter < minimum and quarter is not None:
-        yield (
-            0.8,
-            make_statement(
-                "lower-quarter-below-minimum",
-                minimum=minimum_value,
-                lower_quarter=quarter,
-                occupation=wage.name,
-                sources=[wage.source],
-            ),
-        )
+def _pay_against(scored: "RoleScore") -> Iterator[WeightedStatement]:
+    """The pay term where it is in doubt or broken; a stand-in's pay is no reason."""
+    gate = scored.gate
+    if gate is not None and gate.status in ("doubt", "broken"):
+        yield 0.8 if gate.open else 1.2, gate.statement
 
 
 def _outlook_against(scored: "RoleScore") -> Iterator[WeightedStatement]:
@@ -115,11 +85,8 @@ def _outlook_against(scored: "RoleScore") -> Iterator[WeightedStatement]:
         return
     yield (
         0.3 + min(0.3, -change.high / 50),
-        make_statement(
-            "outlook-falls", change=figure_value(change), occupation=wage.name,
-            sources=[change.source, wage.source],
-        ),
-    )  # fmt: skip
+        make_statement("outlook-falls", change=figure_value(change), occupation=wage.name),
+    )
 
 
 def _drawbacks(scored: "RoleScore", catalog: Catalog) -> Iterator[WeightedStatement]:
@@ -137,9 +104,8 @@ def _figures_against(scored: "RoleScore", catalog: Catalog) -> Iterator[Weighted
     if first.applies == "proxy":
         yield (
             0.38,
-            make_statement("figures-are-proxy", role=role_label(scored), occupation=first.name,
-                sources=[first.source]),
-        )  # fmt: skip
+            make_statement("figures-are-proxy", role=role_label(scored), occupation=first.name),
+        )
         return
     sharing = roles_with_same_codes(scored.role_id, catalog)
     if sharing:
@@ -151,6 +117,5 @@ def _figures_against(scored: "RoleScore", catalog: Catalog) -> Iterator[Weighted
                 others=computed_value(
                     len(sharing), f"matches/{scored.role_id}/shares_codes_with", "roles"
                 ),
-                sources=[first.source],
             ),
         )

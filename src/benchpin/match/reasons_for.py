@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 
 from benchpin.catalog import Catalog
 from benchpin.facts import (
-    OUR_JUDGEMENT,
     Statement,
     computed_value,
     figure_value,
@@ -13,7 +12,6 @@ from benchpin.facts import (
     profile_value,
 )
 from benchpin.match.candidate import Candidate
-from benchpin.match.parts import minimum_pay_usd
 from benchpin.match.reason_parts import (
     MAX_NAMES,
     WeightedStatement,
@@ -40,7 +38,7 @@ def statements_for(
             *_skills_for(scored, candidate, catalog),
             *interest_reasons(scored, candidate, catalog, high=True),
             *_related_skills(scored, catalog),
-            *_pay_for(scored, candidate),
+            *_pay_for(scored),
             *_concentration(scored),
             *work_mode_reasons(scored, candidate, fits=True),
             *education_reasons(scored, candidate, catalog, reached=True),
@@ -54,14 +52,17 @@ def _experience_for(scored: "RoleScore", catalog: Catalog) -> Iterator[WeightedS
     former, score = scored.former, scored.parts["experience"].score
     if former is None or score is None or score < 0.3:
         return
-    is_same_role = scored.role_id in former.roles
+    # What lets somebody in is said already (`entry_statements`).
+    if scored.entry.former is not None or scored.role_id in former.roles:
+        return
     yield (
         0.5 + score / 2,
         make_statement(
-            "experience-same" if is_same_role else "experience-like",
+            "experience-like",
             title=profile_value(former.title, f"experience.{former.index}.title"),
             role=role_label(scored),
-            sources=[OUR_JUDGEMENT] if former.roles else ["onet-29-3"],
+            judged=bool(former.roles),
+            cites=() if former.roles else ("onet-29-3",),
         ),
     )
 
@@ -90,7 +91,7 @@ def _skills_for(
                     f"matches/{scored.role_id}/held,partial,missing,assumed",
                     "skills",
                 ),
-                sources=[OUR_JUDGEMENT],
+                judged=True,
             ),
         )
     assumed_needs = [n for n in needs if (h := candidate.skills.get(n.skill)) and h.assumed]
@@ -108,7 +109,7 @@ def _skills_for(
             kind = "skills-assumed" if from_work else "skills-assumed-from-study"
         yield (
             0.35 + 0.02 * len(assumed_needs),
-            make_statement(kind, sources=[OUR_JUDGEMENT], **values),
+            make_statement(kind, values, judged=True),
         )
 
 
@@ -121,27 +122,12 @@ def _related_skills(scored: "RoleScore", catalog: Catalog) -> Iterator[WeightedS
             "skill": skill_labels([related_skill], catalog),
             "helps": skill_labels(list(needs_by_skill[related_skill][:MAX_NAMES]), catalog),
         }
-        yield 0.42, make_statement("skills-kindred", sources=[OUR_JUDGEMENT], **values)
+        yield 0.42, make_statement("skills-kindred", values, judged=True)
 
 
-def _pay_for(scored: "RoleScore", candidate: Candidate) -> Iterator[WeightedStatement]:
-    minimum = minimum_pay_usd(candidate.profile)
-    wage = scored.outlook.own_wage if scored.outlook else None
-    if minimum is None or wage is None or wage.lower_quarter is None:
-        return
-    quarter = wage.percentile("25")
-    # The 25th percentile, since many beginners are in the lower-paid quarter.
-    if wage.lower_quarter >= minimum and quarter is not None:
-        yield (
-            0.55,
-            make_statement(
-                "lower-quarter-reaches-minimum",
-                minimum=profile_value(minimum, "circumstances.minimum_pay", "USD/year"),
-                lower_quarter=quarter,
-                occupation=wage.name,
-                sources=[wage.source],
-            ),
-        )
+def _pay_for(scored: "RoleScore") -> Iterator[WeightedStatement]:
+    if scored.gate is not None and scored.gate.status == "met":
+        yield 0.55, scored.gate.statement
 
 
 def _concentration(scored: "RoleScore") -> Iterator[WeightedStatement]:
@@ -156,7 +142,6 @@ def _concentration(scored: "RoleScore") -> Iterator[WeightedStatement]:
                 "concentration-high",
                 quotient=wage.figure("location-quotient", wage.location_quotient, "times"),
                 occupation=wage.name,
-                sources=[wage.source],
             ),
         )
 
@@ -168,11 +153,8 @@ def _outlook_for(scored: "RoleScore") -> Iterator[WeightedStatement]:
         return
     yield (
         0.2 + min(0.2, change.low / 50),
-        make_statement(
-            "outlook-grows", change=figure_value(change), occupation=wage.name,
-            sources=[change.source, wage.source],
-        ),
-    )  # fmt: skip
+        make_statement("outlook-grows", change=figure_value(change), occupation=wage.name),
+    )
 
 
 def _rewards(scored: "RoleScore", catalog: Catalog) -> Iterator[WeightedStatement]:

@@ -138,10 +138,10 @@ class RoleMatrix:
         return share
 
 
-@lru_cache(maxsize=32)
-def build_role_matrix(catalog: Catalog, excluded_roles: frozenset[str] = frozenset()) -> RoleMatrix:
-    """The matrix of a catalog's roles without those that the candidate excluded, by id."""
-    roles = {i: role for i, role in catalog.roles.items() if i not in excluded_roles}
+@lru_cache(maxsize=4)
+def build_role_matrix(catalog: Catalog) -> RoleMatrix:
+    """The matrix of a catalog's roles, by id."""
+    roles = catalog.roles
     skills = {skill: index for index, skill in enumerate(catalog.skills)}
     families = sorted({role.family for role in catalog.roles.values()})
     needs = [(index, need) for index, role in enumerate(roles.values()) for need in role.skills]
@@ -217,7 +217,7 @@ def profile_with_all_skills(role: Role) -> dict[str, HeldSkill]:
 def next_roles(role: str, catalog: Catalog) -> tuple[str, ...]:
     """The roles that somebody in a role could move to, best covered first.
 
-    Their skills meet at least `onward_essential` of each one's essential needs, at most one level
+    Their skills meet at least `onward.essential` of each one's essential needs, at most one level
     short.
     """
     roles = build_role_matrix(catalog)
@@ -225,5 +225,5 @@ def next_roles(role: str, catalog: Catalog) -> tuple[str, ...]:
     share, coverage = roles.essential_share(skills), roles.coverage(skills)
     # Equal coverage: by position, that is by role id.
     order = sorted(range(len(roles.ids)), key=lambda i: (-share[i], -coverage[i], i))
-    minimum_share = catalog.weights.bands.onward_essential
+    minimum_share = catalog.weights.onward.essential
     return tuple(roles.ids[i] for i in order if share[i] >= minimum_share and roles.ids[i] != role)

@@ -11,8 +11,10 @@ from benchpin.facts import PARTS, PartName, Role
 from benchpin.market import Outlook, role_outlook
 from benchpin.match import parts
 from benchpin.match.candidate import Candidate, FormerOccupation
+from benchpin.match.entry import role_entries
 from benchpin.match.model import MinimumPayGate, ScoreComponent
-from benchpin.match.pay_gate import is_median_below
+from benchpin.match.pay_gate import role_pay_term
+from benchpin.match.role_entry import RoleEntry
 from benchpin.match.role_matrix import (
     Array,
     Flags,
@@ -32,8 +34,9 @@ class ScoreTable:
 
     `parts` has one row per part of PARTS: 0 to 1, NaN where no role has data; `imputed` marks
     imputed values. `weights` sum to 1 (0 for a part without an answer in the profile or without
-    data). `total` is the score, `order` the positions of the roles, best first. `former_index` is
-    the former position that counts most for each role, -1 for none.
+    data). `total` is the score, `entries` how each role is entered, `order_group` its group in the
+    order, `order` the positions of the roles, best first. `former_index` is the former position
+    that counts most for each role, -1 for none.
     """
 
     candidate: Candidate
@@ -47,6 +50,8 @@ class ScoreTable:
     weights: Array
     total: Array
     gate_closed: Flags
+    entries: Mapping[str, RoleEntry]
+    order_group: Indices
     order: Indices
     former_index: Indices
 
@@ -62,21 +67,17 @@ class ScoreTable:
             imputed=bool(is_known and self.imputed[row, index]),
         )
 
-    def needs_by_related_skill(self, index: int) -> dict[str, tuple[str, ...]]:
-        """The needs of a role that are credited to a related confirmed skill, by that skill."""
+    def needs_by_related_skill(self) -> tuple[dict[str, tuple[str, ...]], ...]:
+        """The needs of each role that are credited to a related confirmed skill, by that skill."""
         skill_credits, roles = self.credits, self.role_matrix
-        is_credited = (
-            (roles.need_role == index)
-            & (skill_credits.credited_skill >= 0)
-            & ~skill_credits.assumed
-        )
+        is_credited = (skill_credits.credited_skill >= 0) & ~skill_credits.assumed
+        is_related = is_credited & (skill_credits.credited_skill != roles.need_skill)
         skill_ids = tuple(roles.skills)
-        needs: dict[str, tuple[str, ...]] = {}
-        for need in np.flatnonzero(
-            is_credited & (skill_credits.credited_skill != roles.need_skill)
-        ).tolist():
+        needs: tuple[dict[str, tuple[str, ...]], ...] = tuple({} for _ in roles.ids)
+        for need in np.flatnonzero(is_related).tolist():
+            of_role = needs[roles.need_role[need]]
             skill = skill_ids[skill_credits.credited_skill[need]]
-            needs[skill] = (*needs.get(skill, ()), skill_ids[roles.need_skill[need]])
+            of_role[skill] = (*of_role.get(skill, ()), skill_ids[roles.need_skill[need]])
         return needs
 
 
@@ -84,9 +85,8 @@ class ScoreTable:
 class RoleScore:
     """The score of one role with its parts, from which the reasons are written.
 
-    `former` is the position that counts most for the experience part, `essential` the share of
-    essential needs that are met. `needs_by_related_skill` lists, by confirmed skill, the needed
-    skills that it partly stands in for.
+    `former` is the position that counts most for the experience part. `needs_by_related_skill`
+    lists, by confirmed skill, the needed skills that it partly stands in for.
     """
 
     role_id: str
@@ -94,25 +94,20 @@ class RoleScore:
     outlook: Outlook | None
     parts: Mapping[PartName, ScoreComponent]
     former: FormerOccupation | None
-    essential: float
     score: float
     gate: MinimumPayGate | None
+    entry: RoleEntry
     needs_by_related_skill: Mapping[str, tuple[str, ...]]
-
-    @property
-    def gate_closed(self) -> bool:
-        """Whether the pay gate is closed: the role ranks after all roles without a closed gate."""
-        return self.gate is not None and not self.gate.open
 
 
 def score_roles(
     candidate: Candidate, catalog: Catalog, reference: Reference, *, area: Area | None
 ) -> ScoreTable:
-    """The scores of all roles that the candidate did not exclude.
+    """The scores of all roles, and how each is entered.
 
     `area` is None outside the United States, where pay and opportunity are absent for all.
     """
-    roles = build_role_matrix(catalog, frozenset(candidate.profile.aims.not_))
+    roles = build_role_matrix(catalog)
     area_outlooks: RoleOutlooks = (None,) * len(roles.ids)
     if area is not None:
         area_outlooks = role_outlooks(roles, area, reference)
@@ -147,6 +142,14 @@ def score_roles(
     )
     total = total_scores(values, weights)
     gate_closed = closed_gates(candidate, roles, area_outlooks)
+    interest_fit = dict(zip(roles.ids, raw["interests"].tolist(), strict=True))
+    entries = role_entries(
+        candidate,
+        catalog,
+        interest_fit={role: fit for role, fit in interest_fit.items() if not np.isnan(fit)},
+        unpaid_roles=frozenset(roles.ids[i] for i in np.flatnonzero(gate_closed)),
+    )
+    order_group = np.array([entries[role].order for role in roles.ids])
     return ScoreTable(
         candidate=candidate,
         role_matrix=roles,
@@ -159,7 +162,9 @@ def score_roles(
         weights=weights,
         total=total,
         gate_closed=gate_closed,
-        order=role_order(total, gate_closed),
+        entries=entries,
+        order_group=order_group,
+        order=role_order(total, order_group),
         former_index=former_index,
     )
 
@@ -171,11 +176,11 @@ def role_outlooks(roles: RoleMatrix, area: Area, reference: Reference) -> RoleOu
 
 
 def closed_gates(candidate: Candidate, roles: RoleMatrix, area_outlooks: RoleOutlooks) -> Flags:
-    """Which roles have a closed pay gate for a candidate; none without a minimum pay."""
-    minimum = parts.minimum_pay_usd(candidate.profile)
-    if minimum is None:
+    """Which roles break the candidate's pay term; none without a minimum pay."""
+    if parts.minimum_pay_usd(candidate.profile) is None:
         return np.zeros(len(roles.ids), dtype=bool)
-    return np.array([is_median_below(minimum, outlook) for outlook in area_outlooks])
+    terms = (role_pay_term(candidate, outlook, roles.catalog) for outlook in area_outlooks)
+    return np.array([term is not None and term.status == "broken" for term in terms])
 
 
 def component_weights(
@@ -208,10 +213,10 @@ def total_scores(values: Array, weights: Array) -> Array:
     return scores
 
 
-def role_order(total: Array, gate_closed: Flags) -> Indices:
-    """Positions of the roles, best first: open gates before closed, then by score, then by id."""
+def role_order(total: Array, order_group: Indices) -> Indices:
+    """Positions of the roles, best first: by group, then by score, then by id."""
     # lexsort sorts by its last key first and is stable: equal scores stay in the order of ids.
-    return np.lexsort((-total, gate_closed))
+    return np.lexsort((-total, order_group))
 
 
 def _has_location(candidate: Candidate) -> bool:

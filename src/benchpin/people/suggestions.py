@@ -103,33 +103,31 @@ def _suggestion(
     folder: str, identity: str, record: Organisation | Mentoring, catalog: Catalog
 ) -> Suggestion:
     path = f"{folder}/{identity}"
-    cited = [c.source for c in record.sources]
+    cited = tuple(c.source for c in record.sources)
     statements = []
     if isinstance(record, Organisation):
-        values, sources = prose_values("what", record.offers, f"{path}/offers", catalog)
-        statements.append(
-            make_statement("organisation-offers", sources=[*cited, *sources], **values)
-        )
+        values = prose_values("what", record.offers, f"{path}/offers", catalog, cited)
+        statements.append(make_statement("organisation-offers", values))
     else:
-        values, sources = prose_values("what", record.gives, f"{path}/gives", catalog)
-        statements.append(make_statement("mentoring-gives", sources=[*cited, *sources], **values))
+        values = prose_values("what", record.gives, f"{path}/gives", catalog, cited)
+        statements.append(make_statement("mentoring-gives", values))
         if record.who_may_apply:
-            values, sources = prose_values(
-                "who", record.who_may_apply, f"{path}/who_may_apply", catalog
+            values = prose_values(
+                "who", record.who_may_apply, f"{path}/who_may_apply", catalog, cited
             )
-            statements.append(make_statement("mentoring-who", sources=[*cited, *sources], **values))
+            statements.append(make_statement("mentoring-who", values))
         if record.last_seen:
-            last_seen = catalog_value(record.last_seen, f"{path}/last_seen", "period")
-            statements.append(make_statement("mentoring-last-seen", when=last_seen, sources=cited))
+            last_seen = catalog_value(record.last_seen, f"{path}/last_seen", "period", cited)
+            statements.append(make_statement("mentoring-last-seen", when=last_seen))
     if record.takes_newcomers == "unknown":
-        statements.append(make_statement("newcomers-unknown", sources=cited))
+        statements.append(make_statement("newcomers-unknown", cites=cited))
     if record.note:
-        values, sources = prose_values("what", record.note, f"{path}/note", catalog)
-        statements.append(make_statement("note", sources=[*cited, *sources], **values))
+        values = prose_values("what", record.note, f"{path}/note", catalog, cited)
+        statements.append(make_statement("note", values))
     added_by = catalog.added_by.get(f"{path}.toml")
     if added_by:
-        adder = catalog_value(added_by, f"{path}/added_by")
-        statements.append(make_statement("added-by", who=adder, sources=cited))
+        adder = catalog_value(added_by, f"{path}/added_by", sources=cited)
+        statements.append(make_statement("added-by", who=adder))
     return Suggestion(
         organisation=identity if folder == "organisations" else None,
         mentoring=identity if folder == "mentoring" else None,

@@ -6,7 +6,6 @@ from functools import lru_cache
 
 from benchpin.catalog import Catalog, prose_values
 from benchpin.facts import (
-    OUR_JUDGEMENT,
     Duration,
     Programme,
     ProgrammePrice,
@@ -57,11 +56,13 @@ class GapClosure(FrozenModel):
 class RolePlan(FrozenModel):
     """The training plan of a role: what closes each gap, and the programmes that it names.
 
-    `uncovered` are the missing skills that no programme teaches.
+    `uncovered` are the missing skills that no programme on record lists, `at_work` those of them
+    that are usually learned at work.
     """
 
     closes: tuple[GapClosure, ...]
     uncovered: tuple[str, ...]
+    at_work: tuple[str, ...] = ()
     options: tuple[ProgrammeOption, ...]
 
 
@@ -75,11 +76,12 @@ def plan_training(
 ) -> RolePlan:
     """The training plan of a role, the needs with the greatest weight first.
 
-    `lacking_skills` are missing, held below the level required, or only assumed. Programmes are
-    sorted: open before unverified, not above the budget, for this role, ours before an overlay's,
-    within budget, then by id. Programmes that run only in another country are left out, and those
-    that lead to a qualification that the candidate holds (`awards`).
+    `lacking_skills` are missing, or below the level required. Programmes are sorted: open before
+    unverified, not above the budget, for this role, ours before an overlay's, within budget, then
+    by id. Programmes that run only in another country are left out, and those that lead to a
+    qualification that the candidate holds (`awards`), or that one of these covers.
     """
+    covered_awards = catalog.qualifications_covered(awards)
     weight = catalog.weights.skills.need
     gaps = sorted(
         (need for need in catalog.roles[role].skills if need.skill in lacking_skills),
@@ -88,7 +90,7 @@ def plan_training(
     closes, uncovered = [], []
     options_by_programme: dict[str, ProgrammeOption] = {}
     for need in gaps:
-        options = _options(need, role, profile, catalog, options_by_programme, awards)[
+        options = _options(need, role, profile, catalog, options_by_programme, covered_awards)[
             :MAX_PROGRAMMES
         ]
         if not options:
@@ -106,6 +108,11 @@ def plan_training(
     return RolePlan(
         closes=tuple(closes),
         uncovered=tuple(uncovered),
+        at_work=tuple(
+            skill
+            for skill in uncovered
+            if catalog.skills[skill].category in catalog.weights.training.learned_at_work
+        ),
         options=tuple(option for i, option in options_by_programme.items() if i in programme_ids),
     )
 
@@ -211,9 +218,11 @@ def _statements(programme_id: str, record: Programme, catalog: Catalog) -> Itera
     cited = tuple(c.source for c in record.sources)
     page_values: dict[str, Value] = {}
     if record.page_date:
-        page_values["page_date"] = catalog_value(record.page_date, f"{path}/page_date", "period")
+        page_values["page_date"] = catalog_value(
+            record.page_date, f"{path}/page_date", "period", cited
+        )
     kind = f"programme-{record.status}" + ("-page" if record.page_date else "")
-    yield make_statement(kind, sources=cited, **page_values)
+    yield make_statement(kind, page_values, cites=cited)
     dated = [(i, p) for i, p in enumerate(record.prices) if p.year is not None]
     for index, price in dated:
         yield _price(f"{path}/prices.{index}", price)
@@ -222,26 +231,26 @@ def _statements(programme_id: str, record: Programme, catalog: Catalog) -> Itera
         undated = bool(record.prices)
         yield make_statement(
             "programme-price-undated" if undated else "programme-price-unknown",
-            sources=tuple(p.source for p in record.prices) if undated else cited,
+            cites=tuple(p.source for p in record.prices) if undated else cited,
         )
     yield from _durations(path, record.duration, cited, catalog)
     if record.study_mode:
-        modes = catalog_value(record.study_mode, f"{path}/study_mode")
-        yield make_statement("programme-study-mode", modes=modes, sources=cited)
+        modes = catalog_value(record.study_mode, f"{path}/study_mode", sources=cited)
+        yield make_statement("programme-study-mode", modes=modes)
     if record.funding:
-        values, sources = prose_values("what", record.funding, f"{path}/funding", catalog)
-        yield make_statement("programme-funding", sources=[*cited, *sources], **values)
+        values = prose_values("what", record.funding, f"{path}/funding", catalog, cited)
+        yield make_statement("programme-funding", values)
     entry_bar = catalog.qualifications[record.qualification].entry_bar
     if entry_bar:
         entry_path = f"qualifications/{record.qualification}/entry_bar"
-        values, sources = prose_values("what", entry_bar, entry_path, catalog)
-        yield make_statement("programme-entry", sources=[*cited, *sources], **values)
+        values = prose_values("what", entry_bar, entry_path, catalog, cited)
+        yield make_statement("programme-entry", values)
     if record.note:
-        values, sources = prose_values("what", record.note, f"{path}/note", catalog)
-        yield make_statement("programme-note", sources=[*cited, *sources], **values)
+        values = prose_values("what", record.note, f"{path}/note", catalog, cited)
+        yield make_statement("programme-note", values)
     if f"{path}.toml" in catalog.added_by:
-        adder = catalog_value(catalog.added_by[f"{path}.toml"], f"{path}/added_by")
-        yield make_statement("added-by", who=adder, sources=cited)
+        adder = catalog_value(catalog.added_by[f"{path}.toml"], f"{path}/added_by", sources=cited)
+        yield make_statement("added-by", who=adder)
 
 
 def _price(path: str, price: ProgrammePrice) -> Statement:
@@ -250,19 +259,19 @@ def _price(path: str, price: ProgrammePrice) -> Statement:
     # A part (registration, an exam, materials) is never stated as the price of the programme.
     is_part = price.covers not in ("tuition",)
     is_single = low == high
+    cited = (price.source,)
     amount = (
-        catalog_value(low, f"{path}.amount_low", unit)
+        catalog_value(low, f"{path}.amount_low", unit, cited)
         if is_single
-        else catalog_value((low, high), f"{path}.amount_low,amount_high", unit)
+        else catalog_value((low, high), f"{path}.amount_low,amount_high", unit, cited)
     )
     return make_statement(
         "programme-price-part" if is_part else "programme-price",
         amount=amount,
-        year=catalog_value(price.year or 0, f"{path}.year", "period"),
-        covers=catalog_value(price.covers, f"{path}.covers"),
-        whom=catalog_value(price.for_whom, f"{path}.for_whom"),
-        tax=catalog_value(price.tax, f"{path}.tax"),
-        sources=[price.source],
+        year=catalog_value(price.year or 0, f"{path}.year", "period", cited),
+        covers=catalog_value(price.covers, f"{path}.covers", sources=cited),
+        whom=catalog_value(price.for_whom, f"{path}.for_whom", sources=cited),
+        tax=catalog_value(price.tax, f"{path}.tax", sources=cited),
     )
 
 
@@ -280,19 +289,19 @@ def _durations(
             if len(set(amounts.values())) == 1:
                 amounts = {keys[0]: amounts[keys[0]]}
             value = tuple(amounts.values()) if len(amounts) > 1 else amounts[keys[0]]
-            length = catalog_value(value, f"{path}/duration.{','.join(amounts)}", unit)
+            length = catalog_value(value, f"{path}/duration.{','.join(amounts)}", unit, cited)
             # Without a lower bound the duration is an upper limit.
             kind = "programme-duration" if keys[0].endswith("low") else "programme-duration-up-to"
-            yield make_statement(kind, length=length, sources=cited)
+            yield make_statement(kind, length=length)
     for unit in ("hours", "credits", "semesters"):
         exact_amount: float | None = getattr(duration, unit)
         if exact_amount is not None:
-            length = catalog_value(_plain(exact_amount), f"{path}/duration.{unit}", unit)
-            yield make_statement("programme-duration", length=length, sources=cited)
+            length = catalog_value(_plain(exact_amount), f"{path}/duration.{unit}", unit, cited)
+            yield make_statement("programme-duration", length=length)
     if duration.duration_as_stated:
         stated_path = f"{path}/duration.duration_as_stated"
-        values, sources = prose_values("what", duration.duration_as_stated, stated_path, catalog)
-        yield make_statement("programme-duration-as-stated", sources=[*cited, *sources], **values)
+        values = prose_values("what", duration.duration_as_stated, stated_path, catalog, cited)
+        yield make_statement("programme-duration-as-stated", values)
 
 
 def discontinued_programmes(role: str, country: str, catalog: Catalog) -> tuple[Statement, ...]:
@@ -304,7 +313,7 @@ def discontinued_programmes(role: str, country: str, catalog: Catalog) -> tuple[
         make_statement(
             f"qualification-{q.status}",
             qualification=catalog_value(q.label, f"qualifications/{i}/label"),
-            sources=[c.source for c in q.sources] or [OUR_JUDGEMENT],
+            cites=[c.source for c in q.sources],
         )
         for i, q in catalog.qualifications.items()
         if role in q.roles and country in q.country and q.status in ("closed", "superseded")

@@ -6,11 +6,13 @@ from typing import Any, Final, Literal
 
 from benchpin.catalog import Catalog
 from benchpin.inputs.errors import BadFile
+from benchpin.profile.free_text import with_proposals
 from benchpin.profile.interchange.composed_text import ComposedText
 from benchpin.profile.interchange.europass.passport_reader import read_xml
 from benchpin.profile.interchange.extension_reader import restore_extension
 from benchpin.profile.interchange.json_resume.reader import read_json
 from benchpin.profile.loader import from_table, parse
+from benchpin.profile.qualification_names import find_qualification
 from benchpin.profile.resume.dates import day_order
 from benchpin.profile.resume.draft import (
     DraftProfile,
@@ -20,7 +22,7 @@ from benchpin.profile.resume.draft import (
     SkillSpotter,
     TextSpan,
 )
-from benchpin.profile.resume.education import find_qualification, read_certificates, read_education
+from benchpin.profile.resume.education import read_certificates, read_education
 from benchpin.profile.resume.formats.detection import (
     SourceText,
     check_length,
@@ -86,7 +88,7 @@ def read_content(
     match document_format:
         case "toml":
             profile = parse(text, catalog, name=name)
-            return ReadResume(profile, text)
+            return ReadResume(with_proposals(profile, catalog), text)
         case "json":
             composed_text = ComposedText(keep)
             resume = _resume_from_composed_text(

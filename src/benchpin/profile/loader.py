@@ -16,6 +16,7 @@ from benchpin.inputs.files import read_limited
 from benchpin.inputs.suggestions import nearest_names, quote_for_message, unknown_name_message
 from benchpin.inputs.validation import validation_problems
 from benchpin.profile.model import SCHEMA, Profile
+from benchpin.profile.qualification_names import with_qualifications
 
 MAX_BYTES = 2_000_000
 _NOT_COUNTRIES = ("EU",)
@@ -39,7 +40,8 @@ def parse(text: str, catalog: Catalog, *, name: str = "profile") -> Profile:
 def from_table(table: dict[str, Any], catalog: Catalog, *, name: str = "profile") -> Profile:
     """The profile in a table of plain values, checked against the catalog.
 
-    Raises BadProfile with every problem: shape, control characters, unknown ids, impossible days.
+    Schooling and certificates whose words are the name of a qualification get its id. Raises
+    BadProfile with every problem: shape, control characters, unknown ids, impossible days.
     """
     schema = table.get("schema", SCHEMA)
     if schema != SCHEMA:
@@ -61,7 +63,7 @@ def from_table(table: dict[str, Any], catalog: Catalog, *, name: str = "profile"
     ]
     if problems:
         raise profile_error(problems)
-    return _with_currency(profile, catalog, name)
+    return with_qualifications(_with_currency(profile, catalog, name), catalog)
 
 
 def _text(path: Path) -> str:
@@ -97,9 +99,13 @@ def _unknown_names(profile: Profile, catalog: Catalog, name: str) -> list[Proble
         if value is not None and value not in records:
             problems.append(Problem(name, place, *_unknown_id_message(kind, value, records)))
 
-    for key, roles in (("roles", profile.aims.roles), ("not", profile.aims.not_)):
-        for index, role in enumerate(roles):
-            check_known(f"aims.{key}.{index}", "role", role, catalog.roles)
+    for index, role in enumerate(profile.aims.roles):
+        check_known(f"aims.roles.{index}", "role", role, catalog.roles)
+    families = {role.family for role in catalog.roles.values()}
+    for index, role in enumerate(profile.aims.not_):
+        # A whole family of roles can be put aside too.
+        if role not in families:
+            check_known(f"aims.not.{index}", "role", role, catalog.roles)
     for index, skill in enumerate(profile.aims.learn):
         check_known(f"aims.learn.{index}", "skill", skill, catalog.skills)
     skill_ids: set[str] = set()

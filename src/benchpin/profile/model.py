@@ -3,11 +3,11 @@
 Field names are the keys of the file, and the class docstrings stand in the API's description.
 """
 
-from typing import Annotated, Final, Literal, Self
+from typing import Annotated, Any, Final, Literal, Self
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import BeforeValidator, Field, StringConstraints, TypeAdapter, model_validator
 
-from benchpin.facts import Fact
+from benchpin.facts import DemandName, Fact
 from benchpin.facts.role import WorkMode
 from benchpin.facts.scoring_rules import PartName
 
@@ -47,13 +47,32 @@ Education = Literal[
     "none", "high-school", "some-college", "certificate", "associate", "bachelor", "master",
     "doctorate",
 ]  # fmt: skip
-Limit = Literal[
-    "standing", "sitting", "lifting", "fine-hand-work", "eyesight", "color-vision", "fumes",
-    "noise", "heat", "driving", "travel", "evenings",
-]  # fmt: skip
+LimitExtent = Literal["never", "some", "arrangement"]
+"""How far a demand is ruled out: never, some hours are fine, or with an arrangement."""
 ValueName = Literal[
     "achievement", "autonomy", "recognition", "relationships", "support", "working-conditions"
 ]
+
+_LIMIT_NAMES = TypeAdapter(tuple[DemandName, ...])
+
+
+def _bare_names_as_never(limits: Any) -> Any:
+    """The limits by demand; a list of bare names, as older files have it, means never."""
+    if isinstance(limits, list | tuple):
+        return dict.fromkeys(_LIMIT_NAMES.validate_python(limits), "never")
+    if not isinstance(limits, dict):
+        raise ValueError("must be a list in square brackets, or a table; mend it")
+    return limits
+
+
+Limits = Annotated[
+    dict[DemandName, LimitExtent],
+    BeforeValidator(
+        _bare_names_as_never,
+        json_schema_input_type=list[DemandName] | dict[DemandName, LimitExtent],
+    ),
+]
+"""What somebody cannot do, by demand of the work; read as a list or a table, kept as a table."""
 
 
 class Aims(Fact):
@@ -94,11 +113,12 @@ class Position(Fact):
 
 
 class Schooling(Fact):
-    """What somebody studied."""
+    """What somebody studied, or studies: then it is `unfinished`, and proves nothing yet."""
 
     what: str = Field(min_length=1)
     where: str | None = None
     ended: PartialDate | None = None
+    unfinished: bool | None = None
     qualification: str | None = None
     level: Education | None = None
 
@@ -122,7 +142,8 @@ class Language(Fact):
 class ProfileSkill(Fact):
     """A skill that somebody holds, at a level, and what shows it.
 
-    A `proposed` one counts for nothing until it is confirmed; an `assumed` one counts less.
+    A `proposed` one counts for nothing until it is confirmed; an `assumed` one counts less. `file`
+    is the file, or the field of the profile (`experience.0.did`), in which it was found.
     """
 
     skill: str
@@ -163,7 +184,10 @@ class ItemResponse(Fact):
 
 
 class Circumstances(Fact):
-    """Where somebody can work and on what terms; `minimum_pay` is gross, a year, in currency."""
+    """Where somebody can work and on what terms; `minimum_pay` is gross, a year, in currency.
+
+    `limits` are what the person says of themselves, and nothing else: none is inferred from a text.
+    """
 
     country: str | None = Field(default=None, pattern=r"^[A-Z]{2}$")
     area: str | None = None
@@ -173,7 +197,7 @@ class Circumstances(Fact):
     currency: str | None = Field(default=None, pattern=r"^[A-Z]{3}$")
     minimum_pay: float | None = Field(default=None, ge=0, le=100_000_000)
     education: Education | None = None
-    limits: tuple[Limit, ...] = ()
+    limits: Limits = Field(default_factory=dict)
     under_18: bool | None = None
 
 
@@ -181,6 +205,7 @@ class Profile(Fact):
     """Everything that a person said; anything may be left out."""
 
     schema_: Literal["benchpin.profile/1"] = Field(default=SCHEMA, alias="schema")
+    about: str | None = None
     aims: Aims = Aims()
     experience: tuple[Position, ...] = ()
     education: tuple[Schooling, ...] = ()

@@ -1,6 +1,7 @@
 """Write a profile as the TOML file that `loader` reads."""
 
 from collections.abc import Iterable
+from typing import Any
 
 import rtoml
 
@@ -20,7 +21,7 @@ def as_toml(
     `notes` stand above it and the `undecided` skills below it, all as comments; a person confirms
     a skill by removing the comment marks before its lines.
     """
-    table = profile.model_dump(by_alias=True, exclude_defaults=True)
+    table = _with_limits_as_list(profile.model_dump(by_alias=True, exclude_defaults=True))
     parts = [{"schema": SCHEMA}, *({key: value} for key, value in table.items() if key != "schema")]
     header = _comments(notes)
     sections = [header] if header else []
@@ -29,6 +30,15 @@ def as_toml(
     if undecided_lines:
         sections += [_comments(UNDECIDED_COMMENT), *map(_comments, undecided_lines)]
     return "\n".join(sections)
+
+
+def _with_limits_as_list(table: dict[str, Any]) -> dict[str, Any]:
+    """The table of a profile with its limits as a plain list of names where all are never."""
+    circumstances = table.get("circumstances", {})
+    limits = circumstances.get("limits", {})
+    if not limits or set(limits.values()) != {"never"}:
+        return table
+    return {**table, "circumstances": {**circumstances, "limits": list(limits)}}
 
 
 def _skill_lines(skill: ProfileSkill) -> list[str]:

@@ -6,6 +6,9 @@ unknown_codes(catalog, reference)       codes in the catalog that no data set ha
 
 from benchpin.reference.areas import Area, AreaKind
 from benchpin.reference.code_check import unknown_codes
+from benchpin.reference.industry_wages import IndustryCell
+from benchpin.reference.place_index import PlaceChoice
+from benchpin.reference.places import PlaceReading
 from benchpin.reference.store import DataSet, Reference, open  # noqa: A004 - read as reference.open
 from benchpin.reference.wages import IndustryRow, SuppressionReason, WageCell
 
@@ -13,7 +16,10 @@ __all__ = [
     "Area",
     "AreaKind",
     "DataSet",
+    "IndustryCell",
     "IndustryRow",
+    "PlaceChoice",
+    "PlaceReading",
     "Reference",
     "SuppressionReason",
     "WageCell",

@@ -1,4 +1,4 @@
-"""Checks that the occupation codes in the catalog exist in the reference data."""
+"""Checks that the codes of occupations and areas in the data exist in the reference data."""
 
 import csv
 from collections.abc import Iterator, Set
@@ -7,19 +7,27 @@ from pathlib import Path
 
 from benchpin.catalog import DATA, Catalog
 from benchpin.facts import Role
-from benchpin.inputs.errors import Problem
+from benchpin.inputs.errors import BadData, Problem
 from benchpin.inputs.suggestions import unknown_name_message
+from benchpin.reference.place_names import (
+    PLACE_NAME_FILE,
+    PlaceName,
+    numbered_place_names,
+    read_country_names,
+)
 from benchpin.reference.store import Reference
 
 
 def unknown_codes(
     catalog: Catalog, reference: Reference, *, root: Path = DATA
 ) -> tuple[Problem, ...]:
-    """Every code of the catalog, and of `titles.csv` in `root`, that the reference data lacks.
+    """Every code of the catalog, and of the files that it only hashes, that the data sets lack.
 
-    Sorted by file and path, each with the nearest valid code.
+    These files are `titles.csv` and `place-names.csv` in `root`. Sorted by file and path, each with
+    the nearest valid code.
     """
-    return tuple(sorted(_problems(catalog, reference, root)))
+    problems = [*_problems(catalog, reference, root), *_place_problems(catalog, reference, root)]
+    return tuple(sorted(problems))
 
 
 def _problems(catalog: Catalog, reference: Reference, root: Path) -> Iterator[Problem]:
@@ -30,6 +38,7 @@ def _problems(catalog: Catalog, reference: Reference, root: Path) -> Iterator[Pr
         overlay = catalog.added_by.get(file)
         file = f"{overlay}/{file}" if overlay else file
         yield from _role_problems(file, role, soc | oews, oews, onet)
+        yield from _industry_problems(file, role, reference)
     for entry in catalog.entries.values():
         yield from _unknown_code(entry.soc, soc | oews, "SOC", "entry.csv", f"{entry.soc}: soc")
     for item in catalog.items:
@@ -37,8 +46,12 @@ def _problems(catalog: Catalog, reference: Reference, root: Path) -> Iterator[Pr
             location = f"{item.id}: occupation"
             yield from _unknown_code(item.occupation, onet, "O*NET-SOC", "items.csv", location)
     groups = _with_groups(soc)
-    for code in sorted({transfer.soc for transfer in catalog.carries_over}):
-        yield from _unknown_code(code, groups, "SOC", "carries-over.csv", f"{code}: soc")
+    for file, codes in (
+        ("carries-over.csv", {transfer.soc for transfer in catalog.carries_over}),
+        ("occupation-moves.csv", {move.soc for move in catalog.occupation_moves}),
+    ):
+        for code in sorted(codes):
+            yield from _unknown_code(code, groups | oews, "SOC", file, f"{code}: soc")
     # A residual occupation ("All Other") has wages but no O*NET data: its code ends in .00.
     title_codes = onet | {f"{code}.00" for code in oews}
     with (root / "titles.csv").open(encoding="utf-8-sig", newline="") as file_:
@@ -48,6 +61,47 @@ def _problems(catalog: Catalog, reference: Reference, root: Path) -> Iterator[Pr
             yield from _unknown_code(
                 row.get("onet") or "", title_codes, "O*NET-SOC", "titles.csv", location
             )
+
+
+def _place_problems(catalog: Catalog, reference: Reference, root: Path) -> Iterator[Problem]:
+    """Names of places with an unknown country or area, or a label that is read in another way."""
+    if not (root / PLACE_NAME_FILE).is_file():
+        return
+    try:
+        rows = list(numbered_place_names(root))
+    except BadData as error:
+        yield from error.problems
+        return
+    area_codes = frozenset(area.code for area in reference.areas)
+    countries = read_country_names(root)
+    bases = {"judgement", *catalog.sources}
+    for line, place_name in rows:
+        location = f"line {line}"
+        if place_name.basis not in bases:
+            words = unknown_name_message("source", place_name.basis, bases)
+            yield Problem(PLACE_NAME_FILE, f"{location}: basis", words)
+        if place_name.kind in ("filler", "remote"):
+            continue
+        if place_name.country not in countries:
+            words = unknown_name_message("country", place_name.country, countries)
+            yield Problem(PLACE_NAME_FILE, f"{location}: country", words)
+        elif place_name.area and place_name.area not in area_codes:
+            words = unknown_name_message("area code", place_name.area, area_codes)
+            yield Problem(PLACE_NAME_FILE, f"{location}: area", words)
+        # Places are read by the names of our own data, whatever the root.
+        elif root == DATA and not _reads_as_itself(place_name, reference):
+            words = f"'{place_name.label}' is read as another place; write one that is not"
+            yield Problem(PLACE_NAME_FILE, f"{location}: label", words)
+
+
+def _reads_as_itself(place_name: PlaceName, reference: Reference) -> bool:
+    """Whether the label of a name is read as the place of that row and no other."""
+    reading = reference.place(place_name.label)
+    if not reading.is_usable or reading.country != place_name.country:
+        return False
+    return not place_name.area or (
+        reading.area is not None and reading.area.code == place_name.area
+    )
 
 
 def _role_problems(
@@ -61,8 +115,21 @@ def _role_problems(
     ):
         for index, code in enumerate(role_codes):
             yield from _unknown_code(code, valid_codes, scheme, file, f"occupations.{name}.{index}")
-    for index, code in enumerate(role.ladder.outside if role.ladder else ()):
-        yield from _unknown_code(code, soc, "SOC", file, f"ladder.outside.{index}")
+
+
+def _industry_problems(file: str, role: Role, reference: Reference) -> Iterator[Problem]:
+    """Industries that the extract lacks, or in which no wage of the nearest occupation is held."""
+    occupations = role.occupations
+    for index, code in enumerate(occupations.industries):
+        location = f"occupations.industries.{index}"
+        if code not in reference.industry_names:
+            names = reference.industry_names
+            yield from _unknown_code(code, names.keys(), "NAICS", file, location)
+        elif reference.industry_wage(occupations.oews[0], code) is None:
+            message = (
+                f"no wages of {occupations.oews[0]} are published in industry {code!r}; take it out"
+            )
+            yield Problem(file, location, message)
 
 
 def _with_groups(soc: Set[str]) -> Set[str]:

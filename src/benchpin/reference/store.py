@@ -14,7 +14,12 @@ from benchpin.facts import Source
 from benchpin.inputs.errors import UnknownName
 from benchpin.reference.areas import Area, Areas
 from benchpin.reference.extract import EMBEDDED_FOLDER, MANIFEST, Extract
+from benchpin.reference.industry_wages import IndustryCell, read_industry_cell
 from benchpin.reference.installed import InstalledMetalPrices, InstalledReleases
+from benchpin.reference.place_errors import require_area, require_settled
+from benchpin.reference.place_index import PlaceIndex
+from benchpin.reference.place_names import read_country_names, read_place_names
+from benchpin.reference.places import PlaceReader, PlaceReading
 from benchpin.reference.related_occupations import OccupationSimilarity
 from benchpin.reference.wages import IndustryRow, Survey, WageCell, read_cell, read_industries
 
@@ -46,6 +51,7 @@ class Reference:
         self._extracts = {entry["name"]: Extract(folder / file) for file, entry in manifest.items()}
         self._nearest: dict[str, float] = {}
         self._oews = self._extracts["oews"]
+        self._oews_industries = self._extracts["oews-industries"]
         self._proximity = OccupationSimilarity(self._extracts["proximity"])
 
     @property
@@ -146,9 +152,36 @@ class Reference:
         """The industries that employ an occupation of the trade; empty for other occupations."""
         return read_industries(self._oews, self._survey.top, soc)
 
+    def industry_wage(self, soc: str, industry: str) -> IndustryCell | None:
+        """The national wages of an occupation of the trade in one industry ("339910").
+
+        From the embedded release alone: an installed one has no industries. None where the survey
+        publishes no such cell, or the trade does not work in the industry.
+        """
+        return read_industry_cell(self._oews_industries, self._survey, soc, industry)
+
+    @cached_property
+    def industry_names(self) -> Mapping[str, str]:
+        """The published names of the industries that the trade works in, by NAICS code."""
+        return dict(self._oews_industries.rows("SELECT code, name FROM industry ORDER BY code"))
+
+    def place(self, text: str | None, country: str | None = None) -> PlaceReading:
+        """How a text about a place is read; `country` is the code of the country stated with it.
+
+        Never raises: what is ambiguous or unknown is said in the reading.
+        """
+        return self._places.read(text, country)
+
+    def settled_place(self, text: str | None, country: str | None = None) -> PlaceReading:
+        """The reading of a text that settles where it is, here or abroad; else raises BadInput."""
+        return require_settled(self.place(text, country), text)
+
     def area(self, text: str | None) -> Area:
-        """The area with a name or code; the nation for None. See `Areas.find` for the rules."""
-        return self._areas.find(text)
+        """The area with a name or code; the nation for None.
+
+        Raises UnknownName with the nearest names, AmbiguousArea where several places have the name.
+        """
+        return self._areas.nation if text is None else require_area(self.place(text), text)
 
     def wider_areas(self, area: Area) -> tuple[Area, ...]:
         """The wider areas whose figures can stand in: the area's states, then the nation."""
@@ -232,6 +265,10 @@ class Reference:
             Area(code, name, kind, tuple(states.split()), scheme=scheme)
             for code, name, kind, states in rows
         )
+
+    @cached_property
+    def _places(self) -> PlaceReader:
+        return PlaceReader(PlaceIndex(self._areas, read_place_names(), read_country_names()))
 
     @cached_property
     def _oews_meta(self) -> Mapping[str, str]:

@@ -105,8 +105,8 @@ class IndustryRow:
 
 
 @dataclass(slots=True)
-class _CellReader:
-    """Decodes the extract's stored integers into values, and collects why some are missing."""
+class CellReader:
+    """Decodes an extract's stored integers into values, and collects why some are missing."""
 
     top: Mapping[str, float]
     withheld: dict[str, SuppressionReason] = field(default_factory=dict)
@@ -161,7 +161,7 @@ def read_cell(extract: Extract, survey: Survey, soc: str, area: Area) -> WageCel
     hourly, label = other_columns[8:13], other_columns[13]
     if packed is not None:
         hourly = _hourly_cents(annual, packed)
-    cell_reader = _CellReader(survey.top)
+    cell_reader = CellReader(survey.top)
     return WageCell(
         soc=soc,
         label=label,
@@ -171,11 +171,13 @@ def read_cell(extract: Extract, survey: Survey, soc: str, area: Area) -> WageCel
         wage_rse_pct=cell_reader.number("wage_rse_pct", wage_rse, 10),
         jobs_per_1000=cell_reader.number("jobs_per_1000", per_1000, 1000),
         location_quotient=cell_reader.number("location_quotient", quotient, 100),
-        annual=_frozen({p: cell_reader.tens(f"annual.{p}", v) for p, v in _by_percentile(annual)}),
-        hourly=_frozen(
-            {p: cell_reader.number(f"hourly.{p}", v, 100) for p, v in _by_percentile(hourly)}
+        annual=frozen_values(
+            {p: cell_reader.tens(f"annual.{p}", v) for p, v in by_percentile(annual)}
         ),
-        withheld=_frozen(cell_reader.withheld),
+        hourly=frozen_values(
+            {p: cell_reader.number(f"hourly.{p}", v, 100) for p, v in by_percentile(hourly)}
+        ),
+        withheld=frozen_values(cell_reader.withheld),
         release=survey.release,
         source=survey.source,
     )
@@ -187,7 +189,7 @@ def read_industries(
     """The industries that employ an occupation, by level (wide first), the largest first."""
     industries = []
     for code, name, level, jobs, jobs_rse, median in extract.rows(_INDUSTRIES, (soc,)):
-        cell_reader = _CellReader(top)
+        cell_reader = CellReader(top)
         industries.append(
             IndustryRow(
                 industry=code,
@@ -196,7 +198,7 @@ def read_industries(
                 employment=cell_reader.tens("employment", jobs),
                 employment_rse_pct=cell_reader.number("employment_rse_pct", jobs_rse, 10),
                 annual_median=cell_reader.tens("annual.50", median),
-                withheld=_frozen(cell_reader.withheld),
+                withheld=frozen_values(cell_reader.withheld),
             )
         )
     return tuple(
@@ -204,9 +206,11 @@ def read_industries(
     )
 
 
-def _by_percentile(values: Any) -> Any:
+def by_percentile(values: Any) -> Any:
+    """Five stored percentiles, each with its key."""
     return zip(PERCENTILES, values, strict=True)
 
 
-def _frozen(values: dict[str, _Value]) -> Mapping[str, _Value]:
+def frozen_values(values: dict[str, _Value]) -> Mapping[str, _Value]:
+    """The same values, read-only."""
     return MappingProxyType(values)

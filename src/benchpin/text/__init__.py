@@ -3,12 +3,8 @@
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from benchpin.text.titles.classifier import (
-        CodedTitle,
-        OccupationCoder,
-        OccupationMatch,
-        RoleMatch,
-    )
+    from benchpin.text.titles.classifier import OccupationCoder
+    from benchpin.text.titles.coded_title import CodedTitle, OccupationMatch, RoleMatch
 
 __all__ = ["CodedTitle", "OccupationCoder", "OccupationMatch", "RoleMatch"]
 

@@ -64,6 +64,8 @@ def _worded(value: Any, *, with_adult: bool) -> Any:
         return _worded_model(value, with_adult=with_adult)
     if isinstance(value, tuple) and any(isinstance(item, BaseModel) for item in value):
         return tuple(_worded(item, with_adult=with_adult) for item in value)
-    if isinstance(value, dict) and any(isinstance(item, BaseModel) for item in value.values()):
+    if isinstance(value, dict) and any(
+        isinstance(item, BaseModel | tuple) for item in value.values()
+    ):
         return {key: _worded(item, with_adult=with_adult) for key, item in value.items()}
     return value

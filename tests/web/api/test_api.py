@@ -112,6 +112,17 @@ def test_a_case_is_answered_as_its_profile_is(api_client: Client) -> None:
     assert of_case.content == of_profile.content
 
 
+def test_what_a_profile_says_in_words_is_proposed(api_client: Client) -> None:
+    person = {"experience": [{"title": "Helper", "did": "I sized rings."}]}
+    case = new_case(from_table(person, shared_engine().catalog))
+    day = {"as_of": "2026-03-01"}
+    of_profile = ask(api_client, "/guidance", {"profile": person, **day})
+    (skill,) = of_profile.json()["profile"]["skills"]
+    assert (skill["skill"], skill["status"]) == ("ring-sizing", "proposed")
+    of_case = ask(api_client, "/guidance", {"case": json.loads(as_json(case)), **day})
+    assert of_case.content == of_profile.content
+
+
 @pytest.mark.parametrize("scheme", ["onet", "soc"])
 def test_titles_are_the_engines(api_client: Client, scheme: str) -> None:
     engine, titles = shared_engine(), ["goldsmith", "Nail technician", "gibberish xyzzy"]
@@ -450,9 +461,13 @@ def test_broken_data_of_ours_are_our_error(
             ["soldering"], "no such skill 'soldring'",
         ),
         ({"profile": {"skils": []}}, "profile.skils", [], "nearest: 'skills'"),
-        ({"profile": {"circumstances": {"area": "Portland"}}}, "profile.circumstances.area",
+        ({"profile": {}, "area": "Portland"}, "area",
          ["Portland-South Portland, ME", "Portland-Vancouver-Hillsboro, OR-WA"], "names 2 areas"),
         ({"profile": {}, "area": "Atlantis"}, "area", None, "no such area 'Atlantis'"),
+        ({"profile": {"circumstances": {"country": "US"}}, "area": "Toronto"}, "area",
+         ["Toronto, Ontario"], "the country given is United States"),
+        ({"profile": {}, "area": "02903"}, "area", [], "a ZIP code"),
+        ({"profile": {}, "area": "remote"}, "area", [], "is no place"),
         ({}, None, [], "a profile or a case"),
         ({"profile": {}, "case": {}}, None, [], "a profile or a case"),
         ({"profile": []}, "profile", [], "is no object"),
@@ -476,6 +491,15 @@ def test_what_is_wrong_with_a_profile(
     assert words in details["detail"]
     if nearest is not None:
         assert details["nearest"] == nearest
+
+
+def test_a_place_in_a_profile_that_settles_nothing_stops_no_guidance(api_client: Client) -> None:
+    body = {"profile": {"circumstances": {"area": "Portland"}}}
+    answer = ask(api_client, "/guidance", body).json()
+    assert answer["place"]["kind"] == "ambiguous"
+    assert answer["market"]["area"]["name"] == "National"
+    assert answer["ask_next"][0]["path"] == "circumstances.area"
+    assert "Portland-South Portland, ME" in answer["ask_next"][0]["text"]
 
 
 @pytest.mark.parametrize(

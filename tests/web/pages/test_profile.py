@@ -5,9 +5,12 @@ from html.parser import HTMLParser
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from benchpin.profile.case import Case, from_json
+from benchpin.profile import from_table
+from benchpin.profile.case import Case, as_json, from_json, new_case
+from benchpin.profile.model import Interests
 from benchpin.web.app.engine import shared_engine
 from benchpin.web.app.messages import message
 from benchpin.web.models import StoredCase
@@ -137,3 +140,148 @@ def test_a_form_from_an_older_window_is_shown_in_words(person: Client) -> None:
     assert answer.status_code == 409
     assert f"{message('frame.remove')}: {shared_engine().catalog.skills[skill].label}" in text
     assert f"<li>remove:{skill}" not in text
+
+
+def test_what_somebody_cannot_do_is_kept_shown_and_can_be_taken_back(person: Client) -> None:
+    assert "<details open>" not in person.get("/you/two-minutes/").content.decode()
+    fields = {"limit_standing": "never", "limit_fumes": "arrangement", "limit_heat": ""}
+    send(person, "/you/two-minutes/", **fields)
+    assert stored_case()[0].profile.circumstances.limits == {
+        "standing": "never",
+        "fumes": "arrangement",
+    }
+    page = person.get("/you/two-minutes/").content.decode()
+    assert "<details open>" in page
+    assert page.count('<option value="never" selected>') == 1
+    assert page.count('<option value="arrangement" selected>') == 1
+    label = message("begin.fields.limit_standing.label")
+    shown = message("begin.you.limit", demand=label, extent=message("begin.choices.limit.never"))
+    assert shown in person.get("/you/").content.decode()
+    send(person, "/you/two-minutes/")
+    assert stored_case()[0].profile.circumstances.limits == {}
+
+
+def test_a_limit_that_no_form_offers_is_refused_beside_its_field(person: Client) -> None:
+    status, text = send(person, "/you/two-minutes/", limit_standing="sometimes")
+    assert status == 400
+    assert 'href="#id_limit_standing"' in text
+    assert "<details open>" in text
+    assert not stored_case()[0].profile.circumstances.limits
+
+
+def test_a_limit_from_an_older_window_is_shown_in_words(person: Client) -> None:
+    send(person, "/you/two-minutes/", place="RI")
+    fields = {"version": stored_case()[1] - 1, "limit_standing": "never"}
+    text = person.post("/you/two-minutes/", fields).content.decode()
+    label = message("begin.fields.limit_standing.label")
+    assert f"{label}: {message('begin.choices.limit.never')}" in text
+
+
+def test_a_health_word_in_free_text_becomes_no_limit(person: Client) -> None:
+    words = "I have a bad back and asthma and can never stand, lift or breathe fumes."
+    send(person, "/you/two-minutes/", words=words)
+    assert stored_case()[0].profile.circumstances.limits == {}
+
+
+def test_words_that_name_no_skill_stay_in_the_review(person: Client) -> None:
+    send(person, "/you/two-minutes/", words="I made my grandmother smile.")
+    _, text = send(person, "/you/job/", do="save", title="Helper", did="Humming at the door.")
+    text = person.get("/you/review/").content.decode()
+    assert "I made my grandmother smile." in text
+    assert "Humming at the door." in text
+    _, text = send(person, "/you/review/", decide="out:about.0")
+    assert stored_case()[0].profile.about is None
+    assert "I made my grandmother smile." not in text
+
+
+def test_skills_in_the_words_of_an_opened_file_wait_for_a_yes(client: Client) -> None:
+    table = {"experience": [{"title": "Helper", "did": "I sized rings."}]}
+    case = new_case(from_table(table, shared_engine().catalog))
+    file = SimpleUploadedFile("benchpin-case.json", as_json(case).encode())
+    client.post("/open/", {"file": file, "computer": "own"})
+    (skill,) = stored_case()[0].undecided
+    assert (skill.skill, skill.file) == ("ring-sizing", "experience.0.did")
+
+
+def test_a_qualification_is_picked_by_name_or_confirmed(person: Client) -> None:
+    _, text = send(person, "/you/review/", decide="add:certificate", certificate="GIA GG")
+    label = shared_engine().catalog.qualifications["gia-gg"].label
+    assert message("person.review.read_as", what=label) in text
+    assert f'<option value="{label}">' in text
+    assert 'list="qualification-names"' in text
+    _, text = send(person, "/you/review/", decide="add:school", what="FGA, Gem-A London")
+    assert stored_case()[0].profile.education[0].qualification is None
+    assert 'value="is:education.0.gema-dip"' in text
+    _, text = send(person, "/you/review/", decide="is:education.0.gema-dip")
+    assert stored_case()[0].profile.education[0].qualification == "gema-dip"
+    assert "is:education.0" not in text
+    assert focused(text) == ["schooling"]
+    for wrong in ("education.7.gema-dip", "education.0.none", "skills.0.gema-dip", ""):
+        status, _ = send(person, "/you/review/", decide=f"is:{wrong}")
+        assert status == 400
+
+
+@pytest.mark.parametrize(
+    ("country", "place", "stored"),
+    [
+        ("US", "RI", "Rhode Island"), ("US", "Brooklyn", "New York-Newark-Jersey City, NY-NJ"),
+        ("US", "state:New York", "state:New York"), ("US", "USA", None),
+        ("US", "Attleboro, MA", "Attleboro, MA"), ("US", "Georgia", "Georgia"),
+        ("GB", "Birmingham", "Birmingham"), ("CA", "Mississauga", "Mississauga"),
+        ("FR", "Paris, Ontario, France", "Paris, Ontario, France"),
+    ],
+)  # fmt: skip
+def test_a_place_is_stored_as_it_is_read_again(
+    person: Client, country: str, place: str, stored: str | None
+) -> None:
+    status, _ = send(person, "/you/two-minutes/", country=country, place=place)
+    case, _ = stored_case()
+    circumstances = case.profile.circumstances
+    assert (status, circumstances.country, circumstances.area) == (200, country, stored)
+    assert shared_engine().reference.place(stored, country).is_usable
+
+
+@pytest.mark.parametrize(
+    ("country", "place", "words"),
+    [
+        ("US", "Portland", "There are several: Portland-South Portland, ME"),
+        ("US", "Manhattan", "Manhattan, New York"),
+        ("US", "Toronto", "Toronto, Ontario, which is not in the United States"),
+        ("GB", "Chicago", "Chicago-Naperville-Elgin, IL-IN, which is not in the United Kingdom"),
+        ("US", "02903", "a ZIP code"), ("US", "remote", "This is no place"),
+        ("US", "Providnce", "Did you mean Providence-Warwick, RI-MA"),
+        ("US", "Xanadu", "We do not know this place"),
+    ],
+)  # fmt: skip
+def test_a_place_that_settles_nothing_is_asked_beside_its_field(
+    person: Client, country: str, place: str, words: str
+) -> None:
+    status, text = send(person, "/you/two-minutes/", country=country, place=place)
+    assert status == 400
+    assert words in text
+    assert stored_case()[0].profile.circumstances.area is None
+
+
+def test_what_somebody_likes_is_enough_for_an_answer(person: Client) -> None:
+    status, text = send(person, "/you/two-minutes/", country="US", likes=["realistic", "artistic"])
+    assert status == 200
+    scores = stored_case()[0].profile.interests.scores()
+    assert scores["realistic"] == scores["artistic"] > scores["conventional"]
+    assert 'class="role-row"' in text
+    page = person.get("/you/two-minutes/").content.decode()
+    assert page.count('name="likes"') == 6
+    assert page.count("checked") >= 2
+    send(person, "/you/two-minutes/", country="US")
+    assert stored_case()[0].profile.interests.scores() == {}
+
+
+def test_the_interview_stands_before_what_was_ticked(person: Client) -> None:
+    case, _ = stored_case()
+    assert 'name="likes"' in person.get("/you/two-minutes/").content.decode()
+    stated = case.profile.model_copy(update={"interests": Interests(realistic=0.4)})
+    row = StoredCase.objects.get()
+    row.content = json.loads(as_json(case.model_copy(update={"profile": stated})))
+    row.save()
+    assert 'name="likes"' not in person.get("/you/two-minutes/").content.decode()
+    send(person, "/you/two-minutes/", country="US", likes=["artistic"])
+    assert stored_case()[0].profile.interests == Interests(realistic=0.4)

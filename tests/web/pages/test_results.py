@@ -21,7 +21,7 @@ from benchpin.web.cases import guidance_cache
 from benchpin.web.cases.repository import _content
 from benchpin.web.models import StoredCase
 from benchpin.wording.format import words
-from benchpin.wording.statements import with_text
+from benchpin.wording.statements import statement_text, with_text
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
 
@@ -84,40 +84,40 @@ def test_the_best_five_stand_in_rows_and_the_others_in_lists(somebody: Client) -
     assert len(set(re.findall(r' id="([^"]+)"', text))) == len(re.findall(r' id="([^"]+)"', text))
 
 
-def test_bands_come_first_and_scores_open_in_place(somebody: Client) -> None:
+def test_groups_come_first_and_scores_open_in_place(somebody: Client) -> None:
     text = look(somebody)
     row = text[text.index('class="role-row"') :]
-    assert row.index("strong") < row.index("<details")
+    assert row.index(words()["page"]["groups"]["now"]) < row.index("<details")
     assert words()["page"]["method"]["details"] in row
 
 
-def test_what_stands_first_but_does_not_fit_is_said_with_what_does(somebody: Client) -> None:
-    text = look(somebody)
-    top = plain(
-        text[text.index('<header class="top"') : text.index("</header>", text.index("<h1"))]
-    )
+def test_what_breaks_a_term_says_what_it_would_need(person: Client) -> None:
+    profile = read(EXAMPLES / "machinist.toml", shared_engine().catalog)
+    terms = profile.circumstances.model_copy(update={"limits": {"noise": "never"}})
+    holds(person, profile.model_copy(update={"circumstances": terms}))
     guidance = guidance_cache.guidance_for(stored_case()[0].guidance_profile())
-    first = guidance.matches[0]
-    assert first.held_back_by == ("interests",)
-    assert f"{message('results.best')} {first.label}." in top
-    assert words()["page"]["because"]["interests"] in top
-    fitting = next(match for match in guidance.matches if not match.held_back_by)
-    assert fitting.rank > 1
-    assert f"{message('results.fits')} {fitting.label}." in top
-    assert words()["page"]["match"]["mixed"] in plain(text)
-    # Its own page says the same, and does not cheer it on.
-    assert words()["statements"]["verdict-no-interests"] in plain(
-        look(somebody, f"/you/results/{first.role}/")
-    )
+    outside = [match for match in guidance.matches if match.breaks]
+    text = plain(look(person))
+    assert outside
+    for match in outside:
+        need = statement_text(match.entry[0])
+        assert f"{match.rank}. {match.label} {need}" in text
+    assert words()["page"]["groups"]["outside"] in text
 
 
-def test_where_the_first_fits_no_other_is_named_beside_it(person: Client) -> None:
+def test_the_page_of_a_role_ranks_it_as_the_results_do(somebody: Client) -> None:
+    profile = stored_case()[0].guidance_profile()
+    whole = guidance_cache.guidance_for(profile)
+    for match in (whole.matches[0], whole.matches[20], whole.matches[-1]):
+        own = guidance_cache.guidance_for(profile, (match.role,))
+        assert next(m for m in own.matches if m.role == match.role) == match
+        assert own.role_verdicts[-1].role == match.role
+
+
+def test_roles_that_could_come_first_too_are_named(person: Client) -> None:
     holds(person, read(EXAMPLES / "machinist.toml", shared_engine().catalog))
     text = plain(look(person))
     guidance = guidance_cache.guidance_for(stored_case()[0].guidance_profile())
-    assert guidance.matches[0].held_back_by == ()
-    assert message("results.fits") not in text
-    assert words()["page"]["match"]["mixed"] not in text
     could = [m.label for m in guidance.matches[1:] if m.rank_low == 1]
     assert could
     assert message("results.could", roles="; ".join(could)) in text
@@ -137,11 +137,12 @@ def test_figures_of_an_area_are_promised_only_where_they_are_held(person: Client
 
 def test_compared_roles_say_first_how_near_each_is(somebody: Client) -> None:
     guidance = guidance_cache.guidance_for(stored_case()[0].guidance_profile())
-    first, second = guidance.matches[0], guidance.matches[3]
+    first = guidance.matches[0]
+    second = next(match for match in guidance.matches if match.group == "train" and match.signs)
     text = plain(look(somebody, "/you/compare/", role=[first.role, second.role]))
     fit = text[: text.index(words()["page"]["compare"]["headings"]["work"])]
-    assert words()["page"]["bands"]["near"] in fit
-    assert words()["page"]["bands"]["train"] in fit
+    assert words()["page"]["groups"]["now"] in fit
+    assert words()["page"]["groups"]["train"] in fit
     assert f"Rank {second.rank}." in fit
 
 
@@ -155,16 +156,17 @@ def test_without_enough_there_is_no_ranking_but_what_to_tell(person: Client) -> 
 
 
 def test_a_role_put_aside_leaves_and_comes_back(somebody: Client) -> None:
-    first, second = matches(somebody)[:2]
-    label = shared_engine().catalog.roles[first].label
-    text = decide(somebody, "/you/aside/", role=first)
+    # The first one is asked about, and would come back as one that is not.
+    _, second, third = matches(somebody)[:3]
+    label = shared_engine().catalog.roles[second].label
+    text = decide(somebody, "/you/aside/", role=second)
     assert message("results.done.aside", role=label) in text
-    assert ranked(text)[0] == second
-    assert first in stored_case()[0].profile.aims.not_
-    assert f'name="back" value="{first}"' in text
-    text = decide(somebody, "/you/aside/", back=first)
+    assert ranked(text)[1] == third
+    assert second in stored_case()[0].profile.aims.not_
+    assert f'name="back" value="{second}"' in text
+    text = decide(somebody, "/you/aside/", back=second)
     assert message("results.done.back", role=label) in text
-    assert ranked(text)[0] == first
+    assert ranked(text)[1] == second
     assert stored_case()[0].profile.aims.not_ == ()
     assert message("results.done.back", role=label) not in look(somebody)
 
@@ -259,10 +261,12 @@ def test_a_role_put_aside_can_still_be_looked_at(somebody: Client) -> None:
     assert 'name="back" value="caster"' in text
 
 
-def test_where_too_little_is_known_a_role_has_no_verdict(person: Client) -> None:
-    text = look(person, "/you/results/caster/")
-    assert words()["page"]["verdicts"]["none"] in text
-    assert 'id="fit"' not in text
+def test_where_too_little_is_known_a_role_is_answered_with_a_question(person: Client) -> None:
+    text = plain(look(person, "/you/results/goldsmith/"))
+    # How people enter it holds for anybody, and the question that decides is asked.
+    assert words()["page"]["verdicts"]["not-yet"] in text
+    assert "One question decides this for you" in text
+    assert 'id="fit"' not in look(person, "/you/results/goldsmith/")
 
 
 def test_roles_stand_side_by_side(somebody: Client) -> None:
@@ -276,6 +280,16 @@ def test_roles_stand_side_by_side(somebody: Client) -> None:
     assert answer.status_code == 400
     assert message("results.compare.how_many") in answer.content.decode()
     assert somebody.get("/you/compare/", {"role": [first, "no-such"]}).status_code == 400
+
+
+def test_a_result_kept_before_roles_had_groups_is_not_compared(somebody: Client) -> None:
+    decide(somebody, "/you/results-kept/")
+    row = StoredCase.objects.get()
+    row.content["snapshots"][-1]["schema"] = "benchpin.guidance/1"
+    row.save()
+    text = look(somebody)
+    assert 'id="keep"' in text
+    assert 'id="since"' not in text
 
 
 def test_a_kept_result_says_what_changed_since(somebody: Client) -> None:
@@ -335,13 +349,18 @@ def plain(text: str) -> str:
 
 def test_somebody_under_18_is_sent_to_no_strangers(somebody: Client) -> None:
     case, _ = stored_case()
-    grown = matches(somebody)
     terms = case.profile.circumstances.model_copy(update={"under_18": True})
     holds(somebody, case.profile.model_copy(update={"circumstances": terms}))
-    assert matches(somebody) == grown
+    closed = {
+        match.role
+        for match in guidance_cache.guidance_for(stored_case()[0].guidance_profile()).matches
+        if "circumstances.under_18" in match.breaks
+    }
+    assert closed
+    assert not closed & set(matches(somebody)[:5])
     adult = words()["with_adult"]
     assert adult["try"] in look(somebody)
-    page = look(somebody, f"/you/results/{grown[0]}/")
+    page = look(somebody, f"/you/results/{matches(somebody)[0]}/")
     people = plain(page[page.index('<section id="people"') : page.index('<section id="next"')])
     assert words()["statements"]["trusted-adult"] in people
     for organisation in ("Manufacturing Jewelers", "Jewelers of America", "GIA scholarships"):

@@ -156,6 +156,7 @@ def _data_words() -> str:
     texts = [file.read_text(encoding="utf-8") for file in sorted(DATA.rglob("*.*"))]
     texts += [data_set.name for data_set in shared_engine.reference.data]
     texts += [area.name for area in shared_engine.reference.areas]
+    texts += shared_engine.reference.industry_names.values()
     texts += [
         shared_engine.reference.occupation_name(code) or ""
         for code in shared_engine.reference.oews_codes

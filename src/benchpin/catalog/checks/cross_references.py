@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
 
-from benchpin.catalog.cross_references import records_by_folder, references_in, sources_in
+from benchpin.catalog.cross_references import PEOPLE, records_by_folder, references_in, sources_in
 from benchpin.catalog.prose import PLACEHOLDER, NumberedNames, numbers_in, placeholder_ids, prose_of
 from benchpin.facts import Figure, Role, SkillPhrase
 from benchpin.inputs.errors import Problem
@@ -41,14 +41,9 @@ def cross_reference_problems(catalog: "Catalog", broken: AbstractSet[str]) -> It
                 yield from _ladder_problems(file, identity, record)
     yield from _figure_problems(catalog, checker)
     yield from _topic_problems(catalog, checker)
-    for transfer in catalog.carries_over:
-        yield from checker.reference_problems(
-            "carries-over.csv", f"{transfer.soc}: skill", "skill", transfer.skill
-        )
-    for title in catalog.trade_titles:
-        yield from checker.reference_problems(
-            "trade-titles.csv", f"{title.title}: role", "role", title.role
-        )
+    yield from _table_problems(catalog, checker)
+    yield from _counsel_problems(catalog, checker)
+    yield from _qualification_name_problems(catalog, checker)
     yield from _item_problems(catalog, checker)
     for related in catalog.kin:
         for key in ("skill", "helps"):
@@ -90,6 +85,29 @@ def _ladder_problems(file: str, identity: str, role: Role) -> Iterator[Problem]:
         if prior.role == identity:
             message = "a role does not build on itself; name another one, or take it out"
             yield Problem(file, f"ladder.builds_on.{index}.role", message)
+
+
+def _counsel_problems(catalog: "Catalog", checker: "_ReferenceChecker") -> Iterator[Problem]:
+    """Files of notes that are named after no role."""
+    for identity in catalog.counsel:
+        if identity != PEOPLE:
+            file = checker.display_path(f"counsel/{identity}.toml")
+            yield from checker.reference_problems(file, "", "role", identity)
+
+
+def _table_problems(catalog: "Catalog", checker: "_ReferenceChecker") -> Iterator[Problem]:
+    """References of the tables of occupations and job titles that lead nowhere."""
+    for transfer in catalog.carries_over:
+        yield from checker.reference_problems(
+            "carries-over.csv", f"{transfer.soc}: skill", "skill", transfer.skill
+        )
+    for move in catalog.occupation_moves:
+        location = f"{move.soc}, {move.role}: role"
+        yield from checker.reference_problems("occupation-moves.csv", location, "role", move.role)
+    for title in catalog.trade_titles:
+        yield from checker.reference_problems(
+            "trade-titles.csv", f"{title.title}: role", "role", title.role
+        )
 
 
 def _figure_problems(catalog: "Catalog", checker: "_ReferenceChecker") -> Iterator[Problem]:
@@ -137,6 +155,28 @@ def _topic_problems(catalog: "Catalog", checker: "_ReferenceChecker") -> Iterato
             yield from checker.reference_problems(
                 "audiences.csv", f"{location}: figure", "figure", audience.figure
             )
+
+
+def _qualification_name_problems(
+    catalog: "Catalog", checker: "_ReferenceChecker"
+) -> Iterator[Problem]:
+    """Problems of names of qualifications and of diplomas from abroad: what they refer to."""
+    for alias in catalog.qualification_names:
+        yield from checker.reference_problems(
+            "qualification-names.csv",
+            f"{alias.name}: qualification",
+            "qualification",
+            alias.qualification,
+        )
+    for diploma in catalog.foreign_diplomas:
+        yield from checker.reference_problems(
+            "foreign-diplomas.csv", f"{diploma.diploma}: country", "place", diploma.country
+        )
+        for role in diploma.role_ids:
+            yield from checker.reference_problems(
+                "foreign-diplomas.csv", f"{diploma.diploma}: roles", "role", role
+            )
+        yield from checker.prose_problems("foreign-diplomas.csv", diploma)
 
 
 def _item_problems(catalog: "Catalog", checker: "_ReferenceChecker") -> Iterator[Problem]:

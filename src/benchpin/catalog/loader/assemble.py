@@ -11,18 +11,23 @@ from benchpin.catalog.data_files import DataFile
 from benchpin.catalog.records import control_in_lines, parse_record, parse_rows, toml_table
 from benchpin.facts import (
     Audience,
+    CounselorNotes,
     EntryRoute,
     Figure,
+    ForeignDiploma,
     FrequentQuestion,
     InterviewItem,
+    JobZone,
     Mentoring,
     Myth,
+    OccupationMove,
     Organisation,
     Pitfall,
     PortfolioEvidence,
     Programme,
     Provider,
     Qualification,
+    QualificationName,
     RelatedSkill,
     Role,
     Skill,
@@ -40,6 +45,7 @@ from benchpin.inputs.validation import validation_problems
 
 RECORDS: Mapping[str, type[BaseModel]] = MappingProxyType(
     {
+        "counsel": CounselorNotes,
         "mentoring": Mentoring,
         "myths": Myth,
         "organisations": Organisation,
@@ -62,8 +68,12 @@ TABLES: Mapping[str, type[BaseModel]] = MappingProxyType(
         "audiences.csv": Audience,
         "carries-over.csv": SkillTransfer,
         "entry.csv": EntryRoute,
+        "foreign-diplomas.csv": ForeignDiploma,
         "items.csv": InterviewItem,
+        "job-zones.csv": JobZone,
         "kin.csv": RelatedSkill,
+        "occupation-moves.csv": OccupationMove,
+        "qualification-names.csv": QualificationName,
         "shows.csv": PortfolioEvidence,
         "skill-phrases.csv": SkillPhrase,
         "trade-titles.csv": TradeJobTitle,
@@ -72,7 +82,14 @@ TABLES: Mapping[str, type[BaseModel]] = MappingProxyType(
 """The model of the records in each CSV file, one row per record."""
 
 FILES_READ_ELSEWHERE = frozenset(
-    {"titles.csv", "title-words.toml", "title-words-ms.toml", "skill-words.toml"}
+    {
+        "place-names.csv",
+        "skill-words.toml",
+        "title-industries.toml",
+        "title-words-ms.toml",
+        "title-words.toml",
+        "titles.csv",
+    }
 )
 """Files that another package reads: the catalog only hashes them and checks that they are text."""
 
@@ -201,10 +218,14 @@ class CatalogAssembler:
         parts["audiences"] = tuple(self.tables["audiences.csv"])
         parts["carries_over"] = tuple(self.tables["carries-over.csv"])
         parts["items"] = tuple(self.tables["items.csv"])
+        parts["occupation_moves"] = tuple(self.tables["occupation-moves.csv"])
+        parts["qualification_names"] = tuple(self.tables["qualification-names.csv"])
+        parts["foreign_diplomas"] = tuple(self.tables["foreign-diplomas.csv"])
         parts["trade_titles"] = tuple(self.tables["trade-titles.csv"])
         parts["phrase_files"] = tuple(self.phrase_files)
         parts["shows"] = MappingProxyType({s.of: s for s in self.tables["shows.csv"]})
         parts["entries"] = MappingProxyType({e.soc: e for e in self.tables["entry.csv"]})
+        parts["job_zones"] = MappingProxyType({z.soc: z for z in self.tables["job-zones.csv"]})
         parts["units"] = MappingProxyType(self.maps["units.toml"])
         parts["places"] = MappingProxyType(self.maps["places.toml"])
         parts["currencies"] = MappingProxyType(self.maps["currencies.toml"])

@@ -13,6 +13,7 @@ from benchpin.documents.model import Document, TextLine
 from benchpin.documents.render.text import document_as_text
 from benchpin.market import (
     PERCENTILES,
+    IndustryWage,
     OccupationProjection,
     Place,
     Series,
@@ -29,8 +30,10 @@ COLUMNS = (
     "bound", "withheld", "rse_pct", "status", "period", "area", "area_code", "area_scheme",
     "area_kind", "country", "asked_area", "fell_back", "fell_back_because", "classification",
     "method", "breaks", "notes", "source", "publisher", "title", "url",
+    "industry", "industry_name",
 )  # fmt: skip
-"""The columns of the CSV form, one figure per row; `about` is area, year or projection."""
+"""The columns of the CSV form, one figure per row; `about` is area, industry, year or projection.
+"""
 
 
 def pay_as_json(pay: PayReport) -> str:
@@ -92,7 +95,7 @@ def pay_as_csv(pay: PayReport) -> str:
 
 
 def _rows(pay: PayReport) -> Iterator[dict[str, Any]]:
-    for wage in pay.wages:
+    for wage in (*pay.wages, *pay.industry_wages):
         yield from _rows_of_wage(wage)
     for series in pay.series:
         yield from _rows_of_series(series)
@@ -108,6 +111,9 @@ def _rows_of_wage(wage: Wage) -> Iterator[dict[str, Any]]:
         "fell_back_because": wage.fell_back_because, "notes": " ".join(wage.notes),
         "source": wage.source,
     }  # fmt: skip
+    if isinstance(wage, IndustryWage):
+        industry = {"industry": wage.industry.code, "industry_name": wage.industry.name}
+        common |= {"about": "industry", **industry}
     yield {
         **common, "measure": "employment", "unit": "jobs", "rse_pct": wage.employment_rse_pct,
         **_value_cells(wage.employment, wage.withheld.get("employment")),

@@ -5,12 +5,12 @@ from collections.abc import Iterable
 from benchpin.documents.context import GuidanceContext
 from benchpin.documents.guidance.roles import (
     BRIEF_FULL_MATCHES,
-    MAX_FULL_MATCHES,
     is_imputed,
     score_text,
 )
 from benchpin.documents.model import Block, DefinitionList, Paragraphs, Section, Table, TextLine
 from benchpin.facts import PARTS
+from benchpin.guidance import MAX_FULL_MATCHES
 from benchpin.match import Match
 from benchpin.wording.format import format_percent, format_period, words
 from benchpin.wording.phrases import phrase

@@ -11,16 +11,19 @@ from benchpin.documents.context import GuidanceContext
 from benchpin.documents.footnotes import Footnotes
 from benchpin.documents.guidance.method import method_text_section, provenance_section
 from benchpin.documents.guidance.pay import outlook_section, pay_section
-from benchpin.documents.guidance.report import next_step_section, notes_section, questions_section
+from benchpin.documents.guidance.report import (
+    counsel_section,
+    next_step_section,
+    notes_section,
+    questions_section,
+)
 from benchpin.documents.guidance.roles import (
-    MAX_FULL_MATCHES,
     match_section,
     matches_section,
     verdict_blocks,
 )
 from benchpin.documents.guidance.training import training_section
 from benchpin.documents.guidance.work_and_contacts import contacts_section, work_mode_section
-from benchpin.documents.labels import Labels
 from benchpin.documents.model import (
     Block,
     BulletList,
@@ -30,7 +33,7 @@ from benchpin.documents.model import (
     Section,
     TextLine,
 )
-from benchpin.guidance import Guidance
+from benchpin.guidance import MAX_FULL_MATCHES, Guidance
 from benchpin.wording.phrases import phrase
 from benchpin.wording.statements import is_under_18, with_text
 
@@ -38,8 +41,8 @@ from benchpin.wording.statements import is_under_18, with_text
 def guidance_summary(guidance: Guidance) -> Document:
     """The verdicts on requested roles, the best matches, a next step, and questions to answer.
 
-    Sections: `first` if the profile says too little, `asked`, `suits`, `next`, `ask`, `notes`,
-    `method`.
+    Sections: `first` if the profile says too little, `asked`, `suits`, `next`, `counsel`, `ask`,
+    `notes`, `method`.
     """
     best_roles = {match.role for match in guidance.matches[:MAX_FULL_MATCHES]}
     context = _context(guidance, best_roles, verdicts=guidance.role_verdicts, market_role=None)
@@ -50,6 +53,7 @@ def guidance_summary(guidance: Guidance) -> Document:
             _verdicts_section(context),
             matches_section(context),
             next_step_section(context),
+            counsel_section(context),
             questions_section(context, "ask") if guidance.enough else None,
             notes_section(context),
             method_text_section(context),
@@ -126,16 +130,21 @@ def _context(
                 "plan": {r: p for r, p in guidance.plan.items() if r == market_role},
                 "work_mode": {r: w for r, w in guidance.work_mode.items() if r == market_role},
                 "people": guidance.people if market_role else (),
+                "counsel": () if market_role else guidance.counsel,
+                "role_counsel": {
+                    r: notes
+                    for r, notes in guidance.role_counsel.items()
+                    if market_role in (None, r)
+                },
             }
         )
     )
-    names = Labels(reduced)
     worded_matches = {match.role: match for match in reduced.matches}
     matches = tuple(worded_matches.get(match.role, match) for match in guidance.matches)
     return GuidanceContext(
         guidance=reduced.model_copy(update={"matches": matches}),
         notes=Footnotes(guidance.sources),
-        names=names,
+        names=guidance.label,
         with_adult=is_under_18(guidance),
     )
 

@@ -1,5 +1,7 @@
 """The sections on pay, jobs and outlook."""
 
+from collections.abc import Iterator
+
 from benchpin.documents.context import GuidanceContext
 from benchpin.documents.model import (
     Block,
@@ -11,7 +13,7 @@ from benchpin.documents.model import (
     Table,
     TextLine,
 )
-from benchpin.market import PERCENTILES, Wage
+from benchpin.market import FEW_EMPLOYEES, PERCENTILES, WIDE_ERROR, IndustryWage, Wage
 from benchpin.reference.bibliography import BibliographyEntry
 from benchpin.wording.format import (
     computed_amount,
@@ -32,7 +34,7 @@ def pay_section(context: GuidanceContext) -> Section:
     for wage in context.guidance.market.wages:
         wages_by_occupation.setdefault(wage.soc, []).append(wage)
     if not wages_by_occupation:
-        return Section("pay", heading, (Paragraphs((TextLine(phrase("pay.none_here")),)),))
+        return Section("pay", heading, (Paragraphs((TextLine(_no_wages_text(context)),)),))
     shown_occupations = (
         list(wages_by_occupation.values())[:BRIEF_OCCUPATIONS]
         if context.brief
@@ -44,6 +46,14 @@ def pay_section(context: GuidanceContext) -> Section:
         *context.omitted_note(list(wages_by_occupation), shown_occupations),
     )
     return Section("pay", heading, blocks, sections)
+
+
+def _no_wages_text(context: GuidanceContext) -> str:
+    """Why no pay is shown: no figures are held, or there is no role yet to show them for."""
+    area = context.guidance.market.area
+    if area is None or context.guidance.plan:
+        return phrase("pay.none_here")
+    return phrase("pay.none_yet", area=with_article(format_area(area.name)))
 
 
 def outlook_section(context: GuidanceContext) -> Section | None:
@@ -67,15 +77,74 @@ def _occupation_section(context: GuidanceContext, wages: list[Wage]) -> Section:
     if mixed_group:
         lines.append(TextLine(phrase("pay.mixed_with", group=mixed_group)))
     lines.append(TextLine(pay_area_text(wage), notes))
+    minimum = _minimum_pay(context, wage)
+    if minimum is not None:
+        lines += _industry_lines(context, wages)
     blocks: list[Block] = [Paragraphs(tuple(lines))]
     table = pay_table(wage, notes)
     if any(w.applies != "proxy" for w in wages) and wage.median is not None:
         source = context.guidance.sources[wage.source]
-        blocks.append(pay_range(wage, table, source, _minimum_pay(context, wage)))
+        blocks.append(pay_range(wage, table, source, minimum))
     else:
         blocks.append(table)
     blocks.append(Paragraphs((jobs_line(wage, notes),)))
-    return Section(f"pay-{wage.soc}", wage.label, tuple(blocks), kind="pay")
+    subsections = () if context.brief else tuple(_industry_sections(context, wage))
+    return Section(f"pay-{wage.soc}", wage.label, tuple(blocks), subsections, kind="pay")
+
+
+def _industry_lines(context: GuidanceContext, wages: list[Wage]) -> Iterator[TextLine]:
+    """For which roles a minimum is held against an industry, not against the area's figures."""
+    market = context.guidance.market
+    roles_by_industry: dict[str, list[str]] = {}
+    for wage in wages:
+        # As `market.Outlook.industry_wage` finds it: for the nearest occupation of a role alone.
+        roles = [r for r in _roles_of(context, wage) if market.by_role[r][0] == wage.soc]
+        for role in roles if wage.applies != "proxy" and wage.is_complete else ():
+            industry_wages = (w for w in market.industry_wages.get(role, ()) if w.soc == wage.soc)
+            if counted := next((w for w in industry_wages if w.is_complete), None):
+                roles_by_industry.setdefault(counted.industry.name, []).append(role)
+    for industry, role_ids in roles_by_industry.items():
+        text = phrase("pay.all_industries", roles=context.roles(role_ids), industry=industry)
+        yield TextLine(text)
+
+
+def _industry_sections(context: GuidanceContext, wage: Wage) -> Iterator[Section]:
+    """The same occupation in each industry that one of the detailed roles works in, once each."""
+    by_role = context.guidance.market.industry_wages
+    roles_by_code: dict[str, list[str]] = {}
+    wage_by_code: dict[str, IndustryWage] = {}
+    # The page of one role keeps `applies` of that role alone.
+    for role in context.guidance.market.applies:
+        for industry_wage in by_role.get(role, ()):
+            if industry_wage.soc == wage.soc:
+                wage_by_code[industry_wage.industry.code] = industry_wage
+                roles_by_code.setdefault(industry_wage.industry.code, []).append(role)
+    for code, industry_wage in wage_by_code.items():
+        notes = context.notes.of([industry_wage.source])
+        yield industry_pay_section(industry_wage, context.roles(roles_by_code[code]), notes)
+
+
+def industry_pay_section(wage: IndustryWage, roles: str, notes: tuple[int, ...]) -> Section:
+    """The national pay of an occupation in one industry, and which roles work mostly in it."""
+    industry = wage.industry.name
+    lines = (
+        TextLine(
+            phrase("pay.in_industry", industry=industry, period=format_period(wage.period)), notes
+        ),
+        TextLine(phrase("pay.in_industry_roles", roles=roles)),
+    )
+    rough = tuple(
+        TextLine(phrase(f"wages.{note}"), notes)
+        for note in (FEW_EMPLOYEES, WIDE_ERROR)
+        if note in wage.notes
+    )
+    blocks = (
+        Paragraphs(lines),
+        pay_table(wage, notes),
+        Paragraphs((jobs_line(wage, notes), *rough)),
+    )
+    heading = phrase("pay.industry_heading", occupation=wage.label, industry=industry)
+    return Section(f"pay-{wage.soc}-{wage.industry.code}", heading, blocks, kind="pay")
 
 
 def _roles_of(context: GuidanceContext, wage: Wage) -> list[str]:
@@ -117,8 +186,9 @@ def _percentile_text(wage: Wage, percentile: str) -> str:
 def pay_table(wage: Wage, notes: tuple[int, ...]) -> Table:
     """The percentiles of annual pay, one per row."""
     caption = phrase(
-        "pay.table",
+        "pay.table_industry" if isinstance(wage, IndustryWage) else "pay.table",
         occupation=wage.label,
+        industry=wage.industry.name if isinstance(wage, IndustryWage) else "",
         area=format_area(wage.area.name),
         period=format_period(wage.period),
     )
@@ -149,7 +219,10 @@ def jobs_line(wage: Wage, notes: tuple[int, ...], *, quotient: bool = True) -> T
         )
     if quotient and wage.location_quotient is not None and wage.area.kind != "nation":
         times = format_value(computed_amount(wage.location_quotient, "times"))
-        text = f"{text} {phrase('pay.quotient', quotient=times)}"
+        is_even = round(wage.location_quotient, 1) == 1
+        text = (
+            f"{text} {phrase('pay.quotient_even' if is_even else 'pay.quotient', quotient=times)}"
+        )
     return TextLine(text, notes)
 
 

@@ -1,6 +1,6 @@
 """The guidance report: one document, its sections in the order of their use to the reader."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from benchpin.documents.context import GuidanceContext
 from benchpin.documents.footnotes import Footnotes
@@ -13,7 +13,6 @@ from benchpin.documents.guidance.work_and_contacts import (
     data_coverage_section,
     work_mode_section,
 )
-from benchpin.documents.labels import Labels
 from benchpin.documents.model import (
     BulletList,
     DefinitionList,
@@ -22,11 +21,15 @@ from benchpin.documents.model import (
     Section,
     TextLine,
 )
-from benchpin.facts import Statement, Value
-from benchpin.guidance import Guidance
+from benchpin.guidance import MIN_INTEREST_SPREAD, Guidance
 from benchpin.wording.format import format_area, format_period, lower_first, with_article, words
 from benchpin.wording.phrases import phrase
-from benchpin.wording.statements import is_under_18, statement_text, with_text
+from benchpin.wording.statements import is_under_18, with_text
+
+BRIEF_COUNSEL = 3
+"""How many notes of a counselor on the person a brief document tells."""
+DRAWN_FROM = 0.5
+"""The interest score, 0 to 1, from which somebody is said to be drawn to a kind of work."""
 
 
 def guidance_report(guidance: Guidance, *, brief: bool = False) -> Document:
@@ -36,7 +39,7 @@ def guidance_report(guidance: Guidance, *, brief: bool = False) -> Document:
     context = GuidanceContext(
         guidance=guidance,
         notes=Footnotes(guidance.sources),
-        names=Labels(guidance),
+        names=guidance.label,
         brief=brief,
         with_adult=is_under_18(guidance),
     )
@@ -71,6 +74,7 @@ def _sections(context: GuidanceContext) -> Iterator[Section | None]:
         yield questions_section(context, "first")
     yield verdicts_section(context)
     yield next_step_section(context)
+    yield counsel_section(context)
     yield _profile_section(context)
     yield matches_section(context)
     yield pay_section(context)
@@ -90,6 +94,10 @@ def _profile_section(context: GuidanceContext) -> Section:
     rows = [
         (phrase("understood.work"), TextLine(_experience_text(context, index)))
         for index in range(len(guidance.understood))
+    ]
+    rows += [
+        (phrase("understood.studied"), context.notes.line(coded.statement))
+        for coded in guidance.qualifications
     ]
     rows += _interests(context)
     by_status: dict[str, list[str]] = {"confirmed": [], "assumed": [], "proposed": []}
@@ -127,10 +135,15 @@ def _interests(context: GuidanceContext) -> list[tuple[str, TextLine]]:
     scores = estimate.scores if estimate else stated_scores
     if not scores:
         return []
-    interests = sorted(scores, key=lambda name: -scores[name])
+    # Nobody is drawn to what they scored low.
+    interests = sorted((n for n in scores if scores[n] >= DRAWN_FROM), key=lambda n: -scores[n])
+    if not interests:
+        return []
     terms = words()["terms"]
     interest_list = "; ".join(terms.get(name, name) for name in interests)
     kind = "interests_read" if estimate else "interests_given"
+    if not estimate and max(scores.values()) - min(scores.values()) < MIN_INTEREST_SPREAD:
+        kind = "interests_alike"
     return [
         (
             phrase("understood.interests"),
@@ -164,7 +177,9 @@ def questions_section(context: GuidanceContext, key: str) -> Section | None:
     points = BulletList(lines, numbered=True)
     heading = phrase(f"headings.{key}")
     if key == "first":
-        intro = Paragraphs((TextLine(phrase("first.not_enough"), tone="strong"),))
+        # Where terms leave nothing, enough is known: the roles that they exclude stand below.
+        reason = "nothing_left" if context.guidance.matches else "not_enough"
+        intro = Paragraphs((TextLine(phrase(f"first.{reason}"), tone="strong"),))
         return Section(key, heading, (intro, points))
     return Section(key, heading, (points,))
 
@@ -175,26 +190,21 @@ def next_step_section(context: GuidanceContext) -> Section:
     return Section("next", phrase("headings.next"), (Paragraphs((line,)),), kind="step")
 
 
+def counsel_section(context: GuidanceContext) -> Section | None:
+    """What an experienced counselor would add about the person; None if there is nothing."""
+    notes = context.guidance.counsel
+    if context.brief:
+        notes = notes[:BRIEF_COUNSEL]
+    if not notes:
+        return None
+    lines = tuple(context.notes.line(note) for note in notes)
+    return Section("counsel", phrase("headings.counsel"), (BulletList(lines),))
+
+
 def notes_section(context: GuidanceContext) -> Section | None:
     """Notes on the profile, among them fields that no score uses; None if there are none."""
     notes = context.guidance.notes
     if not notes:
         return None
-    uncounted_notes = [note for note in notes if note.kind == "kept-not-counted"]
-    lines = [context.notes.line(note) for note in notes if note not in uncounted_notes]
-    if uncounted_notes:
-        lines.append(TextLine(statement_text(_merged_statement(uncounted_notes))))
+    lines = [context.notes.line(note) for note in notes]
     return Section("notes", phrase("headings.notes"), (BulletList(tuple(lines)),))
-
-
-def _merged_statement(statements: Sequence[Statement]) -> Statement:
-    """The `kept-not-counted` notes of all tables of a profile as one statement."""
-    fields = [
-        str(field) for statement in statements for field in _items(statement.values["fields"])
-    ]
-    merged_value = statements[0].values["fields"].model_copy(update={"value": tuple(fields)})
-    return statements[0].model_copy(update={"values": {"fields": merged_value}})
-
-
-def _items(value: Value) -> tuple[object, ...]:
-    return value.value if isinstance(value.value, tuple) else (value.value,)

@@ -1,8 +1,8 @@
 """The sections on roles: verdicts on the requested ones, and the best matches."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from benchpin.documents.context import GuidanceContext
+from benchpin.documents.context import BuilderContext, GuidanceContext
 from benchpin.documents.model import (
     Block,
     BulletList,
@@ -16,19 +16,22 @@ from benchpin.documents.model import (
     TextLine,
 )
 from benchpin.facts import PARTS, Statement
-from benchpin.guidance import RoleVerdict
+from benchpin.guidance import MAX_FULL_MATCHES, RoleVerdict
 from benchpin.match import Match
-from benchpin.wording.format import format_percent, join_list
+from benchpin.wording.format import format_percent
 from benchpin.wording.phrases import phrase
+from benchpin.wording.statements import with_text
 
-MAX_FULL_MATCHES = 5
-"""How many of the best matches are shown in full."""
 MAX_NEXT_ROLES = 4
 """How many roles are named that a role can lead to."""
 BRIEF_FULL_MATCHES = 3
+BRIEF_COUNSEL = 3
 BRIEF_FACTS = 4
 BRIEF_OTHER_MATCHES = 9
-"""For a brief document: how many matches in full, facts of a role, and other matches it names."""
+"""For a brief document: how many matches in full, notes of a counselor and facts of a role it
+tells, and how many other matches it names."""
+MATCH_GROUPS = ("now", "train", "later", "none", "outside")
+"""The groups in which matches are shown, in their order."""
 
 
 def verdicts_section(context: GuidanceContext) -> Section | None:
@@ -49,7 +52,7 @@ def _verdict_section(context: GuidanceContext, role_verdict: RoleVerdict) -> Sec
         BulletList(facts) if context.brief else Disclosure(phrase("role.about"), BulletList(facts))
     )
     match = context.match(role_verdict.role)
-    if match is not None:
+    if match is not None and role_verdict.verdict != "probably not":
         if not context.brief:
             blocks.append(_skills_list(context, match))
         blocks += _prospects_blocks(context, match)
@@ -61,24 +64,46 @@ def _verdict_section(context: GuidanceContext, role_verdict: RoleVerdict) -> Sec
 def verdict_blocks(context: GuidanceContext, role_verdict: RoleVerdict) -> list[Block]:
     """The verdict on a requested role, the statements it rests on, and a way to try the role."""
     key = (role_verdict.verdict or "none").replace(" ", "-")
-    tone = {"go-ahead": "good", "go-ahead-if": "good"}.get(key, "care")
-    statements = [s for s in (*role_verdict.statements, role_verdict.floor) if s is not None]
-    # The verdict's own statement words it; without one, a fixed phrase does.
-    verdict_statements = [s for s in statements[:1] if s.kind.startswith("verdict-")]
-    lead, tone = phrase("role.answer"), f"{tone} strong"
-    verdict_line = (
-        context.notes.line(verdict_statements[0], lead=lead, tone=tone)
-        if verdict_statements
-        else TextLine(phrase(f"verdicts.{key}"), lead=lead, tone=tone)
-    )
+    tone = "good strong" if key == "yes-now" else "care strong"
+    # The first statement says how the role is entered, or which term it breaks.
+    reason, *statements = role_verdict.statements
+    # The pay term is said once, also where it is the best reason for or against the role.
+    if role_verdict.floor is not None and role_verdict.floor not in role_verdict.statements:
+        statements.append(role_verdict.floor)
+    is_apprentice = key == "yes-now" and reason.kind == "entry-apprenticeship"
+    lead = phrase("verdicts.as-apprentice" if is_apprentice else f"verdicts.{key}")
+    verdict_line = context.notes.line(reason, lead=lead, tone=tone)
     blocks: list[Block] = [Paragraphs((verdict_line,))]
-    statements = statements[len(verdict_statements) :]
-    if statements:
-        blocks.append(BulletList(tuple(context.notes.line(s) for s in statements)))
+    blocks.append(BulletList(tuple(context.notes.line(s) for s in statements if s is not None)))
+    blocks += _counsel_blocks(context, role_verdict.role)
     if role_verdict.try_it:
         line = context.notes.line(role_verdict.try_it, lead=phrase("role.try_it"))
         blocks.append(Paragraphs((line,)))
     return blocks
+
+
+def _counsel_blocks(context: GuidanceContext, role: str) -> list[Block]:
+    """What an experienced counselor would add on a role: the first note, the others folded."""
+    lines = counsel_lines(context, role)
+    if not lines:
+        return []
+    first_line, *further_lines = lines
+    blocks: list[Block] = [Paragraphs((first_line,))]
+    if further_lines:
+        points = BulletList(tuple(further_lines))
+        blocks.append(points if context.brief else Disclosure(phrase("role.counsel_more"), points))
+    return blocks
+
+
+def counsel_lines(context: GuidanceContext, role: str) -> list[TextLine]:
+    """The notes of a counselor on a role, the first one with a lead; few in a brief document."""
+    notes = context.guidance.role_counsel.get(role, ())
+    if context.brief:
+        notes = notes[:BRIEF_COUNSEL]
+    return [
+        context.notes.line(note, lead="" if index else phrase("role.counsel"))
+        for index, note in enumerate(notes)
+    ]
 
 
 def matches_section(context: GuidanceContext) -> Section | None:
@@ -86,51 +111,54 @@ def matches_section(context: GuidanceContext) -> Section | None:
     matches = context.guidance.matches
     if not matches:
         return None
-    full_count = BRIEF_FULL_MATCHES if context.brief else MAX_FULL_MATCHES
-    best_sections = tuple(match_section(context, match) for match in matches[:full_count])
-    other_sections = _other_matches_section(context, matches[full_count:])
-    intro = [TextLine(phrase("match.intro"))]
-    # Roles are ranked by score, not by band, which the reader would not expect.
-    if _is_mixed(matches, full_count):
-        intro.append(TextLine(phrase("match.mixed")))
+    count = full_match_count(matches, brief=context.brief)
+    best_sections = tuple(match_section(context, match) for match in matches[:count])
+    other_sections = _other_matches_section(context, matches[count:])
+    intro = phrase("match.intro") if context.guidance.enough else phrase("match.nothing_left")
     return Section(
         "suits",
-        phrase("headings.suits"),
-        (Paragraphs(tuple(intro)),),
+        phrase("headings.suits" if context.guidance.enough else "headings.excluded"),
+        (Paragraphs((TextLine(intro),)),),
         (*best_sections, *other_sections),
     )
 
 
-def _is_mixed(matches: Sequence[Match], full_count: int) -> bool:
-    """Whether a `far` match is among those in full and a match of another band ranks below it."""
-    bands = [match.band for match in matches]
-    return "far" in bands[:full_count] and set(bands[bands.index("far") :]) != {"far"}
+def full_match_count(matches: Sequence[Match], *, brief: bool = False) -> int:
+    """How many of the best matches are shown in full: those that something points to."""
+    fitting_count = sum(bool(match.signs and not match.breaks) for match in matches)
+    return min(fitting_count, BRIEF_FULL_MATCHES if brief else MAX_FULL_MATCHES)
 
 
-def band_lines(match: Match) -> Iterator[TextLine]:
-    """The band of a match, and what holds it back whatever skills the person has."""
-    reasons = join_list([phrase(f"because.{name}") for name in match.held_back_by])
-    if reasons and match.band == "far":
-        yield TextLine(phrase("bands.far_because", because=reasons), tone="strong")
-        return
-    yield TextLine(phrase(f"bands.{match.band}"), tone="strong")
-    if reasons:
-        yield TextLine(phrase("bands.but", because=reasons), tone="care")
+def match_group(match: Match) -> str:
+    """The group in which a match is shown: its own, or `none` where nothing points to the role."""
+    return match.group if match.signs or match.breaks else "none"
+
+
+def entry_lines(context: BuilderContext, match: Match) -> tuple[TextLine, ...]:
+    """The group of a match, and how the role is entered or what would have to change."""
+    group, *further = match.entry
+    return (
+        context.notes.line(group, lead=f"{phrase(f'groups.{match_group(match)}')}.", tone="strong"),
+        *(context.notes.line(statement) for statement in further),
+    )
 
 
 def match_section(
     context: GuidanceContext, match: Match, *, previous_statements: Sequence[Statement] = ()
 ) -> Section:
-    """How a role fits the person: its band, reasons for and against, skills, and score chart.
+    """How a role fits the person: its group, reasons for and against, skills, and score chart.
 
     `previous_statements` stand just before on the page and are not repeated.
     """
     line = context.notes.line
-    supporting = [s for s in match.for_ if not _is_repeated(s, previous_statements)]
-    opposing = [s for s in match.against if not _is_repeated(s, previous_statements)]
-    first_lines = list(band_lines(match))
-    if any(not gate.open for gate in match.gates):
-        first_lines.append(TextLine(phrase("match.gate_closed"), tone="care"))
+    supporting = [
+        s for s in match.for_ if not _is_repeated(s, (*previous_statements, *match.entry))
+    ]
+    opposing = [
+        s for s in match.against if not _is_repeated(s, (*previous_statements, *match.entry))
+    ]
+    # Below a verdict, which says it too, the entry is left out.
+    first_lines = [] if previous_statements else list(entry_lines(context, match))
     # Below a verdict, which has named the main reasons, all others go into the list.
     first_count = 0 if previous_statements else 1
     first_lines += [
@@ -139,7 +167,10 @@ def match_section(
     first_lines += [
         line(s, lead=phrase("match.weigh"), tone="care") for s in opposing[:first_count]
     ]
-    further_lines: list[TextLine] = []
+    # Below a verdict, which has told them, the notes of a counselor are left out.
+    counsel = [] if previous_statements else counsel_lines(context, match.role)
+    first_lines += counsel[:1]
+    further_lines = counsel[1:]
     if not context.brief:
         further_lines += [
             line(s, lead=phrase("match.also_for"), tone="good") for s in supporting[first_count:]
@@ -148,9 +179,9 @@ def match_section(
             line(s, lead=phrase("match.also_weigh"), tone="care") for s in opposing[first_count:]
         ]
     blocks: list[Block] = [Paragraphs(tuple(first_lines))]
+    if further_lines:
+        blocks.append(BulletList(tuple(further_lines)))
     if not context.brief:
-        if further_lines:
-            blocks.append(BulletList(tuple(further_lines)))
         blocks.append(_skills_list(context, match))
         blocks += _prospects_blocks(context, match)
     blocks.append(Paragraphs(_rank_lines(context, match)))
@@ -205,7 +236,9 @@ def _skill_sentence(context: GuidanceContext, skills: tuple[str, ...]) -> str:
 
 
 def _rank_lines(context: GuidanceContext, match: Match) -> tuple[TextLine, ...]:
-    """The rank and, if the chart has a star, what it means."""
+    """The rank and, if the chart has a star, what it means; nothing where nothing is ranked."""
+    if not context.guidance.enough:
+        return ()
     if context.brief or not is_imputed(match):
         return (_rank_line(context, match),)
     return _rank_line(context, match), TextLine(phrase("method.imputed"), tone="soft")
@@ -233,26 +266,43 @@ def _rank_line(context: GuidanceContext, match: Match) -> TextLine:
 def _other_matches_section(
     context: GuidanceContext, matches: Sequence[Match]
 ) -> tuple[Section, ...]:
-    bands: dict[str, list[str]] = {}
+    groups: dict[str, list[str]] = {}
+    needs: list[TextLine] = []
     shown_matches = matches[:BRIEF_OTHER_MATCHES] if context.brief else matches
     for match in shown_matches:
         # No-break spaces keep a role and its rank on one line.
         label = f"{match.rank}. {match.label}".replace(" ", "\u00a0")
-        bands.setdefault(match.band, []).append(label)
-    if not bands:
+        if match.breaks:
+            # A page words only the matches that it shows in full.
+            needs.append(context.notes.line(with_text(match.entry[0]), lead=f"{label}."))
+        else:
+            groups.setdefault(match_group(match), []).append(label)
+    if not (groups or needs):
         return ()
     rows = tuple(
-        (phrase(f"bands.{band}_short"), TextLine("; ".join(bands[band])))
-        for band in ("near", "train", "far")
-        if band in bands
+        (phrase(f"groups.{group}"), TextLine("; ".join(groups[group])))
+        for group in MATCH_GROUPS
+        if group in groups
     )
     return (
         Section(
             "rest",
-            phrase("headings.rest"),
-            (DefinitionList(rows), *context.omitted_note(matches, shown_matches)),
+            phrase("headings.rest" if context.guidance.enough else "headings.rest_excluded"),
+            (
+                *([DefinitionList(rows)] if rows else []),
+                *_needs_blocks(needs),
+                *context.omitted_note(matches, shown_matches),
+            ),
         ),
     )
+
+
+def _needs_blocks(needs: Sequence[TextLine]) -> tuple[Block, ...]:
+    """The roles outside the person's terms, each with what it would need; empty without any."""
+    if not needs:
+        return ()
+    heading = TextLine(phrase("groups.outside"), tone="strong")
+    return Paragraphs((heading,)), BulletList(tuple(needs))
 
 
 def score_text(match: Match, part: str) -> str:

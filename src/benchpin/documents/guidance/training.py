@@ -54,7 +54,7 @@ def _role_section(context: GuidanceContext, role: str, plan: RolePlan) -> Sectio
 
 
 def skill_training_blocks(context: BuilderContext, plan: RolePlan) -> list[Block]:
-    """The programmes for each missing skill of a plan, and the skills that none teaches."""
+    """The programmes for each missing skill of a plan, and the skills that none lists."""
     blocks: list[Block] = []
     if plan.closes:
         closes = plan.closes[: BRIEF_SKILLS if context.brief else FIRST_SKILLS]
@@ -65,9 +65,11 @@ def skill_training_blocks(context: BuilderContext, plan: RolePlan) -> list[Block
             blocks += context.omitted_note(plan.closes, closes)
         elif len(plan.closes) > FIRST_SKILLS:
             blocks.append(Disclosure(phrase("learn.other_skills"), _other_skills(context, plan)))
-    if plan.uncovered:
-        text = phrase("learn.uncovered", skills=context.skills_summary(plan.uncovered))
-        blocks.append(Paragraphs((TextLine(context.ask_with_adult(text)),)))
+    other_skills = tuple(skill for skill in plan.uncovered if skill not in plan.at_work)
+    for key, skills in (("at_work", plan.at_work), ("uncovered", other_skills)):
+        if skills:
+            text = phrase(f"learn.{key}", skills=context.skills_summary(skills))
+            blocks.append(Paragraphs((TextLine(context.ask_with_adult(text)),)))
     return blocks
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from benchpin.catalog import Catalog
 from benchpin.documents.guidance.pay import jobs_line, pay_area_text
-from benchpin.documents.guidance.roles import band_lines
+from benchpin.documents.guidance.roles import match_group
 from benchpin.documents.guides.context import GuideContext, about_section, sentence
 from benchpin.documents.guides.role_context import RoleGuideContext, as_of_line, role_guide_context
 from benchpin.documents.guides.role_training import domestic_programme_options
@@ -14,7 +14,14 @@ from benchpin.documents.model import Document, Link, Section, Table, TextLine
 from benchpin.facts import OUR_JUDGEMENT, Figure, figure_value
 from benchpin.guidance import Guidance
 from benchpin.inputs.errors import BadInput
-from benchpin.market import ProjectionSummary, Wage, role_projection, role_wages
+from benchpin.market import (
+    IndustryWage,
+    ProjectionSummary,
+    Wage,
+    role_industry_wages,
+    role_projection,
+    role_wages,
+)
 from benchpin.match import Match
 from benchpin.plan import ProgrammeOption
 from benchpin.reference import Area, Reference
@@ -39,10 +46,14 @@ _PRICE_AND_LENGTH = ("programme-price", "programme-duration")
 
 @dataclass(frozen=True, slots=True)
 class ComparisonColumn:
-    """One of the roles: its guide, wage and projection of its nearest occupation, and its match."""
+    """One of the roles: its guide, wages and projection of its nearest occupation, and its match.
+
+    `industry_wage` is that of the nearest occupation in the industry that the role works in.
+    """
 
     guide: RoleGuideContext
     wage: Wage | None
+    industry_wage: IndustryWage | None
     projection: ProjectionSummary | None
     match: Match | None
 
@@ -104,10 +115,17 @@ def _column(
     codes = guide.role.occupations.oews
     # No pay and no projection for a country without figures or a role without an occupation code.
     if not isinstance(guide.place, Area) or not codes:
-        return ComparisonColumn(guide, None, None, match)
+        return ComparisonColumn(guide, None, None, None, match)
     wages = role_wages(role_id, guide.place, context.catalog, context.reference)
+    industry_wages = role_industry_wages(role_id, context.catalog, context.reference)
     projection = role_projection(codes[0], context.catalog, context.reference)
-    return ComparisonColumn(guide, wages[0] if wages else None, projection, match)
+    return ComparisonColumn(
+        guide,
+        next(iter(wages), None),
+        next(iter(industry_wages), None),
+        projection,
+        match,
+    )
 
 
 def _table(
@@ -207,6 +225,16 @@ def _pay(percentile: str) -> Cell:
     return cell
 
 
+def _industry_pay(column: ComparisonColumn) -> TextLine | None:
+    """The typical pay in the industry that the role works in, for the whole nation."""
+    wage = column.industry_wage
+    typical = wage.percentile("50") if wage else None
+    if wage is None or typical is None:
+        return None
+    text = phrase("compare.industry", industry=wage.industry.name, typical=format_figure(typical))
+    return TextLine(text, column.notes(wage.source))
+
+
 def _job_count(column: ComparisonColumn) -> TextLine | None:
     if column.wage is None:
         return None
@@ -287,10 +315,10 @@ def _price_and_length(option: ProgrammeOption) -> str:
 # How near somebody is
 
 
-def _band(column: ComparisonColumn) -> TextLine | None:
+def _group(column: ComparisonColumn) -> TextLine | None:
     if column.match is None:
         return None
-    return TextLine(". ".join(line.text.rstrip(".") for line in band_lines(column.match)) + ".")
+    return TextLine(f"{phrase(f'groups.{match_group(column.match)}')}.")
 
 
 def _rank(column: ComparisonColumn) -> TextLine | None:
@@ -304,7 +332,7 @@ def _rank(column: ComparisonColumn) -> TextLine | None:
 
 # Footnotes are numbered in the order of these rows.
 _ROWS: dict[str, tuple[tuple[str, Cell], ...]] = {
-    "fit": (("band", _band), ("rank", _rank)),
+    "fit": (("fit", _group), ("rank", _rank)),
     "work": (
         ("what", _summary),
         ("entry", _entry),
@@ -316,6 +344,7 @@ _ROWS: dict[str, tuple[tuple[str, Cell], ...]] = {
         ("group", _occupation_group),
         ("typical", _pay("50")),
         ("lower_quarter", _pay("25")),
+        ("industry", _industry_pay),
         ("jobs", _job_count),
         ("outlook", _projection),
     ),

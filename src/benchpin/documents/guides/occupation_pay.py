@@ -8,7 +8,13 @@ from collections.abc import Iterator
 
 from benchpin.catalog import Catalog
 from benchpin.documents.footnotes import Footnotes
-from benchpin.documents.guidance.pay import jobs_line, pay_area_text, pay_range, pay_table
+from benchpin.documents.guidance.pay import (
+    industry_pay_section,
+    jobs_line,
+    pay_area_text,
+    pay_range,
+    pay_table,
+)
 from benchpin.documents.model import (
     Block,
     DefinitionList,
@@ -61,7 +67,7 @@ def occupation_pay_section(
     *,
     with_chart: bool = False,
 ) -> Section:
-    """The pay and jobs of one occupation in an area, with its yearly series and its projection.
+    """The pay and jobs of one occupation in an area, in the role's industries, by year and ahead.
 
     `with_chart`: draw the range of pay and the series, unless the occupation is only a proxy.
     """
@@ -81,10 +87,25 @@ def occupation_pay_section(
     if with_chart and wage.applies != "proxy" and wage.median is not None:
         table = pay_range(wage, pay_table(wage, note_numbers), report.sources[wage.source])
     blocks: tuple[Block, ...] = (Paragraphs(tuple(lines)), table, Paragraphs(tuple(explanations)))
-    subsections = [_series_section(series, footnotes, with_chart=with_chart)] if series else []
+    subsections = _industry_sections(report, wage, catalog, footnotes)
+    subsections += [_series_section(series, footnotes, with_chart=with_chart)] if series else []
     subsections += [_projection_section(projection, footnotes)] if projection else []
     heading = phrase("wages.heading", occupation=wage.label, code=wage.soc)
     return Section(f"pay-{wage.soc}", heading, blocks, tuple(subsections), kind="pay")
+
+
+def _industry_sections(
+    report: PayReport, wage: Wage, catalog: Catalog, footnotes: Footnotes
+) -> list[Section]:
+    """The same occupation in each industry that the role works in."""
+    if report.query.role is None:
+        return []
+    role = lower_first(catalog.roles[report.query.role].label)
+    return [
+        industry_pay_section(industry_wage, role, footnotes.of([industry_wage.source]))
+        for industry_wage in report.industry_wages
+        if industry_wage.soc == wage.soc
+    ]
 
 
 def _applicability(report: PayReport, wage: Wage, catalog: Catalog) -> Iterator[str]:

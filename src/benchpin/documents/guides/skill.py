@@ -97,9 +97,10 @@ def _qualifications(identity: str, context: GuideContext) -> Section:
     # Qualifications that can be earned in the country come first.
     ids = sorted(qualification_ids, key=lambda i: _is_abroad(i, context))
     section = bullet_section("taught", heading, (_qualification_line(i, context) for i in ids))
-    return section or Section(
-        "taught", heading, (Paragraphs((TextLine(phrase("skill.untaught")),)),)
-    )
+    category = context.catalog.skills[identity].category
+    is_at_work = category in context.catalog.weights.training.learned_at_work
+    text = phrase("skill.at_work" if is_at_work else "skill.untaught")
+    return section or Section("taught", heading, (Paragraphs((TextLine(text),)),))
 
 
 def _is_abroad(identity: str, context: GuideContext) -> bool:

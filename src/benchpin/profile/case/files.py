@@ -118,8 +118,24 @@ def _has_same_profile(path: Path, case: Case) -> bool:
         circumstances = circumstances.model_copy(
             update={"currency": case.profile.circumstances.currency}
         )
-    stored_case = new_case(stored_profile.model_copy(update={"circumstances": circumstances}))
+    stored_profile = stored_profile.model_copy(update={"circumstances": circumstances})
+    stored_case = new_case(_with_read_qualifications(stored_profile, case.profile))
     return stored_case.profile == case.profile and set(stored_case.undecided) <= set(case.undecided)
+
+
+def _with_read_qualifications(profile: Profile, read_profile: Profile) -> Profile:
+    """A profile with the qualifications that the loader read in the words of its entries."""
+    parts: dict[str, tuple[Any, ...]] = {}
+    for part in ("education", "certificates"):
+        entries, read_entries = getattr(profile, part), getattr(read_profile, part)
+        if len(entries) == len(read_entries):
+            parts[part] = tuple(
+                entry.model_copy(
+                    update={"qualification": entry.qualification or read_entry.qualification}
+                )
+                for entry, read_entry in zip(entries, read_entries, strict=True)
+            )
+    return profile.model_copy(update=parts)
 
 
 def _text(path: Path) -> str:

@@ -13,10 +13,24 @@ from benchpin.catalog import Catalog
 from benchpin.inputs.errors import BadFile, BadInput
 from benchpin.profile.case.decisions import propose_skills, replace_profile
 from benchpin.profile.case.model import Case
+from benchpin.profile.free_text import proposed_from_text
 from benchpin.profile.loader import from_table
-from benchpin.profile.model import Interests, ItemResponse, Position, Profile, ProfileSkill
+from benchpin.profile.model import (
+    INTERESTS,
+    Interests,
+    ItemResponse,
+    Position,
+    Profile,
+    ProfileSkill,
+)
 from benchpin.text.skills.spotter import spot_skills
 
+MAX_ABOUT_LENGTH = 20_000
+"""Characters that are kept of what somebody says of themselves."""
+START = "two-minute start"
+"""What interests that were chosen in the two-minute start are from."""
+LIKED, NOT_CHOSEN = 0.85, 0.3
+"""The interest scores of what was chosen and what was not, 0 to 1 (our judgement)."""
 _RESUME_PARTS = ("experience", "education", "certificates", "languages")
 
 
@@ -25,7 +39,8 @@ class StartAnswers:
     """The answers of the two-minute start; empty or None where nothing was answered.
 
     `title` and `years` are of the last job (None where it was not asked for), `text` is free text
-    about it. `under_18` is None where the age was not asked for.
+    about it. `under_18`, `limits` and `likes` are None where they were not asked for; `likes` are
+    the interests that were chosen.
     """
 
     role: str
@@ -38,6 +53,8 @@ class StartAnswers:
     title: str | None = None
     years: float | None = None
     under_18: bool | None = None
+    limits: Mapping[str, str] | None = None
+    likes: Sequence[str] | None = None
 
 
 def with_start_answers(
@@ -49,7 +66,7 @@ def with_start_answers(
     country = answers.country or "US"
     # A currency belongs to its country: the old one would make another amount of the same number.
     same_country = country == (profile.circumstances.country or "US")
-    circumstances = {
+    circumstances: dict[str, Any] = {
         "country": country,
         "area": answers.area or None,
         "minimum_pay": answers.minimum_pay,
@@ -59,6 +76,8 @@ def with_start_answers(
     }
     if answers.under_18 is not None:
         circumstances["under_18"] = answers.under_18
+    if answers.limits is not None:
+        circumstances["limits"] = dict(answers.limits)
     wishes = [skill.skill for skill in spot_skills(answers.text, catalog, kind="wished")]
     table = profile.model_dump(mode="json", by_alias=True)
     table["aims"] |= {
@@ -68,12 +87,42 @@ def with_start_answers(
         "learn": list(dict.fromkeys((*profile.aims.learn, *wishes))),
     }
     table["circumstances"] |= circumstances
+    if answers.likes is not None:
+        table["interests"] = _chosen_interests(answers.likes)
+    if answers.text and not answers.title:
+        table["about"] = _with_paragraph(profile.about or "", answers.text)
     if answers.title:
         job: dict[str, Any] = {"title": answers.title, "did": answers.text or None}
         if answers.years is not None:
             job |= {"years": answers.years, "until": year}
         table["experience"] = [job]
     return from_table(table, catalog, name=source)
+
+
+def asks_for_likes(profile: Profile) -> bool:
+    """Whether the two-minute start asks what somebody likes: nothing better is known of it."""
+    interests = profile.interests
+    return not profile.answers and (not interests.scores() or interests.from_ == START)
+
+
+def _chosen_interests(likes: Sequence[str]) -> dict[str, Any]:
+    """Interest scores from a choice of what somebody likes; empty where nothing was chosen."""
+    if not likes:
+        return {}
+    scores = {name: LIKED if name in likes else NOT_CHOSEN for name in INTERESTS}
+    return {**scores, "from": START}
+
+
+def _with_paragraph(text: str, paragraph: str) -> str:
+    """A text with one more paragraph, unless it has it; of too long a text the end is kept."""
+    if paragraph in text:
+        return text
+    return f"{text}\n\n{paragraph}".strip()[-MAX_ABOUT_LENGTH:]
+
+
+def propose_from_text(case: Case, catalog: Catalog, *, at: datetime) -> Case:
+    """The case with the skills that the person's own words name as undecided ones."""
+    return propose_skills(case, proposed_from_text(case.profile, catalog), at=at)
 
 
 def skills_in_text(text: str, catalog: Catalog) -> list[ProfileSkill]:

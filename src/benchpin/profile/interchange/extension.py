@@ -33,6 +33,7 @@ class ExtensionEducation(Fact):
     label: str = Field(alias="named")
     qualification: str | None = None
     level: Education | None = None
+    unfinished: bool | None = None
 
 
 class ExtensionCertificate(Fact):

@@ -24,7 +24,7 @@ def build_extension(
     benchpin_only: list[ExportLoss] = []
     for part, keys in (
         ("experience", ("years", "until", "hours", "occupation")),
-        ("education", ("qualification", "level")),
+        ("education", ("qualification", "level", "unfinished")),
         ("certificates", ("qualification",)),
     ):
         for number, entry in enumerate(getattr(profile, part)):
@@ -47,7 +47,10 @@ def build_extension(
     )
     education = tuple(
         ExtensionEducation(
-            label=schooling.what, qualification=schooling.qualification, level=schooling.level
+            label=schooling.what,
+            qualification=schooling.qualification,
+            level=schooling.level,
+            unfinished=schooling.unfinished,
         )
         for schooling in profile.education
     )

@@ -17,6 +17,7 @@ class ExportLoss(NamedTuple):
 
 
 PRIVATE_PARTS: Final = {
+    "about": "it was said in confidence, and a resume goes to employers",
     "aims": "what you have in mind is for you, and a resume goes to employers",
     "interests": "a resume goes to employers",
     "answers": "a resume goes to employers",

@@ -163,7 +163,7 @@ def _parsed_response(item: InterviewItem, response: str, reference: Reference) -
         return tuple(MODES[place - 1] for place in sorted(places))
 
     def area() -> str:
-        reference.area(response)  # raises BadInput for a name that is no area, or several
+        reference.settled_place(response)  # raises BadInput for no place, or one of several
         return response
 
     readers: dict[str, Callable[[], Any]] = {

@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 from functools import lru_cache
 
 from benchpin.catalog import Catalog
+from benchpin.profile.qualification_names import find_qualification
 from benchpin.profile.resume.dates import DateRange, find_date_ranges
 from benchpin.profile.resume.draft import DraftProfile, Entry, TextSpan
 from benchpin.profile.resume.entry_headers import country_names, is_place, split_pieces
@@ -24,33 +25,6 @@ _STUDY = re.compile(
     r"graduate|workshop|major|minor|studies|training|level \d)\b",
     re.IGNORECASE,
 )
-
-
-@lru_cache(maxsize=4)
-def _qualifications(catalog: Catalog) -> dict[str, str]:
-    """Qualification ids by name, without names that two qualifications share."""
-    ids_by_name: dict[str, set[str]] = {}
-    for identity, record in catalog.qualifications.items():
-        for name in (record.label, *record.also_called):
-            ids_by_name.setdefault(normalize_text(name), set()).add(identity)
-            ids_by_name.setdefault(normalize_text(_PARENTHESES.sub("", name)), set()).add(identity)
-    return {name: next(iter(ids)) for name, ids in ids_by_name.items() if len(ids) == 1 and name}
-
-
-def find_qualification(text: str, catalog: Catalog) -> str | None:
-    """The id of the qualification that has exactly this text as a label or other name; or None."""
-    ids_by_name = _qualifications(catalog)
-    without_parentheses = _PARENTHESES.sub("", text)
-    # A resume may name the issuer first ("GIA Graduate Gemologist").
-    candidates = [
-        text,
-        without_parentheses,
-        re.sub(r"(?i)^(the|jewelers of america|gia|ja|gem-a) ", "", without_parentheses),
-    ]
-    for candidate in candidates:
-        if identity := ids_by_name.get(normalize_text(candidate)):
-            return identity
-    return None
 
 
 def find_education_level(text: str) -> str | None:
@@ -87,12 +61,13 @@ def read_education(
         block_text = " ".join(line.text for line in block if not line.bullet)
         if dated_line is not None:
             _add_end(entry, *dated_line, block_text, draft)
+        is_unfinished = _is_unfinished(block_text)
         qualification = find_qualification(subject.value, catalog)
-        if qualification and not _is_unfinished(block_text):
+        if is_unfinished:
+            entry["unfinished"] = TextSpan(True, block[0].start, block[-1].end)
+        elif qualification:
             entry["qualification"] = TextSpan(qualification, subject.start, subject.end)
-        if level := find_education_level(
-            block_text if _is_unfinished(block_text) else ", ".join(phrases)
-        ):
+        if level := find_education_level(block_text if is_unfinished else ", ".join(phrases)):
             entry["level"] = TextSpan(level, block[0].start, block[-1].end)
         draft.education.append(entry)
 

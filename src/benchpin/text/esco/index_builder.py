@@ -163,7 +163,8 @@ def _log_employment(index: EscoIndex, reference: Reference) -> NDArray[np.float6
     """The logarithm of the people who may work in each ESCO occupation, from US employment."""
     uri = f"{reference.path('titles').resolve().as_uri()}?mode=ro&immutable=1"
     with closing(sqlite3.connect(uri, uri=True)) as connection:
-        titles = connection.execute("SELECT code, words FROM title ORDER BY number").fetchall()
+        columns = connection.execute("SELECT codes, words FROM title").fetchone()
+    titles = list(zip(*(column.split("|") for column in columns), strict=True))
     closest: dict[str, Floats] = {}
     for first in range(0, len(titles), _BATCH_SIZE):
         batch = titles[first : first + _BATCH_SIZE]

@@ -30,94 +30,60 @@ its titles, p(t) the share of t among all words:
 
 OCCUPATION_CALIBRATION turns the belief into a score: about the share of titles with this belief
 whose first occupation is right; ROLE_CALIBRATION does for roles (both fitted by
-scripts/fit_titles.py). Roles are scored in the same way from their own titles, with
-ROLE_QUERY_SHARE for QUERY_SHARE. Unless the title is a role's word for word, the two must share a
-trade word: one in more than TRADE_WORD_RATIO times as many titles of roles as titles of occupations
-that do not name the trade otherwise. Where the role's title names the trade, so must the other. A
-role of at least MIN_ROLE_SCORE adds its occupations, nearest first, each further one at
-FURTHER_OCCUPATION_FACTOR of the score before. Occupations of at least MIN_LISTED_SCORE are listed;
-where the best is below MIN_GOOD_SCORE there is no good match, and nothing is listed.
+scripts/fit_titles.py). Roles are scored in the same way from their own titles (`roles`). A role of
+at least MIN_ROLE_SCORE adds its occupations, nearest first, each further one at
+FURTHER_OCCUPATION_FACTOR of the score before.
+
+Three things are read besides. A reading is also taken in known words alone: misspelled words
+mended, at the similarity of their letters, and without unknown words, mostly names, at
+UNKNOWN_WORDS of its trust. A generic head ("clerk", "helper") names the occupation that it is in
+its industry, at INDUSTRY_SCORE, or at DESCRIPTION_SCORE where what the person did names the
+industry (`industries`); before it comes only a title that is known word for word. A title without a
+good match and without a generic head names what its head alone names, at HEAD_SCORE, where
+MIN_HEAD_SHARE of the titles with this head name the same. These scores are judgement, held against
+labeled titles; they are no measured shares.
+
+Occupations of at least MIN_LISTED_SCORE are listed; where the best is below MIN_GOOD_SCORE there is
+no good match, and nothing is listed.
 """
 
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from math import prod
 from pathlib import Path
-from struct import pack
-from typing import Literal
 
+import numpy as np
 from rapidfuzz import fuzz, process
 
-from benchpin.text.titles.index import KnownTitles, SimilarWords, title_columns, word_weights
-from benchpin.text.titles.normalizer import (
-    NormalizedTitle,
-    fold,
-    normalizations,
-    title_vocabulary,
-    words_and_head,
+from benchpin.text.titles.calibration import ROLE_CALIBRATION, calibrate
+from benchpin.text.titles.coded_title import (
+    DESCRIPTION,
+    TITLE,
+    CodedTitle,
+    OccupationMatch,
+    RoleMatch,
+    TitleSource,
 )
+from benchpin.text.titles.index import KnownTitles, SimilarWords
+from benchpin.text.titles.industries import MIN_PHRASES, GenericTitle, IndustryTable
+from benchpin.text.titles.normalizer import NormalizedTitle, names_no_work, normalizations
+from benchpin.text.titles.roles import RoleTitles
 
 QUERY_SHARE = 0.4
-ROLE_QUERY_SHARE = 0.5
 SPELLING_EXPONENT = 2.0
 MIN_SPELLING_SIMILARITY = 82.0
 MIN_MISSPELLED_LENGTH = 5
 FURTHER_OCCUPATION_FACTOR = 0.75
-TRADE_WORD_RATIO = 1.5
 MIN_GOOD_SCORE = 0.65
 MIN_ROLE_SCORE = 0.6
 MIN_LISTED_SCORE = 0.25
-Knots = tuple[tuple[float, float], ...]
-"""A piecewise linear curve as points (belief, score), in ascending order."""
-OCCUPATION_CALIBRATION: Knots = (
-    (0.0, 0.0), (0.4, 0.15), (0.5, 0.35), (0.6, 0.43), (0.7, 0.72), (0.8, 0.83), (0.9, 0.9),
-    (1.0, 0.95),
-)  # fmt: skip
-"""Calibration of occupations: belief and score."""
-ROLE_CALIBRATION: Knots = (
-    (0.0, 0.0), (0.5, 0.2), (0.6, 0.55), (0.7, 0.62), (0.8, 0.75), (0.9, 0.8), (1.0, 0.94),
-)  # fmt: skip
-"""Calibration of roles."""
-
-
-@dataclass(frozen=True, slots=True)
-class OccupationMatch:
-    """One occupation that a title may name; `score` is about the chance that it is right."""
-
-    scheme: Literal["onet"]
-    code: str
-    label: str
-    score: float
-
-
-@dataclass(frozen=True, slots=True)
-class RoleMatch:
-    """One role of the trade that a title may name."""
-
-    role: str
-    score: float
-
-
-@dataclass(frozen=True, slots=True)
-class CodedTitle:
-    """The occupations and roles of a title, best first; both empty without a good match."""
-
-    title: str
-    good_match: bool
-    occupations: tuple[OccupationMatch, ...]
-    roles: tuple[RoleMatch, ...]
-
-
-def calibrate(belief: float, knots: Knots = OCCUPATION_CALIBRATION) -> float:
-    """The score of a belief by linear interpolation: about the chance that it is right."""
-    low, score = knots[0]
-    for high, next_score in knots[1:]:
-        if belief <= high:
-            return score + (next_score - score) * (belief - low) / (high - low)
-        low, score = high, next_score
-    return score
+INDUSTRY_SCORE = 0.83
+DESCRIPTION_SCORE = 0.7
+HEAD_SCORE = 0.7
+UNKNOWN_WORDS = 0.93
+DEFAULT_HEAD = "helper"
 
 
 class OccupationCoder:
@@ -139,9 +105,8 @@ class OccupationCoder:
             with closing(sqlite3.connect(database_uri, uri=True)) as connection:
                 self._load(connection)
         self._codes_of_role = dict(role_occupations or {})
-        self._roles = self._index_roles(roles or {})
+        self._roles = RoleTitles(roles or {}, self._occupations, self._idf, self._unseen)
         self._alike = lru_cache(maxsize=10_000)(self._find_similar_words)
-        self._is_trade_word = lru_cache(maxsize=None)(self._occurs_mostly_in_roles)
 
     def _load(self, connection: sqlite3.Connection) -> None:
         self._labels: dict[str, str] = dict(
@@ -152,32 +117,23 @@ class OccupationCoder:
         for word, idf, titles in connection.execute("SELECT word, idf, titles FROM word"):
             self._idf[word], postings[word] = idf, titles
         self._unseen = max(self._idf.values(), default=1.0)
-        rows = connection.execute("SELECT code, words, head, weight FROM title ORDER BY number")
+        codes, words, heads, weights = connection.execute(
+            "SELECT codes, words, heads, weights FROM title"
+        ).fetchone()
         self._occupations = KnownTitles(
-            *title_columns(rows),
+            codes.split("|"),
+            words.split("|"),
+            heads.split("|"),
+            np.frombuffer(weights, dtype="<f8"),
             postings,
             self._idf,
             self._unseen,
             QUERY_SHARE,
         )
-
-    def _index_roles(self, roles: Mapping[str, tuple[str, ...]]) -> KnownTitles:
-        """Index the titles of roles; sorted, so that ties do not depend on the order of `roles`."""
-        role_titles = sorted((role, title) for role, titles in roles.items() for title in titles)
-        rows: list[tuple[str, str, str, float]] = []
-        numbers_by_word: dict[str, list[int]] = {}
-        for role, title in role_titles:
-            words, head = words_and_head(fold(title))
-            if words:
-                weights = word_weights(words, head, self._idf, self._unseen)
-                for word in weights:
-                    numbers_by_word.setdefault(word, []).append(len(rows))
-                letters = " ".join(sorted(weights))
-                rows.append((role, letters, words[head], sum(weights.values())))
-        packed = {
-            word: pack(f"<{len(numbers)}H", *numbers) for word, numbers in numbers_by_word.items()
-        }
-        return KnownTitles(*title_columns(rows), packed, self._idf, self._unseen, ROLE_QUERY_SHARE)
+        self._industries = IndustryTable(
+            connection.execute("SELECT kind, words, meanings FROM phrase"),
+            connection.execute("SELECT industry, head, code, role FROM industry"),
+        )
 
     @cached_property
     def _vocabulary(self) -> list[str]:
@@ -199,31 +155,6 @@ class OccupationCoder:
             for similar_word, score, _ in nearest
             if similar_word[0] == word[0]
         )
-
-    # The trade shares words with others (arc welders, dental mold makers), which name no role.
-    def _occurs_mostly_in_roles(self, word: str) -> bool:
-        """Whether a word is in titles of roles rather than in titles that do not name the trade."""
-        trade_words = title_vocabulary().trade - {word}
-        other_title_count = sum(
-            trade_words.isdisjoint(title.split(" "))
-            for title in self._occupations.titles_with(word)
-        )
-        return len(self._roles.titles_with(word)) > TRADE_WORD_RATIO * other_title_count
-
-    def _is_in_trade(self, words: set[str], role_words: Sequence[str]) -> bool:
-        """Whether a title in these words may name a role with these words in its title.
-
-        They must share a trade word. Where the role's title does not name the trade, the title must
-        have no word of other occupations, nor be the title of one.
-        """
-        trade_words = title_vocabulary().trade
-        if not any(self._is_trade_word(word) for word in role_words if word in words):
-            return False
-        if not trade_words.isdisjoint(role_words):
-            return not trade_words.isdisjoint(words)
-        if self._occupations.is_known(words):
-            return False
-        return words <= self._roles.words | (words - self._idf.keys())
 
     def _similar_by_word(self, reading: NormalizedTitle) -> SimilarWords:
         return {word: self._alike(word) for word in reading.words}
@@ -248,26 +179,65 @@ class OccupationCoder:
         """The belief (0 to 1) in each role that a title with these readings may name."""
         best: dict[str, float] = {}
         for reading in readings:
-            alike = self._similar_by_word(reading)
-            similar_words = {
-                similar_word for word in reading.words for similar_word, _ in alike[word]
-            }
-            likeliest_words = {alike[word][0][0] if alike[word] else word for word in reading.words}
-            for role, belief, match in self._roles.label_probabilities(reading, alike):
-                if belief <= best.get(role, 0.0):
-                    continue
-                role_words = self._roles.letters[match.number].split(" ")
-                if likeliest_words == set(role_words) or self._is_in_trade(
-                    similar_words, role_words
-                ):
-                    best[role] = belief
+            for role, belief in self._roles.beliefs(reading, self._similar_by_word(reading)):
+                best[role] = max(belief, best.get(role, 0.0))
         return best
 
-    def read_title(self, text: str, count: int = 10) -> CodedTitle:
-        """The occupations and roles that a title names, at most `count` of each, best first."""
+    def title_readings(
+        self, text: str
+    ) -> tuple[tuple[NormalizedTitle, ...], tuple[NormalizedTitle, ...]]:
+        """The readings of a title for occupations, and the extra ones for roles.
+
+        Each reading is also taken in known words alone.
+        """
         readings, trade_readings = normalizations(text)
+        in_known_words = self._in_known_words(readings)
+        return tuple(dict.fromkeys((*readings, *in_known_words))), trade_readings
+
+    def read_title(self, text: str, count: int = 10, did: str = "") -> CodedTitle:
+        """The occupations and roles that a title names, at most `count` of each, best first.
+
+        `did` says what the person did; it is read where the title names no occupation, or no more
+        than a generic head.
+        """
+        generic = self._industries.read_title(text)
+        scores, roles = self._scores(text, generic)
+        occupation = generic.occupation if generic else None
+        is_good = bool(occupation) or max(scores.values(), default=0.0) >= MIN_GOOD_SCORE
+        score = INDUSTRY_SCORE
+        source: TitleSource = TITLE
+        if did and (occupation or not is_good) and not names_no_work(text):
+            described = self._industries.read_description(
+                did,
+                generic.head if generic else DEFAULT_HEAD,
+                occupation.industry if occupation else "",
+                MIN_PHRASES + is_good,
+            )
+            if described and described != occupation:
+                occupation, score, source = described, DESCRIPTION_SCORE, DESCRIPTION
+                # What the title alone may name comes after what the person did.
+                scores = {code: min(value, MIN_GOOD_SCORE) for code, value in scores.items()}
+        if occupation:
+            scores[occupation.code] = max(score, scores.get(occupation.code, 0.0))
+            if occupation.role in self._codes_of_role:
+                roles[occupation.role] = max(score, roles.get(occupation.role, 0.0))
+        return self._coded_title(text, scores, roles, count, source)
+
+    def _scores(
+        self, text: str, generic: GenericTitle | None
+    ) -> tuple[dict[str, float], dict[str, float]]:
+        """The scores of the occupations and of the roles that the words of a title name."""
+        readings, trade_readings = self.title_readings(text)
+        highest = 1.0
+        if generic and generic.occupation:
+            # "clerk" in "clerk, pawnshop" is no title by itself.
+            readings = tuple(r for r in readings if not self._industries.is_generic_head(r.words))
+            # Before what is only alike comes what the head is in its industry.
+            if not any(self._occupations.is_known(set(r.words)) for r in readings):
+                highest = MIN_GOOD_SCORE
         scores = {
-            code: calibrate(belief) for code, belief in self.label_probabilities(readings).items()
+            code: min(calibrate(belief), highest)
+            for code, belief in self.label_probabilities(readings).items()
         }
         roles = {
             role: score
@@ -279,6 +249,20 @@ class OccupationCoder:
                 if code in self._labels:
                     inherited_score = score * FURTHER_OCCUPATION_FACTOR**rank
                     scores[code] = max(inherited_score, scores.get(code, 0.0))
+        if readings and not generic and max(scores.values(), default=0.0) < MIN_GOOD_SCORE:
+            code = self._occupations.meaning_of_head(readings[0].words[readings[0].head])
+            if code:
+                scores[code] = HEAD_SCORE
+        return scores, roles
+
+    def _coded_title(
+        self,
+        text: str,
+        scores: Mapping[str, float],
+        roles: Mapping[str, float],
+        count: int,
+        source: TitleSource,
+    ) -> CodedTitle:
         occupations = sorted(
             (OccupationMatch("onet", code, self._labels[code], round(score, 4))
              for code, score in scores.items() if score >= MIN_LISTED_SCORE),
@@ -290,7 +274,24 @@ class OccupationCoder:
             (RoleMatch(role, round(score, 4)) for role, score in roles.items()),
             key=lambda match: (-match.score, match.role),
         )
-        return CodedTitle(text, True, tuple(occupations[:count]), tuple(role_matches[:count]))
+        return CodedTitle(
+            text, True, tuple(occupations[:count]), tuple(role_matches[:count]), source
+        )
+
+    def _in_known_words(self, readings: Iterable[NormalizedTitle]) -> Iterator[NormalizedTitle]:
+        """The readings with misspelled words mended, without unknown words; with a known head."""
+        for reading in readings:
+            alike = self._similar_by_word(reading)
+            if not alike[reading.words[reading.head]]:
+                continue
+            positions = [n for n, word in enumerate(reading.words) if alike[word]]
+            nearest = [alike[reading.words[n]][0] for n in positions]
+            words = tuple(word for word, _ in nearest)
+            if words != reading.words:
+                trust = reading.trust * prod(similarity for _, similarity in nearest) ** 0.5
+                if len(words) < len(reading.words):
+                    trust *= UNKNOWN_WORDS
+                yield NormalizedTitle(words, positions.index(reading.head), trust)
 
     def read_titles(self, texts: Sequence[str], count: int = 10) -> list[CodedTitle]:
         """`read_title` for each of the texts, in order; equal texts are read once."""

@@ -4,6 +4,7 @@
 role id.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
@@ -20,6 +21,7 @@ OTHER_HEAD = 0.95
 NO_HEAD = 0.9
 SMOOTHING = 2.0
 EVIDENCE = 0.35
+MIN_HEAD_SHARE = 0.7
 MIN_OVERLAP = 0.4
 MAX_CANDIDATES = 25
 """The least overlap of a candidate title, and the largest number of candidates."""
@@ -64,25 +66,6 @@ def word_weights(
     return weights
 
 
-Row = tuple[str, str, str, float]
-Columns = tuple[Sequence[str], Sequence[str], Sequence[str], Sequence[float]]
-
-
-def title_columns(rows: Iterable[Row]) -> Columns:
-    """The rows (meaning, words, head, weight) as four columns."""
-    # Row by row: thousands of tuples alive at once would trigger the garbage collector.
-    meanings: list[str] = []
-    letters: list[str] = []
-    heads: list[str] = []
-    weights: list[float] = []
-    for meaning, words, head, weight in rows:
-        meanings.append(meaning)
-        letters.append(words)
-        heads.append(head)
-        weights.append(weight)
-    return meanings, letters, heads, weights
-
-
 class KnownTitles:
     """The known titles of one kind (of occupations or of roles), as columns.
 
@@ -97,7 +80,7 @@ class KnownTitles:
         means: Sequence[str],
         letters: Sequence[str],
         heads: Sequence[str],
-        weights: Sequence[float],
+        weights: NDArray[np.float64],
         postings: Mapping[str, bytes],
         idf: Mapping[str, float],
         unseen: float,
@@ -111,7 +94,7 @@ class KnownTitles:
         self._idf = idf
         self._unseen = unseen
         self._query_share = 2 * query_share
-        self._title_shares = 2 * (1 - query_share) * np.array(weights)
+        self._title_shares = 2 * (1 - query_share) * weights
         self.positions = {meaning: n for n, meaning in enumerate(sorted(set(means)))}
         self._meaning_indexes = np.array(
             [self.positions[meaning] for meaning in means], dtype=np.intp
@@ -199,6 +182,33 @@ class KnownTitles:
         gain -= word_count * self._smoothing_loss
         chance = np.exp(gain - gain.max(initial=0.0))
         return np.asarray(chance / chance.sum())
+
+    def meaning_of_head(self, head: str) -> str:
+        """What a head alone names: the meaning of the titles with it, "" where they are of several.
+
+        At least MIN_HEAD_SHARE of the titles with this head, and the head by itself, have it.
+        """
+        meanings = self._meanings_by_head.get(head, Counter())
+        alone = {self.means[number] for number in self._titles_of_one_word.get(head, ())}
+        for meaning, count in meanings.most_common(1):
+            if alone == {meaning} and count >= MIN_HEAD_SHARE * meanings.total():
+                return meaning
+        return ""
+
+    @cached_property
+    def _meanings_by_head(self) -> Mapping[str, Counter[str]]:
+        counts: dict[str, Counter[str]] = {}
+        for meaning, head in zip(self.means, self.heads, strict=True):
+            counts.setdefault(head, Counter())[meaning] += 1
+        return counts
+
+    @cached_property
+    def _titles_of_one_word(self) -> Mapping[str, Sequence[int]]:
+        numbers: dict[str, list[int]] = {}
+        for number, letters in enumerate(self.letters):
+            if " " not in letters:
+                numbers.setdefault(letters, []).append(number)
+        return numbers
 
     def titles_with(self, word: str) -> list[str]:
         """The known titles that have a word, each as its words sorted."""

@@ -8,6 +8,7 @@ that says what the person is), and a trust from 0 to 1. The word lists are in
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
@@ -19,6 +20,10 @@ MAX_LETTERS = 300
 
 OTHER_TITLE = 0.92
 """The trust that a part after "/" or "and" is a title by itself."""
+VERB = 0.97
+"""The trust that a verb with its object says what somebody is."""
+KIND = 0.97
+"""The trust in a title of the trade where a kind stands for a thing, as gemstone for sapphire."""
 QUALIFIER = 0.7
 """The same after a comma or a dash, where a part mostly states a field or a place."""
 
@@ -48,7 +53,11 @@ class TitleVocabulary:
     drop_before: frozenset[str]
     small: frozenset[str]
     before_the_rest: frozenset[str]
+    no_work: frozenset[str]
     no_occupation: frozenset[str]
+    places: frozenset[str]
+    verbs: dict[str, str]
+    trade_kinds: dict[str, str]
     employer: re.Pattern[str]
     trade_names: re.Pattern[str]
     trade: frozenset[str]
@@ -74,25 +83,30 @@ def title_vocabulary() -> TitleVocabulary:
         drop_before=frozenset(data["seniority_before"]),
         small=frozenset(data["small"]),
         before_the_rest=frozenset(data["before_the_rest"]),
-        no_occupation=frozenset(data["no_occupation"]),
+        no_work=frozenset(data["no_work"]),
+        no_occupation=frozenset((*data["no_occupation"], *data["no_work"])),
+        places=frozenset(data["places"]),
+        verbs=data["verbs"],
+        trade_kinds=data["trade_kinds"],
         employer=re.compile(rf"(?:\s|^)(?:{employer_words})(?:\s|$)|@"),
         trade_names=re.compile(rf"\b(?:{trade_names})s?\b"),
         trade=frozenset(data["trade_words"]),
         forms=forms,
         phrases=data["phrases"],
-        phrase=re.compile("|".join(rf"\b{re.escape(phrase)}\b" for phrase in data["phrases"])),
+        phrase=re.compile(rf"\b(?:{'|'.join(map(re.escape, data['phrases']))})\b"),
     )
 
 
-def fold(text: str) -> str:
+def fold(text: str, max_letters: int = MAX_LETTERS) -> str:
     """The text in lower case without accents, dots in abbreviations or typographic marks.
 
-    Phrases of the data file are replaced, such as "head of" by "director of".
+    At most `max_letters` of it are read. Phrases of the data file are replaced, such as "head of"
+    by "director of".
     """
     if not text.isascii():
         folded = unicodedata.normalize("NFKD", text.replace("\u2019", "'"))
         text = "".join(c for c in folded if not unicodedata.combining(c))
-    text = text[:MAX_LETTERS].casefold().replace("'s ", " ").replace("'", "")
+    text = text[:max_letters].casefold().replace("'s ", " ").replace("'", "")
     text = _DOTTED.sub(lambda match: match.group().replace(".", ""), text)
     text = _LETTER_PAIR.sub(r"\1\2", text)
     vocabulary = title_vocabulary()
@@ -112,6 +126,17 @@ def singular(word: str) -> str:
     return word
 
 
+@lru_cache(maxsize=10_000)
+def word_forms(token: str) -> tuple[str, ...]:
+    """The words that a token stands for: its singular, or the words of a short or other form."""
+    vocabulary = title_vocabulary()
+    forms = vocabulary.forms.get(token)
+    if forms is None:
+        singular_form = singular(token)
+        forms = vocabulary.forms.get(singular_form, (singular_form,))
+    return forms
+
+
 def words_and_head(part: str) -> tuple[tuple[str, ...], int]:
     """The words of a part of a title without rank and small words, and the position of the head.
 
@@ -128,10 +153,7 @@ def words_and_head(part: str) -> tuple[tuple[str, ...], int]:
             head = len(words) - 1
         if token in vocabulary.small or (token.isdigit() and len(token) != 3):
             continue
-        forms = vocabulary.forms.get(token)
-        if forms is None:
-            singular_form = singular(token)
-            forms = vocabulary.forms.get(singular_form, (singular_form,))
+        forms = word_forms(token)
         is_dropped = token in vocabulary.drop or (
             token in vocabulary.drop_before and position + 1 < len(tokens)
         )
@@ -148,7 +170,8 @@ def words_and_head(part: str) -> tuple[tuple[str, ...], int]:
 def _parts(title: str) -> tuple[list[str], list[float]]:
     """The parts of a title that have words, and the trust that each is a title by itself.
 
-    A first part that only has rank or contract terms ("Internship - civil engineer") is left out.
+    A first part that only has rank or contract terms ("Internship - civil engineer") or is a place
+    ("hospital, nurse") is left out.
     """
     pieces = ["", *_PARTS.split(title)]
     weighted_parts = [
@@ -156,10 +179,47 @@ def _parts(title: str) -> tuple[list[str], list[float]]:
         for mark, part in zip(pieces[::2], pieces[1::2], strict=True)
         if _WORD.search(part)
     ]
-    drop = title_vocabulary().drop
-    while len(weighted_parts) > 1 and drop.issuperset(_WORD.findall(weighted_parts[0][0])):
+    drop, places = title_vocabulary().drop, title_vocabulary().places
+    while len(weighted_parts) > 1:
+        tokens = _WORD.findall(weighted_parts[0][0])
+        if not drop.issuperset(tokens) and not places.issuperset(tokens):
+            break
         weighted_parts.pop(0)
     return [part for part, _ in weighted_parts], [trust for _, trust in weighted_parts]
+
+
+def names_no_work(text: str) -> bool:
+    """Whether a title says that somebody did not work for pay: at school, at home, retired."""
+    parts, _ = _parts(fold(text))
+    words, head = words_and_head(parts[0]) if parts else ((), 0)
+    return bool(words) and words[head] in title_vocabulary().no_work
+
+
+def _verb_readings(parts: list[str]) -> Iterator[NormalizedTitle]:
+    """The parts that begin with a verb, read as what the person is: "teaching piano"."""
+    vocabulary = title_vocabulary()
+    for position, part in enumerate(parts):
+        tokens = _WORD.findall(part)
+        agent = vocabulary.verbs.get(tokens[0])
+        if agent is None:
+            continue
+        end = next(
+            (n for n, token in enumerate(tokens) if token in vocabulary.before_the_rest),
+            len(tokens),
+        )
+        words, _ = words_and_head(" ".join(tokens[1:end]))
+        if words:
+            agent_words = word_forms(agent)
+            trust = VERB if position == 0 else QUALIFIER
+            yield NormalizedTitle((*words, *agent_words), len(words) + len(agent_words) - 1, trust)
+
+
+def _trade_kind(reading: NormalizedTitle) -> NormalizedTitle:
+    """A reading with the things of the trade in it as kinds: "sapphire" as "gemstone"."""
+    kinds = title_vocabulary().trade_kinds
+    return NormalizedTitle(
+        tuple(kinds.get(word, word) for word in reading.words), reading.head, reading.trust * KIND
+    )
 
 
 def normalizations(text: str) -> tuple[tuple[NormalizedTitle, ...], tuple[NormalizedTitle, ...]]:
@@ -185,6 +245,8 @@ def normalizations(text: str) -> tuple[tuple[NormalizedTitle, ...], tuple[Normal
     first_words, first_head = words_and_head(parts[0])
     if not first_words or first_words[first_head] in vocabulary.no_occupation:
         return (), ()
+    if vocabulary.places.issuperset(map(singular, _WORD.findall(parts[0]))):
+        return (), ()
     if len(parts) == 1:
         readings = [NormalizedTitle(first_words, first_head)]
     else:
@@ -204,15 +266,21 @@ def normalizations(text: str) -> tuple[tuple[NormalizedTitle, ...], tuple[Normal
             # In "jewelry and metals professor" the last part has the head of them all.
             trust = 1.0 if trusts[-1] == OTHER_TITLE else 0.95
             readings.append(NormalizedTitle(joined, len(joined) - len(last) + head, trust))
+    readings += _verb_readings(parts)
     for part in inside:
         extra_words = tuple(word for word in words_and_head(part)[0] if word not in first_words)
         if extra_words:
             readings.append(
                 NormalizedTitle(extra_words + first_words, len(extra_words) + first_head, 0.96)
             )
+    kind_readings = [
+        _trade_kind(reading)
+        for reading in readings
+        if not vocabulary.trade_kinds.keys().isdisjoint(reading.words)
+    ]
     trade_readings = [
         NormalizedTitle(("jewelry", *reading.words), reading.head + 1, reading.trust * 0.98)
-        for reading in readings
+        for reading in (*readings, *kind_readings)
         if "jewelry" not in reading.words
     ]
     context_text = " ".join([employer, *parts[1:], *inside])
@@ -220,4 +288,4 @@ def normalizations(text: str) -> tuple[tuple[NormalizedTitle, ...], tuple[Normal
         f"{context_text} {' '.join(words_and_head(context_text)[0])}"
     ):
         trade_readings = []
-    return tuple(dict.fromkeys(readings)), tuple(dict.fromkeys(trade_readings))
+    return tuple(dict.fromkeys(readings)), tuple(dict.fromkeys((*kind_readings, *trade_readings)))

@@ -18,11 +18,13 @@ from benchpin.guidance import Guidance, advise
 from benchpin.inputs.suggestions import one_line
 from benchpin.profile import Profile, from_table
 from benchpin.profile.case import Case, from_json
+from benchpin.profile.case.merging import propose_from_text
+from benchpin.profile.free_text import with_proposals
 from benchpin.web.api.gateway import ApiKeyAuth
 from benchpin.web.api.problems import ProblemError, bad_input_at
 from benchpin.web.api.responses import json_response
 from benchpin.web.api.schemas import TitleRead
-from benchpin.web.app.engine import shared_engine, today
+from benchpin.web.app.engine import now, shared_engine, today
 from benchpin.web.app.messages import message
 
 guidance_router = Router(auth=ApiKeyAuth("guidance"))
@@ -75,8 +77,10 @@ def guidance(request: HttpRequest, body: GuidanceAsked) -> HttpResponse:
         circumstances = profile.circumstances.model_copy(update={"area": body.area})
         profile = profile.model_copy(update={"circumstances": circumstances})
     day = date.fromisoformat(body.as_of) if body.as_of else today()
-    with bad_input_at("area" if body.area is not None else "profile.circumstances.area"):
-        advice = advise(profile, engine.catalog, engine.reference, as_of=day)
+    if body.area is not None:
+        with bad_input_at("area"):
+            engine.reference.settled_place(body.area, profile.circumstances.country)
+    advice = advise(profile, engine.catalog, engine.reference, as_of=day)
     return json_response(documents.as_json(advice))
 
 
@@ -88,9 +92,10 @@ def _profile_from(body: GuidanceAsked, catalog: Catalog) -> Profile:
     _check_list_lengths((body.case or {}).get("profile"), "case.profile")
     if body.case is not None:
         with bad_input_at("case"):
-            return from_json(json.dumps(body.case), catalog).guidance_profile()
+            case = from_json(json.dumps(body.case), catalog)
+        return propose_from_text(case, catalog, at=now()).guidance_profile()
     with bad_input_at("profile"):
-        return from_table(body.profile, catalog)
+        return with_proposals(from_table(body.profile, catalog), catalog)
 
 
 def _check_list_lengths(profile: Any, field: str) -> None:

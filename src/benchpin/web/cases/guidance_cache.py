@@ -14,8 +14,8 @@ from benchpin.web.app.engine import Engine, shared_engine, today
 
 MAX_AGE_SECONDS: Final = 20 * 60
 MAX_ENTRIES: Final = 64
-Key = tuple[str, date, tuple[str, ...]]
-"""The profile as JSON, the day, and the versions of the catalog and the data in use."""
+Key = tuple[str, date, tuple[str, ...], tuple[str, ...]]
+"""Profile as JSON, day, versions of the catalog and the data in use, and further roles."""
 
 
 class GuidanceCache:
@@ -31,16 +31,20 @@ class GuidanceCache:
         self._lock = Lock()
         self._clock, self._max_entries = clock, max_entries
 
-    def get(self, profile: Profile, engine: Engine, day: date) -> Guidance:
-        """Guidance for a profile; computed only where it is not cached."""
-        key = _key(profile, engine, day)
+    def get(
+        self, profile: Profile, engine: Engine, day: date, further_roles: tuple[str, ...] = ()
+    ) -> Guidance:
+        """Guidance for a profile and further roles; computed only where it is not cached."""
+        key = _key(profile, engine, day, further_roles)
         with self._lock:
             self._drop_expired()
             entry = self._entries.get(key)
         if entry is not None:
             return entry[1]
         with page_lock:  # not self._lock: cached guidance stays available meanwhile
-            guidance = advise(profile, engine.catalog, engine.reference, as_of=day)
+            guidance = advise(
+                profile, engine.catalog, engine.reference, as_of=day, further_roles=further_roles
+            )
         with self._lock:
             self._entries.pop(key, None)
             self._entries[key] = (self._clock(), guidance)
@@ -63,13 +67,13 @@ class GuidanceCache:
             self._entries.popitem(last=False)
 
 
-def _key(profile: Profile, engine: Engine, day: date) -> Key:
-    return profile.model_dump_json(by_alias=True), day, engine.data_versions()
+def _key(profile: Profile, engine: Engine, day: date, further_roles: tuple[str, ...]) -> Key:
+    return profile.model_dump_json(by_alias=True), day, engine.data_versions(), further_roles
 
 
 shared_cache = GuidanceCache()
 
 
-def guidance_for(profile: Profile) -> Guidance:
-    """Guidance for a profile, as of today."""
-    return shared_cache.get(profile, shared_engine(), today())
+def guidance_for(profile: Profile, further_roles: tuple[str, ...] = ()) -> Guidance:
+    """Guidance for a profile, as of today, with a verdict on further roles too."""
+    return shared_cache.get(profile, shared_engine(), today(), further_roles)

@@ -53,7 +53,7 @@ def reopen_by_code(request: HttpRequest, code: str) -> bool:
 
 def current_case(request: HttpRequest) -> CaseSession | None:
     """The case of this session; None where there is none, or it was deleted or forgotten."""
-    case_session = getattr(request, "_held", None)
+    case_session = getattr(request, "_case_session", None)
     if case_session is None:
         case_session = load_case_session(request)
         request._case_session = case_session  # type: ignore[attr-defined]

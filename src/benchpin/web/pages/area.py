@@ -9,6 +9,7 @@ from benchpin.inputs.errors import AmbiguousArea, UnknownName
 from benchpin.web.app.engine import shared_engine
 from benchpin.web.app.links import with_query
 from benchpin.web.app.messages import message
+from benchpin.wording.format import with_article
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +30,18 @@ def requested_area(request: HttpRequest) -> AreaQuery:
     text = request.GET.get("area", "").strip()
     if not text:
         return AreaQuery()
+    engine = shared_engine()
     try:
-        shared_engine().reference.area(text)
+        engine.reference.area(text)
     except AmbiguousArea as error:
         return AreaQuery(None, message("guides.area.several", text=text), error.choices)
-    except UnknownName:
-        return AreaQuery(None, message("guides.area.unknown", text=text))
+    except UnknownName as error:
+        reading = engine.reference.place(text)
+        if reading.kind == "abroad" and reading.country:
+            country = with_article(engine.catalog.places[reading.country])
+            return AreaQuery(None, message("guides.area.abroad", text=text, country=country))
+        kind = reading.kind if reading.kind in ("zip", "remote") else "unknown"
+        return AreaQuery(None, message(f"guides.area.{kind}", text=text), error.nearest)
     return AreaQuery(text)
 
 

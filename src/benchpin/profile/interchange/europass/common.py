@@ -7,8 +7,9 @@ from benchpin.catalog import Catalog
 from benchpin.inputs.xml import Node
 from benchpin.profile.interchange.composed_text import ComposedText
 from benchpin.profile.interchange.entries import parse_day, set_field, with_value
+from benchpin.profile.qualification_names import find_qualification
 from benchpin.profile.resume.draft import DraftProfile, Entry, TextSpan
-from benchpin.profile.resume.education import find_education_level, find_qualification
+from benchpin.profile.resume.education import find_education_level
 from benchpin.profile.resume.languages import add_language
 from benchpin.profile.resume.vocabulary import resume_vocabulary
 

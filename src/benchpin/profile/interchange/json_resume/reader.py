@@ -14,8 +14,9 @@ from benchpin.profile.interchange.entries import (
     truncate_title,
     with_value,
 )
+from benchpin.profile.qualification_names import find_qualification
 from benchpin.profile.resume.draft import DraftProfile, Entry, TextSpan
-from benchpin.profile.resume.education import find_education_level, find_qualification
+from benchpin.profile.resume.education import find_education_level
 from benchpin.profile.resume.languages import add_language
 
 MAX_ENTRIES = 200

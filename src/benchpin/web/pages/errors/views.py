@@ -87,6 +87,7 @@ def _value_label(name: str, value: str) -> str:
             return catalog.skills[value].label
         case "country":
             return catalog.places.get(value, value)
+    name = "limit" if name.startswith("limit_") else name
     label: str = all_messages()["begin"]["choices"].get(name, {}).get(value, value)
     return label
 

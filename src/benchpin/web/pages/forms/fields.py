@@ -77,19 +77,23 @@ class MessageForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{"label_suffix": "", **kwargs})
-        texts = all_messages()[self.message_file]["fields"]
         for name, field in self.fields.items():
-            field.label = texts[name]["label"]
-            field.help_text = texts[name].get("hint", "")
-            field.error_messages.update({key: message(f"forms.{key}") for key in _ERROR_KEYS})
-            if isinstance(field, Amount):
-                field.error_messages["invalid"] = message("forms.number")
-            if isinstance(field, Year):
-                field.error_messages["invalid"] = message("forms.year")
-            if isinstance(field.widget, forms.Textarea):
-                # A browser would cut pasted text silently; the form reports that it is too long.
-                field.widget.attrs.pop("maxlength", None)
-            if isinstance(field, forms.FileField):
-                field.error_messages["required"] = message("forms.missing")
-            if "choices" in texts[name] and isinstance(field, forms.ChoiceField):
-                field.choices = tuple(texts[name]["choices"].items())
+            self.set_messages(name, field)
+
+    def set_messages(self, name: str, field: forms.Field) -> None:
+        """Give a field its texts: label, hint, choices and error messages."""
+        texts = all_messages()[self.message_file]["fields"][name]
+        field.label = texts["label"]
+        field.help_text = texts.get("hint", "")
+        field.error_messages.update({key: message(f"forms.{key}") for key in _ERROR_KEYS})
+        if isinstance(field, Amount):
+            field.error_messages["invalid"] = message("forms.number")
+        if isinstance(field, Year):
+            field.error_messages["invalid"] = message("forms.year")
+        if isinstance(field.widget, forms.Textarea):
+            # A browser would cut pasted text silently; the form reports that it is too long.
+            field.widget.attrs.pop("maxlength", None)
+        if isinstance(field, forms.FileField):
+            field.error_messages["required"] = message("forms.missing")
+        if "choices" in texts and isinstance(field, forms.ChoiceField):
+            field.choices = tuple(texts["choices"].items())

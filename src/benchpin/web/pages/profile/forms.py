@@ -1,26 +1,54 @@
 """The forms of the two-minute start and of former jobs."""
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final, get_args
 
 from django import forms
+from django.forms import BoundField
 
 from benchpin.catalog import Catalog
-from benchpin.inputs.errors import AmbiguousArea, UnknownName
-from benchpin.profile import EDUCATION
+from benchpin.facts import DemandName
+from benchpin.profile import EDUCATION, INTERESTS
 from benchpin.profile.interview.session import MODES
-from benchpin.reference import Reference
+from benchpin.profile.model import LimitExtent
+from benchpin.reference import Area, PlaceReading, Reference
 from benchpin.web.app.messages import all_messages, message
 from benchpin.web.pages.forms.choices import CachedChoiceIterator
 from benchpin.web.pages.forms.fields import Amount, MessageForm, Year
+from benchpin.wording.format import with_article
 
 MAX_TEXT_LENGTH = 5_000
 """Characters of a free text."""
+LIMIT_PREFIX: Final = "limit_"
+"""The field of a demand is named by it and the demand: `limit_standing`."""
 
 
-class ShortProfileForm(MessageForm):
-    """The two-minute start: the few questions that guidance gains most from."""
+class LimitsForm(MessageForm):
+    """One choice for each demand of the work: fine, never, some hours, or with an arrangement."""
 
     message_file: ClassVar[str] = "begin"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        labels = choice_labels("limit")
+        choices = [("", message("begin.limits.fine"))]
+        choices += [(extent, labels[extent]) for extent in get_args(LimitExtent)]
+        for demand in get_args(DemandName):
+            name = f"{LIMIT_PREFIX}{demand}"
+            self.fields[name] = forms.ChoiceField(required=False)
+            self.set_messages(name, self.fields[name])
+            _set_choices(self, name, choices)
+
+    def limits(self) -> list[BoundField]:
+        """The fields of the limits, in the order of the demands."""
+        return [self[f"{LIMIT_PREFIX}{demand}"] for demand in get_args(DemandName)]
+
+    def has_limits(self) -> bool:
+        """Whether any limit is chosen or in error, so that the page shows them unfolded."""
+        return any(bound.value() or bound.errors for bound in self.limits())
+
+
+class ShortProfileForm(LimitsForm):
+    """The two-minute start: the few questions that guidance gains most from."""
 
     age = forms.ChoiceField(widget=forms.RadioSelect)
     role = forms.ChoiceField(required=False)
@@ -28,6 +56,11 @@ class ShortProfileForm(MessageForm):
     years = Amount(required=False, min_value=0, max_value=70)
     words = forms.CharField(
         required=False, max_length=MAX_TEXT_LENGTH, widget=forms.Textarea(attrs={"rows": 6})
+    )
+    likes = forms.MultipleChoiceField(
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        choices=[(interest, interest) for interest in INTERESTS],
     )
     country = forms.ChoiceField(required=False)
     place = forms.CharField(required=False, max_length=120)
@@ -45,13 +78,17 @@ class ShortProfileForm(MessageForm):
         catalog: Catalog,
         reference: Reference,
         ask_former_job: bool,
+        ask_likes: bool = True,
         young: bool = False,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self._reference = reference
+        self._places = catalog.places
         if not ask_former_job:  # the page shows the stored jobs in place of these fields
             del self.fields["title"], self.fields["years"]
+        if not ask_likes:  # what the interview found stands before it
+            del self.fields["likes"]
         if not young:  # only somebody under 18 comes of age; the others said that they are adult
             del self.fields["age"]
         no_answer = message("begin.no_answer")
@@ -65,22 +102,42 @@ class ShortProfileForm(MessageForm):
             "education",
             [("", no_answer), *((key, education_labels[key]) for key in EDUCATION)],
         )
+        _set_choices(self, "likes", list(choice_labels("likes").items()))
         _set_choices(self, "age", list(choice_labels("age").items()))
         _set_choices(self, "work_modes", list(choice_labels("work_modes").items()))
 
     def clean(self) -> dict[str, Any]:
         """The answers; a US place becomes the name of an area that pay is published for."""
         answers = super().clean() or {}
-        place, country = answers.get("place"), answers.get("country")
-        if place and country in ("", "US", None):
-            try:
-                answers["place"] = self._reference.area(place).name
-            except AmbiguousArea as error:
-                several = message("forms.several_areas", places="; ".join(error.choices))
-                self.add_error("place", several)
-            except UnknownName:
-                self.add_error("place", message("forms.no_area"))
+        if place := answers.get("place"):
+            reading = self._reference.place(place, answers.get("country") or "US")
+            if not reading.is_usable:
+                self.add_error("place", self._place_message(reading))
+            elif reading.area and reading.kind in ("area", "state"):
+                answers["place"] = self._area_text(reading.area)
         return answers
+
+    def _place_message(self, reading: PlaceReading) -> str:
+        """What to write instead of a place that cannot be used."""
+        choices = "; ".join(choice.label for choice in reading.choices)
+        match reading.kind:
+            case "ambiguous":
+                return message("forms.several_areas", places=choices)
+            case "contradiction":
+                country = with_article(self._places.get(reading.country or "", ""))
+                return message("forms.other_country", places=choices, country=country)
+            case "zip" | "remote":
+                return message(f"forms.{reading.kind}")
+        if reading.nearest:
+            return message("forms.near_areas", places="; ".join(reading.nearest))
+        return message("forms.no_area")
+
+    def _area_text(self, area: Area) -> str:
+        """The name of an area as the profile keeps it: one that is read as this area again."""
+        if area.kind == "nation":
+            return ""
+        is_settled = self._reference.place(area.name, "US").area == area
+        return area.name if is_settled else f"{area.kind}:{area.name}"
 
 
 class PositionForm(MessageForm):

@@ -14,7 +14,6 @@ from benchpin.profile import Profile, ProfileSkill
 from benchpin.profile.case import Case, change_skill_level, remove_skill, replace_profile
 from benchpin.profile.case.merging import merge_resume, with_entry
 from benchpin.profile.resume.vocabulary import resume_vocabulary as reading_words
-from benchpin.text.skills.spotter import skill_mentions
 from benchpin.web.app.engine import now, shared_engine
 from benchpin.web.app.messages import message
 from benchpin.web.cases import resume_reader, session
@@ -22,12 +21,19 @@ from benchpin.web.cases.repository import StaleCase
 from benchpin.web.pages.case_access import case_required
 from benchpin.web.pages.layout import form_view, page, posted_data_and_files
 from benchpin.web.pages.profile.forms import choice_labels
+from benchpin.web.pages.profile.qualifications import (
+    confirmed_entry,
+    entry_rows,
+    qualification_labels,
+    with_qualification,
+)
 from benchpin.web.pages.profile.review_forms import (
     CertificateForm,
     EducationForm,
     ResumeForm,
     SkillForm,
 )
+from benchpin.web.pages.profile.skill_rows import skill_row
 from benchpin.web.pages.profile.views import READING_NOTES_KEY
 
 DONE_KEY = "reviewed"
@@ -103,9 +109,12 @@ def review_page(request: HttpRequest) -> HttpResponse:
     context = {
         "title": message("person.review.title"),
         "version": case_session.version,
-        "waiting": [_skill_row(skill, engine.catalog) for skill in case.undecided],
-        "skills": [_skill_row(skill, engine.catalog) for skill in case.profile.skills],
+        "waiting": [skill_row(skill, engine.catalog) for skill in case.undecided],
+        "skills": [skill_row(skill, engine.catalog) for skill in case.profile.skills],
         "profile": case.profile,
+        "schooling": entry_rows(case.profile, "education", engine.catalog),
+        "certificates": entry_rows(case.profile, "certificates", engine.catalog),
+        "qualification_labels": qualification_labels(engine.catalog),
         "levels": choice_labels("education"),
         "learn": [
             (skill_id, engine.catalog.skills[skill_id].label)
@@ -143,10 +152,14 @@ def _done_message(case: Case, decide: str, addition: Any, catalog: Catalog) -> d
             entry.get("what") or entry.get("certificate") or catalog.skills[entry["skill"]].label
         )
         focus = {"skill": "add_skill", "school": "schooling", "certificate": "certificates"}[target]
+    elif action == "is":
+        part, _, qualification = confirmed_entry(case.profile, target, catalog)
+        label = catalog.qualifications[qualification].label
+        focus = "schooling" if part == "education" else part
     elif action == "out":
         focus, _, index = target.partition(".")
         label = _entry_label(case.profile, focus, index, catalog)
-        focus = "schooling" if focus == "education" else focus
+        focus = {"education": "schooling", "about": "work"}.get(focus, focus)
     elif target in catalog.skills:
         label = catalog.skills[target].label
         focus = f"skill-{target}" if action == "change" else _next_focus(case, target)
@@ -157,6 +170,8 @@ def _entry_label(profile: Profile, part: str, index: str, catalog: Catalog) -> s
     """The label of an entry of a part of the profile, given its index or skill id."""
     if part == "learn":
         return catalog.skills[index].label if index in catalog.skills else index
+    if part == "about":
+        return message("person.review.about")
     entry = getattr(profile, part)[int(index)]
     return str(entry.language if part == "languages" else entry.what)
 
@@ -169,41 +184,6 @@ def _next_focus(case: Case, skill_id: str) -> str:
     position = waiting.index(skill_id)
     remaining_ids = waiting[position + 1 :] or waiting[:position]
     return f"skill-{remaining_ids[0]}" if remaining_ids else "held"
-
-
-def _skill_row(skill: ProfileSkill, catalog: Catalog) -> dict[str, Any]:
-    """The row of a skill in the review: its levels, and the sentence that is the evidence of it."""
-    level_labels = choice_labels("level")
-    levels = [
-        {"value": level, "label": level_labels[str(level)], "selected": level == skill.level}
-        for level in LEVELS
-    ]
-    return {
-        "key": skill.skill,
-        "label": catalog.skills[skill.skill].label,
-        "levels": levels,
-        "evidence": _evidence_parts(skill, catalog),
-        "hint": message("person.review.assumed") if skill.status == "assumed" else "",
-        "confirmed": skill.status == "confirmed",
-    }
-
-
-def _evidence_parts(skill: ProfileSkill, catalog: Catalog) -> tuple[str, str, str] | None:
-    """The evidence before, in and after the phrase that names the skill; None without evidence."""
-    text = skill.evidence
-    if not text:
-        return None
-    mention = next(
-        (
-            candidate
-            for candidate in skill_mentions(text, catalog)
-            if candidate.skill == skill.skill
-        ),
-        None,
-    )
-    if mention is None:
-        return text, "", ""
-    return text[: mention.start], text[mention.start : mention.end], text[mention.end :]
 
 
 def _with_levels(case: Case, posted: QueryDict, *, excluded_id: str) -> Case:
@@ -240,6 +220,9 @@ def _apply_decision(case: Case, decide: str, request: HttpRequest, addition: Any
             for skill in case.undecided:
                 case = change_skill_level(case, skill.skill, skill.level, at=at)
             return case
+        case "is":
+            profile = with_qualification(case.profile, target, shared_engine().catalog)
+            return replace_profile(case, profile, at=at)
         case "out":
             part, _, index = target.partition(".")
             return replace_profile(case, _without_entry(case.profile, part, index), at=at)
@@ -261,6 +244,8 @@ def _without_entry(profile: Profile, part: str, index: str) -> Profile:
         return profile.model_copy(
             update={"aims": profile.aims.model_copy(update={"learn": remaining_ids})}
         )
+    if part == "about":
+        return profile.model_copy(update={"about": None})
     if part not in ("education", "certificates", "languages") or not index.isdigit():
         raise BadInput(message("person.review.nothing_chosen"))
     entries = getattr(profile, part)

@@ -11,6 +11,13 @@ from benchpin.web.app.messages import message
 from benchpin.web.pages.forms.fields import MessageForm, Year
 from benchpin.web.pages.profile.forms import choice_labels
 
+QUALIFICATION_LIST_ID = "qualification-names"
+"""The id of the list of names on the page, which a browser offers while one types."""
+
+
+def _name_picker() -> forms.TextInput:
+    return forms.TextInput(attrs={"list": QUALIFICATION_LIST_ID})
+
 
 class ResumeForm(MessageForm):
     """A resume to upload."""
@@ -25,7 +32,7 @@ class EducationForm(MessageForm):
 
     message_file: ClassVar[str] = "person"
 
-    what = forms.CharField(max_length=300)
+    what = forms.CharField(max_length=300, widget=_name_picker())
     where = forms.CharField(required=False, max_length=300)
     ended = Year(required=False, ahead=10)
     level = forms.ChoiceField(required=False)
@@ -43,7 +50,7 @@ class CertificateForm(MessageForm):
 
     message_file: ClassVar[str] = "person"
 
-    certificate = forms.CharField(max_length=300)
+    certificate = forms.CharField(max_length=300, widget=_name_picker())
     issuer = forms.CharField(required=False, max_length=300)
     year = Year(required=False)
 

@@ -8,15 +8,23 @@ from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.views.decorators.http import require_safe
 
+from benchpin.catalog import Catalog
 from benchpin.profile import Profile
 from benchpin.profile.case import propose_skills, replace_profile
-from benchpin.profile.case.merging import StartAnswers, skills_in_text, with_start_answers
+from benchpin.profile.case.merging import (
+    LIKED,
+    StartAnswers,
+    asks_for_likes,
+    skills_in_text,
+    with_start_answers,
+)
 from benchpin.web.app.engine import Engine, now, shared_engine, today
 from benchpin.web.app.messages import all_messages, message
 from benchpin.web.cases import session
 from benchpin.web.pages.case_access import case_required
 from benchpin.web.pages.layout import form_view, page, posted_data
-from benchpin.web.pages.profile.forms import ShortProfileForm
+from benchpin.web.pages.profile.forms import LIMIT_PREFIX, ShortProfileForm
+from benchpin.wording.format import words
 
 INPUT_PAGES = ("two-minutes", "resume", "interview", "job")
 """The pages to enter something on, the quickest first; used ones are shown last."""
@@ -44,7 +52,7 @@ def profile_page(request: HttpRequest) -> HttpResponse:
         "saved": request.session.pop(ANSWERS_SAVED_KEY, False),
         "learn": [engine.catalog.skills[skill].label for skill in case.profile.aims.learn],
         "chosen": [engine.catalog.roles[role].label for role in case.chosen],
-        "aside": [engine.catalog.roles[role].label for role in case.profile.aims.not_],
+        "aside": [_role_or_family_label(role, engine.catalog) for role in case.profile.aims.not_],
     }
     return page(request, "you.html", context)
 
@@ -99,6 +107,8 @@ def profile_summary(
          "two-minutes#id_work_modes_0"),
         ("education", [choice_texts["education"][terms.education]] if terms.education else [],
          "two-minutes#id_education"),
+        ("limits", [_limit_text(demand, extent) for demand, extent in terms.limits.items()],
+         f"two-minutes#id_{LIMIT_PREFIX}standing"),
     )  # fmt: skip
     if terms.under_18 is not None:
         age = {"term": message("begin.you.parts.age"), "text": choice_texts["age"][_age(profile)]}
@@ -116,10 +126,26 @@ def profile_summary(
         }
 
 
+def _limit_text(demand: str, extent: str) -> str:
+    """A limit as the overview shows it: "Standing for hours: never"."""
+    begin = all_messages()["begin"]
+    return message(
+        "begin.you.limit",
+        demand=begin["fields"][f"{LIMIT_PREFIX}{demand}"]["label"],
+        extent=begin["choices"]["limit"][extent],
+    )
+
+
 def _address(target: str) -> str:
     """The address of a page by its URL name, perhaps with an element: `two-minutes#id_role`."""
     name, mark, field = target.partition("#")
     return f"{reverse(name)}{mark}{field}"
+
+
+def _role_or_family_label(role: str, catalog: Catalog) -> str:
+    """The label of a role, or of a family of roles that was ruled out as a whole."""
+    record = catalog.roles.get(role)
+    return record.label if record else str(words()["terms"].get(role, role))
 
 
 @form_view
@@ -134,6 +160,7 @@ def short_profile_page(request: HttpRequest) -> HttpResponse:
         catalog=engine.catalog,
         reference=engine.reference,
         ask_former_job=not profile.experience,
+        ask_likes=asks_for_likes(profile),
         young=bool(profile.circumstances.under_18),
     )
     if request.method == "POST" and form.is_valid():
@@ -170,11 +197,13 @@ def _initial_answers(profile: Profile) -> dict[str, Any]:
     return {
         "age": _age(profile),
         "role": next(iter(profile.aims.roles), ""),
+        "likes": [name for name, score in profile.interests.scores().items() if score == LIKED],
         "country": terms.country or "US",
         "place": terms.area or "",
         "minimum_pay": terms.minimum_pay,
         "education": terms.education or "",
         "work_modes": list(terms.work_modes),
+        **{f"{LIMIT_PREFIX}{demand}": extent for demand, extent in terms.limits.items()},
     }
 
 
@@ -190,6 +219,12 @@ def _start_answers(form_data: dict[str, Any]) -> StartAnswers:
         title=form_data.get("title"),
         years=form_data.get("years"),
         under_18=form_data["age"] == "young" if "age" in form_data else None,
+        likes=form_data.get("likes"),
+        limits={
+            name.removeprefix(LIMIT_PREFIX): extent
+            for name, extent in form_data.items()
+            if name.startswith(LIMIT_PREFIX) and extent
+        },
     )
 
 

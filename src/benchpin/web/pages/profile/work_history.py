@@ -8,8 +8,8 @@ from django.urls import path
 
 from benchpin.guidance import title_reader
 from benchpin.profile import Position
-from benchpin.profile.case import propose_skills, replace_profile
-from benchpin.profile.case.merging import revised_position, skills_in_text, with_positions
+from benchpin.profile.case import replace_profile
+from benchpin.profile.case.merging import propose_from_text, revised_position, with_positions
 from benchpin.web.app.engine import Engine, now, shared_engine
 from benchpin.web.app.messages import message
 from benchpin.web.cases import session
@@ -34,7 +34,7 @@ def job_page(request: HttpRequest, index: int | None = None) -> HttpResponse:
     if index is not None and index >= len(jobs):
         raise Http404
     if request.method == "POST" and request.POST.get("do") == "remove" and index is not None:
-        response = _save_jobs(request, [*jobs[:index], *jobs[index + 1 :]], "", engine)
+        response = _save_jobs(request, [*jobs[:index], *jobs[index + 1 :]], engine)
         request.session[REMOVED_KEY] = jobs[index].title
         return response
     old = jobs[index] if index is not None else None
@@ -42,7 +42,7 @@ def job_page(request: HttpRequest, index: int | None = None) -> HttpResponse:
     if request.POST.get("do") == "save" and form.is_valid():
         new = revised_position(old, form.cleaned_data)
         after = [*jobs[:index], new, *jobs[index + 1 :]] if index is not None else [*jobs, new]
-        response = _save_jobs(request, after, form.cleaned_data["did"], engine)
+        response = _save_jobs(request, after, engine)
         request.session[SAVED_KEY] = True
         return response
     # A new job asks for its title alone first; entered details stay visible after an error.
@@ -72,13 +72,13 @@ def _initial_answers(position: Position) -> dict[str, Any]:
     }
 
 
-def _save_jobs(request: HttpRequest, jobs: list[Any], text: str, engine: Engine) -> HttpResponse:
+def _save_jobs(request: HttpRequest, jobs: list[Any], engine: Engine) -> HttpResponse:
     case = session.require_case(request).case
     profile = with_positions(
         case.profile, jobs, engine.catalog, source=message("begin.your_answers")
     )
     case = replace_profile(case, profile, at=now())
-    session.save_case(request, propose_skills(case, skills_in_text(text, engine.catalog), at=now()))
+    session.save_case(request, propose_from_text(case, engine.catalog, at=now()))
     return redirect("job")
 
 

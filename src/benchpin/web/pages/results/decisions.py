@@ -132,7 +132,7 @@ def _snapshot_data(guidance: Guidance) -> dict[str, Any]:
             "enough": True,
             "role_verdicts": {"__all__": {"role", "label", "verdict"}},
             "matches": {
-                "__all__": {"role", "label", "rank", "rank_low", "rank_high", "score", "band"}
+                "__all__": {"role", "label", "rank", "rank_low", "rank_high", "score", "group"}
             },
         },
     )

@@ -34,8 +34,9 @@ def result_page(request: HttpRequest, role: str) -> HttpResponse:
     """The full report on one role for the person of the case."""
     case_session = session.require_case(request)
     catalog, case = shared_engine().catalog, case_session.case
-    profile = _with_role_in_mind(case.guidance_profile(), role_or_404(role))
-    guidance = guidance_for(profile)
+    profile = case.guidance_profile()
+    further_roles = () if role_or_404(role) in profile.aims.roles else (role,)
+    guidance = guidance_for(profile, further_roles)
     context = {
         "title": catalog.roles[role].label,
         "page": role_report(guidance, role),
@@ -53,15 +54,6 @@ def _area(guidance: Guidance, profile: Profile) -> str | None:
     """The code of the area that guidance uses, else of the country of the profile."""
     place = guidance.market.area
     return place.code if place else profile.circumstances.country
-
-
-def _with_role_in_mind(profile: Profile, role: str) -> Profile:
-    """The profile with a role as its aim, so that guidance reports on it, excluded or not."""
-    aims = profile.aims
-    if role in aims.roles:
-        return profile
-    changes = {"roles": (role,), "not_": tuple(role_id for role_id in aims.not_ if role_id != role)}
-    return profile.model_copy(update={"aims": aims.model_copy(update=changes)})
 
 
 @require_safe

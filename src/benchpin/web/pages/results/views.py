@@ -1,6 +1,6 @@
 """The page of results: the roles asked about, the ranked roles, and what to do next.
 
-It shows bands and words first; scores open in place. A message on the last decision shows once.
+It shows groups and words first; scores open in place. A message on the last decision shows once.
 """
 
 from collections.abc import Mapping
@@ -11,6 +11,7 @@ from django.urls import path, reverse
 from django.views.decorators.http import require_safe
 
 from benchpin.documents.guidance.pages import guidance_summary
+from benchpin.documents.guidance.roles import MATCH_GROUPS, match_group
 from benchpin.facts import PARTS
 from benchpin.guidance import Guidance
 from benchpin.profile import Profile
@@ -24,8 +25,7 @@ from benchpin.web.pages.case_access import case_required
 from benchpin.web.pages.layout import page
 from benchpin.web.pages.results.rank_changes import changes_as_text, compare_ranks, ranks_by_role
 from benchpin.web.pages.results.role_views import FORMATS
-from benchpin.wording.format import join_list
-from benchpin.wording.phrases import phrase
+from benchpin.wording.statements import statement_text
 
 SLIDER_WEIGHTS: Final = (0.0, 0.5, 1.0, 2.0, 4.0)
 """The weight of a part of the score at each position of its slider; 0 leaves the part out."""
@@ -34,11 +34,10 @@ MAX_PROPOSED: Final = 4
 MAX_SNAPSHOTS: Final = 5
 """Snapshots of results that a case keeps."""
 SECTION_ORDER: Final = (
-    "first", "asked", "next", "ranked", "others", "aside", "ask", "emphasis", "since", "keep",
-    "notes", "method", "files",
+    "first", "asked", "next", "counsel", "ranked", "others", "aside", "ask", "emphasis", "since",
+    "keep", "notes", "method", "files",
 )  # fmt: skip
 """The sections of the page of results, in their order; empty ones are left out."""
-BANDS: Final = ("near", "train", "far")
 MESSAGE_KEY: Final = "results"
 """Session key: the last decision, whose message is shown once."""
 QUESTION_PAGES: Final[Mapping[str, str]] = {
@@ -48,6 +47,7 @@ QUESTION_PAGES: Final[Mapping[str, str]] = {
     "circumstances": "two-minutes",
     "aims": "two-minutes",
     "education": "review",
+    "certificates": "review",
     "values": "interview-values",
 }
 """The page on which a part of the profile is entered, by URL name; others are on the overview."""
@@ -74,7 +74,8 @@ def results_page(request: HttpRequest, error: str = "") -> HttpResponse:
     )
     extra_keys = {"files"} if guidance.enough or guidance.role_verdicts else set()
     extra_keys |= {"ranked", "others", "emphasis"} if guidance.enough else set()
-    extra_keys |= {"since" if case.snapshots else "keep"} if guidance.enough else set()
+    since = _changes_since_snapshot(case, guidance)
+    extra_keys |= {"since" if since else "keep"} if guidance.enough else set()
     extra_keys |= {"aside"} if case.profile.aims.not_ else set()
     context = {
         "title": message("results.title" if guidance.enough else "results.title_not_enough"),
@@ -82,7 +83,7 @@ def results_page(request: HttpRequest, error: str = "") -> HttpResponse:
         "section_keys": [key for key in SECTION_ORDER if key in sections or key in extra_keys],
         "sections": sections,
         "rows": [(part.key.removeprefix("role-"), part) for part in rows],
-        "others": _others_by_band(guidance, len(rows)),
+        "others": _other_roles(guidance, len(rows)),
         "best": _best_roles(guidance),
         "country_without_figures": _country_without_figures(guidance, case.profile),
         "question_addresses": _question_addresses(guidance),
@@ -92,11 +93,12 @@ def results_page(request: HttpRequest, error: str = "") -> HttpResponse:
         "aside": [
             (role_id, shared_engine().catalog.roles[role_id].label)
             for role_id in case.profile.aims.not_
+            if role_id in shared_engine().catalog.roles
         ],
         "emphasis": _slider_positions(case),
         "places": list(all_messages()["results"]["emphasis"]["places"]),
         "done": _done_message(request),
-        "since": _changes_since_snapshot(case, guidance),
+        "since": since,
         "kept": len(case.snapshots),
         "most_kept": MAX_SNAPSHOTS,
         "formats": tuple(FORMATS),
@@ -106,10 +108,7 @@ def results_page(request: HttpRequest, error: str = "") -> HttpResponse:
 
 
 def _best_roles(guidance: Guidance) -> dict[str, Any] | None:
-    """The role that ranks first, the roles that could as well, and what holds it back.
-
-    Where something holds it back, `fits` is the first role that nothing holds back.
-    """
+    """The role that ranks first, and the roles that could as well."""
     if not (guidance.enough and guidance.matches):
         return None
     first, *other_matches = guidance.matches
@@ -118,31 +117,33 @@ def _best_roles(guidance: Guidance) -> dict[str, Any] | None:
         for match in other_matches
         if match.rank_low == 1 or match.role in first.tied_with
     ]
-    fitting = (
-        next((match for match in other_matches if not match.held_back_by), None)
-        if first.held_back_by
-        else None
-    )
-    reasons = join_list([phrase(f"because.{name}") for name in first.held_back_by])
-    return {"first": first, "could": also_first[:MAX_PROPOSED], "because": reasons, "fits": fitting}
+    return {"first": first, "could": also_first[:MAX_PROPOSED]}
 
 
 def _country_without_figures(guidance: Guidance, profile: Profile) -> str:
     """The country of a profile, if there is no data on its pay and jobs; else an empty string."""
     country = profile.circumstances.country
+    if not country and guidance.place and guidance.place.kind == "abroad":
+        country = guidance.place.country
     if not country or guidance.market.wages:
         return ""
     return shared_engine().catalog.places.get(country, country)
 
 
-def _others_by_band(guidance: Guidance, after: int) -> list[dict[str, Any]]:
-    """The roles after the first `after` ones, by band, in the order of their ranks."""
-    remaining_matches = guidance.matches[after:]
-    return [
-        {"band": band, "roles": [match for match in remaining_matches if match.band == band]}
-        for band in BANDS
-        if any(match.band == band for match in remaining_matches)
+def _other_roles(guidance: Guidance, after: int) -> list[dict[str, Any]]:
+    """The roles after the first `after` ones, by group, in the order of their ranks.
+
+    Each with what would have to change, where it breaks a term.
+    """
+    rows = [
+        (match_group(match), match, statement_text(match.entry[0]) if match.breaks else "")
+        for match in guidance.matches[after:]
     ]
+    groups = [
+        {"group": group, "roles": [(m, need) for match_key, m, need in rows if match_key == group]}
+        for group in MATCH_GROUPS
+    ]
+    return [group for group in groups if group["roles"]]
 
 
 def _question_addresses(guidance: Guidance) -> list[str]:
@@ -183,10 +184,13 @@ def _done_message(request: HttpRequest) -> dict[str, Any] | None:
 
 
 def _changes_since_snapshot(case: Case, guidance: Guidance) -> dict[str, Any] | None:
-    """The roles that moved since the latest snapshot, with its day; None without a snapshot."""
-    if not case.snapshots:
+    """The roles that moved since the latest snapshot, with its day; None without a snapshot.
+
+    One from before roles were ranked by groups has ranks of another meaning: there is none then.
+    """
+    last = case.snapshots[-1] if case.snapshots else {}
+    if last.get("schema") != guidance.schema_:
         return None
-    last = case.snapshots[-1]
     before = {str(match["role"]): int(match["rank"]) for match in last.get("matches", ())}
     changes = changes_as_text(compare_ranks(before, ranks_by_role(guidance)))
     return {"day": str(last.get("as_of", "")), "moved": changes}

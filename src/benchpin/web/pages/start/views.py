@@ -9,8 +9,9 @@ from django.views.decorators.http import require_safe
 from benchpin.inputs.errors import BadInput
 from benchpin.profile import Profile
 from benchpin.profile.case import Case, from_json
+from benchpin.profile.case.merging import propose_from_text
 from benchpin.profile.model import Circumstances
-from benchpin.web.app.engine import shared_engine
+from benchpin.web.app.engine import now, shared_engine
 from benchpin.web.app.messages import message
 from benchpin.web.cases import reference_codes as codes
 from benchpin.web.cases import session
@@ -117,6 +118,7 @@ def open_file_page(request: HttpRequest) -> HttpResponse:
         except BadInput:
             form.add_error("file", message("start.open.bad"))
         else:
+            case = propose_from_text(case, shared_engine().catalog, at=now())
             return _begin_case(request, case, form.cleaned_data["computer"])
     context = {"title": message("start.open.title"), "form": form, "storage": _storage(request)}
     return page(request, "open.html", context, status=400 if form.errors else 200)
