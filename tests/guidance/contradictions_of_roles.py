@@ -56,7 +56,8 @@ class Answer:
     @property
     def circumstances(self) -> Json:
         """What the person said of their circumstances."""
-        return self.data["profile"].get("circumstances", {})
+        table: Json = self.data["profile"].get("circumstances", {})
+        return table
 
 
 def kinds(statements: list[Json]) -> set[str]:
