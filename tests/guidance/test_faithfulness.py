@@ -242,7 +242,8 @@ CLAIMS: dict[str, Rule] = {
 CLAIMS_NOTHING = frozenset(
     {
         "accommodation", "condition-pay", "decides-experience", "decides-practice",
-        "entry-apprenticeship", "entry-later", "entry-train", "first-if-skills", "floor-not-held",
+        "entry-apprenticeship", "entry-apprenticeship-listed", "entry-later", "entry-train",
+        "first-if-skills", "floor-not-held",
         "instead-role", "no-sign", "no-sign-outgrown",
         "next-ask", "next-ask-at", "next-try-and-ask", "nothing-for-yet", "stand-out-later",
     }

@@ -251,8 +251,16 @@ def check_sources(said: dict[str, Any]) -> None:
     assert named == set(said["sources"])
 
 
+def country_of(said: dict[str, Any]) -> str | None:
+    """The country that was stated or, without one, that of the town."""
+    stated: str | None = said["profile"].get("circumstances", {}).get("country")
+    place = said["place"]
+    return stated or (place["country"] if place and place["kind"] == "abroad" else None)
+
+
 def check_matches(said: dict[str, Any]) -> None:
     matches = said["matches"]
+    roles = CATALOG.in_country(country_of(said)).roles
     assert [match["rank"] for match in matches] == list(range(1, len(matches) + 1))
     for match in matches:
         closed = any(not gate["open"] for gate in match["gates"])
@@ -286,8 +294,9 @@ def check_matches(said: dict[str, Any]) -> None:
         assert match["against"]
         for other in match["tied_with"]:
             assert match["role"] in next(m for m in matches if m["role"] == other)["tied_with"]
-        sorted_skills = [*match["held"], *match["partial"], *match["missing"], *match["assumed"]]
-        needs = [need.skill for need in CATALOG.roles[match["role"]].skills]
+        lists = ("held", "partial", "missing", "assumed", "to_practice")
+        sorted_skills = [skill for name in lists for skill in match[name]]
+        needs = [need.skill for need in roles[match["role"]].skills]
         assert sorted(sorted_skills) == sorted(needs)
 
 

@@ -128,6 +128,10 @@ def test_what_is_said_of_the_body_comes_with_what_can_be_arranged() -> None:
     guidance = told(profile, under_18=None)
     (asked,) = (a for a in guidance.role_verdicts if a.role == "bench-jeweler")
     assert [s.kind for s in asked.about][-1] == "accommodation"
-    against = [s for m in guidance.matches for s in m.against if s.kind.startswith("body")]
+    # What is known of a watchmaker's body is from Britain, so it is told first there.
+    abroad = {"country": "GB", "area": None, "currency": "GBP", "minimum_pay": None}
+    terms = profile.circumstances.model_copy(update=abroad)
+    british = told(profile.model_copy(update={"circumstances": terms}), under_18=None)
+    against = [s for m in british.matches for s in m.against if s.kind.startswith("body")]
     assert against
     assert all(s.text.endswith("Employers can often arrange things; ask.") for s in against)

@@ -7,7 +7,7 @@ from benchpin.reference import IndustryCell, Reference, WageCell
 
 FOLDERS = {
     "roles", "skills", "qualifications", "programmes", "providers", "organisations", "mentoring",
-    "shapes", "shows", "sources", "counsel",
+    "shapes", "shows", "sources", "counsel", "figures",
 }  # fmt: skip
 
 
@@ -92,12 +92,17 @@ def _catalog(path: str, catalog: Catalog) -> Any:
 
 
 def _attribute(record: Any, keys: str) -> Any:
-    """The value under `a.0.b`; `a.b,c` is a list of two, `a.*.b` that of all under `a`."""
+    """The value under `a.0.b`; `a.b,c` is a list of two, `a.*.b` that of all under `a`.
+
+    `a.b.0,2.c` is a list of the `c` of two.
+    """
     if ".*." in keys:
         whole, _, inner = keys.partition(".*.")
         return [getattr(item, inner) for item in getattr(record, whole)]
     parent, _, last = keys.rpartition(".")
     for key in parent.split(".") if parent else []:
+        if "," in key:
+            return [getattr(record[int(one)], last) for one in key.split(",")]
         record = record[int(key)] if key.isdigit() else getattr(record, key)
     values = [
         record[int(key)] if key.isdigit() else getattr(record, key) for key in last.split(",")

@@ -7,6 +7,7 @@ import pytest
 from benchpin import catalog as catalogs
 from benchpin import market
 from benchpin import reference as references
+from benchpin.documents.answers.wages import pay_as_csv, pay_as_text
 from benchpin.facts import Role
 from benchpin.market import WIDE_ERROR, role_industry_wages, role_outlook
 from benchpin.market.pay_report import build_pay_report
@@ -37,6 +38,36 @@ def test_a_role_without_an_industry_is_judged_by_its_area() -> None:
     outlook = role_outlook("bench-jeweler", REFERENCE.area("Dallas"), CATALOG, REFERENCE)
     assert outlook.industry_wages == ()
     assert outlook.pay_wage is outlook.own_wage is not None
+
+
+def test_pay_in_jewelry_stands_beside_the_wages_of_a_role_that_names_no_industry() -> None:
+    report = build_pay_report("bench-jeweler", "Dallas", CATALOG, REFERENCE)
+    medians = {w.industry.code: w.annual["50"] for w in report.jewelry_wages}
+    assert medians == {"458300": 53990, "339910": 48800}
+    assert {w.area.kind for w in report.jewelry_wages} == {"nation"}
+    text = pay_as_text(report, CATALOG)
+    assert "In jewelry stores, counted with those for luggage" in text
+    assert "In jewelry manufacturing typical pay is $48,800 a year" in text.replace("\n", " ")
+    rows = [line for line in pay_as_csv(report).splitlines() if line.startswith("industry,")]
+    assert any("339910" in row and "48800" in row for row in rows)
+
+
+def test_pay_in_jewelry_is_not_said_twice_nor_for_another_kind_of_work() -> None:
+    for role, record in CATALOG.roles.items():
+        wages = build_pay_report(role, None, CATALOG, REFERENCE).jewelry_wages
+        if record.occupations.industries or record.occupations.applies == "proxy":
+            assert wages == (), role
+        assert all(wage.median is not None for wage in wages), role
+    assert build_pay_report("51-9071", None, CATALOG, REFERENCE).jewelry_wages == ()
+    assert (
+        build_pay_report("bench-jeweler", "London, England", CATALOG, REFERENCE).jewelry_wages == ()
+    )
+
+
+def test_rough_pay_in_jewelry_is_called_rough() -> None:
+    text = pay_as_text(build_pay_report("product-photographer", None, CATALOG, REFERENCE), CATALOG)
+    said = " ".join(text.split())
+    assert "typical pay is $51,550 a year (United States, May 2025). Few people hold" in said
 
 
 def test_the_opportunity_score_compares_areas_and_no_industry() -> None:

@@ -1,5 +1,6 @@
 """What lets somebody into a role: their past, a qualification, their skills, or nothing at all."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -7,10 +8,12 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pydantic import BaseModel
 
 from benchpin import reference
 from benchpin.catalog import load
-from benchpin.guidance import title_reader
+from benchpin.facts import Statement
+from benchpin.guidance import advise, title_reader
 from benchpin.match.candidate import resolve_candidate
 from benchpin.match.entry import role_entries
 from benchpin.match.role_entry import GROUPS, RoleEntry
@@ -117,3 +120,36 @@ def test_a_term_that_is_dropped_never_worsens_a_group(term: dict[str, Any]) -> N
     bound, free = entries(**term), entries()
     for role in bound:
         assert GROUPS.index(free[role].group) <= GROUPS.index(bound[role].group), role
+
+
+@pytest.mark.parametrize(
+    ("country", "page"),
+    [("US", "apprenticeship.gov"), ("GB", "goldsmiths-centre.org"), ("DE", "lehrstellen-radar.de")],
+)
+def test_an_apprenticeship_names_the_place_that_lists_openings_in_the_country(
+    country: str, page: str
+) -> None:
+    table = {
+        "circumstances": {"country": country},
+        "aims": {"roles": ["goldsmith", "bench-jeweler"]},
+        "experience": [job("Waiter", 2)],
+        "skills": [{"skill": "sketching", "level": 2}],
+    }
+    profile = from_table(table, CATALOG, name="test")
+    guidance = advise(profile, CATALOG, REFERENCE, as_of=DAY, draws=8)
+    pages = [s.values["page"] for s in statements_in(guidance, "entry-apprenticeship-listed")]
+    assert any(page in str(value.value) for value in pages)
+    assert all(value.sources for value in pages)
+
+
+def statements_in(held: object, kind: str) -> Iterator[Statement]:
+    """The statements of one kind that stand anywhere in some guidance."""
+    if isinstance(held, Statement):
+        if held.kind == kind:
+            yield held
+    elif isinstance(held, BaseModel):
+        for name in type(held).model_fields:
+            yield from statements_in(getattr(held, name), kind)
+    elif isinstance(held, (list, tuple)):
+        for each in held:
+            yield from statements_in(each, kind)

@@ -1,8 +1,10 @@
 """What teaches what is missing."""
 
 from benchpin import catalog as catalogs
+from benchpin.guidance.place import nearness_of_areas
 from benchpin.plan import is_within_reach, plan_training, programme_option, total_price
 from benchpin.profile import Profile, from_table
+from benchpin.reference import open as open_reference
 
 CATALOG = catalogs.load()
 ALL_OF = {role: tuple(n.skill for n in r.skills) for role, r in CATALOG.roles.items()}
@@ -96,9 +98,57 @@ def test_nothing_is_offered_that_a_held_qualification_covers() -> None:
 
 def test_a_skill_of_the_bench_that_no_program_lists_is_learned_at_work() -> None:
     plan = plan_training("bench-jeweler", ALL_OF["bench-jeweler"], somebody(country="US"), CATALOG)
-    assert "clasp-repair" in plan.uncovered
+    assert "earring-repair" in plan.uncovered
     assert set(plan.at_work) <= set(plan.uncovered)
     for skill in plan.uncovered:
         category = CATALOG.skills[skill].category
         at_work = category in CATALOG.weights.training.learned_at_work
         assert (skill in plan.at_work) == at_work
+
+
+def test_no_test_is_offered_as_a_way_to_learn() -> None:
+    for role, lacking in ALL_OF.items():
+        plan = plan_training(role, lacking, somebody(country="US"), CATALOG)
+        for option in plan.options:
+            assert CATALOG.qualifications[option.qualification].teaches, option.programme
+
+
+def test_a_course_of_another_trade_is_offered_only_for_the_roles_that_it_names() -> None:
+    outside = {i for i, q in CATALOG.qualifications.items() if q.outside_trade}
+    assert "dmacc-fashion-buying" in outside
+    offered = set()
+    for role, lacking in ALL_OF.items():
+        for option in plan_training(role, lacking, somebody(country="US"), CATALOG).options:
+            if option.qualification in outside:
+                offered.add(option.qualification)
+                assert role in CATALOG.qualifications[option.qualification].roles
+    assert offered
+
+
+def test_a_skill_that_differs_by_role_is_taught_by_what_is_for_the_role() -> None:
+    for role, taught in (("diamond-grader", True), ("product-photographer", False)):
+        plan = plan_training(role, ("colour-vision",), somebody(country="US"), CATALOG)
+        assert bool(plan.closes) is taught, role
+
+
+def test_programs_near_somebody_come_before_those_far_away() -> None:
+    reference = open_reference()
+    boston = nearness_of_areas(reference.area("Boston"), reference)
+    assert boston["Boston-Cambridge-Newton, MA-NH"] == "area"
+    assert boston["Providence-Warwick, RI-MA"] == "state"
+    assert "Dallas-Fort Worth-Arlington, TX" not in boston
+    assert not nearness_of_areas(reference.area(None), reference)
+    skills = ALL_OF["bench-jeweler"]
+    for nearness in (boston, nearness_of_areas(reference.area("Dallas"), reference)):
+        near_first = plan_training("bench-jeweler", skills, somebody(), CATALOG, nearness=nearness)
+        options = {option.programme: option for option in near_first.options}
+        assert any(option.near for option in options.values())
+        for closure in near_first.closes:
+            # Of programs that are alike in status, those out of reach come last.
+            is_far = [
+                options[i].near is None
+                and not {"online", "self-study"} & set(CATALOG.programmes[i].study_mode)
+                for i in closure.programmes
+                if options[i].status == "open"
+            ]
+            assert is_far == sorted(is_far)

@@ -86,7 +86,7 @@ def _qualifications(catalog: Catalog) -> Iterator[SearchRecord]:
         bodies = [catalog.providers[b] for b in dict.fromkeys(
             (*filter(None, [qualification.awarding_body]), *(p.provider for p in programmes))
         )]  # fmt: skip
-        skill_labels = [catalog.skills[s].label for s in qualification.teaches]
+        skill_labels = [catalog.skills[s].label for s in qualification.proves]
         study = tuple(dict.fromkeys(mode for p in programmes for mode in p.study_mode))
         places = (p for p in (*(p.place for p in programmes), *(b.place for b in bodies)) if p)
         yield _record(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
 
-from benchpin.facts import Programme, Role
+from benchpin.facts import Programme, Qualification, Role
 from benchpin.facts.ladder import Ladder
 from benchpin.inputs.validation import models_in
 
@@ -39,13 +39,7 @@ def references_in(folder: str, record: Any) -> Iterator[tuple[str, str, str]]:
             )
             yield from ((f"{path}.countries.{i}", "place", c) for i, c in enumerate(note.countries))
     elif folder == "qualifications":
-        if record.awarding_body:
-            yield "awarding_body", "provider", record.awarding_body
-        yield from ((f"roles.{i}", "role", r) for i, r in enumerate(record.roles))
-        yield from ((f"teaches.{i}", "skill", s) for i, s in enumerate(record.teaches))
-        yield from ((f"covers.{i}", "qualification", q) for i, q in enumerate(record.covers))
-        if record.superseded_by:
-            yield "superseded_by", "qualification", record.superseded_by
+        yield from _qualification_references(record)
     elif folder == "programmes":
         yield "qualification", "qualification", record.qualification
         yield "provider", "provider", record.provider
@@ -62,23 +56,47 @@ def references_in(folder: str, record: Any) -> Iterator[tuple[str, str, str]]:
         yield from ((f"country.{i}", "place", c) for i, c in enumerate(record.country))
 
 
+def _qualification_references(qualification: Qualification) -> Iterator[tuple[str, str, str]]:
+    if qualification.awarding_body:
+        yield "awarding_body", "provider", qualification.awarding_body
+    yield from ((f"roles.{i}", "role", r) for i, r in enumerate(qualification.roles))
+    for name in ("teaches", "examines"):
+        skills = getattr(qualification, name)
+        yield from ((f"{name}.{i}", "skill", s) for i, s in enumerate(skills))
+    yield from ((f"covers.{i}", "qualification", q) for i, q in enumerate(qualification.covers))
+    if qualification.superseded_by:
+        yield "superseded_by", "qualification", qualification.superseded_by
+
+
 def _role_references(role: Role) -> Iterator[tuple[str, str, str]]:
     for index, need in enumerate(role.skills):
         yield f"skills.{index}.skill", "skill", need.skill
-    if role.offered:
-        yield "offered.figure", "figure", role.offered.figure
+        for number, country in enumerate(need.countries):
+            yield f"skills.{index}.countries.{number}", "place", country
+    for index, offered in enumerate(role.offered):
+        if offered.figure:
+            yield f"offered.{index}.figure", "figure", offered.figure
     if role.ladder:
         yield from _ladder_references(role.ladder)
+    for name in ("rewards", "drawbacks", "working_life"):
+        for index, conditions in enumerate(getattr(role, name)):
+            if conditions.area:
+                yield f"{name}.{index}.area", "place", conditions.area
 
 
 def _ladder_references(ladder: Ladder) -> Iterator[tuple[str, str, str]]:
-    """Every role and country that a ladder names, with its path."""
+    """Every role, country and organisation that a ladder names, with its path."""
     for index, prior in enumerate(ladder.builds_on):
         yield f"ladder.builds_on.{index}.role", "role", prior.role
     for name in ("bars", "doors"):
         for index, part in enumerate(getattr(ladder, name)):
             for number, country in enumerate(part.countries):
                 yield f"ladder.{name}.{index}.countries.{number}", "place", country
+    for index, door in enumerate(ladder.doors):
+        for number, listing in enumerate(door.where):
+            if listing.organisation:
+                path = f"ladder.doors.{index}.where.{number}.organisation"
+                yield path, "organisation", listing.organisation
 
 
 _FOLDERS_WITH_COUNTRIES = (

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -30,6 +30,7 @@ from benchpin.facts import (
     RelatedSkill,
     Role,
     Skill,
+    SkillNeed,
     SkillPhrase,
     SkillTransfer,
     Source,
@@ -91,6 +92,37 @@ class Catalog:
     version: str
     added_by: Mapping[str, str]
 
+    def in_country(self, country: str | None) -> "Catalog":
+        """The catalog for a country (the United States if none), without the needs of others.
+
+        It is this catalog itself where every skill need of a role holds there.
+        """
+        country = country or "US"
+        countries = {c for need in self._local_needs for c in need.countries}
+        key = country if country in countries else ""
+        if key not in self._by_country:
+            holds = all(need.holds_in(country) for need in self._local_needs)
+            self._by_country[key] = self if holds else self._without_needs_abroad(country)
+        return self._by_country[key]
+
+    def _without_needs_abroad(self, country: str) -> "Catalog":
+        roles = {
+            i: role.model_copy(
+                update={"skills": tuple(n for n in role.skills if n.holds_in(country))}
+            )
+            for i, role in self.roles.items()
+        }
+        return replace(self, roles=roles)
+
+    @cached_property
+    def _by_country(self) -> dict[str, "Catalog"]:
+        return {}
+
+    @cached_property
+    def _local_needs(self) -> tuple[SkillNeed, ...]:
+        """The skill needs that hold in some countries only."""
+        return tuple(n for role in self.roles.values() for n in role.skills if n.countries)
+
     @cached_property
     def figures_by_subject(self) -> Mapping[str, tuple[Figure, ...]]:
         """The figures of each subject ("onet/51-9071.00"), in the order of their ids."""
@@ -134,6 +166,11 @@ class Catalog:
         for move in self.occupation_moves:
             grouped.setdefault(move.soc, {})[move.role] = move.kind
         return grouped
+
+    @cached_property
+    def traits(self) -> frozenset[str]:
+        """The skills that are traits: practiced, and taught by no program."""
+        return frozenset(i for i, skill in self.skills.items() if skill.kind == "trait")
 
     @cached_property
     def core_skills(self) -> frozenset[str]:

@@ -117,6 +117,7 @@ def _role_scores(
 ) -> tuple[tuple[str, ...], tuple[float, ...]]:
     """The ids of all roles in ranked order, and their scores."""
     profile = from_table(dict(table), catalog)
+    catalog = catalog.in_country(profile.circumstances.country)
     person = resolve_candidate(profile, catalog, reference, title_reader(catalog, reference), AS_OF)
     area = reference.area(profile.circumstances.area)
     ranking = role_ranking(person, catalog, reference, area=area)

@@ -131,6 +131,7 @@ def measure_circumstances(
 
 def _rank_profile(table: Table, catalog: Catalog, reference: Reference) -> RankingOutcome:
     profile = from_table(table, catalog)
+    catalog = catalog.in_country(profile.circumstances.country)
     person = resolve_candidate(profile, catalog, reference, title_reader(catalog, reference), AS_OF)
     area = reference.area(profile.circumstances.area)
     ranking = role_ranking(person, catalog, reference, area=area)

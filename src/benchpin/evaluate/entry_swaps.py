@@ -169,7 +169,7 @@ def _as_years(position: Table) -> Table:
 
 
 def _portfolio_pairs(cases: SwapCases, catalog: Catalog) -> Iterator[ProfilePair]:
-    """A diploma, and instead of it the skills that it teaches, confirmed with a portfolio.
+    """A diploma, and instead of it the skills that it proves, confirmed with a portfolio.
 
     The diploma that somebody holds, or to somebody without one each of those at home.
     """
@@ -184,7 +184,7 @@ def _portfolio_pairs(cases: SwapCases, catalog: Catalog) -> Iterator[ProfilePair
             stated = {skill["skill"] for skill in person.get("skills", ())}
             skills = [
                 {"skill": skill, "level": record.level, "evidence": "Shown in a portfolio"}
-                for skill in record.teaches
+                for skill in record.proves
                 if skill not in stated
             ]
             yield ProfilePair(

@@ -184,6 +184,7 @@ def agreement_scores(people: Sequence[LabeledPerson], guidance: Sequence[Guidanc
 def _order_by_score(person: LabeledPerson, catalog: Catalog, reference: Reference) -> list[str]:
     """All roles for a person by score alone, whatever lets them in."""
     coder = title_reader(catalog, reference)
+    catalog = catalog.in_country(person.profile.circumstances.country)
     candidate = resolve_candidate(person.profile, catalog, reference, coder, AS_OF)
     ranking = role_ranking(candidate, catalog, reference, area=None)
     scores = dict(zip(ranking.roles, ranking.scores, strict=True))

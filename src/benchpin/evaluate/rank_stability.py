@@ -134,6 +134,7 @@ def _rank_profile(
     table: Mapping[str, Any], catalog: Catalog, reference: Reference, draws: int
 ) -> RoleRanking:
     profile = from_table(dict(table), catalog)
+    catalog = catalog.in_country(profile.circumstances.country)
     reader = title_reader(catalog, reference)
     person = resolve_candidate(profile, catalog, reference, reader, AS_OF)
     area = reference.area(profile.circumstances.area)

@@ -17,6 +17,7 @@ def score_profile(
     place = read_place(profile, reference)
     profile = with_settled_place(profile, place)
     coder = title_reader(catalog, reference)
+    catalog = catalog.in_country(profile.circumstances.country)
     candidate = resolve_candidate(profile, catalog, reference, coder, as_of)
     area = figure_area(profile, place, reference)
     return score_roles(candidate, catalog, reference, area=area)

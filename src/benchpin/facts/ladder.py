@@ -4,7 +4,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, StringConstraints, model_validator
 
-from benchpin.facts.base import Basis, Fact, Id, Prose, require_source_matches_basis
+from benchpin.facts.base import Basis, Fact, Id, Prose, Url, require_source_matches_basis
 
 Entry = Literal["beginner", "trained", "experienced"]
 Proof = Literal["bench-test", "portfolio", "apprenticeship", "qualification"]
@@ -38,18 +38,58 @@ class EntryBar(Fact):
             raise ValueError("level stands with kind = 'education' and nowhere else; mend one")
 
 
+class Listing(Fact):
+    """Where openings are listed: by an organisation on record, or on a page (`label`, `url`).
+
+    `source` says that they are listed there. A listing without `countries` is for all countries of
+    its door.
+    """
+
+    organisation: Id | None = None
+    label: Prose | None = None
+    url: Url | None = None
+    countries: tuple[Country, ...] = ()
+    source: Id
+
+    @model_validator(mode="after")
+    def _is_one_of_the_two(self) -> "Listing":
+        page = (self.label, self.url)
+        if any(page) if self.organisation else not all(page):
+            raise ValueError("needs either an organisation, or a label and its url; mend it")
+        return self
+
+
 class EntryDoor(Fact):
-    """A paid post that trains newcomers for a role in these countries."""
+    """A paid post that trains newcomers for a role in these countries.
+
+    `where` says where such openings are listed, the best place first.
+    """
 
     kind: DoorKind
     countries: tuple[Country, ...] = Field(min_length=1)
     what: Prose
+    where: tuple[Listing, ...] = ()
     basis: Basis = "judgement"
     sources: tuple[Id, ...] = ()
 
     def model_post_init(self, _: Any) -> None:
         """Refuse a basis that does not agree with what is named."""
         require_source_matches_basis(self.basis, self.sources)
+
+    @model_validator(mode="after")
+    def _lists_only_its_countries(self) -> "EntryDoor":
+        for listing in self.where:
+            strangers = set(listing.countries) - set(self.countries)
+            if strangers:
+                raise ValueError(
+                    f"where names {', '.join(sorted(strangers))}, which the door does not; "
+                    "add it to the countries, or take it out"
+                )
+        return self
+
+    def listing_in(self, country: str) -> Listing | None:
+        """The first place that lists openings in a country."""
+        return next((x for x in self.where if country in (x.countries or self.countries)), None)
 
 
 class Ladder(Fact):

@@ -5,7 +5,7 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from benchpin.facts.base import Citation, Fact, Id, Prose, Url
+from benchpin.facts.base import OUR_JUDGEMENT, Citation, Fact, Id, Prose, Url
 
 StudyMode = Literal["onsite", "online", "blended", "workplace", "self-study"]
 Standing = Literal["open", "closed", "superseded", "unverified"]
@@ -15,12 +15,20 @@ QualificationKind = Literal[
 ]  # fmt: skip
 
 
+class QualificationSource(Citation):
+    """A source of a qualification; `skills` are those that it shows to be taught or examined."""
+
+    skills: tuple[Id, ...] = ()
+
+
 class Qualification(Fact):
     """A qualification: its awarding body (absent where none is named) and whether it is open.
 
-    `teaches` are the skills that it teaches, `level` the level at which it does (1 to 4), `roles`
-    the roles that it is for, `covers` the qualifications that its holder no longer needs: parts of
-    it and lower rungs of the same ladder. All four are our judgement.
+    `teaches` are the skills that it teaches, `examines` those that it only tests; a certification
+    teaches nothing. Where no source names a skill among its `skills`, that is our judgement, and so
+    are `level`, the level of these skills (1 to 4), `roles`, the roles that it is for, and
+    `covers`, the qualifications that its holder no longer needs: parts of it and lower rungs of the
+    same ladder. `outside_trade`: a course of another trade, offered only for the roles it names.
     """
 
     label: str
@@ -30,16 +38,49 @@ class Qualification(Fact):
     country: tuple[str, ...] = ()
     roles: tuple[Id, ...] = ()
     teaches: tuple[Id, ...] = ()
+    examines: tuple[Id, ...] = ()
     level: int = Field(default=2, ge=1, le=4)
     covers: tuple[Id, ...] = ()
+    outside_trade: bool = False
     status: Standing
     since: str | None = None
     page_date: str | None = None
     superseded_by: Id | None = None
     entry_bar: Prose | None = None
     note: Prose | None = None
-    sources: tuple[Citation, ...] = Field(min_length=1)
+    sources: tuple[QualificationSource, ...] = Field(min_length=1)
     research: str | None = None
+
+    @property
+    def proves(self) -> tuple[str, ...]:
+        """The skills that its holder has: those taught, then those examined."""
+        return (*self.teaches, *self.examines)
+
+    def sources_of(self, skill: str) -> tuple[str, ...]:
+        """The ids of the sources that show a skill; without one, that of our judgement."""
+        return tuple(c.source for c in self.sources if skill in c.skills) or (OUR_JUDGEMENT,)
+
+    @model_validator(mode="after")
+    def _examinations_teach_nothing(self) -> "Qualification":
+        if self.kind == "certification" and self.teaches:
+            raise ValueError(
+                "a certification only examines; say 'examines', or give it the kind of its course"
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _each_skill_once(self) -> "Qualification":
+        for skill in self.proves:
+            if self.proves.count(skill) > 1:
+                raise ValueError(f"skill '{skill}' stands twice; keep one")
+        for citation in self.sources:
+            for skill in citation.skills:
+                if skill not in self.proves:
+                    raise ValueError(
+                        f"source '{citation.source}' shows '{skill}', which is neither in teaches "
+                        "nor in examines; add it there, or take it out"
+                    )
+        return self
 
 
 class QualificationName(Fact):
@@ -130,12 +171,17 @@ class Duration(Fact):
 
 
 class Programme(Fact):
-    """A programme of one provider that leads to a qualification."""
+    """A programme of one provider that leads to a qualification.
+
+    `area` is the survey area or state of its place in the United States, by the name that pay
+    figures use, so that the nearest can be told.
+    """
 
     label: str
     qualification: Id
     provider: Id
     place: str | None = None
+    area: str | None = None
     country: tuple[str, ...] = ()
     study_mode: tuple[StudyMode, ...] = ()
     duration: Duration = Duration()
@@ -147,6 +193,12 @@ class Programme(Fact):
     url: Url | None = None
     note: Prose | None = None
     sources: tuple[Citation, ...] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _area_has_its_place(self) -> "Programme":
+        if self.area and (not self.place or "US" not in self.country):
+            raise ValueError("area needs a place in the United States; add it, or take area out")
+        return self
 
 
 class Provider(Fact):

@@ -1,7 +1,7 @@
 """Roles of the trade, with a crosswalk to the occupations of public classifications."""
 
 from datetime import date
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from pydantic import Field, model_validator
 
@@ -15,13 +15,16 @@ from benchpin.facts.base import (
     SourcedClaim,
     require_source_matches_basis,
 )
-from benchpin.facts.demand import JobDemand
-from benchpin.facts.ladder import Ladder
+from benchpin.facts.demand import DemandName, JobDemand
+from benchpin.facts.ladder import Country, Ladder
 
 WorkMode = Literal["onsite", "hybrid", "remote"]
 Need = Literal["essential", "important", "useful"]
 Applies = Literal["same", "broad", "proxy"]
 Presence = Literal["yes", "part", "no"]
+GateName = Literal["touches-the-piece", "secured-stock", "instruments", "meets-clients"]
+GateHold = Literal["most", "core", "part"]
+NotKnown = Literal["pay", "hours", "benefits", "rewards", "drawbacks"]
 InterestName = Literal[
     "realistic", "investigative", "artistic", "social", "enterprising", "conventional"
 ]
@@ -79,7 +82,7 @@ class SkillNeed(Fact):
     """A skill that a role requires, and its level: 1 aware, 2 with help, 3 alone, 4 can teach.
 
     The level is always our judgement; `basis` and `sources` say whether a source links the skill
-    to the role at all.
+    to the role at all. `countries` are those in which the need holds; empty: everywhere.
     """
 
     skill: Id
@@ -87,10 +90,15 @@ class SkillNeed(Fact):
     level: int = Field(ge=1, le=4)
     basis: Basis = "judgement"
     sources: tuple[Id, ...] = ()
+    countries: tuple[Country, ...] = ()
 
     def model_post_init(self, _: Any) -> None:
         """Refuse a basis that does not agree with what is named."""
         require_source_matches_basis(self.basis, self.sources)
+
+    def holds_in(self, country: str) -> bool:
+        """Whether the role asks for the skill in a country."""
+        return not self.countries or country in self.countries
 
 
 class Task(Fact):
@@ -109,12 +117,58 @@ class Task(Fact):
         require_source_matches_basis(self.basis, self.sources)
 
 
+class WorkplaceGate(Fact):
+    """What ties a role to the workplace, and how far it `holds` (always our judgement).
+
+    `touches-the-piece`: the piece is held or worked on. `secured-stock`: goods stay locked up or
+    guarded. `instruments`: tools, machines or systems that stand there. `meets-clients`: clients,
+    students, suppliers or staff are met in person. `most`: it holds for nearly all of the work.
+    `core`: the role cannot be done without it, and a good part of the work lies outside it.
+    `part`: it holds for some of the work. The basis is that of the gate itself.
+    """
+
+    gate: GateName
+    holds: GateHold
+    basis: Basis = "judgement"
+    source: Id | None = None
+
+    @property
+    def cited_sources(self) -> tuple[str, ...]:
+        """The id of the source that speaks of the gate; without one, that of our judgement."""
+        return (self.source or OUR_JUDGEMENT,)
+
+    def model_post_init(self, _: Any) -> None:
+        """Refuse a basis that does not agree with what is named."""
+        require_source_matches_basis(self.basis, self.source)
+
+
+def modes_that_gates_allow(gates: tuple[WorkplaceGate, ...]) -> tuple[WorkMode, ...]:
+    """The work modes that follow from gates: the one that holds furthest decides.
+
+    One that holds for most of the work leaves onsite work; a core one allows hybrid work too; gates
+    that hold for part of it, or none, allow every mode.
+    """
+    holds = {gate.holds for gate in gates}
+    if "most" in holds:
+        return ("onsite",)
+    return ("onsite", "hybrid") if "core" in holds else ("onsite", "hybrid", "remote")
+
+
 class Teleworkable(Fact):
-    """The work modes that the tasks of a role allow (not those that employers offer)."""
+    """The work modes that the tasks of a role allow (not those that employers offer), and why.
+
+    The modes follow from `gates` by a rule that `benchpin check` holds them to; a role without
+    the key was not looked at, and one with an empty list has no gate. `hybrid_week` is a typical
+    hybrid week and `entry_effect` what work away does to how newcomers get in: both our judgement,
+    and given where hybrid work is possible.
+    """
 
     modes: tuple[WorkMode, ...]
     tasks: tuple[Prose, ...] = ()
+    gates: tuple[WorkplaceGate, ...] | None = None
     reason: Prose | None = None
+    hybrid_week: Prose | None = None
+    entry_effect: Prose | None = None
     basis: Basis
     source: Id | None = None
 
@@ -129,13 +183,40 @@ class Teleworkable(Fact):
 
 
 class OfferedWorkMode(Fact):
-    """The share of remote or hybrid work that is offered, by adverts or a survey (`figure`).
+    """What employers offer: a share in a survey (`figure`), or what one employer does (`what`).
 
-    A role without it was not measured.
+    `of` says whose share it is: that of the role itself, of its occupation in every trade, or of
+    a wider group of occupations. A figure that is not primary was not confirmed in the survey's own
+    file. A role without one was not measured.
     """
 
-    share_pct: float = Field(ge=0, le=100)
-    figure: Id
+    of: Literal["role", "occupation", "group", "employer"]
+    figure: Id | None = None
+    what: Prose | None = None
+    area: str | None = None
+    period: str | None = None
+    source: Id | None = None
+    checked: date | None = None
+
+    @property
+    def cited_sources(self) -> tuple[str, ...]:
+        """The id of the source of what one employer does; a figure has its own."""
+        return (self.source,) if self.source else ()
+
+    @model_validator(mode="after")
+    def _share_or_employer(self) -> "OfferedWorkMode":
+        is_employer = self.of == "employer"
+        if is_employer and not (self.what and self.source and self.checked):
+            raise ValueError("of is 'employer': give what, source and checked")
+        if is_employer and self.figure:
+            raise ValueError("of is 'employer': give what it does, and no figure")
+        if not is_employer and not self.figure:
+            raise ValueError(f"of is '{self.of}': name the figure that states the share")
+        if self.figure and (self.what or self.area or self.period or self.source or self.checked):
+            raise ValueError(
+                "a figure has its own area, period, source and day; take these out, and what too"
+            )
+        return self
 
 
 class WorkingConditions(SourcedClaim):
@@ -147,6 +228,24 @@ class WorkingConditions(SourcedClaim):
     ]  # fmt: skip
     area: str | None = None
     period: str | None = None
+
+    def holds_in(self, country: str) -> bool:
+        """Whether the fact is of this country (its code), of several with it, or of no place."""
+        return holds_in(self.area, country)
+
+
+def holds_in(area: str | None, country: str) -> bool:
+    """Whether a fact of an area ("US", "GB-SCT", "US+CA", "world"; None: no place) is of a country.
+
+    A fact of a part of the country is of the country too: it says which part it is from.
+    """
+    if area is None or area in _EVERYWHERE:
+        return True
+    return country in {part.partition("-")[0] for part in area.split("+")}
+
+
+_EVERYWHERE = ("world", "several-countries")
+"""Areas that leave no country out."""
 
 
 class Reviewer(Fact):
@@ -183,7 +282,14 @@ class JudgedInterests(Fact):
 
 
 class Role(Fact):
-    """A role of the trade: occupations, required skills, demands, tasks, working conditions."""
+    """A role of the trade: occupations, required skills, demands, tasks, working conditions.
+
+    `seldom_demanded` are the demands that were considered and are seldom enough not to shape the
+    job; where it is given, each demand of the list stands there or in `demands`.
+
+    `not_known` names what was looked for and not found. Its `pay` is that of the role itself,
+    beyond the published pay of its occupations.
+    """
 
     label: str
     also_called: tuple[str, ...] = ()
@@ -196,14 +302,16 @@ class Role(Fact):
     ladder: Ladder | None = None
     skills: tuple[SkillNeed, ...] = Field(min_length=1)
     demands: tuple[JobDemand, ...] = Field(min_length=1)
+    seldom_demanded: tuple[DemandName, ...] = ()
     interests_differ: InterestAdjustment | None = None
     interests_judged: JudgedInterests | None = None
     could_leave_the_workplace: Teleworkable
-    offered: OfferedWorkMode | None = None
+    offered: tuple[OfferedWorkMode, ...] = ()
     tasks: tuple[Task, ...] = ()
     rewards: tuple[WorkingConditions, ...] = ()
     drawbacks: tuple[WorkingConditions, ...] = ()
     working_life: tuple[WorkingConditions, ...] = ()
+    not_known: tuple[NotKnown, ...] = ()
     sources: tuple[Citation, ...] = Field(min_length=1)
     research: str | None = None
 
@@ -238,4 +346,29 @@ class Role(Fact):
             if demand.demand in names:
                 raise ValueError(f"demand '{demand.demand}' stands twice; keep one")
             names.add(demand.demand)
+        return self
+
+    @model_validator(mode="after")
+    def _all_demands_considered(self) -> "Role":
+        if not self.seldom_demanded:
+            return self
+        demand_names = [demand.demand for demand in self.demands] + list(self.seldom_demanded)
+        for name in get_args(DemandName):
+            if demand_names.count(name) != 1:
+                problem = "stands twice in" if name in demand_names else "is missing from"
+                raise ValueError(
+                    f"demand '{name}' {problem} demands and seldom_demanded; name it once"
+                )
+        return self
+
+    @model_validator(mode="after")
+    def _not_known_only_what_is_missing(self) -> "Role":
+        conditions = (*self.rewards, *self.drawbacks, *self.working_life)
+        topics: set[str] = {condition.about for condition in conditions}
+        topics |= {name for name in ("rewards", "drawbacks") if getattr(self, name)}
+        for index, name in enumerate(self.not_known):
+            if name in self.not_known[:index]:
+                raise ValueError(f"not_known names '{name}' twice; keep one")
+            if name in topics:
+                raise ValueError(f"not_known names '{name}', which stands here; take one out")
         return self

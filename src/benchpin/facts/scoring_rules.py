@@ -147,9 +147,14 @@ class PeopleRules(Fact):
 
 
 class TrainingRules(Fact):
-    """The categories of skills that are usually learned at work, in `learned_at_work`."""
+    """The categories of skills that are usually learned at work, in `learned_at_work`.
+
+    Skills of the categories `only_for_role` (judging color, working with numbers) differ by role:
+    for a role only a qualification that is for it teaches them.
+    """
 
     learned_at_work: tuple[str, ...]
+    only_for_role: tuple[str, ...]
 
 
 class Weights(Fact):

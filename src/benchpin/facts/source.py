@@ -11,8 +11,9 @@ Reliability = Literal["primary", "secondary", "weak", "unreliable", "judgement"]
 class Source(Fact):
     """A publication that facts are taken from, with the days of publication and of access.
 
-    `reliability`: primary produced the data, secondary quotes it, weak and unreliable are here only
-    so that a myth can warn of them, judgement is our own.
+    `reliability`: primary produced the data, secondary quotes it or was read in a copy (`note` says
+    so), weak and unreliable are here only so that a myth or a trap can warn of them, judgement is
+    our own. `url` is the publisher's own page; a copy's address is left out.
     """
 
     title: str

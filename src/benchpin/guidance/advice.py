@@ -20,6 +20,7 @@ from benchpin.guidance.model import CodedPosition, Guidance, InterestProfile, Ma
 from benchpin.guidance.next_step import next_step
 from benchpin.guidance.place import (
     figure_area,
+    nearness_of_areas,
     place_interpretation,
     place_notes,
     place_question,
@@ -73,9 +74,9 @@ def advise(
     place, stated_profile = read_place(profile, reference), profile
     profile = with_settled_place(profile, place)
     area = figure_area(profile, place, reference)
-    candidate = resolve_candidate(
-        profile, catalog, reference, title_reader(catalog, reference), as_of
-    )
+    reader = title_reader(catalog, reference)
+    catalog = catalog.in_country(profile.circumstances.country)
+    candidate = resolve_candidate(profile, catalog, reference, reader, as_of)
     scores = score_roles(candidate, catalog, reference, area=area)
     has_evidence = has_enough_evidence(candidate, catalog)
     is_enough = (
@@ -118,7 +119,12 @@ def advise(
     }
     plans = {
         i: plan_training(
-            i, skills_to_learn(i, candidate, catalog), profile, catalog, awards=candidate.awards
+            i,
+            skills_to_learn(i, candidate, catalog),
+            profile,
+            catalog,
+            awards=candidate.awards,
+            nearness=nearness_of_areas(area, reference),
         )
         for i in in_depth
     }

@@ -162,7 +162,10 @@ def _questions_on_skills(
         skills = skill_labels(proposed, catalog)
         yield NextQuestion(path="skills", kind="skills-to-confirm", values={"skills": skills})
     decisive_skills = sorted(
-        (-worth, skill) for skill, worth in decisiveness.items() if worth >= MIN_DECISIVENESS
+        (-worth, skill)
+        for skill, worth in decisiveness.items()
+        # Whoever is asked whether they are patient says yes: the answer settles nothing.
+        if worth >= MIN_DECISIVENESS and skill not in catalog.traits
     )
     if decisive_skills:
         skills = skill_labels([skill for _, skill in decisive_skills[:MAX_OPEN_POINTS]], catalog)

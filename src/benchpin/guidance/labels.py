@@ -42,7 +42,7 @@ def record_labels(
         *(
             skill
             for match in full_matches
-            for skill in (*match.held_skills, *match.partial, *match.missing)
+            for skill in (*match.held_skills, *match.partial, *match.missing, *match.to_practice)
         ),
         *(closure.skill for plan in plans.values() for closure in plan.closes),
         *(skill for plan in plans.values() for skill in plan.uncovered),

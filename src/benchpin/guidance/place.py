@@ -1,6 +1,7 @@
 """The place in a profile: whose figures are used for it, and what is said and asked of it."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from benchpin.catalog import Catalog
 from benchpin.facts import (
@@ -13,6 +14,7 @@ from benchpin.facts import (
 )
 from benchpin.guidance.model import NextQuestion, PlaceInterpretation
 from benchpin.market import OEWS
+from benchpin.plan import Nearness
 from benchpin.profile import Profile
 from benchpin.reference import Area, PlaceReading, Reference
 
@@ -48,6 +50,21 @@ def figure_area(profile: Profile, reading: PlaceReading, reference: Reference) -
     if profile.circumstances.country not in (None, "US"):
         return None
     return reading.area or reference.area(None)
+
+
+@lru_cache(maxsize=64)
+def nearness_of_areas(area: Area | None, reference: Reference) -> dict[str, Nearness]:
+    """Which areas are near an area, by name: it itself, and all that share a state with it.
+
+    Empty for the nation and abroad.
+    """
+    if area is None or area.kind == "nation":
+        return {}
+    return {
+        other_area.name: "area" if other_area == area else "state"
+        for other_area in reference.areas
+        if not set(area.states).isdisjoint(other_area.states)
+    }
 
 
 def place_interpretation(reading: PlaceReading) -> PlaceInterpretation | None:

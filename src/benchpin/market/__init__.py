@@ -5,6 +5,7 @@ from benchpin.market.industry_wages import (
     Industry,
     IndustryWage,
     IndustryWages,
+    jewelry_wages,
     role_industry_wages,
 )
 from benchpin.market.metal_prices import MetalPrice, metal_price_series, price_at
@@ -95,6 +96,7 @@ __all__ = [
     "area_reference",
     "estimate_piece_cost",
     "find_topic",
+    "jewelry_wages",
     "jobs_within_reach",
     "metal_price_series",
     "occupation_projection",

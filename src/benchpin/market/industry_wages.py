@@ -16,6 +16,9 @@ from benchpin.market.wages import (
 )
 from benchpin.reference import IndustryCell, Reference
 
+JEWELRY_INDUSTRIES = ("458300", "339910")
+"""Jewelry stores, counted with luggage and leather goods, and makers of jewelry and silverware."""
+
 
 class Industry(BaseModel):
     """An industry by its NAICS code, as the survey publishes it, and its published name."""
@@ -60,6 +63,25 @@ def role_industry_wages(role: str, catalog: Catalog, reference: Reference) -> In
         for industry in crosswalk.industries
     )
     return IndustryWages(_wage(cell, crosswalk, reference) for cell in cells if cell is not None)
+
+
+def jewelry_wages(role: str, catalog: Catalog, reference: Reference) -> IndustryWages:
+    """The national wages of a role's occupations in jewelry stores and in jewelry manufacturing.
+
+    For reading beside the wages of an area: no minimum is held against them. Empty for a role whose
+    file names its industries, and for one whose occupations are only a proxy; a cell whose median
+    is not released is left out.
+    """
+    crosswalk = catalog.roles[role].occupations
+    if crosswalk.industries or crosswalk.applies == "proxy":
+        return IndustryWages()
+    cells = (
+        reference.industry_wage(soc, industry)
+        for soc in crosswalk.oews
+        for industry in JEWELRY_INDUSTRIES
+    )
+    wages = (_wage(cell, crosswalk, reference) for cell in cells if cell is not None)
+    return IndustryWages(wage for wage in wages if wage.median is not None)
 
 
 def _wage(cell: IndustryCell, crosswalk: Crosswalk, reference: Reference) -> IndustryWage:

@@ -8,7 +8,7 @@ from benchpin.catalog import Catalog
 from benchpin.facts import Statement, catalog_value, make_statement
 from benchpin.inputs.errors import UnknownName
 from benchpin.inputs.suggestions import nearest_names, unknown_name_message
-from benchpin.market import IndustryWage, role_industry_wages, role_wages
+from benchpin.market import IndustryWage, jewelry_wages, role_industry_wages, role_wages
 from benchpin.market.projections import OccupationProjection, occupation_projection
 from benchpin.market.time_series import Series, occupation_series
 from benchpin.market.wages import Wage, occupation_wages, published_code
@@ -31,7 +31,8 @@ class PayQuery(BaseModel):
 class PayReport(BaseModel):
     """Wages in an area, nearest occupation first; national wages by year; employment projections.
 
-    `industry_wages` are national wages in the industries that the role works in. For a country
+    `industry_wages` are national wages in the industries that the role works in; `jewelry_wages`
+    are those in jewelry stores and manufacturing, for a role that names no industry. For a country
     without figures `wages` is empty and `notes` say so. `roles` are the roles of the trade that
     belong to each occupation, by its code.
     """
@@ -41,6 +42,7 @@ class PayReport(BaseModel):
     query: PayQuery = Field(alias="asked")
     wages: tuple[Wage, ...]
     industry_wages: tuple[IndustryWage, ...] = ()
+    jewelry_wages: tuple[IndustryWage, ...] = ()
     series: tuple[Series, ...]
     projections: tuple[OccupationProjection, ...]
     roles: dict[str, tuple[str, ...]]
@@ -68,15 +70,17 @@ def build_pay_report(
         )
     wages: tuple[Wage, ...]
     industry_wages: tuple[IndustryWage, ...] = ()
+    in_jewelry: tuple[IndustryWage, ...] = ()
     if role is not None:
         wages = role_wages(role, resolved_area, catalog, reference)
         industry_wages = role_industry_wages(role, catalog, reference)
+        in_jewelry = jewelry_wages(role, catalog, reference)
     else:
         wage = occupation_wages(soc or "", resolved_area, reference)
         wages = () if wage is None else (wage,)
     series = tuple(s for w in wages if (s := occupation_series(w.soc, catalog, reference)))
     projections = tuple(p for w in wages if (p := occupation_projection(w.soc, catalog, reference)))
-    cited = [w.source for w in (*wages, *industry_wages)]
+    cited = [w.source for w in (*wages, *industry_wages, *in_jewelry)]
     cited += [p.source for s in series for p in s.points]
     cited += [s.prices_source for s in series if s.prices_source]
     cited += [p.source for p in projections]
@@ -84,6 +88,7 @@ def build_pay_report(
         query=query,
         wages=wages,
         industry_wages=industry_wages,
+        jewelry_wages=in_jewelry,
         series=series,
         projections=projections,
         roles={w.soc: _roles_of(w.soc, catalog) for w in wages},

@@ -268,7 +268,7 @@ def _skills(
                 is_practiced = years_by_role[role] >= catalog.weights.skills.important_from_years
                 assume(skill, level, origin, from_practice=is_practiced)
     for origin, award in awards.items():
-        for skill in catalog.qualifications[award].teaches:
+        for skill in catalog.qualifications[award].proves:
             assume(skill, catalog.qualifications[award].level, origin)
     for origin, diploma in diplomas.items():
         for skill, level in diploma_skills(diploma, catalog):

@@ -146,11 +146,17 @@ class CounterfactualSearch:
             levels[self.role_matrix.skills[name]] = held_skill.level
             is_confirmed[self.role_matrix.skills[name]] = not held_skill.assumed
         held_level, needed_level = levels[self.role_matrix.need_skill], self.role_matrix.need_level
-        is_unmet = ~is_confirmed[self.role_matrix.need_skill] | (held_level < needed_level)
+        is_trait = np.array([name in self.catalog.traits for name in self.role_matrix.skills])
+        is_unmet = ~is_trait[self.role_matrix.need_skill] & (
+            ~is_confirmed[self.role_matrix.need_skill] | (held_level < needed_level)
+        )
         return is_unmet, np.maximum(held_level, needed_level).astype(np.intp)
 
     def _skills_to_confirm(self, index: int) -> dict[int, int]:
-        """The skills of a role that are not confirmed at its level, with the level to confirm."""
+        """The skills of a role that are not confirmed at its level, with the level to confirm.
+
+        Traits are left out: nobody becomes patient to come first.
+        """
         is_unmet, level = self._unmet_needs
         needs = np.flatnonzero((self.role_matrix.need_role == index) & is_unmet)
         skills = self.role_matrix.need_skill[needs]

@@ -79,7 +79,11 @@ def _reach_statement(scored: "RoleScore", candidate: Candidate, catalog: Catalog
     if entry.door == "skills" and not _holds_most_essential(scored, candidate):
         return make_statement("entry-skills-core", values, judged=True)
     if entry.reach == "now":
-        return make_statement(f"entry-{entry.door}", values, judged=True)
+        listing = (
+            _listing_values(scored, candidate, catalog) if entry.door == "apprenticeship" else {}
+        )
+        kind = f"entry-{entry.door}{'-listed' if listing else ''}"
+        return make_statement(kind, values | listing, judged=True)
     if entry.reach == "later" and entry.by_way_of is None:
         return make_statement("entry-later-schooling", values, judged=True)
     if entry.by_way_of is not None:
@@ -96,6 +100,30 @@ def _reach_statement(scored: "RoleScore", candidate: Candidate, catalog: Catalog
     elif entry.apprenticeship is not None:
         kind = "entry-train-paid"
     return make_statement(kind, values, judged=True)
+
+
+def _listing_values(
+    scored: "RoleScore", candidate: Candidate, catalog: Catalog
+) -> dict[str, Value]:
+    """Where apprenticeships for a role are listed in the candidate's country, and its page."""
+    door, ladder = scored.entry.apprenticeship, catalog.roles[scored.role_id].ladder
+    country = candidate.profile.circumstances.country or "US"
+    listing = door.listing_in(country) if door is not None else None
+    if door is None or ladder is None or listing is None:
+        return {}
+    door_path = f"roles/{scored.role_id}/ladder.doors.{ladder.doors.index(door)}"
+    path = f"{door_path}.where.{door.where.index(listing)}."
+    label, page = listing.label, listing.url
+    if listing.organisation is not None:
+        organisation = catalog.organisations[listing.organisation]
+        path = f"organisations/{listing.organisation}/"
+        label, page = organisation.label, organisation.url
+    if label is None or page is None:
+        return {}
+    return {
+        "where": catalog_value(label, f"{path}label", sources=(listing.source,)),
+        "page": catalog_value(page, f"{path}url", sources=(listing.source,)),
+    }
 
 
 def _holds_most_essential(scored: "RoleScore", candidate: Candidate) -> bool:

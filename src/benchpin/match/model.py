@@ -69,12 +69,13 @@ class Match(FrozenModel):
     terms as paths of the profile; `entry` says all of it. Intervals and `first_if` speak of the
     order inside the group. `rank_low` and `rank_high` are the 5th and 95th percentiles of the
     role's rank over all draws, `top3_share` the share of draws in which it is among the first
-    three. `held_skills` (JSON key `held`), `partial`, `missing` and `assumed` sort the role's
-    skills by what the candidate brings; `essential_missing` are those of `missing` that the role
-    requires. `first_if` are the fewest skills that would rank the role first in its group,
-    `stand_out` what the candidate could show an employer. `shares_codes_with` are the roles with
-    the same published occupations, `onward` the roles whose essential skills somebody in this role
-    mostly has.
+    three. `held_skills` (JSON key `held`), `partial`, `missing`, `assumed` and `to_practice`
+    sort the role's skills by what the candidate brings: a trait that is neither confirmed nor
+    assumed is to practice, any other such skill missing; `essential_missing` are those of `missing`
+    that the role requires. `first_if` are the fewest skills that would rank the role first in its
+    group, `stand_out` what the candidate could show an employer. `shares_codes_with` are the roles
+    with the same published occupations, `onward` the roles whose essential skills somebody in this
+    role mostly has.
     """
 
     role: str
@@ -104,6 +105,7 @@ class Match(FrozenModel):
     partial: tuple[str, ...]
     missing: tuple[str, ...]
     assumed: tuple[str, ...]
+    to_practice: tuple[str, ...]
     essential_missing: tuple[str, ...]
     shares_codes_with: tuple[str, ...]
     onward: tuple[str, ...] = ()

@@ -25,6 +25,9 @@ def portfolio_evidence(
         if need.need != "essential":
             continue
         held_skill = candidate.skills.get(need.skill)
+        # A trait that nobody claims is not to be learned, then shown.
+        if held_skill is None and need.skill in catalog.traits:
+            continue
         status = 2 if held_skill is None else int(held_skill.assumed)
         ranked_needs.append(
             (status, -(held_skill.level if held_skill else 0), position, need.skill)

@@ -8,10 +8,12 @@ def skills_to_learn(role: str, candidate: Candidate, catalog: Catalog) -> tuple[
     """The skills of a role that a candidate has yet to learn: missing, or below its level.
 
     What is assumed at its level is to be confirmed, not to be learned; so is what years in a role
-    of the trade bring, at any level.
+    of the trade bring, at any level. Traits are practiced, not learned.
     """
     lacking = []
     for need in catalog.roles[role].skills:
+        if need.skill in catalog.traits:
+            continue
         skill = candidate.skills.get(need.skill)
         if skill is None or (
             skill.level < need.level and not (skill.assumed and skill.from_practice)

@@ -165,11 +165,13 @@ def _match(
         "partial": [],
         "missing": [],
         "assumed": [],
+        "to_practice": [],
     }
     for need in role.skills:
         held_skill = candidate.skills.get(need.skill)
         if held_skill is None:
-            needs_by_status["missing"].append(need.skill)
+            is_trait = need.skill in catalog.traits
+            needs_by_status["to_practice" if is_trait else "missing"].append(need.skill)
         # Assumed skills have a list of their own: they have to be confirmed, not learned.
         elif held_skill.assumed:
             needs_by_status["assumed"].append(need.skill)
@@ -201,7 +203,7 @@ def _match(
         against=statements_against(scored, candidate, catalog),
         first_if=search.smallest_changes(index),
         stand_out=portfolio_evidence(scored, candidate, catalog),
-        essential_missing=essential_missing(role, candidate),
+        essential_missing=essential_missing(role, candidate, catalog),
         shares_codes_with=roles_with_same_codes(role_id, catalog),
         onward=next_roles(role_id, catalog),
         **{name: tuple(skills) for name, skills in needs_by_status.items()},

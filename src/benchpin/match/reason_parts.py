@@ -48,10 +48,14 @@ def role_label(scored: "RoleScore") -> Value:
     return catalog_value(scored.role.label, f"roles/{scored.role_id}/label")
 
 
-def essential_missing(role: Role, candidate: Candidate) -> tuple[str, ...]:
-    """The essential skills of a role that the candidate has neither confirmed nor assumed."""
+def essential_missing(role: Role, candidate: Candidate, catalog: Catalog) -> tuple[str, ...]:
+    """The essential skills of a role to learn: neither confirmed nor assumed, and no traits."""
     return tuple(
-        n.skill for n in role.skills if n.need == "essential" and n.skill not in candidate.skills
+        n.skill
+        for n in role.skills
+        if n.need == "essential"
+        and n.skill not in candidate.skills
+        and n.skill not in catalog.traits
     )
 
 
@@ -88,7 +92,7 @@ def separating_skill(
                 differences = [
                     (-abs(shares.get(skill, 0.0) - other_shares.get(skill, 0.0)), skill)
                     # Sorted, so that of equal differences the earlier skill id wins.
-                    for skill in sorted({*shares, *other_shares})
+                    for skill in sorted({*shares, *other_shares} - catalog.traits)
                     if (held_skill := candidate.skills.get(skill)) is None or held_skill.assumed
                 ]
                 if differences:
@@ -232,6 +236,20 @@ def ranked_interests(
         return None
     names = sorted(INTERESTS, key=lambda name: -role_interests[INTERESTS.index(name)])
     return tuple(names), tuple(_sources_of_interests(role, catalog))
+
+
+def first_in_country(
+    conditions: Sequence[WorkingConditions], candidate: Candidate
+) -> tuple[int, WorkingConditions] | None:
+    """The first reward or drawback of the candidate's country, with its index.
+
+    The first of all where none is of it: its statement says where it is from. Without a country it
+    is the United States, as for the entry into a role.
+    """
+    country = candidate.profile.circumstances.country or "US"
+    numbered = list(enumerate(conditions))
+    at_home = (pair for pair in numbered if pair[1].holds_in(country))
+    return next(at_home, numbered[0] if numbered else None)
 
 
 def working_conditions_statement(

@@ -16,6 +16,7 @@ from benchpin.match.reason_parts import (
     WeightedStatement,
     education_reasons,
     essential_missing,
+    first_in_country,
     interest_reasons,
     role_label,
     roles_with_same_codes,
@@ -41,7 +42,7 @@ def statements_against(
             *interest_reasons(scored, candidate, catalog, high=False),
             *education_reasons(scored, candidate, catalog, reached=False),
             *_outlook_against(scored),
-            *_drawbacks(scored, catalog),
+            *_drawbacks(scored, candidate, catalog),
             *_figures_against(scored, catalog),
         )
     ) or (make_statement("not-reviewed", role=role_label(scored), judged=True),)
@@ -50,8 +51,12 @@ def statements_against(
 def _skills_against(
     scored: "RoleScore", candidate: Candidate, catalog: Catalog
 ) -> Iterator[WeightedStatement]:
-    missing = [n.skill for n in scored.role.skills if n.skill not in candidate.skills]
-    essential = list(essential_missing(scored.role, candidate))
+    missing = [
+        n.skill
+        for n in scored.role.skills
+        if n.skill not in candidate.skills and n.skill not in catalog.traits
+    ]
+    essential = list(essential_missing(scored.role, candidate, catalog))
     if essential:
         values = {"skills": skill_labels(essential[:MAX_NAMES], catalog)}
         if len(essential) > MAX_NAMES:
@@ -89,8 +94,11 @@ def _outlook_against(scored: "RoleScore") -> Iterator[WeightedStatement]:
     )
 
 
-def _drawbacks(scored: "RoleScore", catalog: Catalog) -> Iterator[WeightedStatement]:
-    for index, drawback in enumerate(scored.role.drawbacks[:1]):
+def _drawbacks(
+    scored: "RoleScore", candidate: Candidate, catalog: Catalog
+) -> Iterator[WeightedStatement]:
+    if first := first_in_country(scored.role.drawbacks, candidate):
+        index, drawback = first
         path = f"roles/{scored.role_id}/drawbacks.{index}"
         kind = "body" if drawback.about == "body" else "drawback"
         yield 0.4, working_conditions_statement(kind, drawback, path, catalog)

@@ -16,6 +16,7 @@ from benchpin.match.reason_parts import (
     MAX_NAMES,
     WeightedStatement,
     education_reasons,
+    first_in_country,
     interest_reasons,
     role_label,
     skill_labels,
@@ -43,7 +44,7 @@ def statements_for(
             *work_mode_reasons(scored, candidate, fits=True),
             *education_reasons(scored, candidate, catalog, reached=True),
             *_outlook_for(scored),
-            *_rewards(scored, catalog),
+            *_rewards(scored, candidate, catalog),
         )
     )
 
@@ -88,7 +89,7 @@ def _skills_for(
                 ),
                 needs=computed_value(
                     len(needs),
-                    f"matches/{scored.role_id}/held,partial,missing,assumed",
+                    f"matches/{scored.role_id}/held,partial,missing,assumed,to_practice",
                     "skills",
                 ),
                 judged=True,
@@ -157,7 +158,10 @@ def _outlook_for(scored: "RoleScore") -> Iterator[WeightedStatement]:
     )
 
 
-def _rewards(scored: "RoleScore", catalog: Catalog) -> Iterator[WeightedStatement]:
-    for index, reward in enumerate(scored.role.rewards[:1]):
+def _rewards(
+    scored: "RoleScore", candidate: Candidate, catalog: Catalog
+) -> Iterator[WeightedStatement]:
+    if first := first_in_country(scored.role.rewards, candidate):
+        index, reward = first
         path = f"roles/{scored.role_id}/rewards.{index}"
         yield 0.22, working_conditions_statement("reward", reward, path, catalog)

@@ -2,6 +2,7 @@
 
 from benchpin.plan.training import (
     GapClosure,
+    Nearness,
     ProgrammeOption,
     RolePlan,
     discontinued_programmes,
@@ -13,6 +14,7 @@ from benchpin.plan.training import (
 
 __all__ = [
     "GapClosure",
+    "Nearness",
     "ProgrammeOption",
     "RolePlan",
     "discontinued_programmes",

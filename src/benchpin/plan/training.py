@@ -1,8 +1,9 @@
 """Training programmes that teach a role's missing skills, with price, duration and status."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
+from typing import Literal
 
 from benchpin.catalog import Catalog, prose_values
 from benchpin.facts import (
@@ -19,12 +20,15 @@ from benchpin.facts.base import FrozenModel
 from benchpin.profile import Profile
 
 MAX_PROGRAMMES = 3
+Nearness = Literal["area", "state"]
+"""A programme in the candidate's survey area, or in a state that the area is part of."""
 _STATUS_ORDER = {"open": 0, "unverified": 1, "superseded": 2, "closed": 3}
 
 
 class ProgrammeOption(FrozenModel):
     """A training programme as an option: qualification, provider, price, and whether it is open.
 
+    `near` says that it is given in the candidate's area or state, None where neither is known.
     `total` is the newest dated price of the whole programme, in `currency`, where one is known;
     `within_budget` is None where budget or price is unknown, or their currencies differ.
     """
@@ -35,6 +39,7 @@ class ProgrammeOption(FrozenModel):
     provider: str
     status: str
     study_mode: tuple[str, ...]
+    near: Nearness | None = None
     total: float | None
     currency: str | None
     year: int | None
@@ -73,13 +78,16 @@ def plan_training(
     catalog: Catalog,
     *,
     awards: AbstractSet[str] = frozenset(),
+    nearness: Mapping[str, Nearness] | None = None,
 ) -> RolePlan:
     """The training plan of a role, the needs with the greatest weight first.
 
     `lacking_skills` are missing, or below the level required. Programmes are sorted: open before
-    unverified, not above the budget, for this role, ours before an overlay's, within budget, then
-    by id. Programmes that run only in another country are left out, and those that lead to a
-    qualification that the candidate holds (`awards`), or that one of these covers.
+    unverified, not above the budget, near or online before far (`nearness` by the name of an area),
+    for this role, ours before an overlay's, within budget, the nearest, then by id. Programmes that
+    run only in another country are left out, those that lead to a qualification that the candidate
+    holds (`awards`), or that one of these covers, and those for other roles if they are outside the
+    trade or the skill differs by role.
     """
     covered_awards = catalog.qualifications_covered(awards)
     weight = catalog.weights.skills.need
@@ -90,9 +98,9 @@ def plan_training(
     closes, uncovered = [], []
     options_by_programme: dict[str, ProgrammeOption] = {}
     for need in gaps:
-        options = _options(need, role, profile, catalog, options_by_programme, covered_awards)[
-            :MAX_PROGRAMMES
-        ]
+        options = _options(
+            need, role, profile, catalog, options_by_programme, covered_awards, nearness or {}
+        )[:MAX_PROGRAMMES]
         if not options:
             uncovered.append(need.skill)
             continue
@@ -124,28 +132,37 @@ def _options(
     catalog: Catalog,
     options_by_programme: dict[str, ProgrammeOption],
     awards: AbstractSet[str],
+    nearness: Mapping[str, Nearness],
 ) -> list[ProgrammeOption]:
     """The programmes that teach a skill, best first; `options_by_programme` caches them."""
     ranked_options = []
+    category = catalog.skills[need.skill].category
+    differs_by_role = category in catalog.weights.training.only_for_role
     for qualification in catalog.qualifications_teaching.get(need.skill, ()):
         award = catalog.qualifications[qualification]
         # A qualification that is no longer awarded closes no gap.
         if award.status in ("closed", "superseded") or qualification in awards:
+            continue
+        for_role = role in award.roles
+        if not for_role and (award.outside_trade or differs_by_role):
             continue
         for programme in catalog.programmes_of.get(qualification, ()):
             record = catalog.programmes[programme]
             if record.status in ("closed", "superseded") or not is_within_reach(record, profile):
                 continue
             if programme not in options_by_programme:
-                options_by_programme[programme] = programme_option(programme, profile, catalog)
+                options_by_programme[programme] = programme_option(
+                    programme, profile, catalog, nearness
+                )
             option = options_by_programme[programme]
-            for_role = role in award.roles
             order = (
                 _STATUS_ORDER[record.status],
                 option.within_budget is False,
+                bool(nearness) and option.near is None and not _is_online(record),
                 not for_role,
                 option.added_by is not None,
                 option.within_budget is not True,
+                option.near != "area",
                 programme,
             )
             ranked_options.append((order, option))
@@ -159,12 +176,21 @@ def is_within_reach(programme: Programme, profile: Profile) -> bool:
     """
     if (profile.circumstances.country or "US") in programme.country:
         return True
-    modes = set(programme.study_mode)
-    return bool({"online", "self-study"} & modes) and "workplace" not in modes
+    return _is_online(programme) and "workplace" not in programme.study_mode
 
 
-def programme_option(programme: str, profile: Profile, catalog: Catalog) -> ProgrammeOption:
-    """A programme as an option for a profile, measured against its budget."""
+def _is_online(programme: Programme) -> bool:
+    """Whether a programme, or a part of it, can be taken from anywhere."""
+    return not {"online", "self-study"}.isdisjoint(programme.study_mode)
+
+
+def programme_option(
+    programme: str,
+    profile: Profile,
+    catalog: Catalog,
+    nearness: Mapping[str, Nearness] | None = None,
+) -> ProgrammeOption:
+    """A programme as an option for a profile, measured against its budget and its place."""
     record = catalog.programmes[programme]
     total = total_price(record)
     circumstances = profile.circumstances
@@ -183,6 +209,7 @@ def programme_option(programme: str, profile: Profile, catalog: Catalog) -> Prog
         provider=record.provider,
         status=record.status,
         study_mode=record.study_mode,
+        near=(nearness or {}).get(record.area or ""),
         total=total.amount_high if total else None,
         currency=total.currency if total else None,
         year=total.year if total else None,

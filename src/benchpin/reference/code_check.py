@@ -39,6 +39,7 @@ def _problems(catalog: Catalog, reference: Reference, root: Path) -> Iterator[Pr
         file = f"{overlay}/{file}" if overlay else file
         yield from _role_problems(file, role, soc | oews, oews, onet)
         yield from _industry_problems(file, role, reference)
+    yield from _area_problems(catalog, reference)
     for entry in catalog.entries.values():
         yield from _unknown_code(entry.soc, soc | oews, "SOC", "entry.csv", f"{entry.soc}: soc")
     for item in catalog.items:
@@ -102,6 +103,17 @@ def _reads_as_itself(place_name: PlaceName, reference: Reference) -> bool:
     return not place_name.area or (
         reading.area is not None and reading.area.code == place_name.area
     )
+
+
+def _area_problems(catalog: Catalog, reference: Reference) -> Iterator[Problem]:
+    """Programmes in an area or state that no wages are published for."""
+    areas = {area.name for area in reference.areas}
+    for identity, programme in catalog.programmes.items():
+        if programme.area and programme.area not in areas:
+            file = f"programmes/{identity}.toml"
+            overlay = catalog.added_by.get(file)
+            words = unknown_name_message("area", programme.area, areas)
+            yield Problem(f"{overlay}/{file}" if overlay else file, "area", words)
 
 
 def _role_problems(

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
 
+from benchpin.catalog.checks.work_away import work_away_problems
 from benchpin.catalog.cross_references import PEOPLE, records_by_folder, references_in, sources_in
 from benchpin.catalog.prose import PLACEHOLDER, NumberedNames, numbers_in, placeholder_ids, prose_of
-from benchpin.facts import Figure, Role, SkillPhrase
+from benchpin.facts import Figure, Qualification, Role, SkillPhrase
 from benchpin.inputs.errors import Problem
 from benchpin.inputs.suggestions import quote_for_message, unknown_name_message
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 _ALTERNATIVES = re.compile(r"(?:[^()|]|\([^()]+\))+")
 _WARN_ONLY = ("weak", "unreliable")
+_WARNING_FOLDERS = ("myths", "traps")
 
 
 def cross_reference_problems(catalog: "Catalog", broken: AbstractSet[str]) -> Iterator[Problem]:
@@ -34,11 +36,14 @@ def cross_reference_problems(catalog: "Catalog", broken: AbstractSet[str]) -> It
                 yield from checker.reference_problems(file, location, kind, name)
             for location, source in sources_in(record):
                 yield from checker.citation_problems(
-                    file, location, source, may_warn=folder == "myths"
+                    file, location, source, may_warn=folder in _WARNING_FOLDERS
                 )
             yield from checker.prose_problems(file, record)
             if folder == "roles":
                 yield from _ladder_problems(file, identity, record)
+                yield from work_away_problems(file, record, catalog)
+            elif folder == "qualifications":
+                yield from _role_skill_problems(file, identity, record, catalog)
     yield from _figure_problems(catalog, checker)
     yield from _topic_problems(catalog, checker)
     yield from _table_problems(catalog, checker)
@@ -85,6 +90,30 @@ def _ladder_problems(file: str, identity: str, role: Role) -> Iterator[Problem]:
         if prior.role == identity:
             message = "a role does not build on itself; name another one, or take it out"
             yield Problem(file, f"ladder.builds_on.{index}.role", message)
+
+
+def _role_skill_problems(
+    file: str, identity: str, qualification: Qualification, catalog: "Catalog"
+) -> Iterator[Problem]:
+    """The roles of a qualification that proves none of their essential skills.
+
+    A role that an overlay rewrote is the overlay's: our qualifications are not blamed for it.
+    """
+    overlay = catalog.added_by.get(f"qualifications/{identity}.toml")
+    proved = set(qualification.proves)
+    if not proved <= set(catalog.skills):
+        return
+    for index, name in enumerate(qualification.roles):
+        role = catalog.roles.get(name)
+        if role is None or catalog.added_by.get(f"roles/{name}.toml") not in (None, overlay):
+            continue
+        essential = {need.skill for need in role.skills if need.need == "essential"}
+        if essential and not essential & proved:
+            words = (
+                f"teaches and examines none of the essential skills of '{name}'; "
+                "add one with its source, or take the role out"
+            )
+            yield Problem(file, f"roles.{index}", words)
 
 
 def _counsel_problems(catalog: "Catalog", checker: "_ReferenceChecker") -> Iterator[Problem]:
@@ -240,14 +269,14 @@ class _ReferenceChecker:
     def citation_problems(
         self, file: str, location: str, source: str, *, may_warn: bool = False
     ) -> Iterator[Problem]:
-        """A problem where a source is unknown or may not be cited; a myth may cite a weak one."""
+        """A problem where a source is unknown or may not be cited; a warning may cite any."""
         record = self.catalog.sources.get(source)
         if record is None:
             yield from self.reference_problems(file, location, "source", source)
         elif record.reliability in _WARN_ONLY and not may_warn:
             words = (
-                f"source '{source}' is {record.reliability} and may be cited only in a myth that "
-                "warns of it; cite another one, or take the statement out"
+                f"source '{source}' is {record.reliability} and may be cited only in a myth or a "
+                "trap that warns of it; cite another one, or take the statement out"
             )
             yield Problem(file, location, words)
         elif record.reliability == "judgement":

@@ -85,6 +85,7 @@ FILES_READ_ELSEWHERE = frozenset(
     {
         "place-names.csv",
         "skill-words.toml",
+        "title-heads.toml",
         "title-industries.toml",
         "title-words-ms.toml",
         "title-words.toml",

@@ -8,6 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from benchpin.catalog.checks.cross_references import cross_reference_problems, skill_phrase_problems
+from benchpin.catalog.checks.publications import publication_problems
 from benchpin.catalog.data_files import DATA, DataFile, catalog_version, data_files_in
 from benchpin.catalog.loader.assemble import CatalogAssembler
 from benchpin.catalog.model import Catalog, parse_phrases
@@ -56,7 +57,7 @@ def check(overlays: Iterable[Path] = (), *, root: Path = DATA) -> tuple[Problem,
     phrase_problems: list[Problem] = []
     phrases = parse_phrases(catalog.phrase_files, phrase_problems)
     phrase_problems.extend(skill_phrase_problems(phrases, catalog, broken))
-    return tuple(sorted({*problems, *phrase_problems}))
+    return tuple(sorted({*problems, *phrase_problems, *publication_problems(catalog)}))
 
 
 def _read(

@@ -95,7 +95,7 @@ def pay_as_csv(pay: PayReport) -> str:
 
 
 def _rows(pay: PayReport) -> Iterator[dict[str, Any]]:
-    for wage in (*pay.wages, *pay.industry_wages):
+    for wage in (*pay.wages, *pay.industry_wages, *pay.jewelry_wages):
         yield from _rows_of_wage(wage)
     for series in pay.series:
         yield from _rows_of_series(series)

@@ -70,7 +70,7 @@ def verdict_blocks(context: GuidanceContext, role_verdict: RoleVerdict) -> list[
     # The pay term is said once, also where it is the best reason for or against the role.
     if role_verdict.floor is not None and role_verdict.floor not in role_verdict.statements:
         statements.append(role_verdict.floor)
-    is_apprentice = key == "yes-now" and reason.kind == "entry-apprenticeship"
+    is_apprentice = key == "yes-now" and reason.kind.startswith("entry-apprenticeship")
     lead = phrase("verdicts.as-apprentice" if is_apprentice else f"verdicts.{key}")
     verdict_line = context.notes.line(reason, lead=lead, tone=tone)
     blocks: list[Block] = [Paragraphs((verdict_line,))]
@@ -220,6 +220,7 @@ def _skills_list(context: GuidanceContext, match: Match) -> DefinitionList:
         ("you_hold_in_part", match.partial),
         ("you_may_hold", match.assumed),
         ("you_lack", match.missing),
+        ("you_practice", match.to_practice),
     )
     return DefinitionList(
         tuple(

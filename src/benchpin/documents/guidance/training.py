@@ -113,6 +113,8 @@ def _programme_line(context: BuilderContext, option: ProgrammeOption) -> TextLin
     """A programme in one line: provider, whether it is offered, price, duration, mode of study."""
     sentences = [phrase("learn.by", provider=context.names("providers", option.provider))]
     sentences += [s.text or statement_text(s) for s in option.statements]
+    if option.near is not None:
+        sentences.append(phrase(f"learn.near_{option.near}"))
     if option.within_budget is not None:
         sentences.append(phrase("learn.within" if option.within_budget else "learn.above"))
     sources = context.notes.of(_source_ids(option.statements))

@@ -168,15 +168,19 @@ def _entry(column: ComparisonColumn) -> TextLine | None:
 
 
 def _mode(column: ComparisonColumn) -> TextLine | None:
-    potential, offered = column.guide.role.could_leave_the_workplace, column.guide.role.offered
+    potential = column.guide.role.could_leave_the_workplace
     sentences = [phrase("compare.could", modes=join_list(potential.modes))]
     sources = [potential.source or OUR_JUDGEMENT]
-    if offered is None:
+    shares = {o.of: o.figure for o in reversed(column.guide.role.offered) if o.figure}
+    figure_id = shares.get("role") or shares.get("occupation")
+    if figure_id is None:
         sentences.append(phrase("compare.offered_not_measured"))
     else:
-        share = column.guide.catalog.figures[offered.figure]
-        sentences.append(phrase("compare.offered", share=format_figure(figure_value(share))))
-        sources.append(share.source)
+        figure = column.guide.catalog.figures[figure_id]
+        share, occupation = format_figure(figure_value(figure)), figure.locator or ""
+        key = "compare.offered" if "role" in shares else "compare.offered_occupation"
+        sentences.append(phrase(key, share=share, occupation=occupation))
+        sources.append(figure.source)
     return TextLine(" ".join(sentences), column.notes(*sources))
 
 
@@ -268,8 +272,11 @@ def _projection(column: ComparisonColumn) -> TextLine | None:
 
 
 def _essential_skills(column: ComparisonColumn) -> TextLine | None:
-    """All essential skills; left out if the match shows which of them the person holds."""
-    return None if column.match else _skills(column, [n.skill for n in column.guide.role.skills])
+    """All essential skills there; left out if the match shows which of them the person holds."""
+    if column.match:
+        return None
+    needs = (n for n in column.guide.role.skills if n.holds_in(column.guide.country))
+    return _skills(column, (n.skill for n in needs))
 
 
 def _person_skills(field: str) -> Cell:

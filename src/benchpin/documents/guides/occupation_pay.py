@@ -41,6 +41,7 @@ from benchpin.market.topics import period_end
 from benchpin.wording.format import (
     computed_amount,
     format_area,
+    format_figure,
     format_period,
     format_value,
     join_list,
@@ -76,6 +77,7 @@ def occupation_pay_section(
     lines.append(TextLine(pay_area_text(wage), note_numbers))
     explanations = [jobs_line(wage, note_numbers, quotient=False)]
     explanations += [TextLine(text, note_numbers) for text in _plain_words(wage)]
+    explanations += _in_jewelry(report, wage, footnotes)
     # OEWS surveys employers: the self-employed, many in this trade, are in none of its figures.
     explanations.append(TextLine(phrase("wages.self_employed")))
     if series is None:
@@ -139,6 +141,21 @@ def _plain_words(wage: Wage) -> Iterator[str]:
     for note in (FEW_EMPLOYEES, WIDE_ERROR):
         if note in wage.notes:
             yield phrase(f"wages.{note}")
+
+
+def _in_jewelry(report: PayReport, wage: Wage, footnotes: Footnotes) -> Iterator[TextLine]:
+    """The typical pay in jewelry stores and in jewelry manufacturing, one line each."""
+    for industry_wage in report.jewelry_wages:
+        typical = industry_wage.percentile("50")
+        if industry_wage.soc != wage.soc or typical is None:
+            continue
+        parts = [phrase(f"wages.in_{industry_wage.industry.code}", pay=format_figure(typical))]
+        parts += [
+            phrase(f"wages.{note}")
+            for note in (FEW_EMPLOYEES, WIDE_ERROR)
+            if note in industry_wage.notes
+        ]
+        yield TextLine(" ".join(parts), footnotes.of([industry_wage.source]))
 
 
 def _series_section(series: Series, footnotes: Footnotes, *, with_chart: bool) -> Section:

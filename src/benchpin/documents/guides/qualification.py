@@ -40,7 +40,8 @@ def qualification_guide(identity: str, catalog: Catalog, reference: Reference) -
     sections = (
         _about(identity, record, context),
         _programmes(identity, record, context),
-        _teaches(record, context),
+        _skills("teaches", record.teaches, record, context),
+        _skills("examines", record.examines, record, context),
         _roles(record, context),
         bullet_section(
             "asked-for",
@@ -115,25 +116,31 @@ def _programmes(identity: str, record: Qualification, context: GuideContext) -> 
     )
 
 
-def _teaches(record: Qualification, context: GuideContext) -> Section | None:
+def _skills(
+    key: str, skills: tuple[str, ...], record: Qualification, context: GuideContext
+) -> Section | None:
+    """The skills that a qualification teaches, or examines, each with the sources that show it."""
     role_counts: dict[str, int] = {}
     for role in context.catalog.roles.values():
         for need in role.skills:
             role_counts[need.skill] = role_counts.get(need.skill, 0) + 1
     lines = (
         context.record_line(
-            "skills", skill, phrase("qualification.asked_by", count=role_counts[skill])
+            "skills",
+            skill,
+            phrase("qualification.asked_by", count=role_counts[skill])
+            if role_counts.get(skill, 0) > 1
+            else "",
+            record.sources_of(skill),
         )
-        if role_counts.get(skill, 0) > 1
-        else context.record_line("skills", skill)
-        for skill in record.teaches
+        for skill in skills
     )
-    level = phrase("qualification.level", level=phrase(f"levels.{record.level}"))
-    return bullet_section("teaches", phrase("qualification.teaches"), lines, level)
+    level = phrase(f"qualification.level_{key}", level=phrase(f"levels.{record.level}"))
+    return bullet_section(key, phrase(f"qualification.{key}"), lines, level)
 
 
 def _roles(record: Qualification, context: GuideContext) -> Section | None:
-    """The roles that a qualification is for, each with those of its skills that are taught."""
+    """The roles that a qualification is for, each with those of its skills that it proves."""
     return bullet_section(
         "roles",
         phrase("qualification.roles"),
@@ -144,12 +151,13 @@ def _roles(record: Qualification, context: GuideContext) -> Section | None:
 
 def _role(identity: str, record: Qualification, context: GuideContext) -> TextLine:
     needs = {need.skill for need in context.catalog.roles[identity].skills}
-    taught = [skill for skill in record.teaches if skill in needs]
-    if not taught:
+    skills = [skill for skill in record.proves if skill in needs]
+    if not skills:
         return context.record_line("roles", identity)
-    skill_names = join_list([lower_first(context.label("skills", skill)) for skill in taught])
-    text = phrase("qualification.of_its_skills", skills=skill_names)
-    links = tuple(Link("skills", s, lower_first(context.label("skills", s))) for s in taught)
+    skill_names = join_list([lower_first(context.label("skills", skill)) for skill in skills])
+    kind = "examined" if record.examines else "of_its_skills"
+    text = phrase(f"qualification.{kind}", skills=skill_names)
+    links = tuple(Link("skills", s, lower_first(context.label("skills", s))) for s in skills)
     line = context.record_line("roles", identity, text)
     return TextLine(line.text, lead=line.lead, links=(*line.links, *links))
 

@@ -5,7 +5,13 @@ from datetime import date
 
 from benchpin.catalog import Catalog
 from benchpin.documents.guidance.work_and_contacts import contact_line
-from benchpin.documents.guides.context import GuideContext, about_section, field_sources, sentence
+from benchpin.documents.guides.context import (
+    GuideContext,
+    about_section,
+    country_names,
+    field_sources,
+    sentence,
+)
 from benchpin.documents.guides.mentions import domestic_first, question_line
 from benchpin.documents.guides.occupation_pay import occupation_pay_section
 from benchpin.documents.guides.role_context import (
@@ -130,20 +136,22 @@ def _skills(guide: RoleGuideContext) -> Section | None:
     rows = []
     for need in NEEDS:
         for level in sorted(LEVELS, reverse=True):
-            skills = [s for s in guide.role.skills if s.need == need and s.level == level]
-            if not skills:
-                continue
-            # The level is always our judgement; the sources only say that the skill is asked for.
-            notes = guide.context.notes.of(
-                [OUR_JUDGEMENT, *(source for s in skills for source in s.sources)]
-            )
-            term = phrase(
-                "guide.need_at",
-                need=phrase(f"guide.needs.{need}"),
-                level=phrase(f"levels.{level}"),
-            )
-            links = guide.builder.links("skills", (s.skill for s in skills))
-            rows.append(linked_row(term, links, notes))
+            alike = [s for s in guide.role.skills if s.need == need and s.level == level]
+            # Needs that hold everywhere come first.
+            for countries in sorted({s.countries for s in alike}):
+                skills = [s for s in alike if s.countries == countries]
+                # The level is always our judgement; the sources only say that it is asked for.
+                notes = guide.context.notes.of(
+                    [OUR_JUDGEMENT, *(source for s in skills for source in s.sources)]
+                )
+                term = phrase(
+                    "guide.need_at_in" if countries else "guide.need_at",
+                    need=phrase(f"guide.needs.{need}"),
+                    level=phrase(f"levels.{level}"),
+                    countries=country_names(countries),
+                )
+                links = guide.builder.links("skills", (s.skill for s in skills))
+                rows.append(linked_row(term, links, notes))
     intro = TextLine(phrase("guide.takes_intro"))
     return optional_section("takes", Paragraphs((intro,)), DefinitionList(tuple(rows)))
 

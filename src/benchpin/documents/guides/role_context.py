@@ -17,7 +17,7 @@ from benchpin.documents.model import (
     Section,
     TextLine,
 )
-from benchpin.facts import Role, Statement
+from benchpin.facts import Role, Statement, holds_in
 from benchpin.guidance import role_statements
 from benchpin.inputs.errors import UnknownName
 from benchpin.inputs.suggestions import nearest_names, unknown_name_message
@@ -43,7 +43,7 @@ class WorkingLifeStatement:
     def is_abroad(self, country: str) -> bool:
         """Whether the statement holds for a place outside `country` only."""
         area_value = self.statement.values.get("area")
-        return area_value is not None and str(area_value.value).partition("-")[0] != country
+        return area_value is not None and not holds_in(str(area_value.value), country)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,7 @@
 """The training section of a role guide: entry routes, qualifications and programmes."""
 
+from urllib.parse import urlsplit
+
 from benchpin.documents.guidance.training import programmes_disclosure, skill_training_blocks
 from benchpin.documents.guides.context import field_sources, sentence
 from benchpin.documents.guides.qualification import UNAVAILABLE_STATUSES
@@ -11,6 +13,8 @@ from benchpin.documents.guides.role_context import (
     paragraphs_block,
 )
 from benchpin.documents.model import DefinitionList, Link, Section, TextLine
+from benchpin.facts import OUR_JUDGEMENT
+from benchpin.facts.ladder import Listing
 from benchpin.plan import (
     ProgrammeOption,
     RolePlan,
@@ -37,6 +41,7 @@ def role_training_section(guide: RoleGuideContext) -> Section | None:
         paragraphs_block(
             *(guide.statement_line(s) for s in guide.statements_of_kind("role-entry"))
         ),
+        _paid_ways_in(guide),
         optional_section(
             "ways_in", bullet_list_block(guide.working_life_lines(("ways-in",), "life", lead=False))
         ),
@@ -52,6 +57,38 @@ def role_training_section(guide: RoleGuideContext) -> Section | None:
             "closed", bullet_list_block(guide.statement_line(s, tone="care") for s in discontinued)
         ),
     )
+
+
+def _paid_ways_in(guide: RoleGuideContext) -> Section | None:
+    """The paid posts that train newcomers in the guide's country, and where they are listed."""
+    ladder = guide.role.ladder
+    doors = [d for d in ladder.doors if guide.country in d.countries] if ladder else []
+    listings = {
+        (listing.organisation or listing.url): listing
+        for door in doors
+        for listing in door.where
+        if guide.country in (listing.countries or door.countries)
+    }
+    return optional_section(
+        "paid",
+        bullet_list_block(
+            guide.context.prose(door.what, door.sources or (OUR_JUDGEMENT,)) for door in doors
+        ),
+        optional_section(
+            "listed", bullet_list_block(_listing_line(x, guide) for x in listings.values())
+        ),
+    )
+
+
+def _listing_line(listing: Listing, guide: RoleGuideContext) -> TextLine:
+    """A place that lists openings: the linked organisation, or the page with its address."""
+    if listing.organisation is not None:
+        return guide.context.record_line(
+            "organisations", listing.organisation, notes=(listing.source,)
+        )
+    url = listing.url or ""
+    notes = guide.context.notes.of([listing.source])
+    return TextLine(urlsplit(url).netloc, notes, lead=listing.label or "", url=url)
 
 
 def _qualifications(guide: RoleGuideContext) -> Section | None:
@@ -137,7 +174,9 @@ def _domestic_programmes(qualification: str, guide: RoleGuideContext) -> list[st
 
 def _plan(guide: RoleGuideContext) -> RolePlan:
     """The training plan for the essential skills of the role, or for all if none is essential."""
-    required_skills = [s for s in guide.role.skills if s.need == "essential"] or guide.role.skills
+    catalog = guide.catalog.in_country(guide.profile.circumstances.country)
+    learnable = [n for n in catalog.roles[guide.identity].skills if n.skill not in catalog.traits]
+    required_skills = [n for n in learnable if n.need == "essential"] or learnable
     return plan_training(
-        guide.identity, tuple(s.skill for s in required_skills), guide.profile, guide.catalog
+        guide.identity, tuple(n.skill for n in required_skills), guide.profile, catalog
     )

@@ -86,19 +86,25 @@ def _role_lines(identity: str, importance: Need, context: GuideContext) -> Itera
     for role, record in context.catalog.roles.items():
         for need in record.skills:
             if need.skill == identity and need.need == importance:
-                text = phrase("skill.level", level=phrase(f"levels.{need.level}"))
+                text = phrase(
+                    "skill.level_in" if need.countries else "skill.level",
+                    level=phrase(f"levels.{need.level}"),
+                    countries=country_names(need.countries),
+                )
                 yield context.record_line("roles", role, text, need.sources)
 
 
 def _qualifications(identity: str, context: GuideContext) -> Section:
     """The qualifications that teach a skill, with their level; says so if there is none."""
     heading = phrase("skill.teaches")
+    skill = context.catalog.skills[identity]
+    if skill.kind == "trait":
+        return Section("taught", heading, (Paragraphs((TextLine(phrase("skill.practiced")),)),))
     qualification_ids = context.catalog.qualifications_teaching.get(identity, ())
     # Qualifications that can be earned in the country come first.
     ids = sorted(qualification_ids, key=lambda i: _is_abroad(i, context))
     section = bullet_section("taught", heading, (_qualification_line(i, context) for i in ids))
-    category = context.catalog.skills[identity].category
-    is_at_work = category in context.catalog.weights.training.learned_at_work
+    is_at_work = skill.category in context.catalog.weights.training.learned_at_work
     text = phrase("skill.at_work" if is_at_work else "skill.untaught")
     return section or Section("taught", heading, (Paragraphs((TextLine(text),)),))
 

@@ -34,14 +34,19 @@ scripts/fit_titles.py). Roles are scored in the same way from their own titles (
 at least MIN_ROLE_SCORE adds its occupations, nearest first, each further one at
 FURTHER_OCCUPATION_FACTOR of the score before.
 
-Three things are read besides. A reading is also taken in known words alone: misspelled words
+Some things are read besides. A reading is also taken in known words alone: misspelled words
 mended, at the similarity of their letters, and without unknown words, mostly names, at
 UNKNOWN_WORDS of its trust. A generic head ("clerk", "helper") names the occupation that it is in
 its industry, at INDUSTRY_SCORE, or at DESCRIPTION_SCORE where what the person did names the
 industry (`industries`); before it comes only a title that is known word for word. A title without a
 good match and without a generic head names what its head alone names, at HEAD_SCORE, where
-MIN_HEAD_SHARE of the titles with this head name the same. These scores are judgement, held against
-labeled titles; they are no measured shares.
+MIN_HEAD_SHARE of the titles with this head name the same.
+
+A listed head (`heads`) names an occupation and a role at LISTED_HEAD_SCORE, where nothing else is a
+good match; where it has several words or a domain also before what scores less than MIN_SURE_SCORE,
+unless that names a role. Before what a generic head is in its industry it comes where its domain
+stands beside it, in a place of the trade a domain of MIN_SURE_WORDS. These scores are judgement,
+held against labeled titles; they are no measured shares.
 
 Occupations of at least MIN_LISTED_SCORE are listed; where the best is below MIN_GOOD_SCORE there is
 no good match, and nothing is listed.
@@ -66,8 +71,14 @@ from benchpin.text.titles.coded_title import (
     RoleMatch,
     TitleSource,
 )
+from benchpin.text.titles.heads import HeadMatch, TitleHeads
 from benchpin.text.titles.index import KnownTitles, SimilarWords
-from benchpin.text.titles.industries import MIN_PHRASES, GenericTitle, IndustryTable
+from benchpin.text.titles.industries import (
+    MIN_PHRASES,
+    GenericOccupation,
+    GenericTitle,
+    IndustryTable,
+)
 from benchpin.text.titles.normalizer import NormalizedTitle, names_no_work, normalizations
 from benchpin.text.titles.roles import RoleTitles
 
@@ -82,8 +93,30 @@ MIN_LISTED_SCORE = 0.25
 INDUSTRY_SCORE = 0.83
 DESCRIPTION_SCORE = 0.7
 HEAD_SCORE = 0.7
+LISTED_HEAD_SCORE = 0.8
+MIN_SURE_SCORE = 0.8
+MIN_SURE_WORDS = 2
+MIN_MENDED_LENGTH = 6
+MIN_MENDED_SIMILARITY = 0.77
 UNKNOWN_WORDS = 0.93
 DEFAULT_HEAD = "helper"
+
+
+def _says_more(
+    head: HeadMatch,
+    generic: GenericOccupation | None,
+    scores: Mapping[str, float],
+    roles: Mapping[str, float],
+) -> bool:
+    """Whether a head says more than what a generic head is, and than the scores of known titles."""
+    if generic and (
+        generic.code == head.meaning
+        or not head.is_compound
+        or (generic.role and head.domain_words < MIN_SURE_WORDS)
+    ):
+        return False
+    best = max(scores.values(), default=0.0)
+    return best < MIN_GOOD_SCORE or (head.is_specific and not roles and best < MIN_SURE_SCORE)
 
 
 class OccupationCoder:
@@ -133,6 +166,17 @@ class OccupationCoder:
         self._industries = IndustryTable(
             connection.execute("SELECT kind, words, meanings FROM phrase"),
             connection.execute("SELECT industry, head, code, role FROM industry"),
+        )
+        groups = dict(connection.execute("SELECT name, phrases FROM head_group"))
+        self._heads = TitleHeads(
+            {
+                kind: columns
+                for kind, *columns in connection.execute(
+                    "SELECT kind, words, domains, meanings FROM head"
+                )
+            },
+            groups,
+            groups.pop("").split(","),
         )
 
     @cached_property
@@ -203,6 +247,17 @@ class OccupationCoder:
         generic = self._industries.read_title(text)
         scores, roles = self._scores(text, generic)
         occupation = generic.occupation if generic else None
+        heads = self._heads.read_title(text, self._mended)
+        if heads.occupation and _says_more(heads.occupation, occupation, scores, roles):
+            occupation = None
+            scores = {code: min(value, MIN_GOOD_SCORE) for code, value in scores.items()}
+            scores[heads.occupation.meaning] = LISTED_HEAD_SCORE
+        if heads.role and not roles and not (occupation and occupation.role):
+            code = (
+                occupation.code if occupation else max(scores, key=scores.__getitem__, default="")
+            )
+            if heads.is_role_certain or code in self._codes_of_role.get(heads.role.meaning, ()):
+                self._add_role(heads.role.meaning, scores, roles)
         is_good = bool(occupation) or max(scores.values(), default=0.0) >= MIN_GOOD_SCORE
         score = INDUSTRY_SCORE
         source: TitleSource = TITLE
@@ -222,6 +277,24 @@ class OccupationCoder:
             if occupation.role in self._codes_of_role:
                 roles[occupation.role] = max(score, roles.get(occupation.role, 0.0))
         return self._coded_title(text, scores, roles, count, source)
+
+    def _add_role(self, role: str, scores: dict[str, float], roles: dict[str, float]) -> None:
+        """Add a role that a head names, and its occupations where nothing else is good."""
+        codes = [code for code in self._codes_of_role.get(role, ()) if code in self._labels]
+        if not codes:
+            return
+        roles[role] = LISTED_HEAD_SCORE
+        if max(scores.values(), default=0.0) < MIN_GOOD_SCORE:
+            for rank, code in enumerate(codes):
+                inherited_score = LISTED_HEAD_SCORE * FURTHER_OCCUPATION_FACTOR**rank
+                scores[code] = max(inherited_score, scores.get(code, 0.0))
+
+    def _mended(self, word: str) -> str:
+        """The known word that a misspelled one stands for; the word itself where none is close."""
+        for similar_word, similarity in self._alike(word)[: len(word) >= MIN_MENDED_LENGTH]:
+            if similarity >= MIN_MENDED_SIMILARITY:
+                return similar_word
+        return word
 
     def _scores(
         self, text: str, generic: GenericTitle | None

@@ -21,7 +21,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from benchpin.text.titles.normalizer import fold, title_vocabulary, word_forms
+from benchpin.text.titles.normalizer import fold, normal_words, title_vocabulary
 
 MIN_PHRASES = 2
 """How many different phrases of an industry a description needs."""
@@ -32,7 +32,6 @@ MAX_PHRASE_WORDS = 4
 _SEGMENTS = re.compile(
     r"[^a-z0-9&'\s-]+|\s-+|-+\s|(?:^|\s)(?:at|in|on|for|of|to|with|from|by|then|and)(?=\s|$)"
 )
-_WORD = re.compile(r"[a-z0-9]+")
 _OTHER_KINDS = {
     "attendant": ("helper",),
     "apprentice": ("technician", "helper"),
@@ -62,29 +61,17 @@ class GenericTitle:
     occupation: GenericOccupation | None
 
 
-def _words(text: str) -> list[str]:
-    """The words of a folded text in their normal forms, without small words."""
-    small = title_vocabulary().small
-    return [
-        form
-        for token in _WORD.findall(text)
-        if token not in small
-        for form in word_forms(token)
-        if form not in small
-    ]
-
-
 def phrase_rows(data: Mapping[str, Any]) -> Iterator[PhraseRow]:
     """The phrases of the parsed `title-industries.toml`, as rows of the extract."""
     tables = {"place": "words", "activity": "activities", "task": "tasks"}
     for kind, head in data["heads"].items():
         for table, key in (("head", "titles"), ("verb", "verbs")):
             for phrase in head[key]:
-                yield table, " ".join(_words(fold(phrase))), kind
+                yield table, " ".join(normal_words(fold(phrase))), kind
     for name, industry in data["industries"].items():
         for table, key in tables.items():
             for phrase in industry.get(key, ()):
-                yield table, " ".join(_words(fold(phrase))), name
+                yield table, " ".join(normal_words(fold(phrase))), name
 
 
 def occupation_rows(data: Mapping[str, Any]) -> Iterator[OccupationRow]:
@@ -121,7 +108,7 @@ class IndustryTable:
 
     def read_title(self, text: str) -> GenericTitle | None:
         """What the generic head of a title names in its industry; None for any other title."""
-        segments = [words for part in _SEGMENTS.split(fold(text)) if (words := _words(part))]
+        segments = [words for part in _SEGMENTS.split(fold(text)) if (words := normal_words(part))]
         for position, words in enumerate(segments[:2]):
             # A head in the second segment counts after a place only: not in "teacher, helper".
             if position and not self._last_phrase_length(segments[0], "place"):
@@ -149,7 +136,7 @@ class IndustryTable:
 
         `phrases` is the least number of them. The industry of the title counts as one phrase more.
         """
-        words = _words(fold(text, MAX_DESCRIPTION_LETTERS))
+        words = normal_words(fold(text, MAX_DESCRIPTION_LETTERS))
         counts = Counter(industry for _, industry in sorted(set(self._phrases_in(words))))
         if title_industry:
             counts[title_industry] += 1

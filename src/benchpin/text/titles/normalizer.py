@@ -137,6 +137,18 @@ def word_forms(token: str) -> tuple[str, ...]:
     return forms
 
 
+def normal_words(text: str) -> list[str]:
+    """The words of a folded text in their normal forms, without small words."""
+    small = title_vocabulary().small
+    return [
+        form
+        for token in _WORD.findall(text)
+        if token not in small
+        for form in word_forms(token)
+        if form not in small
+    ]
+
+
 def words_and_head(part: str) -> tuple[tuple[str, ...], int]:
     """The words of a part of a title without rank and small words, and the position of the head.
 
