@@ -536,6 +536,15 @@ CASES = [
         "nearest: 'gem-certificate'",
     ),
     Case(
+        "a dispute on an unknown role",
+        "disputes.csv",
+        "",
+        "role,claim,text,correction,name,day\n"
+        "gemmologist,summary,Grades stones.,Tests them too.,Ann Smith,2026-11-30\n",
+        "disputes.csv: gemmologist, summary: role: no such role 'gemmologist'; "
+        "nearest: 'gemologist'",
+    ),
+    Case(
         "a diploma from abroad for an unknown role",
         "foreign-diplomas.csv",
         "",

@@ -11,6 +11,7 @@ from benchpin.catalog.records import parse_rows
 from benchpin.facts import (
     Audience,
     CounselorNotes,
+    Dispute,
     EntryRoute,
     Figure,
     ForeignDiploma,
@@ -84,6 +85,7 @@ class Catalog:
     qualification_names: tuple[QualificationName, ...]
     foreign_diplomas: tuple[ForeignDiploma, ...]
     items: tuple[InterviewItem, ...]
+    disputes: tuple[Dispute, ...]
     phrase_files: tuple[DataFile, ...]
     units: Mapping[str, str]
     places: Mapping[str, str]

@@ -19,6 +19,7 @@ from benchpin.cli.output import progress
 from benchpin.cli.piece import piece_command
 from benchpin.cli.reach import reach_command
 from benchpin.cli.read import read_command
+from benchpin.cli.review import review_commands
 from benchpin.cli.role import role_command, roles_command
 from benchpin.cli.serve import backup_command, restore_command, serve_command, tidy_command
 from benchpin.cli.wages import wages_command
@@ -33,8 +34,8 @@ def commands() -> None:
 for _command in (
     advise_command, backup_command, chart_command, check_command, data_commands, evaluate_command,
     export_command, interview_command, key_commands, market_command, piece_command, reach_command,
-    read_command, related_command, restore_command, role_command, roles_command, serve_command,
-    tidy_command, title_command, wages_command,
+    read_command, related_command, restore_command, review_commands, role_command, roles_command,
+    serve_command, tidy_command, title_command, wages_command,
 ):  # fmt: skip
     commands.add_command(_command)
 

@@ -4,6 +4,7 @@ from benchpin.facts.base import OUR_JUDGEMENT, Basis, Citation, Fact, Id, Prose,
 from benchpin.facts.career_advice import FrequentQuestion, Myth, Pitfall
 from benchpin.facts.counsel import CounselorNote, CounselorNotes, NoteSubject, Situation
 from benchpin.facts.demand import DemandExtent, DemandName, JobDemand
+from benchpin.facts.dispute import Dispute
 from benchpin.facts.figure import Figure
 from benchpin.facts.interview_item import InterviewItem
 from benchpin.facts.organisation import Mentoring, Organisation
@@ -73,6 +74,7 @@ __all__ = [
     "Crosswalk",
     "DemandExtent",
     "DemandName",
+    "Dispute",
     "Duration",
     "EntryRoute",
     "Fact",

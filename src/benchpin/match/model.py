@@ -74,8 +74,8 @@ class Match(FrozenModel):
     assumed is to practice, any other such skill missing; `essential_missing` are those of `missing`
     that the role requires. `first_if` are the fewest skills that would rank the role first in its
     group, `stand_out` what the candidate could show an employer. `shares_codes_with` are the roles
-    with the same published occupations, `onward` the roles whose essential skills somebody in this
-    role mostly has.
+    with the same published occupations, `onward` the roles that build
+    on this one and whose essential skills somebody in it mostly has.
     """
 
     role: str

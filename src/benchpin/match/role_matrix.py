@@ -215,7 +215,7 @@ def profile_with_all_skills(role: Role) -> dict[str, HeldSkill]:
 
 @lru_cache(maxsize=256)
 def next_roles(role: str, catalog: Catalog) -> tuple[str, ...]:
-    """The roles that somebody in a role could move to, best covered first.
+    """The roles that build on a role and that somebody in it could move to, best covered first.
 
     Their skills meet at least `onward.essential` of each one's essential needs, at most one level
     short.
@@ -226,4 +226,14 @@ def next_roles(role: str, catalog: Catalog) -> tuple[str, ...]:
     # Equal coverage: by position, that is by role id.
     order = sorted(range(len(roles.ids)), key=lambda i: (-share[i], -coverage[i], i))
     minimum_share = catalog.weights.onward.essential
-    return tuple(roles.ids[i] for i in order if share[i] >= minimum_share and roles.ids[i] != role)
+    return tuple(
+        roles.ids[i]
+        for i in order
+        if share[i] >= minimum_share and role in _prior_roles(roles.ids[i], catalog)
+    )
+
+
+def _prior_roles(role: str, catalog: Catalog) -> frozenset[str]:
+    """The roles that a role builds on."""
+    ladder = catalog.roles[role].ladder
+    return frozenset(prior.role for prior in ladder.builds_on) if ladder else frozenset()

@@ -137,6 +137,9 @@ def _table_problems(catalog: "Catalog", checker: "_ReferenceChecker") -> Iterato
         yield from checker.reference_problems(
             "trade-titles.csv", f"{title.title}: role", "role", title.role
         )
+    for dispute in catalog.disputes:
+        location = f"{dispute.role}, {dispute.claim}: role"
+        yield from checker.reference_problems("disputes.csv", location, "role", dispute.role)
 
 
 def _figure_problems(catalog: "Catalog", checker: "_ReferenceChecker") -> Iterator[Problem]:

@@ -12,6 +12,7 @@ from benchpin.catalog.records import control_in_lines, parse_record, parse_rows,
 from benchpin.facts import (
     Audience,
     CounselorNotes,
+    Dispute,
     EntryRoute,
     Figure,
     ForeignDiploma,
@@ -67,6 +68,7 @@ TABLES: Mapping[str, type[BaseModel]] = MappingProxyType(
     {
         "audiences.csv": Audience,
         "carries-over.csv": SkillTransfer,
+        "disputes.csv": Dispute,
         "entry.csv": EntryRoute,
         "foreign-diplomas.csv": ForeignDiploma,
         "items.csv": InterviewItem,
@@ -218,6 +220,7 @@ class CatalogAssembler:
         parts["kin"] = tuple(self.tables["kin.csv"])
         parts["audiences"] = tuple(self.tables["audiences.csv"])
         parts["carries_over"] = tuple(self.tables["carries-over.csv"])
+        parts["disputes"] = tuple(self.tables["disputes.csv"])
         parts["items"] = tuple(self.tables["items.csv"])
         parts["occupation_moves"] = tuple(self.tables["occupation-moves.csv"])
         parts["qualification_names"] = tuple(self.tables["qualification-names.csv"])
