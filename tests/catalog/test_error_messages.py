@@ -35,7 +35,7 @@ SURVEY = "figures/invented-survey.csv"
 WHOLE_SKILL = 'label = "Enameling"\nkind = "skill"\ncategory = "bench"\n'
 BARE = "; put it into figures/ and name it as {figure-id}, or reword"
 CONTROL = "holds a control character ({}); take it out"
-WEB = 'must begin with https:// or http:// and hold no space, no <, no > and no "; mend it'
+WEB = 'must begin with https:// or http:// and hold no space, no <, no > and no "; correct it'
 WITH_URL = {
     "a programme": HARBOR,
     "a provider": "providers/harbor-school.toml",
@@ -94,21 +94,21 @@ CASES = [
         SETTER,
         '"Stone setter"',
         "7",
-        "roles/stone-setter.toml: label: must be text in quotes, not 7; mend it",
+        "roles/stone-setter.toml: label: must be text in quotes, not 7; correct it",
     ),
     Case(
         "text where a whole number belongs",
         SETTER,
         "level = 3",
         'level = "alone"',
-        "roles/stone-setter.toml: skills.0.level: must be a whole number, not 'alone'; mend it",
+        "roles/stone-setter.toml: skills.0.level: must be a whole number, not 'alone'; correct it",
     ),
     Case(
         "text where a number belongs",
         HARBOR,
         "amount_low = 4000",
         'amount_low = "4000"',
-        f"{HARBOR}: prices.0.amount_low: must be a number, not '4000'; mend it",
+        f"{HARBOR}: prices.0.amount_low: must be a number, not '4000'; correct it",
     ),
     Case(
         "text where a list belongs",
@@ -116,35 +116,37 @@ CASES = [
         'modes = ["onsite"]',
         'modes = "onsite"',
         "roles/stone-setter.toml: could_leave_the_workplace.modes: "
-        "must be a list in square brackets, not 'onsite'; mend it",
+        "must be a list in square brackets, not 'onsite'; correct it",
     ),
     Case(
         "text where a table belongs",
         HARBOR,
         "[duration]\nweeks_low = 40\nweeks_high = 40",
         'duration = "40 weeks"',
-        f"{HARBOR}: duration: must be a table, not '40 weeks'; mend it",
+        f"{HARBOR}: duration: must be a table, not '40 weeks'; correct it",
     ),
     Case(
         "text where a day belongs",
         HARBOR,
         "checked = 2026-11-22",
         'checked = "2026-11-22"',
-        f"{HARBOR}: prices.0.checked: must be a day such as 2026-11-22, not '2026-11-22'; mend it",
+        f"{HARBOR}: prices.0.checked: must be a day such as 2026-11-22, not '2026-11-22'; "
+        "correct it",
     ),
     Case(
         "text where true or false belongs",
         "mentoring/harbor-pairs.toml",
         'kind = "mentoring"',
         'kind = "mentoring"\ninternational = "no"',
-        "mentoring/harbor-pairs.toml: international: must be true or false, not 'no'; mend it",
+        "mentoring/harbor-pairs.toml: international: must be true or false, not 'no'; correct it",
     ),
     Case(
         "an empty text",
         SETTER,
         '"Secures stones in metal."',
         '""',
-        "roles/stone-setter.toml: summary: must be text of at least 1 character, not ''; mend it",
+        "roles/stone-setter.toml: summary: must be text of at least 1 character, not ''; "
+        "correct it",
     ),
     Case(
         "a table of no name that we know, and none that must be there",
@@ -168,28 +170,28 @@ CASES = [
         'need = "essential"',
         'need = "zzz"',
         "roles/stone-setter.toml: skills.0.need: 'zzz' is not one of "
-        "'essential', 'important' or 'useful'; mend it",
+        "'essential', 'important' or 'useful'; correct it",
     ),
     Case(
         "a level above the highest",
         SETTER,
         "level = 3",
         "level = 5",
-        "roles/stone-setter.toml: skills.0.level: must be at most 4, not 5; mend it",
+        "roles/stone-setter.toml: skills.0.level: must be at most 4, not 5; correct it",
     ),
     Case(
         "a price below nothing",
         HARBOR,
         "amount_low = 4000",
         "amount_low = -4000",
-        f"{HARBOR}: prices.0.amount_low: must be at least 0, not -4000; mend it",
+        f"{HARBOR}: prices.0.amount_low: must be at least 0, not -4000; correct it",
     ),
     Case(
         "a number that is none",
         HARBOR,
         "amount_low = 4000",
         "amount_low = nan",
-        f"{HARBOR}: prices.0.amount_low: must be a number, not nan; mend it",
+        f"{HARBOR}: prices.0.amount_low: must be a number, not nan; correct it",
     ),
     Case(
         "an id that is none",
@@ -197,7 +199,7 @@ CASES = [
         '"prong-setting"',
         '"Prong_setting"',
         "roles/stone-setter.toml: skills.0.skill: must be lower case with hyphens, such as "
-        "'bench-jeweler', not 'Prong_setting'; mend it",
+        "'bench-jeweler', not 'Prong_setting'; correct it",
     ),
     Case(
         "a file's name that is no id",
@@ -240,7 +242,7 @@ CASES = [
         '"USD"',
         '"dollars"',
         f"{HARBOR}: prices.0.currency: must be three capital letters such as USD, "
-        "not 'dollars'; mend it",
+        "not 'dollars'; correct it",
     ),
     Case(
         "an unknown skill",
@@ -431,7 +433,7 @@ CASES = [
         "reviewed_by = []",
         'reviewed_by = []\nnot_known = ["tasks"]',
         "roles/bench-jeweler.toml: not_known.0: "
-        "'tasks' is not one of 'pay', 'hours', 'benefits', 'rewards' or 'drawbacks'; mend it",
+        "'tasks' is not one of 'pay', 'hours', 'benefits', 'rewards' or 'drawbacks'; correct it",
     ),
     Case(
         "what is not known, twice",
@@ -476,21 +478,22 @@ CASES = [
         SURVEY,
         ",12,12,",
         ",twelve,12,",
-        f"{SURVEY}: line 3: low: must be a number, not 'twelve'; mend it",
+        f"{SURVEY}: line 3: low: must be a number, not 'twelve'; correct it",
     ),
     Case(
         "a figure that is not a number",
         SURVEY,
         ",12,12,",
         ",12,nan,",
-        f"{SURVEY}: line 3: high: must be a number, not 'nan'; mend it",
+        f"{SURVEY}: line 3: high: must be a number, not 'nan'; correct it",
     ),
     Case(
         "a figure with an impossible day",
         SURVEY,
         "2026-10-02",
         "2026-13-02",
-        f"{SURVEY}: line 4: checked: must be a day such as 2026-11-22, not '2026-13-02'; mend it",
+        f"{SURVEY}: line 4: checked: must be a day such as 2026-11-22, not '2026-13-02'; "
+        "correct it",
     ),
     Case(
         "a cell too many",
@@ -559,7 +562,7 @@ CASES = [
         "diploma,country,level,roles,ask,basis\n"
         "Meister,US,master,gemologist,the chamber,judgement\n",
         "foreign-diplomas.csv: line 2: level: 'master' is not one of 'craft certificate', "
-        "'master craftsman' or 'professional diploma'; mend it",
+        "'master craftsman' or 'professional diploma'; correct it",
     ),
     Case(
         "a qualification that covers one that is not there",
@@ -583,7 +586,7 @@ CASES = [
         "(set|mount)",
         "(set|mount",
         "skill-phrases.csv: (set|mount ... diamond: phrase: alternatives stand as (one|other) and "
-        "not inside each other; mend it",
+        "not inside each other; correct it",
     ),
     Case(
         "an item's occupation without interests",
@@ -598,7 +601,7 @@ CASES = [
         "items.csv",
         "51-9071.00,,Set",
         "51-9071.00,autonomy,Set",
-        "items.csv: line 2: an interest names its occupation and of, and no asks; mend it",
+        "items.csv: line 2: an interest names its occupation and of, and no asks; correct it",
     ),
     Case(
         "an item that asks for something unknown",
@@ -636,7 +639,7 @@ CASES = [
         "carries-over.csv",
         "clienteling,3",
         "clienteling,5",
-        "carries-over.csv: line 2: level: must be at most 4, not '5'; mend it",
+        "carries-over.csv: line 2: level: must be at most 4, not '5'; correct it",
     ),
     Case(
         "a code that is none in a table",
@@ -644,7 +647,7 @@ CASES = [
         "41-2031",
         "412031",
         "carries-over.csv: line 2: soc: must be an occupation's code such as 51-9071, "
-        "not '412031'; mend it",
+        "not '412031'; correct it",
     ),
     Case(
         "an unknown source in a table",
@@ -960,7 +963,7 @@ CASES = [
         "weights.toml",
         "half_years = 2.0",
         "half_years = 0.0",
-        "weights.toml: experience.half_years: must be more than 0, not 0.0; mend it",
+        "weights.toml: experience.half_years: must be more than 0, not 0.0; correct it",
     ),
     Case(
         "a broken unit",
@@ -975,7 +978,7 @@ CASES = [
         "places.toml",
         '"Rhode Island"',
         "7",
-        "places.toml: US-RI: must be a name in quotes; mend it",
+        "places.toml: US-RI: must be a name in quotes; correct it",
     ),
     Case(
         "broken TOML in the places",
@@ -1065,11 +1068,11 @@ def test_all_mistakes_of_a_folder_are_listed_at_once_and_sorted(spoil: Spoil) ->
         "myths/everyone-is-rich.toml: claim: is missing; add it",
         "myths/everyone-is-rich.toml: claims: no such key 'claims'; nearest: 'claim'",
         f"{HARBOR}: provider: no such provider 'harbour-school'; nearest: 'harbor-school'",
-        "roles/bench-jeweler.toml: skills.0.level: must be at most 4, not 5; mend it",
+        "roles/bench-jeweler.toml: skills.0.level: must be at most 4, not 5; correct it",
         "roles/stone-setter.toml: skills.0.skill: "
         "no such skill 'prong-seting'; nearest: 'prong-setting'",
         f"{ONCE}the number '40' stands in prose{BARE}",
-        "weights.toml: experience.half_years: must be more than 0, not 0.0; mend it",
+        "weights.toml: experience.half_years: must be more than 0, not 0.0; correct it",
     ]
 
 
@@ -1175,7 +1178,7 @@ def test_a_value_in_a_message_stays_on_one_line_and_is_cut_short() -> None:
     with pytest.raises(ValidationError) as error:
         Unit.model_validate({"show": 1, "a\nb\x1b" + "c" * 99: 2})
     first, second = sorted(validation_problems(error.value, Unit, "units.toml"))
-    assert str(second) == "units.toml: show: must be text in quotes, not 1; mend it"
+    assert str(second) == "units.toml: show: must be text in quotes, not 1; correct it"
     assert f"no such key 'a\\nb\\x1b{'c' * 56}...'; take it out" in str(first)
     assert str(first).isprintable()
 

@@ -138,7 +138,7 @@ def test_what_is_read_is_kept_as_a_profile_with_the_rest_beside_it(tmp_path: Pat
     done = benchpin("read", RESUME, "--output", kept)
     assert done.returncode == 0
     assert done.stdout.startswith("What we understood\n")
-    assert done.stderr == f"Kept in {kept} and {rest}. Next: benchpin advise {kept}\n"
+    assert done.stderr == f"Saved to {kept} and {rest}. Next: benchpin advise {kept}\n"
     assert sorted(tmp_path.iterdir()) == [rest, kept]
     case = read_case(kept, CATALOG)
     found = json.loads(benchpin("read", RESUME, "--format", "json").stdout)

@@ -15,9 +15,9 @@ GOOD = EXAMPLES / "retail-to-bench.toml"
 
 BROKEN = {
     "unknown-key": ("[circumstances]\nbuget = 5\n", "circumstances.buget", "nearest: 'budget'"),
-    "wrong-type": ('[circumstances]\nbudget = "lots"\n', "circumstances.budget", "mend it"),
+    "wrong-type": ('[circumstances]\nbudget = "lots"\n', "circumstances.budget", "correct it"),
     "impossible-number": (
-        '[[skills]]\nskill = "soldering"\nlevel = 9\n', "skills.0.level", "mend it",
+        '[[skills]]\nskill = "soldering"\nlevel = 9\n', "skills.0.level", "correct it",
     ),
     "unknown-skill": ('[[skills]]\nskill = "solderng"\n', "skills.0.skill", "nearest: 'soldering'"),
     "unknown-role": ('[aims]\nroles = ["goldsmit"]\n', "aims.roles.0", "nearest: 'goldsmith'"),

@@ -31,10 +31,10 @@ def test_a_whole_interview_is_kept_as_a_profile_that_can_be_read(tmp_path: Path)
     assert set(profile.values.values()) == {0.5}
     assert len(profile.values) == 6
     assert done.stderr.index(NOT_A_TEST) < done.stderr.index("About 15 left.")
-    assert done.stderr.rindex(NOT_A_TEST) > done.stderr.index("What was understood")
+    assert done.stderr.rindex(NOT_A_TEST) > done.stderr.index("What we understood")
     assert f"Next: benchpin advise {file}" in done.stderr
     rest = tmp_path / "me.case.json"
-    assert f"Kept in {file} and {rest}." in done.stderr
+    assert f"Saved to {file} and {rest}." in done.stderr
     assert sorted(tmp_path.iterdir()) == [rest, file]
     case = read_case(file, CATALOG)
     assert case.profile == profile
@@ -106,7 +106,7 @@ def test_nothing_said_is_nothing_kept(typed: list[str], tmp_path: Path) -> None:
     done = interview(typed, "--output", tmp_path / "me.toml")
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.endswith(
-        "benchpin: nothing was answered, so nothing is kept; start again when you like\n"
+        "benchpin: you answered nothing, so nothing was saved; start again any time\n"
     )
     assert list(tmp_path.iterdir()) == []
 

@@ -47,7 +47,9 @@ def test_the_review_says_what_is_understood_assumed_missing_and_would_help() -> 
     said = out(benchpin("read", RESUMES / "spanish.txt"))
     titles = [line for line in said.splitlines() if line and not line.startswith(" ")]
     assert titles[0] == "What we understood"
-    assert {"What is assumed or unsure", "What is missing", "What would help most"} <= {*titles}
+    assert {"What we assumed or are not sure of", "What is missing", "What would help most"} <= {
+        *titles
+    }
     assert "only English is read" in said
     assert "xiomara" not in said.lower()
 

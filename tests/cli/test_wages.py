@@ -117,13 +117,13 @@ def test_the_text_is_plain_words() -> None:
     for words in (
         "Jewelers and Precious Stone and Metal Workers here: about 7 times the national share",
         "give or take 6.6%",
-        "Many beginners are here, but BLS does not measure experience.",
+        "Many beginners are in this range, but BLS does not measure experience.",
         "These figures cover a whole group: bench jeweler, and others.",
         "single years, not a trend",
         "M: estimated with models for the first time (method MB3).",
         "May 2017 25,710 $37,960 $49,860",
         "In May 2025 dollars",
-        "Openings, 2024 to 2034, a forecast: 4,000 openings a year",
+        "Openings, 2024 to 2034, forecast: 4,000 openings a year",
     ):
         assert words in text, words
     for words in ("location quotient", "RSE", "percentile", "proxy", "None None"):
@@ -156,14 +156,14 @@ def test_figures_that_stand_in_say_for_what_and_why() -> None:
     found = asked("bench-jeweler", "Cleveland, OH")
     assert (found.wages[0].fell_back, found.wages[0].area.name) == ("state", "Ohio")
     text = " ".join(pay_as_text(found, CATALOG).split())
-    assert "For Cleveland, OH there is no such figure" in text
+    assert "There is no figure for Cleveland, OH" in text
     assert "these are for the whole state: Ohio, May 2025" in text
 
 
 def test_withheld_values_are_said_to_be_so() -> None:
     musicians, brokers = asked("27-2042"), asked("41-3031")
     assert musicians.wages[0].withheld["annual.50"].reason == "hourly-only"
-    assert "Typical pay (the middle) given by the hour only" in " ".join(
+    assert "Typical pay (the median) given by the hour only" in " ".join(
         pay_as_text(musicians, CATALOG).split()
     )
     row = next(r for r in as_table(brokers) if (r["period"], r["percentile"]) == ("2017-05", "90"))
@@ -190,7 +190,7 @@ def test_for_another_country_one_sentence_says_that_nothing_is_held(area: str) -
     assert (found.wages, found.series, found.sources) == ((), (), {})
     text = pay_as_text(found, CATALOG)
     assert text.count("\n") == 1
-    assert "No pay or job figures for" in text
+    assert "We have no pay or job figures for" in text
     assert json.loads(pay_as_json(found))["notes"][0]["text"] == text.strip()
 
 
@@ -220,16 +220,22 @@ def test_what_cannot_be_answered_is_one_sentence(arguments: list[str], words: st
 def test_a_country_without_figures_gives_a_csv_of_no_rows_and_says_why() -> None:
     done = benchpin("wages", "bench-jeweler", "--area", "GB", "--format", "csv")
     assert (done.returncode, done.stdout) == (0, ",".join(COLUMNS) + "\n")
-    assert "No pay or job figures for the United Kingdom." in done.stderr
+    assert (
+        "We have no pay or job figures for the United Kingdom, and we do not borrow any "
+        "from elsewhere." in done.stderr
+    )
 
 
 def test_what_is_not_held_is_said() -> None:
     nurses = " ".join(pay_as_text(asked("29-1141"), CATALOG).split())
-    assert "Earlier years are held for the occupations of the trade's roles alone" in nurses
-    assert "No projection is held for this occupation." in nurses
+    assert (
+        "We have earlier years only for occupations in the trade, and this is not one of them."
+        in nurses
+    )
+    assert "We have no projection for this occupation." in nurses
     jewelers = pay_as_text(asked("51-9071"), CATALOG)
-    assert "Earlier years are held" not in jewelers
-    assert "No projection" not in jewelers
+    assert "We have earlier years" not in jewelers
+    assert "We have no projection" not in jewelers
 
 
 def test_a_new_year_is_one_command_and_then_in_use(tmp_path: Path) -> None:
@@ -242,7 +248,7 @@ def test_a_new_year_is_one_command_and_then_in_use(tmp_path: Path) -> None:
     done = benchpin("wages", "51-9071", BENCHPIN_HOME=home)
     text = " ".join(done.stdout.split())
     assert "For the United States, May 2026. [1]" in text
-    assert "Typical pay (the middle) $53,000 a year" in text
+    assert "Typical pay (the median) $53,000 a year" in text
     assert "In May 2026 dollars" in text
     assert "Occupational Employment and Wage Statistics, 2026-05. U.S. Bureau" in text
     there = json.loads(

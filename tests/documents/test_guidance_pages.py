@@ -57,7 +57,7 @@ def test_a_page_of_a_role_tells_only_how_figures_are_its_own(guided: Guided) -> 
     assert kinds == {"broad", "proxy"}
     told = [line.text for line in lines(part(role_report(guidance, "goldsmith").sections, "pay"))]
     assert phrase("pay.applies_broad", roles="goldsmith") in told
-    assert not [text for text in told if "goldsmith" in text and "another kind" in text]
+    assert not [text for text in told if "goldsmith" in text and "different kind" in text]
 
 
 @pytest.mark.parametrize("name", PEOPLE)
@@ -151,7 +151,7 @@ def test_what_is_kept_and_not_used_is_said(guided: Guided) -> None:
     kept = make_statement("kept-not-counted", fields=profile_value(("languages",), "."))
     with_note = guidance.model_copy(update={"notes": (*guidance.notes, kept)})
     told = [line.text for line in lines(part(guidance_summary(with_note).sections, "notes"))]
-    assert "Kept, but not used in this guidance yet: languages." in told
+    assert "Saved, but not used in your results yet: languages." in told
 
 
 def test_a_place_and_a_year_are_said_once(guided: Guided) -> None:

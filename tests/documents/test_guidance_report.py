@@ -71,7 +71,7 @@ def test_a_ranking_is_shown_only_where_enough_is_known(guided: Guided) -> None:
 def test_a_page_says_what_it_is_not_before_anything_else(guided: Guided, example: str) -> None:
     for document in (as_text, as_markdown, as_html):
         said = " ".join(document(guided(example)).split()).lower()
-        assert "it is not a test, and it must not be used to choose between people." in said
+        assert "it is not a test and must not be used to select people." in said
         first = words()["page"]["headings"]["understood"].lower()
         assert said.index("it is not a test") < said.index(first)
 

@@ -308,21 +308,26 @@ def test_a_page_leads_to_where_it_is_told_that_records_have_their_pages() -> Non
 
 def test_figures_of_an_area_say_that_they_fell_back() -> None:
     text = document_as_text(guide("watchmaker", "Providence")).replace("\n", " ")
-    assert "there is no such figure, so these are for the whole nation" in text
+    assert (
+        "There is no figure for Providence-Warwick, RI-MA, so these are for the whole country"
+        in text
+    )
 
 
 def test_a_country_without_figures_gets_none() -> None:
     document = guide("bench-jeweler", "Canada")
     kinds = {type(block) for block in blocks_of(document)}
     assert not kinds & {Table, PayRange, SeriesChart}
-    assert "No pay or job figures for Canada" in document_as_text(document).replace("\n", " ")
+    assert "We have no pay or job figures for Canada" in document_as_text(document).replace(
+        "\n", " "
+    )
 
 
 def test_a_proxy_is_not_drawn_as_the_pay_of_the_role() -> None:
     assert CATALOG.roles["appraiser"].occupations.applies == "proxy"
     document = guide("appraiser", "Providence")
     assert not [block for block in blocks_of(document) if isinstance(block, PayRange)]
-    assert "This group is another kind of work" in document_as_text(document)
+    assert "This group is a different kind of work" in document_as_text(document)
 
 
 def test_nobody_has_reviewed_a_guide_until_somebody_has() -> None:
@@ -392,7 +397,7 @@ def test_working_life_here_stands_before_that_elsewhere(role: str) -> None:
 def test_traps_are_those_of_the_role_its_family_and_everybody() -> None:
     text = document_as_text(guide("gem-cutter", None)).replace("\n  ", " ")
     assert "claim to have cut an enormous number" in text
-    assert "deposit that is kept" in text
+    assert "A deposit you never get back" in text
     assert "income plans of multi-level" not in text
 
 
@@ -437,10 +442,10 @@ def test_a_proxy_has_no_pay_beside_others() -> None:
     )
     rows = rows_of(found, "pay")
     wage = build_pay_report("bench-jeweler", "Providence", CATALOG, REFERENCE).wages[0]
-    assert rows["Typical pay (the middle)"][0] == f"${wage.median:,} a year"
+    assert rows["Typical pay (the median)"][0] == f"${wage.median:,} a year"
     lower_quarter = "Lower-paid quarter earn up to (beginners may earn less)"
-    for name in ("Typical pay (the middle)", lower_quarter, "Jobs"):
-        assert rows[name][1] == "No figure of its own. Ask employers."
+    for name in ("Typical pay (the median)", lower_quarter, "Jobs"):
+        assert rows[name][1] == "No figure for this role itself. Ask employers."
 
 
 def test_skills_held_and_lacking_are_those_of_the_guidance(guided: Guided) -> None:
@@ -448,11 +453,11 @@ def test_skills_held_and_lacking_are_those_of_the_guidance(guided: Guided) -> No
     roles = ("bench-jeweler", "sales-associate")
     found = compare_roles(roles, CATALOG, REFERENCE, as_of=AS_OF, guidance=guidance)
     rows = rows_of(found, "skills")
-    assert "It cannot do without" not in rows
+    assert "Essential skills" not in rows
     for place, role in enumerate(roles):
         match = next(m for m in guidance.matches if m.role == role)
         essential = {n.skill for n in CATALOG.roles[role].skills if n.need == "essential"}
-        for name, held in (("You hold", match.held_skills), ("Still to learn", match.missing)):
+        for name, held in (("You have", match.held_skills), ("To learn", match.missing)):
             named = [CATALOG.skills[s].label.lower() for s in held if s in essential]
             said = rows[name][place].removesuffix(".").lower()
             assert said == ("; ".join(named) or "none")
@@ -460,7 +465,7 @@ def test_skills_held_and_lacking_are_those_of_the_guidance(guided: Guided) -> No
 
 def test_without_guidance_the_essential_skills_are_named() -> None:
     found = compare_roles(("caster", "mold-maker"), CATALOG, REFERENCE, as_of=AS_OF)
-    assert list(rows_of(found, "skills")) == ["It cannot do without"]
+    assert list(rows_of(found, "skills")) == ["Essential skills"]
 
 
 @pytest.mark.parametrize("roles", [("caster",), ("caster", "caster"), ROLES[:4]])

@@ -38,7 +38,7 @@ def test_a_topic_as_text_marks_each_figure_and_fits_a_screen(topic: TopicReport)
 def test_differing_figures_are_said_to_differ() -> None:
     luxury = next(topic for topic in TOPICS if topic.topic == "luxury-market")
     text = told.topic_report_as_text(luxury, CATALOG, REFERENCE)
-    assert "For 2026 the figures differ." in text
+    assert "Figures for 2026 differ." in text
     assert "2026  2 to 4%    forecast" in text
     assert "2026  3 to 5%    forecast" in text
 

@@ -147,7 +147,7 @@ def questions(answer: Answer) -> Iterator[str]:
                 yield f"a question decides on {label}, which is not suggested"
     interests = _interests(answer)
     is_alike = interests and min(interests) == max(interests)
-    if "The strongest first: " in answer.text and is_alike:
+    if "Strongest first: " in answer.text and is_alike:
         yield "interests are alike, and one is the strongest"
 
 
@@ -203,7 +203,7 @@ def age(answer: Answer) -> Iterator[str]:
         yield "under age, and no adult is named"
     if not under_18 and re.search(r"with an adult you\s+trust\.", answer.text):
         yield "with an adult, for somebody who is of age"
-    if under_18 is not None and "If you are under age" in answer.text:
+    if under_18 is not None and "If you are a minor" in answer.text:
         yield "if you are under age, to somebody who said"
 
 

@@ -73,7 +73,7 @@ def place(answer: Answer) -> Iterator[str]:
         yield "coverage and market disagree on whether pay is held"
     if wages and wages[0]["values"]["area"]["value"] != area["name"]:
         yield "coverage and market name different areas"
-    if area and "No pay or job figures are held" in answer.text:
+    if area and "We have no pay or job figures for where you are" in answer.text:
         yield "pay is held and not held"
     if area and "lack-wages-abroad" in kinds(coverage["lack"]):
         yield "pay is held, and lacks abroad"
@@ -253,7 +253,7 @@ def _pay_finding(answer: Answer, role: str, gate: Json | None) -> Iterator[str]:
         return
     label = next(w["label"] for w in market["wages"] if w["soc"] == market["by_role"][role][0])
     section = answer.text.partition(f"\n## {label}\n")[2].partition("\n## ")[0]
-    of_industries = " ".join(re.findall(r"For (.+), your minimum is held against", section))
+    of_industries = " ".join(re.findall(r"For (.+), we compare your minimum with", section))
     is_explained = answer.catalog.roles[role].label.lower() in of_industries.lower()
     if named[3] and not is_explained:
         yield f"{role}: its minimum is held against an industry, the figures shown are of all"

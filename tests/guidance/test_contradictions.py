@@ -109,6 +109,6 @@ def test_a_contradiction_is_found() -> None:
     question = {"path": "interests", "kind": "interests-alike", "values": {}}
     assert "interests-alike is asked, and answered" in planted(marisol, ask_next=[question])
     no_pay = replace(
-        marisol, text=f"{marisol.text} No pay or job figures are held for where you are."
+        marisol, text=f"{marisol.text} We have no pay or job figures for where you are."
     )
     assert "pay is held and not held" in [what for check in CHECKS for what in check(no_pay)]

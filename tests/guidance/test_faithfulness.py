@@ -134,6 +134,17 @@ def lacking(statement: Said, said: Said) -> bool:
     return bool(statement["values"]["missing"]["from"].startswith("count:"))
 
 
+def still_to_learn(statement: Said, said: Said) -> bool:
+    """The skills that are named are among those that a role asks for and the person lacks."""
+    named = {LABELS[label] for label in listed(statement["values"]["skills"]["value"])}
+    return any(named <= {*match["missing"]} for match in said["matches"])
+
+
+def kept(statement: Said, said: Said) -> bool:
+    """What is said to be kept stands in the profile."""
+    return all(said["profile"].get(name) for name in listed(statement["values"]["fields"]["value"]))
+
+
 def has_worked_in_a_role(statement: Said, said: Said) -> bool:
     """The minimum is the person's, and one of their positions was understood as a role."""
     is_in_role = any(position["role"] for position in said["understood"])
@@ -218,6 +229,11 @@ CLAIMS: dict[str, Rule] = {
     "usual-education-reached": schooling,
     "usual-education-above": schooling,
     "stand-out-evidence": from_profile("evidence"),
+    "concentration-high": lambda _, said: bool(said["profile"]["circumstances"]["area"]),
+    "kept-not-counted": kept,
+    "skills-missing": still_to_learn,
+    "skills-missing-many": lacking,
+    "skills-missing-minor": still_to_learn,
     "condition-learned": lacking,
     "condition-learned-alone": lacking,
     "condition-learned-at-work": lacking,
@@ -241,11 +257,13 @@ CLAIMS: dict[str, Rule] = {
 
 CLAIMS_NOTHING = frozenset(
     {
-        "accommodation", "condition-pay", "decides-experience", "decides-practice",
+        "accommodation", "condition-pay", "could-leave-tasks", "decides-experience",
+        "decides-practice",
         "entry-apprenticeship", "entry-apprenticeship-listed", "entry-later", "entry-train",
         "first-if-skills", "floor-not-held",
         "instead-role", "no-sign", "no-sign-outgrown",
-        "next-ask", "next-ask-at", "next-try-and-ask", "nothing-for-yet", "stand-out-later",
+        "next-ask", "next-ask-at", "next-try-and-ask", "nothing-for-yet", "offered-not-measured",
+        "offered-not-measured-onsite", "shape-roles", "stand-out-later",
     }
 )  # fmt: skip
 """Templates that speak to the person and say nothing of them but what the verdict's rules find."""

@@ -76,7 +76,7 @@ def test_a_held_qualification_is_not_offered_again_and_what_it_teaches_is_assume
     gemologist = next(m for m in said.matches if m.role == "gemologist")
     assert set(CATALOG.qualifications[award].teaches) & set(gemologist.assumed)
     text = " ".join(s.text for m in said.matches for s in m.for_)
-    assert "From what you studied, “My diploma”" in text
+    assert "We assume these skills from your studies, “My diploma”" in text
 
 
 def test_no_programme_of_another_country_is_offered_unless_it_is_online() -> None:
@@ -123,7 +123,7 @@ def test_what_a_profile_holds_and_nothing_reads_is_said() -> None:
         aims={"horizon_months": 12},
     )
     kept = [n.text for n in said.notes if n.kind == "kept-not-counted"]
-    assert kept == ["Kept, but not used in this guidance yet: languages."]
+    assert kept == ["Saved, but not used in your results yet: languages."]
 
 
 def test_nobody_abroad_is_sent_to_a_body_of_another_country() -> None:
@@ -228,9 +228,13 @@ Polisher, Alder Castings Inc., 2016 - 2018
     lives = 'Where you live: Providence, RI, United States: "Providence, RI [street address]'
     assert lives in said
     engraving = CATALOG.skills["hand-engraving"].label
-    wishes = said.partition("a wish never counts as a skill\n")[2].partition("\n\n")[0]
+    wishes = said.partition("What you want to learn (this never counts as a skill you have)\n")[
+        2
+    ].partition("\n\n")[0]
     assert wishes.strip() == f'{engraving}: "I want to learn hand engraving."'
-    proposed = said.partition("each waiting for your yes\n")[2].partition("\n\n")[0]
+    proposed = said.partition("Skills we found in your words, for you to confirm\n")[2].partition(
+        "\n\n"
+    )[0]
     assert "Polishing" in proposed
     assert engraving not in proposed
     for private in ("02903", "555", "Doe"):

@@ -134,4 +134,4 @@ def test_what_is_said_of_the_body_comes_with_what_can_be_arranged() -> None:
     british = told(profile.model_copy(update={"circumstances": terms}), under_18=None)
     against = [s for m in british.matches for s in m.against if s.kind.startswith("body")]
     assert against
-    assert all(s.text.endswith("Employers can often arrange things; ask.") for s in against)
+    assert all(s.text.endswith("Employers can often accommodate this. Ask.") for s in against)

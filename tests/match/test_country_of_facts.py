@@ -77,5 +77,5 @@ def test_americans_are_not_told_of_the_way_to_an_australian_campus() -> None:
 def test_a_guide_tells_facts_of_the_country_first_and_names_the_other_countries() -> None:
     guide = role_guide("bench-jeweler", CATALOG, REFERENCE, as_of=CATALOG.checked_range[1])
     text = " ".join(document_as_text(guide, 10_000).split())
-    at = text.index("Apprentices from the country")
+    at = text.index("Apprentices from rural areas")
     assert "Australia" in text[at : at + 200]

@@ -204,42 +204,42 @@ MISTAKES = [
     (
         "a list where a table belongs",
         "aims = []",
-        "aims: must be a table, not a list; mend it",
+        "aims: must be a table, not a list; correct it",
     ),
     (
         "a table where a list belongs",
         '[skills]\nskill = "soldering"',
-        "skills: must be a list in square brackets, not a table; mend it",
+        "skills: must be a list in square brackets, not a table; correct it",
     ),
     (
         "text where a list belongs",
         'aims.roles = "bench-jeweler"',
-        "aims.roles: must be a list in square brackets, not 'bench-jeweler'; mend it",
+        "aims.roles: must be a list in square brackets, not 'bench-jeweler'; correct it",
     ),
     (
         "text where a number belongs",
         'circumstances.budget = "6000"',
-        "circumstances.budget: must be a number, not '6000'; mend it",
+        "circumstances.budget: must be a number, not '6000'; correct it",
     ),
     (
         "a share where a whole number belongs",
         "aims.horizon_months = 1.5",
-        "aims.horizon_months: must be a whole number, not 1.5; mend it",
+        "aims.horizon_months: must be a whole number, not 1.5; correct it",
     ),
     (
         "true where a whole number belongs",
         "aims.horizon_months = true",
-        "aims.horizon_months: must be a whole number, not true; mend it",
+        "aims.horizon_months: must be a whole number, not true; correct it",
     ),
     (
         "a number where text belongs",
         '[[experience]]\ntitle = "Clerk"\nstarted = 2019',
-        "experience.0.started: must be text in quotes, not 2019; mend it",
+        "experience.0.started: must be text in quotes, not 2019; correct it",
     ),
     (
         "a day without quotes",
         '[[experience]]\ntitle = "Clerk"\nstarted = 2019-03-01',
-        "experience.0.started: must be text in quotes, not 2019-03-01; mend it",
+        "experience.0.started: must be text in quotes, not 2019-03-01; correct it",
     ),
     (
         "a position without a title",
@@ -249,67 +249,68 @@ MISTAKES = [
     (
         "an empty title",
         '[[experience]]\ntitle = ""',
-        "experience.0.title: must be text that is more than spaces, not ''; mend it",
+        "experience.0.title: must be text that is more than spaces, not ''; correct it",
     ),
     (
         "a title without end",
         f'[[experience]]\ntitle = "{"a" * 301}"',
-        f"experience.0.title: must be text of at most 300 characters, not '{'a' * 60}...'; mend it",
+        f"experience.0.title: must be text of at most 300 characters, not '{'a' * 60}...'; "
+        "correct it",
     ),
     (
         "a level above the highest",
         '[[skills]]\nskill = "soldering"\nlevel = 7',
-        "skills.0.level: must be at most 4, not 7; mend it",
+        "skills.0.level: must be at most 4, not 7; correct it",
     ),
     (
         "a level of nothing",
         '[[skills]]\nskill = "soldering"\nlevel = 0',
-        "skills.0.level: must be at least 1, not 0; mend it",
+        "skills.0.level: must be at least 1, not 0; correct it",
     ),
     (
         "an interest above the highest",
         "[interests]\nartistic = 1.4",
-        "interests.artistic: must be at most 1, not 1.4; mend it",
+        "interests.artistic: must be at most 1, not 1.4; correct it",
     ),
     (
         "more hours than a week has",
         "[circumstances]\nhours_per_week = 200",
-        "circumstances.hours_per_week: must be at most 168, not 200; mend it",
+        "circumstances.hours_per_week: must be at most 168, not 200; correct it",
     ),
     (
         "no hours at all",
         "[circumstances]\nhours_per_week = 0",
-        "circumstances.hours_per_week: must be more than 0, not 0; mend it",
+        "circumstances.hours_per_week: must be more than 0, not 0; correct it",
     ),
     (
         "fewer years than none",
         '[[experience]]\ntitle = "Clerk"\nyears = -1',
-        "experience.0.years: must be at least 0, not -1; mend it",
+        "experience.0.years: must be at least 0, not -1; correct it",
     ),
     (
         "less pay than none",
         "[circumstances]\nminimum_pay = -1",
-        "circumstances.minimum_pay: must be at least 0, not -1; mend it",
+        "circumstances.minimum_pay: must be at least 0, not -1; correct it",
     ),
     (
         "more pay than there is",
         "[circumstances]\nminimum_pay = 1e12",
-        "circumstances.minimum_pay: must be at most 100,000,000, not 1000000000000.0; mend it",
+        "circumstances.minimum_pay: must be at most 100,000,000, not 1000000000000.0; correct it",
     ),
     (
         "a number that is none",
         "[circumstances]\nbudget = nan",
-        "circumstances.budget: must be a number, not nan; mend it",
+        "circumstances.budget: must be a number, not nan; correct it",
     ),
     (
         "a number without end",
         "[values]\nautonomy = inf",
-        "values.autonomy: must be a number, not inf; mend it",
+        "values.autonomy: must be a number, not inf; correct it",
     ),
     (
         "an answer above the highest",
         '[[answers]]\nitem = "a"\nvalue = 6\nbank = "b"',
-        "answers.0.value: must be at most 5, not 6; mend it",
+        "answers.0.value: must be at most 5, not 6; correct it",
     ),
     (
         "an end before the start",
@@ -324,35 +325,35 @@ MISTAKES = [
     (
         "a day in another form",
         '[[experience]]\ntitle = "Clerk"\nstarted = "March 2019"',
-        f"experience.0.started: must be {FORMS_OF_A_DAY}, not 'March 2019'; mend it",
+        f"experience.0.started: must be {FORMS_OF_A_DAY}, not 'March 2019'; correct it",
     ),
     (
         "a day that no calendar has",
         '[[experience]]\ntitle = "Clerk"\nended = "2019-02-30"',
-        "experience.0.ended: there is no day 2019-02-30; mend it, or give the month alone",
+        "experience.0.ended: there is no day 2019-02-30; correct it, or give the month alone",
     ),
     (
         "a day of learning that no calendar has",
         '[[education]]\nwhat = "Drawing"\nended = "2019-06-31"',
-        "education.0.ended: there is no day 2019-06-31; mend it, or give the month alone",
+        "education.0.ended: there is no day 2019-06-31; correct it, or give the month alone",
     ),
     (
         "a code of an occupation in another form",
         '[[experience]]\ntitle = "Clerk"\noccupation = "412031"',
         "experience.0.occupation: must be an occupation's code such as 51-9071 or 51-9071.00, "
-        "not '412031'; mend it",
+        "not '412031'; correct it",
     ),
     (
         "a language by its name",
         '[[languages]]\nlanguage = "Portuguese"\nlevel = "B2"',
         "languages.0.language: must be a language's code such as en or pt-BR, "
-        "not 'Portuguese'; mend it",
+        "not 'Portuguese'; correct it",
     ),
     (
         "a level of a language that there is not",
         '[[languages]]\nlanguage = "pt"\nlevel = "B3"',
         "languages.0.level: 'B3' is not one of 'A1', 'A2', 'B1', 'B2', 'C1', 'C2' or 'native'; "
-        "mend it",
+        "correct it",
     ),
     (
         "a way to work that there is not",
@@ -363,12 +364,12 @@ MISTAKES = [
     (
         "an unknown role",
         'aims.roles = ["bench-jeweller"]',
-        "aims.roles.0: no such role 'bench-jeweller'; nearest: 'bench-jeweler'; mend it",
+        "aims.roles.0: no such role 'bench-jeweller'; nearest: 'bench-jeweler'; correct it",
     ),
     (
         "an unknown role put aside",
         'aims.not = ["castor"]',
-        "aims.not.0: no such role 'castor'; nearest: 'caster'; mend it",
+        "aims.not.0: no such role 'castor'; nearest: 'caster'; correct it",
     ),
     (
         "an unknown role like no other",
@@ -383,27 +384,27 @@ MISTAKES = [
     (
         "an unknown skill",
         '[[skills]]\nskill = "soldring"',
-        "skills.0.skill: no such skill 'soldring'; nearest: 'soldering'; mend it",
+        "skills.0.skill: no such skill 'soldring'; nearest: 'soldering'; correct it",
     ),
     (
         "a skill by another name of it",
         '[[skills]]\nskill = "After-sales care"',
-        "skills.0.skill: no such skill 'After-sales care'; nearest: 'after-sales'; mend it",
+        "skills.0.skill: no such skill 'After-sales care'; nearest: 'after-sales'; correct it",
     ),
     (
         "a role by another name of it, which is like the name of another role",
         'aims.roles = ["Jewelry appraiser"]',
-        "aims.roles.0: no such role 'Jewelry appraiser'; nearest: 'appraiser'; mend it",
+        "aims.roles.0: no such role 'Jewelry appraiser'; nearest: 'appraiser'; correct it",
     ),
     (
         "a role by nearly another name of it",
         'aims.roles = ["hallmarkr"]',
-        "aims.roles.0: no such role 'hallmarkr'; nearest: 'assay-officer'; mend it",
+        "aims.roles.0: no such role 'hallmarkr'; nearest: 'assay-officer'; correct it",
     ),
     (
         "an unknown skill to learn",
         'aims.learn = ["hand-engravin"]',
-        "aims.learn.0: no such skill 'hand-engravin'; nearest: 'hand-engraving'; mend it",
+        "aims.learn.0: no such skill 'hand-engravin'; nearest: 'hand-engraving'; correct it",
     ),
     (
         "a skill twice",
@@ -413,17 +414,18 @@ MISTAKES = [
     (
         "an unknown qualification studied for",
         '[[education]]\nwhat = "Gems"\nqualification = "ags-cgg"',
-        "education.0.qualification: no such qualification 'ags-cgg'; nearest: 'ags-cg'; mend it",
+        "education.0.qualification: no such qualification 'ags-cgg'; nearest: 'ags-cg'; correct it",
     ),
     (
         "an unknown qualification held",
         '[[certificates]]\nwhat = "Gems"\nqualification = "ags-cgg"',
-        "certificates.0.qualification: no such qualification 'ags-cgg'; nearest: 'ags-cg'; mend it",
+        "certificates.0.qualification: no such qualification 'ags-cgg'; nearest: 'ags-cg'; "
+        "correct it",
     ),
     (
         "a country by its name",
         'circumstances.country = "usa"',
-        "circumstances.country: must be two capital letters such as US, not 'usa'; mend it",
+        "circumstances.country: must be two capital letters such as US, not 'usa'; correct it",
     ),
     (
         "an unknown country",
@@ -438,7 +440,8 @@ MISTAKES = [
     (
         "a currency by its name",
         'circumstances.currency = "dollars"',
-        "circumstances.currency: must be three capital letters such as USD, not 'dollars'; mend it",
+        "circumstances.currency: must be three capital letters such as USD, not 'dollars'; "
+        "correct it",
     ),
     (
         "a country whose currency is not known",
@@ -469,13 +472,13 @@ MISTAKES = [
     (
         "two mistakes",
         '[[skills]]\nskill = "soldring"\n[[skills]]\nskill = "polishin"',
-        "skills.0.skill: no such skill 'soldring'; nearest: 'soldering'; mend it "
+        "skills.0.skill: no such skill 'soldring'; nearest: 'soldering'; correct it "
         "(and 1 more: skills.1.skill)",
     ),
     (
         "five mistakes",
         "aims.roles = [1, 2, 3, 4, 5]",
-        "aims.roles.0: must be text in quotes, not 1; mend it "
+        "aims.roles.0: must be text in quotes, not 1; correct it "
         "(and 4 more: aims.roles.1, aims.roles.2, aims.roles.3, ...)",
     ),
     (

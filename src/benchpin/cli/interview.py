@@ -15,12 +15,14 @@ if TYPE_CHECKING:
     from benchpin.profile.interview.session import InterviewSession
     from benchpin.reference import Reference
 
-LIKE = "1 no, not at all   2 not really   3 not sure   4 yes   5 yes, very much"
-MATTER = "1 not at all   2 a little   3 somewhat   4 much   5 more than most things"
-KEYS = "s skip   u back   q stop and keep what you said"
-RESULTS = "r  you have results of an interest test already"
+LIKE = "1 not at all   2 not really   3 not sure   4 yes   5 very much"
+MATTER = "1 not at all   2 a little   3 somewhat   4 much   5 a great deal"
+KEYS = "s skip   u go back   q stop and save"
+RESULTS = "r  I already have interest test results"
 HINTS = {
-    "work_modes": "Type all that fit: 1 at a workplace   2 part of the week at home   3 at home",
+    "work_modes": (
+        "Type all that fit: 1 at a workplace   2 part of the week from home   3 from home"
+    ),
     "area": "A city, a metro area or a state of the US, such as Providence or RI",
     "minimum_pay": "A number, such as 42000",
 }
@@ -53,13 +55,13 @@ def interview_command(output: Path | None, force: bool) -> None:
         _print(f"{NOT_A_TEST}\n\nAnswer with a number and Enter. {KEYS}\n{RESULTS}\n")
         session = _run_interview(catalog, data)
     if is_empty(session):
-        raise BadInput("nothing was answered, so nothing is kept; start again when you like")
+        raise BadInput("you answered nothing, so nothing was saved; start again any time")
     profile, notes = profile_of(session, catalog), _file_comments(interest_estimate(session))
     if output is None:
         click.echo(as_toml(profile, notes), nl=False)
         return
     write_case(replace_profile(Case(), profile, at=now()), output, notes=notes)
-    _print(f"Kept in {output} and {case_path(output)}. Next: benchpin advise {output}")
+    _print(f"Saved to {output} and {case_path(output)}. Next: benchpin advise {output}")
 
 
 def _may_write(output: Path, *, force: bool) -> None:
@@ -69,7 +71,7 @@ def _may_write(output: Path, *, force: bool) -> None:
     check_writable(output, force=True)
     occupied = existing_case_file(output)
     if occupied and not force and sys.stdin.isatty():
-        _print(f"{occupied} is there already. Replace it? y or n")
+        _print(f"{occupied} already exists. Replace it? y or n")
         force = (_line() or "").lower() in ("y", "yes")
     check_writable(output, force=force)
 
@@ -94,7 +96,7 @@ def _run_interview(catalog: "Catalog", reference: "Reference") -> "InterviewSess
             _print(
                 f"\n{interview_review(profile_of(session, catalog), interest_estimate(session))}\n"
             )
-            _print("Enter to keep it   u back")
+            _print("Press Enter to save   u go back")
             response = _line()
             if response is None or response.lower() != "u":
                 return session
@@ -164,7 +166,7 @@ def _results() -> tuple[str, str, str]:
     response = _line() or ""
     _print("  Which test was it?")
     instrument = _line() or ""
-    _print("  When did you take it? Such as 2026-05; Enter where you do not know")
+    _print("  When did you take it? For example 2026-05. Press Enter if you do not know")
     return response, instrument, _line() or ""
 
 
@@ -172,9 +174,9 @@ def _file_comments(estimate: "InterestEstimate | None") -> list[str]:
     """What stands above the profile as comments: what this is, and what the answers say."""
     from benchpin.documents.answers.interview import NOT_A_TEST, interest_lines  # noqa: PLC0415
 
-    lines = [f"Written by benchpin interview. {NOT_A_TEST}", "Change what you like by hand."]
+    lines = [f"Written by benchpin interview. {NOT_A_TEST}", "Edit anything by hand."]
     if estimate is not None:
-        lines += ["", "What your answers below say draws you, 0 to 1:"]
+        lines += ["", "Your interests, from the answers below, 0 to 1:"]
         lines += interest_lines(dict(estimate.scores), dict(estimate.sds))
     return lines
 

@@ -48,7 +48,7 @@ def read_command(
         write_case(case, output, notes=_file_comments(reading))
     click.echo(_render(reading, catalog, output_format), nl=False)
     if output is not None:
-        note = f"Kept in {output} and {case_path(output)}. Next: benchpin advise {output}"
+        note = f"Saved to {output} and {case_path(output)}. Next: benchpin advise {output}"
         click.echo(note, err=True)
 
 

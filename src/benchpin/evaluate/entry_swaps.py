@@ -53,7 +53,7 @@ class SwapCases:
 class EntrySwap:
     """A swap with its pairs; `is_neutral` where no group may change. `reason` says why, or why not.
 
-    The reason is a sentence on what the model does today: mend it where the figures change.
+    The reason is a sentence on what the model does today: correct it where the figures change.
     """
 
     name: str

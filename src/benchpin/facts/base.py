@@ -24,7 +24,7 @@ def web_address(url: str) -> str:
     """The address unchanged; a ValueError where a browser might take it for something else."""
     if not _WEB.fullmatch(url):
         raise ValueError(
-            'must begin with https:// or http:// and hold no space, no <, no > and no "; mend it'
+            'must begin with https:// or http:// and hold no space, no <, no > and no "; correct it'
         )
     return url
 

@@ -33,7 +33,7 @@ class InterviewItem(Fact):
     def _asks_for_one_thing(self) -> "InterviewItem":
         if self.kind == "interest":
             if self.occupation is None or self.of is None or self.asks is not None:
-                raise ValueError("an interest names its occupation and of, and no asks; mend it")
+                raise ValueError("an interest names its occupation and of, and no asks; correct it")
         elif self.asks is None or self.occupation is not None or self.of is not None:
-            raise ValueError(f"a {self.kind} names asks, and no occupation and no of; mend it")
+            raise ValueError(f"a {self.kind} names asks, and no occupation and no of; correct it")
         return self

@@ -55,7 +55,7 @@ class Listing(Fact):
     def _is_one_of_the_two(self) -> "Listing":
         page = (self.label, self.url)
         if any(page) if self.organisation else not all(page):
-            raise ValueError("needs either an organisation, or a label and its url; mend it")
+            raise ValueError("needs either an organisation, or a label and its url; correct it")
         return self
 
 

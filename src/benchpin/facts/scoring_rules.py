@@ -250,7 +250,7 @@ class JobZone(Fact):
 class PortfolioEvidence(Fact):
     """Evidence (`what`) of a skill, or of a category of skills (`of`), to show to an employer.
 
-    Our judgement.
+    Our judgment.
     """
 
     of: str

@@ -37,13 +37,13 @@ def _message(item: Mapping[str, Any], model: type[BaseModel]) -> str:
             if item["loc"][-1] == "[key]":
                 return _no_such_key(str(value), allowed)
             close = nearest_names(str(value), allowed, 1)
-            hint = f"nearest: '{close[0]}'" if close else "mend it"
+            hint = f"nearest: '{close[0]}'" if close else "correct it"
             return f"{_described(value)} is not one of {expected}; {hint}"
         case "value_error":
             return str(context["error"])
         case _:
             requirement = _MUST.get(kind, "{msg}").format(msg=item["msg"], **_plain(context))
-            return f"{requirement}, not {_described(value)}; mend it"
+            return f"{requirement}, not {_described(value)}; correct it"
 
 
 def _no_such_key(name: str, keys: Iterable[str]) -> str:

@@ -131,12 +131,12 @@ class PieceInput:
     def __post_init__(self) -> None:
         for name in ("loss", "margin"):
             if not 0 <= getattr(self, name) < 1:
-                raise BadInput(f"the {name} must be from 0 to below 100 percent; mend it")
+                raise BadInput(f"the {name} must be from 0 to below 100 percent; correct it")
         for name, amount in (
             ("hours", self.hours), ("other", self.other_materials), ("overhead", self.overhead),
         ):  # fmt: skip
             if not 0 <= amount < float("inf"):
-                raise BadInput(f"{name} must be 0 or more; mend it")
+                raise BadInput(f"{name} must be 0 or more; correct it")
         if self.overhead and not self.hours:
             raise BadInput("overhead is a share of labor; give the hours too, or leave it out")
 

@@ -154,7 +154,7 @@ def _resume_from_text(
 ) -> ReadResume:
     """The profile in a text: private details are redacted before sections and fields are read."""
     if not any(character.isalpha() for character in document.text):
-        raise BadFile(f"{name}: holds no text that could be read; check the name")
+        raise BadFile(f"{name}: has no text we can read; check that this is the right file")
     raw_text = clean_text(document.text)
     text, kinds = redact(raw_text, keep)
     document = SourceText(text, document.headings, document.pictures)

@@ -165,7 +165,7 @@ def _unreal_days(profile: Profile, name: str) -> Iterator[Problem]:
             try:
                 date.fromisoformat(day)
             except ValueError:
-                message = f"there is no day {day}; mend it, or give the month alone"
+                message = f"there is no day {day}; correct it, or give the month alone"
                 yield Problem(name, place, message)
 
 
@@ -179,7 +179,7 @@ def _unknown_id_message(kind: str, value: str, records: Any) -> tuple[str, tuple
     nearest_ids = tuple(
         dict.fromkeys(ids_by_title[title] for title in nearest_names(value, ids_by_title))
     )
-    hint = f"nearest: '{nearest_ids[0]}'; mend it" if nearest_ids else "take it out"
+    hint = f"nearest: '{nearest_ids[0]}'; correct it" if nearest_ids else "take it out"
     return f"{unknown_name_message(kind, value, ())}; {hint}", nearest_ids
 
 

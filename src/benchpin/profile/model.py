@@ -61,7 +61,7 @@ def _bare_names_as_never(limits: Any) -> Any:
     if isinstance(limits, list | tuple):
         return dict.fromkeys(_LIMIT_NAMES.validate_python(limits), "never")
     if not isinstance(limits, dict):
-        raise ValueError("must be a list in square brackets, or a table; mend it")
+        raise ValueError("must be a list in square brackets, or a table; correct it")
     return limits
 
 

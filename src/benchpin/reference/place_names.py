@@ -55,10 +55,12 @@ def numbered_place_names(root: Path = DATA) -> Iterator[tuple[int, PlaceName]]:
         kinds = get_args(PlaceNameKind)
         for cells in rows:
             if len(cells) != len(COLUMNS) or not cells[0].strip():
-                raise _bad_line(rows.line_num, f"has not the {len(COLUMNS)} columns; mend it")
+                raise _bad_line(rows.line_num, f"has not the {len(COLUMNS)} columns; correct it")
             name, kind_text, label, country, region, area, alone, basis = cells
             if kind_text not in kinds:
-                raise _bad_line(rows.line_num, f"kind: is not one of {', '.join(kinds)}; mend it")
+                raise _bad_line(
+                    rows.line_num, f"kind: is not one of {', '.join(kinds)}; correct it"
+                )
             kind = cast(PlaceNameKind, kind_text)
             yield (
                 rows.line_num,

@@ -89,7 +89,7 @@ HOSTILE: dict[str, tuple[bytes, str]] = {
     "RTF": (b"{\\rtf1 Jeweler}", "is an RTF file"),
     "web page": (b"<!DOCTYPE html><html><body>Jeweler</body></html>", "is a web page"),
     "OpenDocument": (docx({"mimetype": b"x", "content.xml": b"<a/>"}), "is an OpenDocument file"),
-    "other zip": (docx({"a.txt": b"x"}), "is a packed file without a Word text"),
+    "other zip": (docx({"a.txt": b"x"}), "is a zip file with no Word document in it"),
     "broken zip": (b"PK\x03\x04" + bytes(100), "is damaged"),
     "zip bomb": (LARGE, "unpacks to more than a resume can hold"),
     "zip that lies": (lying(LARGE), "is damaged"),
@@ -109,7 +109,7 @@ HOSTILE: dict[str, tuple[bytes, str]] = {
     ),
     "docx with a DTD": (docx({"word/document.xml": BILLION_LAUGHS.encode()}), "document type"),
     "docx without a body": (docx({"word/document.xml": b"<a/>"}), "is damaged"),
-    "docx without a text": (docx({"word/document.xml": body("<w:p/>")}), "holds no text"),
+    "docx without a text": (docx({"word/document.xml": body("<w:p/>")}), "has no text we can read"),
     "broken docx": (docx({"word/document.xml": b"<a><b></a>"}), "is not valid XML (line 1)"),
     "billion laughs": (BILLION_LAUGHS.encode(), "document type"),
     "laughs in UTF-16": (
@@ -125,8 +125,8 @@ HOSTILE: dict[str, tuple[bytes, str]] = {
     "other JSON": (b'{"a": 1}', "no JSON Resume"),
     "long number": (b'{"work": ' + b"1" * 5000 + b"}", "is JSON that no resume has"),
     "broken TOML": (b"[aims]\nroles = [", "is not valid TOML"),
-    "no PDF": (b"%PDF-1.7\nnothing at all", "is damaged or no PDF"),
-    "cut PDF": ((RESUMES / "two-columns.pdf").read_bytes()[:900], "save it anew"),
+    "no PDF": (b"%PDF-1.7\nnothing at all", "is damaged or not a PDF"),
+    "cut PDF": ((RESUMES / "two-columns.pdf").read_bytes()[:900], "save it again"),
     "PDF bomb": (
         pdf_with(zlib.compress(squeezed(2_000_000_000)), TWICE), "save",
     ),

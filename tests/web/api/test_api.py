@@ -474,7 +474,7 @@ def test_broken_data_of_ours_are_our_error(
         ({"profile": {}, "area": "remote"}, "area", [], "is no place"),
         ({}, None, [], "a profile or a case"),
         ({"profile": {}, "case": {}}, None, [], "a profile or a case"),
-        ({"profile": []}, "profile", [], "is no object"),
+        ({"profile": []}, "profile", [], "must be an object"),
         ({"profile": {}, "as_of": "2026-02-30"}, "as_of", [], "day"),
         ({"profile": {}, "as_of": "tomorrow"}, "as_of", [], "as_of"),
         ({"profile": {}, "more": 1}, "more", [], "more"),

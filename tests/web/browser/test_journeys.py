@@ -21,11 +21,11 @@ def begin(page: Page, *, young: bool = False, shared: bool = False) -> str:
     page.get_by_role("link", name="Begin").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Before you begin")
     page.get_by_label("No, under 18" if young else "Yes, 18 or older").check()
-    page.get_by_label("Others use it too" if shared else "It is mine").check()
-    page.get_by_role("button", name="Go on").click()
+    page.get_by_label("Other people too" if shared else "Only me").check()
+    page.get_by_role("button", name="Continue").click()
     if shared:
-        expect(page.get_by_role("heading", level=1)).to_have_text("Nothing is stored")
-        page.get_by_role("button", name="Go on").click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("Nothing is saved")
+        page.get_by_role("button", name="Continue").click()
         return ""
     code_match = re.search(r"[0-9A-Z]{4}(-[0-9A-Z]{4}){2}", page.locator(".code-big").inner_text())
     assert code_match
@@ -38,15 +38,15 @@ def two_minutes(page: Page, *, role: str = "Bench jeweler") -> None:
     page.get_by_role("link", name="Two-minute start").click()
     if role:
         page.get_by_label("Do you have a role in mind?").select_option(label=role)
-    page.get_by_label("Your last or present job").fill("Retail salesperson")
-    page.get_by_label("For how many years").fill("5")
+    page.get_by_label("Your current or most recent job").fill("Retail salesperson")
+    page.get_by_label("How many years?").fill("5")
     page.get_by_label("What did you do there").fill(
         "Sold watches at the counter and sized rings on Saturdays. I never did casting."
     )
     page.get_by_label("City or state").fill("Providence")
-    page.get_by_label("The least pay").fill("$42,000")
-    page.get_by_label("At a workplace").check()
-    page.get_by_role("button", name="Go on").click()
+    page.get_by_label("The lowest yearly pay").fill("$42,000")
+    page.get_by_label("At the workplace").check()
+    page.get_by_role("button", name="Continue").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("What we understood")
 
 
@@ -63,10 +63,10 @@ def test_from_the_door_to_a_ranking(page: Page) -> None:
     sizing = page.get_by_role("group", name="Ring sizing")
     expect(sizing).to_contain_text("sized rings on Saturdays")
     expect(page.locator("main")).not_to_contain_text("Lost-wax casting")
-    sizing.get_by_role("button", name="Yes, I can").click()
-    expect(page.get_by_role("group", name="Ring sizing")).to_contain_text("You said yes")
-    page.get_by_role("link", name="This is right: show me the roles").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Roles that suit you")
+    sizing.get_by_role("button", name="Confirm").click()
+    expect(page.get_by_role("group", name="Ring sizing")).to_contain_text("Confirmed")
+    page.get_by_role("link", name="This looks right. Show me the roles").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Roles that fit you")
     expect(page.get_by_role("heading", name="Bench jeweler").first).to_be_visible()
 
 
@@ -77,7 +77,7 @@ def test_a_role_is_put_aside_and_brought_back(page: Page) -> None:
     page.goto("/you/results/")
     first = page.locator(".role-row").first
     label = re.sub(r"^\d+\.\s*", "", first.get_by_role("heading").inner_text())
-    first.get_by_role("button", name="Put aside").click()
+    first.get_by_role("button", name="Set aside").click()
     expect(page.get_by_role("status").first).to_contain_text(label)
     expect(page.locator(".role-row").first).not_to_contain_text(label)
     page.get_by_role("button", name="Bring it back").first.click()
@@ -90,7 +90,7 @@ def test_another_emphasis_moves_the_ranking(page: Page) -> None:
     two_minutes(page, role="")
     page.goto("/you/results/")
     before = page.locator(".role-row h3").all_inner_texts()
-    page.get_by_role("slider", name="Your work so far").fill("0")
+    page.get_by_role("slider", name="Experience").fill("0")
     page.get_by_role("button", name="Work it out again").click()
     expect(page.get_by_role("status").first).to_contain_text("The order changed")
     assert page.locator(".role-row h3").all_inner_texts() != before
@@ -104,7 +104,7 @@ def test_an_emphasis_of_nothing_is_told(page: Page) -> None:
     for slider in page.get_by_role("slider").all():
         slider.fill("0")
     page.get_by_role("button", name="Work it out again").click()
-    expect(page.locator(".notice").first).to_contain_text("nothing is left to rank by")
+    expect(page.locator(".notice").first).to_contain_text("there is nothing to rank by")
 
 
 @BOTH
@@ -112,7 +112,7 @@ def test_a_role_in_full_and_roles_side_by_side(page: Page) -> None:
     begin(page)
     two_minutes(page)
     page.goto("/you/results/")
-    page.get_by_role("link", name="All about this role for you").or_(
+    page.get_by_role("link", name="Read more about this role for you").or_(
         page.locator(".role-row h3 a")
     ).first.click()
     expect(page.get_by_role("heading", level=1)).to_be_visible()
@@ -131,7 +131,7 @@ def test_the_interview_goes_on_skips_goes_back_and_ends(page: Page) -> None:
     questions: list[str] = []
     for number in range(16):
         heading = page.get_by_role("heading", level=1)
-        if heading.inner_text() == "What draws you":
+        if heading.inner_text() == "Your interests":
             break
         expect(page.locator("main")).to_contain_text("conversation starter, not a validated")
         item = heading.inner_text()
@@ -144,9 +144,9 @@ def test_the_interview_goes_on_skips_goes_back_and_ends(page: Page) -> None:
             page.get_by_role("button", name="Go back one question").click()
             expect(page.locator("h1")).to_have_text(item)
             questions.remove(item)
-    expect(page.get_by_role("heading", level=1)).to_have_text("What draws you")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Your interests")
     assert 8 <= len(questions) <= 15
-    page.get_by_role("link", name="See the roles that suit you").click()
+    page.get_by_role("link", name="See the roles that fit you").click()
     expect(page.locator(".role-row").first).to_be_visible()
 
 
@@ -155,9 +155,9 @@ def test_a_resume_is_read_and_reviewed(page: Page) -> None:
     begin(page)
     page.get_by_role("link", name="Upload a resume").click()
     page.get_by_label("Your resume").set_input_files(RESUMES / "military.pdf")
-    page.get_by_role("button", name="Read it").click()
+    page.get_by_role("button", name="Read my resume").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("What we understood")
-    expect(page.locator("main")).to_contain_text("Left out because it is private")
+    expect(page.locator("main")).to_contain_text("Left out to protect your privacy")
     expect(page.get_by_role("heading", name="Skills we found in your words")).to_be_visible()
 
 
@@ -168,8 +168,8 @@ def test_a_resume_that_cannot_be_read_is_told(page: Page, tmp_path: Path) -> Non
     begin(page)
     page.get_by_role("link", name="Upload a resume").click()
     page.get_by_label("Your resume").set_input_files(bad)
-    page.get_by_role("button", name="Read it").click()
-    expect(page.get_by_role("alert")).to_contain_text("is damaged or no PDF")
+    page.get_by_role("button", name="Read my resume").click()
+    expect(page.get_by_role("alert")).to_contain_text("is damaged or not a PDF")
 
 
 def test_a_resume_on_its_way_says_so_and_a_large_one_stays(page: Page, tmp_path: Path) -> None:
@@ -183,13 +183,13 @@ def test_a_resume_on_its_way_says_so_and_a_large_one_stays(page: Page, tmp_path:
         "request", lambda request: posts.append(request.url) if request.method == "POST" else None
     )
     page.get_by_label("Your resume").set_input_files(large)
-    page.get_by_role("button", name="Read it").click()
-    expect(status).to_contain_text("10 MB at most")
+    page.get_by_role("button", name="Read my resume").click()
+    expect(status).to_contain_text("up to 10 MB")
     assert posts == []
     # What a page shows while an answer is on its way can be seen where none ever comes.
     page.evaluate("addEventListener('submit', (event) => event.preventDefault())")
     page.get_by_label("Your resume").set_input_files(RESUMES / "military.pdf")
-    page.get_by_role("button", name="Read it").click()
+    page.get_by_role("button", name="Read my resume").click()
     expect(status).to_have_text("We are reading your resume. This takes a few seconds.")
 
 
@@ -224,15 +224,15 @@ def test_levels_that_were_chosen_stay_until_their_skill_is_decided(page: Page) -
 @BOTH
 def test_a_former_job_is_found_in_the_lists(page: Page) -> None:
     begin(page)
-    page.get_by_role("link", name="Pick a former job").click()
-    page.get_by_label("Title of the job").fill("dental technician")
+    page.get_by_role("link", name="Start with a past job").click()
+    page.get_by_label("Job title").fill("dental technician")
     page.get_by_role("button", name="Find it").click()
     page.get_by_label("Dental Laboratory Technicians").check()
-    page.get_by_label("From year").fill("2012")
+    page.get_by_label("Start year").fill("2012")
     page.get_by_role("button", name="Save this job").click()
     expect(page.get_by_role("link", name="dental technician")).to_be_visible()
-    page.get_by_role("link", name="Done with jobs").click()
-    page.get_by_role("link", name="See the roles that suit you").click()
+    page.get_by_role("link", name="Done adding jobs").click()
+    page.get_by_role("link", name="See the roles that fit you").click()
     expect(page.locator(".role-row").first).to_be_visible()
 
 
@@ -265,7 +265,7 @@ def test_everything_is_downloaded_deleted_and_opened_again(page: Page, tmp_path:
     expect(page.get_by_role("heading", level=1)).to_have_text("Everything is deleted")
     page.goto("/open/")
     page.get_by_label("Your file").set_input_files(file)
-    page.get_by_label("It is mine").check()
+    page.get_by_label("Only me").check()
     page.get_by_role("button", name="Open it").click()
     page.goto("/you/")
     expect(page.locator("main")).to_contain_text("Retail salesperson")
@@ -302,9 +302,9 @@ def test_what_two_windows_change_is_not_lost(page: Page) -> None:
     other_page = page.context.new_page()
     other_page.goto("/you/two-minutes/")
     other_page.get_by_label("City or state").fill("RI")
-    other_page.get_by_role("button", name="Go on").click()
-    page.get_by_label("The least pay").fill("51000")
-    page.get_by_role("button", name="Go on").click()
+    other_page.get_by_role("button", name="Continue").click()
+    page.get_by_label("The lowest yearly pay").fill("51000")
+    page.get_by_role("button", name="Continue").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("This was changed in another window")
     expect(page.locator("main")).to_contain_text("51000")
     page.get_by_role("button", name="Use what I entered").click()
@@ -355,18 +355,18 @@ def test_by_keyboard_alone(page: Page) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("Before you begin")
     _to(page, "radio", "Yes, 18 or older")
     page.keyboard.press("Space")
-    _to(page, "radio", "It is mine: keep my answers, and give me a code to come back")
+    _to(page, "radio", "Only me. Save my answers and give me a code to come back")
     page.keyboard.press("Space")
-    _press(page, "Go on")
+    _press(page, "Continue")
     _press(page, "I have written it down")
     _press(page, "Take the interview")
     for _ in range(15):
-        if page.locator("h1").inner_text() == "What draws you":
+        if page.locator("h1").inner_text() == "Your interests":
             break
         before = page.locator("h1").inner_text()
         _press(page, "Yes, very much" if len(before) % 2 else "Not really")
         expect(page.locator("h1")).not_to_have_text(before)
-    _press(page, "See the roles that suit you")
+    _press(page, "See the roles that fit you")
     expect(page.locator(".role-row").first).to_be_visible()
 
 

@@ -149,7 +149,7 @@ def _runs(process: int) -> bool:
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
-        (b"%PDF-1.7\n" + b"<<" * 50_000, "is damaged or no PDF"),
+        (b"%PDF-1.7\n" + b"<<" * 50_000, "is damaged or not a PDF"),
         (b"PK\x03\x04" + b"\0" * 500, "is damaged"),
         (b"<?xml version='1.0'?><Candidate>" + b"<a>" * 100_000, "xml"),
         (b'{"basics": ' + b"[" * 100_000, "json"),

@@ -91,9 +91,9 @@ def test_a_search_that_finds_nothing_says_so_and_leads_on(client: Client, words:
 
 def test_a_misspelled_word_is_answered_as_what_is_meant_and_says_so(client: Client) -> None:
     text = main_of(client, "/search/?q=gemolgist")
-    assert "This is for “gemologist”" in text
+    assert "Here are results for “gemologist”" in text
     assert 'href="/roles/gemologist/"' in text
-    assert "This is for" not in main_of(client, "/search/?q=gemologist")
+    assert "Here are results for" not in main_of(client, "/search/?q=gemologist")
     assert 'href="/roles/gemologist/"' in main_of(client, "/roles/?q=gemolgist")
 
 
@@ -130,13 +130,13 @@ def test_what_is_called_so_stands_before_what_only_speaks_of_it(client: Client) 
 @pytest.mark.parametrize("kind", LIST_FILTERS)
 def test_every_list_leads_on(client: Client, kind: str) -> None:
     text = main_of(client, f"/{kind}/")
-    assert headings(text)[-1] == "Where to go from here"
+    assert headings(text)[-1] == "Where to go next"
     assert len(RELATED_PAGES[kind]) >= 2
 
 
 def test_a_filter_without_choices_is_not_shown(client: Client) -> None:
     text = main_of(client, "/providers/?place=Rhode+Island&price=500")
-    assert "Take a choice away" in text
+    assert "Nothing matches all of your choices. Remove one." in text
     groups = re.findall('role="group".*?</ul>', text, re.DOTALL)
     assert groups
     assert all("<li>" in group for group in groups)

@@ -244,7 +244,7 @@ def test_a_place_is_stored_as_it_is_read_again(
 @pytest.mark.parametrize(
     ("country", "place", "words"),
     [
-        ("US", "Portland", "There are several: Portland-South Portland, ME"),
+        ("US", "Portland", "There is more than one: Portland-South Portland, ME"),
         ("US", "Manhattan", "Manhattan, New York"),
         ("US", "Toronto", "Toronto, Ontario, which is not in the United States"),
         ("GB", "Chicago", "Chicago-Naperville-Elgin, IL-IN, which is not in the United Kingdom"),

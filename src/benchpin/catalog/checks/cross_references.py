@@ -80,7 +80,7 @@ def skill_phrase_problems(
             words = unknown_name_message("skill", phrase.skill, catalog.skills)
             yield Problem(file, f"{location}: skill", words)
         if not _ALTERNATIVES.fullmatch(phrase.phrase):
-            words = "alternatives stand as (one|other) and not inside each other; mend it"
+            words = "alternatives stand as (one|other) and not inside each other; correct it"
             yield Problem(file, f"{location}: phrase", words)
 
 

@@ -243,7 +243,7 @@ def _unit(value: Any) -> str:
 
 def _name(value: Any) -> str:
     if not isinstance(value, str):
-        raise TypeError("must be a name in quotes; mend it")
+        raise TypeError("must be a name in quotes; correct it")
     return value
 
 

@@ -8,17 +8,17 @@ from benchpin.profile.interview.item_bank import InterestEstimate
 
 NOT_A_TEST = "This is a conversation starter, not a validated assessment."
 INTEREST_LABELS = {
-    "realistic": "Work with your hands, with tools and material",
-    "investigative": "Finding out how things are",
-    "artistic": "Making things that did not exist",
+    "realistic": "Working with your hands, tools and materials",
+    "investigative": "Finding out how things work",
+    "artistic": "Creating new things",
     "social": "Helping and teaching people",
-    "enterprising": "Leading, selling, starting things",
+    "enterprising": "Leading, selling and starting things",
     "conventional": "Keeping things in order",
 }
 VALUE_LABELS = {
     "achievement": "using what you can do",
     "autonomy": "deciding how you work",
-    "recognition": "moving up and being looked up to",
+    "recognition": "moving up and being respected",
     "relationships": "getting along with people and being of help",
     "support": "a fair boss who stands behind you",
     "working-conditions": "steady work, good pay, a safe place",
@@ -53,14 +53,14 @@ def interest_lines(scores: dict[str, float], sds: dict[str, float]) -> Iterator[
 
 
 def _understood_lines(profile: Profile, estimate: InterestEstimate | None) -> Iterator[str]:
-    yield "What was understood"
+    yield "What we understood"
     yield ""
     stated_scores = profile.interests.scores()
     if stated_scores:
         yield f"What draws you, from {profile.interests.from_}:"
         yield from (f"  {line}" for line in interest_lines(stated_scores, {}))
     elif estimate is not None:
-        yield "What draws you, from your answers (0 to 1):"
+        yield "Your interests, from your answers (0 to 1):"
         yield from (
             f"  {line}" for line in interest_lines(dict(estimate.scores), dict(estimate.sds))
         )
@@ -78,7 +78,7 @@ def _understood_lines(profile: Profile, estimate: InterestEstimate | None) -> It
         ("Where you can work", ", ".join(circumstances.work_modes)),
         ("Where you look", circumstances.area),
         (
-            "The least pay",
+            "Minimum pay",
             circumstances.minimum_pay and f"${circumstances.minimum_pay:,.0f} a year",
         ),
         ("School", circumstances.education and circumstances.education.replace("-", " ")),
@@ -100,6 +100,6 @@ def _missing_lines(profile: Profile) -> Iterator[str]:
     if profile.circumstances.area is None:
         yield "- Where you look for work."
     if profile.circumstances.minimum_pay is None:
-        yield "- The least pay that you could accept."
+        yield "- The lowest pay you could accept."
     if not profile.circumstances.work_modes:
         yield "- Where you could work."

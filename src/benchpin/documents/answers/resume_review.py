@@ -19,14 +19,14 @@ def resume_review_text(resume: ReadResume, catalog: Catalog) -> str:
             [*_understood_lines(resume.profile, catalog), *_residence_lines(resume, catalog)],
         ),
         (
-            "Skills that your words show, each waiting for your yes",
+            "Skills we found in your words, for you to confirm",
             list(_skill_lines(resume, catalog)),
         ),
         (
-            "What you want to learn; a wish never counts as a skill",
+            "What you want to learn (this never counts as a skill you have)",
             list(_wish_lines(resume, catalog)),
         ),
-        ("What is assumed or unsure", list(_assumption_lines(resume))),
+        ("What we assumed or are not sure of", list(_assumption_lines(resume))),
         ("What was left out because it is private", _left_out_lines(resume)),
         ("What is missing", list(_missing_lines(resume.profile))),
         ("What would help most", list(_advice_lines(resume.profile))[:3]),
@@ -108,9 +108,11 @@ def _quote(text: str | None) -> str:
 def _assumption_lines(resume: ReadResume) -> Iterator[str]:
     yield from resume.notes
     if any(p.started and not p.ended for p in resume.profile.experience):
-        yield "Work without an end is taken to go on."
+        yield "A job with no end date is treated as your current job."
     if any(skill.status == "proposed" for skill in resume.profile.skills):
-        yield "A skill is proposed at the level 'with help' where the text does not say how well."
+        yield (
+            "If the text does not say how well you do something, we suggest the level 'with help'."
+        )
 
 
 def _left_out_lines(resume: ReadResume) -> list[str]:
@@ -128,7 +130,7 @@ def _missing_lines(profile: Profile) -> Iterator[str]:
         "The least pay that you could live on.": circumstances.minimum_pay,
         "What draws you: interests.": profile.interests.scores() or profile.answers,
         "Roles that you have in mind.": profile.aims.roles,
-        "Hours and money that you have for learning.": circumstances.hours_per_week
+        "Time and money you have for learning.": circumstances.hours_per_week
         or circumstances.budget,
     }
     yield from (label for label, value in gaps.items() if not value)
@@ -136,12 +138,12 @@ def _missing_lines(profile: Profile) -> Iterator[str]:
 
 def _advice_lines(profile: Profile) -> Iterator[str]:
     if any(skill.status == "proposed" for skill in profile.skills):
-        yield "Confirm, mend or strike the proposed skills: they count for nothing until you do."
+        yield "Confirm, edit or remove the suggested skills. They do not count until you do."
     if not profile.experience:
         yield "Name the work that you did, in plain titles."
     if not profile.circumstances.country and not profile.circumstances.area:
         yield "Say where you live, because pay differs a good deal by area."
     if not profile.interests.scores() and not profile.answers:
-        yield "Say what draws you: a few interests tell much about which role suits."
+        yield "Tell us your interests: just a few say a lot about which role fits."
     if not profile.circumstances.minimum_pay:
-        yield "Say the least pay that you could live on."
+        yield "Tell us the lowest pay you could live on."

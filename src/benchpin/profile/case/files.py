@@ -160,7 +160,7 @@ def _table(text: str, name: str) -> dict[str, Any]:
     except json.JSONDecodeError as error:
         if not text.strip():
             raise BadFile(f"{name}: is empty; take the file away to begin anew") from None
-        message = f"is not valid JSON (line {error.lineno}: {error.msg}); mend it"
+        message = f"is not valid JSON (line {error.lineno}: {error.msg}); correct it"
         raise BadFile(f"{name}: {message}, or use a copy") from None
     except (ValueError, RecursionError):
         raise BadFile(f"{name}: is JSON that no case holds; use a copy of the file") from None
@@ -178,7 +178,7 @@ def _case_from_table(data: dict[str, Any], catalog: Catalog, name: str) -> Case:
     data = upgrade(data, name=name)
     profile = data.get("profile", {})
     if not isinstance(profile, dict):
-        raise BadProfile(f"{name}: profile: must be a table; mend it")
+        raise BadProfile(f"{name}: profile: must be a table; correct it")
     checked_profile = from_table(profile, catalog, name=f"{name}: profile")
     # As JSON, because strict validation takes dates as text only from JSON. The profile was checked
     # above, for its messages name the place in the profile.
@@ -193,7 +193,7 @@ def _case_from_table(data: dict[str, Any], catalog: Catalog, name: str) -> Case:
         Problem(
             name,
             f"{place}.{number}",
-            f"{unknown_name_message(kind, value, catalog_records[kind])}; mend it",
+            f"{unknown_name_message(kind, value, catalog_records[kind])}; correct it",
         )
         for place, number, kind, value in references
         if value not in catalog_records[kind]

@@ -58,7 +58,7 @@ class Case(Fact):
     def _agrees(self) -> Self:
         skill_ids = [proposal.skill for proposal in self.undecided]
         if any(proposal.status != "proposed" for proposal in self.undecided):
-            raise ValueError("an undecided skill has another status than 'proposed'; mend it")
+            raise ValueError("an undecided skill has another status than 'proposed'; correct it")
         if duplicates := sorted({*_duplicates(skill_ids), *_duplicates(self.chosen)}):
             raise ValueError(f"'{duplicates[0]}' stands twice; keep one")
         if len(self.emphasis) == 5 and not any(self.emphasis.values()):

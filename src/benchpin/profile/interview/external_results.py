@@ -74,8 +74,8 @@ def _scaled_scores(
     for name, score in scores_by_interest.items():
         if not lowest <= score <= highest:
             raise BadInput(
-                f"results: {name} is {score:g}, outside {lowest:g} to {highest:g}; mend it, or say "
-                "from where to where the test's scores go"
+                f"results: {name} is {score:g}, outside {lowest:g} to {highest:g}; correct it, or "
+                "say from where to where the test's scores go"
             )
     return {
         name: round((scores_by_interest[name] - lowest) / (highest - lowest), 4)

@@ -40,7 +40,9 @@ def add_language(
         re.search(rf"\b{re.escape(word)}\b", plain_level) for word in resume_vocabulary().fluent
     ):
         value = "C1"  # "fluent" is no CEFR level, so a note says how it was taken
-        draft.notes.append(f"{name.strip()}: 'fluent' is kept as C1; mend it where that is wrong.")
+        draft.notes.append(
+            f"{name.strip()}: 'fluent' is kept as C1; correct it where that is wrong."
+        )
     else:
         draft.notes.append(
             f"{name.strip()} was left out: how well is not said as A1 to C2, native or fluent."

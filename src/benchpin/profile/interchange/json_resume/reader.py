@@ -75,7 +75,7 @@ def _json_table(text: str, name: str) -> dict[str, Any]:
         raise BadFile(f"{name}: {message}") from None
     except (RecursionError, ValueError):
         raise BadFile(
-            f"{name}: is JSON that no resume has (too deep, too large); mend it"
+            f"{name}: is JSON that no resume has (too deep, too large); correct it"
         ) from None
     if not isinstance(resume, dict) or not _READ & resume.keys():
         raise BadFile(

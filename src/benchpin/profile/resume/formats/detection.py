@@ -104,12 +104,12 @@ def _kind_of_zip(content: bytes, name: str) -> DocumentFormat:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             names = set(archive.namelist())
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, EOFError, KeyError):
-        raise BadFile(f"{name}: is damaged (its parts cannot be listed); save it anew") from None
+        raise BadFile(f"{name}: is damaged (its parts cannot be listed); save it again") from None
     if "word/document.xml" in names:
         return "docx"
     if "content.xml" in names and "mimetype" in names:
         raise BadFile(f"{name}: is an OpenDocument file; save it as .docx or PDF")
-    raise BadFile(f"{name}: is a packed file without a Word text in it; name the resume itself")
+    raise BadFile(f"{name}: is a zip file with no Word document in it; choose the resume itself")
 
 
 def _decoded(content: bytes, name: str) -> str:

@@ -56,10 +56,10 @@ def read_docx(content: bytes, name: str) -> SourceText:
         raise BadFile(f"{name}: is damaged (a part cannot be unpacked); save it anew") from None
     except (NotImplementedError, RuntimeError):  # a way of packing that is not read, a password
         raise BadFile(
-            f"{name}: has a password or is packed in a strange way; save it anew"
+            f"{name}: has a password or an unusual format; save a plain copy and try again"
         ) from None
     except ValueError:
-        raise BadFile(f"{name}: is damaged (its parts cannot be listed); save it anew") from None
+        raise BadFile(f"{name}: is damaged (its parts cannot be listed); save it again") from None
 
 
 def _read(archive: zipfile.ZipFile, name: str) -> SourceText:

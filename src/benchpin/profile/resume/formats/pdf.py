@@ -26,9 +26,9 @@ MIN_SHARE = 0.25
 """The least share of the text that the narrower of two columns has."""
 _ERRORS = {
     "password": "has a password; save it without one",  # nosec B105  # words about one
-    "large": "unpacks to more than a resume can hold; save it anew from where it came",
+    "large": "is larger inside than a resume should be; save it again from the original program",
     "long": "has more pages than a resume can have (20); keep the pages that are the resume",
-    "damaged": "is damaged or no PDF; save it anew from where it came",
+    "damaged": "is damaged or not a PDF; save it again from the original program",
 }
 
 
