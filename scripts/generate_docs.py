@@ -73,7 +73,9 @@ def command_line() -> str:
         "cannot be used; then nothing is printed on standard output and no file is written.\n\n"
         "`BENCHPIN_DATA` names overlay folders, separated as in `PATH`: see "
         "[Add an overlay](../how-to/add-an-overlay.md). `BENCHPIN_HOME` names the folder of added "
-        "data sets: see [Add public data](../how-to/add-public-data.md)."
+        "data sets: see [Add public data](../how-to/add-public-data.md). `BENCHPIN_CACHE` names "
+        "the folder of the compiled catalog, a copy that makes a start faster and may be deleted "
+        "at any time: this system's folder for caches if it is not set, none if it is empty."
     )
     return "\n\n".join([about, *_command_help(commands, "benchpin", None)])
 

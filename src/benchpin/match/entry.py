@@ -211,19 +211,24 @@ def _former_outside(role_id: str, candidate: Candidate, catalog: Catalog, *kinds
 def _entry_by_way(
     ladder: Ladder, past: _Past, direct: Mapping[str, RoleEntry | None], terms: Terms
 ) -> RoleEntry:
-    """The entry by way of the prior role that leads there soonest and breaks no term."""
+    """The entry by way of the prior role that leads there soonest and breaks no term.
+
+    Of two that take as long, the one that the person's own past opens, then the usual one: the
+    ladder names it first.
+    """
 
     def remaining(prior: PriorRole) -> float:
         return max(0.0, prior.years - past.years_by_role.get(prior.role, 0.0))
 
-    def order(prior: PriorRole) -> tuple[bool, bool, float, str]:
+    def order(prior: PriorRole) -> tuple[bool, bool, float, bool, int]:
         entry = direct.get(prior.role)
         months = entry.training_months[1] if entry else 0.0
         return (
             bool(terms.of_work(prior.role)),
             entry is None,
             months + 12 * remaining(prior),
-            prior.role,
+            entry is None or not entry.has_own_door,
+            ladder.builds_on.index(prior),
         )
 
     prior = min(ladder.builds_on, key=order)

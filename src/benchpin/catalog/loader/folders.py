@@ -10,7 +10,14 @@ from types import MappingProxyType
 from benchpin.catalog.checks.cross_references import cross_reference_problems, skill_phrase_problems
 from benchpin.catalog.checks.publications import publication_problems
 from benchpin.catalog.data_files import DATA, DataFile, catalog_version, data_files_in
-from benchpin.catalog.loader.assemble import CatalogAssembler
+from benchpin.catalog.loader.assemble import LAZY_FILE, CatalogAssembler
+from benchpin.catalog.loader.compiled import (
+    cache_folder,
+    compiled_path,
+    is_compilable,
+    read_compiled,
+    write_compiled,
+)
 from benchpin.catalog.model import Catalog, parse_phrases
 from benchpin.inputs.errors import BadData, BadFile, Problem
 
@@ -32,10 +39,29 @@ def load_configured() -> Catalog:
 
 def load(overlays: Iterable[Path] = (), *, root: Path = DATA) -> Catalog:
     """The catalog with its overlays; raises BadData with every problem where one is broken."""
+    overlays = tuple(overlays)
     with garbage_collection_paused():
-        catalog, problems, _ = _read(root, tuple(overlays))
+        if is_compilable(root, overlays) and (folder := cache_folder()) is not None:
+            return _load_compiled(folder)
+        catalog, problems, _ = _read(root, overlays)
     if problems:
         raise BadData(problems)
+    return catalog
+
+
+def _load_compiled(folder: Path) -> Catalog:
+    """Our own catalog, from its compiled file in a folder if that is sound; else it is written."""
+    files = data_files_in(DATA)
+    version = catalog_version((files,))
+    path = compiled_path(folder, version)
+    parts = read_compiled(path)
+    if parts is not None:
+        phrase_files = tuple(file for file in files if file.path == LAZY_FILE)
+        return Catalog(**parts, phrase_files=phrase_files, version=version)
+    catalog, problems, _ = _read(DATA, ())
+    if problems:
+        raise BadData(problems)
+    write_compiled(catalog, path)
     return catalog
 
 
