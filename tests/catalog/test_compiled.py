@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from benchpin.catalog import Catalog
+from benchpin.catalog import DATA, Catalog
 from benchpin.catalog.loader import compiled, folders
 from benchpin.catalog.loader.compiled import CACHE_VARIABLE, MAX_COMPILED
 
@@ -85,7 +85,7 @@ def test_changed_data_or_code_have_a_file_of_their_own(
 def test_an_overlay_is_parsed_and_never_compiled(folder: Path, tmp_path: Path) -> None:
     overlay = tmp_path / "house"
     overlay.mkdir()
-    header = (folders.DATA / "trade-titles.csv").read_text(encoding="utf-8").split("\n")[0]
+    header = (DATA / "trade-titles.csv").read_text(encoding="utf-8").split("\n")[0]
     (overlay / "trade-titles.csv").write_text(f"{header}\n")
     assert folders.load([overlay]).version != folders.load().version
     assert len(list(folder.iterdir())) == 1

@@ -9,8 +9,7 @@ import pytest
 
 from benchpin.documents.guidance.pages import guidance_summary, role_report
 from benchpin.documents.guidance.report import guidance_report
-from benchpin.documents.guidance.roles import match_group
-from benchpin.documents.model import Section, TextLine
+from benchpin.documents.model import DefinitionList, Section, Table, TextLine
 from benchpin.facts import Value, make_statement, profile_value
 from benchpin.guidance import Guidance
 from benchpin.wording.format import fill_template, join_list, words
@@ -80,69 +79,33 @@ def test_the_page_of_a_role_says_nothing_twice(guided: Guided, name: str) -> Non
             assert told or statement.text in said
 
 
-@pytest.mark.parametrize("name", PEOPLE)
-def test_each_row_says_the_group_and_how_the_role_is_entered(guided: Guided, name: str) -> None:
-    guidance = with_text(guided(name))
-    sections = part(guidance_summary(guidance).sections, "suits").sections
-    rows = [row for row in sections if row.kind == "role"]
-    assert rows
-    for match, row in zip(guidance.matches, rows, strict=False):
-        first, *_ = lines(row)
-        assert row.key == f"role-{match.role}"
-        assert first.lead == f"{phrase(f'groups.{match_group(match)}')}."
-        assert first.text == match.entry[0].text
-
-
-@pytest.mark.parametrize("name", PEOPLE)
-def test_what_breaks_a_term_or_has_no_sign_is_listed_and_not_shown_in_full(
-    guided: Guided, name: str
-) -> None:
-    guidance = guided(name)
-    sections = part(guidance_summary(guidance).sections, "suits").sections
-    shown = {row.key.removeprefix("role-") for row in sections if row.kind == "role"}
-    fitting = {m.role for m in guidance.matches if m.signs and not m.breaks}
-    assert shown
-    assert shown <= fitting
-    rest = part(sections, "rest")
-    named = [line.text for block in rest.blocks for _, line in getattr(block, "rows", ())]
-    needs = {line.lead: line.text for line in lines(rest)}
-    text = " ".join((*named, *needs)).replace("\u00a0", " ")
-    for match in with_text(guidance).matches:
-        if match.role in shown:
-            continue
-        assert match.label in text
-        if match.breaks:
-            assert needs[f"{match.rank}. {match.label}.".replace(" ", "\u00a0")]
-
-
-def test_where_terms_leave_nothing_it_is_said_what_each_role_would_need(guided: Guided) -> None:
-    guidance = guided("retail-to-bench")
-    excluded = tuple(m.model_copy(update={"breaks": ("aims.not",)}) for m in guidance.matches[:3])
-    nothing = guidance.model_copy(update={"enough": False, "matches": excluded})
-    section = part(guidance_summary(nothing).sections, "suits")
-    assert section.heading == phrase("headings.excluded")
-    assert phrase("match.nothing_left") in [line.text for line in lines(section)]
+def test_whose_judgement_the_weights_are_stands_on_the_page_of_results(guided: Guided) -> None:
+    guidance = guided("machinist")
+    shown = [match.role for match in guidance.matches[:4]]
+    sections = guidance_summary(guidance, scored_roles=shown).sections
+    assert phrase("method.how") in [line.text for line in lines(part(sections, "method"))]
+    assert "method" not in [s.key for s in guidance_summary(guided("nearly-empty")).sections]
 
 
 def test_a_star_is_explained_where_it_stands_and_nowhere_else(guided: Guided) -> None:
     star = phrase("method.imputed")
     with_star = without = 0
     for name in PEOPLE:
-        for row in part(guidance_summary(guided(name)).sections, "suits").sections:
-            if row.kind != "role":
-                continue
-            shown = [bar.value_text for block in row.blocks for bar in getattr(block, "bars", ())]
-            starred = any(value.endswith("*") for value in shown)
-            assert (star in [line.text for line in lines(row)]) == starred
+        guidance = guided(name)
+        for match in guidance.matches[:8]:
+            method = part(guidance_summary(guidance, scored_roles=[match.role]).sections, "method")
+            table = next(block for block in method.blocks if isinstance(block, Table))
+            starred = any(str(cell).endswith("*") for row in table.rows for cell in row)
+            ranks = [
+                line.text
+                for block in method.blocks
+                if isinstance(block, DefinitionList)
+                for _, line in block.rows
+            ]
+            assert any(star in text for text in ranks) == starred
             with_star, without = with_star + starred, without + (not starred)
     assert with_star
     assert without
-
-
-def test_whose_judgement_the_weights_are_stands_on_the_page_of_results(guided: Guided) -> None:
-    sections = guidance_summary(guided("machinist")).sections
-    assert phrase("method.how") in [line.text for line in lines(part(sections, "method"))]
-    assert "method" not in [s.key for s in guidance_summary(guided("nearly-empty")).sections]
 
 
 def test_what_is_kept_and_not_used_is_said(guided: Guided) -> None:

@@ -118,7 +118,8 @@ def test_every_kind_of_statement_has_words() -> None:
 
 
 def test_no_words_hold_a_number() -> None:
-    plain = re.compile(r"\{[a-z_.]+\}|O\*NET")
+    # What lies between the quarters is half, by definition: no figure that could change.
+    plain = re.compile(r"\{[a-z_.]+\}|O\*NET|^Half earn ")
     for place, text in _leaves(dict(words())):
         assert NUMBER.findall(plain.sub(" ", text)) == [], f"{place}: {text}"
 

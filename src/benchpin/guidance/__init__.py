@@ -11,7 +11,9 @@ from benchpin.guidance.model import (
     NextQuestion,
     RoleVerdict,
 )
+from benchpin.guidance.place import nearness_of_areas
 from benchpin.guidance.role_facts import role_statements
+from benchpin.guidance.single_role import role_step
 from benchpin.guidance.verdicts import low_cost_trial
 
 __all__ = [
@@ -26,7 +28,9 @@ __all__ = [
     "RoleVerdict",
     "advise",
     "low_cost_trial",
+    "nearness_of_areas",
     "role_statements",
+    "role_step",
     "title_reader",
     "work_modes_and_next_roles",
 ]

@@ -7,6 +7,7 @@ from benchpin.facts import Statement, Value, catalog_value, make_statement
 from benchpin.guidance.verdicts import low_cost_trial
 from benchpin.match import Candidate, Match, practiced_roles
 from benchpin.people import Suggestion
+from benchpin.profile.model import Circumstances
 
 _OWN_DOORS = ("prior-role", "occupation", "qualification", "skills")
 """Doors of somebody who can apply now and has not held the role."""
@@ -29,12 +30,15 @@ def next_step(
     """
     if not is_enough:
         return make_statement("next-answer")
-    under_18 = candidate.profile.circumstances.under_18
-    contact = None if under_18 else _contact_to_ask(people, candidate, catalog)
+    circumstances = candidate.profile.circumstances
+    under_18 = circumstances.under_18
+    contact = None if under_18 else _contact_to_ask(people, circumstances, catalog)
     former_roles = {role for former in candidate.formers for role in former.roles}
     former_roles |= practiced_roles(candidate, catalog)
     for match in matches:
-        step = None if match.role in former_roles else _step_to(match, candidate, contact, catalog)
+        if match.role in former_roles:
+            continue
+        step = _step_to(match, circumstances, contact, catalog)
         if step is not None:
             return step
     # Nothing new: the role that somebody knows, with another employer.
@@ -48,8 +52,17 @@ def next_step(
     return make_statement("next-ask")
 
 
+def step_to_role(
+    match: Match, circumstances: Circumstances, people: tuple[Suggestion, ...], catalog: Catalog
+) -> Statement:
+    """One step for this week to a role that somebody has settled on."""
+    contact = None if circumstances.under_18 else _contact_to_ask(people, circumstances, catalog)
+    step = _step_to(match, circumstances, contact, catalog)
+    return step or _application(match, contact, catalog)
+
+
 def _step_to(
-    match: Match, candidate: Candidate, contact: Suggestion | None, catalog: Catalog
+    match: Match, circumstances: Circumstances, contact: Suggestion | None, catalog: Catalog
 ) -> Statement | None:
     """The step to a role that is new to the candidate; None where there is none."""
     if match.door in _OWN_DOORS:
@@ -57,7 +70,7 @@ def _step_to(
     if match.door == "apprenticeship":
         return _apprenticeship(match, contact, catalog)
     trial = low_cost_trial(match.role, catalog)
-    works_from_home = candidate.profile.circumstances.work_modes == ("remote",)
+    works_from_home = circumstances.work_modes == ("remote",)
     if trial is None or works_from_home:
         return (
             _application(match, contact, catalog)
@@ -88,14 +101,14 @@ def _values_of(match: Match, contact: Suggestion | None, catalog: Catalog) -> di
 
 
 def _contact_to_ask(
-    people: tuple[Suggestion, ...], candidate: Candidate, catalog: Catalog
+    people: tuple[Suggestion, ...], circumstances: Circumstances, catalog: Catalog
 ) -> Suggestion | None:
     """The suggested organisation of the country to ask who takes beginners; None if there is none.
 
     By the order of kinds in the weights (`next_step.ask`): a trade association first, since it
     knows employers everywhere; a school knows those around it.
     """
-    country, kinds = candidate.profile.circumstances.country or "US", catalog.weights.next_step.ask
+    country, kinds = circumstances.country or "US", catalog.weights.next_step.ask
     ranked_contacts = [
         (kinds.index(record.kind), index)
         for index, suggestion in enumerate(people)

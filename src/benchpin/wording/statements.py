@@ -29,13 +29,28 @@ def statement_text(statement: Statement, language: str = "en") -> str:
     return fill_template(words(language)["statements"][statement.kind], statement.values)
 
 
+def short_text(statement: Statement, *, with_adult: bool = False, language: str = "en") -> str:
+    """A statement in the fewest words: one sentence, where its kind has a short form.
+
+    `with_adult`: for somebody under 18, as in `with_text`.
+    """
+    table = words(language)
+    template = table["short"].get(statement.kind) or table["statements"][statement.kind]
+    text = fill_template(template, statement.values)
+    return " ".join((text, *_added_for_minor(statement, language))) if with_adult else text
+
+
 def _text_with_adult(statement: Statement, language: str = "en") -> str:
     """The text of a statement for somebody under 18."""
-    adult_words, text = words(language)["with_adult"], statement_text(statement, language)
-    added = (
+    return " ".join((statement_text(statement, language), *_added_for_minor(statement, language)))
+
+
+def _added_for_minor(statement: Statement, language: str) -> list[str]:
+    """What is added to a statement for somebody under 18, so that nobody goes alone."""
+    adult_words = words(language)["with_adult"]
+    return [
         adult_words[key] for key, kinds in adult_words["after"].items() if statement.kind in kinds
-    )
-    return " ".join((text, *added))
+    ]
 
 
 def _worded_model(model: Model, *, with_adult: bool) -> Model:

@@ -35,7 +35,8 @@ PUBLIC = (
 OWNED = (
     "/you/", "/you/code/", "/you/leave/", "/you/two-minutes/", "/you/job/", "/you/job/0/",
     "/you/resume/", "/you/review/", "/you/interview/", "/you/interview/values/",
-    "/you/interview/results/", "/you/results/", "/you/results/bench-jeweler/",
+    "/you/interview/results/", "/you/results/", "/you/results/?sort=pay&mode=hybrid",
+    "/you/results/bench-jeweler/",
     "/you/compare/?role=bench-jeweler&role=stone-setter", "/you/data/", "/you/data/delete/",
 )  # fmt: skip
 KINDS = (
@@ -120,6 +121,6 @@ def test_text_at_200_percent_fits(visitor: Page) -> None:
         "/you/review/", "/you/interview/values/", "/you/interview/results/",
     ):  # fmt: skip
         page.goto(path)
-        page.evaluate("document.documentElement.style.fontSize = '225%'")
+        page.evaluate("document.documentElement.style.fontSize = '200%'")
         fits(page)
     page.set_viewport_size(PHONE)  # type: ignore[arg-type]

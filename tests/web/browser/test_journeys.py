@@ -18,7 +18,7 @@ BOTH = pytest.mark.parametrize(
 def begin(page: Page, *, young: bool = False, shared: bool = False) -> str:
     """Go through the door; the code, if one was given."""
     page.goto("/")
-    page.get_by_role("link", name="Begin").click()
+    page.get_by_role("link", name="Begin", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Before you begin")
     page.get_by_label("No, under 18" if young else "Yes, 18 or older").check()
     page.get_by_label("Other people too" if shared else "Only me").check()
@@ -66,7 +66,8 @@ def test_from_the_door_to_a_ranking(page: Page) -> None:
     sizing.get_by_role("button", name="Confirm").click()
     expect(page.get_by_role("group", name="Ring sizing")).to_contain_text("Confirmed")
     page.get_by_role("link", name="This looks right. Show me the roles").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Roles that fit you")
+    expect(page).to_have_title(re.compile("^Your answer"))
+    expect(page.locator(".step")).to_be_visible()
     expect(page.get_by_role("heading", name="Bench jeweler").first).to_be_visible()
 
 
@@ -75,13 +76,32 @@ def test_a_role_is_put_aside_and_brought_back(page: Page) -> None:
     begin(page)
     two_minutes(page, role="")
     page.goto("/you/results/")
-    first = page.locator(".role-row").first
-    label = re.sub(r"^\d+\.\s*", "", first.get_by_role("heading").inner_text())
-    first.get_by_role("button", name="Set aside").click()
+    first = page.locator(".card").first
+    label = first.get_by_role("heading").inner_text()
+    first.get_by_role("button", name="Not for me").click()
     expect(page.get_by_role("status").first).to_contain_text(label)
-    expect(page.locator(".role-row").first).not_to_contain_text(label)
+    expect(page.locator(".card").first).not_to_contain_text(label)
     page.get_by_role("button", name="Bring it back").first.click()
-    expect(page.locator(".role-row").first).to_contain_text(label)
+    expect(page.locator(".card").first).to_contain_text(label)
+
+
+@BOTH
+def test_a_role_that_is_wanted_leads_to_its_page_and_step(page: Page) -> None:
+    begin(page)
+    two_minutes(page, role="")
+    page.goto("/you/results/")
+    card = page.locator(".card").nth(1)
+    label = card.get_by_role("heading").inner_text()
+    card.get_by_role("link", name="Next steps").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(label)
+    page.get_by_role("button", name="I want this one").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(label)
+    expect(page.locator("#next")).to_contain_text(label.lower())
+    page.get_by_role("link", name="My answer").or_(
+        page.get_by_role("link", name="Back to all your roles")
+    ).last.click()
+    expect(page.locator(".step")).to_contain_text(label.lower())
+    expect(page.locator(".card").nth(1)).to_contain_text("You chose this role")
 
 
 @BOTH
@@ -89,11 +109,29 @@ def test_another_emphasis_moves_the_ranking(page: Page) -> None:
     begin(page)
     two_minutes(page, role="")
     page.goto("/you/results/")
-    before = page.locator(".role-row h3").all_inner_texts()
+    before = page.locator(".card h3, .outs h3").all_text_contents()
+    page.get_by_text("Change what should count more").click()
     page.get_by_role("slider", name="Experience").fill("0")
     page.get_by_role("button", name="Work it out again").click()
     expect(page.get_by_role("status").first).to_contain_text("The order changed")
-    assert page.locator(".role-row h3").all_inner_texts() != before
+    assert page.locator(".card h3, .outs h3").all_text_contents() != before
+
+
+@BOTH
+def test_roles_are_sorted_by_pay_and_narrowed(page: Page) -> None:
+    begin(page)
+    two_minutes(page, role="")
+    page.goto("/you/results/")
+    page.get_by_text("Sort or narrow the roles").click()
+    page.get_by_label("Sort by").select_option(label="Typical pay")
+    page.get_by_label("Way of work").select_option(label="Hybrid possible")
+    page.get_by_role("button", name="Show").click()
+    expect(page.get_by_role("heading", name="Your roles in one list")).to_be_visible()
+    expect(page.locator("#list [role=status]")).to_contain_text("roles.")
+    expect(page.locator("#list .outs")).not_to_contain_text("On site.")
+    fits(page)
+    page.get_by_role("link", name="Back to the groups").click()
+    expect(page.locator(".card").first).to_be_visible()
 
 
 @BOTH
@@ -101,6 +139,7 @@ def test_an_emphasis_of_nothing_is_told(page: Page) -> None:
     begin(page)
     two_minutes(page, role="")
     page.goto("/you/results/")
+    page.get_by_text("Change what should count more").click()
     for slider in page.get_by_role("slider").all():
         slider.fill("0")
     page.get_by_role("button", name="Work it out again").click()
@@ -112,13 +151,11 @@ def test_a_role_in_full_and_roles_side_by_side(page: Page) -> None:
     begin(page)
     two_minutes(page)
     page.goto("/you/results/")
-    page.get_by_role("link", name="Read more about this role for you").or_(
-        page.locator(".role-row h3 a")
-    ).first.click()
+    page.locator(".card h3 a").first.click()
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     page.goto("/you/results/")
-    for row in page.locator(".role-row").all()[:2]:
-        row.get_by_role("checkbox").check()
+    for card in page.locator(".card").all()[:2]:
+        card.get_by_role("checkbox").check()
     page.get_by_role("button", name="Compare the roles you ticked").click()
     expect(page.locator("main table").first).to_be_visible()
     fits(page)
@@ -147,7 +184,7 @@ def test_the_interview_goes_on_skips_goes_back_and_ends(page: Page) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("Your interests")
     assert 8 <= len(questions) <= 15
     page.get_by_role("link", name="See the roles that fit you").click()
-    expect(page.locator(".role-row").first).to_be_visible()
+    expect(page.locator(".card").first).to_be_visible()
 
 
 @BOTH
@@ -233,7 +270,7 @@ def test_a_former_job_is_found_in_the_lists(page: Page) -> None:
     expect(page.get_by_role("link", name="dental technician")).to_be_visible()
     page.get_by_role("link", name="Done adding jobs").click()
     page.get_by_role("link", name="See the roles that fit you").click()
-    expect(page.locator(".role-row").first).to_be_visible()
+    expect(page.locator(".card").first).to_be_visible()
 
 
 @BOTH
@@ -248,6 +285,41 @@ def test_a_code_brings_somebody_back(page: Page) -> None:
     page.get_by_label("Your code").fill(code.lower().replace("-", " "))
     page.get_by_role("button", name="Open my page").click()
     expect(page.locator("main")).to_contain_text("Retail salesperson")
+
+
+@pytest.mark.parametrize(
+    "context", [{"permissions": ["clipboard-read", "clipboard-write"]}], indirect=True
+)
+def test_a_code_is_copied(page: Page) -> None:
+    page.goto("/before/")
+    page.get_by_label("Yes, 18 or older").check()
+    page.get_by_label("Only me").check()
+    page.get_by_role("button", name="Continue").click()
+    page.get_by_role("button", name="Copy the code").click()
+    expect(page.locator("#copied")).to_contain_text("Copied")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == page.locator("#code").inner_text()
+
+
+@pytest.mark.parametrize("context", [{"java_script_enabled": False}], indirect=True)
+def test_without_a_script_no_button_promises_to_copy(page: Page) -> None:
+    page.goto("/before/")
+    page.get_by_label("Yes, 18 or older").check()
+    page.get_by_label("Only me").check()
+    page.get_by_role("button", name="Continue").click()
+    expect(page.locator(".code-big")).to_be_visible()
+    expect(page.locator("[data-copies]")).to_be_hidden()
+
+
+@BOTH
+def test_a_way_that_was_chosen_on_the_home_page_comes_first(page: Page) -> None:
+    page.goto("/")
+    page.get_by_role("link", name="I am leaving school").click()
+    page.get_by_label("Yes, 18 or older").check()
+    page.get_by_label("Only me").check()
+    page.get_by_role("button", name="Continue").click()
+    page.get_by_role("button", name="I have written it down").click()
+    expect(page.locator("main")).to_contain_text("Question 1 of 15 at most")
 
 
 @BOTH
@@ -276,7 +348,7 @@ def test_on_a_shared_computer_nothing_stays(page: Page) -> None:
     begin(page, shared=True)
     two_minutes(page)
     page.goto("/you/results/")
-    expect(page.locator(".role-row").first).to_be_visible()
+    expect(page.locator(".card").first).to_be_visible()
     page.goto("/you/leave/")
     page.get_by_role("button", name="Leave now").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("You have left")
@@ -367,7 +439,7 @@ def test_by_keyboard_alone(page: Page) -> None:
         _press(page, "Yes, very much" if len(before) % 2 else "Not really")
         expect(page.locator("h1")).not_to_have_text(before)
     _press(page, "See the roles that fit you")
-    expect(page.locator(".role-row").first).to_be_visible()
+    expect(page.locator(".card").first).to_be_visible()
 
 
 def _to(page: Page, role: str, name: str) -> None:

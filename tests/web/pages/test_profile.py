@@ -74,7 +74,7 @@ def test_a_job_with_a_mistake_in_its_years_keeps_what_was_entered(person: Client
 def test_what_is_added_with_a_mistake_is_told_on_the_review(person: Client) -> None:
     status, text = send(person, "/you/review/", decide="add:certificate", issuer="A school")
     assert status == 400
-    assert message("forms.required") in text
+    assert message("person.review.pick_one") in text
     assert 'value="A school"' in text
     status, text = send(person, "/you/review/", decide="add:certificate", certificate="Ring sizing")
     assert status == 200
@@ -103,9 +103,57 @@ def test_an_entry_that_is_not_there_is_not_taken_out(person: Client) -> None:
     assert message("person.review.nothing_chosen") in text
 
 
-def test_words_that_name_no_skill_are_told(person: Client) -> None:
+def test_a_certificate_is_picked_from_the_list(person: Client) -> None:
+    page = person.get("/you/review/").content.decode()
+    assert '<option value="gia-gg">' in page
+    send(person, "/you/review/", decide="add:certificate", pick="gia-gg", year="2019")
+    (certificate,) = stored_case()[0].profile.certificates
+    assert (certificate.qualification, certificate.year) == ("gia-gg", 2019)
+    assert certificate.what == shared_engine().catalog.qualifications["gia-gg"].label
+
+
+def test_a_certificate_is_picked_in_the_two_minute_start(person: Client) -> None:
+    assert 'name="certificate"' in person.get("/you/two-minutes/").content.decode()
+    send(person, "/you/two-minutes/", title="Bench jeweler", years="5", certificate="gia-gg")
+    (certificate,) = stored_case()[0].profile.certificates
+    assert certificate.qualification == "gia-gg"
+    assert 'name="certificate"' not in person.get("/you/two-minutes/").content.decode()
+    status, _ = send(person, "/you/two-minutes/", certificate="no-such-diploma")
+    assert status == 200
+    assert len(stored_case()[0].profile.certificates) == 1
+
+
+def test_words_that_name_no_skill_are_told_kept_and_shown(person: Client) -> None:
     _, text = send(person, "/you/two-minutes/", words="This and that.")
-    assert message("begin.none_found") in text
+    assert message("begin.unread") in text
+    assert "This and that." in text
+    assert "This and that." in person.get("/you/").content.decode()
+    _, text = send(person, "/you/two-minutes/", likes=["realistic", "artistic"])
+    assert message("begin.unread") in text
+    assert message("begin.unread") not in person.get("/you/results/").content.decode()
+    assert "This and that." in person.get("/you/two-minutes/").content.decode()
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [
+        {},
+        {"role": "goldsmith"},
+        {"title": "Wizard of the third floor"},
+        {"words": "This and that."},
+    ],
+)
+def test_the_two_minute_start_always_ends_in_an_answer(
+    person: Client, answers: dict[str, str]
+) -> None:
+    _, text = send(person, "/you/two-minutes/", **answers)
+    # What is still needed is asked for first, and what was told is kept.
+    assert message("begin.choose_likes") in text
+    assert text.index('name="likes"') < text.index('name="role"')
+    likes, role = ["realistic", "artistic"], answers.get("role", "")
+    _, text = send(person, "/you/two-minutes/", role=role, likes=likes)
+    assert 'class="card"' in text
+    assert message("begin.choose_likes") not in text
 
 
 @pytest.mark.parametrize(("age", "young"), [("adult", False), ("young", True)])
@@ -267,7 +315,7 @@ def test_what_somebody_likes_is_enough_for_an_answer(person: Client) -> None:
     assert status == 200
     scores = stored_case()[0].profile.interests.scores()
     assert scores["realistic"] == scores["artistic"] > scores["conventional"]
-    assert 'class="role-row"' in text
+    assert 'class="card"' in text
     page = person.get("/you/two-minutes/").content.decode()
     assert page.count('name="likes"') == 6
     assert page.count("checked") >= 2

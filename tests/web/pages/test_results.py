@@ -12,6 +12,7 @@ from django.test import Client
 from benchpin.documents import as_html as render_html
 from benchpin.documents import as_json as render_json
 from benchpin.documents import as_markdown as render_markdown
+from benchpin.documents.short_answer import ShortAnswer, short_answer
 from benchpin.guidance import advise
 from benchpin.profile import from_table, read
 from benchpin.profile.case import Case, as_json, from_json
@@ -21,8 +22,9 @@ from benchpin.web.cases import guidance_cache
 from benchpin.web.cases.repository import _content
 from benchpin.web.models import StoredCase
 from benchpin.wording.format import words
-from benchpin.wording.statements import statement_text, with_text
+from benchpin.wording.statements import short_text, with_text
 
+GROUPS = ("now", "train", "later", "outside")
 EXAMPLES = Path(__file__).parents[3] / "examples"
 
 
@@ -57,8 +59,20 @@ def decide(client: Client, address: str, **fields: Any) -> str:
     return answer.content.decode()
 
 
-def ranked(text: str) -> list[str]:
-    return re.findall(r'<section class="role-row" id="role-([a-z-]+)"', text)
+def carded(text: str) -> list[str]:
+    """The roles that have a card on the page, in their order."""
+    return re.findall(r'<article class="card" id="role-([a-z-]+)"', text)
+
+
+def answer_of(case: Case) -> ShortAnswer:
+    profile, engine = case.guidance_profile(), shared_engine()
+    guidance = guidance_cache.guidance_for(profile)
+    return short_answer(profile, guidance, engine.catalog, engine.reference, chosen=case.chosen)
+
+
+def first_cards(answer: ShortAnswer) -> list[str]:
+    """The roles whose cards are shown at once; those outside the terms have a row instead."""
+    return [card.role for group in answer.groups[:3] for card in group.first]
 
 
 def matches(client: Client) -> list[str]:
@@ -71,24 +85,43 @@ def test_a_stranger_is_shown_the_ways_to_begin(client: Client) -> None:
         assert client.get(address).headers["Location"] == "/before/"
 
 
-def test_the_best_five_stand_in_rows_and_the_others_in_lists(somebody: Client) -> None:
+def test_the_first_of_each_group_have_cards_and_every_other_role_a_row(somebody: Client) -> None:
     text, order = look(somebody), matches(somebody)
-    assert ranked(text) == order[:5]
-    for role in order[5:]:
+    answer = answer_of(stored_case()[0])
+    assert carded(text) == first_cards(answer)
+    for role in order:
         assert f'href="/you/results/{role}/"' in text
-    assert "asked-bench-jeweler" in text
+    # Each role stands once: as a card, or in a row with its facts.
+    assert sorted(card.role for card in answer.cards()) == sorted(order)
+    rows = re.findall(r'<li><h3><a href="/you/results/([a-z-]+)/">', text)
+    assert sorted([*rows, *carded(text)]) == sorted(order)
     # Every mark has its footnote.
     marks = set(re.findall(r'popovertarget="note-(\d+)"', text))
     assert marks
     assert marks <= set(re.findall(r'id="note-(\d+)"', text))
+    links = set(re.findall(r'href="#source-(\d+)"', text))
+    assert links <= set(re.findall(r'id="source-(\d+)"', text))
     assert len(set(re.findall(r' id="([^"]+)"', text))) == len(re.findall(r' id="([^"]+)"', text))
 
 
-def test_groups_come_first_and_scores_open_in_place(somebody: Client) -> None:
+def test_the_answer_and_the_step_come_before_everything_else(somebody: Client) -> None:
+    text, answer = look(somebody), answer_of(stored_case()[0])
+    body = plain(text[text.index('<main id="main"') :])
+    assert body.index(answer.headline) < body.index(plain(answer.step.text))
+    assert body.index(plain(answer.step.text)) < body.index(answer.groups[0].heading)
+    assert len(answer.headline.split()) <= 7
+    assert re.search(r"<h1[^>]*>([^<]+)</h1>", text)[1] == answer.headline  # type: ignore[index]
+
+
+def test_groups_stand_in_their_order_and_ranks_are_folded(somebody: Client) -> None:
     text = look(somebody)
-    row = text[text.index('class="role-row"') :]
-    assert row.index(words()["page"]["groups"]["now"]) < row.index("<details")
-    assert words()["page"]["method"]["details"] in row
+    places = [text.index(f'<section class="group" id="{key}"') for key in GROUPS]
+    assert places == sorted(places)
+    fold = text[text.index('<details class="fold" id="method"') :]
+    for match in guidance_cache.guidance_for(stored_case()[0].guidance_profile()).matches:
+        if match.role in carded(text):
+            assert f"Rank {match.rank} of" in fold
+    assert "Rank " not in text[: text.index('<details class="fold" id="method"')]
 
 
 def test_what_breaks_a_term_says_what_it_would_need(person: Client) -> None:
@@ -99,10 +132,13 @@ def test_what_breaks_a_term_says_what_it_would_need(person: Client) -> None:
     outside = [match for match in guidance.matches if match.breaks]
     text = plain(look(person))
     assert outside
+    cards = {card.role: card for card in answer_of(stored_case()[0]).cards()}
     for match in outside:
-        need = statement_text(match.entry[0])
-        assert f"{match.rank}. {match.label} {need}" in text
-    assert words()["page"]["groups"]["outside"] in text
+        card = cards[match.role]
+        assert card.needs
+        assert plain(f"{card.breaks}") in text
+        assert f"{words()['page']['short']['card']['needs']} {card.needs}." in text
+    assert words()["page"]["short"]["groups"]["outside"] in text
 
 
 def test_the_page_of_a_role_ranks_it_as_the_results_do(somebody: Client) -> None:
@@ -114,18 +150,9 @@ def test_the_page_of_a_role_ranks_it_as_the_results_do(somebody: Client) -> None
         assert own.role_verdicts[-1].role == match.role
 
 
-def test_roles_that_could_come_first_too_are_named(person: Client) -> None:
-    holds(person, read(EXAMPLES / "machinist.toml", shared_engine().catalog))
-    text = plain(look(person))
-    guidance = guidance_cache.guidance_for(stored_case()[0].guidance_profile())
-    could = [m.label for m in guidance.matches[1:] if m.rank_low == 1]
-    assert could
-    assert message("results.could", roles="; ".join(could)) in text
-
-
 def test_what_the_results_rest_on_can_be_seen_and_mended(somebody: Client, client: Client) -> None:
     assert message("results.rests_on") in look(somebody)
-    assert f'<a href="/you/review/">{message("results.rests_on")}</a>' in look(somebody)
+    assert f'href="/you/review/">{message("results.rests_on")}</a>' in look(somebody)
 
 
 def test_figures_of_an_area_are_promised_only_where_they_are_held(person: Client) -> None:
@@ -148,25 +175,25 @@ def test_compared_roles_say_first_how_near_each_is(somebody: Client) -> None:
 
 def test_without_enough_there_is_no_ranking_but_what_to_tell(person: Client) -> None:
     text = look(person)
-    assert ranked(text) == []
-    assert "emphasis" not in re.findall(r'<section id="([a-z]+)"', text)
-    assert message("results.lede_not_enough") in text
+    assert carded(text) == []
+    assert 'id="emphasis"' not in text
+    assert words()["page"]["short"]["headline"]["tell_more"] in text
     for address in ("/you/job/", "/you/review/", "/you/interview/"):
         assert f'<li><a href="{address}">' in text
 
 
 def test_a_role_put_aside_leaves_and_comes_back(somebody: Client) -> None:
     # The first one is asked about, and would come back as one that is not.
-    _, second, third = matches(somebody)[:3]
+    second = first_cards(answer_of(stored_case()[0]))[1]
     label = shared_engine().catalog.roles[second].label
     text = decide(somebody, "/you/aside/", role=second)
     assert message("results.done.aside", role=label) in text
-    assert ranked(text)[1] == third
+    assert second not in carded(text)
     assert second in stored_case()[0].profile.aims.not_
     assert f'name="back" value="{second}"' in text
     text = decide(somebody, "/you/aside/", back=second)
     assert message("results.done.back", role=label) in text
-    assert ranked(text)[1] == second
+    assert carded(text)[1] == second
     assert stored_case()[0].profile.aims.not_ == ()
     assert message("results.done.back", role=label) not in look(somebody)
 
@@ -178,12 +205,20 @@ def test_a_role_in_mind_that_is_put_aside_is_in_mind_no_more(somebody: Client) -
     assert "bench-jeweler" not in aims.roles
 
 
-def test_a_role_is_chosen_and_given_up(somebody: Client) -> None:
+def test_a_role_that_is_wanted_leads_to_its_page_and_its_step(somebody: Client) -> None:
+    for role in (matches(somebody)[0], "hand-engraver"):
+        text = decide(somebody, "/you/choose/", role=role)
+        label = shared_engine().catalog.roles[role].label
+        assert f"<h1>{label}</h1>" in text
+        assert message("results.done.chosen", role=label) in plain(text)
+        step = plain(text[text.index('id="next"') :])
+        assert label.lower() in step[:400].lower()
+        assert answer_of(stored_case()[0]).step.role == role
+        assert f'href="/you/results/{role}/">{message("results.see_next")}</a>' in look(somebody)
     role = matches(somebody)[0]
-    text = decide(somebody, "/you/choose/", role=role)
-    assert stored_case()[0].chosen == (role,)
-    assert message("results.chosen") in text
-    decide(somebody, "/you/choose/", drop=role)
+    assert message("results.chosen") in look(somebody)
+    for chosen in (role, "hand-engraver"):
+        decide(somebody, "/you/choose/", drop=chosen)
     assert stored_case()[0].chosen == ()
 
 
@@ -194,7 +229,7 @@ def test_another_emphasis_moves_the_ranking_and_says_what_moved(somebody: Client
         skills=0, interests=4, experience=0, conditions=2, opportunity=0,
     )  # fmt: skip
     after = {role: rank for rank, role in enumerate(matches(somebody), 1)}
-    assert ranked(text) == list(after)[:5]
+    assert carded(text) == first_cards(answer_of(stored_case()[0]))
     assert stored_case()[0].emphasis["interests"] == 4.0
     first = next(role for role in after if before[role] != after[role])
     sentence = message(
@@ -247,7 +282,7 @@ def test_a_role_that_is_not_there_is_not_found(
 def test_one_role_tells_everything_for_the_person(somebody: Client) -> None:
     for role in (matches(somebody)[0], matches(somebody)[-1], "bench-jeweler"):
         text = look(somebody, f"/you/results/{role}/")
-        sections = re.findall(r'<section id="([a-z-]+)"', text)
+        sections = re.findall(r'<(?:section|div) id="([a-z-]+)"', text)
         for key in ("answer", "fit", "learn", "pay", "mode", "people", "next", "links"):
             assert key in sections, (role, key)
         assert words()["page"]["verdicts"]["none"] not in text
@@ -288,8 +323,8 @@ def test_a_result_kept_before_roles_had_groups_is_not_compared(somebody: Client)
     row.content["snapshots"][-1]["schema"] = "benchpin.guidance/1"
     row.save()
     text = look(somebody)
-    assert 'id="keep"' in text
-    assert 'id="since"' not in text
+    assert '<details class="fold" id="keep"' in text
+    assert '<details class="fold" id="since"' not in text
 
 
 def test_a_kept_result_says_what_changed_since(somebody: Client) -> None:
@@ -335,9 +370,15 @@ def test_pages_say_nothing_that_guidance_does_not(somebody: Client) -> None:
     for role_verdict in guidance.role_verdicts:
         for statement in role_verdict.statements:
             assert plain(statement.text) in plain(text)
-    for match in guidance.matches[:5]:
+    # A card says one reason for and one against, in short words; the role's page says them all.
+    for card in answer_of(case).groups[0].first:
+        statements = (*card.match.entry, *card.match.for_, *card.match.against)
+        short_texts = {short_text(statement) for statement in statements}
+        assert {card.why, card.mind} <= short_texts
+        page = plain(look(somebody, f"/you/results/{card.role}/"))
+        match = next(match for match in guidance.matches if match.role == card.role)
         for statement in (*match.for_, *match.against):
-            assert plain(statement.text) in plain(text)
+            assert plain(statement.text) in page
 
 
 def plain(text: str) -> str:
@@ -357,11 +398,11 @@ def test_somebody_under_18_is_sent_to_no_strangers(somebody: Client) -> None:
         if "circumstances.under_18" in match.breaks
     }
     assert closed
-    assert not closed & set(matches(somebody)[:5])
+    assert not closed & set(carded(look(somebody)))
     adult = words()["with_adult"]
     assert adult["try"] in look(somebody)
     page = look(somebody, f"/you/results/{matches(somebody)[0]}/")
-    people = plain(page[page.index('<section id="people"') : page.index('<section id="next"')])
+    people = plain(page[page.index('<section id="people"') : page.index('<div id="fit"')])
     assert words()["statements"]["trusted-adult"] in people
     for organisation in ("Manufacturing Jewelers", "Jewelers of America", "GIA scholarships"):
         assert organisation not in people

@@ -6,6 +6,7 @@ from benchpin.documents.context import GuidanceContext
 from benchpin.documents.guidance.roles import (
     BRIEF_FULL_MATCHES,
     is_imputed,
+    rank_lines,
     score_text,
 )
 from benchpin.documents.model import Block, DefinitionList, Paragraphs, Section, Table, TextLine
@@ -31,11 +32,20 @@ def method_section(context: GuidanceContext) -> Section | None:
     return Section("method", phrase("headings.method"), blocks)
 
 
-def method_text_section(context: GuidanceContext) -> Section | None:
-    """What a score and a rank mean, without the table; None without matches."""
-    if not context.guidance.matches:
+def scores_section(context: GuidanceContext, roles: Iterable[str]) -> Section | None:
+    """What a score and a rank mean, with the scores and ranks of some roles; None without any."""
+    role_ids = set(roles)
+    shown_matches = [match for match in context.guidance.matches if match.role in role_ids]
+    if not shown_matches:
         return None
-    return Section("method", phrase("headings.method"), (Paragraphs(_explanation_lines()),))
+    table = _score_table(shown_matches)
+    ranks = tuple((match.label, TextLine(_rank_text(context, match))) for match in shown_matches)
+    blocks = (Paragraphs(_explanation_lines()), table, DefinitionList(ranks))
+    return Section("method", phrase("headings.method"), blocks)
+
+
+def _rank_text(context: GuidanceContext, match: Match) -> str:
+    return " ".join(line.text for line in rank_lines(context, match))
 
 
 def _explanation_lines() -> tuple[TextLine, ...]:

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from benchpin.documents.context import GuidanceContext
 from benchpin.documents.footnotes import Footnotes
-from benchpin.documents.guidance.method import method_text_section, provenance_section
+from benchpin.documents.guidance.method import provenance_section, scores_section
 from benchpin.documents.guidance.pay import outlook_section, pay_section
 from benchpin.documents.guidance.report import (
     counsel_section,
@@ -17,13 +17,13 @@ from benchpin.documents.guidance.report import (
     notes_section,
     questions_section,
 )
-from benchpin.documents.guidance.roles import (
-    match_section,
-    matches_section,
-    verdict_blocks,
-)
+from benchpin.documents.guidance.roles import match_section, verdict_blocks
 from benchpin.documents.guidance.training import training_section
-from benchpin.documents.guidance.work_and_contacts import contacts_section, work_mode_section
+from benchpin.documents.guidance.work_and_contacts import (
+    contacts_section,
+    data_coverage_section,
+    work_mode_section,
+)
 from benchpin.documents.model import (
     Block,
     BulletList,
@@ -33,47 +33,57 @@ from benchpin.documents.model import (
     Section,
     TextLine,
 )
-from benchpin.guidance import MAX_FULL_MATCHES, Guidance
+from benchpin.facts import Statement
+from benchpin.guidance import Guidance
 from benchpin.wording.phrases import phrase
 from benchpin.wording.statements import is_under_18, with_text
 
 
-def guidance_summary(guidance: Guidance) -> Document:
-    """The verdicts on requested roles, the best matches, a next step, and questions to answer.
+def guidance_summary(
+    guidance: Guidance, notes: Footnotes | None = None, scored_roles: Iterable[str] = ()
+) -> Document:
+    """What stands behind the short answer: verdicts, questions, notes, gaps and the method.
 
-    Sections: `first` if the profile says too little, `asked`, `suits`, `next`, `counsel`, `ask`,
-    `notes`, `method`.
+    `notes` has numbered the sources of what stands above already; the method shows the scores of
+    `scored_roles`. Sections: `first` if the profile says too little, `asked`, `counsel`, `ask`,
+    `held`, `notes`, `method`.
     """
-    best_roles = {match.role for match in guidance.matches[:MAX_FULL_MATCHES]}
-    context = _context(guidance, best_roles, verdicts=guidance.role_verdicts, market_role=None)
+    context = _context(
+        guidance, (), verdicts=guidance.role_verdicts, market_role=None, notes=notes, gaps=True
+    )
     return _document(
         context,
         (
             None if guidance.enough else questions_section(context, "first"),
             _verdicts_section(context),
-            matches_section(context),
-            next_step_section(context),
             counsel_section(context),
             questions_section(context, "ask") if guidance.enough else None,
+            data_coverage_section(context),
             notes_section(context),
-            method_text_section(context),
+            scores_section(context, scored_roles),
         ),
     )
 
 
-def role_report(guidance: Guidance, role: str) -> Document:
+def role_report(
+    guidance: Guidance, role: str, step: Statement | None = None, notes: Footnotes | None = None
+) -> Document:
     """Everything that guidance says about one requested role (`guidance.role_verdicts`).
 
-    Sections: `answer`, `fit`, `learn`, `pay`, `outlook`, `mode`, `people`, `next`. Raises KeyError
-    for a role without a verdict.
+    Sections: `next` with the step to this role, `answer`, `people`, then folded `fit`, `learn`,
+    `pay`, `outlook`, `mode`. `notes` has numbered the sources of what stands above already. Raises
+    KeyError for a role without a verdict.
     """
     verdict = next((verdict for verdict in guidance.role_verdicts if verdict.role == role), None)
     if verdict is None:
         raise KeyError(role)
-    context = _context(guidance, {role}, verdicts=(verdict,), market_role=role)
+    if step is not None:
+        guidance = guidance.model_copy(update={"next_step": step})
+    context = _context(guidance, {role}, verdicts=(verdict,), market_role=role, notes=notes)
     (worded_verdict,) = context.guidance.role_verdicts
     match = context.match(role)
-    # Footnotes are numbered in the order of their use, and the answer comes first.
+    # Footnotes are numbered in the order of their use, and the step comes first.
+    next_section = next_step_section(context)
     answer_blocks = [_without_lead(block) for block in verdict_blocks(context, worded_verdict)]
     facts = BulletList(tuple(context.notes.line(statement) for statement in worded_verdict.about))
     blocks: list[Block] = [*answer_blocks, Disclosure(phrase("role.about"), facts)]
@@ -89,14 +99,14 @@ def role_report(guidance: Guidance, role: str) -> Document:
     return _document(
         context,
         (
+            next_section,
             Section("answer", phrase("role.answer"), tuple(blocks)),
-            replace(fit, key="fit", heading=phrase("own.fit"), kind="") if fit else None,
-            _flattened(training_section(context)),
-            pay_section(context),
-            outlook_section(context),
-            _flattened(work_mode_section(context)),
             contacts_section(context),
-            next_step_section(context),
+            replace(fit, key="fit", heading=phrase("own.fit"), kind="folded") if fit else None,
+            _folded(_flattened(training_section(context))),
+            _folded(pay_section(context)),
+            _folded(outlook_section(context)),
+            _folded(_flattened(work_mode_section(context))),
         ),
         title=worded_verdict.label,
     )
@@ -117,6 +127,8 @@ def _context(
     *,
     verdicts: tuple[object, ...],
     market_role: str | None,
+    notes: Footnotes | None = None,
+    gaps: bool = False,
 ) -> GuidanceContext:
     """The context of a page: guidance with texts only for the parts about these roles."""
     role_ids = set(roles)
@@ -125,7 +137,9 @@ def _context(
             update={
                 "role_verdicts": verdicts,
                 "matches": tuple(m for m in guidance.matches if m.role in role_ids),
-                "coverage": guidance.coverage.model_copy(update={"have": (), "lack": ()}),
+                "coverage": guidance.coverage
+                if gaps
+                else guidance.coverage.model_copy(update={"have": (), "lack": ()}),
                 "market": _market_of(guidance, market_role),
                 "plan": {r: p for r, p in guidance.plan.items() if r == market_role},
                 "work_mode": {r: w for r, w in guidance.work_mode.items() if r == market_role},
@@ -143,7 +157,7 @@ def _context(
     matches = tuple(worded_matches.get(match.role, match) for match in guidance.matches)
     return GuidanceContext(
         guidance=reduced.model_copy(update={"matches": matches}),
-        notes=Footnotes(guidance.sources),
+        notes=notes or Footnotes(guidance.sources),
         names=guidance.label,
         with_adult=is_under_18(guidance),
     )
@@ -183,6 +197,11 @@ def _flattened(section: Section | None) -> Section | None:
     return replace(
         section, blocks=(*section.blocks, *first.blocks), sections=tuple(remaining_sections)
     )
+
+
+def _folded(section: Section | None) -> Section | None:
+    """A section that is closed at first: the answer and whom to ask come before it."""
+    return None if section is None else replace(section, kind="folded")
 
 
 def _document(

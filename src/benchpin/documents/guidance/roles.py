@@ -56,7 +56,7 @@ def _verdict_section(context: GuidanceContext, role_verdict: RoleVerdict) -> Sec
         if not context.brief:
             blocks.append(_skills_list(context, match))
         blocks += _prospects_blocks(context, match)
-        blocks.append(Paragraphs(_rank_lines(context, match)))
+        blocks.append(Paragraphs(rank_lines(context, match)))
         blocks.append(score_chart(context, match, f"asked-{match.role}"))
     return Section(f"asked-{role_verdict.role}", role_verdict.label, tuple(blocks), kind="role")
 
@@ -184,7 +184,7 @@ def match_section(
     if not context.brief:
         blocks.append(_skills_list(context, match))
         blocks += _prospects_blocks(context, match)
-    blocks.append(Paragraphs(_rank_lines(context, match)))
+    blocks.append(Paragraphs(rank_lines(context, match)))
     blocks.append(score_chart(context, match, f"match-{match.role}"))
     heading = f"{match.rank}. {match.label}"
     return Section(f"role-{match.role}", heading, tuple(blocks), kind="role")
@@ -236,7 +236,7 @@ def _skill_sentence(context: GuidanceContext, skills: tuple[str, ...]) -> str:
     return f"{text[:1].upper()}{text[1:]}."
 
 
-def _rank_lines(context: GuidanceContext, match: Match) -> tuple[TextLine, ...]:
+def rank_lines(context: GuidanceContext, match: Match) -> tuple[TextLine, ...]:
     """The rank and, if the chart has a star, what it means; nothing where nothing is ranked."""
     if not context.guidance.enough:
         return ()

@@ -40,7 +40,7 @@ class StartAnswers:
 
     `title` and `years` are of the last job (None where it was not asked for), `text` is free text
     about it. `under_18`, `limits` and `likes` are None where they were not asked for; `likes` are
-    the interests that were chosen.
+    the interests that were chosen, `certificate` the id and the name of a qualification.
     """
 
     role: str
@@ -55,6 +55,7 @@ class StartAnswers:
     under_18: bool | None = None
     limits: Mapping[str, str] | None = None
     likes: Sequence[str] | None = None
+    certificate: tuple[str, str] | None = None
 
 
 def with_start_answers(
@@ -89,6 +90,9 @@ def with_start_answers(
     table["circumstances"] |= circumstances
     if answers.likes is not None:
         table["interests"] = _chosen_interests(answers.likes)
+    if answers.certificate:
+        qualification, label = answers.certificate
+        table["certificates"].append({"what": label, "qualification": qualification})
     if answers.text and not answers.title:
         table["about"] = _with_paragraph(profile.about or "", answers.text)
     if answers.title:

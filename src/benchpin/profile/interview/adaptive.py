@@ -7,7 +7,8 @@ person's interests, so the distribution of interests (see `item_bank`) gives tha
 The next item is the one with the greatest expected gain in separating the first five roles from
 the ten behind them: summed over all such pairs, the gain from knowing better which of the two is
 ahead (the knowledge gradient of Frazier, Powell and Dayanik, The knowledge-gradient policy for
-correlated normal beliefs, 2009, taken pair by pair).
+correlated normal beliefs, 2009, taken pair by pair); an item about the trade goes before one that
+would gain only a little more.
 """
 
 from collections.abc import Mapping
@@ -38,6 +39,8 @@ MIN_ITEMS = 8
 """The fewest answers to rank by; the interview does not stop before."""
 MIN_CHANGE_CHANCE = 0.1
 """The interview stops where no answer has this chance of changing the first three roles."""
+TRADE_FROM = 0.8
+"""An item about the trade is asked where its gain is at least this share of the greatest gain."""
 LEADING_ROLES, TRAILING_ROLES, TOP_ROLES = 5, 10, 3
 """The roles to separate from those behind them, these, and the roles of the stopping rule."""
 _ANSWER_EDGES = (READINGS[:-1] + STEP / 2)[None, :]
@@ -222,7 +225,19 @@ def _expected_information(
         (READINGS - expected_answers) / answer_sds,
         (_ANSWER_EDGES - expected_answers) / answer_sds,
     )
-    return ExpectedInformation(unasked[int(np.argmax(gains))], float(chances.max()))
+    return ExpectedInformation(unasked[_preferred(form.bank, unasked, gains)], float(chances.max()))
+
+
+def _preferred(bank: ItemBank, unasked: tuple[int, ...], gains: Array) -> int:
+    """The place of the item to ask: the best about the trade where it is nearly as good as any.
+
+    Somebody who asks about jewelry would rather think about a ring than about cars or trees.
+    """
+    trade_gains = np.where([bank.items[i].of == "trade" for i in unasked], gains, -np.inf)
+    best_trade = int(np.argmax(trade_gains))
+    if trade_gains[best_trade] >= TRADE_FROM * gains.max():
+        return best_trade
+    return int(np.argmax(gains))
 
 
 def _gains(scores: Array, score_shifts: Array, ahead: RoleIndices, behind: RoleIndices) -> Array:

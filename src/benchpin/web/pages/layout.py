@@ -14,11 +14,20 @@ from benchpin.web.app.links import reverse
 from benchpin.web.app.messages import message
 from benchpin.web.app.static_files import static
 
-NAVIGATION = ("home", "you", "roles", "market", "qualifications", "organisations", "search")
-"""The URL names of the pages in the navigation."""
+NAVIGATION = {
+    "results": ("you",),
+    "roles": ("roles", "compare-roles"),
+    "market": ("market", "pay", "reach"),
+    "search": ("search",),
+}
+"""The pages in the navigation: the URL name of each, and those of the sections that it stands
+for."""
 form_view = require_http_methods(["GET", "HEAD", "POST"])
 """Decorator of a view that shows a form and accepts its POST."""
-FOOTER = ("about", "privacy", "terms", "accessibility", "search", "sources", "api-docs")
+FOOTER = (
+    "qualifications", "organisations", "about", "privacy", "terms", "accessibility", "sources",
+    "api-docs",
+)  # fmt: skip
 SCRIPTS = ("htmx.min.js", "sending.js")
 
 
@@ -114,9 +123,9 @@ def frame(path: str) -> dict[str, Any]:
             {
                 "label": message(f"frame.nav.{name}"),
                 "href": reverse(name),
-                "current": _is_within(path, reverse(name)),
+                "current": any(path.startswith(reverse(section)) for section in sections),
             }
-            for name in NAVIGATION
+            for name, sections in NAVIGATION.items()
         ],
         "footer_links": [
             {"label": message(f"frame.footer_links.{name}"), "href": reverse(name)}
@@ -126,8 +135,3 @@ def frame(path: str) -> dict[str, Any]:
         "noindex": path.startswith(reverse("you")),
         "description": message("frame.description"),
     }
-
-
-def _is_within(path: str, section_path: str) -> bool:
-    # Every path starts with "/": the home page is current only at its own path.
-    return path == section_path if section_path == "/" else path.startswith(section_path)

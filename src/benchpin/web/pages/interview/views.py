@@ -26,6 +26,12 @@ from benchpin.web.pages.interview.forms import ExternalResultsForm, WorkValuesFo
 from benchpin.web.pages.layout import form_view, page, posted_data
 from benchpin.web.pages.profile.views import ANSWERS_SAVED_KEY
 
+ITEM_GROUPS = {
+    "49": "hands", "51": "hands", "37": "hands", "27": "design", "21": "people", "25": "people",
+    "31": "people", "39": "people", "11": "selling", "41": "selling", "13": "order", "43": "order",
+    "15": "finding", "19": "finding",
+}  # fmt: skip
+"""The kind of work that an item asks about, by the major group of its occupation (SOC)."""
 SKIPPED_KEY = "skipped"
 """Session key: the skipped items, each with the number of answers given before it."""
 
@@ -83,13 +89,14 @@ def interview_page(request: HttpRequest) -> HttpResponse:
     item = None if case_session.case.profile.interests.scores() else adaptive.next_item(state)
     if item is None:
         return _done_page(request, case_session.case.profile, state)
-    count, left = len(state.steps), adaptive.items_left(state)
+    count = len(state.steps)
     context = {
         "title": f"{message('interview.title')}: {item.text}",
         "item": item,
         "version": case_session.version,
         "count": count,
-        "left": left,
+        "most": adaptive.MAX_ITEMS,
+        "group": ITEM_GROUPS[(item.occupation or "")[:2]],
         "choices": all_messages()["interview"]["like"],
         "can_undo": count > 0,
     }
@@ -140,6 +147,10 @@ def _done_page(
     context = {
         "title": message("interview.done"),
         "rows": rows,
+        "bars": [
+            (message(f"interview.bars.{name}"), round(100 * scores[name]))
+            for name in sorted(scores, key=lambda name: (-scores[name], INTERESTS.index(name)))
+        ],
         "from_": profile.interests.from_ if stated_scores else None,
         "version": session.require_case(request).version,
         "can_undo": bool(state.steps) and not stated_scores,

@@ -1,5 +1,6 @@
 """The forms of the two-minute start and of former jobs."""
 
+from collections.abc import Sequence
 from typing import Any, ClassVar, Final, get_args
 
 from django import forms
@@ -62,6 +63,7 @@ class ShortProfileForm(LimitsForm):
         widget=forms.CheckboxSelectMultiple,
         choices=[(interest, interest) for interest in INTERESTS],
     )
+    certificate = forms.ChoiceField(required=False)
     country = forms.ChoiceField(required=False)
     place = forms.CharField(required=False, max_length=120)
     minimum_pay = Amount(required=False, min_value=0, max_value=100_000_000)
@@ -80,6 +82,7 @@ class ShortProfileForm(LimitsForm):
         ask_former_job: bool,
         ask_likes: bool = True,
         young: bool = False,
+        certificates: Sequence[tuple[str, str]] = (),
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
@@ -89,6 +92,8 @@ class ShortProfileForm(LimitsForm):
             del self.fields["title"], self.fields["years"]
         if not ask_likes:  # what the interview found stands before it
             del self.fields["likes"]
+        if not certificates:  # the page shows those that were told before in its place
+            del self.fields["certificate"]
         if not young:  # only somebody under 18 comes of age; the others said that they are adult
             del self.fields["age"]
         no_answer = message("begin.no_answer")
@@ -102,6 +107,8 @@ class ShortProfileForm(LimitsForm):
             "education",
             [("", no_answer), *((key, education_labels[key]) for key in EDUCATION)],
         )
+        no_certificate = message("begin.no_certificate")
+        _set_choices(self, "certificate", [("", no_certificate), *certificates])
         _set_choices(self, "likes", list(choice_labels("likes").items()))
         _set_choices(self, "age", list(choice_labels("age").items()))
         _set_choices(self, "work_modes", list(choice_labels("work_modes").items()))

@@ -34,6 +34,17 @@ def qualification_labels(catalog: Catalog) -> tuple[str, ...]:
     return tuple(sorted(labels | {diploma.diploma for diploma in catalog.foreign_diplomas}))
 
 
+@lru_cache(maxsize=64)
+def qualification_picks(catalog: Catalog, country: str) -> tuple[tuple[str, str], ...]:
+    """The trade's qualifications of a country and the international ones, as choices by label."""
+    picks = (
+        (identity, record.label)
+        for identity, record in catalog.qualifications.items()
+        if not record.outside_trade and (not record.country or country in record.country)
+    )
+    return tuple(sorted(picks, key=lambda pick: pick[1].casefold()))
+
+
 def with_qualification(profile: Profile, target: str, catalog: Catalog) -> Profile:
     """The profile with a qualification confirmed for an entry: `education.0.gia-gg`."""
     part, index, qualification = confirmed_entry(profile, target, catalog)

@@ -25,6 +25,7 @@ from benchpin.web.pages.profile.qualifications import (
     confirmed_entry,
     entry_rows,
     qualification_labels,
+    qualification_picks,
     with_qualification,
 )
 from benchpin.web.pages.profile.review_forms import (
@@ -94,7 +95,7 @@ def review_page(request: HttpRequest) -> HttpResponse:
     section_forms: dict[str, Any] = {
         "skill": SkillForm(catalog=engine.catalog, excluded_ids=skill_ids),
         "school": EducationForm(auto_id="school_%s"),
-        "certificate": CertificateForm(auto_id="certificate_%s"),
+        "certificate": CertificateForm(auto_id="certificate_%s", picks=_picks(case.profile)),
     }
     if request.method == "POST":
         decide = request.POST.get("decide", "")
@@ -130,6 +131,11 @@ def review_page(request: HttpRequest) -> HttpResponse:
     return page(request, "review.html", context, status=400 if addition else 200)
 
 
+def _picks(profile: Profile) -> tuple[tuple[str, str], ...]:
+    """The certificates to pick from, where the person is."""
+    return qualification_picks(shared_engine().catalog, profile.circumstances.country or "US")
+
+
 def _addition_form(decide: str, request: HttpRequest, catalog: Catalog) -> Any:
     """The posted form that adds a skill, a school or a certificate; None for other decisions."""
     match decide:
@@ -138,7 +144,8 @@ def _addition_form(decide: str, request: HttpRequest, catalog: Catalog) -> Any:
         case "add:school":
             return EducationForm(request.POST, auto_id="school_%s")
         case "add:certificate":
-            return CertificateForm(request.POST, auto_id="certificate_%s")
+            picks = _picks(session.require_case(request).case.profile)
+            return CertificateForm(request.POST, auto_id="certificate_%s", picks=picks)
     return None
 
 
@@ -274,6 +281,7 @@ def _apply_addition(case: Case, addition: Any) -> Case:
         part = "certificates"
         entry = {
             "what": answers["certificate"],
+            "qualification": answers["pick"] or None,
             "issuer": answers["issuer"],
             "year": answers["year"],
         }

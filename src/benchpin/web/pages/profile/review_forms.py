@@ -1,5 +1,6 @@
 """The forms to upload a resume, and to add education, certificates and skills by hand."""
 
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from django import forms
@@ -46,13 +47,29 @@ class EducationForm(MessageForm):
 
 
 class CertificateForm(MessageForm):
-    """A certificate."""
+    """A certificate: picked from the list, or in the person's own words where it is not there."""
 
     message_file: ClassVar[str] = "person"
 
-    certificate = forms.CharField(max_length=300, widget=_name_picker())
+    pick = forms.ChoiceField(required=False)
+    certificate = forms.CharField(required=False, max_length=300, widget=_name_picker())
     issuer = forms.CharField(required=False, max_length=300)
     year = Year(required=False)
+
+    def __init__(self, *args: Any, picks: Sequence[tuple[str, str]] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        no_pick = ("", message("person.review.no_pick"))
+        self.fields["pick"].choices = [no_pick, *picks]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """The answers; what was picked takes the place of words, and one of them is needed."""
+        answers = super().clean() or {}
+        labels = dict(self.fields["pick"].choices)  # type: ignore[attr-defined]
+        if answers.get("pick"):
+            answers["certificate"] = labels[answers["pick"]]
+        elif not answers.get("certificate") and "certificate" not in self.errors:
+            self.add_error("pick", message("person.review.pick_one"))
+        return answers
 
 
 class SkillForm(MessageForm):

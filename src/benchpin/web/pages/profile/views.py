@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from benchpin.catalog import Catalog
 from benchpin.profile import Profile
-from benchpin.profile.case import propose_skills, replace_profile
+from benchpin.profile.case import Case, propose_skills, replace_profile
 from benchpin.profile.case.merging import (
     LIKED,
     StartAnswers,
@@ -21,15 +21,21 @@ from benchpin.profile.case.merging import (
 from benchpin.web.app.engine import Engine, now, shared_engine, today
 from benchpin.web.app.messages import all_messages, message
 from benchpin.web.cases import session
+from benchpin.web.cases.guidance_cache import guidance_for
 from benchpin.web.pages.case_access import case_required
 from benchpin.web.pages.layout import form_view, page, posted_data
 from benchpin.web.pages.profile.forms import LIMIT_PREFIX, ShortProfileForm
+from benchpin.web.pages.profile.qualifications import qualification_picks
 from benchpin.wording.format import words
 
 INPUT_PAGES = ("two-minutes", "resume", "interview", "job")
 """The pages to enter something on, the quickest first; used ones are shown last."""
 READING_NOTES_KEY = "read"
 """Session key: notes on the free text or the resume that was read, shown once in the review."""
+UNREAD_WORDS_KEY = "unread"
+"""Session key: words that name no skill were just kept, told once on the page of results."""
+NEEDS_LIKES_KEY = "likes"
+"""Session key: what somebody likes is all that an answer still needs, asked once on its own."""
 ANSWERS_SAVED_KEY = "kept"
 """Session key: answers were just saved, shown once on the overview."""
 
@@ -94,6 +100,7 @@ def profile_summary(
         ("roles", [catalog.roles[role].label for role in profile.aims.roles],
          "two-minutes#id_role"),
         ("work", [job.title for job in profile.experience], "job"),
+        ("words", own_words(profile), "review#work"),
         ("schooling", [school.what for school in profile.education], "review#schooling"),
         ("skills", [skills_text] if skills_text else [], "review"),
         ("interests", [interests_text] if interests_text else [], "interview"),
@@ -162,30 +169,53 @@ def short_profile_page(request: HttpRequest) -> HttpResponse:
         ask_former_job=not profile.experience,
         ask_likes=asks_for_likes(profile),
         young=bool(profile.circumstances.under_18),
+        certificates=() if profile.certificates else _certificate_choices(profile, engine),
     )
     if request.method == "POST" and form.is_valid():
-        answers = _start_answers(form.cleaned_data)
+        answers = _start_answers(form.cleaned_data, engine.catalog)
         source = message("begin.your_answers")
-        profile = with_start_answers(
+        told_profile = with_start_answers(
             profile, answers, engine.catalog, year=today().year, source=source
         )
-        case = replace_profile(case_session.case, profile, at=now())
+        case = replace_profile(case_session.case, told_profile, at=now())
         case = propose_skills(case, skills_in_text(answers.text, engine.catalog), at=now())
         session.save_case(request, case)
         if answers.text and case.undecided == case_session.case.undecided:
-            request.session[READING_NOTES_KEY] = {
-                "left_out": [],
-                "notes": [message("begin.none_found")],
-            }
+            request.session[UNREAD_WORDS_KEY] = True
+        if case.undecided:
             return redirect("review")
-        return redirect("review" if case.undecided else "results")
+        request.session[NEEDS_LIKES_KEY] = _needs_likes(case)
+        return redirect("two-minutes" if request.session[NEEDS_LIKES_KEY] else "results")
     context = {
         "title": message("begin.two_minutes.title"),
         "form": form,
         "version": case_session.version,
         "jobs": [job.title for job in profile.experience],
+        "words": own_words(profile),
+        "unread": request.session.get(UNREAD_WORDS_KEY, False),
+        "needs_likes": request.session.pop(NEEDS_LIKES_KEY, False),
     }
     return page(request, "two-minutes.html", context, status=400 if form.errors else 200)
+
+
+def _certificate_choices(profile: Profile, engine: Engine) -> tuple[tuple[str, str], ...]:
+    return qualification_picks(engine.catalog, profile.circumstances.country or "US")
+
+
+def _needs_likes(case: Case) -> bool:
+    """Whether what somebody likes is still needed for an answer: the start always ends in one.
+
+    Where their terms alone leave no role, that is the answer.
+    """
+    if not asks_for_likes(case.profile):
+        return False
+    guidance = guidance_for(case.guidance_profile())
+    return not guidance.enough and not guidance.matches
+
+
+def own_words(profile: Profile) -> list[str]:
+    """What somebody wrote in their own words, whether or not it named a skill."""
+    return [text for text in (*(job.did for job in profile.experience), profile.about) if text]
 
 
 def _age(profile: Profile) -> str:
@@ -200,15 +230,19 @@ def _initial_answers(profile: Profile) -> dict[str, Any]:
         "likes": [name for name, score in profile.interests.scores().items() if score == LIKED],
         "country": terms.country or "US",
         "place": terms.area or "",
-        "minimum_pay": terms.minimum_pay,
+        "minimum_pay": f"{terms.minimum_pay:.12g}" if terms.minimum_pay is not None else None,
         "education": terms.education or "",
         "work_modes": list(terms.work_modes),
         **{f"{LIMIT_PREFIX}{demand}": extent for demand, extent in terms.limits.items()},
     }
 
 
-def _start_answers(form_data: dict[str, Any]) -> StartAnswers:
+def _start_answers(form_data: dict[str, Any], catalog: Catalog) -> StartAnswers:
+    certificate = form_data.get("certificate")
     return StartAnswers(
+        certificate=(certificate, catalog.qualifications[certificate].label)
+        if certificate
+        else None,
         role=form_data["role"],
         country=form_data["country"],
         area=form_data["place"],

@@ -27,11 +27,10 @@ from benchpin.web.cases import session
 from benchpin.web.cases.guidance_cache import guidance_for
 from benchpin.web.pages.case_access import case_required
 from benchpin.web.pages.layout import form_view
-from benchpin.web.pages.results.rank_changes import compare_ranks, ranks_by_role
+from benchpin.web.pages.results.rank_changes import MESSAGE_KEY, compare_ranks, ranks_by_role
 from benchpin.web.pages.results.role_views import role_or_404
 from benchpin.web.pages.results.views import (
     MAX_SNAPSHOTS,
-    MESSAGE_KEY,
     SLIDER_WEIGHTS,
     results_page,
 )
@@ -95,14 +94,17 @@ def exclude_role_page(request: HttpRequest) -> HttpResponse:
 
 @decision_view
 def choose_role_page(request: HttpRequest) -> HttpResponse:
-    """Choose a role (`role`), or undo the choice (`drop`)."""
+    """Choose a role (`role`): its page and its step come next. Or undo the choice (`drop`)."""
     case, gives_up = session.require_case(request).case, "drop" in request.POST
     role = role_or_404(request.POST.get("drop" if gives_up else "role", ""))
     if not gives_up:
         session.save_case(request, choose_role(case, role, at=now()))
     elif role in case.chosen:
         session.save_case(request, unchoose_role(case, role, at=now()))
-    return _redirect_with_message(request, kind="dropped" if gives_up else "chosen", role=role)
+    if gives_up:
+        return _redirect_with_message(request, kind="dropped", role=role)
+    request.session[MESSAGE_KEY] = {"kind": "chosen", "role": role}
+    return redirect("result", role=role)
 
 
 @decision_view

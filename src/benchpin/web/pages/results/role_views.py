@@ -9,7 +9,9 @@ from django.views.decorators.http import require_safe
 from benchpin.documents import as_html, as_json, as_markdown
 from benchpin.documents.guidance.pages import role_report
 from benchpin.documents.guides.comparison import compare_roles
-from benchpin.guidance import Guidance
+from benchpin.documents.short_answer import card_alone, card_footnotes
+from benchpin.facts import Statement
+from benchpin.guidance import Guidance, role_step
 from benchpin.inputs.errors import BadInput
 from benchpin.profile import Profile
 from benchpin.web.app.compute_lock import one_at_a_time
@@ -19,6 +21,7 @@ from benchpin.web.cases import session
 from benchpin.web.cases.guidance_cache import guidance_for
 from benchpin.web.pages.case_access import case_required
 from benchpin.web.pages.layout import page
+from benchpin.web.pages.results.rank_changes import done_message
 
 FORMATS: Final = {
     "html": ("text/html", as_html),
@@ -37,17 +40,32 @@ def result_page(request: HttpRequest, role: str) -> HttpResponse:
     profile = case.guidance_profile()
     further_roles = () if role_or_404(role) in profile.aims.roles else (role,)
     guidance = guidance_for(profile, further_roles)
+    card, scale = card_alone(role, profile, guidance, catalog, shared_engine().reference)
+    notes = card_footnotes(guidance, [card] if card else [], catalog, shared_engine().reference)
+    marks = notes.of(card.figures.sources) if card and card.figures else ()
     context = {
         "title": catalog.roles[role].label,
-        "page": role_report(guidance, role),
+        "card": card,
+        "scale": scale,
+        "marks": marks,
+        "page": role_report(guidance, role, _step_to(role, profile, guidance), notes),
         "role": role,
         "version": case_session.version,
         "chosen": role in case.chosen,
+        "done": done_message(request),
         "aside": role in case.profile.aims.not_,
         "area": _area(guidance, case.profile) or "",
         "has_figures": guidance.market.area is not None,
     }
     return page(request, "result.html", context)
+
+
+def _step_to(role: str, profile: Profile, guidance: Guidance) -> Statement | None:
+    """The step that leads to a role; None where it breaks a term, or too little is known."""
+    match = next((match for match in guidance.matches if match.role == role), None)
+    if match is None or match.breaks or not guidance.enough:
+        return None
+    return role_step(match, profile, shared_engine().catalog)
 
 
 def _area(guidance: Guidance, profile: Profile) -> str | None:

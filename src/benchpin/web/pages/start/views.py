@@ -1,5 +1,7 @@
 """The home page, the start of a case, its reference code, and opening and leaving a case."""
 
+from collections import Counter
+
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -21,17 +23,27 @@ from benchpin.web.pages.layout import form_view, page, posted_data, posted_data_
 from benchpin.web.pages.start.forms import ConsentForm, OpenCaseForm, ReferenceCodeForm
 from benchpin.web.pages.throttling import forgive_attempt, rate_limited, rate_limited_attempts
 
-GUIDE_PAGES = ("roles", "market", "qualifications", "organisations")
-BENEFITS = ("roles", "pay", "learn", "first")
+FAMILY_PICTURES = {
+    "bench": "saw", "stones": "stone", "design": "pencil", "value-trust": "scales",
+    "sales": "counter", "metals": "ingots", "digital": "camera", "learning": "board",
+    "business": "ledger",
+}  # fmt: skip
+"""The drawing of each family of roles, in the order of the home page."""
+WAYS = ("interview", "two-minutes", "job")
+"""The pages that somebody can begin on, by URL name, where a link says so (`?way=`)."""
 
 
 @require_safe
 def home_page(request: HttpRequest) -> HttpResponse:
     """The home page: what Benchpin is, and how to begin."""
+    roles = shared_engine().catalog.roles.values()
+    counts = Counter[str](role.family for role in roles)
     context = {
         "title": message("start.home.title"),
-        "guide_pages": GUIDE_PAGES,
-        "benefits": BENEFITS,
+        "tab": message("frame.description"),
+        "role_count": len(roles),
+        "families": [(family, counts[family]) for family in FAMILY_PICTURES if counts[family]],
+        "pictures": FAMILY_PICTURES,
         "storage": _storage(request),
     }
     return page(request, "home.html", context)
@@ -42,14 +54,19 @@ def home_page(request: HttpRequest) -> HttpResponse:
 def consent_page(request: HttpRequest) -> HttpResponse:
     """What to know before the first question; a valid form begins a case."""
     form = ConsentForm(posted_data(request))
+    first_page = request.GET.get("way", "") if request.GET.get("way") in WAYS else ""
     if request.method == "POST" and form.is_valid():
         under_18 = form.cleaned_data["age"] == "young"
         case = Case(profile=Profile(circumstances=Circumstances(under_18=under_18)))
-        return _begin_case(request, case, form.cleaned_data["computer"])
+        answer = _begin_case(request, case, form.cleaned_data["computer"])
+        if first_page:
+            request.session["way"] = first_page
+        return answer
     parts = ("what", "not", "long", "kept", "who")
     context = {
         "title": message("start.before.title"),
         "form": form,
+        "way": first_page,
         "parts": parts,
         "storage": _storage(request),
     }
@@ -79,7 +96,7 @@ def code_page(request: HttpRequest) -> HttpResponse:
             request.session["code"] = new_code(case_session.id)
             return redirect("code")
         request.session.pop("code", None)
-        return redirect("you")
+        return redirect(request.session.pop("way", "you"))
     reference_code = request.session.get("code")
     context = {
         "title": message(
