@@ -15,7 +15,7 @@ PUBLIC = {
     "roles", "role", "compare-roles", "market", "topic", "pay", "reach", "search",
     "qualifications", "qualification", "organisations", "organisation", "mentoring", "mentor",
     "providers", "provider", "skills", "skill", "sources", "source",
-    "health", "ready", "metrics", "robots", "api-docs",
+    "check-advice", "health", "ready", "metrics", "robots", "api-docs",
 }  # fmt: skip
 """Open to everybody. `leave` and `deleted` show nothing of anybody; `metrics` has a rule of its
 own, tested with it."""

@@ -52,6 +52,11 @@ BUILT = {
         f"place-{kind}" for kind in ("ambiguous", "contradiction", "zip", "remote", "unknown")
     },
     "qualification-": {"qualification-closed", "qualification-superseded"},
+    "answer-warning-": {
+        f"answer-warning-{key}" for key in ("what", "how-to-spot-it", "what-to-do")
+    },
+    "answer-pay-": {f"answer-pay-{part}" for part in ("lower", "median", "upper")},
+    "refuse-": {f"refuse-{why}" for why in ("advice", "out-of-scope", "personal", "abuse")},
 }
 
 

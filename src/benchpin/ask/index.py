@@ -151,6 +151,8 @@ def _is_inactive(entry: SearchRecord) -> bool:
 
 def words_of(text: str) -> list[str]:
     """The words of a text in lower case, without accents."""
+    if text.isascii():
+        return _WORD.findall(text.lower())
     folded = unicodedata.normalize("NFKD", text.casefold())
     return _WORD.findall("".join(c for c in folded if not unicodedata.combining(c)))
 

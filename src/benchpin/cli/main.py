@@ -6,6 +6,8 @@ import sys
 import click
 
 from benchpin.cli.advise import advise_command
+from benchpin.cli.ask import ask_command
+from benchpin.cli.assay import assay_command
 from benchpin.cli.chart import chart_command
 from benchpin.cli.check import check_command
 from benchpin.cli.data import data_commands
@@ -32,7 +34,8 @@ def commands() -> None:
 
 
 for _command in (
-    advise_command, backup_command, chart_command, check_command, data_commands, evaluate_command,
+    advise_command, ask_command, assay_command, backup_command, chart_command, check_command,
+    data_commands, evaluate_command,
     export_command, interview_command, key_commands, market_command, piece_command, reach_command,
     read_command, related_command, restore_command, review_commands, role_command, roles_command,
     serve_command, tidy_command, title_command, wages_command,

@@ -102,6 +102,19 @@ def _ranked_suggestions(
 def _suggestion(
     folder: str, identity: str, record: Organisation | Mentoring, catalog: Catalog
 ) -> Suggestion:
+    return Suggestion(
+        organisation=identity if folder == "organisations" else None,
+        mentoring=identity if folder == "mentoring" else None,
+        label=record.label,
+        url=record.url,
+        added_by=catalog.added_by.get(f"{folder}/{identity}.toml"),
+        statements=contact_statements(folder, identity, catalog),
+    )
+
+
+def contact_statements(folder: str, identity: str, catalog: Catalog) -> tuple[Statement, ...]:
+    """What an organisation or a mentoring route (`folder`) offers, to whom, and what is unknown."""
+    record: Organisation | Mentoring = getattr(catalog, folder)[identity]
     path = f"{folder}/{identity}"
     cited = tuple(c.source for c in record.sources)
     statements = []
@@ -128,11 +141,4 @@ def _suggestion(
     if added_by:
         adder = catalog_value(added_by, f"{path}/added_by", sources=cited)
         statements.append(make_statement("added-by", who=adder))
-    return Suggestion(
-        organisation=identity if folder == "organisations" else None,
-        mentoring=identity if folder == "mentoring" else None,
-        label=record.label,
-        url=record.url,
-        added_by=added_by,
-        statements=tuple(statements),
-    )
+    return tuple(statements)

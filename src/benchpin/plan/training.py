@@ -216,7 +216,7 @@ def programme_option(
         within_budget=within_budget,
         added_by=catalog.added_by.get(f"programmes/{programme}.toml"),
         url=record.url,
-        statements=_cached_statements(programme, catalog),
+        statements=programme_statements(programme, catalog),
     )
 
 
@@ -235,7 +235,7 @@ def total_price(programme: Programme) -> ProgrammePrice | None:
 
 
 @lru_cache(maxsize=1024)
-def _cached_statements(programme: str, catalog: Catalog) -> tuple[Statement, ...]:
+def programme_statements(programme: str, catalog: Catalog) -> tuple[Statement, ...]:
     """The statements on a programme; cached, since they are the same for every candidate."""
     return tuple(_statements(programme, catalog.programmes[programme], catalog))
 

@@ -66,8 +66,13 @@ class PlaceReader:
     def __init__(self, index: PlaceIndex) -> None:
         self._index = index
 
-    def read(self, text: str | None, country: str | None = None) -> PlaceReading:
-        """The reading of a text; `country` is the code of the country that was stated with it."""
+    def read(
+        self, text: str | None, country: str | None = None, *, suggest: bool = True
+    ) -> PlaceReading:
+        """The reading of a text; `country` is the code of the country that was stated with it.
+
+        `suggest`: near spellings are looked for, which takes most of the time of a reading.
+        """
         words = (text or "").strip(_AROUND)
         areas, index = self._index.areas, self._index
         if not words:
@@ -92,10 +97,16 @@ class PlaceReader:
                 choices = self._choices(name, country) or self._around(place_words, country)
         if kind is not None:
             choices = tuple(choice for choice in choices if choice.is_of_kind(kind))
-        return self._reading(words, kind, choices, country)
+        return self._reading(words, kind, choices, country, suggest=suggest)
 
     def _reading(
-        self, text: str, prefix: str | None, choices: tuple[PlaceChoice, ...], country: str | None
+        self,
+        text: str,
+        prefix: str | None,
+        choices: tuple[PlaceChoice, ...],
+        country: str | None,
+        *,
+        suggest: bool,
     ) -> PlaceReading:
         """The reading of a text with these choices, which the stated country may narrow."""
         if country is not None:
@@ -110,7 +121,8 @@ class PlaceReader:
             choices = choices if all(choice.is_small_town for choice in inside) else inside
         choices = tuple({choice.target: choice for choice in reversed(choices)}.values())[::-1]
         if not choices:
-            nearest = self._index.nearest(normalize_area_name(text[:MAX_PLACE_LENGTH]), prefix)
+            name = normalize_area_name(text[:MAX_PLACE_LENGTH])
+            nearest = self._index.nearest(name, prefix) if suggest else ()
             return PlaceReading(text, "unknown", None, country, (), nearest)
         choice = choices[0]
         if choice.country != "US" and len({choice.country for choice in choices}) == 1:
@@ -118,7 +130,7 @@ class PlaceReader:
         if len(choices) > 1:
             choices = _with_prefixes(choices, text, prefix)
             return PlaceReading(text, "ambiguous", None, country, choices)
-        nearest = self._nearest_cities(text, choice) if choice.stands_in else ()
+        nearest = self._nearest_cities(text, choice) if suggest and choice.stands_in else ()
         return PlaceReading(text, _kind_of(choice), choice.area, "US", (), nearest)
 
     def _choices(self, name: str, country: str | None) -> tuple[PlaceChoice, ...]:

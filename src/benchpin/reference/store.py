@@ -165,12 +165,15 @@ class Reference:
         """The published names of the industries that the trade works in, by NAICS code."""
         return dict(self._oews_industries.rows("SELECT code, name FROM industry ORDER BY code"))
 
-    def place(self, text: str | None, country: str | None = None) -> PlaceReading:
+    def place(
+        self, text: str | None, country: str | None = None, *, suggest: bool = True
+    ) -> PlaceReading:
         """How a text about a place is read; `country` is the code of the country stated with it.
 
-        Never raises: what is ambiguous or unknown is said in the reading.
+        Never raises: what is ambiguous or unknown is said in the reading, with near spellings where
+        `suggest` is set.
         """
-        return self._places.read(text, country)
+        return self._places.read(text, country, suggest=suggest)
 
     def settled_place(self, text: str | None, country: str | None = None) -> PlaceReading:
         """The reading of a text that settles where it is, here or abroad; else raises BadInput."""

@@ -19,6 +19,7 @@ VIEWS = (
     "pages.guides.search_views",
     "pages.guides.views",
     "pages.guides.lookup_views",
+    "pages.ask.views",
     "pages.api_docs.views",
 )
 urlpatterns: list[URLPattern | URLResolver] = [

@@ -11,12 +11,14 @@ from benchpin.wording.format import fill_template, words
 Model = TypeVar("Model", bound=BaseModel)
 
 
-def with_text(model: Model) -> Model:
+def with_text(model: Model, *, for_minor: bool = False) -> Model:
     """The same guidance, or another answer, with the text of all its statements filled in.
 
-    Guidance for somebody under 18 adds that they contact strangers together with an adult.
+    Guidance for somebody under 18, and an answer to them (`for_minor`), adds that they contact
+    strangers together with an adult.
     """
-    return _worded_model(model, with_adult=isinstance(model, Guidance) and is_under_18(model))
+    is_minor = for_minor or (isinstance(model, Guidance) and is_under_18(model))
+    return _worded_model(model, with_adult=is_minor)
 
 
 def is_under_18(guidance: Guidance) -> bool:

@@ -30,7 +30,8 @@ PUBLIC = (
     "/pay/?role=bench-jeweler&area=RI", "/reach/?role=bench-jeweler&area=RI",
     "/qualifications/?status=open", "/qualifications/gia-gg/", "/organisations/",
     "/organisations/ja/", "/mentoring/", "/providers/", "/skills/", "/skills/ring-sizing/",
-    "/sources/", "/sources/bls-oews-2025-05/", "/search/?q=ring",
+    "/sources/", "/sources/bls-oews-2025-05/", "/search/?q=ring", "/check/",
+    "/search/?q=am+i+too+old+to+become+a+jeweler",
 )  # fmt: skip
 OWNED = (
     "/you/", "/you/code/", "/you/leave/", "/you/two-minutes/", "/you/job/", "/you/job/0/",
@@ -45,7 +46,7 @@ KINDS = (
     "/compare/", "/compare/?role=bench-jeweler&role=stone-setter&area=RI", "/market/",
     "/market/metals/", "/pay/?role=bench-jeweler&area=RI", "/reach/?role=bench-jeweler&area=RI",
     "/qualifications/?status=open", "/organisations/ja/", "/sources/bls-oews-2025-05/",
-    "/search/?q=ring",
+    "/search/?q=ring", "/search/?q=am+i+too+old+to+become+a+jeweler", "/check/",
 )  # fmt: skip
 """One public page of each kind: a template, a form or a chart that no other of these has."""
 SOAK = bool(os.environ.get("BENCHPIN_TEST_SOAK"))

@@ -12,7 +12,7 @@ from ninja.operation import Operation
 from ninja.parser import Parser
 
 from benchpin.inputs.errors import BadInput
-from benchpin.web.api import catalog_routes, guidance_routes, market_routes, problems
+from benchpin.web.api import ask_routes, catalog_routes, guidance_routes, market_routes, problems
 from benchpin.web.api.gateway import conditional_get, version_in_use
 
 
@@ -54,6 +54,7 @@ for router in (
     guidance_routes.titles_router,
     catalog_routes.router,
     market_routes.router,
+    ask_routes.router,
 ):
     api.add_router("", router)
 HANDLERS: dict[type[Exception], Callable[[HttpRequest, Any], HttpResponse]] = {

@@ -39,6 +39,8 @@ EXAMPLES: Final[dict[str, tuple[str, Any]]] = {
     "topic": ("/market/remote-work", None),
     "wages": ("/wages?role=bench-jeweler&area=Rhode%20Island", None),
     "reach": ("/reach?role=bench-jeweler&area=Rhode%20Island", None),
+    "answers": ("/answers?question=Am%20I%20too%20old%20to%20become%20a%20jeweler%3F", None),
+    "assay": ("/assay", {"text": "The GG is a university degree."}),
 }
 """An example request for each route, by its operation id: the address and the JSON body."""
 _MAX_ITEMS_SHOWN = 1

@@ -7,7 +7,8 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import path
 from django.views.decorators.http import require_safe
 
-from benchpin.ask.index import EXACT, OTHER_NAME
+from benchpin.ask.answer import answer_question
+from benchpin.ask.index import EXACT, OTHER_NAME, words_of
 from benchpin.ask.search import (
     KINDS,
     Facet,
@@ -18,7 +19,10 @@ from benchpin.ask.search import (
     search_records,
     spelling_suggestion,
 )
+from benchpin.ask.understanding import question_words
+from benchpin.documents.answers.ask import answer_document
 from benchpin.documents.guides.comparison import MAX_ROLES as MAX_COMPARED
+from benchpin.documents.model import Document
 from benchpin.web.app.engine import shared_engine
 from benchpin.web.app.links import href, reverse, with_query
 from benchpin.web.app.messages import all_messages, message
@@ -153,6 +157,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
     hits = search_all(catalog, text)
     if not hits and (suggestion := spelling_suggestion(catalog, query_text)):
         hits, text = search_all(catalog, suggestion), suggestion
+    answer = _answer(query_text)
     role = pay_query_role(catalog, text)
     pay_steps = steps_for_role(role, None, current_page="compare") if role else []
     tab_title = message("guides.search.title_for", text=_shorten(query_text))
@@ -160,6 +165,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
         "title": message("guides.search.title"),
         "tab": tab_title if query_text else message("guides.search.title"),
         "text": query_text,
+        "answer": answer,
         "suggestion": text if hits and text != query_text else "",
         "count": len(pay_steps) + len(hits),
         "groups": [
@@ -169,6 +175,21 @@ def search_page(request: HttpRequest) -> HttpResponse:
         "entry_pages": [] if hits or pay_steps else steps_for_records(ENTRY_PAGES),
     }
     return public_page(request, "search.html", context)
+
+
+MIN_QUESTION_WORDS = 3
+MIN_PLAIN_WORDS = 5
+"""From how many words on a search is read as a question: with a question word or mark, without."""
+
+
+def _answer(text: str) -> Document | None:
+    """The answer to a search that is a question; None for a few words to look up."""
+    query_words = words_of(text)
+    is_question = text.endswith("?") or (query_words[:1] and query_words[0] in question_words())
+    if len(query_words) < (MIN_QUESTION_WORDS if is_question else MIN_PLAIN_WORDS):
+        return None
+    engine = shared_engine()
+    return answer_document(answer_question(text, engine.catalog, engine.reference))
 
 
 def _grouped_by_kind(hits: Iterable[SearchHit]) -> list[tuple[str, list[SearchHit]]]:

@@ -1,0 +1,1 @@
+"""A page that holds advice on the trade against what the sources say."""
