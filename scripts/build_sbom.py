@@ -116,8 +116,8 @@ def main(arguments: list[str]) -> int:
     pins = read_lock(LOCK.read_text(encoding="utf-8"))
     if "--check" in arguments:
         components = json.loads(BOM.read_text(encoding="utf-8"))["components"]
-        listed = {(c["name"], c["version"]) for c in components}
-        missing = {(pin.name, pin.version) for pin in pins} ^ listed
+        listed_packages = {(c["name"], c["version"]) for c in components}
+        missing = {(pin.name, pin.version) for pin in pins} ^ listed_packages
         if missing:
             print(f"sbom: not as requirements.lock: {sorted(missing)[:5]}; run make sbom")
             return 1
