@@ -22,13 +22,15 @@ own, tested with it."""
 OWNER = {
     "you", "code", "two-minutes", "job", "job-change", "resume", "review", "data", "download",
     "delete", "export", "interview", "interview-values", "interview-results", "results", "result",
-    "emphasis", "aside", "choose", "compare", "keep-result", "guidance",
+    "emphasis", "aside", "choose", "compare", "keep-result", "guidance", "plan", "plan-file",
 }  # fmt: skip
 """For whoever holds the case alone."""
 ARGUMENTS = {
     "job-change": "/you/job/0/",
     "export": "/you/data/as/profile.toml",
     "result": "/you/results/bench-jeweler/",
+    "plan": "/you/plan/bench-jeweler/",
+    "plan-file": "/you/plan/bench-jeweler/plan.ics",
     "guidance": "/you/results/guidance.json",
 }
 """Addresses with something in them."""

@@ -56,6 +56,8 @@ BUILT = {
         f"answer-warning-{key}" for key in ("what", "how-to-spot-it", "what-to-do")
     },
     "answer-pay-": {f"answer-pay-{part}" for part in ("lower", "median", "upper")},
+    "plan-way-": {f"plan-way-{m}" for m in ("practice", "at-work", "another-course")},
+    "plan-relax-": {f"plan-relax-{term}" for term in ("budget", "horizon", "hours")},
     "refuse-": {f"refuse-{why}" for why in ("advice", "out-of-scope", "personal", "abuse")},
 }
 

@@ -64,6 +64,8 @@ def _qualification_references(qualification: Qualification) -> Iterator[tuple[st
         skills = getattr(qualification, name)
         yield from ((f"{name}.{i}", "skill", s) for i, s in enumerate(skills))
     yield from ((f"covers.{i}", "qualification", q) for i, q in enumerate(qualification.covers))
+    for number, group in enumerate(qualification.requires):
+        yield from ((f"requires.{number}.{i}", "qualification", q) for i, q in enumerate(group))
     if qualification.superseded_by:
         yield "superseded_by", "qualification", qualification.superseded_by
 

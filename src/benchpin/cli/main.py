@@ -19,6 +19,7 @@ from benchpin.cli.market import market_command
 from benchpin.cli.occupations import related_command, title_command
 from benchpin.cli.output import progress
 from benchpin.cli.piece import piece_command
+from benchpin.cli.plan import plan_command
 from benchpin.cli.reach import reach_command
 from benchpin.cli.read import read_command
 from benchpin.cli.review import review_commands
@@ -36,7 +37,8 @@ def commands() -> None:
 for _command in (
     advise_command, ask_command, assay_command, backup_command, chart_command, check_command,
     data_commands, evaluate_command,
-    export_command, interview_command, key_commands, market_command, piece_command, reach_command,
+    export_command, interview_command, key_commands, market_command, piece_command,
+    plan_command, reach_command,
     read_command, related_command, restore_command, review_commands, role_command, roles_command,
     serve_command, tidy_command, title_command, wages_command,
 ):  # fmt: skip

@@ -28,7 +28,9 @@ class Qualification(Fact):
     teaches nothing. Where no source names a skill among its `skills`, that is our judgement, and so
     are `level`, the level of these skills (1 to 4), `roles`, the roles that it is for, and
     `covers`, the qualifications that its holder no longer needs: parts of it and lower rungs of the
-    same ladder. `outside_trade`: a course of another trade, offered only for the roles it names.
+    same ladder. `requires` are the qualifications that have to be held before, one of each group,
+    and `needs_employer` says that only somebody employed for it can take it, both as `entry_bar`
+    says. `outside_trade`: a course of another trade, offered only for the roles it names.
     """
 
     label: str
@@ -41,6 +43,8 @@ class Qualification(Fact):
     examines: tuple[Id, ...] = ()
     level: int = Field(default=2, ge=1, le=4)
     covers: tuple[Id, ...] = ()
+    requires: tuple[tuple[Id, ...], ...] = ()
+    needs_employer: bool = False
     outside_trade: bool = False
     status: Standing
     since: str | None = None

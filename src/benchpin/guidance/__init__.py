@@ -13,6 +13,7 @@ from benchpin.guidance.model import (
 )
 from benchpin.guidance.place import nearness_of_areas
 from benchpin.guidance.role_facts import role_statements
+from benchpin.guidance.role_plan import plan_role
 from benchpin.guidance.single_role import role_step
 from benchpin.guidance.verdicts import low_cost_trial
 
@@ -29,6 +30,7 @@ __all__ = [
     "advise",
     "low_cost_trial",
     "nearness_of_areas",
+    "plan_role",
     "role_statements",
     "role_step",
     "title_reader",

@@ -16,6 +16,7 @@ VIEWS = (
     "pages.results.views",
     "pages.results.decisions",
     "pages.results.role_views",
+    "pages.plan.views",
     "pages.guides.search_views",
     "pages.guides.views",
     "pages.guides.lookup_views",

@@ -37,7 +37,7 @@ OWNED = (
     "/you/", "/you/code/", "/you/leave/", "/you/two-minutes/", "/you/job/", "/you/job/0/",
     "/you/resume/", "/you/review/", "/you/interview/", "/you/interview/values/",
     "/you/interview/results/", "/you/results/", "/you/results/?sort=pay&mode=hybrid",
-    "/you/results/bench-jeweler/",
+    "/you/results/bench-jeweler/", "/you/plan/bench-jeweler/",
     "/you/compare/?role=bench-jeweler&role=stone-setter", "/you/data/", "/you/data/delete/",
 )  # fmt: skip
 KINDS = (

@@ -44,6 +44,7 @@ def cross_reference_problems(catalog: "Catalog", broken: AbstractSet[str]) -> It
                 yield from work_away_problems(file, record, catalog)
             elif folder == "qualifications":
                 yield from _role_skill_problems(file, identity, record, catalog)
+                yield from _requirement_problems(file, identity, record, catalog)
     yield from _figure_problems(catalog, checker)
     yield from _topic_problems(catalog, checker)
     yield from _table_problems(catalog, checker)
@@ -90,6 +91,33 @@ def _ladder_problems(file: str, identity: str, role: Role) -> Iterator[Problem]:
         if prior.role == identity:
             message = "a role does not build on itself; name another one, or take it out"
             yield Problem(file, f"ladder.builds_on.{index}.role", message)
+
+
+def _requirement_problems(
+    file: str, identity: str, qualification: Qualification, catalog: "Catalog"
+) -> Iterator[Problem]:
+    """A qualification that cannot be begun: what it requires requires it in turn."""
+    for index, group in enumerate(qualification.requires):
+        if not group:
+            message = "an empty group requires nothing; name a qualification, or take it out"
+            yield Problem(file, f"requires.{index}", message)
+        elif all(identity in _needed_before(q, catalog) for q in group):
+            names = " or ".join(f"'{name}'" for name in group)
+            message = f"goes in a circle: {names} needs '{identity}' first; take one of them out"
+            yield Problem(file, f"requires.{index}", message)
+
+
+def _needed_before(identity: str, catalog: "Catalog") -> frozenset[str]:
+    """A qualification and all that has to be held before it, where there is no choice."""
+    needed: dict[str, None] = {}
+    waiting = [identity]
+    while waiting:
+        name = waiting.pop()
+        if name in needed or name not in catalog.qualifications:
+            continue
+        needed[name] = None
+        waiting += [group[0] for group in catalog.qualifications[name].requires if len(group) == 1]
+    return frozenset(needed)
 
 
 def _role_skill_problems(
