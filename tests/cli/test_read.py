@@ -71,8 +71,14 @@ def test_a_file_that_cannot_be_read_is_one_sentence_and_status_2(name: str) -> N
         assert done.stderr.count("\n") == 1
 
 
-def test_a_resume_is_enough_for_guidance_and_the_review_comes_first() -> None:
-    said = out(benchpin("advise", "--resume", MAKER, "--as-of", "2026-11-22"))
+def test_a_resume_is_enough_for_guidance() -> None:
+    done = benchpin("advise", "--resume", MAKER, "--as-of", "2026-11-22")
+    assert "YOUR NEXT STEP THIS WEEK" in out(done)
+    assert "self-employed.md was read" in done.stderr
+
+
+def test_with_everything_the_review_of_the_resume_comes_first() -> None:
+    said = out(benchpin("advise", "--resume", MAKER, "--full", "--as-of", "2026-11-22"))
     assert said.startswith("What we understood\n")
     assert said.index("What would help most") < said.index("YOUR CAREER GUIDANCE")
 

@@ -245,7 +245,7 @@ def test_a_new_year_is_one_command_and_then_in_use(tmp_path: Path) -> None:
     added = benchpin("data", "add", "oews", table, BENCHPIN_HOME=home)
     assert (added.returncode, added.stderr) == (0, "")
     assert "Occupational Employment and Wage Statistics, 2026-05" in added.stdout
-    done = benchpin("wages", "51-9071", BENCHPIN_HOME=home)
+    done = benchpin("wages", "51-9071", "--full", BENCHPIN_HOME=home)
     text = " ".join(done.stdout.split())
     assert "For the United States, May 2026. [1]" in text
     assert "Typical pay (the median) $53,000 a year" in text

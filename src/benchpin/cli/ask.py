@@ -10,7 +10,7 @@ MAX_QUESTIONS = 10_000
 """How many questions of a file are answered."""
 
 
-@click.command("ask")
+@click.command("ask", short_help="Answer a question about work in the trade, with sources.")
 @click.argument("question", required=False)
 @click.option("--context", help="The question before, for one like 'and how long is it?'.")
 @click.option(

@@ -7,7 +7,7 @@ import click
 from benchpin.cli.options import format_option, open_catalog, output_option
 
 
-@click.command("assay")
+@click.command("assay", short_help="Check the sentences of a text against the knowledge.")
 @click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
 @click.option("--lines", is_flag=True, help="One sentence a line; prints a line of JSON for each.")
 @format_option("text", "json", "html")

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 NAMES = ("wages", "series", "quotients", "reach", "stores")
 
 
-@click.command("chart")
+@click.command("chart", short_help="Pictures of pay and jobs, with their tables.")
 @click.argument("name", type=click.Choice(NAMES))
 @click.argument("roles", nargs=-1, metavar="[ROLE]...")
 @area_option("A city, an area or a state; the nation for wages if left out.")

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from benchpin.catalog import Catalog
 
 
-@click.command("check")
+@click.command("check", short_help="List every mistake in the knowledge.")
 @click.option("--coverage", is_flag=True, help="Print what is on record for each role instead.")
 def check_command(*, coverage: bool) -> None:
     """Look for mistakes in the knowledge, and list all of them."""

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from benchpin.reference.datasets import Manifest
 
 
-@click.group("data")
+@click.group("data", short_help="Add public data sets: O*NET, ESCO, wages, projections.")
 def data_commands() -> None:
     """Add public data sets (O*NET, ESCO, wages, projections), and say which release to use."""
 

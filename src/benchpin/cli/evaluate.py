@@ -8,7 +8,7 @@ from benchpin.cli.options import open_catalog, output_option
 from benchpin.cli.output import write_output
 
 
-@click.command("evaluate")
+@click.command("evaluate", short_help="How well Benchpin does, as measured.")
 @click.argument("names", nargs=-1, metavar="[NAME]...")
 @click.option(
     "--data",

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from benchpin.profile.interchange.loss_report import ExportLoss
 
 
-@click.command("export")
+@click.command("export", short_help="A profile for other programs, and what is left out.")
 @click.argument("profile", type=click.Path(path_type=Path))
 @click.option(
     "--to",

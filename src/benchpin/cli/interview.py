@@ -29,7 +29,7 @@ HINTS = {
 BAR = 20
 
 
-@click.command("interview")
+@click.command("interview", short_help="Find out what draws you, in 15 short questions.")
 @output_option(
     "A file to keep the profile in, with NAME.case.json beside it; printed if left out.",
     metavar="NAME.toml",

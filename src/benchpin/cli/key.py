@@ -5,7 +5,7 @@ import click
 SCOPES = ("guidance", "titles", "knowledge", "pay")
 
 
-@click.group("key")
+@click.group("key", short_help="Keys of the API.")
 def key_commands() -> None:
     """Keys of the API: who may ask it, and for what."""
 

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from typing import Final
 
 import click
 
@@ -27,8 +28,51 @@ from benchpin.cli.role import role_command, roles_command
 from benchpin.cli.serve import backup_command, restore_command, serve_command, tidy_command
 from benchpin.cli.wages import wages_command
 
+GROUPS: Final = {
+    "Guidance for a person": ("advise", "interview", "read", "export"),
+    "The trade": (
+        "ask",
+        "role",
+        "roles",
+        "wages",
+        "reach",
+        "market",
+        "chart",
+        "piece",
+        "title",
+        "related",
+    ),
+    "The web app": ("serve", "key", "backup", "restore", "tidy"),
+    "Knowledge and data": ("check", "assay", "data", "review", "evaluate"),
+}
+"""Commands by what somebody wants to do; one that stands in none comes last."""
+OTHER_COMMANDS: Final = "Other"
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 90})
+
+class _GroupedCommands(click.Group):
+    """A group whose help lists the commands by what they are for."""
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write a list of commands for each of `GROUPS`, each command in one line."""
+        placed = {name for names in GROUPS.values() for name in names}
+        others = tuple(name for name in self.list_commands(ctx) if name not in placed)
+        width = max(len(name) for name in self.commands)
+        limit = formatter.width - width - 4
+        for heading, names in {**GROUPS, OTHER_COMMANDS: others}.items():
+            rows = [
+                (name.ljust(width), self.commands[name].get_short_help_str(limit))
+                for name in names
+                if name in self.commands
+            ]
+            if rows:
+                with formatter.section(heading):
+                    formatter.write_dl(rows)
+
+
+@click.group(
+    cls=_GroupedCommands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 90},
+)
 @click.version_option(package_name="benchpin", message="%(version)s")
 def commands() -> None:
     """Career guidance for the jewelry and luxury-goods trade, with a source for every figure."""

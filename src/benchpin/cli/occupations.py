@@ -13,7 +13,7 @@ from benchpin.cli.options import (
 )
 
 
-@click.command("title")
+@click.command("title", short_help="Job titles as occupations and roles.")
 @click.argument("titles", nargs=-1, metavar="TEXT...")
 @lines_option("Titles, one a line.")
 @click.option(
@@ -39,7 +39,7 @@ def title_command(
     click.echo(occupations.entries_as_json(coded) if as_json else occupations.titles_as_text(coded))
 
 
-@click.command("related")
+@click.command("related", short_help="The occupations nearest to an occupation.")
 @click.argument("codes", nargs=-1, metavar="SOC...")
 @lines_option("Codes, one a line.")
 @count_option()

@@ -74,6 +74,7 @@ def lines_option(help_text: str) -> Decorator:
 force_option = click.option(
     "--force", is_flag=True, help="Replace these files if they are there already."
 )
+full_option = click.option("--full", is_flag=True, help="All of it, not only the short answer.")
 as_of_option = click.option(
     "--as-of", type=DateParam(), help="The day the guidance is for; today if left out."
 )

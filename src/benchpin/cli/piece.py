@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from benchpin.market.piece_cost import Percentile
 
 
-@click.command("piece")
+@click.command("piece", short_help="What a piece of metal must bring, by weight and price.")
 @click.argument("metal")
 @click.option("--weight", required=True, help="Of the finished piece: 5.2g, or 3dwt.")
 @click.option("--fineness", required=True, help="Karats or thousandths: 18k, or 750.")

@@ -2,14 +2,16 @@
 
 import click
 
-from benchpin.cli.options import area_option, find_role, format_option, open_catalog
+from benchpin.cli.options import area_option, find_role, format_option, full_option, open_catalog
+from benchpin.cli.output import write_lines
 
 
-@click.command("reach")
+@click.command("reach", short_help="Jobs within reach: onsite, hybrid and remote.")
 @click.argument("role")
 @area_option("Where the person lives: a city, an area or a state.", required=True)
 @format_option("text", "json", "csv")
-def reach_command(role: str, area: str, output_format: str) -> None:
+@full_option
+def reach_command(role: str, area: str, output_format: str, full: bool) -> None:
     """How many jobs of ROLE are within reach from AREA: onsite, hybrid and remote.
 
     It says what is assumed, and what nobody measured.
@@ -27,4 +29,7 @@ def reach_command(role: str, area: str, output_format: str) -> None:
     }
     with reference.open() as data:
         jobs = jobs_within_reach(role, data.area(area), catalog, data)
+        if output_format == "text" and not full:
+            write_lines(reach.reach_lines(jobs, catalog, data), None)
+            return
         click.echo(renderers[output_format](jobs, catalog, data))

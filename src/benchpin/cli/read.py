@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from benchpin.profile.resume import ReadResume
 
 
-@click.command("read")
+@click.command("read", short_help="Read a resume as a profile, before anything is scored.")
 @click.argument("file", type=click.Path(path_type=Path))
 @format_option(
     "text", "json", "toml", help_text="A review to read, JSON, or a profile file to mend and use."

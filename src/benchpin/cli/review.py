@@ -17,7 +17,7 @@ from benchpin.cli.options import (
 from benchpin.cli.output import count_of, write_output
 
 
-@click.group("review")
+@click.group("review", short_help="Reviews by people who do the work.")
 def review_commands() -> None:
     """Review of what we claim on a role, by people who do the work."""
 

@@ -9,7 +9,7 @@ from benchpin.cli.output import count_of
 # The web app is imported inside the commands: nothing else of the command line needs it.
 
 
-@click.command("serve")
+@click.command("serve", short_help="Start the web app, until Ctrl+C.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8700, help="Where to listen.")
 @click.option("--host", default="127.0.0.1", help="The address to listen at; this machine alone.")
 def serve_command(port: int, host: str) -> None:
@@ -31,7 +31,7 @@ def serve_command(port: int, host: str) -> None:
     serving.serve(host, port, lambda address: click.echo(f"Benchpin is at {address}"))
 
 
-@click.command("tidy")
+@click.command("tidy", short_help="Delete the cases that nobody used for a year.")
 def tidy_command() -> None:
     """Delete the cases that nobody used for a year; 'serve' does it each day."""
     from benchpin.web.database.startup import open_database  # noqa: PLC0415
@@ -44,7 +44,7 @@ def tidy_command() -> None:
     click.echo(f"Deleted: {count_of(count, 'case')} unused for a year.")
 
 
-@click.command("backup")
+@click.command("backup", short_help="Write all cases and keys of the web app into a file.")
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 def backup_command(file: Path) -> None:
     """Write all cases, API keys and the secret into FILE; the server may go on meanwhile."""
@@ -59,7 +59,7 @@ def backup_command(file: Path) -> None:
     click.echo(f"Backed up: {rows} in {file}, which holds the secret too.")
 
 
-@click.command("restore")
+@click.command("restore", short_help="Put a backup into an empty database.")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--force", is_flag=True, help="Delete what is in the database first.")
 def restore_command(file: Path, force: bool) -> None:

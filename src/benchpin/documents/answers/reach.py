@@ -5,8 +5,14 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from benchpin.catalog import Catalog
+from benchpin.documents.answers.short_document import full_hint, styled_lines
 from benchpin.documents.answers.tables import as_csv, figure_data
-from benchpin.documents.answers.text_layout import bibliography_lines, text_table, wrap_text
+from benchpin.documents.answers.text_layout import (
+    StyledLine,
+    bibliography_lines,
+    text_table,
+    wrap_text,
+)
 from benchpin.documents.footnotes import Footnotes
 from benchpin.facts import figure_value
 from benchpin.market import AudienceReach, OccupationReach, Reach, ReachableJobs
@@ -41,6 +47,26 @@ def reach_as_text(reach: Reach, catalog: Catalog, reference: Reference) -> str:
             for line in _audience_lines(audience_reach, notes)
         ]
     return "\n".join((*lines, *bibliography_lines(notes)))
+
+
+MAX_LINES = 40
+
+
+def reach_lines(reach: Reach, catalog: Catalog, reference: Reference) -> tuple[StyledLine, ...]:
+    """Reach on at most `MAX_LINES`: of the nearest occupations, with as many assumptions as fit."""
+    lines: tuple[StyledLine, ...] = ()
+    for count in range(max(6, len(reach.occupations)), 0, -1):
+        occupations = tuple(
+            occupation.model_copy(update={"assumed": occupation.assumed[: count - 1]})
+            for occupation in reach.occupations[:count]
+        )
+        audiences = reach.audiences if count > 3 else ()
+        short = reach.model_copy(update={"occupations": occupations, "audiences": audiences})
+        lines = tuple(styled_lines(reach_as_text(short, catalog, reference)))
+        lines = lines if short == reach else (*lines, *full_hint())
+        if len(lines) <= MAX_LINES:
+            break
+    return lines
 
 
 def _occupation_lines(occupation: OccupationReach, notes: Footnotes) -> Iterator[str]:

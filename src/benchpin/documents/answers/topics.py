@@ -5,8 +5,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from benchpin.catalog import Catalog
+from benchpin.documents.answers.short_document import full_hint, styled_lines
 from benchpin.documents.answers.tables import as_csv, figure_data
-from benchpin.documents.answers.text_layout import bibliography_lines, text_table, wrap_text
+from benchpin.documents.answers.text_layout import (
+    StyledLine,
+    bibliography_lines,
+    text_table,
+    wrap_text,
+)
 from benchpin.documents.footnotes import Footnotes
 from benchpin.facts import Figure, Source, figure_value
 from benchpin.market import FigureSeries, RefutedClaim, TopicReport, TopicSection
@@ -30,6 +36,43 @@ def topics_as_text(catalog: Catalog) -> str:
     """The topics by id and label, one per line."""
     width = max(map(len, catalog.topics), default=0)
     return "\n".join(f"{i:<{width}}  {topic.label}" for i, topic in catalog.topics.items())
+
+
+MAX_LINES = 40
+
+
+def topic_lines(
+    report: TopicReport, catalog: Catalog, reference: Reference
+) -> tuple[StyledLine, ...]:
+    """A topic on at most `MAX_LINES`: the newest figures of its first series, then the claims."""
+    lines: tuple[StyledLine, ...] = ()
+    for count in range(len(report.figures), 0, -1):
+        short = _shortened(report, count)
+        text = topic_report_as_text(short, catalog, reference)
+        lines = (*styled_lines(text), *full_hint())
+        if len(lines) <= MAX_LINES:
+            break
+    return lines
+
+
+def _shortened(report: TopicReport, count: int) -> TopicReport:
+    """The newest figure of each of `count` series; one claim, and one thing not measured."""
+    parts, left = [], count
+    for part in report.parts:
+        series = tuple(
+            entry.model_copy(update={"figures": entry.figures[-1:], "disputed": ()})
+            for entry in part.series[:left]
+        )
+        left -= len(series)
+        if series:
+            parts.append(part.model_copy(update={"series": series, "undated": 0}))
+    return report.model_copy(
+        update={
+            "parts": tuple(parts),
+            "myths": report.myths[: min(1, count - 1)],
+            "not_measured": report.not_measured[: min(2, count - 1)],
+        }
+    )
 
 
 def topic_report_as_text(report: TopicReport, catalog: Catalog, reference: Reference) -> str:

@@ -4,9 +4,12 @@ import csv
 import io
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from benchpin.catalog import Catalog
+from benchpin.documents.answers.short_document import Selection, short_document_lines
+from benchpin.documents.answers.text_layout import StyledLine
 from benchpin.documents.footnotes import Footnotes
 from benchpin.documents.guides.occupation_pay import occupation_pay_section
 from benchpin.documents.model import Document, TextLine
@@ -45,10 +48,32 @@ def pay_as_json(pay: PayReport) -> str:
 # Text
 
 
+MAX_LINES = 40
+SHORT = Selection(without=("years-",))
+"""Single years are the first that a short answer leaves out."""
+
+
+def pay_lines(pay: PayReport, catalog: Catalog) -> tuple[StyledLine, ...]:
+    """The pay report on at most `MAX_LINES`: pay, jobs and outlook, of the nearest occupations."""
+    if not pay.wages:
+        return tuple(StyledLine(note.text) for note in with_text(pay).notes)
+    document = _pay_document(pay, catalog)
+    for count in range(len(document.sections), 0, -1):
+        first = replace(document, sections=document.sections[:count])
+        lines = short_document_lines(first, SHORT, MAX_LINES)
+        if len(lines) <= MAX_LINES and any(line.tone == "name" for line in lines):
+            break
+    return lines
+
+
 def pay_as_text(pay: PayReport, catalog: Catalog, width: int = 80) -> str:
     """The pay report as text; for a country without figures, one sentence."""
     if not pay.wages:
         return "".join(f"{note.text}\n" for note in with_text(pay).notes)
+    return document_as_text(_pay_document(pay, catalog), width)
+
+
+def _pay_document(pay: PayReport, catalog: Catalog) -> Document:
     notes = Footnotes(pay.sources)
     series_by_soc = {series.soc: series for series in pay.series}
     projections_by_soc = {projection.soc: projection for projection in pay.projections}
@@ -59,7 +84,7 @@ def pay_as_text(pay: PayReport, catalog: Catalog, width: int = 80) -> str:
         for wage in pay.wages
     )
     role = catalog.roles[pay.query.role].label if pay.query.role else ""
-    document = Document(
+    return Document(
         title=phrase("wages.title", what=lower_first(role) if role else pay.wages[0].label),
         trade=phrase("wages.trade"),
         lede=(
@@ -70,7 +95,6 @@ def pay_as_text(pay: PayReport, catalog: Catalog, width: int = 80) -> str:
         sections=sections,
         sources=notes.cited(),
     )
-    return document_as_text(document, width)
 
 
 # CSV

@@ -32,13 +32,18 @@ DRAWN_FROM = 0.5
 """The interest score, 0 to 1, from which somebody is said to be drawn to a kind of work."""
 
 
-def guidance_report(guidance: Guidance, *, brief: bool = False) -> Document:
-    """Guidance as a document; a `brief` one leaves out details and says how many it leaves out."""
+def guidance_report(
+    guidance: Guidance, *, brief: bool = False, notes: Footnotes | None = None
+) -> Document:
+    """Guidance as a document; a `brief` one leaves out details and says how many it leaves out.
+
+    `notes` has numbered the sources of what stands above already.
+    """
     if not guidance.next_step.text:
         guidance = with_text(guidance)
     context = GuidanceContext(
         guidance=guidance,
-        notes=Footnotes(guidance.sources),
+        notes=notes or Footnotes(guidance.sources),
         names=guidance.label,
         brief=brief,
         with_adult=is_under_18(guidance),

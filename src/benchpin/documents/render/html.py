@@ -22,8 +22,14 @@ CSS = TEMPLATES / "benchpin.css"
 
 def document_as_html(document: Document) -> str:
     """A document as one HTML page with its stylesheet inside."""
-    css = CSS.read_text(encoding="utf-8")
-    return str(environment().get_template("guidance.html").render(page=document, css=css))
+    template = environment().get_template("guidance.html")
+    return str(template.render(page=document, css=stylesheet()))
+
+
+def stylesheet(*further: str) -> str:
+    """The stylesheet of every page and further ones after it, for inside a stand-alone page."""
+    files = (CSS, *(TEMPLATES / name for name in further))
+    return "\n".join(file.read_text(encoding="utf-8") for file in files)
 
 
 @cache

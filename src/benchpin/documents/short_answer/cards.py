@@ -76,13 +76,16 @@ def role_card(
         breaks=breaks_text(match) if match.breaks else "",
         stations=_stations(match, catalog),
         is_asked=match.role in profile.aims.roles,
+        why_sources=why.sources if why else (),
+        mind_sources=mind.sources if mind else (),
         sources=_sources((why, mind), figures),
     )
 
 
 def _sources(statements: Iterable[Statement | None], figures: PayFigures | None) -> tuple[str, ...]:
     cited = [source for statement in statements if statement for source in statement.sources]
-    return tuple(dict.fromkeys((*(figures.sources if figures else ()), *cited)))
+    figure_sources = (*figures.sources, *figures.job_sources) if figures else ()
+    return tuple(dict.fromkeys((*figure_sources, *cited)))
 
 
 def widest_mode(modes: tuple[WorkMode, ...]) -> WorkMode:

@@ -22,8 +22,8 @@ class PayFigures:
 
     `amounts` are US dollars a year by percentile, without those that are not published. `typical`
     and `half` are worded; `typical` says "or more" where the survey stops counting. `jobs` and
-    `outlook` are empty for a stand-in, whose jobs are not the role's. `is_local` is false where the
-    figures are those of a wider area than was asked for.
+    `outlook` are empty for a stand-in, whose jobs are not the role's; `job_sources` are theirs.
+    `is_local` is false where the figures are those of a wider area than was asked for.
     """
 
     kind: PayKind
@@ -40,6 +40,7 @@ class PayFigures:
     is_rough: bool
     wage_error_pct: float | None
     sources: tuple[str, ...]
+    job_sources: tuple[str, ...]
 
     @property
     def median(self) -> float | None:
@@ -101,7 +102,8 @@ class RoleCard:
     `mode` is the work mode farthest from the workplace that its tasks allow. `pay_text` is its pay
     in a row of a list, `no_pay` why there is none, and `ask` whom to ask and what. `needs` is said
     of a role outside the person's terms: what would have to change. `stations` are those on the
-    way to a role that comes by way of another.
+    way to a role that comes by way of another. `sources` are all that the card cites, among them
+    those of `why` and `mind`.
     """
 
     match: Match
@@ -122,6 +124,8 @@ class RoleCard:
     breaks: str
     stations: tuple[str, ...]
     is_asked: bool
+    why_sources: tuple[str, ...]
+    mind_sources: tuple[str, ...]
     sources: tuple[str, ...]
 
     @property

@@ -70,6 +70,7 @@ def pay_figures(role: str, area: Area, catalog: Catalog, reference: Reference) -
         is_rough=FEW_EMPLOYEES in wage.notes or WIDE_ERROR in wage.notes,
         wage_error_pct=cell.wage_rse_pct if cell else None,
         sources=(wage.source,),
+        job_sources=() if is_standin else (wage.source, *_forecast_sources(outlook)),
     )
 
 
@@ -108,7 +109,7 @@ def _jobs(wage: Wage) -> str:
     if wage.employment is None:
         return phrase("short.jobs.withheld")
     jobs = format_value(computed_amount(wage.employment, None))
-    key = "here" if wage.fell_back is None else "wider"
+    key = "here" if wage.fell_back is None and wage.area.kind != "nation" else "wider"
     area = with_article(format_area(wage.area.name))
     if wage.employment_rse_pct is None:
         return phrase(f"short.jobs.{key}_plain", jobs=jobs, area=area)
@@ -127,6 +128,12 @@ def _jobs(wage: Wage) -> str:
 def _rounded(jobs: float) -> int:
     """Jobs to the nearest ten, as the survey publishes them."""
     return int(round(jobs, -1))
+
+
+def _forecast_sources(outlook: Outlook) -> tuple[str, ...]:
+    """The sources of the forecast, if there is one."""
+    figures = (outlook.projection.change, outlook.projection.openings)
+    return tuple(dict.fromkeys(figure.source for figure in figures if figure))
 
 
 def _forecast(outlook: Outlook) -> str:

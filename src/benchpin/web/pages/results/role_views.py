@@ -6,10 +6,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path, reverse
 from django.views.decorators.http import require_safe
 
-from benchpin.documents import as_html, as_json, as_markdown
+from benchpin.documents import as_json, as_markdown
+from benchpin.documents.answers.guidance_file import guidance_as_html
 from benchpin.documents.guidance.pages import role_report
 from benchpin.documents.guides.comparison import compare_roles
-from benchpin.documents.short_answer import card_alone, card_footnotes
+from benchpin.documents.short_answer import card_alone, card_footnotes, short_answer
 from benchpin.facts import Statement
 from benchpin.guidance import Guidance, role_step
 from benchpin.inputs.errors import BadInput
@@ -24,10 +25,11 @@ from benchpin.web.pages.layout import page
 from benchpin.web.pages.results.rank_changes import done_message
 
 FORMATS: Final = {
-    "html": ("text/html", as_html),
-    "json": ("application/json", as_json),
-    "md": ("text/markdown", as_markdown),
+    "html": "text/html",
+    "json": "application/json",
+    "md": "text/markdown",
 }
+"""The media type of each file that guidance can be taken as."""
 
 
 @require_safe
@@ -126,14 +128,24 @@ def download(request: HttpRequest, kind: str) -> HttpResponse:
     """Guidance as a file: a standalone HTML page, JSON, or Markdown."""
     if kind not in FORMATS:
         raise Http404
-    media_type, render = FORMATS[kind]
-    guidance = guidance_for(session.require_case(request).case.guidance_profile())
+    profile = session.require_case(request).case.guidance_profile()
     name = f"{message('results.files.name')}.{kind}"
     return HttpResponse(
-        render(guidance),
-        content_type=f"{media_type}; charset=utf-8",
+        _file_content(kind, profile),
+        content_type=f"{FORMATS[kind]}; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )
+
+
+def _file_content(kind: str, profile: Profile) -> str:
+    """The guidance of a person in one of `FORMATS`."""
+    guidance, engine = guidance_for(profile), shared_engine()
+    if kind == "json":
+        return as_json(guidance)
+    if kind == "md":
+        return as_markdown(guidance)
+    answer = short_answer(profile, guidance, engine.catalog, engine.reference)
+    return guidance_as_html(guidance, answer, engine.catalog, engine.reference)
 
 
 def role_or_404(identity: str) -> str:
