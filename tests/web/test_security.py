@@ -12,7 +12,8 @@ from django.urls import reverse
 
 from benchpin.profile import Profile
 from benchpin.profile.case import Case, as_json
-from benchpin.web.models import StoredCase
+from benchpin.web.cases import reference_codes
+from benchpin.web.models import Session, StoredCase, Wrap
 from benchpin.web.server import middleware
 from tests.web.conftest import begin
 from tests.web.running import environment
@@ -84,7 +85,11 @@ def test_https_is_held_to_where_a_proxy_speaks_it(tmp_path: Path) -> None:
         "'max-age=31536000; includeSubDomains; preload'\n"
         "client.post('/before/', {'age': 'adult', 'computer': 'own'}, **secure)\n"
         "assert all(cookie['secure'] for cookie in client.cookies.values()), client.cookies\n"
-        "assert set(client.cookies) == {'benchpin', 'csrftoken'}, client.cookies\n"
+        "names = {'__Host-benchpin', '__Host-csrftoken'}\n"
+        "assert set(client.cookies) == names, client.cookies\n"
+        "assert all(cookie['path'] == '/' for cookie in client.cookies.values())\n"
+        "assert not any(cookie['domain'] for cookie in client.cookies.values())\n"
+        "assert client.get('/you/', **secure).status_code == 200\n"
         "assert Client().get('/health/', HTTP_HOST='localhost').status_code == 200\n"
     )
     done = subprocess.run(
@@ -115,14 +120,12 @@ def test_a_form_without_its_token_is_refused(strict_client: Client) -> None:
 
 def test_a_session_is_new_when_a_case_begins(client: Client) -> None:
     """What somebody put into the browser before leads to no case that begins after."""
-    session = client.session
-    session["planted"] = "by somebody"
-    session.save()
-    client.cookies["benchpin"] = session.session_key or ""
-    before = client.cookies["benchpin"].value
+    somebody = Client()
+    begin(somebody)
+    before = somebody.cookies["benchpin"].value
+    client.cookies["benchpin"] = before
     begin(client)
     assert client.cookies["benchpin"].value != before
-    assert "planted" not in client.session
     planted = Client()
     planted.cookies["benchpin"] = before
     assert planted.get("/you/").status_code == 302
@@ -188,7 +191,11 @@ def test_a_file_that_is_too_large_is_refused(client: Client) -> None:
 def test_the_code_is_not_what_is_stored(client: Client) -> None:
     begin(client)
     code = client.session["code"]
-    (row,) = StoredCase.objects.all()
-    assert code not in row.code_hash
-    assert len(row.code_hash) == 64
-    assert code not in json.dumps(row.content)
+    for model in (StoredCase, Wrap, Session):
+        for row in model._default_manager.values_list():
+            assert not any(code.encode() in as_bytes(value) for value in row), model
+    assert len(StoredCase.objects.get().code_hash) == reference_codes.TAG_DIGITS
+
+
+def as_bytes(value: object) -> bytes:
+    return bytes(value) if isinstance(value, bytes | memoryview) else str(value).encode()

@@ -25,7 +25,13 @@ from benchpin.cli.reach import reach_command
 from benchpin.cli.read import read_command
 from benchpin.cli.review import review_commands
 from benchpin.cli.role import role_command, roles_command
-from benchpin.cli.serve import backup_command, restore_command, serve_command, tidy_command
+from benchpin.cli.serve import (
+    backup_command,
+    restore_command,
+    rotate_secret_command,
+    serve_command,
+    tidy_command,
+)
 from benchpin.cli.wages import wages_command
 
 GROUPS: Final = {
@@ -84,7 +90,7 @@ for _command in (
     export_command, interview_command, key_commands, market_command, piece_command,
     plan_command, reach_command,
     read_command, related_command, restore_command, review_commands, role_command, roles_command,
-    serve_command, tidy_command, title_command, wages_command,
+    rotate_secret_command, serve_command, tidy_command, title_command, wages_command,
 ):  # fmt: skip
     commands.add_command(_command)
 

@@ -16,6 +16,8 @@ from typing import Any
 import rtoml
 from rapidfuzz.distance import OSA
 
+from benchpin.inputs.word_caches import word_cache
+
 _WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*(?:\+\+|#)?|&")
 _VOWEL = re.compile("[aeiouy]")
 BULLETS = frozenset("-\u2013\u2022\u25aa\u25cf\u25e6\u2023\u00b7*")
@@ -113,7 +115,7 @@ def _corrected_spelling(word: str) -> str:
     return word
 
 
-@lru_cache(maxsize=65_536)
+@word_cache(65_536)
 def spelling_and_stem(word: str) -> tuple[str, str]:
     """The normalized spelling of a word (lower case, US, corrected) and its stem."""
     if not word.isascii():

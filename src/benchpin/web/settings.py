@@ -4,7 +4,8 @@
 | --- | --- | --- |
 | BENCHPIN_HOME | the folder of the database and the secret | the user's data folder |
 | BENCHPIN_DATABASE | postgres://USER:PASSWORD@HOST/NAME, or sqlite:///FILE | SQLite in the folder |
-| BENCHPIN_SECRET | the key that signs sessions and hides reference codes | a file in the folder |
+| BENCHPIN_SECRET | the secret under which codes and API keys are hashed | a file in the folder |
+| BENCHPIN_SECRET_BEFORE | its earlier values, with spaces between | none |
 | BENCHPIN_HOSTS | host names that are answered, with commas between | this machine alone |
 | BENCHPIN_HTTPS | 1 where a proxy in front speaks HTTPS | plain HTTP, for this machine |
 | BENCHPIN_HELP | a help service to name beside free text fields | none |
@@ -20,7 +21,7 @@ from typing import Any
 import dj_database_url
 
 from benchpin.reference.user_data import default_home
-from benchpin.web.database.secret_key import secret_in
+from benchpin.web.database.secret_key import configured_secrets
 
 FOLDER = Path(__file__).resolve().parent
 HOME = default_home() / "web"
@@ -43,7 +44,8 @@ METRICS = _is_on("BENCHPIN_METRICS")
 METRICS_TOKEN = "" if _is_yes("BENCHPIN_METRICS") else os.environ.get("BENCHPIN_METRICS", "")
 LIMITS = os.environ.get("BENCHPIN_LIMITS", "") not in _NO
 HELP = os.environ.get("BENCHPIN_HELP", "")
-SECRET_KEY = os.environ.get("BENCHPIN_SECRET") or secret_in(HOME)
+# Reference codes and API keys that were hashed under an earlier secret still open.
+SECRET_KEY, *SECRET_KEY_FALLBACKS = configured_secrets(HOME)
 DEBUG = False
 # The names of this machine are always answered: for local use and for health checks.
 ALLOWED_HOSTS = [
@@ -88,8 +90,8 @@ _SQLITE: dict[str, Any] = {
     "transaction_mode": "IMMEDIATE",
     "timeout": 20,
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
-    # Deleted content is overwritten with zeros, not only unlinked.
-    "PRAGMA secure_delete=ON;",
+    # Deleted content is overwritten with zeros, not only unlinked; nothing is sorted on disk.
+    "PRAGMA secure_delete=ON; PRAGMA temp_store=MEMORY;",
 }
 _POSTGRES: dict[str, Any] = {
     # A thread that waits for an unavailable database serves nobody else.
@@ -110,19 +112,22 @@ elif _database["ENGINE"].endswith("postgresql"):
 DATABASES = {"default": _database}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# A session is a signed cookie with the id of a case; it ends when the browser closes.
-SESSION_ENGINE = "django.contrib.sessions.backends.signed_cookies"
+# The cookie of a session holds a random id and ends when the browser closes, the session itself
+# earlier or later (web/cases/repository.py). A browser takes a cookie named `__Host-` only over
+# HTTPS, from this host alone.
+_COOKIE_PREFIX = "__Host-" if HTTPS else ""
+SESSION_ENGINE = "benchpin.web.cases.session_store"
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
-SESSION_COOKIE_NAME = "benchpin"
+SESSION_COOKIE_NAME = f"{_COOKIE_PREFIX}benchpin"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_NAME = f"{_COOKIE_PREFIX}csrftoken"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Strict"
 CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_AGE = None
 CSRF_FAILURE_VIEW = "benchpin.web.pages.errors.views.csrf_failure"
-SESSION_SERIALIZER = "django.contrib.sessions.serializers.JSONSerializer"
 SILENCED_SYSTEM_CHECKS: list[str] = []
 
 SECURE_CONTENT_TYPE_NOSNIFF = True

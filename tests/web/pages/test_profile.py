@@ -1,6 +1,5 @@
 """What somebody tells: mistakes are told beside what was entered, and nothing entered is lost."""
 
-import json
 from html.parser import HTMLParser
 from typing import Any
 
@@ -9,19 +8,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from benchpin.profile import from_table
-from benchpin.profile.case import Case, as_json, from_json, new_case
+from benchpin.profile.case import as_json, new_case
 from benchpin.profile.model import Interests
 from benchpin.web.app.engine import shared_engine
 from benchpin.web.app.messages import message
-from benchpin.web.models import StoredCase
 from benchpin.web.pages.forms.fields import Amount
-from tests.web.conftest import begin
-
-
-def stored_case() -> tuple[Case, int]:
-    """The case as it is stored, with its version."""
-    row = StoredCase.objects.get()
-    return from_json(json.dumps(row.content), shared_engine().catalog), row.version
+from tests.web.conftest import begin, put_case, stored_case
 
 
 def send(client: Client, address: str, **fields: Any) -> tuple[int, str]:
@@ -327,9 +319,7 @@ def test_the_interview_stands_before_what_was_ticked(person: Client) -> None:
     case, _ = stored_case()
     assert 'name="likes"' in person.get("/you/two-minutes/").content.decode()
     stated = case.profile.model_copy(update={"interests": Interests(realistic=0.4)})
-    row = StoredCase.objects.get()
-    row.content = json.loads(as_json(case.model_copy(update={"profile": stated})))
-    row.save()
+    put_case(case.model_copy(update={"profile": stated}))
     assert 'name="likes"' not in person.get("/you/two-minutes/").content.decode()
     send(person, "/you/two-minutes/", country="US", likes=["artistic"])
     assert stored_case()[0].profile.interests == Interests(realistic=0.4)

@@ -1,6 +1,5 @@
 """Results: what is ranked, what a decision does, and that files are the engine's own."""
 
-import json
 import re
 from datetime import date
 from pathlib import Path
@@ -19,10 +18,10 @@ from benchpin.profile.case import Case, as_json, from_json
 from benchpin.web.app.engine import shared_engine, today
 from benchpin.web.app.messages import message
 from benchpin.web.cases import guidance_cache
-from benchpin.web.cases.repository import _content
 from benchpin.web.models import StoredCase
 from benchpin.wording.format import words
 from benchpin.wording.statements import short_text, with_text
+from tests.web.conftest import put_case, stored_case
 
 GROUPS = ("now", "train", "later", "outside")
 EXAMPLES = Path(__file__).parents[3] / "examples"
@@ -30,13 +29,7 @@ EXAMPLES = Path(__file__).parents[3] / "examples"
 
 def holds(person: Client, profile: Any) -> None:
     """The stored case becomes one that tells this of the person."""
-    StoredCase.objects.update(content=_content(Case(profile=profile)))
-
-
-def stored_case() -> tuple[Case, int]:
-    """The case as it is stored, with its version."""
-    row = StoredCase.objects.get()
-    return from_json(json.dumps(row.content), shared_engine().catalog), row.version
+    put_case(Case(profile=profile))
 
 
 @pytest.fixture
@@ -319,9 +312,9 @@ def test_roles_stand_side_by_side(somebody: Client) -> None:
 
 def test_a_result_kept_before_roles_had_groups_is_not_compared(somebody: Client) -> None:
     decide(somebody, "/you/results-kept/")
-    row = StoredCase.objects.get()
-    row.content["snapshots"][-1]["schema"] = "benchpin.guidance/1"
-    row.save()
+    case = stored_case()[0]
+    older = {**case.snapshots[-1], "schema": "benchpin.guidance/1"}
+    put_case(case.model_copy(update={"snapshots": (*case.snapshots[:-1], older)}))
     text = look(somebody)
     assert '<details class="fold" id="keep"' in text
     assert '<details class="fold" id="since"' not in text

@@ -27,7 +27,7 @@ from benchpin.web.app import metrics
 from benchpin.web.app.engine import now
 from benchpin.web.app.messages import message
 from benchpin.web.cases import repository
-from benchpin.web.database.secret_key import put_secret, secret_in
+from benchpin.web.database.secret_key import put_secrets, secrets_in
 from benchpin.web.models import StoredCase
 from benchpin.web.server import health, serving
 from tests.web.running import Server, browsing, run
@@ -127,7 +127,7 @@ def test_a_secret_that_was_cut_is_told(tmp_path: Path) -> None:
 
 def test_a_secret_is_made_once_however_many_ask(tmp_path: Path) -> None:
     with ThreadPoolExecutor(8) as pool:
-        keys = set(pool.map(lambda turn: secret_in(tmp_path / "new"), range(16)))
+        keys = set(pool.map(lambda turn: secrets_in(tmp_path / "new"), range(16)))
     assert len(keys) == 1
     assert [file.name for file in (tmp_path / "new").iterdir()] == ["secret"]
 
@@ -139,10 +139,10 @@ def test_a_secret_is_made_where_a_disk_has_no_links(
         raise PermissionError("no links here")
 
     monkeypatch.setattr(os, "link", refused)
-    key = secret_in(tmp_path / "new")
+    (key,) = secrets_in(tmp_path / "new")
     assert len(key) >= 50
     assert [file.name for file in (tmp_path / "new").iterdir()] == ["secret"]
-    assert secret_in(tmp_path / "new") == key
+    assert secrets_in(tmp_path / "new") == (key,)
 
 
 @pytest.mark.skipif(
@@ -151,7 +151,7 @@ def test_a_secret_is_made_where_a_disk_has_no_links(
 def test_what_root_restores_the_server_can_read(tmp_path: Path) -> None:
     """The server runs as another user, and could not start where the secret were root's."""
     os.chown(tmp_path, 4321, 4321)
-    put_secret(tmp_path, "k" * 60)
+    put_secrets(tmp_path, ("secret-" * 10,))
     owner = (tmp_path / "secret").stat()
     assert (owner.st_uid, owner.st_gid) == (4321, 4321)
 
@@ -178,7 +178,7 @@ def test_a_database_that_is_away_is_told_and_the_guides_stay_open(
     def away(*_: object, **__: object) -> None:
         raise OperationalError("the connection was closed")
 
-    monkeypatch.setattr(repository, "find", away)
+    monkeypatch.setattr(repository, "find_session", away)
     before = metrics.FAILURES.labels("you")._value.get()
     answer = person.get("/you/")
     assert (answer.status_code, answer.headers["Retry-After"]) == (503, "30")
@@ -234,7 +234,8 @@ def test_tidy_says_how_many(tmp_path: Path) -> None:
     with sqlite3.connect(tmp_path / "web" / "benchpin.sqlite3") as rows:
         rows.execute(
             "INSERT INTO web_storedcase (id, code_hash, content, version, began, used) "
-            "VALUES ('0' , 'h', '{}', 1, '2020-01-01 00:00:00', '2020-01-01 00:00:00')"
+            "VALUES ('0123456789abcdef0123456789abcdef', 'h', '{}', 1, "
+            "'2020-01-01 00:00:00', '2020-01-01 00:00:00')"
         )
     rows.close()
     assert run("tidy", home=tmp_path).stdout == "Deleted: 1 case unused for a year.\n"
@@ -245,7 +246,8 @@ def test_a_server_deletes_what_is_unused_when_it_starts(tmp_path: Path) -> None:
     with sqlite3.connect(tmp_path / "web" / "benchpin.sqlite3") as rows:
         rows.execute(
             "INSERT INTO web_storedcase (id, code_hash, content, version, began, used) "
-            "VALUES ('0' , 'h', '{}', 1, '2020-01-01 00:00:00', '2020-01-01 00:00:00')"
+            "VALUES ('0123456789abcdef0123456789abcdef', 'h', '{}', 1, "
+            "'2020-01-01 00:00:00', '2020-01-01 00:00:00')"
         )
     rows.close()
     with Server(tmp_path) as server:

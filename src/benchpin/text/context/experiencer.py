@@ -9,8 +9,8 @@ Which words name a person is in `person_nouns`.
 """
 
 from dataclasses import dataclass
-from functools import lru_cache
 
+from benchpin.inputs.word_caches import word_cache
 from benchpin.text.context.person_nouns import (
     MAX_WORDS_BEFORE_NOUN,
     SELF_REFERENCES,
@@ -90,7 +90,7 @@ def experiencer_at(
     return None
 
 
-@lru_cache(maxsize=16_384)
+@word_cache(16_384)
 def _may_introduce_person(word: str) -> bool:
     """Whether a word may begin a trigger without a capital or a mark before it."""
     return (

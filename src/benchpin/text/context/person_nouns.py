@@ -5,8 +5,7 @@ Person nouns are those of a list (`[others]` of `data/skill-words.toml`) and age
 sentence suggests a person.
 """
 
-from functools import lru_cache
-
+from benchpin.inputs.word_caches import word_cache
 from benchpin.text.tokens import GAP_PLAIN, TokenizedText, word_list
 
 SELF_REFERENCES = frozenset({"i", "i'm", "i've", "me", "myself", "us", "hand"})
@@ -37,7 +36,7 @@ def is_name(text: TokenizedText, index: int) -> bool:
     )
 
 
-@lru_cache(maxsize=16_384)
+@word_cache(16_384)
 def is_person_noun(word: str) -> bool:
     """Whether a word stands for people, or for a place where others work."""
     bare_word = word.removesuffix("'s")

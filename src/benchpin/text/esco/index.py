@@ -23,13 +23,14 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
-from functools import lru_cache
 from pathlib import Path
 from typing import Any, Self
 from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
+
+from benchpin.inputs.word_caches import word_cache
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]
@@ -124,9 +125,7 @@ class EscoIndex:
             "_ngram_positions",
             {ngram: position for position, ngram in enumerate(self.letters)},
         )
-        object.__setattr__(
-            self, "_similar_words", lru_cache(maxsize=20_000)(self._find_similar_words)
-        )
+        object.__setattr__(self, "_similar_words", word_cache(20_000)(self._find_similar_words))
 
     def closeness(self, titles: Sequence[Mapping[str, float]]) -> Floats:
         """How close each occupation is to each title (words with weights): titles x occupations.

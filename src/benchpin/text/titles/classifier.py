@@ -55,13 +55,14 @@ no good match, and nothing is listed.
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
-from functools import cached_property, lru_cache
+from functools import cached_property
 from math import prod
 from pathlib import Path
 
 import numpy as np
 from rapidfuzz import fuzz, process
 
+from benchpin.inputs.word_caches import word_cache
 from benchpin.text.titles.calibration import ROLE_CALIBRATION, calibrate
 from benchpin.text.titles.coded_title import (
     DESCRIPTION,
@@ -139,7 +140,7 @@ class OccupationCoder:
                 self._load(connection)
         self._codes_of_role = dict(role_occupations or {})
         self._roles = RoleTitles(roles or {}, self._occupations, self._idf, self._unseen)
-        self._alike = lru_cache(maxsize=10_000)(self._find_similar_words)
+        self._alike = word_cache(10_000)(self._find_similar_words)
 
     def _load(self, connection: sqlite3.Connection) -> None:
         self._labels: dict[str, str] = dict(

@@ -15,6 +15,8 @@ from importlib import resources
 
 import rtoml
 
+from benchpin.inputs.word_caches import word_cache
+
 MAX_LETTERS = 300
 """Only this many characters of a title are read."""
 
@@ -126,7 +128,7 @@ def singular(word: str) -> str:
     return word
 
 
-@lru_cache(maxsize=10_000)
+@word_cache(10_000)
 def word_forms(token: str) -> tuple[str, ...]:
     """The words that a token stands for: its singular, or the words of a short or other form."""
     vocabulary = title_vocabulary()

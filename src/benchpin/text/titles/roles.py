@@ -7,11 +7,11 @@ otherwise. Where the role's title names the trade, so must the other.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
 from struct import pack
 
 import numpy as np
 
+from benchpin.inputs.word_caches import word_cache
 from benchpin.text.titles.index import KnownTitles, SimilarWords, word_weights
 from benchpin.text.titles.normalizer import (
     NormalizedTitle,
@@ -39,7 +39,7 @@ class RoleTitles:
         self._unseen = unseen
         self._titles = self._index_titles(roles)
         self.words = self._titles.words
-        self._is_trade_word = lru_cache(maxsize=None)(self._occurs_mostly_in_roles)
+        self._is_trade_word = word_cache(20_000)(self._occurs_mostly_in_roles)
 
     def _index_titles(self, roles: Mapping[str, tuple[str, ...]]) -> KnownTitles:
         """Index the titles of roles; sorted, so that ties do not depend on the order of `roles`."""

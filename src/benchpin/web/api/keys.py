@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
-from django.utils.crypto import salted_hmac
-
 from benchpin.inputs.errors import BadInput, UnknownName
 from benchpin.inputs.suggestions import unknown_name_message
+from benchpin.web.database.keyed_hash import current_secret_id, keyed_hash, keyed_hashes
 from benchpin.web.models import ApiKey
 
 SCOPES: Final = ("guidance", "titles", "knowledge", "pay")
@@ -17,6 +16,7 @@ SCOPES: Final = ("guidance", "titles", "knowledge", "pay")
 PREFIX: Final = "bp_"
 ALPHABET: Final = string.ascii_letters + string.digits
 LENGTH: Final = 40
+_LABEL: Final = "benchpin.api-key"
 _LAST_USE_STEP: Final = timedelta(days=1)
 """A key's last use is written at most once a day, so that a request is not a write."""
 
@@ -38,7 +38,10 @@ def create_key(name: str, scopes: Sequence[str], *, at: datetime) -> str:
         raise BadInput(f"there is a key named '{name}' already; end it first, or use another name")
     key = PREFIX + "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
     granted_scopes = [scope for scope in SCOPES if scope in scopes] or list(SCOPES)
-    ApiKey.objects.create(name=name, key_hash=hash_key(key), scopes=granted_scopes, made=at)
+    ApiKey.objects.create(
+        name=name, key_hash=hash_key(key), secret_id=current_secret_id(), scopes=granted_scopes,
+        made=at,
+    )  # fmt: skip
     return key
 
 
@@ -57,11 +60,17 @@ def revoke(name: str, *, at: datetime) -> None:
 def find(key: str, *, at: datetime) -> ApiKey | None:
     """The record of a key; None where there is none or it was revoked. Updates its last use.
 
-    The look-up is by hash, so that its time says nothing about the key.
+    The look-up is by hash, so that its time says nothing about the key. A key that was hashed
+    under an earlier secret gets a hash under the current one.
     """
     if not key.startswith(PREFIX) or len(key) != len(PREFIX) + LENGTH:
         return None
-    api_key = ApiKey.objects.filter(key_hash=hash_key(key), ended=None).first()
+    key_hashes = list(keyed_hashes(_LABEL, key))
+    api_key = ApiKey.objects.filter(key_hash__in=key_hashes, ended=None).first()
+    if api_key is not None and api_key.key_hash != key_hashes[0]:
+        ApiKey.objects.filter(id=api_key.id).update(
+            key_hash=key_hashes[0], secret_id=current_secret_id()
+        )
     if api_key is not None and (api_key.used is None or at - api_key.used > _LAST_USE_STEP):
         ApiKey.objects.filter(id=api_key.id).update(used=at)
     return api_key
@@ -69,4 +78,4 @@ def find(key: str, *, at: datetime) -> ApiKey | None:
 
 def hash_key(key: str) -> str:
     """The keyed hash (HMAC-SHA256) under which a key is stored."""
-    return salted_hmac("benchpin.api-key", key, algorithm="sha256").hexdigest()
+    return keyed_hash(_LABEL, key)

@@ -33,6 +33,11 @@ class DuplicatePostCache:
             form_hash, url = self._redirects.get(key, (None, ""))
         return HttpResponseRedirect(url) if form_hash == _form_hash(request) else None
 
+    def forget(self, key: str) -> None:
+        """Drop the form of a case that was deleted."""
+        with self._lock:
+            self._redirects.pop(key, None)
+
 
 def _form_hash(request: HttpRequest) -> int:
     fields = (

@@ -1,16 +1,21 @@
 """Reference codes, with which somebody reopens their case without an account.
 
-Twelve characters of Crockford's base 32 (60 random bits), written in groups of four. Only a keyed
-hash of a code is stored, so that whoever reads the database learns no code.
+Twelve characters of Crockford's base 32 (60 random bits), written in groups of four. A code is not
+stored. A short keyed hash of it finds the few rows that it could open, and a slow derivation then
+opens the right one (sealing.py). The hash is short on purpose: whoever reads the database and knows
+the secret too still has 2^40 codes to try for each case, each by the slow derivation.
 """
 
 import secrets
 from typing import Final
 
-from django.utils.crypto import salted_hmac
+from benchpin.web.database.keyed_hash import keyed_hashes
 
 ALPHABET: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 LENGTH: Final = 12
+TAG_DIGITS: Final = 5
+"""Hexadecimal digits of the keyed hash that are stored: 20 bits."""
+_LABEL: Final = "benchpin.code"
 _LOOKALIKES: Final = str.maketrans({"I": "1", "L": "1", "O": "0"})
 
 
@@ -35,6 +40,13 @@ def parse_code(text: str) -> str | None:
     return characters if len(characters) == LENGTH and set(characters) <= set(ALPHABET) else None
 
 
-def hash_code(code: str) -> str:
-    """The keyed hash (HMAC-SHA256) under which a code is stored."""
-    return salted_hmac("benchpin.code", code, algorithm="sha256").hexdigest()
+def tag_of(code: str) -> str:
+    """The short keyed hash (HMAC-SHA256 under the current secret) that is stored with a case."""
+    return next(keyed_hashes(_LABEL, code))[:TAG_DIGITS]
+
+
+def stored_hashes(code: str) -> list[str]:
+    """All that may be stored for a code: its tag, or in an older row its whole hash, by secret."""
+    return [
+        stored for digest in keyed_hashes(_LABEL, code) for stored in (digest[:TAG_DIGITS], digest)
+    ]

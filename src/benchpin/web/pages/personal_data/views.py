@@ -103,7 +103,9 @@ def delete_page(request: HttpRequest) -> HttpResponse:
     """Delete all stored data at once, after one confirmation."""
     if request.method == "POST":
         session.delete_case(request)
-        return redirect("deleted")
+        response = redirect("deleted")
+        response.headers["Clear-Site-Data"] = session.CLEAR_SITE_DATA
+        return response
     context = {
         "title": message("personal_data.delete.title"),
         "version": session.require_case(request).version,

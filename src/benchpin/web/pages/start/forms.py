@@ -36,6 +36,12 @@ class ReferenceCodeForm(MessageForm):
         return code
 
 
+class ComeBackForm(ReferenceCodeForm):
+    """The reference code of a case, and whether other people use the computer."""
+
+    shared = forms.BooleanField(required=False)
+
+
 class OpenCaseForm(MessageForm):
     """A downloaded case file, and whether the computer is shared."""
 

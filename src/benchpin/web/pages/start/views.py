@@ -17,10 +17,14 @@ from benchpin.web.app.engine import now, shared_engine
 from benchpin.web.app.messages import message
 from benchpin.web.cases import reference_codes as codes
 from benchpin.web.cases import session
-from benchpin.web.cases.repository import new_code
 from benchpin.web.pages.case_access import case_required
 from benchpin.web.pages.layout import form_view, page, posted_data, posted_data_and_files
-from benchpin.web.pages.start.forms import ConsentForm, OpenCaseForm, ReferenceCodeForm
+from benchpin.web.pages.start.forms import (
+    ComeBackForm,
+    ConsentForm,
+    OpenCaseForm,
+    ReferenceCodeForm,
+)
 from benchpin.web.pages.throttling import forgive_attempt, rate_limited, rate_limited_attempts
 
 FAMILY_PICTURES = {
@@ -88,13 +92,24 @@ def _begin_case(request: HttpRequest, case: Case, computer: str) -> HttpResponse
 
 @form_view
 @case_required
+@rate_limited_attempts("codes", max_requests=10, seconds=900, overall=3_000)
 def code_page(request: HttpRequest) -> HttpResponse:
-    """The reference code of a case, shown until the visitor confirms that it is written down."""
+    """The reference code of a case, shown until the visitor confirms that it is written down.
+
+    A new one (POST `do=new`) needs the old one: whoever took over a browser cannot make it theirs.
+    """
     case_session = session.require_case(request)
-    if request.method == "POST":
-        if request.POST.get("do") == "new" and case_session.storage == "stored":
-            request.session["code"] = new_code(case_session.id)
+    wants_new = request.POST.get("do") == "new" and case_session.storage == "stored"
+    form = ReferenceCodeForm(request.POST if wants_new else None)
+    if wants_new and form.is_valid():
+        code = session.replace_code(request, form.cleaned_data["code"])
+        if code is not None:
+            forgive_attempt(request)
+            request.session["code"] = code
             return redirect("code")
+        form.add_error("code", message("start.unknown_code"))
+    elif request.method == "POST" and not wants_new:
+        forgive_attempt(request)
         request.session.pop("code", None)
         return redirect(request.session.pop("way", "you"))
     reference_code = request.session.get("code")
@@ -104,17 +119,19 @@ def code_page(request: HttpRequest) -> HttpResponse:
         ),
         "code": codes.format_code(reference_code) if reference_code else None,
         "storage": case_session.storage,
+        "form": form,
     }
-    return page(request, "code.html", context)
+    return page(request, "code.html", context, status=400 if form.errors else 200)
 
 
 @form_view
 @rate_limited_attempts("codes", max_requests=10, seconds=900, overall=3_000)
 def reference_code_page(request: HttpRequest) -> HttpResponse:
     """Open a case by its reference code."""
-    form = ReferenceCodeForm(posted_data(request))
+    form = ComeBackForm(posted_data(request))
     if request.method == "POST" and form.is_valid():
-        if session.reopen_by_code(request, form.cleaned_data["code"]):
+        code, shared = form.cleaned_data["code"], form.cleaned_data["shared"]
+        if session.reopen_by_code(request, code, shared=shared):
             forgive_attempt(request)
             return redirect("you")
         form.add_error("code", message("start.unknown_code"))
@@ -150,11 +167,14 @@ def _file_text(file: "UploadedFile[bytes]") -> str:
 
 @form_view
 def leave_page(request: HttpRequest) -> HttpResponse:
-    """Close the case in this browser; a stored one stays, one on a shared computer is deleted."""
+    """Close the case in all browsers; a stored one stays, one on a shared computer is deleted."""
     case_session = session.current_case(request)
     if request.method == "POST" or case_session is None:
-        session.close_session(request)
-        return page(request, "left.html", {"title": message("start.leave.left")})
+        session.leave_case(request)
+        response = page(request, "left.html", {"title": message("start.leave.left")})
+        if request.method == "POST":
+            response.headers["Clear-Site-Data"] = session.CLEAR_SITE_DATA
+        return response
     context = {"title": message("start.leave.title"), "storage": case_session.storage}
     return page(request, "leave.html", context)
 
