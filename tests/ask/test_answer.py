@@ -58,7 +58,7 @@ WORDS = [
     "setter",
     "cad",
 ]
-AREAS = ("US", "NY", "TX", "39300")
+AREAS = ("US", "NY", "TX", "0039300")
 
 
 def ask(question: str, context: str | None = None, asker: Asker | None = None) -> Answer:
@@ -72,7 +72,7 @@ def first_entry(question: str, context: str | None = None) -> str:
 @pytest.mark.parametrize("area", AREAS)
 def test_pay_of_every_role_and_area_is_looked_up(area: str) -> None:
     place = area_of_key(area, REFERENCE)
-    name = {"US": "", "NY": " in New York state", "39300": " in Providence"}.get(
+    name = {"US": "", "NY": " in New York state", "0039300": " in Providence"}.get(
         area, f" in {place.name}"
     )
     for identity, role in CATALOG.roles.items():

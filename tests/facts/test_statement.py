@@ -40,6 +40,7 @@ CITES = {
     ("match/reason_parts.py", "kind"),
     ("match/reasons_for.py", "'experience-like'"),
     ("people/suggestions.py", "'newcomers-unknown'"),
+    ("plan/build.py", "'plan-course'"),
     ("plan/training.py", "'programme-price-undated' if undated else 'programme-price-unknown'"),
     ("plan/training.py", "f'qualification-{q.status}'"),
     ("plan/training.py", "kind"),

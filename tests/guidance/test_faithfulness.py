@@ -268,8 +268,8 @@ CLAIMS_NOTHING = frozenset(
 )  # fmt: skip
 """Templates that speak to the person and say nothing of them but what the verdict's rules find."""
 
-OF_OTHER_ANSWERS = ("piece-", "reach-", "answer-", "refuse-")
-"""What commands say that are asked about a piece, a place or the trade, not about a person."""
+OF_OTHER_ANSWERS = ("piece-", "reach-", "answer-", "refuse-", "plan-")
+"""What other answers say: of a piece, a place or the trade; of a plan, see tests/plan."""
 
 
 def speaking_to_the_person() -> Iterator[str]:

@@ -20,7 +20,8 @@ from benchpin.match import (
     match_roles,
     resolve_candidate,
 )
-from benchpin.match.role_matrix import build_role_matrix, next_roles, profile_with_all_skills
+from benchpin.match.role_coverage import next_roles
+from benchpin.match.role_matrix import build_role_matrix, profile_with_all_skills
 from benchpin.match.similarity import role_similarities
 from benchpin.profile import Position, from_table
 from benchpin.profile.interview.congruence import interest_congruence
@@ -282,3 +283,9 @@ def test_a_general_title_is_read_from_what_the_person_did() -> None:
     assert person(experience=[{"title": "Assistant"}]).formers[0].source == "title"
     coded = person(experience=[{**table, "occupation": "41-2031"}]).formers[0]
     assert (coded.source, coded.codes) == ("title", ("41-2031.00",))
+
+
+def test_one_role_is_covered_as_the_matrix_has_it() -> None:
+    for role in CATALOG.roles:
+        covered = coverage_from_role(role, CATALOG)
+        assert list(covered.values()) == ROLES.coverage_from_role(role).tolist(), role

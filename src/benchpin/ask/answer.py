@@ -5,9 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from benchpin.ask.entries import entry_label
+from benchpin.ask.index import words_of
 from benchpin.ask.model import Answer, AnswerPart, EntryScore, NearEntry
 from benchpin.ask.refusals import Refusal, refusal_of
-from benchpin.ask.retrieval import RankedEntry, rank
+from benchpin.ask.retrieval import RankedEntry, entry_index, everyday_words, rank
 from benchpin.ask.statements import entry_statements
 from benchpin.ask.understanding import (
     MAX_QUESTION_LENGTH,
@@ -31,9 +32,16 @@ MAX_ENTRIES = 8
 ENTRIES_STATED = 2
 """Of how many entries an answer says what they say."""
 NEAR = 3
+MIN_LANGUAGE_WORDS = 4
+"""From how many words on a question without any English word of every day is another language's."""
+MAX_KNOWN_SHARE = 0.5
 _MIN_PART_WORDS = 4
 """A question of fewer words is not answered on its own, but as part of the one before."""
-_PART_END = re.compile(r"\?+\s+|(?<=\w)\s+(?:and also|also,)\s+", re.IGNORECASE)
+_PART_END = re.compile(
+    r"\?+\s+|(?<=\w),?\s+(?:and also|also,"
+    r"|and(?=\s+(?:how|what|where|when|who|is|are|do|does|can)\s))\s+",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +141,7 @@ def _part(
     catalog: Catalog,
     reference: Reference,
 ) -> AnswerPart:
-    refusal = refusal_of(understood.stems)
+    refusal = refusal_of(understood.stems) or _foreign(question, catalog)
     if refusal is None and _is_abroad(understood, ranked, catalog):
         refusal = Refusal("abroad", "not-held", "the-trade-body")
     if refusal is None and not _is_known(understood, ranked):
@@ -203,6 +211,17 @@ def _is_abroad(question: Understanding, ranked: tuple[RankedEntry, ...], catalog
     if question.qualifications or question.providers:
         return False
     return not any(r.entry.countries & abroad for r in ranked[:MAX_ENTRIES])
+
+
+def _foreign(question: str, catalog: Catalog) -> Refusal | None:
+    """A question in another language: no English word of every day, few words of the catalog."""
+    words = words_of(question)
+    if len(words) < MIN_LANGUAGE_WORDS or set(words) & everyday_words():
+        return None
+    index = entry_index(catalog)
+    if sum(stem in index.rarity for stem in stems_of(question)) > MAX_KNOWN_SHARE * len(words):
+        return None
+    return Refusal("language", "out-of-scope", "language")
 
 
 def _refer_to(question: Understanding) -> str:

@@ -94,7 +94,7 @@ class _Sentence:
 
     @property
     def is_negated(self) -> bool:
-        return self.has("negations")
+        return _is_negated(self.stems)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +110,25 @@ def _cues(table: str) -> frozenset[tuple[str, ...]]:
     rules = rule_table("assay")
     cues = rules[table] if table in rules else rules["words"][table]
     return frozenset(stems_of(cue) for cue in cues)
+
+
+def _without(stems: tuple[str, ...], table: str) -> tuple[str, ...]:
+    """A text without the cues of a table."""
+    for cue in sorted(_cues(table), key=len, reverse=True):
+        for start in range(len(stems) - len(cue) + 1):
+            if stems[start : start + len(cue)] == cue:
+                stems = (*stems[:start], "", *stems[start + len(cue) :])
+                break
+    return stems
+
+
+def _is_negated(stems: tuple[str, ...]) -> bool:
+    """Whether a text denies: two denials make none ("not without"), "not just" is none."""
+    stems = _without(stems, "no_negations")
+    count = sum(
+        stems[i : i + n] in _cues("negations") for n in (1, 2) for i in range(len(stems) - n + 1)
+    )
+    return count % 2 == 1
 
 
 def _grams(stems: tuple[str, ...]) -> set[tuple[str, ...]]:
@@ -181,6 +200,8 @@ def _verdict(sentence: _Sentence, catalog: Catalog, reference: Reference) -> _Ve
     rules: tuple[Callable[[], _Verdict | None], ...] = (
         lambda: _by_myth(sentence, index, catalog, limits["myth_sure"]),
         lambda: _by_pay(sentence, index, catalog, reference),
+        lambda: _by_projection(sentence, catalog),
+        lambda: _by_employment(sentence, catalog, reference),
         lambda: _by_price(sentence, catalog),
         lambda: _by_figures(sentence, index, catalog),
         lambda: _by_school(sentence, catalog),
@@ -253,6 +274,73 @@ def _by_wages(sentence: _Sentence, catalog: Catalog, reference: Reference) -> _V
     return _Verdict("contradicted", evidence, right, phrase("assay.other_value"))
 
 
+def _occupation(sentence: _Sentence, catalog: Catalog) -> str | None:
+    """The published occupation of the first role that a sentence names."""
+    if not sentence.understood.roles or any(c != "US" for c in sentence.understood.countries):
+        return None
+    codes = catalog.roles[sentence.understood.roles[0]].occupations.oews
+    return codes[0] if codes else None
+
+
+def _by_projection(sentence: _Sentence, catalog: Catalog) -> _Verdict | None:
+    """A claim about the projected change of, or openings for, an occupation."""
+    soc = _occupation(sentence, catalog)
+    if soc is None or not sentence.quantities:
+        return None
+    is_openings = sentence.has("openings")
+    if "pay" in sentence.understood.intents:
+        return None
+    if not is_openings and not (sentence.has("rises") or sentence.has("falls")):
+        return None
+    measure = "openings" if is_openings else "employment-change"
+    family = [
+        f for f in catalog.figures_by_subject.get(f"soc/{soc}", ())
+        if f.measure == measure and f.period and f.status == "forecast"
+    ]  # fmt: skip
+    if not family:
+        return None
+    newest = max(family, key=lambda f: f.period or "")
+    evidence, right = (f"figures/{newest.id}",), format_figure(figure_value(newest))
+    quantities = [
+        q for q in sentence.quantities if (q.unit == "pct") == (measure == "employment-change")
+    ]
+    for figure in sorted(family, key=lambda f: f.period or "", reverse=True):
+        if not any(agrees(q, figure) for q in quantities):
+            continue
+        if measure == "openings" and sentence.has("in_total"):
+            return _Verdict("contradicted", evidence, right, phrase("assay.other_unit"))
+        if measure == "employment-change" and _direction_differs(sentence, figure):
+            return _Verdict("contradicted", evidence, right, phrase("assay.other_direction"))
+        is_of_the_year = bool(set(sentence.years) & _years_of(figure))
+        if figure is newest or is_of_the_year:
+            return _Verdict(
+                "supported", (f"figures/{figure.id}",), right, phrase("assay.same_value")
+            )
+        return _Verdict("outdated", (*evidence, f"figures/{figure.id}"), right,
+                        phrase("assay.older_value"))  # fmt: skip
+    if not quantities:
+        return None
+    return _Verdict("contradicted", evidence, right, phrase("assay.other_value"))
+
+
+def _by_employment(sentence: _Sentence, catalog: Catalog, reference: Reference) -> _Verdict | None:
+    """A claim about how many people are employed in an occupation."""
+    soc = _occupation(sentence, catalog)
+    if soc is None or not sentence.has("employed"):
+        return None
+    wage = occupation_wages(soc, reference.area(None), reference)
+    counts = [q for q in sentence.quantities if q.unit is None and q.value >= MIN_TELLING_VALUE]
+    if wage is None or wage.employment is None or not counts:
+        return None
+    evidence = (f"wages/{soc}@US",)
+    right = format_figure(wage.figure("employment", wage.employment, "jobs"))
+    if not any(_near(q.value, wage.employment) for q in counts):
+        return None
+    if sentence.has("self_employed") and not sentence.has("counted_out"):
+        return _Verdict("contradicted", evidence, right, phrase("assay.other_unit"))
+    return _Verdict("supported", evidence, right, phrase("assay.same_value"))
+
+
 def _near(left: float, right: float) -> bool:
     return abs(left - right) <= max(1.0, 0.006 * right)
 
@@ -267,6 +355,7 @@ def _by_figures(sentence: _Sentence, index: EntryIndex, catalog: Catalog) -> _Ve
         (overlap, figure)
         for overlap, figure in overlaps
         if overlap >= limits["figure_value_overlap"]
+        and _names_measure(sentence, figure)
         and any(agrees(q, figure) for q in sentence.quantities)
     ]
     for _, figure in sorted(agreeing, key=lambda pair: -pair[0])[:3]:
@@ -336,6 +425,13 @@ def _figure_overlaps(
         )
         overlaps.append((shared / (total * max(size, 1.0)) ** 0.5, figure))
     return overlaps
+
+
+def _names_measure(sentence: _Sentence, figure: Figure) -> bool:
+    """Whether a sentence has enough of the words of a figure's measure to be about it."""
+    words = set(content_stems(stems_of(figure.measure)))
+    least = rule_table("assay")["limits"]["measure_share"]
+    return len(words & set(sentence.stems)) >= least * len(words) if len(words) > 2 else True
 
 
 def _newest(figure: Figure, catalog: Catalog) -> Figure:
@@ -416,7 +512,8 @@ def _by_study_mode(sentence: _Sentence, catalog: Catalog) -> _Verdict | None:
     if not modes:
         return None
     can = any(set(mode) == {"online"} for _, mode in modes)
-    says_can = not sentence.is_negated
+    # "Without attending labs" denies the labs, not the claim.
+    says_can = not _is_negated(_without(sentence.stems, "all-online"))
     evidence = tuple(f"programmes/{p}" for p, _ in modes)
     return _Verdict(
         "supported" if can == says_can else "contradicted", evidence, None,
@@ -468,32 +565,48 @@ def _by_myth(
     match = _nearest(sentence, index, "myths", limit)
     if match is None:
         return None
-    identity = match.partition("/")[2]
-    myth = catalog.myths[identity]
-    claim_stems = stems_of(myth.claim)
-    claim_negated = bool(_cues("negations") & _grams(claim_stems))
+    entry_id, wording = match
+    sure = rule_table("assay")["limits"]["myth_sure"]
+    myth = catalog.myths[entry_id.partition("/")[2]]
+    claim_stems = stems_of(wording)
+    claim_negated = _is_negated(claim_stems)
+    # "Three levels" is not the claim of four. A number that the claim has not is for the figures
+    # first. A school that is said to have closed is not recommended.
+    claimed = {q.value for q in quantities_in(myth.claim)}
+    stated = {q.value for q in sentence.quantities}
+    if stated and not claimed & stated and (claimed or limit == sure):
+        return None
     label: Label = rule_table("assay")["verdicts"].get(myth.verdict, "unsourced")
-    evidence = (match, *(f"figures/{f}" for f in myth.figures))
-    if sentence.is_negated != claim_negated:
+    evidence = (entry_id, *(f"figures/{f}" for f in myth.figures))
+    closes = (
+        label == "outdated"
+        and sentence.has("closing")
+        and not _cues("closing") & _grams(claim_stems)
+    )
+    if sentence.is_negated != claim_negated or closes:
         if label == "unsourced":
             return None
         return _Verdict("supported", evidence, None, phrase("assay.denies_myth"))
     return _Verdict(label, evidence, None, phrase("assay.myth"))
 
 
-def _nearest(sentence: _Sentence, index: EntryIndex, kind: str, limit: float) -> str | None:
+def _nearest(
+    sentence: _Sentence, index: EntryIndex, kind: str, limit: float
+) -> tuple[str, str] | None:
+    """The entry of a kind whose claim, in one of its wordings, a sentence is most like.
+
+    The id and the wording; None below `limit`.
+    """
     terms = content_stems(sentence.stems)
     if len(set(terms)) < MIN_CLAIM_TERMS:
         return None
     weight_of = {term: index.weight(term) for term in terms}
-    best: tuple[float, str] | None = None
+    best: tuple[float, str, str] | None = None
     for number in sorted(index.with_label_stem(terms, kind)):
-        entry = index.entries[number]
-        # Compared with the claim or the question as it stands: the verdict is on these words alone.
-        similarity = index.phrase_similarity(number, weight_of, label_only=True)
+        similarity, wording = index.nearest_claim(number, weight_of)
         if similarity >= limit and (best is None or similarity > best[0]):
-            best = (similarity, entry.id)
-    return best[1] if best else None
+            best = (similarity, index.entries[number].id, wording)
+    return (best[1], best[2]) if best else None
 
 
 def _by_question(sentence: _Sentence, index: EntryIndex, catalog: Catalog) -> _Verdict | None:
@@ -502,14 +615,15 @@ def _by_question(sentence: _Sentence, index: EntryIndex, catalog: Catalog) -> _V
     match = _nearest(sentence, index, "questions", limit)
     if match is None:
         return None
-    record = catalog.questions[match.partition("/")[2]]
+    entry_id, wording = match
+    record = catalog.questions[entry_id.partition("/")[2]]
     first = stems_of(record.answer)[:1]
     if first not in (stems_of("yes"), stems_of("no"), stems_of("not")):
         return None
-    says_yes = not sentence.is_negated
+    says_yes = sentence.is_negated == _is_negated(stems_of(wording))
     is_yes = first == stems_of("yes")
     return _Verdict(
-        "supported" if says_yes == is_yes else "contradicted", (match,), None,
+        "supported" if says_yes == is_yes else "contradicted", (entry_id,), None,
         phrase("assay.same_answer" if says_yes == is_yes else "assay.other_answer"),
     )  # fmt: skip
 
@@ -534,12 +648,11 @@ def _without_evidence(sentence: _Sentence) -> Label:
     stems = sentence.stems
     if sentence.text.rstrip().endswith(("?", ":")) or len(stems) < 4:
         return "no-claim"
+    if sentence.text.lstrip().startswith("#"):
+        return "no-claim"
     opens = any(stems[: len(cue)] == cue for cue in _cues("opening"))
-    has_number = any(q.value > 2 for q in sentence.quantities)
-    if has_number and not opens:
-        return "unsourced"
-    if has_number and any(q.unit for q in sentence.quantities):
+    if sentence.quantities and (not opens or any(q.unit for q in sentence.quantities)):
         return "unsourced"
     if opens or sentence.has("soft"):
         return "no-claim"
-    return "unsourced" if sentence.has("assertive") else "no-claim"
+    return "unsourced"

@@ -24,6 +24,10 @@ _QUANTITY = re.compile(
     r"\s?(?P<per>(?:an?|per|each|/)\s?(?:hour|hr|year|yr|month|week|day)|annually|hourly)?",
     re.IGNORECASE,
 )
+_SMALL = "|".join(w for w, value in _NUMBER_WORDS.items() if 1 <= value <= 10 and w != "half")
+_FRACTION = re.compile(
+    rf"\b({_SMALL})\s+(?:in|of|out of)\s+(?:every\s+)?({_SMALL})\b", re.IGNORECASE
+)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -31,7 +35,8 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 class StatedQuantity:
     """A number in a text: `unit` is a currency code, "pct", or None for a plain count.
 
-    `per` is the period of a rate ("year"); `start` and `end` are its place in the text.
+    `per` is the period of a rate ("year"); `rounding` is half of the place of the last digit that
+    is not 0; `start` and `end` are its place in the text.
     """
 
     value: float
@@ -39,12 +44,13 @@ class StatedQuantity:
     per: str | None
     start: int
     end: int
+    rounding: float = 0.0
 
 
 def quantities_in(text: str) -> tuple[StatedQuantity, ...]:
     """The quantities of a text that are no years, in order; at most MAX_QUANTITIES."""
     quantities: list[StatedQuantity] = []
-    for match in _QUANTITY.finditer(text):
+    for match in _QUANTITY.finditer(_fractions(text)):
         raw = match["number"].lower()
         unit_text = (match["before"] or match["after"] or "").lower()
         if _YEAR.fullmatch(raw) and not unit_text:
@@ -55,10 +61,34 @@ def quantities_in(text: str) -> tuple[StatedQuantity, ...]:
         unit = "pct" if unit_text.startswith(("%", "per")) else _CURRENCY.get(unit_text)
         per_words = re.findall(r"[a-z]+", (match["per"] or "").lower())
         per = next((_PERIODS[w] for w in per_words if w in _PERIODS), None)
-        quantities.append(StatedQuantity(value, unit, per, match.start(), match.end()))
+        rounding = _rounding(raw) * _SCALE.get((match["scale"] or "").lower(), 1.0)
+        quantities.append(StatedQuantity(value, unit, per, match.start(), match.end(), rounding))
         if len(quantities) >= MAX_QUANTITIES:
             break
     return tuple(quantities)
+
+
+def _rounding(raw: str) -> float:
+    """Half of the place of the last digit that is not 0: .5 for "61", 50 for "52,500"."""
+    digits = raw.replace(",", "").lstrip("-")
+    if not digits[0].isdigit():
+        return 0.5
+    whole, _, decimals = digits.partition(".")
+    if decimals:
+        return 0.5 * 10 ** -len(decimals)
+    zeros = len(whole) - len(whole.rstrip("0"))
+    return 0.5 * 10 ** min(zeros, max(0, len(whole) - 1))
+
+
+def _fractions(text: str) -> str:
+    """A text with "two in five" and "nine of ten" as percentages of the same length or less."""
+
+    def percent(match: re.Match[str]) -> str:
+        part, whole = (_NUMBER_WORDS[w.lower()] for w in (match[1], match[2]))
+        share = f"{100 * part / whole:.0f}%" if whole else match[0]
+        return share.ljust(len(match[0])) if len(share) <= len(match[0]) else match[0]
+
+    return _FRACTION.sub(percent, text)
 
 
 def _value(raw: str) -> float:
@@ -90,14 +120,13 @@ def figure_unit(figure_unit_text: str) -> tuple[str | None, str | None, float]:
 
 def agrees(quantity: StatedQuantity, figure: Figure) -> bool:
     """Whether a quantity is the value of a figure, within the rounding of what is written."""
-    unit, _, factor = figure_unit(figure.unit)
+    factor = figure_unit(figure.unit)[2]
     if not same_unit(quantity, figure):
         return False
     low, high = sorted((abs(figure.low) * factor, abs(figure.high) * factor))
     value = abs(quantity.value)
-    tolerance = max(0.5 if unit == "pct" and value >= 2 and value == int(value) else 0.0,
-                    0.005 * high)  # fmt: skip
-    return low - tolerance <= value <= high + tolerance
+    # A number is rounded to its last digit that is not 0: "52,500" stands for 52,450 to 52,550.
+    return low - quantity.rounding <= value <= high + quantity.rounding
 
 
 def same_unit(quantity: StatedQuantity, figure: Figure) -> bool:

@@ -65,13 +65,20 @@ class EntryIndex:
             ),
         )
         phrases = [(entry.label, *entry.names, *asked_as(entry.id)) for entry in self.entries]
+        self.claims = [
+            tuple(
+                frozenset(content_stems(stems_of(text)))
+                for text in (entry.label, *rule_table("said-as").get(entry.id, ()))
+            )
+            for entry in self.entries
+        ]
         self.phrases = [
             tuple(dict.fromkeys(frozenset(content_stems(stems_of(p))) for p in names if p))
             for names in phrases
         ]
         self._by_label: dict[tuple[str, str], list[int]] = {}
-        for number, names in enumerate(self.phrases):
-            for stem in names[0] if names else ():
+        for number, names in enumerate(self.claims):
+            for stem in frozenset().union(*names):
                 self._by_label.setdefault((self.entries[number].kind, stem), []).append(number)
         self.bodies = [frozenset(content_stems(stems_of(entry.text))) for entry in self.entries]
         counts = Counter(
@@ -104,35 +111,41 @@ class EntryIndex:
         return dict(rows.fetchall())
 
     def with_label_stem(self, stems: Iterable[str], kind: str) -> set[int]:
-        """The numbers of the entries of a kind whose label has any of the stems."""
+        """The entries of a kind, by number, whose label or other wordings have any of the stems."""
         return {number for stem in stems for number in self._by_label.get((kind, stem), ())}
 
     def weight(self, stem: str) -> float:
         """How much a stem tells: its inverse document frequency."""
         return self.rarity.get(stem, self._unknown_rarity)
 
-    def phrase_similarity(
-        self, number: int, weight_of: Mapping[str, float], *, label_only: bool = False
-    ) -> float:
-        """How like a question is to the nearest name of an entry, or to its label, 0 to 1.
+    def phrase_similarity(self, number: int, weight_of: Mapping[str, float]) -> float:
+        """How like a text is to the nearest name of an entry, 0 to 1.
 
         The cosine of the sets of stems by weight (`weight_of` those of the question); a related
         word counts in part.
         """
-        total = sum(weight_of.values())
-        best = 0.0
-        for phrase in self.phrases[number][: 1 if label_only else None]:
-            shared = 0.0
-            for stem, weight in weight_of.items():
-                if stem in phrase:
-                    shared += weight
-                elif _related_stems().get(stem, _NOTHING) & phrase:
-                    shared += RELATED_SHARE * weight
-            if shared:
-                size = sum(weight_of.get(stem) or self.weight(stem) for stem in phrase)
-                norm = (total * size) ** 0.5
-                best = max(best, shared / norm if norm else 0.0)
-        return min(1.0, best)
+        return max((self._similarity(weight_of, p) for p in self.phrases[number]), default=0.0)
+
+    def nearest_claim(self, number: int, weight_of: Mapping[str, float]) -> tuple[float, str]:
+        """How like a text is to the claim of an entry, in the nearest wording, and this wording."""
+        identity = self.entries[number].id
+        wordings = (self.entries[number].label, *rule_table("said-as").get(identity, ()))
+        similarities = (self._similarity(weight_of, claim) for claim in self.claims[number])
+        return max(zip(similarities, wordings, strict=True), key=lambda pair: pair[0])
+
+    def _similarity(self, weight_of: Mapping[str, float], phrase: frozenset[str]) -> float:
+        """The cosine of two sets of stems by weight; a related word counts in part."""
+        shared = 0.0
+        for stem, weight in weight_of.items():
+            if stem in phrase:
+                shared += weight
+            elif _related_stems().get(stem, _NOTHING) & phrase:
+                shared += RELATED_SHARE * weight
+        if not shared:
+            return 0.0
+        size = sum(weight_of.get(stem) or self.weight(stem) for stem in phrase)
+        norm = (sum(weight_of.values()) * size) ** 0.5
+        return min(1.0, shared / norm) if norm else 0.0
 
     def coverage(self, number: int, stems: frozenset[str]) -> float:
         """The share of a question's stems, by rarity, that an entry has anywhere, 0 to 1."""
@@ -187,6 +200,13 @@ def conditions(text: str | tuple[str, ...]) -> frozenset[str]:
         for cue, name in _conditions().items()
         if any(stems[i : i + len(cue)] == cue for i in range(len(stems) - len(cue) + 1))
     )
+
+
+@lru_cache(maxsize=1)
+def everyday_words() -> frozenset[str]:
+    """English words of every day, of which any English question has some."""
+    table = rule_table("ranking")
+    return frozenset((*table["small"], *table["everyday"])) - {*table["shared"]}
 
 
 @lru_cache(maxsize=1)

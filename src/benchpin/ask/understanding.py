@@ -67,7 +67,7 @@ def area_key(area: Area) -> str:
     """The code of an area in an entry's id: "US", a state's letters, a metro area's number."""
     if area.kind == "nation":
         return area.country
-    return area.states[0] if area.kind == "state" and area.states else area.code.lstrip("0")
+    return area.states[0] if area.kind == "state" and area.states else area.code
 
 
 def area_of_key(key: str, reference: Reference) -> Area:
@@ -81,12 +81,19 @@ def intents() -> Mapping[str, Intent]:
     return {
         name: Intent(
             name,
-            frozenset(stems_of(cue) for cue in row["cues"]),
+            frozenset(_cue_stems(cue) for cue in row["cues"]),
             frozenset(row["topics"]),
             row["kinds"],
         )
         for name, row in rule_table("intents").items()
     }
+
+
+def _cue_stems(cue: str) -> tuple[str, ...]:
+    """The stems of a cue; a role that is named has none of its own (see `understand`)."""
+    return tuple(
+        stem for word in cue.split() for stem in (("",) if word == "ROLE" else stems_of(word))
+    )
 
 
 @lru_cache(maxsize=8)

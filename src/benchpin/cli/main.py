@@ -35,7 +35,7 @@ from benchpin.cli.serve import (
 from benchpin.cli.wages import wages_command
 
 GROUPS: Final = {
-    "Guidance for a person": ("advise", "interview", "read", "export"),
+    "Guidance for a person": ("advise", "plan", "interview", "read", "export"),
     "The trade": (
         "ask",
         "role",
@@ -48,7 +48,7 @@ GROUPS: Final = {
         "title",
         "related",
     ),
-    "The web app": ("serve", "key", "backup", "restore", "tidy"),
+    "The web app": ("serve", "key", "backup", "restore", "rotate-secret", "tidy"),
     "Knowledge and data": ("check", "assay", "data", "review", "evaluate"),
 }
 """Commands by what somebody wants to do; one that stands in none comes last."""

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from benchpin.plan import Plan
 
 
-@click.command("plan")
+@click.command("plan", short_help="The way to a role: courses, other ways, dates, cost.")
 @click.argument("profile", type=click.Path(path_type=Path), required=False)
 @click.option("--role", required=True, help="The role to plan for; 'benchpin roles' lists them.")
 @click.option("--resume", type=click.Path(path_type=Path), help="A resume in place of PROFILE.")

@@ -86,7 +86,7 @@ def restore_command(file: Path, force: bool) -> None:
         click.echo(f"Left out: {count} that had been deleted since.")
 
 
-@click.command("rotate-secret")
+@click.command("rotate-secret", short_help="Make a new secret for the server, without loss.")
 def rotate_secret_command() -> None:
     """Make a new secret for the server; every code and key stays valid. Stop the server first.
 

@@ -1,14 +1,19 @@
 """The context that the sections of a document are built with: footnotes, labels, guidance."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from benchpin.documents.footnotes import Footnotes
 from benchpin.documents.model import Link, Paragraphs, TextLine
-from benchpin.guidance import Guidance
-from benchpin.match import Match
 from benchpin.wording.format import join_list, lower_first, words
 from benchpin.wording.phrases import phrase
+
+if TYPE_CHECKING:
+    from benchpin.guidance import Guidance
+    from benchpin.match import Match
 
 MAX_SKILLS_NAMED = 8
 """How many skills one phrase names before it counts the others."""

@@ -5,7 +5,7 @@ from datetime import date
 from functools import lru_cache
 
 from benchpin.catalog import Catalog
-from benchpin.facts import Statement, catalog_value, figure_value, make_statement
+from benchpin.facts import Statement, figure_value, make_statement
 from benchpin.guidance.counsel import person_notes, role_notes
 from benchpin.guidance.coverage import (
     conflicting_terms,
@@ -18,6 +18,7 @@ from benchpin.guidance.coverage import (
 from benchpin.guidance.labels import record_labels
 from benchpin.guidance.model import CodedPosition, Guidance, InterestProfile, Market, RoleVerdict
 from benchpin.guidance.next_step import next_step
+from benchpin.guidance.onward import work_modes_and_next_roles
 from benchpin.guidance.place import (
     figure_area,
     nearness_of_areas,
@@ -32,12 +33,10 @@ from benchpin.guidance.qualifications import coded_qualifications
 from benchpin.guidance.situations import situations
 from benchpin.guidance.verdicts import role_verdict, verdict
 from benchpin.market import Outlook, Wage, area_reference, role_outlook
-from benchpin.market.telework import RoleWorkMode, role_work_mode
 from benchpin.match import (
     Candidate,
     build_matches,
     compute_rank_acceptability,
-    coverage_from_role,
     resolve_candidate,
     score_roles,
     skills_to_learn,
@@ -51,8 +50,6 @@ from benchpin.text import OccupationCoder
 DRAWS = 4096
 MAX_ROLES = 3
 """How many of the best matches are covered in depth, besides the roles the profile asks about."""
-MAX_NEXT_ROLES = 4
-"""How many onward roles with remote or hybrid work are named for a bench role."""
 
 
 def advise(
@@ -259,30 +256,6 @@ def _market(area: Area | None, outlooks: Mapping[str, Outlook]) -> Market:
         },
         statements=tuple(statements.values()),
     )
-
-
-def work_modes_and_next_roles(role: str, catalog: Catalog) -> RoleWorkMode:
-    """A role's work modes; for a bench role also onward roles that allow remote or hybrid work."""
-    role_modes = role_work_mode(role, catalog)
-    # Only bench roles have telework patterns, and only they get onward roles.
-    if not any(s.kind == "shape" for s in role_modes.statements):
-        return role_modes
-    next_roles = sorted(
-        (
-            (-share, i)
-            for i, share in coverage_from_role(role, catalog).items()
-            if i != role
-            and share >= catalog.weights.onward.elsewhere
-            and set(catalog.roles[i].could_leave_the_workplace.modes) & {"hybrid", "remote"}
-        )
-    )[:MAX_NEXT_ROLES]
-    if not next_roles:
-        return role_modes
-    ids = [i for _, i in next_roles]
-    labels = tuple(catalog.roles[i].label for i in ids)
-    roles = catalog_value(labels, f"roles/{','.join(ids)}/label")
-    statement = make_statement("shape-roles", roles=roles, judged=True)
-    return role_modes.model_copy(update={"statements": (*role_modes.statements, statement)})
 
 
 @lru_cache(maxsize=4)

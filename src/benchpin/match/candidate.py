@@ -1,20 +1,23 @@
 """A profile resolved for matching: skills, confirmed or assumed, former occupations, interests."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from benchpin.catalog import Catalog
 from benchpin.facts import ForeignDiploma
 from benchpin.facts.scoring_rules import ExperienceRules
 from benchpin.inputs.errors import BadProfile
 from benchpin.match.implied_skills import diploma_skills, role_skills, transferred_skills
-from benchpin.profile import Position, Profile
-from benchpin.profile.interview.item_bank import interests_of
+from benchpin.profile import EDUCATION, Position, Profile
 from benchpin.profile.qualification_names import find_diploma, finished_entries
 from benchpin.reference import Reference
-from benchpin.text import CodedTitle, OccupationCoder
+
+if TYPE_CHECKING:
+    from benchpin.text import CodedTitle, OccupationCoder
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +119,9 @@ def resolve_candidate(
         _former_occupation(index, position, catalog, reference, coder, rules, as_of)
         for index, position in enumerate(profile.experience)
     )
+    # Needs numpy: a guide to a role reads this module and resolves nobody.
+    from benchpin.profile.interview.item_bank import interests_of  # noqa: PLC0415
+
     stated_interests = profile.interests.scores()
     # Interests stated in the profile take precedence over answers to the interview.
     estimate = None if stated_interests else interests_of(profile.answers, catalog)
@@ -295,3 +301,20 @@ def role_years(formers: Iterable[FormerOccupation]) -> dict[str, float]:
         for role in former.roles:
             years_by_role[role] = years_by_role.get(role, 0.0) + former.years
     return years_by_role
+
+
+def highest_education(profile: Profile) -> str | None:
+    """The highest education level in a profile; None where it names none."""
+    stated_levels = [profile.circumstances.education, *(item.level for item in profile.education)]
+    levels = [level for level in stated_levels if level is not None]
+    return max(levels, key=EDUCATION.index, default=None)
+
+
+def minimum_pay_usd(profile: Profile) -> float | None:
+    """The minimum pay of a profile in US dollars a year; None without one or in another currency.
+
+    Amounts are never converted: the catalog has no exchange rates.
+    """
+    circumstances = profile.circumstances
+    in_us_dollars = circumstances.currency == "USD" and circumstances.country in (None, "US")
+    return circumstances.minimum_pay if in_us_dollars else None

@@ -10,8 +10,7 @@ from dataclasses import dataclass, replace
 
 from benchpin.catalog import Catalog
 from benchpin.facts.ladder import Ladder, PriorRole
-from benchpin.match.candidate import Candidate
-from benchpin.match.parts import highest_education
+from benchpin.match.candidate import Candidate, highest_education
 from benchpin.match.role_entry import PAID_TRAINING_DOORS, RoleEntry
 from benchpin.match.signs import NO_LADDER, MoveKind, Signs, occupation_moves
 from benchpin.match.skill_shares import SkillShares, skill_shares

@@ -10,10 +10,15 @@ from statistics import median
 import numpy as np
 
 from benchpin.market import Outlook, share_paid_at_least
-from benchpin.match.candidate import Candidate, FormerOccupation
+from benchpin.match.candidate import (
+    Candidate,
+    FormerOccupation,
+    highest_education,
+    minimum_pay_usd,
+)
 from benchpin.match.role_matrix import MODES, Array, Flags, Indices, RoleMatrix
 from benchpin.match.similarity import role_similarities
-from benchpin.profile import EDUCATION, INTERESTS, VALUES, Profile
+from benchpin.profile import EDUCATION, INTERESTS, VALUES
 from benchpin.profile.interview.congruence import interest_congruence
 from benchpin.reference import Reference
 
@@ -102,23 +107,6 @@ def mean_condition_fit(fits: Mapping[str, Array], roles: RoleMatrix) -> Array:
     total = np.where(is_known, rows, 0.0).sum(axis=0)
     # `maximum` avoids 0 / 0 for roles without a known condition, which become NaN.
     return np.where(counts > 0, total / np.maximum(counts, 1), np.nan)
-
-
-def highest_education(profile: Profile) -> str | None:
-    """The highest education level in a profile; None where it names none."""
-    stated_levels = [profile.circumstances.education, *(item.level for item in profile.education)]
-    levels = [level for level in stated_levels if level is not None]
-    return max(levels, key=EDUCATION.index, default=None)
-
-
-def minimum_pay_usd(profile: Profile) -> float | None:
-    """The minimum pay of a profile in US dollars a year; None without one or in another currency.
-
-    Amounts are never converted: the catalog has no exchange rates.
-    """
-    circumstances = profile.circumstances
-    in_us_dollars = circumstances.currency == "USD" and circumstances.country in (None, "US")
-    return circumstances.minimum_pay if in_us_dollars else None
 
 
 def impute_missing(values: Array, families: Indices) -> tuple[Array, Flags]:

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 
 from benchpin.catalog import Catalog
 from benchpin.market import Outlook, Percentile, Wage
-from benchpin.match.candidate import Candidate
+from benchpin.match.candidate import Candidate, minimum_pay_usd
 from benchpin.match.model import PayStatus
-from benchpin.match.parts import minimum_pay_usd
 
 MIN_YEARS = 1.0
 """From how many years in a role on somebody no longer enters it (our judgement)."""

@@ -17,7 +17,8 @@ from benchpin.match.rank_acceptability import RankAcceptability, compute_rank_ac
 from benchpin.match.reason_parts import essential_missing, roles_with_same_codes
 from benchpin.match.reasons_against import statements_against
 from benchpin.match.reasons_for import statements_for
-from benchpin.match.role_matrix import Indices, next_roles
+from benchpin.match.role_coverage import next_roles
+from benchpin.match.role_matrix import Indices
 from benchpin.match.scoring import RoleScore, ScoreTable, score_roles
 from benchpin.reference import Area, Reference
 

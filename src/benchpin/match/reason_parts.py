@@ -16,12 +16,11 @@ from benchpin.facts import (
     make_statement,
     profile_value,
 )
-from benchpin.match.candidate import Candidate
+from benchpin.match.candidate import Candidate, highest_education
 from benchpin.match.model import Match
 from benchpin.match.occupation_profiles import interest_profile, usual_education
-from benchpin.match.parts import highest_education
+from benchpin.match.role_coverage import need_shares
 from benchpin.match.role_entry import PAID_TRAINING_DOORS
-from benchpin.match.role_matrix import need_shares
 from benchpin.profile import EDUCATION, INTERESTS
 
 if TYPE_CHECKING:

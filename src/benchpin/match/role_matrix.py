@@ -14,6 +14,7 @@ from benchpin.catalog import Catalog
 from benchpin.facts import Role
 from benchpin.match.candidate import HeldSkill
 from benchpin.match.occupation_profiles import interest_profile, usual_education, value_profile
+from benchpin.match.role_coverage import need_shares
 from benchpin.profile import EDUCATION, INTERESTS, VALUES
 
 Array = NDArray[np.float64]
@@ -191,49 +192,10 @@ def build_role_matrix(catalog: Catalog) -> RoleMatrix:
     )
 
 
-def need_shares(role: Role, catalog: Catalog) -> tuple[float, ...]:
-    """The share of each of a role's needs, in their order, by how it is needed; they sum to 1."""
-    weights = [catalog.weights.skills.need[need.need] for need in role.skills]
-    total = sum(weights)
-    return tuple(weight / total for weight in weights)
-
-
 def _rows(profiles: list[tuple[float, ...] | None], width: int) -> Array:
     return np.array([profile or (np.nan,) * width for profile in profiles])
-
-
-def coverage_from_role(role: str, catalog: Catalog) -> dict[str, float]:
-    """How much of each role's needs, by role id, somebody covers who meets every need of `role`."""
-    roles = build_role_matrix(catalog)
-    return dict(zip(roles.ids, roles.coverage_from_role(role).tolist(), strict=True))
 
 
 def profile_with_all_skills(role: Role) -> dict[str, HeldSkill]:
     """The skills of somebody who meets every need of a role, confirmed at the level required."""
     return {need.skill: HeldSkill(need.level, False) for need in role.skills}
-
-
-@lru_cache(maxsize=256)
-def next_roles(role: str, catalog: Catalog) -> tuple[str, ...]:
-    """The roles that build on a role and that somebody in it could move to, best covered first.
-
-    Their skills meet at least `onward.essential` of each one's essential needs, at most one level
-    short.
-    """
-    roles = build_role_matrix(catalog)
-    skills = profile_with_all_skills(catalog.roles[role])
-    share, coverage = roles.essential_share(skills), roles.coverage(skills)
-    # Equal coverage: by position, that is by role id.
-    order = sorted(range(len(roles.ids)), key=lambda i: (-share[i], -coverage[i], i))
-    minimum_share = catalog.weights.onward.essential
-    return tuple(
-        roles.ids[i]
-        for i in order
-        if share[i] >= minimum_share and role in _prior_roles(roles.ids[i], catalog)
-    )
-
-
-def _prior_roles(role: str, catalog: Catalog) -> frozenset[str]:
-    """The roles that a role builds on."""
-    ladder = catalog.roles[role].ladder
-    return frozenset(prior.role for prior in ladder.builds_on) if ladder else frozenset()

@@ -10,7 +10,7 @@ from benchpin.catalog import Catalog
 from benchpin.facts import PARTS, PartName, Role
 from benchpin.market import Outlook, role_outlook
 from benchpin.match import parts
-from benchpin.match.candidate import Candidate, FormerOccupation
+from benchpin.match.candidate import Candidate, FormerOccupation, minimum_pay_usd
 from benchpin.match.entry import role_entries
 from benchpin.match.model import MinimumPayGate, ScoreComponent
 from benchpin.match.pay_gate import role_pay_term
@@ -177,7 +177,7 @@ def role_outlooks(roles: RoleMatrix, area: Area, reference: Reference) -> RoleOu
 
 def closed_gates(candidate: Candidate, roles: RoleMatrix, area_outlooks: RoleOutlooks) -> Flags:
     """Which roles break the candidate's pay term; none without a minimum pay."""
-    if parts.minimum_pay_usd(candidate.profile) is None:
+    if minimum_pay_usd(candidate.profile) is None:
         return np.zeros(len(roles.ids), dtype=bool)
     terms = (role_pay_term(candidate, outlook, roles.catalog) for outlook in area_outlooks)
     return np.array([term is not None and term.status == "broken" for term in terms])

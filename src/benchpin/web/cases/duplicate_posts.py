@@ -1,8 +1,8 @@
 """Forms submitted twice, as by a double click without scripts: both get the first response."""
 
-from collections import OrderedDict
 from threading import Lock
 
+from cachetools import LRUCache
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 
 MAX_POSTS = 2_000
@@ -15,17 +15,14 @@ class DuplicatePostCache:
     """
 
     def __init__(self, max_posts: int = MAX_POSTS) -> None:
-        self._redirects: OrderedDict[str, tuple[int, str]] = OrderedDict()
-        self._lock, self._max_posts = Lock(), max_posts
+        self._redirects: LRUCache[str, tuple[int, str]] = LRUCache(max_posts)
+        self._lock = Lock()
 
     def keep(self, key: str, request: HttpRequest, response: HttpResponseBase) -> None:
         """Store the redirect of a form; a form shown again with its errors has none to store."""
         if isinstance(response, HttpResponseRedirect):
             with self._lock:
                 self._redirects[key] = (_form_hash(request), response.url)
-                self._redirects.move_to_end(key)
-                while len(self._redirects) > self._max_posts:
-                    self._redirects.popitem(last=False)
 
     def again(self, key: str, request: HttpRequest) -> HttpResponseRedirect | None:
         """The stored redirect if this form is the last one submitted; None otherwise."""

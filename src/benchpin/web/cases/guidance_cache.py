@@ -1,11 +1,12 @@
 """Cache of computed guidance: computed once for the same profile, day, catalog and data."""
 
 import time
-from collections import OrderedDict
 from collections.abc import Callable
 from datetime import date
 from threading import Lock
 from typing import Final
+
+from cachetools import TTLCache
 
 from benchpin.guidance import Guidance, advise
 from benchpin.profile import Profile
@@ -21,15 +22,15 @@ Key = tuple[str, date, tuple[str, ...], tuple[str, ...]]
 class GuidanceCache:
     """Guidance by everything that it depends on, so that nobody gets another person's.
 
-    In memory only, for 20 minutes after it was computed; when full, the oldest is dropped first.
+    In memory only, for 20 minutes after it was computed; when full, what was not used for longest
+    is dropped first.
     """
 
     def __init__(
         self, clock: Callable[[], float] = time.monotonic, max_entries: int = MAX_ENTRIES
     ) -> None:
-        self._entries: OrderedDict[Key, tuple[float, Guidance]] = OrderedDict()
+        self._entries: TTLCache[Key, Guidance] = TTLCache(max_entries, MAX_AGE_SECONDS, clock)
         self._lock = Lock()
-        self._clock, self._max_entries = clock, max_entries
 
     def get(
         self, profile: Profile, engine: Engine, day: date, further_roles: tuple[str, ...] = ()
@@ -37,19 +38,15 @@ class GuidanceCache:
         """Guidance for a profile and further roles; computed only where it is not cached."""
         key = _key(profile, engine, day, further_roles)
         with self._lock:
-            self._drop_expired()
-            entry = self._entries.get(key)
-        if entry is not None:
-            return entry[1]
+            cached = self._entries.get(key)
+        if cached is not None:
+            return cached
         with page_lock:  # not self._lock: cached guidance stays available meanwhile
             guidance = advise(
                 profile, engine.catalog, engine.reference, as_of=day, further_roles=further_roles
             )
         with self._lock:
-            self._entries.pop(key, None)
-            self._entries[key] = (self._clock(), guidance)
-            while len(self._entries) > self._max_entries:
-                self._entries.popitem(last=False)
+            self._entries[key] = guidance
         return guidance
 
     def clear(self) -> None:
@@ -58,13 +55,8 @@ class GuidanceCache:
             self._entries.clear()
 
     def __len__(self) -> int:
-        return len(self._entries)
-
-    def _drop_expired(self) -> None:
-        # Entries stand in the order in which they were computed: the first is the oldest.
-        cutoff = self._clock() - MAX_AGE_SECONDS
-        while self._entries and next(iter(self._entries.values()))[0] < cutoff:
-            self._entries.popitem(last=False)
+        with self._lock:
+            return len(self._entries)
 
 
 def _key(profile: Profile, engine: Engine, day: date, further_roles: tuple[str, ...]) -> Key:
