@@ -175,7 +175,7 @@ def _numbers_stated(statement: Statement) -> set[str]:
     return set(numbers_in(statement_text(statement))) - set(numbers_in(shown))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(
     st.lists(
         st.sampled_from(WORDS),

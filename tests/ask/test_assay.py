@@ -124,7 +124,7 @@ def test_quantities_are_read_with_their_units() -> None:
     assert (rate.value, rate.unit, rate.per) == (18, "USD", "hour")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(
     st.lists(
         st.sampled_from(WORDS),

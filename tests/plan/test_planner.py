@@ -112,7 +112,7 @@ def key_of(choice: Choice | None, kind: OptionKind) -> tuple[float, float, int] 
     return (*pair, choice.unknowns)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(problems())
 def test_each_option_is_what_brute_force_finds(problem: PlanningProblem) -> None:
     for kind in ("quickest", "cheapest", "home"):
@@ -131,7 +131,7 @@ def _raised(limit: float | None, term: str, changes: tuple[Relaxation, ...]) -> 
     return None if limit is None else limit + sum(c.by for c in changes if c.term == term)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(problems())
 def test_more_money_or_time_never_makes_it_worse(problem: PlanningProblem) -> None:
     wider = replace(
@@ -148,7 +148,7 @@ def test_more_money_or_time_never_makes_it_worse(problem: PlanningProblem) -> No
         assert wide.cost <= narrow.cost
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(problems())
 def test_a_relaxation_is_enough_and_the_least(problem: PlanningProblem) -> None:
     if choose(problem, "cheapest") is not None:

@@ -75,9 +75,9 @@ def _rounding(raw: str) -> float:
         return 0.5
     whole, _, decimals = digits.partition(".")
     if decimals:
-        return 0.5 * 10 ** -len(decimals)
+        return 0.5 * 10.0 ** -len(decimals)
     zeros = len(whole) - len(whole.rstrip("0"))
-    return 0.5 * 10 ** min(zeros, max(0, len(whole) - 1))
+    return 0.5 * 10.0 ** min(zeros, max(0, len(whole) - 1))
 
 
 def _fractions(text: str) -> str:

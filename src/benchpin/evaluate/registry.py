@@ -5,18 +5,21 @@ import zipfile
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from importlib import resources
+from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from benchpin.catalog import Catalog
 from benchpin.evaluate import (
     bias,
     circumstances,
+    claims,
     entry_swaps,
     esco_people,
     esco_titles,
     interview,
     people,
     people_sensitivity,
+    questions,
     rank_stability,
     related_occupations,
     skills,
@@ -53,6 +56,14 @@ class SkippedMeasure:
 
     name: str
     reason: str
+
+
+def _sealed(folder: str, name: str) -> Traversable:
+    """A file of a sealed set, wherever it stands in the archive."""
+    archive = zipfile.Path(CASES.joinpath(folder, "sealed.zip").open("rb"))
+    places = [archive, *(entry for entry in archive.iterdir() if entry.is_dir())]
+    path: Traversable = next(p.joinpath(name) for p in places if p.joinpath(name).is_file())
+    return path
 
 
 MEASURES: Mapping[str, Callable[[MeasureInputs], Measurement]] = {
@@ -100,6 +111,26 @@ MEASURES: Mapping[str, Callable[[MeasureInputs], Measurement]] = {
     "bias": lambda inputs: bias.measure_bias(inputs.reference, inputs.catalog),
     "circumstances": lambda inputs: circumstances.measure_circumstances(
         inputs.reference, inputs.catalog
+    ),
+    "questions": lambda inputs: questions.measure_questions(
+        CASES.joinpath("questions", "open", "questions.csv"), inputs.catalog, inputs.reference
+    ),
+    "questions-closing": lambda inputs: questions.measure_questions(
+        _sealed("questions", "questions.csv"),
+        inputs.catalog,
+        inputs.reference,
+        name="questions-closing",
+        title="Questions that nobody looked at before",
+    ),
+    "claims": lambda inputs: claims.measure_claims(
+        CASES.joinpath("questions", "open", "claims.csv"), inputs.catalog, inputs.reference
+    ),
+    "claims-closing": lambda inputs: claims.measure_claims(
+        _sealed("questions", "claims.csv"),
+        inputs.catalog,
+        inputs.reference,
+        name="claims-closing",
+        title="Sentences that nobody looked at before",
     ),
     "entry-swaps": lambda inputs: entry_swaps.measure_entry_swaps(
         CASES.joinpath("entry-swaps.toml"), inputs.catalog, inputs.reference

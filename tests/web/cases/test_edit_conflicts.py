@@ -11,8 +11,8 @@ from benchpin.web.app.engine import shared_engine, today
 from benchpin.web.app.messages import message
 from benchpin.web.pages.personal_data.views import LATEST_EVENTS
 from benchpin.web.pages.profile.forms import MAX_TEXT_LENGTH
-from tests.web.conftest import begin
-from tests.web.pages.test_profile import focused, send, stored_case
+from tests.web.conftest import begin, stored_case
+from tests.web.pages.test_profile import focused, send
 
 WORDS = "Sold watches at the counter, sized rings on Saturdays and engraved lockets by hand."
 RESUME = b"Ana Example\nReno, NV 89501\n\nExperience\nJeweler, 2019 - 2020\n- Sized rings\n"
