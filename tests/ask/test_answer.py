@@ -207,3 +207,12 @@ def test_somebody_under_18_is_told_to_ask_with_an_adult() -> None:
         text = " ".join(answer_as_text(ask(question, asker=Asker(under_18=minor))).split())
         assert ("together with an adult" in text) == minor
     assert "for_minor" not in json.loads(answer_as_json(ask(question)))
+
+
+def test_another_language_is_named_as_such() -> None:
+    for question in ("cuanto gana un joyero en Texas?", "Wie werde ich Goldschmied in München?"):
+        (part,) = ask(question).parts
+        assert part.why_not == "out-of-scope", question
+        assert part.refer_to is not None
+        assert "English" in statement_text(part.refer_to)
+    assert ask("isnt a graduate gemologist automatically an appraiser?").parts[0].why_not is None

@@ -34,7 +34,7 @@ ENTRIES_STATED = 2
 NEAR = 3
 MIN_LANGUAGE_WORDS = 4
 """From how many words on a question without any English word of every day is another language's."""
-MAX_KNOWN_SHARE = 0.5
+MAX_KNOWN_SHARE = 0.34
 _MIN_PART_WORDS = 4
 """A question of fewer words is not answered on its own, but as part of the one before."""
 _PART_END = re.compile(
