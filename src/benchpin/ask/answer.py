@@ -142,7 +142,7 @@ def _part(
     reference: Reference,
 ) -> AnswerPart:
     refusal = refusal_of(understood.stems) or _foreign(question, catalog)
-    if refusal is None and _is_abroad(understood, ranked, catalog):
+    if refusal is None and _is_abroad(understood, ranked):
         refusal = Refusal("abroad", "not-held", "the-trade-body")
     if refusal is None and not _is_known(understood, ranked):
         refusal = Refusal("unknown", "not-held", _refer_to(understood))
@@ -203,7 +203,7 @@ def _is_known(question: Understanding, ranked: tuple[RankedEntry, ...]) -> bool:
 _LOCAL_INTENTS = frozenset(("pay", "cost", "place-to-learn", "outlook"))
 
 
-def _is_abroad(question: Understanding, ranked: tuple[RankedEntry, ...], catalog: Catalog) -> bool:
+def _is_abroad(question: Understanding, ranked: tuple[RankedEntry, ...]) -> bool:
     """Whether pay, prices or schools of a country are asked for that no entry found is about."""
     abroad = {country for country in question.countries if country != "US"}
     if not abroad or question.areas or not question.intents & _LOCAL_INTENTS:
@@ -231,8 +231,7 @@ def _refer_to(question: Understanding) -> str:
 
 
 def _referral(refusal: Refusal) -> Statement | None:
-    names = rule_table("refusals")
-    if refusal.refer_to.startswith("nobody") or not names:
+    if refusal.refer_to.startswith("nobody"):
         return None
     whom = catalog_value(
         phrase(f"answering.refer_to.{refusal.refer_to}"), f"answering/{refusal.refer_to}"

@@ -96,16 +96,10 @@ def _entries(catalog: Catalog) -> Iterator[Entry]:
             ),
             countries=frozenset((figure.geography[:2],)),
         )
-    for identity, evidence in catalog.shows.items():
-        text = " ".join(
-            str(value) for value in evidence.model_dump().values() if isinstance(value, str)
-        )
-        yield Entry(f"shows/{identity}", identity.replace("-", " "), (), text)
-    for identity, shape in catalog.shapes.items():
-        text = " ".join(
-            str(value) for value in shape.model_dump().values() if isinstance(value, str)
-        )
-        yield Entry(f"shapes/{identity}", identity.replace("-", " "), (), text)
+    for folder in ("shows", "shapes"):
+        for identity, record in getattr(catalog, folder).items():
+            texts = (value for value in record.model_dump().values() if isinstance(value, str))
+            yield Entry(f"{folder}/{identity}", identity.replace("-", " "), (), " ".join(texts))
 
 
 def entry_label(identity: str, catalog: Catalog, reference: Reference) -> str:

@@ -1,14 +1,12 @@
 """Which questions are not answered, why, and who answers them."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from benchpin.ask.understanding import rule_table, stems_of
+from benchpin.ask.understanding import Stems, cue_set, grams, rule_table
 
 Reason = Literal["not-held", "advice", "out-of-scope", "personal", "abuse"]
-_MAX_CUE_WORDS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +21,8 @@ class Refusal:
 @dataclass(frozen=True, slots=True)
 class _Rule:
     refusal: Refusal
-    groups: tuple[frozenset[tuple[str, ...]], ...]
-    unless: frozenset[tuple[str, ...]]
+    groups: tuple[frozenset[Stems], ...]
+    unless: frozenset[Stems]
 
 
 @lru_cache(maxsize=1)
@@ -35,23 +33,17 @@ def _rules() -> tuple[_Rule, ...]:
         rules.append(
             _Rule(
                 Refusal(row["id"], row["why"], row["refer_to"]),
-                tuple(_cues(group) for group in groups),
-                _cues(row.get("unless", ())),
+                tuple(cue_set(group) for group in groups),
+                cue_set(row.get("unless", ())),
             )
         )
     return tuple(rules)
 
 
-def _cues(cues: Iterable[str]) -> frozenset[tuple[str, ...]]:
-    return frozenset(stems_of(cue) for cue in cues)
-
-
-def refusal_of(stems: tuple[str, ...]) -> Refusal | None:
+def refusal_of(stems: Stems) -> Refusal | None:
     """The rule by which a question is not answered; None where no rule fires."""
-    grams = {
-        stems[i : i + n] for n in range(1, _MAX_CUE_WORDS + 1) for i in range(len(stems) - n + 1)
-    }
+    text_grams = grams(stems)
     for rule in _rules():
-        if all(group & grams for group in rule.groups) and not rule.unless & grams:
+        if all(group & text_grams for group in rule.groups) and not rule.unless & text_grams:
             return rule.refusal
     return None

@@ -10,14 +10,17 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from math import log
 from typing import Any
 
 from benchpin.ask.entries import Entry, catalog_entries
+from benchpin.ask.projections import projected_figures
 from benchpin.ask.understanding import (
     Understanding,
     area_key,
     detect_intents,
+    grams,
     intents,
     rule_table,
     stems_of,
@@ -47,6 +50,11 @@ class EntryIndex:
 
     def __init__(self, entries: Iterable[Entry]) -> None:
         self.entries = tuple(entries)
+        # Each text is stemmed once: that takes most of the time of a first answer.
+        labels = [stems_of(entry.label) for entry in self.entries]
+        names = [tuple(map(stems_of, filter(None, entry.names))) for entry in self.entries]
+        question_stems = [tuple(map(stems_of, asked_as(entry.id))) for entry in self.entries]
+        bodies = [stems_of(entry.text) for entry in self.entries]
         self._database = sqlite3.connect(":memory:", check_same_thread=False)
         self._database.execute(
             "CREATE VIRTUAL TABLE entry USING fts5(label, names, body, tokenize='unicode61', "
@@ -55,43 +63,42 @@ class EntryIndex:
         self._database.executemany(
             "INSERT INTO entry (rowid, label, names, body) VALUES (?, ?, ?, ?)",
             (
-                (
-                    number,
-                    " ".join(stems_of(entry.label)),
-                    " ".join(stems_of(" ".join((*entry.names, *asked_as(entry.id))))),
-                    " ".join(stems_of(entry.text)),
+                (number, " ".join(label), " ".join(chain(*others, *questions)), " ".join(body))
+                for number, (label, others, questions, body) in enumerate(
+                    zip(labels, names, question_stems, bodies, strict=True)
                 )
-                for number, entry in enumerate(self.entries)
             ),
         )
-        phrases = [(entry.label, *entry.names, *asked_as(entry.id)) for entry in self.entries]
         self.claims = [
             tuple(
-                frozenset(content_stems(stems_of(text)))
-                for text in (entry.label, *rule_table("said-as").get(entry.id, ()))
+                frozenset(content_stems(stems))
+                for stems in (label, *map(stems_of, rule_table("said-as").get(entry.id, ())))
             )
-            for entry in self.entries
+            for entry, label in zip(self.entries, labels, strict=True)
         ]
         self.phrases = [
-            tuple(dict.fromkeys(frozenset(content_stems(stems_of(p))) for p in names if p))
-            for names in phrases
+            tuple(dict.fromkeys(frozenset(content_stems(stems)) for stems in phrases))
+            for phrases in (
+                (label, *others, *questions)
+                for label, others, questions in zip(labels, names, question_stems, strict=True)
+            )
         ]
         self._by_label: dict[tuple[str, str], list[int]] = {}
-        for number, names in enumerate(self.claims):
-            for stem in frozenset().union(*names):
+        for number, claims in enumerate(self.claims):
+            for stem in frozenset().union(*claims):
                 self._by_label.setdefault((self.entries[number].kind, stem), []).append(number)
-        self.bodies = [frozenset(content_stems(stems_of(entry.text))) for entry in self.entries]
+        self.bodies = [frozenset(content_stems(body)) for body in bodies]
         counts = Counter(
             stem
-            for number, names in enumerate(self.phrases)
-            for stem in frozenset().union(self.bodies[number], *names)
+            for number, phrases in enumerate(self.phrases)
+            for stem in frozenset().union(self.bodies[number], *phrases)
         )
         total = len(self.entries)
         self.rarity = {stem: log(1 + total / count) for stem, count in counts.items()}
         self._unknown_rarity = log(1 + total)
         self.intents = tuple(
-            detect_intents(stems_of(" ".join((entry.label, *asked_as(entry.id)))))
-            for entry in self.entries
+            detect_intents((*label, *chain(*questions)))
+            for label, questions in zip(labels, question_stems, strict=True)
         )
 
     def search(self, stems: Iterable[str], limit: int = CANDIDATES) -> dict[int, float]:
@@ -153,13 +160,6 @@ class EntryIndex:
         words = self.bodies[number].union(*self.phrases[number])
         return sum(self.weight(s) for s in stems if s in words) / total if total else 0.0
 
-    def holds(self, stem: str) -> bool:
-        """Whether any entry has a stem."""
-        row = self._database.execute(
-            "SELECT 1 FROM entry WHERE entry MATCH ? LIMIT 1", (f'"{stem}"',)
-        ).fetchone()
-        return row is not None
-
 
 @lru_cache(maxsize=2)
 def entry_index(catalog: Catalog) -> EntryIndex:
@@ -195,11 +195,8 @@ def _conditions() -> Mapping[tuple[str, ...], str]:
 def conditions(text: str | tuple[str, ...]) -> frozenset[str]:
     """The conditions that a text names ("part-time"): an answer under one holds for it alone."""
     stems = stems_of(text) if isinstance(text, str) else text
-    return frozenset(
-        name
-        for cue, name in _conditions().items()
-        if any(stems[i : i + len(cue)] == cue for i in range(len(stems) - len(cue) + 1))
-    )
+    text_grams = grams(stems)
+    return frozenset(name for cue, name in _conditions().items() if cue in text_grams)
 
 
 @lru_cache(maxsize=1)
@@ -289,9 +286,8 @@ def _with_looked_up(
         for role in roles[:1]:
             for soc in catalog.roles[role].occupations.oews[:1]:
                 for rank, measure in enumerate(("openings", "employment-change")):
-                    identity = f"soc-{soc}-{measure}-2024-2034"
-                    if identity in catalog.figures:
-                        extra[f"figures/{identity}"] = value - rank
+                    for figure in projected_figures(soc, measure, catalog)[:1]:
+                        extra[f"figures/{figure.id}"] = value - rank
     retained = [r for r in ranked if r.entry.id not in extra]
     return retained + [
         RankedEntry(Entry(identity, identity, (), ""), value, {"looked-up": value})

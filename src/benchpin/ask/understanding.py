@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
@@ -17,6 +17,9 @@ from benchpin.text.tokens import spelling_and_stem
 MAX_QUESTION_LENGTH = 1_000
 """Characters of a question that are read."""
 MAX_QUESTION_WORDS = 160
+MAX_CUE_WORDS = 5
+"""A longer cue would never be met."""
+Stems = tuple[str, ...]
 _MAX_NAME_WORDS = 7
 _MAX_PLACE_WORDS = 4
 _MIN_CORE_WORDS = 2
@@ -96,7 +99,7 @@ def _cue_stems(cue: str) -> tuple[str, ...]:
     )
 
 
-@lru_cache(maxsize=8)
+@cache
 def rule_table(name: str) -> dict[str, Any]:
     """A table of rules of this package: `data/NAME.toml`."""
     text = resources.files("benchpin.ask").joinpath(f"data/{name}.toml").read_text("utf-8")
@@ -114,10 +117,24 @@ def stems_of(text: str) -> tuple[str, ...]:
     return tuple(spelling_and_stem(word)[1] for word in words_of(text.replace("$", " dollar ")))
 
 
+def cue_set(cues: Iterable[str]) -> frozenset[Stems]:
+    """Cues as people write them, as stems."""
+    return frozenset(stems_of(cue) for cue in cues)
+
+
+def grams(stems: Stems) -> frozenset[Stems]:
+    """All runs of up to MAX_CUE_WORDS stems of a text, to be compared with cues."""
+    return frozenset(
+        stems[i : i + n] for n in range(1, MAX_CUE_WORDS + 1) for i in range(len(stems) - n + 1)
+    )
+
+
 def detect_intents(stems: tuple[str, ...]) -> frozenset[str]:
     """The intents whose cues stand in a text."""
-    grams = {stems[i : i + n] for n in range(1, 5) for i in range(len(stems) - n + 1)}
-    return frozenset(name for name, intent in intents().items() if intent.cues & grams)
+    text_grams = grams(stems)
+    return frozenset(
+        name for name, intent in intents().items() if not intent.cues.isdisjoint(text_grams)
+    )
 
 
 class PhraseIndex:
